@@ -1,0 +1,56 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let swift: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+let package = Package(
+  name: "stylet",
+  products: [.executable(name: "stylet", targets: ["stylet"])],
+  traits: [
+    .trait(name: "Codecs", description: "JPEG 2000 and JPEG-LS through OpenJPEG and CharLS"),
+    .default(enabledTraits: ["Codecs"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcursesw", providers: [.apt(["libncursesw5-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+
+    .target(
+      name: "StyletCore",
+      dependencies: ["CZlib"],
+      swiftSettings: swift),
+    .target(name: "StyletFormats", dependencies: ["StyletCore", "CZlib"], swiftSettings: swift),
+    .target(
+      name: "StyletScreen",
+      dependencies: ["StyletCore", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: swift),
+    .target(
+      name: "StyletTerminal",
+      dependencies: ["StyletScreen", "CTerminal", "CNcursesw"],
+      swiftSettings: swift),
+    .executableTarget(
+      name: "stylet",
+      dependencies: [
+        "StyletCore", "StyletFormats", "StyletScreen", "StyletTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swift),
+
+    .target(
+      name: "TestSupport", dependencies: ["StyletCore"], path: "Tests/Support", swiftSettings: swift),
+    .testTarget(
+      name: "StyletCoreTests", dependencies: ["StyletCore", "TestSupport"], swiftSettings: swift),
+    .testTarget(
+      name: "StyletFormatsTests", dependencies: ["StyletFormats", "TestSupport"], swiftSettings: swift),
+    .testTarget(
+      name: "StyletScreenTests", dependencies: ["StyletScreen", "TestSupport"], swiftSettings: swift),
+    .testTarget(
+      name: "StyletTerminalTests", dependencies: ["StyletTerminal", "TestSupport"], swiftSettings: swift),
+    .testTarget(
+      name: "EndToEnd", dependencies: ["StyletCore", "TestSupport", "stylet"], swiftSettings: swift),
+  ]
+)

@@ -1,0 +1,2 @@
+#include "CTerminal.h"
+int stylet_terminal_placeholder(void) { return 0; }

@@ -1,0 +1,104 @@
+/// Consecutive voxels of one row (along +i) that an edit changes from one label to another.
+public struct Run: Hashable, Sendable {
+  public var k: Int32
+  public var j: Int32
+  /// First voxel.
+  public var i: Int32
+  public var count: Int32
+  public var old: UInt8
+  public var new: UInt8
+
+  public init(k: Int, j: Int, i: Int, count: Int, old: UInt8, new: UInt8) {
+    self.k = Int32(k)
+    self.j = Int32(j)
+    self.i = Int32(i)
+    self.count = Int32(count)
+    self.old = old
+    self.new = new
+  }
+
+  var inverse: Run { Run(k: Int(k), j: Int(j), i: Int(i), count: Int(count), old: new, new: old) }
+}
+
+/// How the drawing of a finding on a slice came to be.
+public enum Origin: String, Sendable, Codable, CaseIterable {
+  case manual, interpolated, grown, proposed, copied, imported
+}
+
+/// A finding on an axial slice: what an ``Origin`` is kept for.
+public struct SliceKey: Hashable, Sendable {
+  public var k: Int32
+  public var label: UInt8
+
+  public init(k: Int, label: UInt8) {
+    self.k = Int32(k)
+    self.label = label
+  }
+}
+
+/// A change of where a slice's drawing came from; nil where the finding is not on the slice.
+public struct OriginChange: Hashable, Sendable {
+  public var key: SliceKey
+  public var old: Origin?
+  public var new: Origin?
+
+  public init(key: SliceKey, old: Origin?, new: Origin?) {
+    self.key = key
+    self.old = old
+    self.new = new
+  }
+}
+
+/// A change of labels: the only way that labels ever change.
+///
+/// Runs are applied in order; each run's `old` is the label that all its voxels carry at that moment, so the
+/// inverse is exact. An edit that would change nothing does not exist (tools return nil).
+public struct Edit: Hashable, Sendable {
+  /// What the reader sees in the undo list: "Brush, slice 152".
+  public var name: String
+  /// The tool's id: "brush".
+  public var tool: String
+  /// What the tool was asked, in words that can be read again: "radius" → "5 mm".
+  public var parameters: [String: String]
+  /// The layer it belongs to: ``LabelLayer/findings`` or another of the project's.
+  public var layer: String
+  public var runs: [Run]
+  public var origins: [OriginChange]
+
+  public init(
+    name: String, tool: String, parameters: [String: String] = [:], layer: String = LabelLayer.findings,
+    runs: [Run], origins: [OriginChange] = []
+  ) {
+    self.name = name
+    self.tool = tool
+    self.parameters = parameters
+    self.layer = layer
+    self.runs = runs
+    self.origins = origins
+  }
+
+  /// Takes the edit back: applied after it, labels and origins are what they were.
+  public var inverse: Edit {
+    var e = self
+    e.runs = runs.reversed().map(\.inverse)
+    e.origins = origins.reversed().map { OriginChange(key: $0.key, old: $0.new, new: $0.old) }
+    return e
+  }
+
+  /// Both in one, `self` first; name, tool and layer are those of `self`.
+  public func followed(by next: Edit) -> Edit {
+    var e = self
+    e.runs += next.runs
+    e.origins += next.origins
+    return e
+  }
+
+  /// Voxels that change.
+  public var voxels: Int { runs.reduce(0) { $0 + Int($1.count) } }
+
+  /// The axial slices that it touches.
+  public var slices: Set<Int> { Set(runs.map { Int($0.k) }) }
+
+  /// Bytes the edit takes in memory.
+  public var memory: Int { runs.count * MemoryLayout<Run>.stride + origins.count * MemoryLayout<OriginChange>.stride + 200 }
+}

@@ -1,0 +1,87 @@
+/// What has happened to the labels, for those who keep it: the journal, first of all.
+public enum SessionEvent: Sendable {
+  /// A tool's edit, with the number of its stroke.
+  case performed(Edit, stroke: Int?)
+  /// The newest step was taken back, or redone.
+  case undone
+  case redone
+}
+
+/// Keeps each event safe before the next one is accepted.
+public protocol SessionRecorder: AnyObject {
+  /// - Throws: when the event cannot be kept (full disk). The session then refuses it: nothing was changed.
+  func record(_ event: SessionEvent) throws
+}
+
+/// The one place where labels change: applies an ``Edit`` once, and layers, history, ledger and journal take
+/// it from there, so that undo, live extent and crash recovery cannot disagree.
+public struct EditSession {
+  public let volume: Volume
+  public private(set) var layers: [LabelLayer]
+  public private(set) var history = History()
+  /// Counts the findings layer.
+  public private(set) var ledger: ExtentLedger
+  public var recorder: (any SessionRecorder)?
+  /// Events accepted since the session began: changes whenever labels do.
+  public private(set) var revision = 0
+
+  /// - Parameter layers: as loaded; a findings layer is added when there is none.
+  public init(volume: Volume, layers: [LabelLayer] = []) {
+    precondition(layers.allSatisfy { $0.size == volume.size }, "layer of another grid")
+    self.volume = volume
+    self.layers = layers
+    if !layers.contains(where: { $0.name == LabelLayer.findings }) {
+      self.layers.insert(LabelLayer(name: LabelLayer.findings, size: volume.size), at: 0)
+    }
+    ledger = ExtentLedger()
+    ledger = ExtentLedger(recounting: findings.labels, volume: volume)
+  }
+
+  public var findings: LabelLayer { layers.first { $0.name == LabelLayer.findings }! }
+
+  /// Applies an edit. Edits of one stroke are undone together.
+  /// - Throws: what the recorder throws; nothing has changed then.
+  public mutating func perform(_ edit: Edit, stroke: Int? = nil) throws {
+    try recorder?.record(.performed(edit, stroke: stroke))
+    apply(edit)
+    history.record(edit, stroke: stroke)
+  }
+
+  /// Takes the newest step back and returns it, nil when there is none.
+  public mutating func undo() throws -> Edit? {
+    guard !history.done.isEmpty else { return nil }
+    try recorder?.record(.undone)
+    let step = history.undo()!
+    apply(step.inverse)
+    return step
+  }
+
+  /// Does the last undone step again and returns it, nil when there is none.
+  public mutating func redo() throws -> Edit? {
+    guard !history.undone.isEmpty else { return nil }
+    try recorder?.record(.redone)
+    let step = history.redo()!
+    apply(step)
+    return step
+  }
+
+  /// Replays events of a journal: as they happened, without recording them again.
+  public mutating func replay(_ event: SessionEvent) throws {
+    let recorder = recorder
+    self.recorder = nil
+    defer { self.recorder = recorder }
+    switch event {
+    case .performed(let edit, let stroke): try perform(edit, stroke: stroke)
+    case .undone: _ = try undo()
+    case .redone: _ = try redo()
+    }
+  }
+
+  private mutating func apply(_ edit: Edit) {
+    let at = layers.firstIndex { $0.name == edit.layer }
+    guard let at else { preconditionFailure("edit of a layer that does not exist: \(edit.layer)") }
+    layers[at].apply(edit)
+    if edit.layer == LabelLayer.findings { ledger.apply(edit, volume: volume) }
+    revision += 1
+  }
+}

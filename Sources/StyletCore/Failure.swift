@@ -1,0 +1,57 @@
+/// An error as a user meets it: what is wrong, where, and what to do. One line on stderr:
+/// `stylet: PATH: what is wrong, where; what to do`.
+public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What went wrong, by what a script can do about it. The raw value is the exit status (sysexits.h).
+  public enum Kind: Int32, Sendable {
+    case usage = 64, badData = 65, noInput = 66, defect = 70, cannotCreate = 73, io = 74, inUse = 75, noPermission = 77
+  }
+
+  public var kind: Kind
+  /// The file or folder concerned, as the user gave it.
+  public var path: String?
+  /// What is wrong.
+  public var what: String
+  /// The line, tag, field or byte offset.
+  public var place: String?
+  /// What to do.
+  public var advice: String?
+
+  public init(_ kind: Kind, path: String? = nil, _ what: String, at place: String? = nil, advice: String? = nil) {
+    self.kind = kind
+    self.path = path
+    self.what = what
+    self.place = place
+    self.advice = advice
+  }
+
+  /// The line without "stylet:". Control characters, which a hostile file may carry in, are shown escaped.
+  public var description: String {
+    var line = path.map { $0 + ": " } ?? ""
+    line += what
+    if let place { line += ", " + place }
+    if let advice { line += "; " + advice }
+    return line.escapedForTerminal
+  }
+
+  /// The same failure, said of `path` unless it already names one.
+  public func about(_ path: String) -> Failure {
+    var f = self
+    if f.path == nil { f.path = path }
+    return f
+  }
+}
+
+extension String {
+  /// Safe to print: control and format characters (ESC, C1, bidi overrides …) become `\u{1b}` and the like.
+  public var escapedForTerminal: String {
+    var out = ""
+    for s in unicodeScalars {
+      switch s.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+        out += "\\u{\(String(s.value, radix: 16))}"
+      default: out.unicodeScalars.append(s)
+      }
+    }
+    return out
+  }
+}

@@ -1,0 +1,135 @@
+/// How a pixel gets its value from the voxels.
+public enum Sampling: String, Sendable, CaseIterable {
+  /// The voxel under the pixel's centre.
+  case nearest
+  /// Between the four voxels around the centre.
+  case linear
+  /// The mean over the pixel's area: right when a pixel covers several voxels (vessels do not drop out).
+  case area
+}
+
+/// A rectangle of square or oblong pixels laid over a slice.
+///
+/// Pixel (px, py) covers u from `u0 + px·stepU` to `u0 + (px+1)·stepU`, v likewise; in voxel edges, so voxel n
+/// covers n...n+1.
+public struct SliceWindow: Hashable, Sendable {
+  public var plane: Plane
+  public var w: Int
+  public var u0: Double
+  public var v0: Double
+  /// Voxels a pixel is wide and high; greater than 0.
+  public var stepU: Double
+  public var stepV: Double
+  public var width: Int
+  public var height: Int
+
+  public init(plane: Plane, w: Int, u0: Double, v0: Double, stepU: Double, stepV: Double, width: Int, height: Int) {
+    self.plane = plane
+    self.w = w
+    self.u0 = u0
+    self.v0 = v0
+    self.stepU = stepU
+    self.stepV = stepV
+    self.width = width
+    self.height = height
+  }
+
+  /// The whole slice, a pixel for each voxel.
+  public init(whole plane: Plane, w: Int, of size: GridSize) {
+    let s = plane.size(of: size)
+    self.init(plane: plane, w: w, u0: 0, v0: 0, stepU: 1, stepV: 1, width: s.u, height: s.v)
+  }
+}
+
+/// Takes slices out of a volume.
+public enum SliceSampler {
+  /// Values (HU for CT), row by row, px fastest; NaN where a pixel's centre lies outside the volume.
+  ///
+  /// Cost: the pixels, and for `.area` the voxels they cover.
+  public static func sample(_ volume: Volume, _ window: SliceWindow, _ sampling: Sampling) -> [Float] {
+    let extent = window.plane.size(of: volume.size)
+    guard window.width > 0, window.height > 0 else { return [] }
+    var out = [Float](repeating: .nan, count: window.width * window.height)
+    guard window.w >= 0, window.w < extent.w else { return out }
+    let across = taps(window.width, from: window.u0, step: window.stepU, extent: extent.u, sampling)
+    let down = taps(window.height, from: window.v0, step: window.stepV, extent: extent.v, sampling)
+    let (start, strideU, strideV) = layout(of: window, in: volume.size)
+    let slope = Float(volume.rescale.slope), intercept = Float(volume.rescale.intercept)
+    volume.withSamples { samples in
+      out.withUnsafeMutableBufferPointer { out in
+        var line = [Float](repeating: 0, count: window.width)
+        line.withUnsafeMutableBufferPointer { line in
+          for py in 0..<window.height where down.count[py] > 0 {
+            line.update(repeating: 0)
+            for t in 0..<down.count[py] {
+              let base = start + (down.first[py] + t) * strideV
+              let weight = down.weights[down.offset[py] + t]
+              for px in 0..<window.width {
+                var sum: Float = 0
+                var at = base + across.first[px] * strideU
+                let w0 = across.offset[px]
+                for n in 0..<across.count[px] {
+                  sum += across.weights[w0 + n] * Float(samples[at])
+                  at += strideU
+                }
+                line[px] += weight * sum
+              }
+            }
+            let row = py * window.width
+            for px in 0..<window.width where across.count[px] > 0 { out[row + px] = line[px] * slope + intercept }
+          }
+        }
+      }
+    }
+    return out
+  }
+
+  /// Offset of (u, v) = (0, 0) in the samples and the steps of u and v.
+  private static func layout(of window: SliceWindow, in size: GridSize) -> (start: Int, u: Int, v: Int) {
+    func at(_ u: Int, _ v: Int) -> Int {
+      let x = window.plane.voxel(u: u, v: v, w: window.w, in: size)
+      return (x.k * size.j + x.j) * size.i + x.i
+    }
+    return (at(0, 0), at(1, 0) - at(0, 0), at(0, 1) - at(0, 0))
+  }
+
+  /// The voxels that each pixel of one axis draws on, with weights that add to 1; none outside the volume.
+  private struct Taps {
+    var first: [Int] = []
+    var count: [Int] = []
+    var offset: [Int] = []
+    var weights: [Float] = []
+  }
+
+  private static func taps(_ n: Int, from start: Double, step: Double, extent: Int, _ sampling: Sampling) -> Taps {
+    var taps = Taps()
+    for p in 0..<n {
+      let low = start + Double(p) * step, high = low + step, centre = (low + high) / 2
+      taps.offset.append(taps.weights.count)
+      guard centre >= 0, centre < Double(extent) else {
+        taps.first.append(0)
+        taps.count.append(0)
+        continue
+      }
+      var first = Int(centre)
+      var weights: [Double] = [1]
+      switch sampling {
+      case .nearest: break
+      case .linear:
+        let c = min(max(centre - 0.5, 0), Double(extent - 1))
+        first = min(Int(c), max(extent - 2, 0))
+        if extent > 1 { weights = [1 - (c - Double(first)), c - Double(first)] }
+      case .area:
+        let a = max(low, 0), b = min(high, Double(extent))
+        first = Int(a)
+        let last = min(max(Int(b.rounded(.up)) - 1, first), extent - 1)
+        weights = (first...last).map { max(0, min(b, Double($0 + 1)) - max(a, Double($0))) }
+      }
+      let total = weights.reduce(0, +)
+      taps.first.append(first)
+      taps.count.append(weights.count)
+      taps.weights += weights.map { Float($0 / total) }
+    }
+    return taps
+  }
+}

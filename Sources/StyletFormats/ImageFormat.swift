@@ -1,0 +1,86 @@
+import StyletCore
+
+/// What a format is recognised by: never the file's name, save where the content has no mark of its own.
+public struct FileProbe: Sendable {
+  public let path: String
+  public let isDirectory: Bool
+  /// Bytes in the file; 0 for a folder.
+  public let size: Int
+  /// The first 4,096 bytes, or fewer when the file is shorter; empty for a folder.
+  public let head: [UInt8]
+
+  public init(path: String, isDirectory: Bool, size: Int, head: [UInt8]) {
+    self.path = path
+    self.isDirectory = isDirectory
+    self.size = size
+    self.head = head
+  }
+}
+
+/// What a file is, from its header alone: what `stylet info` shows.
+public struct ImageDescription: Sendable {
+  /// "NIfTI-1", "DICOM series", …
+  public var format: String
+  /// As stored: "int16", "uint8", "float32", …
+  public var voxelType: String
+  public var grid: VoxelGrid
+  public var rescale: Rescale
+  /// Further facts worth showing, in order: ("compression", "gzip"). No patient identifier.
+  public var facts: [(name: String, value: String)]
+  /// What is odd in the file but does not keep it from opening.
+  public var problems: [String]
+
+  public init(
+    format: String, voxelType: String, grid: VoxelGrid, rescale: Rescale = .identity,
+    facts: [(name: String, value: String)] = [], problems: [String] = []
+  ) {
+    self.format = format
+    self.voxelType = voxelType
+    self.grid = grid
+    self.rescale = rescale
+    self.facts = facts
+    self.problems = problems
+  }
+}
+
+/// Choices that a reader of a file may make.
+public struct ReadOptions: Sendable {
+  /// Called from time to time with the part done, 0...1; throw to give up.
+  public var progress: (@Sendable (Double) throws -> Void)?
+
+  public init(progress: (@Sendable (Double) throws -> Void)? = nil) { self.progress = progress }
+}
+
+/// A scan that was read.
+public struct LoadedImage: Sendable {
+  public var volume: Volume
+  public var description: ImageDescription
+
+  public init(volume: Volume, description: ImageDescription) {
+    self.volume = volume
+    self.description = description
+  }
+}
+
+/// A file format that images are read from. Errors are ``Failure``s that name the file, the field and the
+/// offset; no content of a file may trap.
+public protocol ImageReader: Sendable {
+  /// "NIfTI"
+  var name: String { get }
+  func recognises(_ probe: FileProbe) -> Bool
+  /// Reads headers only.
+  func describe(_ path: String, options: ReadOptions) throws -> ImageDescription
+  /// Reads voxels into canonical order. Sizes are checked against the file before memory is taken.
+  func read(_ path: String, options: ReadOptions) throws -> LoadedImage
+}
+
+/// A file format that images and masks are written in, on the source grid's own axis order.
+public protocol ImageWriter: Sendable {
+  var name: String { get }
+  /// The name endings it is chosen by, longest first: ["nii.gz", "nii"].
+  var extensions: [String] { get }
+  /// Voxels and geometry exact. Written to a temporary file beside `path`, synced and renamed.
+  func write(_ volume: Volume, to path: String) throws
+  /// A mask as UInt8.
+  func write(_ labels: LabelMap, grid: VoxelGrid, findings: LabelTable, to path: String) throws
+}

@@ -1,0 +1,42 @@
+/// What lies over the panes, as data for the view that draws it.
+public enum Overlay: Equatable, Sendable {
+  case none
+  /// The keys that may follow a pending prefix.
+  case hints(title: String, rows: [HintRow])
+  /// The key table, by section; `scroll` lines are above the top.
+  case help(sections: [HelpSection], scroll: Int)
+  /// The command palette: what was typed and the commands that match, best first.
+  case palette(input: String, cursor: Int, rows: [HintRow], selected: Int)
+  /// A question with its answers: ("y", "save and leave").
+  case question(text: String, answers: [HintRow])
+}
+
+public struct HintRow: Equatable, Sendable {
+  /// As typed: "w l", "<C-r>", ":w".
+  public var key: String
+  public var text: String
+  public init(key: String, text: String) {
+    self.key = key
+    self.text = text
+  }
+}
+
+public struct HelpSection: Equatable, Sendable {
+  public var title: String
+  public var rows: [HintRow]
+  public init(title: String, rows: [HintRow]) {
+    self.title = title
+    self.rows = rows
+  }
+}
+
+/// A line for the reader: what was done, or what is wrong and what to do.
+public struct Notice: Equatable, Sendable {
+  public enum Weight: Sendable { case info, warning, error }
+  public var weight: Weight
+  public var text: String
+  public init(_ weight: Weight, _ text: String) {
+    self.weight = weight
+    self.text = text
+  }
+}

@@ -1,0 +1,48 @@
+import StyletCore
+
+/// How findings are drawn over the scan.
+public enum FindingsDisplay: String, Sendable, CaseIterable { case shown, outlined, hidden }
+
+/// Which panes are on the screen.
+public enum PaneLayout: String, Sendable, CaseIterable {
+  /// The active plane large, the two others beside it.
+  case three
+  /// The active plane alone.
+  case single
+}
+
+/// How large a pane shows its slice.
+public enum Magnification: Hashable, Sendable {
+  /// The whole slice fits the pane.
+  case fit
+  /// Millimetres that one square pixel (half a cell) covers; the same in all panes.
+  case scale(mmPerPixel: Double)
+}
+
+/// A point of a slice in voxel edges: voxel n covers n...n+1 along each of u and v.
+public struct SlicePoint: Hashable, Sendable {
+  public var u: Double
+  public var v: Double
+
+  public init(u: Double, v: Double) {
+    self.u = u
+    self.v = v
+  }
+}
+
+/// What the reader looks at: a value, so that a test can set any of it.
+public struct ViewState: Hashable, Sendable {
+  public var active: Plane = .axial
+  /// The crosshair; all panes show the slices through it.
+  public var cursor: VoxelIndex
+  public var window: DisplayWindow = .lung
+  /// "lung", …, or "custom".
+  public var windowName = "lung"
+  public var magnification: Magnification = .fit
+  /// What each pane is centred on; the slice's middle when absent. Not used by `.fit`.
+  public var centres: [Plane: SlicePoint] = [:]
+  public var findings: FindingsDisplay = .shown
+  public var layout: PaneLayout = .three
+
+  public init(cursor: VoxelIndex) { self.cursor = cursor }
+}

@@ -1,0 +1,2 @@
+import StyletCore
+@main struct Main { static func main() { print("stylet") } }
