@@ -1,0 +1,10 @@
+/// What the terminal's event loop and the headless script runner drive: events in, cells out.
+public protocol Application: AnyObject {
+  func handle(_ event: InputEvent)
+  /// The screen as it should look now. Asked once after each drain of the input.
+  func draw(width: Int, height: Int) -> CellBuffer
+  /// Whether the reader has left.
+  var isFinished: Bool { get }
+  /// Whether `.idle` should come soon (finer picture, background work to show); else it may wait.
+  var wantsIdle: Bool { get }
+}
