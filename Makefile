@@ -1,0 +1,49 @@
+# Stylet. `make demo` and `make test` do all the set-up that a fresh Debian machine with a Swift toolchain needs.
+
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+CONFIG  ?= release
+BINARY  := .build/$(CONFIG)/stylet
+
+# What building and running needs, and what the tests need besides.
+BUILD_PACKAGES := libncursesw5-dev zlib1g-dev
+TEST_PACKAGES  := tmux ncurses-term
+
+.PHONY: all demo build test bench install clean setup setup-test swift-present
+
+all: build
+
+demo: build
+	@$(BINARY) demo
+
+build: setup
+	@$(SWIFT) build -c $(CONFIG) --product stylet 1>&2
+
+test: setup-test build
+	$(SWIFT) build --build-tests
+	STYLET_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test --skip-build
+
+bench: setup
+	@$(SWIFT) build -c release --product stylet-bench 1>&2
+	@.build/release/stylet-bench
+
+# A binary that carries the Swift runtime; it needs only libc, libstdc++, ncurses and zlib.
+install: setup
+	$(SWIFT) build -c release --product stylet --static-swift-stdlib --scratch-path .build-static
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 .build-static/release/stylet "$(DESTDIR)$(PREFIX)/bin/stylet"
+	install -d "$(DESTDIR)$(PREFIX)/share/stylet/keymaps"
+	install -m 644 Keymaps/*.toml "$(DESTDIR)$(PREFIX)/share/stylet/keymaps/"
+
+clean:
+	rm -rf .build .build-static
+
+swift-present:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "make: no Swift toolchain found; install Swift 6.1 or later from https://www.swift.org/install and put it on PATH" >&2; exit 1; }
+
+setup: swift-present
+	@sh .ci/packages.sh $(BUILD_PACKAGES)
+
+setup-test: swift-present
+	@sh .ci/packages.sh $(BUILD_PACKAGES) $(TEST_PACKAGES)
