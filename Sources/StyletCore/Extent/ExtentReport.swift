@@ -1,0 +1,75 @@
+import Foundation
+
+/// The extent of every finding as a table for people and programs: the same numbers as the live panel.
+public struct ExtentReport: Equatable, Sendable {
+  public struct Row: Equatable, Sendable {
+    public let finding: Finding
+    public let extent: Extent
+    /// Axial slices with the finding, ascending, index base 0, with the area on each in mm².
+    public let areas: [(k: Int, squareMillimetres: Double)]
+
+    public static func == (l: Row, r: Row) -> Bool {
+      l.finding == r.finding && l.extent == r.extent && l.areas.elementsEqual(r.areas, by: ==)
+    }
+  }
+
+  /// Findings that have voxels, in the order of the label table.
+  public let rows: [Row]
+  /// mm³ of one voxel.
+  public let voxelVolume: Double
+
+  public init(ledger: ExtentLedger, findings: LabelTable, volume: Volume) {
+    voxelVolume = volume.grid.voxelVolume
+    rows = findings.findings.compactMap { finding in
+      guard let extent = ledger.extent(of: finding.value, volume: volume) else { return nil }
+      let areas = ledger.slices(of: finding.value).map {
+        (k: $0, squareMillimetres: ledger.area(of: finding.value, k: $0, volume: volume))
+      }
+      return Row(finding: finding, extent: extent, areas: areas)
+    }
+  }
+
+  public var totalVoxels: Int { rows.reduce(0) { $0 + $1.extent.voxels } }
+  public var totalMillilitres: Double { rows.reduce(0) { $0 + $1.extent.millilitres } }
+
+  /// Columns for reading in a terminal.
+  public var table: String {
+    func right(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(width - text.count, 0)) + text }
+    func left(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(width - text.count, 0)) }
+    let names = max(7, rows.map(\.finding.name.count).max() ?? 0) + 2
+    var lines = [
+      left("finding", names) + right("voxels", 10) + right("mL", 11) + right("slices", 8) + right("mean HU", 9)
+        + right("min", 7) + right("max", 7)
+    ]
+    for row in rows {
+      let e = row.extent
+      lines.append(
+        left(row.finding.name.escapedForTerminal, names) + right("\(e.voxels)", 10) + right(fixed(e.millilitres, 3), 11)
+          + right("\(e.slices)", 8) + right(fixed(e.mean, 1), 9) + right(fixed(e.low, 0), 7) + right(fixed(e.high, 0), 7))
+    }
+    lines.append(left("total", names) + right("\(totalVoxels)", 10) + right(fixed(totalMillilitres, 3), 11))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// One row a finding, with a header; RFC 4180. The first line is the notice, as a comment.
+  public var csv: String {
+    var lines = ["# \(ResearchUse.notice)", "value,code,name,voxels,ml,slices,mean_hu,min_hu,max_hu"]
+    for row in rows {
+      let e = row.extent
+      lines.append(
+        [
+          "\(row.finding.value)", quoted(row.finding.code), quoted(row.finding.name), "\(e.voxels)",
+          fixed(e.millilitres, 6), "\(e.slices)", fixed(e.mean, 4), fixed(e.low, 4), fixed(e.high, 4),
+        ].joined(separator: ","))
+    }
+    return lines.joined(separator: "\r\n") + "\r\n"
+  }
+
+  /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front.
+  private func quoted(_ text: String) -> String {
+    let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
+    return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+
+  private func fixed(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
+}
