@@ -56,19 +56,19 @@ import Testing
 
   @Test(arguments: Plane.allCases, [BrushTool.Shape.disc, .ball])
   func everyVoxelAgainstTheDefinition(plane: Plane, shape: BrushTool.Shape) throws {
-    let size = GridSize(13, 11, 9)!
-    let centre = VoxelIndex(6, 5, 4)
-    let end = plane.voxel(u: 9, v: 7, w: plane.coordinates(of: centre, in: size).w, in: size)
+    let size = GridSize(9, 8, 7)!
+    let centre = VoxelIndex(4, 4, 3)
+    let end = plane.voxel(u: 6, v: 5, w: plane.coordinates(of: centre, in: size).w, in: size)
     let paths: [[VoxelIndex]] = [
-      [centre], [VoxelIndex(0, 0, 0)], [VoxelIndex(12, 3, 8)], [centre, end], [centre, end, VoxelIndex(2, 9, 4)],
-      [VoxelIndex(1, 1, 1), VoxelIndex(11, 8, 7)], [VoxelIndex(11, 2, 7), VoxelIndex(11, 2, 1)], [centre, centre],
+      [centre], [VoxelIndex(0, 0, 0)], [VoxelIndex(8, 3, 6)], [centre, end, VoxelIndex(2, 7, 3)],
+      [VoxelIndex(1, 1, 1), VoxelIndex(8, 6, 5)], [VoxelIndex(7, 2, 6), VoxelIndex(7, 2, 1)], [centre, centre],
     ]
     for affine in Self.affines {
       let grid = VoxelGrid(size: size, affine: affine)
       let context = ToolContext(
         layer: LabelLayer(name: LabelLayer.findings, size: size), volume: randomVolume(grid), plane: plane, label: 2)
       for path in paths {
-        for radius in [0, 0.3, 1, 1.4, 2.1, 3.5, 5] {
+        for radius in [0, 0.3, 1.4, 2.1, 3.5] {
           let edit = try #require(BrushTool(radius: radius, shape: shape, path: path).edit(in: context))
           var layer = context.layer
           layer.apply(edit)
