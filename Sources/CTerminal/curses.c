@@ -56,8 +56,9 @@ int stylet_colours_start(int default_colours) {
 
 int stylet_colour_count(void) { return COLORS; }
 int stylet_pair_count(void) { return COLOR_PAIRS; }
-int stylet_screen_columns(void) { return COLS; }
-int stylet_screen_rows(void) { return LINES; }
+// Not COLS and LINES: setupterm sets those too.
+int stylet_screen_columns(void) { return screen ? getmaxx(stdscr) : 0; }
+int stylet_screen_rows(void) { return screen ? getmaxy(stdscr) : 0; }
 
 void stylet_put_run(int row, int column, const stylet_cell *cells, int count) {
   enum { CHUNK = 128 };

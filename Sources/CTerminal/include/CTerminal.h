@@ -34,7 +34,8 @@ void stylet_repaint(void);
 void stylet_blank(void);
 const char *stylet_curses_version(void);
 
-/// Opens a terminfo entry beside the screen's own, for the `stylet_ti_` calls; 0 when there is none.
+/// Opens a terminfo entry for the `stylet_ti_` calls; 0 when there is none. Not while a
+/// screen is open: it changes what curses takes the size to be.
 int stylet_ti_open(const char *term);
 void stylet_ti_close(void);
 int stylet_ti_number(const char *name);

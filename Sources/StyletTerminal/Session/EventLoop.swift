@@ -31,6 +31,7 @@ final class EventLoop {
     escapeDelay = Int64(probe.escapeDelay)
     device = try TerminalDevice()
     let size = device.size
+    let strings = TerminfoEntry.strings(of: probe.entry.name)
     // Our handlers first: curses installs its own only where there are none.
     signals = stylet_signals_begin()
     guard signals >= 0 else { throw Failure(.defect, "a terminal session is running already") }
@@ -40,7 +41,6 @@ final class EventLoop {
       stylet_signals_end()
       throw error
     }
-    let strings = TerminfoEntry.strings(of: probe.entry.name)
     decoder = InputDecoder(keys: KeyTable(terminfo: strings.keys))
     modes = TerminalModes(mouse: options.mouse && probe.entry.knowsMouse, paste: probe.entry.knowsMouse)
     // CAN first: a crash may come in the middle of a sequence.
