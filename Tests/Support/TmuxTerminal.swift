@@ -30,7 +30,7 @@ public final class TmuxTerminal {
       + ["/bin/sh", "-i"]
     try tmux(
       ["start-server", ";", "set", "-g", "status", "off", ";", "set", "-g", "escape-time", "0", ";"]
-        + ["set", "-g", "remain-on-exit", "on", ";", "set", "-g", "window-size", "manual", ";"]
+        + ["set", "-g", "remain-on-exit", "on", ";"]
         + ["new-session", "-d", "-s", "t", "-x", "\(width)", "-y", "\(height)"] + shell)
     try waitFor(Self.prompt)
   }
