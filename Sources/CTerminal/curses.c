@@ -19,17 +19,10 @@ int stylet_screen_open(const char *term, int out_fd, int width, int height) {
   int fd = dup(out_fd);
   output = fd < 0 ? NULL : fdopen(fd, "w");
   input = fopen("/dev/null", "r");
-  // The size is the caller's to say; some entries (linux) have none, and the environment's is often a stale shell's.
-  char number[16];
-  snprintf(number, sizeof number, "%d", height);
-  setenv("LINES", number, 1);
-  snprintf(number, sizeof number, "%d", width);
-  setenv("COLUMNS", number, 1);
-  // Padding is for wires without flow control; there are none left, and pauses would be counted in the picture.
-  setenv("NCURSES_NO_PADDING", "1", 1);
+  // The size is the caller's to say; the environment's is often a stale shell's.
+  if (getenv("LINES")) unsetenv("LINES");
+  if (getenv("COLUMNS")) unsetenv("COLUMNS");
   if (output && input) screen = newterm(term, output, input);
-  unsetenv("LINES");
-  unsetenv("COLUMNS");
   if (!screen) {
     if (output) fclose(output);
     if (input) fclose(input);

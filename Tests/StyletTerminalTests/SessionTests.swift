@@ -40,7 +40,7 @@ struct TmuxSessionTests {
   }
 
   @Test func pasteIsOneEventAndMouseIsRead() throws {
-    let terminal = try TmuxTerminal(term: "tmux-256color")
+    let terminal = try TmuxTerminal(term: "tmux-256color", width: 120)
     try terminal.run(probe)
     try terminal.waitFor("ready")
     #expect(try terminal.state("#{mouse_button_flag}#{mouse_sgr_flag}") == "11")
@@ -66,7 +66,7 @@ struct TmuxSessionTests {
 
   @Test(arguments: ["T", "E"])
   func restoresTheTerminalAfterTrapAndExit(_ key: String) throws {
-    let terminal = try TmuxTerminal(term: "xterm-256color", height: 40, environment: ["SWIFT_BACKTRACE": "enable=no"])
+    let terminal = try TmuxTerminal(term: "xterm-256color", width: 150, height: 60)
     try terminal.run(probe)
     try terminal.waitFor("ready")
     try terminal.press("P", key)
@@ -85,7 +85,9 @@ struct TmuxSessionTests {
     try terminal.waitFor("ready")
     kill(try terminal.process(named: "terminal-probe"), SIGSTOP)
     try terminal.waitFor("the shell") { _ in try terminal.state("#{pane_current_command}") == "sh" }
-    try terminal.run("stty sane; clear; fg")
+    // The line is raw still, and this shell leaves it so: Enter would be no line end.
+    try terminal.type("stty sane; clear; fg")
+    try terminal.press("C-j")
     try terminal.waitFor("ready")
     try terminal.press("k")
     try terminal.waitFor("\"k\"")
@@ -169,7 +171,8 @@ struct TmuxSessionTests {
     #expect(session.output.count < 6 * whole, "\(session.output.count) bytes for 40 frames")
     session.forgetOutput()
     session.resize(width: 100, height: 20)
-    #expect(session.read(until: "fills 40"))
+    #expect(session.read(until: "100x20"))
+    #expect(session.read(seconds: 1, until: "fills 40"))
     session.type("q")
     #expect(session.waitForExit() == 0)
   }

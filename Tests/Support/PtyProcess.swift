@@ -22,36 +22,23 @@ public final class PtyProcess {
     self.master = master
     slavePath = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    // Opening it as the session's leader makes it the controlling terminal.
-    posix_spawn_file_actions_addopen(&actions, 0, slavePath, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    posix_spawn_file_actions_addclose(&actions, slave)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // POSIX_SPAWN_SETSID and SETSIGDEF, the first of which Swift does not import.
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGDEF))
     var variables = environment
     for name in ["PATH", "HOME"] where variables[name] == nil {
       variables[name] = ProcessInfo.processInfo.environment[name]
     }
-    let arguments = command.map { strdup($0) } + [nil]
-    let values = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { (arguments + values).forEach { free($0) } }
-    var child: pid_t = 0
-    let problem = posix_spawn(&child, command[0], &actions, &attributes, arguments, values)
-    guard problem == 0 else {
+    let path = slavePath
+    do {
+      pid = try spawn(command, environment: variables, newSession: true) { actions in
+        // Opening it as the session's leader makes it the controlling terminal.
+        posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        posix_spawn_file_actions_addclose(&actions, slave)
+      }
+    } catch {
       close(master)
-      throw POSIXError(POSIXErrorCode(rawValue: problem) ?? .ENOENT)
+      throw error
     }
-    pid = child
   }
 
   deinit {

@@ -22,7 +22,8 @@ public final class TmuxTerminal {
   /// Opens a terminal with an interactive shell under `term`.
   /// - Parameter environment: added to PATH, HOME and the locale C.UTF-8; an empty value removes a name.
   public init(term: String, width: Int = 80, height: Int = 24, environment: [String: String] = [:]) throws {
-    var variables = ["LC_ALL": "C.UTF-8", "PS1": Self.prompt + " ", "TERM": term]
+    // Swift's backtracer would ask a question on this terminal.
+    var variables = ["LC_ALL": "C.UTF-8", "PS1": Self.prompt + " ", "TERM": term, "SWIFT_BACKTRACE": "enable=no"]
     for name in ["PATH", "HOME", "TMPDIR"] { variables[name] = ProcessInfo.processInfo.environment[name] }
     variables.merge(environment) { $1 }
     let shell =
@@ -126,24 +127,12 @@ public final class TmuxTerminal {
   }
 
   private static func output(of path: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment
     environment["LC_ALL"] = "C.UTF-8"
     environment["TMUX"] = nil
-    process.environment = environment
-    let out = Pipe(), problems = Pipe()
-    process.standardOutput = out
-    process.standardError = problems
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let said = String(decoding: problems.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    if process.terminationStatus != 0 {
-      throw Problem(description: "\(path) \(arguments.joined(separator: " ")): \(said)")
-    }
+    let command = [path] + arguments
+    let (status, text) = try TestSupport.output(of: command, environment: environment)
+    if status != 0 { throw Problem(description: "\(command.joined(separator: " ")): \(text)") }
     return text
   }
 }
