@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import StyletTerminal
 
-/// What terminals send and what it is. `\e` stands for ESC.
+/// What terminals send and what it is.
 private let table: [(bytes: String, events: [InputEvent])] = [
   ("a", [.key(.character("a"))]),
   ("é", [.key(.character("é"))]),
@@ -53,7 +53,8 @@ private let table: [(bytes: String, events: [InputEvent])] = [
   // taken in whole and dropped: focus, reports, answers, unknown, malformed
   ("\u{1b}[I\u{1b}[O", []), ("\u{1b}[0n", []), ("\u{1b}[24;80R", []), ("\u{1b}[?1;2c", []), ("\u{1b}[?2026;2$y", []),
   ("\u{1b}]11;rgb:ffff/ffff/ffff\u{7}", []), ("\u{1b}]11;rgb:0/0/0\u{1b}\\", []), ("\u{1b}P1$r48:2:1:2:3m\u{1b}\\", []),
-  ("\u{1b}[99~", []), ("\u{1b}[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18w", []), ("\u{1b}[99999999999999999999~", []),
+  ("\u{1b}[99~", []), ("\u{1b}[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18w", []),
+  ("\u{1b}[99999999999999999999~", []),
   ("\u{1b}[2\u{1b}[A", [.key(.up)]), ("\u{1b}Oé", [.key(.character("é"))]), ("\u{1b}[1é", [.key(.character("é"))]),
   ("\u{1b}]0;cut\u{1b}[B", [.key(.down)]), ("\u{1b}[57344;1u", []),
 ]
@@ -157,7 +158,7 @@ struct InputDecoderTests {
 
   @Test func malformedBytesNeitherTrapNorStay() {
     var random = SeededRandom(seed: 7)
-    let interesting: [UInt8] = [0x1b, 0x5b, 0x4f, 0x4d, 0x3c, 0x3b, 0x7e, 0x32, 0x30, 0x31, 0x5d, 0x07, 0xc3, 0xf0, 0xff]
+    let interesting = Array("\u{1b}[OM<;~201]\u{7}".utf8) + [0xc3, 0xf0, 0xff]
     for _ in 0..<400 {
       let decoder = Line()
       for _ in 0..<20 {
@@ -181,7 +182,8 @@ struct InputDecoderTests {
 
   @Test func terminfoKeysComeFirst() {
     let keys = KeyTable(terminfo: [
-      (Array("\u{1b}A".utf8), .up), (Array("\u{1b}[11^".utf8), .function(11)), ([0x08], .left), (Array("\u{1b}Ota".utf8), .end),
+      (Array("\u{1b}A".utf8), .up), (Array("\u{1b}[11^".utf8), .function(11)), ([0x08], .left),
+      (Array("\u{1b}Ota".utf8), .end),
     ])
     for cut in 0...2 {
       let decoder = Line(keys: keys)

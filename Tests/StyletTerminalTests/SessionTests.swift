@@ -10,7 +10,8 @@ struct TmuxSessionTests {
 
   @Test(arguments: terms)
   func drawsReadsResizesSuspendsAndLeaves(_ term: String) throws {
-    let tier = ["xterm-256color": "256", "tmux-256color": "256", "xterm-direct": "direct", "linux": "16"][term] ?? "mono"
+    let tiers = ["xterm-256color": "256", "tmux-256color": "256", "xterm-direct": "direct", "linux": "16"]
+    let tier = tiers[term] ?? "mono"
     let terminal = try TmuxTerminal(term: term, width: 100, height: 24)
     try terminal.run(probe)
     let first = try terminal.waitFor("ready \(tier) unicode=true 100x24")
@@ -52,15 +53,15 @@ struct TmuxSessionTests {
     #expect(try terminal.remains(after: "q") == [])
   }
 
-  @Test(arguments: ["HUP", "TERM", "INT", "SEGV", "ABRT", "ILL", "QUIT"])
-  func restoresTheTerminalAfterSignal(_ signal: String) throws {
+  @Test(arguments: [SIGHUP, SIGTERM, SIGINT, SIGSEGV, SIGABRT, SIGILL, SIGQUIT])
+  func restoresTheTerminalAfterSignal(_ signal: Int32) throws {
     let terminal = try TmuxTerminal(term: "xterm-256color")
     try terminal.run(probe)
     try terminal.waitFor("ready")
     let pid = try terminal.process(named: "terminal-probe")
-    let graceful = ["HUP", "TERM", "INT"].contains(signal)
-    kill(pid, ["HUP": SIGHUP, "TERM": SIGTERM, "INT": SIGINT, "SEGV": SIGSEGV, "ABRT": SIGABRT, "ILL": SIGILL][signal] ?? SIGQUIT)
-    #expect(try terminal.remains(after: signal) == [])
+    let graceful = [SIGHUP, SIGTERM, SIGINT].contains(signal)
+    kill(pid, signal)
+    #expect(try terminal.remains(after: "signal \(signal)") == [])
     #expect(try terminal.screen().contains("ended: hangUp") == graceful)
   }
 
@@ -138,6 +139,15 @@ struct TmuxSessionTests {
       #expect(session.waitForExit(seconds: 5) == 0)
       #expect(FileManager.default.fileExists(atPath: kept), "the application was told")
     }
+  }
+
+  @Test func anApplicationThatDoesNotEndIsEnded() throws {
+    let session = try PtyProcess([probe], environment: environment.merging(["PROBE_HANG": "1"]) { $1 })
+    #expect(session.read(until: "ready"))
+    kill(session.pid, SIGTERM)
+    #expect(session.waitForExit(seconds: 8) == 129 << 8)
+    #expect(session.mode.c_lflag & UInt32(ECHO | ICANON | ISIG) == UInt32(ECHO | ICANON | ISIG))
+    #expect(String(decoding: session.output, as: UTF8.self).contains("\u{1b}[?1049l"))
   }
 
   @Test func sleepsWhenNothingIsDue() throws {

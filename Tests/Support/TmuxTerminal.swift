@@ -99,7 +99,8 @@ public final class TmuxTerminal {
     let flags = ["alternate_on": "0", "cursor_flag": "1", "mouse_any_flag": "0", "keypad_flag": "0"]
     for (flag, good) in flags where try state("#{\(flag)}") != good { wrong.append("\(flag) is not \(good)") }
     let settings = try lineSettings().split { $0 == " " || $0 == ";" || $0 == "\n" }
-    for good in ["echo", "icanon", "isig", "iexten", "opost", "onlcr", "icrnl", "ixon"] where !settings.contains(Substring(good)) {
+    for good: Substring in ["echo", "icanon", "isig", "iexten", "opost", "onlcr", "icrnl", "ixon"]
+    where !settings.contains(good) {
       wrong.append("stty: no \(good)")
     }
     return wrong

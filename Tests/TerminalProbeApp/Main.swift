@@ -6,7 +6,8 @@ import StyletTerminal
 /// The smallest application on a real terminal, for the tests of StyletTerminal: shows what arrives.
 ///
 /// `q` ends, `T` traps, `E` calls exit(3), `P` prints on standard error, `F` fills the screen with colours, `W` asks
-/// for idle events. Arguments: a colour tier, `--ascii`.
+/// for idle events. With PROBE_HANG set it does not end when told to; PROBE_HANGUP_FILE is made when it is told.
+/// Arguments: a colour tier, `--ascii`.
 final class Probe: Application {
   let traits: TerminalTraits
   var isFinished = false
@@ -26,7 +27,9 @@ final class Probe: Application {
     case .key(.character("F")): fills += 1
     case .key(.character("W")): wantsIdle = true
     case .idle: idles += 1
-    case .hangUp: if let path = getenv("PROBE_HANGUP_FILE") { creat(path, 0o600) }
+    case .hangUp:
+      while getenv("PROBE_HANG") != nil { sleep(60) }
+      if let path = getenv("PROBE_HANGUP_FILE") { creat(path, 0o600) }
     default: break
     }
     if event != .idle { events.append("\(event)") }
@@ -58,7 +61,9 @@ final class Probe: Application {
       let colour = arguments.compactMap { ColourChoice(rawValue: $0) }.first ?? .auto
       let probe = try TerminalProbe(colour: colour, ascii: arguments.contains("--ascii"))
       let application = Probe(traits: probe.traits)
-      let ending = try TerminalSession.run(application, on: probe)
+      var options = TerminalSession.Options()
+      options.graceSeconds = 1
+      let ending = try TerminalSession.run(application, on: probe, options: options)
       print("ended: \(ending)")
     } catch {
       complain("probe: \(error)")
