@@ -49,7 +49,10 @@ let package = Package(
     .testTarget(
       name: "StyletScreenTests", dependencies: ["StyletScreen", "TestSupport"], swiftSettings: swift),
     .testTarget(
-      name: "StyletTerminalTests", dependencies: ["StyletTerminal", "TestSupport"], swiftSettings: swift),
+      name: "StyletTerminalTests", dependencies: ["StyletTerminal", "TestSupport", "terminal-probe"],
+      swiftSettings: swift),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["StyletTerminal"], path: "Tests/TerminalProbeApp", swiftSettings: swift),
     .testTarget(
       name: "EndToEnd", dependencies: ["StyletCore", "TestSupport", "stylet"], swiftSettings: swift),
   ]

@@ -1,0 +1,122 @@
+#define _XOPEN_SOURCE_EXTENDED 1
+#define _GNU_SOURCE 1
+#define NCURSES_WIDECHAR 1
+#include "CTerminal.h"
+
+#include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static SCREEN *screen;
+static FILE *output;
+static FILE *input;
+
+int stylet_screen_open(const char *term, int out_fd, int width, int height) {
+  if (screen) return 0;
+  int fd = dup(out_fd);
+  output = fd < 0 ? NULL : fdopen(fd, "w");
+  input = fopen("/dev/null", "r");
+  // The size is the caller's to say; the environment's is often a stale shell's.
+  if (getenv("LINES")) unsetenv("LINES");
+  if (getenv("COLUMNS")) unsetenv("COLUMNS");
+  if (output && input) screen = newterm(term, output, input);
+  if (!screen) {
+    if (output) fclose(output);
+    if (input) fclose(input);
+    output = input = NULL;
+    return 0;
+  }
+  raw();
+  noecho();
+  nonl();
+  typeahead(-1);
+  resize_term(height, width);
+  keypad(stdscr, TRUE);
+  scrollok(stdscr, FALSE);
+  return 1;
+}
+
+void stylet_screen_close(void) {
+  if (!screen) return;
+  delscreen(screen);
+  fclose(output);
+  fclose(input);
+  screen = NULL;
+  output = input = NULL;
+}
+
+int stylet_colours_start(int default_colours) {
+  if (!has_colors() || start_color() == ERR) return 0;
+  return default_colours ? use_default_colors() != ERR : 1;
+}
+
+int stylet_colour_count(void) { return COLORS; }
+int stylet_pair_count(void) { return COLOR_PAIRS; }
+// Not COLS and LINES: setupterm sets those too.
+int stylet_screen_columns(void) { return screen ? getmaxx(stdscr) : 0; }
+int stylet_screen_rows(void) { return screen ? getmaxy(stdscr) : 0; }
+
+void stylet_put_run(int row, int column, const stylet_cell *cells, int count) {
+  enum { CHUNK = 128 };
+  cchar_t run[CHUNK];
+  while (count > 0) {
+    int n = count < CHUNK ? count : CHUNK;
+    for (int i = 0; i < n; i++) {
+      wchar_t text[2] = {(wchar_t)cells[i].glyph, 0};
+      if (wcwidth(text[0]) != 1) text[0] = L'?';
+      attr_t attributes = A_NORMAL;
+      if (cells[i].attributes & 1) attributes |= A_BOLD;
+      if (cells[i].attributes & 2) attributes |= A_UNDERLINE;
+      if (cells[i].attributes & 4) attributes |= A_REVERSE;
+      if (cells[i].attributes & 8) attributes |= A_DIM;
+      // The pair goes in by the extended argument: the short one cannot hold pairs above 32767.
+      int pair = cells[i].pair;
+      setcchar(&run[i], text, attributes, 0, &pair);
+    }
+    mvadd_wchnstr(row, column, run, n);
+    column += n;
+    cells += n;
+    count -= n;
+  }
+}
+
+void stylet_update(int cursor_row, int cursor_column) {
+  int shown = cursor_row >= 0;
+  leaveok(stdscr, shown ? FALSE : TRUE);
+  if (shown) move(cursor_row, cursor_column);
+  curs_set(shown);
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+void stylet_repaint(void) { clearok(curscr, TRUE); }
+void stylet_blank(void) { erase(); }
+const char *stylet_curses_version(void) { return curses_version(); }
+
+static TERMINAL *before;
+
+int stylet_ti_open(const char *term) {
+  before = set_curterm(NULL);
+  int problem = 0;
+  // With a place for the error setupterm neither prints nor exits.
+  if (setupterm(term, STDOUT_FILENO, &problem) == OK) return 1;
+  set_curterm(before);
+  return 0;
+}
+
+void stylet_ti_close(void) {
+  TERMINAL *mine = set_curterm(before);
+  if (mine) del_curterm(mine);
+  before = NULL;
+}
+
+int stylet_ti_number(const char *name) { return tigetnum(name); }
+int stylet_ti_flag(const char *name) { return tigetflag(name) > 0; }
+
+const char *stylet_ti_string(const char *name) {
+  const char *value = tigetstr(name);
+  return value == (const char *)-1 ? NULL : value;
+}

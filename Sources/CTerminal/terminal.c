@@ -1,2 +1,0 @@
-#include "CTerminal.h"
-int stylet_terminal_placeholder(void) { return 0; }

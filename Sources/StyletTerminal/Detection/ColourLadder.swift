@@ -1,0 +1,121 @@
+import StyletCore
+import StyletScreen
+
+/// What `--colour` asks for.
+public enum ColourChoice: String, Sendable, CaseIterable {
+  case auto, direct
+  case indexed = "256"
+  case ansi = "16"
+  case mono
+}
+
+/// The terminfo entry to draw with, its colours, and why.
+struct ColourVerdict: Equatable, Sendable {
+  var entry: TerminfoEntry
+  var tier: ColourTier
+  var reason: String
+}
+
+/// Which colours to use: flag, then NO_COLOR, then COLORTERM, then terminfo. The terminal is not asked by escape
+/// sequences: over slow lines their answers come late and end up in the shell.
+struct ColourLadder {
+  var environment: [String: String]
+  var lookUp: (String) -> TerminfoEntry?
+
+  /// - Throws: `.usage` when TERM names nothing that can be drawn on.
+  func decide(_ choice: ColourChoice) throws(Failure) -> ColourVerdict {
+    let (entry, note) = try base()
+    var verdict = decide(choice, entry)
+    if let note { verdict.reason += "; " + note }
+    return verdict
+  }
+
+  private func decide(_ choice: ColourChoice, _ entry: TerminfoEntry) -> ColourVerdict {
+    let noColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    let colourTerm = environment["COLORTERM"] ?? ""
+    switch choice {
+    case .mono: return ColourVerdict(entry: entry, tier: .mono, reason: "--colour mono")
+    case .ansi:
+      if entry.colours >= 8 { return ColourVerdict(entry: atMost256(entry), tier: .ansi, reason: "--colour 16") }
+      return natural(entry, "--colour 16, but \(entry.name) has no colours")
+    case .indexed:
+      if entry.colours >= 256 { return ColourVerdict(entry: atMost256(entry), tier: .indexed, reason: "--colour 256") }
+      if let richer = lookUp(entry.name + "-256color"), richer.colours >= 256 {
+        return ColourVerdict(entry: richer, tier: .indexed, reason: "--colour 256, by \(richer.name)")
+      }
+      return natural(entry, "--colour 256, but \(entry.name) has \(max(entry.colours, 0)) colours")
+    case .direct:
+      if let found = direct(entry) {
+        return ColourVerdict(entry: found, tier: .direct, reason: "--colour direct, by \(found.name)")
+      }
+      return natural(entry, "--colour direct, but terminfo has no \(Self.directName(entry.name) ?? "such entry")")
+    case .auto:
+      if noColour { return ColourVerdict(entry: entry, tier: .mono, reason: "NO_COLOR is set") }
+      if entry.isDirect { return ColourVerdict(entry: entry, tier: .direct, reason: "terminfo \(entry.name) has RGB") }
+      if colourTerm == "truecolor" || colourTerm == "24bit" {
+        if let found = direct(entry) {
+          return ColourVerdict(entry: found, tier: .direct, reason: "COLORTERM=\(colourTerm), by \(found.name)")
+        }
+        let advice = Self.directName(entry.name).map { ", but terminfo has no \($0) (package ncurses-term)" } ?? ""
+        return natural(entry, "COLORTERM=\(colourTerm)\(advice)")
+      }
+      return natural(entry, nil)
+    }
+  }
+
+  /// What terminfo alone says.
+  private func natural(_ entry: TerminfoEntry, _ why: String?) -> ColourVerdict {
+    let tier: ColourTier =
+      entry.isDirect ? .direct : entry.colours >= 256 ? .indexed : entry.colours >= 8 ? .ansi : .mono
+    let said = "terminfo \(entry.name) has \(max(entry.colours, 0)) colours"
+    return ColourVerdict(entry: entry, tier: tier, reason: why.map { $0 + "; " + said } ?? said)
+  }
+
+  /// A direct entry draws its low palette colours too, but has no 256; one beside it does.
+  private func atMost256(_ entry: TerminfoEntry) -> TerminfoEntry {
+    guard entry.isDirect, entry.name.hasSuffix("-direct") else { return entry }
+    return lookUp(entry.name.dropLast("direct".count) + "256color") ?? entry
+  }
+
+  private func direct(_ entry: TerminfoEntry) -> TerminfoEntry? {
+    if entry.isDirect { return entry }
+    guard let found = Self.directName(entry.name).flatMap(lookUp), found.isDirect, found.canDraw else { return nil }
+    return found
+  }
+
+  /// The 24-bit sister of an entry. GNU screen and the Linux console have none that tells the truth.
+  static func directName(_ term: String) -> String? {
+    let stem = term.hasSuffix("-256color") ? String(term.dropLast("-256color".count)) : term
+    switch stem {
+    case "xterm", "tmux", "alacritty", "foot", "st", "vte", "konsole", "iterm2", "mintty", "contour", "wezterm":
+      return stem + "-direct"
+    case "xterm-kitty": return "kitty-direct"
+    case "gnome", "putty", "rxvt-unicode", "xterm-ghostty", "ghostty": return "xterm-direct"
+    default: return nil
+    }
+  }
+
+  /// The entry of TERM; where this computer lacks that of a well-known relative of xterm, xterm's.
+  private func base() throws(Failure) -> (TerminfoEntry, note: String?) {
+    let term = environment["TERM"] ?? ""
+    if term.isEmpty {
+      throw Failure(.usage, "TERM is not set", advice: "set it to your terminal's type, e.g. TERM=xterm-256color")
+    }
+    if let entry = lookUp(term) {
+      if entry.canDraw { return (entry, nil) }
+      throw Failure(
+        .usage, "the terminal type '\(term)' cannot place its cursor",
+        advice: "set TERM to your terminal's type, e.g. TERM=xterm-256color, or play keys with --script")
+    }
+    let relatives = ["xterm", "alacritty", "foot", "ghostty", "wezterm", "kitty", "konsole", "rio", "contour", "mintty"]
+    var fallbacks: [String] = []
+    if relatives.contains(where: { term == $0 || term.hasPrefix($0 + "-") }) { fallbacks = ["xterm-256color", "xterm"] }
+    if term.hasPrefix("tmux") { fallbacks = ["screen-256color", "screen"] }
+    for name in fallbacks {
+      if let entry = lookUp(name), entry.canDraw { return (entry, "terminfo has no \(term) here, so \(name)") }
+    }
+    throw Failure(
+      .usage, "the terminal type '\(term)' is not known on this computer",
+      advice: "install the package ncurses-term, or set e.g. TERM=xterm-256color")
+  }
+}

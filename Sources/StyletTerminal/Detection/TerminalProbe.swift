@@ -1,0 +1,77 @@
+import CTerminal
+import Glibc
+import StyletCore
+import StyletScreen
+
+/// What was found out about the terminal and what was chosen for it.
+public struct TerminalProbe: Sendable {
+  /// One line of `stylet doctor`.
+  public struct Fact: Equatable, Sendable {
+    public var label: String
+    public var value: String
+  }
+
+  public let traits: TerminalTraits
+  /// The terminfo entry to draw with; not always TERM.
+  public let entry: TerminfoEntry
+  public let facts: [Fact]
+  /// Milliseconds that a lone ESC is waited for: escape sequences split on slow lines.
+  public let escapeDelay: Int
+
+  /// Looks at the environment, terminfo and the locale; sends nothing to the terminal. Sets the process's locale, so
+  /// it comes before the session.
+  /// - Throws: `.usage` when TERM is missing, unknown or cannot be drawn on.
+  public init(
+    colour: ColourChoice = .auto, ascii: Bool = false, environment: [String: String] = Self.environment
+  ) throws(Failure) {
+    let verdict = try ColourLadder(environment: environment, lookUp: TerminfoEntry.lookUp).decide(colour)
+    let charset = Charset.settle(ascii: ascii, environment: environment)
+    let remote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
+    traits = TerminalTraits(tier: verdict.tier, unicode: charset.unicode)
+    entry = verdict.entry
+    escapeDelay = remote ? 100 : 40
+    facts = Self.facts(verdict, charset, environment, remote: remote, escapeDelay: escapeDelay)
+  }
+
+  public static var environment: [String: String] {
+    let names = [
+      "TERM", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "SSH_CONNECTION", "SSH_TTY", "TMUX", "STY",
+    ]
+    return names.reduce(into: [:]) { all, name in all[name] = getenv(name).map { String(cString: $0) } }
+  }
+
+  private static func facts(
+    _ verdict: ColourVerdict, _ charset: Charset, _ environment: [String: String], remote: Bool, escapeDelay: Int
+  ) -> [Fact] {
+    let entry = verdict.entry
+    let isTerminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0
+    var columns: Int32 = 0, rows: Int32 = 0
+    let hasSize = stylet_size(STDOUT_FILENO, &columns, &rows) != 0
+    let mux = environment["TMUX"] != nil ? "tmux" : environment["STY"] != nil ? "screen" : "none"
+    let tier =
+      switch verdict.tier {
+      case .direct: "24-bit"
+      case .indexed: "256 colours"
+      case .ansi: "\(entry.colours >= 16 ? 16 : 8) colours"
+      case .mono: "no colours"
+      }
+    func value(_ name: String) -> String { (environment[name] ?? "not set").escapedForTerminal }
+    return [
+      Fact(label: "terminal", value: isTerminal ? "yes" : "no: standard input and output are not both a terminal"),
+      Fact(label: "size", value: hasSize ? "\(columns) x \(rows) cells" : "unknown"),
+      Fact(label: "TERM", value: value("TERM")),
+      Fact(label: "COLORTERM", value: value("COLORTERM")),
+      Fact(label: "terminfo", value: "\(entry.name): \(max(entry.colours, 0)) colours, \(max(entry.pairs, 0)) pairs"),
+      Fact(label: "picture", value: "\(tier) (\(verdict.reason.escapedForTerminal))"),
+      Fact(
+        label: "characters",
+        value: "\(charset.unicode ? "blocks and lines" : "ASCII") (\(charset.reason.escapedForTerminal), "
+          + "\(charset.codeset), wcwidth of a half block \(stylet_columns_of(0x2580)))"),
+      Fact(label: "multiplexer", value: mux),
+      Fact(label: "line", value: remote ? "SSH" : "local"),
+      Fact(label: "mouse, paste", value: entry.knowsMouse ? "asked for" : "not asked for"),
+      Fact(label: "Esc waits", value: "\(escapeDelay) ms"),
+      Fact(label: "curses", value: stylet_curses_version().map { String(cString: $0) } ?? "unknown"),
+    ]
+  }
+}

@@ -1,0 +1,291 @@
+import StyletScreen
+
+/// Bytes from a terminal to events, whatever way the line cuts them into reads.
+///
+/// What it does not know it takes in whole and drops, so that no part of a sequence is ever run as a command. It has
+/// no clock: while `waiting` is not nil the caller waits that long for more bytes and then calls `timeout()`.
+/// Alt with a key is Esc and the key, as every terminal sends it.
+public struct InputDecoder: Sendable {
+  /// Why bytes are held back.
+  public enum Waiting: Sendable {
+    /// A lone ESC, which is the key or the beginning of a sequence.
+    case escape
+    /// The rest of a sequence or of a character; or, just after an Esc, its late tail.
+    case sequence
+    /// The end of pasted text.
+    case paste
+  }
+
+  /// How often the terminal has answered "are you there" (ESC [ 5 n), which tells that it has caught up.
+  public private(set) var statusReports = 0
+
+  /// The most text one paste gives; the rest is dropped.
+  public static let pasteLimit = 1 << 20
+
+  private enum Step {
+    case took(Int, InputEvent?)
+    case incomplete
+  }
+
+  private let keys: KeyTable
+  private var held: [UInt8] = []
+  private var paste: [UInt8]?
+  /// Esc was given because nothing followed; a tail that comes now belongs to it.
+  private var escapeGiven = false
+
+  public init(keys: KeyTable = KeyTable()) { self.keys = keys }
+
+  public var waiting: Waiting? {
+    if paste != nil { return .paste }
+    if held == [0x1b] { return .escape }
+    return held.isEmpty && !escapeGiven ? nil : .sequence
+  }
+
+  /// Takes bytes in; gives the events that are certain. O(bytes).
+  public mutating func feed(_ bytes: some Collection<UInt8>) -> [InputEvent] {
+    if escapeGiven && !bytes.isEmpty {
+      escapeGiven = false
+      if isLateTail(bytes) { held = [0x1b] }
+    }
+    held += bytes
+    var events: [InputEvent] = []
+    var at = 0
+    scan: while at < held.count {
+      if paste != nil {
+        guard let end = collectPaste(from: &at) else { break scan }
+        events.append(end)
+        continue
+      }
+      switch step(held[at...]) {
+      case .took(let count, let event):
+        at += count
+        if let event { events.append(event) }
+      case .incomplete: break scan
+      }
+    }
+    held.removeFirst(at)
+    if paste == nil && held.count > 4096 { shorten() }
+    return events
+  }
+
+  /// Nothing came while `waiting`: a lone ESC is the key; anything else unfinished is dropped.
+  public mutating func timeout() -> [InputEvent] {
+    if let text = paste {
+      paste = nil
+      held = []
+      return [.paste(Self.clean(text))]
+    }
+    let lone = held == [0x1b]
+    held = []
+    escapeGiven = lone
+    return lone ? [.key(.escape)] : []
+  }
+
+  /// An endless sequence is not kept: what is held becomes the shortest beginning that also ends in nothing.
+  private mutating func shorten() {
+    held = held[1] == 0x5b ? [0x1b, 0x5b, 0x3f] : held.last == 0x1b ? [0x1b, 0x5d, 0x1b] : [0x1b, 0x5d]
+  }
+
+  // MARK: One item
+
+  private mutating func step(_ bytes: ArraySlice<UInt8>) -> Step {
+    let byte = bytes[bytes.startIndex]
+    switch byte {
+    case 0x1b: return escape(bytes)
+    case 0x09: return .took(1, .key(.tab))
+    case 0x0a, 0x0d: return .took(1, .key(.enter))
+    case 0x08, 0x7f: return .took(1, .key(.backspace))
+    case 0x00..<0x20: return .took(1, .key(.control(Self.controlName(byte))))
+    case 0x20..<0x7f: return .took(1, .key(.character(Character(Unicode.Scalar(byte)))))
+    default: return character(bytes)
+    }
+  }
+
+  private static func controlName(_ byte: UInt8) -> Character {
+    let scalar = Unicode.Scalar(byte + 0x40)
+    return Character(scalar.properties.isAlphabetic ? Unicode.Scalar(byte + 0x60) : scalar)
+  }
+
+  /// One character of UTF-8 beyond ASCII; a malformed byte is dropped alone.
+  private func character(_ bytes: ArraySlice<UInt8>) -> Step {
+    let length: Int
+    switch bytes[bytes.startIndex] {
+    case 0xc2..<0xe0: length = 2
+    case 0xe0..<0xf0: length = 3
+    case 0xf0..<0xf5: length = 4
+    default: return .took(1, nil)
+    }
+    let part = bytes.prefix(length)
+    for byte in part.dropFirst() where byte & 0xc0 != 0x80 { return .took(1, nil) }
+    guard part.count == length else { return .incomplete }
+    guard let text = String(validating: part, as: UTF8.self), let scalar = text.unicodeScalars.first,
+      !isControl(scalar)
+    else { return .took(length, nil) }
+    return .took(length, .key(.character(Character(scalar))))
+  }
+
+  private mutating func escape(_ bytes: ArraySlice<UInt8>) -> Step {
+    // Terminfo's own sequences first: some terminals (VT52) end where others go on.
+    var length = 2
+    while length <= min(bytes.count, 16) {
+      if let key = keys.key(exactly: bytes.prefix(length)) { return .took(length, .key(key)) }
+      if !keys.begins(bytes.prefix(length)) { break }
+      length += 1
+    }
+    guard bytes.count > 1, !keys.begins(bytes) else { return .incomplete }
+    switch bytes[bytes.startIndex + 1] {
+    case 0x5b: return controlSequence(bytes)
+    case 0x4f: return single(bytes)
+    case 0x5d, 0x50, 0x58, 0x5e, 0x5f: return string(bytes)
+    default: return .took(1, .key(.escape))
+    }
+  }
+
+  /// ESC O final, in old xterms with digits before the final.
+  private func single(_ bytes: ArraySlice<UInt8>) -> Step {
+    for (n, byte) in bytes.dropFirst(2).enumerated() {
+      if (0x30...0x3b).contains(byte) && n < 8 { continue }
+      if byte < 0x20 || byte > 0x7e { return .took(2 + n, nil) }
+      return .took(3 + n, KeyTable.single(byte).map { .key($0) })
+    }
+    return .incomplete
+  }
+
+  private mutating func controlSequence(_ bytes: ArraySlice<UInt8>) -> Step {
+    let body = bytes.dropFirst(2)
+    if body.first == 0x5b {
+      guard body.count > 1 else { return .incomplete }
+      return .took(4, KeyTable.console(body[body.startIndex + 1]).map { .key($0) })
+    }
+    for (n, byte) in body.enumerated() {
+      switch byte {
+      case 0x20..<0x40: continue
+      case 0x40..<0x7f:
+        if n == 0 && byte == 0x4d { return plainMouse(body) }
+        return .took(3 + n, finished(body.prefix(n), final: byte))
+      // A control character, or a byte of a character, breaks the sequence off; it may begin the next one.
+      default: return .took(2 + n, nil)
+      }
+    }
+    return .incomplete
+  }
+
+  private mutating func finished(_ body: ArraySlice<UInt8>, final: UInt8) -> InputEvent? {
+    let isPrivate = body.first.map { (0x3c..<0x40).contains($0) } ?? false
+    let numbers = Self.numbers(isPrivate ? body.dropFirst() : body)
+    if isPrivate {
+      guard body.first == 0x3c, final == 0x4d || final == 0x6d, numbers.count == 3 else { return nil }
+      return mouse(code: numbers[0], col: numbers[1], row: numbers[2], released: final == 0x6d)
+    }
+    if final == 0x7e && numbers.first == 200 {
+      paste = []
+      return nil
+    }
+    if final == 0x6e {
+      statusReports &+= 1
+      return nil
+    }
+    return KeyTable.control(final: final, parameters: numbers).map { .key($0) }
+  }
+
+  /// Semicolon-separated; each held below a million, sub-parameters (after a colon) left out.
+  private static func numbers(_ body: ArraySlice<UInt8>) -> [Int] {
+    if body.isEmpty { return [] }
+    return body.split(separator: 0x3b, maxSplits: 15, omittingEmptySubsequences: false).map { field in
+      var n = 0
+      for byte in field.prefix(while: { (0x30...0x39).contains($0) }) { n = min(n * 10 + Int(byte - 0x30), 999_999) }
+      return n
+    }
+  }
+
+  /// OSC, DCS and their like: an answer of the terminal; taken in to its end (BEL or ESC \).
+  private func string(_ bytes: ArraySlice<UInt8>) -> Step {
+    var previous: UInt8 = 0
+    for (n, byte) in bytes.dropFirst(2).enumerated() {
+      if byte == 0x07 || byte == 0x18 || byte == 0x1a || (previous == 0x1b && byte == 0x5c) { return .took(3 + n, nil) }
+      // Another sequence begins: this one was cut off.
+      if previous == 0x1b { return .took(1 + n, nil) }
+      previous = byte
+    }
+    return .incomplete
+  }
+
+  // MARK: Mouse
+
+  /// ESC [ M and three bytes: terminals without SGR reports.
+  private mutating func plainMouse(_ body: ArraySlice<UInt8>) -> Step {
+    guard body.count >= 4 else { return .incomplete }
+    let b = body.dropFirst().prefix(3).map { Int($0) - 32 }
+    guard b.allSatisfy({ $0 >= 0 }) else { return .took(6, nil) }
+    let released = b[0] & 3 == 3 && b[0] & 64 == 0
+    return .took(6, mouse(code: released ? b[0] & ~3 : b[0], col: b[1], row: b[2], released: released))
+  }
+
+  private mutating func mouse(code: Int, col: Int, row: Int, released: Bool) -> InputEvent? {
+    guard col >= 1, row >= 1 else { return nil }
+    let button = code & 3
+    let action: MouseEvent.Action
+    switch (code & 64 != 0, code & 128 != 0, code & 32 != 0) {
+    case (_, true, _): return nil
+    case (true, _, _):
+      guard button < 2, !released else { return nil }
+      return .mouse(MouseEvent(button == 0 ? .wheelUp : .wheelDown, col: col - 1, row: row - 1))
+    case (_, _, true):
+      // Movement with no button down is no drag.
+      guard button < 3, !released else { return nil }
+      action = .drag
+    default:
+      guard button < 3 else { return nil }
+      action = released ? .release : .press
+    }
+    return .mouse(MouseEvent(action, button: button, col: col - 1, row: row - 1))
+  }
+
+  // MARK: Paste and late tails
+
+  /// Moves pasted bytes over; the event when its end has come.
+  private mutating func collectPaste(from at: inout Int) -> InputEvent? {
+    let end: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x31, 0x7e]
+    var text = paste ?? []
+    defer { if paste != nil { paste = text } }
+    while at < held.count {
+      if held[at] == 0x1b {
+        let ahead = held[at...].prefix(end.count)
+        if ahead.elementsEqual(end) {
+          at += end.count
+          paste = nil
+          return .paste(Self.clean(text))
+        }
+        if ahead.count < end.count && end.starts(with: ahead) { return nil }
+      }
+      if text.count < Self.pasteLimit { text.append(held[at]) }
+      at += 1
+    }
+    return nil
+  }
+
+  /// Pasted text as text: line ends are LF, other control characters go.
+  private static func clean(_ bytes: [UInt8]) -> String {
+    var out = String.UnicodeScalarView()
+    var afterReturn = false
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if scalar == "\r" || scalar == "\n" {
+        if scalar == "\r" || !afterReturn { out.append("\n") }
+      } else if scalar == "\t" || !isControl(scalar) {
+        out.append(scalar)
+      }
+      afterReturn = scalar == "\r"
+    }
+    return String(out)
+  }
+
+  /// On a slow line ESC and the rest of an arrow key may come further apart than Esc is waited for. A read that is
+  /// exactly such a rest is that key, not "[" and a letter.
+  private func isLateTail(_ bytes: some Collection<UInt8>) -> Bool {
+    if bytes.starts(with: [0x5b, 0x32, 0x30, 0x30, 0x7e]) { return true }
+    guard (2...16).contains(bytes.count), bytes.first == 0x5b || bytes.first == 0x4f else { return false }
+    var whole = InputDecoder(keys: keys)
+    guard case .took(let count, .some) = whole.step(([0x1b] + bytes)[...]) else { return false }
+    return count == bytes.count + 1
+  }
+}

@@ -1,0 +1,144 @@
+import CNcursesw
+import CTerminal
+import Glibc
+import StyletCore
+import StyletScreen
+
+/// Cell buffers to terminal bytes: curses, told to write into memory.
+///
+/// Curses knows every terminal and sends the least; what it sends is taken from memory and handed to the device, so
+/// that a full or broken line never blocks or surprises curses, every byte is counted, and a test or a benchmark needs
+/// no terminal at all. Curses has one screen per process: make one at a time, on one thread.
+public final class CursesScreen {
+  public let traits: TerminalTraits
+  private let memory: Int32
+  private let resolver: InkResolver
+  private let firstPairIsStandard: Bool
+  private var pairs: PairCache
+  private var shown: CellBuffer?
+  private var run: [stylet_cell] = []
+
+  /// - Parameter term: the terminfo entry to draw for.
+  /// - Throws: `.usage` when curses cannot draw on such a terminal, `.defect` when a screen is open already.
+  public init(term: String, traits: TerminalTraits, width: Int, height: Int) throws(Failure) {
+    let memory = stylet_memory_file()
+    guard memory >= 0 else { throw Failure(.io, "no memory for the screen") }
+    guard stylet_screen_open(term, memory, Int32(clamping: width), Int32(clamping: height)) != 0 else {
+      close(memory)
+      throw Failure(.usage, "curses cannot draw on a terminal of type '\(term)'", advice: "try TERM=xterm-256color")
+    }
+    self.memory = memory
+    self.traits = traits
+    // With few pairs to give, the terminal's own colours would take some that the picture needs.
+    let wantsDefault = traits.tier == .direct || traits.tier == .indexed
+    let hasColours = traits.tier != .mono && stylet_colours_start(wantsDefault ? 1 : 0) != 0
+    let colours = hasColours ? Int(stylet_colour_count()) : 0
+    resolver = InkResolver(tier: hasColours ? traits.tier : .mono, colours: colours, hasDefault: wantsDefault)
+    firstPairIsStandard = !wantsDefault
+    pairs = PairCache(terminalPairs: hasColours ? Int(stylet_pair_count()) : 1)
+  }
+
+  deinit {
+    stylet_screen_close()
+    close(memory)
+  }
+
+  public var width: Int { Int(stylet_screen_columns()) }
+  public var height: Int { Int(stylet_screen_rows()) }
+
+  /// The bytes that turn what the terminal shows into `next`. Only changed runs are handed to curses.
+  public func present(_ next: CellBuffer) -> [UInt8] {
+    if !put(next) {
+      // More colour pairs than there are numbers: forget the old ones and draw all anew.
+      reset_color_pairs()
+      pairs.removeAll()
+      shown = nil
+      stylet_repaint()
+      _ = put(next)
+    }
+    if let cursor = next.cursor, next.bounds.contains(col: cursor.col, row: cursor.row) {
+      stylet_update(Int32(cursor.row), Int32(cursor.col))
+    } else {
+      stylet_update(-1, -1)
+    }
+    shown = next
+    return take()
+  }
+
+  /// The next `present` sends every cell: after another program has written to the terminal.
+  public func repaint() { stylet_repaint() }
+
+  public func resize(width: Int, height: Int) {
+    resize_term(Int32(clamping: height), Int32(clamping: width))
+    stylet_blank()
+    stylet_repaint()
+    shown = nil
+  }
+
+  /// The bytes that give the terminal back; the next `present` takes it again and draws everything.
+  public func leave() -> [UInt8] {
+    endwin()
+    return take()
+  }
+
+  // MARK: -
+
+  /// False when the pairs ran out on the way.
+  private func put(_ next: CellBuffer) -> Bool {
+    let columns = min(next.width, width)
+    let before = shown.flatMap { $0.width == next.width && $0.height == next.height ? $0 : nil }
+    if before == nil { stylet_blank() }
+    var complete = true
+    for row in 0..<min(next.height, height) {
+      let start = row * next.width
+      var col = 0
+      while col < columns {
+        guard before?.cells[start + col] != next.cells[start + col] else {
+          col += 1
+          continue
+        }
+        let first = col
+        run.removeAll(keepingCapacity: true)
+        while col < columns, before?.cells[start + col] != next.cells[start + col] {
+          run.append(converted(next.cells[start + col], complete: &complete))
+          col += 1
+        }
+        stylet_put_run(Int32(row), Int32(first), run, Int32(run.count))
+      }
+    }
+    return complete
+  }
+
+  private func converted(_ cell: Cell, complete: inout Bool) -> stylet_cell {
+    var cell = cell
+    if resolver.tier == .mono {
+      return stylet_cell(glyph: cell.glyph.value, pair: 0, attributes: UInt32(cell.attributes.rawValue))
+    }
+    // On eight colours only ink can be bright: half blocks change places so that the bright half is ink.
+    if resolver.brightens(cell.paper), !resolver.brightens(cell.ink), let other = Self.inverse[cell.glyph] {
+      cell.glyph = other
+      swap(&cell.ink, &cell.paper)
+    }
+    if resolver.brightens(cell.ink) { cell.attributes.insert(.bold) }
+    let ink = resolver.colour(cell.ink, isPaper: false)
+    let paper = resolver.colour(cell.paper, isPaper: true)
+    var pair: Int32? = 0
+    if firstPairIsStandard ? ink != 7 || paper != 0 : ink != -1 || paper != -1 {
+      pair = pairs.pair(ink: ink, paper: paper) { _ = init_extended_pair($0, $1, $2) }
+    }
+    if pair == nil { complete = false }
+    return stylet_cell(glyph: cell.glyph.value, pair: pair ?? 0, attributes: UInt32(cell.attributes.rawValue))
+  }
+
+  private static let inverse: [Unicode.Scalar: Unicode.Scalar] = ["▀": "▄", "▄": "▀", " ": "█", "█": " "]
+
+  private func take() -> [UInt8] {
+    let count = Int(lseek(memory, 0, SEEK_CUR))
+    guard count > 0 else { return [] }
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(pread(memory, buffer.baseAddress, count, 0), 0)
+    }
+    lseek(memory, 0, SEEK_SET)
+    return bytes
+  }
+}

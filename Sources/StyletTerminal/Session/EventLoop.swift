@@ -1,0 +1,230 @@
+import CTerminal
+import Glibc
+import StyletCore
+import StyletScreen
+
+/// poll → drain → handle → draw once → send. One thread; sleeps in poll whenever nothing is due.
+final class EventLoop {
+  /// Without input for so long, the application may do finer work.
+  private static let idleAfter: Int64 = 120
+
+  private let application: any Application
+  private let options: TerminalSession.Options
+  private let escapeDelay: Int64
+  private let device: TerminalDevice
+  private let screen: CursesScreen
+  private let modes: TerminalModes
+  private let rescue: [UInt8]
+  private let signals: Int32
+
+  private var decoder: InputDecoder
+  private var pacing = Pacing()
+  private var needsFrame = true
+  private var modesAreOn = false
+  private var hungUp = false
+  private var lastInput = Clock.milliseconds
+  private var lastIdle: Int64 = 0
+
+  init(application: any Application, probe: TerminalProbe, options: TerminalSession.Options) throws(Failure) {
+    self.application = application
+    self.options = options
+    escapeDelay = Int64(probe.escapeDelay)
+    device = try TerminalDevice()
+    let size = device.size
+    let strings = TerminfoEntry.strings(of: probe.entry.name)
+    // Our handlers first: curses installs its own only where there are none.
+    signals = stylet_signals_begin()
+    guard signals >= 0 else { throw Failure(.defect, "a terminal session is running already") }
+    do {
+      screen = try CursesScreen(term: probe.entry.name, traits: probe.traits, width: size.width, height: size.height)
+    } catch {
+      stylet_signals_end()
+      throw error
+    }
+    decoder = InputDecoder(keys: KeyTable(terminfo: strings.keys))
+    modes = TerminalModes(mouse: options.mouse && probe.entry.knowsMouse, paste: probe.entry.knowsMouse)
+    // CAN first: a crash may come in the middle of a sequence.
+    rescue = [0x18] + modes.off + strings.restore
+  }
+
+  func run() -> TerminalSession.Ending {
+    claim()
+    while !application.isFinished && !hungUp {
+      if needsFrame { frame() }
+      sleep()
+      relaySignals()
+      drainInput()
+      if device.isClosed { hangUp() }
+    }
+    release()
+    stylet_signals_end()
+    return hungUp ? .hangUp : .finished
+  }
+
+  // MARK: The terminal, taken and given back
+
+  private func claim() {
+    stylet_stderr_hold()
+    var mode = device.foundMode
+    rescue.withUnsafeBytes { stylet_rescue_arm(device.descriptor, $0.baseAddress, $0.count, &mode) }
+    device.enterRawMode()
+    modesAreOn = false
+    needsFrame = true
+  }
+
+  private func release() {
+    device.drain(milliseconds: 2000)
+    device.send(modes.off + screen.leave())
+    device.drain(milliseconds: 1000)
+    awaitAnswer()
+    device.leaveRawMode()
+    stylet_rescue_disarm()
+    stylet_stderr_release()
+  }
+
+  /// An answer that comes after us would be typed into the shell.
+  private func awaitAnswer() {
+    let end = Clock.milliseconds + 200
+    while pacing.isWaiting && !device.isClosed && Clock.milliseconds < end {
+      var entry = pollfd(fd: device.descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&entry, 1, 50) > 0, case .bytes(let bytes) = device.read() else { continue }
+      _ = decoder.feed(bytes)
+      pacing.note(reports: decoder.statusReports)
+    }
+  }
+
+  private func suspend() {
+    release()
+    stylet_stop_group()
+    claim()
+    fitSize()
+    // Our own stop and its end are dealt with.
+    relaySignals(except: [SIGTSTP, SIGCONT])
+  }
+
+  /// Stopped and continued by others (kill -STOP, fg): whatever the shell made of the terminal, it is ours again.
+  private func reclaim() {
+    device.enterRawMode()
+    screen.repaint()
+    modesAreOn = false
+    needsFrame = true
+    fitSize()
+  }
+
+  private func fitSize() {
+    let size = device.size
+    guard size != (screen.width, screen.height) else { return }
+    screen.resize(width: size.width, height: size.height)
+    application.handle(.resize(width: size.width, height: size.height))
+    needsFrame = true
+  }
+
+  private func hangUp() {
+    guard !hungUp else { return }
+    hungUp = true
+    stylet_leave_within(options.graceSeconds)
+    application.handle(.hangUp)
+    stylet_leave_within(0)
+  }
+
+  // MARK: Turns of the loop
+
+  /// Draws, unless the line is still busy with an earlier frame; then the latest state is drawn when it is free.
+  private func frame() {
+    let now = Clock.milliseconds
+    guard !device.isCongested, pacing.wait(now: now) == 0 else { return }
+    let start = Clock.nanoseconds
+    var bytes = screen.present(application.draw(width: screen.width, height: screen.height))
+    let count = bytes.count
+    if !modesAreOn {
+      bytes += modes.on
+      modesAreOn = true
+    }
+    if pacing.ask(frame: count, now: now) { bytes += Pacing.question }
+    device.send(bytes)
+    needsFrame = false
+    options.onFrame?(TerminalSession.FrameReport(bytes: count, nanoseconds: Clock.nanoseconds - start))
+  }
+
+  private func sleep() {
+    let input = Int16(POLLIN) | (device.isCongested ? Int16(POLLOUT) : 0)
+    var entries = [
+      pollfd(fd: device.descriptor, events: input, revents: 0), pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+    ]
+    let ready = poll(&entries, 2, timeout())
+    let now = Clock.milliseconds
+    if ready > 0 && entries[0].revents & Int16(POLLOUT) != 0 { device.flush() }
+    if ready > 0 && entries[0].revents & ~Int16(POLLOUT) != 0 { return }
+    if let waiting = decoder.waiting, now - lastInput >= patience(waiting) { handle(decoder.timeout()) }
+    if application.wantsIdle && now - max(lastInput, lastIdle) >= Self.idleAfter {
+      lastIdle = now
+      handle([.idle])
+    }
+  }
+
+  /// Milliseconds until something is due; -1 when nothing is.
+  private func timeout() -> Int32 {
+    let now = Clock.milliseconds
+    var due: [Int64] = []
+    if let waiting = decoder.waiting { due.append(lastInput + patience(waiting) - now) }
+    if application.wantsIdle { due.append(max(lastInput, lastIdle) + Self.idleAfter - now) }
+    if needsFrame && !device.isCongested { due.append(pacing.wait(now: now)) }
+    guard let least = due.min() else { return -1 }
+    return Int32(clamping: max(least, 0))
+  }
+
+  private func patience(_ waiting: InputDecoder.Waiting) -> Int64 {
+    switch waiting {
+    case .escape: escapeDelay
+    case .sequence: 500
+    case .paste: 10_000
+    }
+  }
+
+  private func relaySignals(except handled: Set<Int32> = []) {
+    var numbers = [UInt8](repeating: 0, count: 64)
+    let count = read(signals, &numbers, numbers.count)
+    guard count > 0 else { return }
+    let raised = Set(numbers[..<count].map { Int32($0) }).subtracting(handled)
+    if raised.contains(SIGTSTP) {
+      suspend()
+    } else if raised.contains(SIGCONT) {
+      reclaim()
+    }
+    if raised.contains(SIGWINCH) { fitSize() }
+    if !raised.isDisjoint(with: [SIGTERM, SIGHUP, SIGINT]) { hangUp() }
+  }
+
+  /// All that has come, in one go and bounded, so that a stuck key cannot keep the picture away.
+  private func drainInput() {
+    for _ in 0..<64 where !application.isFinished && !hungUp {
+      guard case .bytes(let bytes) = device.read() else { return }
+      lastInput = Clock.milliseconds
+      let events = decoder.feed(bytes)
+      pacing.note(reports: decoder.statusReports)
+      handle(events)
+    }
+  }
+
+  private func handle(_ events: [InputEvent]) {
+    for event in events where !application.isFinished {
+      if event == .key(.control("z")) {
+        suspend()
+      } else {
+        application.handle(event)
+      }
+      needsFrame = true
+    }
+  }
+}
+
+/// The monotonic clock.
+enum Clock {
+  static var nanoseconds: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  static var milliseconds: Int64 { nanoseconds / 1_000_000 }
+}

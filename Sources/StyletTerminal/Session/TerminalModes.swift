@@ -1,0 +1,17 @@
+/// The modes that Stylet switches by itself, beside those of curses: mouse with drag (1002) by SGR reports (1006), and
+/// pasted text in brackets (2004). Curses' own mouse asks for no drag, and under tmux cannot read the reports.
+struct TerminalModes {
+  var mouse: Bool
+  var paste: Bool
+
+  var on: [UInt8] { sequence("h") }
+  /// Safe to send whether they are on or not.
+  var off: [UInt8] { sequence("l") }
+
+  private func sequence(_ final: String) -> [UInt8] {
+    var text = ""
+    if mouse { text += "\u{1b}[?1002\(final)\u{1b}[?1006\(final)" }
+    if paste { text += "\u{1b}[?2004\(final)" }
+    return Array(text.utf8)
+  }
+}

@@ -1,0 +1,204 @@
+import StyletScreen
+import Testing
+import TestSupport
+
+@testable import StyletTerminal
+
+/// What terminals send and what it is.
+private let table: [(bytes: String, events: [InputEvent])] = [
+  ("a", [.key(.character("a"))]),
+  ("é", [.key(.character("é"))]),
+  ("€", [.key(.character("€"))]),
+  ("😀", [.key(.character("😀"))]),
+  ("\r", [.key(.enter)]), ("\n", [.key(.enter)]), ("\t", [.key(.tab)]),
+  ("\u{7f}", [.key(.backspace)]), ("\u{8}", [.key(.backspace)]),
+  ("\u{3}", [.key(.control("c"))]), ("\u{12}", [.key(.control("r"))]), ("\u{1a}", [.key(.control("z"))]),
+  ("\u{0}", [.key(.control("@"))]), ("\u{1c}", [.key(.control("\\"))]), ("\u{1f}", [.key(.control("_"))]),
+  // xterm, normal and application cursor keys
+  ("\u{1b}[A", [.key(.up)]), ("\u{1b}[B", [.key(.down)]), ("\u{1b}[C", [.key(.right)]), ("\u{1b}[D", [.key(.left)]),
+  ("\u{1b}OA", [.key(.up)]), ("\u{1b}OB", [.key(.down)]), ("\u{1b}OC", [.key(.right)]), ("\u{1b}OD", [.key(.left)]),
+  ("\u{1b}[H", [.key(.home)]), ("\u{1b}[F", [.key(.end)]), ("\u{1b}OH", [.key(.home)]), ("\u{1b}OF", [.key(.end)]),
+  // VT220, Linux console, PuTTY, rxvt
+  ("\u{1b}[1~", [.key(.home)]), ("\u{1b}[4~", [.key(.end)]), ("\u{1b}[7~", [.key(.home)]), ("\u{1b}[8~", [.key(.end)]),
+  ("\u{1b}[2~", [.key(.insert)]), ("\u{1b}[3~", [.key(.delete)]),
+  ("\u{1b}[5~", [.key(.pageUp)]), ("\u{1b}[6~", [.key(.pageDown)]), ("\u{1b}[Z", [.key(.backTab)]),
+  // function keys
+  ("\u{1b}OP", [.key(.function(1))]), ("\u{1b}OS", [.key(.function(4))]), ("\u{1b}[[A", [.key(.function(1))]),
+  ("\u{1b}[[E", [.key(.function(5))]), ("\u{1b}[11~", [.key(.function(1))]), ("\u{1b}[15~", [.key(.function(5))]),
+  ("\u{1b}[17~", [.key(.function(6))]), ("\u{1b}[21~", [.key(.function(10))]), ("\u{1b}[24~", [.key(.function(12))]),
+  ("\u{1b}[34~", [.key(.function(20))]), ("\u{1b}[1;2P", [.key(.function(1))]), ("\u{1b}[1;2R", [.key(.function(3))]),
+  // modifiers are dropped where a key has no place for them
+  ("\u{1b}[1;2A", [.key(.up)]), ("\u{1b}[1;5D", [.key(.left)]), ("\u{1b}[5;5~", [.key(.pageUp)]),
+  ("\u{1b}[27;5;114~", [.key(.control("r"))]), ("\u{1b}[114;5u", [.key(.control("r"))]),
+  ("\u{1b}[27u", [.key(.escape)]), ("\u{1b}[9;2u", [.key(.backTab)]), ("\u{1b}[97u", [.key(.character("a"))]),
+  // keypad in application mode
+  ("\u{1b}Op", [.key(.character("0"))]), ("\u{1b}Oy", [.key(.character("9"))]), ("\u{1b}OM", [.key(.enter)]),
+  ("\u{1b}Ok", [.key(.character("+"))]), ("\u{1b}Om", [.key(.character("-"))]),
+  // Alt and Esc before a key
+  ("\u{1b}x", [.key(.escape), .key(.character("x"))]), ("\u{1b}\u{1b}[A", [.key(.escape), .key(.up)]),
+  // mouse: SGR, beyond column 223, wheel, modifiers, drag; the old reports
+  ("\u{1b}[<0;3;4M", [.mouse(MouseEvent(.press, button: 0, col: 2, row: 3))]),
+  ("\u{1b}[<2;300;4m", [.mouse(MouseEvent(.release, button: 2, col: 299, row: 3))]),
+  ("\u{1b}[<32;3;4M", [.mouse(MouseEvent(.drag, button: 0, col: 2, row: 3))]),
+  ("\u{1b}[<64;1;1M", [.mouse(MouseEvent(.wheelUp, col: 0, row: 0))]),
+  ("\u{1b}[<65;1;1M", [.mouse(MouseEvent(.wheelDown, col: 0, row: 0))]),
+  ("\u{1b}[<20;1;1M", [.mouse(MouseEvent(.press, button: 0, col: 0, row: 0))]),
+  ("\u{1b}[<35;1;1M", []), ("\u{1b}[<66;1;1M", []), ("\u{1b}[<0;0;1M", []), ("\u{1b}[<0;1M", []),
+  ("\u{1b}[M !!", [.mouse(MouseEvent(.press, button: 0, col: 0, row: 0))]),
+  ("\u{1b}[M#!!", [.mouse(MouseEvent(.release, button: 0, col: 0, row: 0))]),
+  // paste
+  ("\u{1b}[200~:q\r\nx\ty\u{1b}[201~z", [.paste(":q\nx\ty"), .key(.character("z"))]),
+  ("\u{1b}[200~\u{1b}[A\u{1b}[201~", [.paste("[A")]),
+  ("\u{1b}[200~\u{1b}[201~", [.paste("")]),
+  // taken in whole and dropped: focus, reports, answers, unknown, malformed
+  ("\u{1b}[I\u{1b}[O", []), ("\u{1b}[0n", []), ("\u{1b}[24;80R", []), ("\u{1b}[?1;2c", []), ("\u{1b}[?2026;2$y", []),
+  ("\u{1b}]11;rgb:ffff/ffff/ffff\u{7}", []), ("\u{1b}]11;rgb:0/0/0\u{1b}\\", []), ("\u{1b}P1$r48:2:1:2:3m\u{1b}\\", []),
+  ("\u{1b}[99~", []), ("\u{1b}[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18w", []),
+  ("\u{1b}[99999999999999999999~", []),
+  ("\u{1b}[2\u{1b}[A", [.key(.up)]), ("\u{1b}Oé", [.key(.character("é"))]), ("\u{1b}[1é", [.key(.character("é"))]),
+  ("\u{1b}]0;cut\u{1b}[B", [.key(.down)]), ("\u{1b}[57344;1u", []),
+]
+
+/// A decoder that an expectation may change.
+private final class Line {
+  private var decoder: InputDecoder
+  init(keys: KeyTable = KeyTable()) { decoder = InputDecoder(keys: keys) }
+  func feed(_ bytes: some Collection<UInt8>) -> [InputEvent] { decoder.feed(bytes) }
+  func timeout() -> [InputEvent] { decoder.timeout() }
+  var waiting: InputDecoder.Waiting? { decoder.waiting }
+  var statusReports: Int { decoder.statusReports }
+}
+
+struct InputDecoderTests {
+  @Test(arguments: table.indices)
+  func eachSequenceInOneRead(_ n: Int) {
+    let decoder = Line()
+    #expect(decoder.feed(Array(table[n].bytes.utf8)) == table[n].events)
+    #expect(decoder.waiting == nil)
+  }
+
+  /// However the line cuts a sequence, the events are the same and nothing is left over.
+  @Test(arguments: table.indices)
+  func eachSequenceSplitAnywhere(_ n: Int) {
+    let bytes = Array(table[n].bytes.utf8)
+    for cut in 0...bytes.count {
+      for second in cut...bytes.count {
+        let decoder = Line()
+        let events = decoder.feed(bytes[..<cut]) + decoder.feed(bytes[cut..<second]) + decoder.feed(bytes[second...])
+        #expect(events == table[n].events, "cut at \(cut) and \(second)")
+        #expect(decoder.waiting == nil)
+      }
+    }
+  }
+
+  @Test func allSequencesInARow() {
+    let decoder = Line()
+    #expect(decoder.feed(table.flatMap { Array($0.bytes.utf8) }) == table.flatMap(\.events))
+  }
+
+  @Test func loneEscapeIsTheKeyAfterAWait() {
+    let decoder = Line()
+    #expect(decoder.feed([0x1b]) == [])
+    #expect(decoder.waiting == .escape)
+    #expect(decoder.timeout() == [.key(.escape)])
+    #expect(decoder.timeout() == [])
+    #expect(decoder.waiting == nil)
+    #expect(decoder.feed([0x5b]) == [.key(.character("["))])
+  }
+
+  @Test func aTailThatComesTooLateIsStillItsKey() {
+    let decoder = Line()
+    _ = decoder.feed([0x1b])
+    _ = decoder.timeout()
+    #expect(decoder.feed(Array("[5~".utf8)) == [.key(.pageUp)])
+    _ = decoder.feed([0x1b])
+    _ = decoder.timeout()
+    #expect(decoder.feed(Array("[200~x\u{1b}[201~".utf8)) == [.paste("x")])
+    // A person's next keys are keys.
+    _ = decoder.feed([0x1b])
+    _ = decoder.timeout()
+    #expect(decoder.feed(Array("[e".utf8)) == [.key(.character("[")), .key(.character("e"))])
+  }
+
+  @Test func anUnfinishedSequenceIsDroppedAfterAWait() {
+    for beginning in ["\u{1b}[", "\u{1b}[1;", "\u{1b}O", "\u{1b}]0;title", "\u{1b}[M!", "\u{1b}[<0;1"] {
+      let decoder = Line()
+      #expect(decoder.feed(Array(beginning.utf8)) == [])
+      #expect(decoder.waiting == .sequence)
+      #expect(decoder.timeout() == [])
+      #expect(decoder.feed([0x61]) == [.key(.character("a"))], "after \(beginning.debugDescription)")
+    }
+  }
+
+  @Test func pasteIsBoundedAndEnds() {
+    let decoder = Line()
+    _ = decoder.feed(Array("\u{1b}[200~".utf8))
+    for _ in 0..<40 { #expect(decoder.feed([UInt8](repeating: 0x61, count: 30_000)) == []) }
+    #expect(decoder.waiting == .paste)
+    guard case .paste(let text)? = decoder.feed(Array("\u{1b}[201~".utf8)).first else {
+      Issue.record("no paste")
+      return
+    }
+    #expect(text.utf8.count == InputDecoder.pasteLimit)
+  }
+
+  @Test func anEndlessSequenceIsDroppedWholeAndNotKept() {
+    for (beginning, filler, end) in [("\u{1b}[", "1;", "A"), ("\u{1b}]", "xy", "\u{7}"), ("\u{1b}P", "\u{1b}", "\\")] {
+      let decoder = Line()
+      var events = decoder.feed(Array(beginning.utf8))
+      for _ in 0..<(filler == "\u{1b}" ? 0 : 20) {
+        events += decoder.feed(Array(String(repeating: filler, count: 700).utf8))
+      }
+      if filler == "\u{1b}" { events += decoder.feed([0x1b]) }
+      events += decoder.feed(Array(end.utf8))
+      #expect(events == [])
+      #expect(decoder.waiting == nil)
+    }
+  }
+
+  @Test func malformedBytesNeitherTrapNorStay() {
+    var random = SeededRandom(seed: 7)
+    let interesting = Array("\u{1b}[OM<;~201]\u{7}".utf8) + [0xc3, 0xf0, 0xff]
+    for _ in 0..<400 {
+      let decoder = Line()
+      for _ in 0..<20 {
+        let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
+          Bool.random(using: &random)
+            ? interesting.randomElement(using: &random)! : UInt8.random(in: 0...255, using: &random)
+        }
+        for event in decoder.feed(bytes) + (Int.random(in: 0..<5, using: &random) == 0 ? decoder.timeout() : []) {
+          if case .key(.character(let c)) = event { #expect(!c.unicodeScalars.contains(where: isControl)) }
+          if case .mouse(let m) = event { #expect(m.col >= 0 && m.row >= 0) }
+        }
+      }
+      var turns = 0
+      while decoder.waiting != nil && turns < 3 {
+        _ = decoder.timeout()
+        turns += 1
+      }
+      #expect(decoder.waiting == nil)
+    }
+  }
+
+  @Test func terminfoKeysComeFirst() {
+    let keys = KeyTable(terminfo: [
+      (Array("\u{1b}A".utf8), .up), (Array("\u{1b}[11^".utf8), .function(11)), ([0x08], .left),
+      (Array("\u{1b}Ota".utf8), .end),
+    ])
+    for cut in 0...2 {
+      let decoder = Line(keys: keys)
+      let bytes = Array("\u{1b}A".utf8)
+      #expect(decoder.feed(bytes[..<cut]) + decoder.feed(bytes[cut...]) == [.key(.up)])
+    }
+    let decoder = Line(keys: keys)
+    #expect(decoder.feed(Array("\u{1b}[11^\u{8}\u{1b}Ota\u{1b}[B".utf8)) == [
+      .key(.function(11)), .key(.backspace), .key(.end), .key(.down),
+    ])
+  }
+
+  @Test func answersAreCounted() {
+    let decoder = Line()
+    _ = decoder.feed(Array("\u{1b}[0n\u{1b}[0n".utf8))
+    #expect(decoder.statusReports == 2)
+  }
+}
