@@ -3,7 +3,7 @@ import StyletCore
 /// Decompresses the frames of a transfer syntax.
 protocol PixelDecoder: Sendable {
   /// - Parameters:
-  ///   - fragments: the frame's fragments, in order; together they are one compressed image (RLE: always one).
+  ///   - fragments: the frame's fragments, in order; together they are one compressed image.
   ///   - format: what the header says of the pixels; an image that says otherwise is refused.
   /// - Returns: `format.bytesPerFrame` bytes as a native little-endian frame has them.
   func decode(_ fragments: [ArraySlice<UInt8>], format: PixelFormat) throws -> [UInt8]
@@ -11,7 +11,9 @@ protocol PixelDecoder: Sendable {
 
 /// The decoders there are, by the transfer syntaxes that they take.
 enum PixelDecoders {
-  private static let bySyntax: [TransferSyntax: any PixelDecoder] = [:]
+  private static let bySyntax: [TransferSyntax: any PixelDecoder] = [
+    .rleLossless: RLEDecoder(), .jpegLossless: JPEGLosslessDecoder(), .jpegLosslessFirstOrder: JPEGLosslessDecoder(),
+  ]
 
   static func canDecode(_ syntax: TransferSyntax) -> Bool {
     switch syntax.encoding {
