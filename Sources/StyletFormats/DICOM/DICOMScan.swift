@@ -17,24 +17,38 @@ struct DICOMScan: Sendable {
         throw Failure(.noInput, "no such file or folder")
       }
       if isFolder.boolValue {
-        index = try DICOMIndex(paths: DICOMIndex.files(in: path, deep: true), progress: progress)
+        index = try DICOMIndex(folder: path, deep: true, progress: progress)
         guard let best = index.series.first else { throw Self.nothing(in: index) }
         series = best
       } else {
-        let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        let url = URL(fileURLWithPath: path).standardizedFileURL
         let named = try DICOMIndex(paths: [url.path])
         guard let own = named.series.first?.first else { throw Self.notASlice(named) }
-        index = try DICOMIndex(
-          paths: DICOMIndex.files(in: url.deletingLastPathComponent().path, deep: false), progress: progress)
-        series = index.series.first { $0.first.seriesUID == own.seriesUID } ?? named.series[0]
+        index = try DICOMIndex(folder: url.deletingLastPathComponent().path, deep: false, progress: progress)
+        // A hidden file is not in the folder's index, and stands alone.
+        let whole = index.series.first { $0.first.seriesUID == own.seriesUID }
+        series = whole.flatMap { $0.contains(url.path) ? $0 : nil } ?? named.series[0]
         file = url.path
       }
-      let slices = try series.slices(named: file, &problems)
-      fileCount = slices.count
-      stack = try Self.stack(slices)
+      do {
+        let slices = try series.slices(named: file, &problems)
+        fileCount = slices.count
+        stack = try Self.stack(slices)
+      } catch var failure as Failure {
+        failure.advice = Self.advice(failure.advice, index.series, but: series)
+        throw failure
+      }
     } catch let failure as Failure {
       throw failure.about(path)
     }
+  }
+
+  /// What to do, and which other series there are to be opened.
+  private static func advice(_ advice: String?, _ all: [DICOMSeries], but refused: DICOMSeries) -> String? {
+    let others = all.filter { $0 != refused }
+    guard !others.isEmpty else { return advice }
+    let list = others.map { "\($0.first.path) (\($0.summary))" }.listed(3)
+    return (advice.map { $0 + "; " } ?? "") + "or name a file of another series: \(list)"
   }
 
   private static func stack(_ slices: [SliceHeader]) throws -> SliceStack {
@@ -93,9 +107,7 @@ struct DICOMScan: Sendable {
     }
 
     var problems = self.problems + stack.problems
-    if let unread = stack.slices.first(where: { !PixelDecoders.canDecode($0.transferSyntax) }) {
-      problems.append("the pixels are compressed as \(unread.transferSyntax), which is not read yet")
-    }
+    problems += stack.slices.lazy.compactMap(\.pixelFailure).prefix(1).map { "cannot be read: \($0.description)" }
     if !first.isCT { problems.append("the modality is \(first.modality), not CT: values are not HU") }
     if stack.slices.contains(where: \.inverted) { problems.append("MONOCHROME1: low values are meant to be bright") }
     problems += index.broken.prefix(5).map { "left out: \($0.description)" }

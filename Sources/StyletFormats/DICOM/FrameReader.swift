@@ -59,6 +59,16 @@ final class FrameReader {
 }
 
 extension SliceHeader {
+  /// Why the pixels cannot be read, as far as the header tells.
+  var pixelFailure: Failure? {
+    do {
+      try checkPixels()
+      return nil
+    } catch {
+      return error as? Failure
+    }
+  }
+
   /// Refuses pixels that cannot be there or be decompressed, before memory is taken for them.
   func checkPixels() throws {
     guard transferSyntax.encoding == .native || transferSyntax.encoding == .deflated else {

@@ -34,7 +34,8 @@ struct SliceStack: Sendable {
       first.alongRow * first.spacing.alongRow, first.alongColumn * first.spacing.alongColumn, step,
       origin: first.position)
     guard let size = GridSize(first.format.columns, first.format.rows, kept.count) else {
-      throw Failure(.badData, "\(kept.count) slices of \(first.format.columns)x\(first.format.rows) are too many voxels")
+      throw Failure(
+        .badData, "\(kept.count) slices of \(first.format.columns)x\(first.format.rows) are too many voxels")
     }
     guard affine.determinant.isFinite, abs(affine.determinant) > 1e-9 else {
       throw Failure(.badData, "the slices' positions give no volume", at: "\(DICOMTag.imagePositionPatient)")
@@ -101,7 +102,7 @@ struct SliceStack: Sendable {
     }
     let sine = length(cross(step, normal)) / max(length(step), .leastNormalMagnitude)
     if sine > 0.002 {
-      let tilt = tangentDegrees(of: sine)
+      let tilt = degrees(ofSine: sine)
       problems.append("the gantry is tilted by \(tilt.short)°: the volume is a sheared one, and is kept so")
     }
   }

@@ -17,4 +17,4 @@ extension [String] {
 }
 
 /// The angle of a sine, degrees.
-func tangentDegrees(of sine: Double) -> Double { asin(min(max(sine, -1), 1)) * 180 / .pi }
+func degrees(ofSine sine: Double) -> Double { asin(min(max(sine, -1), 1)) * 180 / .pi }

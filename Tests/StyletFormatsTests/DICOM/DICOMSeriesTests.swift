@@ -184,6 +184,45 @@ import Testing
     }
   }
 
+  /// Links to files are followed, as data managers lay them out; links to folders and named pipes are not waited
+  /// for, hidden files are left out.
+  @Test func linksPipesAndHiddenFiles() throws {
+    try withTemporaryFolder { folder in
+      let store = folder + "/.store"
+      let files = FileManager.default
+      try files.createDirectory(atPath: store, withIntermediateDirectories: true)
+      try files.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
+      let series = SyntheticSeries()
+      try series.write(to: store)
+      for name in try files.contentsOfDirectory(atPath: store) {
+        try files.createSymbolicLink(atPath: folder + "/in/" + name, withDestinationPath: store + "/" + name)
+      }
+      try files.createSymbolicLink(atPath: folder + "/in/circle", withDestinationPath: folder)
+      try files.createSymbolicLink(atPath: folder + "/in/nowhere", withDestinationPath: folder + "/gone")
+      #expect(mkfifo(folder + "/in/pipe", 0o600) == 0)
+      #expect(series.isShown(by: try reader.read(folder, options: ReadOptions()).volume))
+      #expect(series.isShown(by: try reader.read(folder + "/in/3-0", options: ReadOptions()).volume))
+      let pipe = #expect(throws: Failure.self) { try reader.describe(folder + "/in/pipe", options: ReadOptions()) }
+      #expect(pipe?.what == "not a regular file")
+    }
+  }
+
+  @Test func aRefusedSeriesNamesTheOthers() throws {
+    var gaps = SyntheticSeries(count: 6)
+    gaps.extra = { z in [TestElement(.imagePositionPatient, "DS", "0\\0\\\(z * z)")] }
+    let failure = try refusal(gaps, SyntheticSeries(count: 2, uid: "1.9"))
+    #expect(failure?.advice?.contains("s1-10-1 (7: CT, 2 slices of 6x5, 3 mm)") == true)
+  }
+
+  /// `info` says what `read` would fail of.
+  @Test func pixelsThatAreNotThereAreToldByTheHeader() throws {
+    try withTemporaryFolder { folder in
+      try Data(SyntheticSeries().file(0).dropLast(8)).write(to: URL(fileURLWithPath: folder + "/a"))
+      let description = try reader.describe(folder, options: ReadOptions())
+      #expect(description.problems.contains { $0.hasPrefix("cannot be read: \(folder)/a: cut short") })
+    }
+  }
+
   @Test func compressedPixelsAreRefusedByName() throws {
     var series = SyntheticSeries(syntax: TransferSyntax(uid: "1.2.840.10008.1.2.4.80"))
     series.extra = { _ in [TestElement(.pixelData, "OB", .fragments([[1, 2, 3, 4]]))] }
