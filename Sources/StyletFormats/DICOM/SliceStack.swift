@@ -24,8 +24,9 @@ struct SliceStack: Sendable {
     if kept.count == 1 {
       step = normal * (first.thickness ?? 1)
       problems.append(
-        "a single slice: " + (first.thickness.map { "its thickness, \($0.short) mm, stands for the slice spacing" }
-          ?? "no thickness is stated, 1 mm is taken"))
+        "a single slice: "
+          + (first.thickness.map { "its thickness, \($0.short) mm, stands for the slice spacing" }
+            ?? "no thickness is stated, 1 mm is taken"))
     } else {
       step = (kept[kept.count - 1].position - first.position) / Double(kept.count - 1)
       try Self.checkSpacing(kept, normal, step, &problems)
@@ -83,7 +84,8 @@ struct SliceStack: Sendable {
     _ slices: [SliceHeader], _ normal: PatientPoint, _ step: PatientPoint, _ problems: inout [String]
   ) throws {
     let spacing = dot(step, normal)
-    var worst = 0.0, aside = 0.0
+    var worst = 0.0
+    var aside = 0.0
     for (n, slice) in slices.enumerated() {
       let off = slice.position - (slices[0].position + step * Double(n))
       let along = dot(off, normal)

@@ -120,7 +120,7 @@ struct TestJPEG {
   var restartRows = 0
   var frameMarker: UInt8 = 0xc3
 
-  /// Codes of 2 to 16 bits: one of each length but the last, which has three; categories in the order 3, 4, … 2.
+  /// Codes of 2 to 16 bits: one of each length, and three of the last; categories in the order 3, 4, … 16, 0, 1, 2.
   private static let counts: [UInt8] = [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3]
   private static let categories: [UInt8] = (0..<17).map { UInt8(($0 + 3) % 17) }
 

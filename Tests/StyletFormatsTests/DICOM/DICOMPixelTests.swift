@@ -21,7 +21,7 @@ import Testing
             let format = try #require(
               PixelFormat(
                 rows: 1, columns: 64, bitsAllocated: allocated, bitsStored: stored, highBit: highBit, signed: signed))
-            let words = (0..<64).map { ($0 &* 2654435761 >> 3) & (1 << allocated - 1) }
+            let words = (0..<64).map { ($0 &* 2_654_435_761 >> 3) & (1 << allocated - 1) }
             let expected = words.map { word in
               let bits = word >> (highBit + 1 - stored) & (1 << stored - 1)
               return signed && bits >> (stored - 1) == 1 ? bits - 1 << stored : bits
@@ -29,7 +29,8 @@ import Testing
             for order in [ByteOrder.little, .big] {
               let bytes = words.flatMap { word -> [UInt8] in
                 if allocated == 8 { return [UInt8(word)] }
-                return order == .little ? [UInt8(word & 255), UInt8(word >> 8)] : [UInt8(word >> 8), UInt8(word & 255)]
+                return order == .little
+                  ? [UInt8(word & 255), UInt8(word >> 8)] : [UInt8(word >> 8), UInt8(word & 255)]
               }
               var out = [Int16](repeating: 0, count: 64)
               out.withUnsafeMutableBufferPointer { out in
