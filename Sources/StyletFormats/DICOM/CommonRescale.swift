@@ -1,0 +1,78 @@
+import StyletCore
+
+/// Brings slices with rescales of their own onto one.
+struct CommonRescale: Sendable {
+  /// What a slice's sample becomes.
+  enum Step: Hashable, Sendable {
+    /// `sample + n`: exact.
+    case shift(Int)
+    /// `sample · slope + offset`, rounded.
+    case scale(slope: Double, offset: Double)
+  }
+
+  /// Of the volume's samples.
+  let rescale: Rescale
+  /// One a slice.
+  let steps: [Step]
+
+  var isExact: Bool { steps.allSatisfy { if case .shift = $0 { true } else { false } } }
+
+  /// Without loss: nil unless every slice has the same slope and intercepts that lie whole steps apart. The
+  /// samples may turn out not to fit; see ``apply``.
+  static func exact(_ slices: [SliceHeader]) -> CommonRescale? {
+    let own = slices.map(\.unpackedRescale)
+    guard let first = own.first else { return nil }
+    var steps: [Step] = []
+    for r in own {
+      let apart = (r.intercept - first.intercept) / r.slope
+      guard r.slope == first.slope, abs(apart) < 1e6, abs(apart - apart.rounded()) < 1e-6 else { return nil }
+      steps.append(.shift(Int(apart.rounded())))
+    }
+    return CommonRescale(rescale: first, steps: steps)
+  }
+
+  /// With rounding: the whole range of values that the slices can have, on 65,536 steps.
+  static func rounded(_ slices: [SliceHeader]) -> CommonRescale {
+    let own = slices.map(\.unpackedRescale)
+    let ends = zip(slices, own).flatMap { slice, r in
+      let range = slice.format.range, bias = slice.format.bias
+      return [range.lowerBound, range.upperBound].map { r.slope * Double($0 - bias) + r.intercept }
+    }
+    let low = ends.min() ?? 0, high = ends.max() ?? 1
+    let slope = max((high - low) / 65535, .leastNormalMagnitude)
+    let rescale = Rescale(slope: slope, intercept: low + 32768 * slope)
+    return CommonRescale(
+      rescale: rescale,
+      steps: own.map { .scale(slope: $0.slope / slope, offset: ($0.intercept - rescale.intercept) / slope) })
+  }
+
+  /// - Returns: false when a sample does not fit in an Int16; what is in `samples` is then of no use.
+  static func apply(_ step: Step, to samples: UnsafeMutableBufferPointer<Int16>) -> Bool {
+    switch step {
+    case .shift(0): return true
+    case .shift(let n):
+      guard let shift = Int32(exactly: n) else { return false }
+      var low = Int32.max, high = Int32.min
+      for i in samples.indices {
+        let x = Int32(samples[i]) &+ shift
+        low = min(low, x)
+        high = max(high, x)
+        samples[i] = Int16(truncatingIfNeeded: x)
+      }
+      return low >= Int32(Int16.min) && high <= Int32(Int16.max)
+    case .scale(let slope, let offset):
+      for i in samples.indices {
+        let x = (Double(samples[i]) * slope + offset).rounded()
+        samples[i] = Int16(max(-32768, min(32767, x)))
+      }
+      return true
+    }
+  }
+}
+
+extension SliceHeader {
+  /// Of the samples as they are unpacked, ``PixelFormat/bias`` taken off.
+  var unpackedRescale: Rescale {
+    Rescale(slope: rescale.slope, intercept: rescale.intercept + rescale.slope * Double(format.bias))
+  }
+}

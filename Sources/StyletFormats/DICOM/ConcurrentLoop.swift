@@ -1,0 +1,32 @@
+import Dispatch
+import Foundation
+
+/// A value that several threads change in turn.
+final class Guarded<Value>: @unchecked Sendable {
+  private let lock = NSLock()
+  private var value: Value
+
+  init(_ value: Value) { self.value = value }
+
+  func with<R>(_ body: (inout Value) throws -> R) rethrows -> R {
+    lock.lock()
+    defer { lock.unlock() }
+    return try body(&value)
+  }
+}
+
+/// Runs `body` over 0..<count in ranges of `chunk`, on all cores; after an error no further range is begun, and
+/// the first one is thrown.
+func concurrently(_ count: Int, chunk: Int, _ body: @Sendable (Range<Int>) throws -> Void) throws {
+  guard count > 0 else { return }
+  let failure = Guarded<(any Error)?>(nil)
+  DispatchQueue.concurrentPerform(iterations: (count + chunk - 1) / chunk) { n in
+    guard failure.with({ $0 == nil }) else { return }
+    do {
+      try body(n * chunk..<min((n + 1) * chunk, count))
+    } catch {
+      failure.with { $0 = $0 ?? error }
+    }
+  }
+  if let error = failure.with({ $0 }) { throw error }
+}

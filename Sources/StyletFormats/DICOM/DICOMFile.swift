@@ -1,0 +1,92 @@
+import StyletCore
+
+/// A DICOM file, opened as far as its data set's elements: Part 10 (PS3.10 §7: preamble and meta information)
+/// or a bare data set.
+struct DICOMFile {
+  let transferSyntax: TransferSyntax
+  let dataSet: DICOMDataSet
+
+  /// Opens a file and parses its elements up to the pixel data, which is the last one listed; headers cost a
+  /// read or two of 16 KB.
+  ///
+  /// - Returns: nil when the content is not DICOM.
+  /// - Throws: ``Failure`` naming `path` when it is, and is broken.
+  init?(path: String) throws {
+    do {
+      try self.init(source: DICOMSource(path: path))
+    } catch let failure as Failure {
+      throw failure.about(path)
+    }
+  }
+
+  init?(source: DICOMSource) throws {
+    guard source.size >= 8 else { return nil }
+    let head = try source.bytes(at: 0, count: min(source.size, 256))
+    guard let start = Self.start(head, size: source.size) else { return nil }
+    // Meta information is always explicit little endian.
+    let meta = DICOMParser(source: source, order: .little, explicit: true)
+    var offset = start
+    var stated: String?
+    while source.size - offset >= 8 {
+      let element = try meta.header(at: offset, end: source.size)
+      guard element.tag.group == 0x0002, let length = element.length else { break }
+      guard length <= source.size - element.offset else {
+        throw Failure(
+          .badData, "cut short in the meta information", at: "\(element.tag), offset \(element.offset)",
+          advice: "copy the file again")
+      }
+      if element.tag == .transferSyntaxUID, length <= 64 {
+        let value = try source.bytes(at: element.offset, count: length).trimmingPadding()
+        stated = String(decoding: value, as: UTF8.self)
+      }
+      offset = element.offset + length
+    }
+    guard source.size - offset >= 8 else {
+      throw Failure(.badData, "no data set after the meta information", at: "offset \(offset)")
+    }
+    var body = source
+    if let stated, TransferSyntax(uid: stated).encoding == .deflated {
+      body = DICOMSource(memory: try inflateDataSet(source, from: offset))
+      offset = 0
+    }
+    // What the first element looks like counts for more than what the meta information says of it.
+    let first = Array(try body.bytes(at: offset, count: min(8, body.size - offset)))
+    guard first.count == 8 else { throw Failure(.badData, "the data set is empty", at: "offset \(offset)") }
+    let explicit = DICOMValueRepresentation(first[4], first[5]).isPlausible
+    let syntax =
+      stated.map(TransferSyntax.init(uid:))
+      ?? (first[0] == 0 ? .explicitBigEndian : explicit ? .explicitLittleEndian : .implicitLittleEndian)
+    let order: ByteOrder = first[0] == 0 ? .big : first[1] == 0 ? .little : syntax.order
+    transferSyntax = syntax
+    dataSet = try DICOMParser(source: body, order: order, explicit: explicit)
+      .dataSet(from: offset, to: body.size) { $0 == .pixelData || $0 == .floatPixelData || $0 == .doublePixelData }
+  }
+
+  /// Whether content that begins so is DICOM.
+  static func recognises(_ head: [UInt8], size: Int) -> Bool { start(head[...], size: size) != nil }
+
+  /// The offset of the first element: after the mark "DICM", or 0 where a bare data set shows itself by a first
+  /// element of group 0002 or 0008 whose length fits and which another one of a plausible group follows.
+  private static func start(_ head: ArraySlice<UInt8>, size: Int) -> Int? {
+    if head.count >= 132, Array(head[128..<132]) == Array("DICM".utf8) { return 132 }
+    var reader = ByteReader(Array(head))
+    guard reader.remaining >= 16 else { return nil }
+    if reader.bytes[0] == 0 { reader.order = .big }
+    func isPlausible(_ group: UInt16) -> Bool { group == 0x0002 || group == 0x0008 }
+    guard let group: UInt16 = try? reader.next(), isPlausible(group),
+      let element: UInt16 = try? reader.next(), element <= 0x2000,
+      let vr = try? reader.next(count: 2), let short: UInt16 = try? reader.next()
+    else { return nil }
+    let length: Int
+    if DICOMValueRepresentation(vr[4], vr[5]).isPlausible {
+      length = Int(short)
+    } else {
+      guard reader.order == .little, let long: UInt32 = try? reader.at(4) else { return nil }
+      length = Int(long)
+    }
+    guard length <= 128, length <= size - 8 else { return nil }
+    guard 8 + length < size else { return 0 }
+    guard let next: UInt16 = try? reader.at(8 + length) else { return nil }
+    return isPlausible(next) || next == 0x0010 ? 0 : nil
+  }
+}

@@ -1,0 +1,101 @@
+import StyletCore
+
+/// Reads a CT series: a folder of DICOM files, searched deeply, or one file, whose series is looked for beside it.
+public struct DICOMSeriesReader: ImageReader {
+  public let name = "DICOM"
+
+  public init() {}
+
+  /// Any folder: what is in it shows later.
+  public func recognises(_ probe: FileProbe) -> Bool {
+    probe.isDirectory || DICOMFile.recognises(probe.head, size: probe.size)
+  }
+
+  public func describe(_ path: String, options: ReadOptions) throws -> ImageDescription {
+    let scan = try DICOMScan(path, progress: options.progress)
+    return scan.description(rescale: scan.rescales()[0].rescale)
+  }
+
+  public func read(_ path: String, options: ReadOptions) throws -> LoadedImage {
+    let scan = try DICOMScan(path) { try options.progress?($0 * 0.2) }
+    for slice in scan.stack.slices { try slice.checkPixels() }
+    for rescale in scan.rescales() {
+      do {
+        let volume = try Volume(grid: scan.stack.grid, rescale: rescale.rescale) { samples in
+          try Self.fill(samples, scan.stack, rescale.steps) { try options.progress?(0.2 + 0.8 * $0) }
+        }
+        var description = scan.description(rescale: rescale.rescale)
+        if !rescale.isExact {
+          description.problems.append(
+            "the slices' rescales differ: values are rounded to steps of \(rescale.rescale.slope.short)")
+        }
+        return LoadedImage(volume: volume, description: description)
+      } catch is DoesNotFit {
+        continue
+      } catch let error as OutOfMemory {
+        throw Failure(.io, path: path, error.description)
+      }
+    }
+    throw Failure(.badData, path: path, "the slices' values do not fit on one scale")
+  }
+
+  /// A sample that an exact common rescale has no room for.
+  private struct DoesNotFit: Error {}
+
+  /// Writes every slice where the canonical order has it.
+  private static func fill(
+    _ samples: UnsafeMutableBufferPointer<Int16>, _ stack: SliceStack, _ steps: [CommonRescale.Step],
+    progress: @escaping (Double) throws -> Void
+  ) throws {
+    let format = stack.slices[0].format
+    let (origin, step) = stack.grid.canonicalLayout
+    let isDense = step.x == 1 && step.y == format.columns
+    nonisolated(unsafe) let samples = samples
+    nonisolated(unsafe) let progress = progress
+    let done = Guarded(0)
+    try concurrently(stack.slices.count, chunk: 8) { range in
+      let reader = FrameReader()
+      var scratch = [Int16](repeating: 0, count: isDense ? 0 : format.pixels)
+      for k in range {
+        let first = origin + k * step.z
+        if isDense {
+          let target = UnsafeMutableBufferPointer(rebasing: samples[first..<first + format.pixels])
+          try reader.read(stack.slices[k], into: target)
+          guard CommonRescale.apply(steps[k], to: target) else { throw DoesNotFit() }
+        } else {
+          try scratch.withUnsafeMutableBufferPointer { scratch in
+            try reader.read(stack.slices[k], into: scratch)
+            guard CommonRescale.apply(steps[k], to: scratch) else { throw DoesNotFit() }
+            for y in 0..<format.rows {
+              var at = first + y * step.y
+              for x in 0..<format.columns {
+                samples[at] = scratch[y * format.columns + x]
+                at += step.x
+              }
+            }
+          }
+        }
+        try done.with { done in
+          done += 1
+          try progress(Double(done) / Double(stack.slices.count))
+        }
+      }
+    }
+  }
+}
+
+extension VoxelGrid {
+  /// Where the stored voxels lie in a canonical buffer: the offset of stored (0, 0, 0) and the step of each stored
+  /// axis, in elements.
+  fileprivate var canonicalLayout: (start: Int, steps: SIMD3<Int>) {
+    let strides = [1, size.i, size.i * size.j]
+    var start = 0
+    var steps = SIMD3<Int>()
+    for a in 0..<3 {
+      let flipped = storage.flipped[a] == 1
+      steps[storage.axes[a]] = flipped ? -strides[a] : strides[a]
+      if flipped { start += (size[a] - 1) * strides[a] }
+    }
+    return (start, steps)
+  }
+}

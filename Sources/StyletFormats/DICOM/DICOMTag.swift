@@ -1,0 +1,103 @@
+/// The number of a data element: its group and element. Shown as PS3.6 writes it, with the name where this
+/// reader knows it: "(0028,0010) Rows".
+struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
+  let code: UInt32
+
+  init(_ group: UInt16, _ element: UInt16) { code = UInt32(group) << 16 | UInt32(element) }
+
+  private init(_ code: UInt32) { self.code = code }
+
+  var group: UInt16 { UInt16(code >> 16) }
+  var element: UInt16 { UInt16(truncatingIfNeeded: code) }
+  /// Odd groups belong to vendors.
+  var isPrivate: Bool { group & 1 == 1 }
+
+  static func < (l: DICOMTag, r: DICOMTag) -> Bool { l.code < r.code }
+
+  var description: String {
+    func hex(_ n: UInt16) -> String {
+      let digits = String(n, radix: 16, uppercase: true)
+      return String(repeating: "0", count: 4 - digits.count) + digits
+    }
+    let number = "(\(hex(group)),\(hex(element)))"
+    return Self.dictionary[self].map { number + " " + $0.name } ?? number
+  }
+
+  /// What implicit VR leaves to the dictionary: the value representation; `.un` for tags that are not used here.
+  var dictionaryVR: DICOMValueRepresentation { Self.dictionary[self]?.vr ?? (element == 0 ? .ul : .un) }
+
+  static let transferSyntaxUID = DICOMTag(0x0002_0010)
+  static let specificCharacterSet = DICOMTag(0x0008_0005)
+  static let imageType = DICOMTag(0x0008_0008)
+  static let sopClassUID = DICOMTag(0x0008_0016)
+  static let sopInstanceUID = DICOMTag(0x0008_0018)
+  static let modality = DICOMTag(0x0008_0060)
+  static let manufacturer = DICOMTag(0x0008_0070)
+  static let manufacturerModelName = DICOMTag(0x0008_1090)
+  static let sliceThickness = DICOMTag(0x0018_0050)
+  static let kvp = DICOMTag(0x0018_0060)
+  static let convolutionKernel = DICOMTag(0x0018_1210)
+  static let seriesInstanceUID = DICOMTag(0x0020_000e)
+  static let seriesNumber = DICOMTag(0x0020_0011)
+  static let imagePositionPatient = DICOMTag(0x0020_0032)
+  static let imageOrientationPatient = DICOMTag(0x0020_0037)
+  static let samplesPerPixel = DICOMTag(0x0028_0002)
+  static let photometricInterpretation = DICOMTag(0x0028_0004)
+  static let numberOfFrames = DICOMTag(0x0028_0008)
+  static let rows = DICOMTag(0x0028_0010)
+  static let columns = DICOMTag(0x0028_0011)
+  static let pixelSpacing = DICOMTag(0x0028_0030)
+  static let bitsAllocated = DICOMTag(0x0028_0100)
+  static let bitsStored = DICOMTag(0x0028_0101)
+  static let highBit = DICOMTag(0x0028_0102)
+  static let pixelRepresentation = DICOMTag(0x0028_0103)
+  static let pixelPaddingValue = DICOMTag(0x0028_0120)
+  static let rescaleIntercept = DICOMTag(0x0028_1052)
+  static let rescaleSlope = DICOMTag(0x0028_1053)
+  static let rescaleType = DICOMTag(0x0028_1054)
+  static let floatPixelData = DICOMTag(0x7fe0_0008)
+  static let doublePixelData = DICOMTag(0x7fe0_0009)
+  static let pixelData = DICOMTag(0x7fe0_0010)
+  static let item = DICOMTag(0xfffe_e000)
+  static let itemEnd = DICOMTag(0xfffe_e00d)
+  static let sequenceEnd = DICOMTag(0xfffe_e0dd)
+
+  /// The part of PS3.6 that this reader uses.
+  private static let dictionary: [DICOMTag: (name: String, vr: DICOMValueRepresentation)] = [
+    transferSyntaxUID: ("TransferSyntaxUID", .ui),
+    specificCharacterSet: ("SpecificCharacterSet", .cs),
+    imageType: ("ImageType", .cs),
+    sopClassUID: ("SOPClassUID", .ui),
+    sopInstanceUID: ("SOPInstanceUID", .ui),
+    modality: ("Modality", .cs),
+    manufacturer: ("Manufacturer", .lo),
+    manufacturerModelName: ("ManufacturerModelName", .lo),
+    sliceThickness: ("SliceThickness", .ds),
+    kvp: ("KVP", .ds),
+    convolutionKernel: ("ConvolutionKernel", .sh),
+    seriesInstanceUID: ("SeriesInstanceUID", .ui),
+    seriesNumber: ("SeriesNumber", .is),
+    imagePositionPatient: ("ImagePositionPatient", .ds),
+    imageOrientationPatient: ("ImageOrientationPatient", .ds),
+    samplesPerPixel: ("SamplesPerPixel", .us),
+    photometricInterpretation: ("PhotometricInterpretation", .cs),
+    numberOfFrames: ("NumberOfFrames", .is),
+    rows: ("Rows", .us),
+    columns: ("Columns", .us),
+    pixelSpacing: ("PixelSpacing", .ds),
+    bitsAllocated: ("BitsAllocated", .us),
+    bitsStored: ("BitsStored", .us),
+    highBit: ("HighBit", .us),
+    pixelRepresentation: ("PixelRepresentation", .us),
+    pixelPaddingValue: ("PixelPaddingValue", .us),
+    rescaleIntercept: ("RescaleIntercept", .ds),
+    rescaleSlope: ("RescaleSlope", .ds),
+    rescaleType: ("RescaleType", .lo),
+    floatPixelData: ("FloatPixelData", .of),
+    doublePixelData: ("DoubleFloatPixelData", .od),
+    pixelData: ("PixelData", .ow),
+    item: ("Item", .un),
+    itemEnd: ("ItemDelimitationItem", .un),
+    sequenceEnd: ("SequenceDelimitationItem", .un),
+  ]
+}

@@ -1,0 +1,54 @@
+import Foundation
+import StyletCore
+
+/// The files of a folder, sorted by path; hidden ones are left out.
+struct FolderWalk: Sendable {
+  private(set) var files: [String] = []
+  /// Folders within that may not be read.
+  private(set) var failures: [Failure] = []
+
+  /// - Parameter deep: also the files of folders within. Links to files are followed, links to folders are not:
+  ///   they may lead in a circle.
+  /// - Throws: ``Failure`` when the folder itself may not be read.
+  init(_ folder: String, deep: Bool) throws {
+    var folders = [folder]
+    while let next = folders.popLast() {
+      guard let directory = opendir(next) else {
+        let failure = Failure(
+          errno == ENOENT ? .noInput : .noPermission, path: next, String(cString: strerror(errno)).lowercased(),
+          advice: "check its permissions")
+        if next == folder { throw failure }
+        failures.append(failure)
+        continue
+      }
+      defer { closedir(directory) }
+      while let entry = readdir(directory) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+        }
+        if name.hasPrefix(".") { continue }
+        let path = next.hasSuffix("/") ? next + name : next + "/" + name
+        var kind = Int32(entry.pointee.d_type)
+        if kind == Int32(DT_UNKNOWN) { kind = Self.kind(path, lstat) }
+        if kind == Int32(DT_LNK), Self.kind(path, stat) == Int32(DT_REG) { kind = Int32(DT_REG) }
+        if kind == Int32(DT_REG) { files.append(path) }
+        if kind == Int32(DT_DIR), deep { folders.append(path) }
+      }
+    }
+    files.sort()
+  }
+
+  /// What readdir would say of the kind; some file systems do not.
+  private static func kind(
+    _ path: String, _ look: (UnsafePointer<CChar>, UnsafeMutablePointer<stat>) -> Int32
+  ) -> Int32 {
+    var status = stat()
+    guard look(path, &status) == 0 else { return Int32(DT_UNKNOWN) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return Int32(DT_REG)
+    case S_IFDIR: return Int32(DT_DIR)
+    case S_IFLNK: return Int32(DT_LNK)
+    default: return Int32(DT_UNKNOWN)
+    }
+  }
+}

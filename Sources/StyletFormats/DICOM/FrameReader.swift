@@ -1,0 +1,95 @@
+import StyletCore
+
+/// Reads slices' pixels; keeps its scratch memory from one slice to the next. Used by one thread.
+final class FrameReader {
+  private var frame: [UInt8] = []
+
+  /// Fills `out` (``PixelFormat/pixels`` samples) with a slice's samples as ``PixelFormat/unpack`` gives them.
+  func read(_ slice: SliceHeader, into out: UnsafeMutableBufferPointer<Int16>) throws {
+    do {
+      switch slice.transferSyntax.encoding {
+      case .native:
+        try readNative(slice, DICOMSource(path: slice.path), into: out)
+      case .deflated:
+        guard let file = try DICOMFile(path: slice.path) else {
+          throw Failure(.io, "the file changed while it was read")
+        }
+        try readNative(slice, file.dataSet.source, into: out)
+      case .encapsulated, .unusable:
+        let decoder = try PixelDecoders.decoder(for: slice.transferSyntax)
+        let source = try DICOMSource(path: slice.path)
+        let fragments = try EncapsulatedPixels(source, slice.pixels).fragments.map {
+          try source.bytes(at: $0.lowerBound, count: $0.count)
+        }
+        let decoded = try decoder.decode(fragments, format: slice.format)
+        decoded.withUnsafeBytes { slice.format.unpack($0, order: .little, into: out) }
+      }
+    } catch let failure as Failure {
+      throw failure.about(slice.path)
+    }
+  }
+
+  func samples(_ slice: SliceHeader) throws -> [Int16] {
+    try [Int16](unsafeUninitializedCapacity: slice.format.pixels) { buffer, filled in
+      buffer.initialize(repeating: 0)
+      filled = slice.format.pixels
+      try read(slice, into: buffer)
+    }
+  }
+
+  private func readNative(
+    _ slice: SliceHeader, _ source: DICOMSource, into out: UnsafeMutableBufferPointer<Int16>
+  ) throws {
+    let count = slice.format.bytesPerFrame
+    if slice.format.isPlainInt16, slice.order == .little {
+      let samples = UnsafeMutableBufferPointer(rebasing: out[..<slice.format.pixels])
+      try source.copy(at: slice.pixels.offset, into: UnsafeMutableRawBufferPointer(samples))
+      #if _endian(big)
+        for n in samples.indices { samples[n] = Int16(littleEndian: samples[n]) }
+      #endif
+      return
+    }
+    if frame.count < count { frame = [UInt8](repeating: 0, count: count) }
+    try frame.withUnsafeMutableBytes {
+      let part = UnsafeMutableRawBufferPointer(rebasing: $0[..<count])
+      try source.copy(at: slice.pixels.offset, into: part)
+      slice.format.unpack(UnsafeRawBufferPointer(part), order: slice.order, into: out)
+    }
+  }
+}
+
+extension SliceHeader {
+  /// Why the pixels cannot be read, as far as the header tells.
+  var pixelFailure: Failure? {
+    do {
+      try checkPixels()
+      return nil
+    } catch {
+      return error as? Failure
+    }
+  }
+
+  /// Refuses pixels that cannot be there or be decompressed, before memory is taken for them.
+  func checkPixels() throws {
+    guard transferSyntax.encoding == .native || transferSyntax.encoding == .deflated else {
+      do { _ = try PixelDecoders.decoder(for: transferSyntax) } catch let failure as Failure {
+        throw failure.about(path)
+      }
+      return
+    }
+    let place = "\(pixels.tag), offset \(pixels.offset)"
+    let wanted = format.bytesPerFrame
+    guard let length = pixels.length, length >= wanted else {
+      let stated = pixels.length.map { "\($0) bytes" } ?? "of undefined length"
+      throw Failure(
+        .badData, path: path,
+        "the pixels are \(stated), \(format.columns)x\(format.rows) of \(format.bitsAllocated) bits need \(wanted)",
+        at: place)
+    }
+    guard wanted <= dataSize - pixels.offset else {
+      throw Failure(
+        .badData, path: path, "cut short: of \(wanted) bytes of pixels \(max(dataSize - pixels.offset, 0)) are there",
+        at: place, advice: "copy the file again")
+    }
+  }
+}

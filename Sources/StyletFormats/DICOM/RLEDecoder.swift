@@ -1,0 +1,57 @@
+import StyletCore
+
+/// RLE Lossless (PS3.5 annex G): a segment for each byte of a sample, the upper one first, in PackBits.
+struct RLEDecoder: PixelDecoder {
+  func decode(_ fragments: [ArraySlice<UInt8>], format: PixelFormat) throws -> [UInt8] {
+    let frame = Array(fragments.joined())
+    let reader = ByteReader(frame)
+    let planes = format.bitsAllocated / 8
+    let count: UInt32 = try reader.at(0)
+    guard Int(count) == planes else {
+      throw Failure(.badData, "the RLE frame has \(count) segments, \(planes) are needed", at: "\(DICOMTag.pixelData)")
+    }
+    let starts = try (0..<planes).map { Int(try reader.at(4 + 4 * $0, UInt32.self)) }
+    var out = [UInt8](repeating: 0, count: format.bytesPerFrame)
+    for plane in 0..<planes {
+      let end = plane + 1 < planes ? starts[plane + 1] : frame.count
+      guard starts[plane] >= 64, starts[plane] <= end, end <= frame.count else {
+        throw Failure(.badData, "the RLE frame's segments do not lie in it", at: "\(DICOMTag.pixelData)")
+      }
+      let written = Self.unpack(
+        frame[starts[plane]..<end], into: &out, from: planes - 1 - plane, step: planes, count: format.pixels)
+      guard written == format.pixels else {
+        throw Failure(
+          .badData, "cut short: an RLE segment has \(written) of \(format.pixels) pixels", at: "\(DICOMTag.pixelData)",
+          advice: "copy the file again")
+      }
+    }
+    return out
+  }
+
+  /// Puts up to `count` bytes into every `step`th of `out`; says how many there were.
+  private static func unpack(
+    _ segment: ArraySlice<UInt8>, into out: inout [UInt8], from first: Int, step: Int, count: Int
+  ) -> Int {
+    segment.withUnsafeBufferPointer { packed in
+      out.withUnsafeMutableBufferPointer { out in
+        var at = 0, done = 0
+        while done < count, at < packed.count {
+          let head = Int(Int8(bitPattern: packed[at]))
+          at += 1
+          if head >= 0 {
+            let n = min(head + 1, packed.count - at, count - done)
+            for i in 0..<n { out[first + (done + i) * step] = packed[at + i] }
+            at += n
+            done += n
+          } else if head > -128, at < packed.count {
+            let n = min(1 - head, count - done)
+            for i in 0..<n { out[first + (done + i) * step] = packed[at] }
+            at += 1
+            done += n
+          }
+        }
+        return done
+      }
+    }
+  }
+}

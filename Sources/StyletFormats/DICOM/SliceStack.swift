@@ -1,0 +1,137 @@
+import StyletCore
+
+/// Slices of one orientation, in order along their normal, as one volume.
+struct SliceStack: Sendable {
+  /// Lowest first along the normal, one for each position.
+  let slices: [SliceHeader]
+  let grid: VoxelGrid
+  /// What is odd and was put up with.
+  let problems: [String]
+
+  /// Sorts slices by position (never by number), drops copies, and refuses what is not an evenly spaced stack.
+  ///
+  /// - Parameters:
+  ///   - slices: of equal size, spacing and orientation; at least one.
+  ///   - samePixels: whether two slices at one position show the same.
+  init(_ slices: [SliceHeader], samePixels: (SliceHeader, SliceHeader) throws -> Bool) throws {
+    var problems: [String] = []
+    let normal = slices[0].normal
+    let sorted = slices.map { (height: dot($0.position, normal), slice: $0) }
+      .sorted { ($0.height, $0.slice.path) < ($1.height, $1.slice.path) }.map(\.slice)
+    let kept = try Self.withoutCopies(sorted, normal, &problems, samePixels)
+    let first = kept[0]
+    let step: PatientPoint
+    if kept.count == 1 {
+      step = normal * (first.thickness ?? 1)
+      problems.append(
+        "a single slice: "
+          + (first.thickness.map { "its thickness, \($0.short) mm, stands for the slice spacing" }
+            ?? "no thickness is stated, 1 mm is taken"))
+    } else {
+      step = (kept[kept.count - 1].position - first.position) / Double(kept.count - 1)
+      try Self.checkSpacing(kept, normal, step, &problems)
+    }
+    let affine = Affine(
+      first.alongRow * first.spacing.alongRow, first.alongColumn * first.spacing.alongColumn, step,
+      origin: first.position)
+    guard let size = GridSize(first.format.columns, first.format.rows, kept.count) else {
+      throw Failure(
+        .badData, "\(kept.count) slices of \(first.format.columns)x\(first.format.rows) are too many voxels")
+    }
+    guard affine.determinant.isFinite, abs(affine.determinant) > 1e-9 else {
+      throw Failure(.badData, "the slices' positions give no volume", at: "\(DICOMTag.imagePositionPatient)")
+    }
+    self.slices = kept
+    self.problems = problems
+    grid = VoxelGrid(storedSize: size, storedAffine: affine)
+  }
+
+  /// Closer than this, mm, two positions are one.
+  private static let samePosition = 0.005
+
+  private static func withoutCopies(
+    _ sorted: [SliceHeader], _ normal: PatientPoint, _ problems: inout [String],
+    _ samePixels: (SliceHeader, SliceHeader) throws -> Bool
+  ) throws -> [SliceHeader] {
+    var kept: [SliceHeader] = []
+    var dropped: [SliceHeader] = []
+    for slice in sorted {
+      guard let last = kept.last, dot(slice.position - last.position, normal) < samePosition else {
+        kept.append(slice)
+        continue
+      }
+      guard length(slice.position - last.position) < samePosition, try samePixels(slice, last) else {
+        throw Failure(
+          .badData, "two different images lie at one position, \(slice.height.short) mm along the normal",
+          at: "\(last.name) and \(slice.name)", advice: "keep the files of one acquisition in a folder of their own")
+      }
+      // Of two encodings of one image the one that can be read, and the one that lost nothing, is worth more.
+      if last.rank < slice.rank { kept[kept.count - 1] = slice }
+      dropped.append(last.rank < slice.rank ? last : slice)
+    }
+    if !dropped.isEmpty {
+      let one = dropped.count == 1
+      problems.append(
+        "\(dropped.count) \(one ? "copy of a slice is" : "copies of slices are") left out: "
+          + dropped.map(\.name).sorted().listed())
+    }
+    return kept
+  }
+
+  /// Compares every position with an even line from the first slice to the last. Positions that are written with
+  /// one decimal are up to 0.1 mm off it; anything worse is a gap.
+  private static func checkSpacing(
+    _ slices: [SliceHeader], _ normal: PatientPoint, _ step: PatientPoint, _ problems: inout [String]
+  ) throws {
+    let spacing = dot(step, normal)
+    var worst = 0.0
+    var aside = 0.0
+    for (n, slice) in slices.enumerated() {
+      let off = slice.position - (slices[0].position + step * Double(n))
+      let along = dot(off, normal)
+      worst = max(worst, abs(along))
+      aside = max(aside, length(off - normal * along))
+    }
+    let pixel = min(slices[0].spacing.alongRow, slices[0].spacing.alongColumn)
+    if worst > max(min(0.1, 0.2 * spacing), 0.01 * spacing) { throw gaps(slices) }
+    guard aside <= max(0.1, 0.2 * pixel) else {
+      throw Failure(
+        .badData, "the slices are shifted against one another by up to \(aside.short) mm",
+        at: "\(DICOMTag.imagePositionPatient)", advice: "keep the files of one acquisition in a folder of their own")
+    }
+    if max(worst, aside) > max(0.01, 0.01 * spacing) {
+      problems.append("slice positions are up to \(max(worst, aside).short) mm off even spacing")
+    }
+    let sine = length(cross(step, normal)) / max(length(step), .leastNormalMagnitude)
+    if sine > 0.002 {
+      let tilt = degrees(ofSine: sine)
+      problems.append("the gantry is tilted by \(tilt.short)°: the volume is a sheared one, and is kept so")
+    }
+  }
+
+  private static func gaps(_ slices: [SliceHeader]) -> Failure {
+    let heights = slices.map(\.height)
+    let steps = zip(heights.dropFirst(), heights).map { $0 - $1 }
+    let usual = steps.sorted()[steps.count / 2]
+    let uneven = steps.indices.filter { abs(steps[$0] - usual) > max(min(0.1, 0.2 * usual), 0.01 * usual) }
+    let named = uneven.map { n in
+      "\(steps[n].short) mm between \(slices[n].name) and \(slices[n + 1].name)"
+    }
+    // No single step stands out where they all drift.
+    let what = named.isEmpty ? "the steps drift from \(steps[0].short) mm" : named.listed(3)
+    return Failure(
+      .badData, "slices are missing or unevenly spaced: \(what), where \(usual.short) mm is usual",
+      at: "\(DICOMTag.imagePositionPatient)", advice: "fetch the whole series again")
+  }
+}
+
+extension SliceHeader {
+  /// Of copies of one image the highest is kept.
+  fileprivate var rank: Int {
+    switch transferSyntax.encoding {
+    case .native: 3
+    case .deflated: 2
+    case .encapsulated, .unusable: PixelDecoders.canDecode(transferSyntax) ? 1 : 0
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Foundation
+
+extension Double {
+  /// For messages: at most three decimals, no zeros at the end.
+  var short: String {
+    let rounded = (self * 1000).rounded() / 1000
+    guard let whole = Int(exactly: rounded) else { return "\(rounded)" }
+    return "\(whole)"
+  }
+}
+
+extension [String] {
+  /// "a, b, c and 4 more"
+  func listed(_ most: Int = 5) -> String {
+    count <= most ? joined(separator: ", ") : prefix(most).joined(separator: ", ") + " and \(count - most) more"
+  }
+}
+
+/// The angle of a sine, degrees.
+func degrees(ofSine sine: Double) -> Double { asin(min(max(sine, -1), 1)) * 180 / .pi }
