@@ -72,6 +72,8 @@ public protocol ImageReader: Sendable {
   func describe(_ path: String, options: ReadOptions) throws -> ImageDescription
   /// Reads voxels into canonical order. Sizes are checked against the file before memory is taken.
   func read(_ path: String, options: ReadOptions) throws -> LoadedImage
+  /// Reads a mask: every value must be a whole number 0...255. By default by way of ``read(_:options:)``.
+  func readLabels(_ path: String, options: ReadOptions) throws -> LoadedLabels
 }
 
 /// A file format that images and masks are written in, on the source grid's own axis order.

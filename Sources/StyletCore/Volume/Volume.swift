@@ -34,18 +34,30 @@ public final class Volume: @unchecked Sendable {
 
   /// - Parameter fill: gets the whole buffer, zeroed, canonical order, and must write what it wants kept.
   /// - Throws: ``OutOfMemory``, or what `fill` throws.
-  public init(
+  public convenience init(
     grid: VoxelGrid, rescale: Rescale = .identity, fill: (UnsafeMutableBufferPointer<Int16>) throws -> Void
+  ) throws {
+    try self.init(
+      grid: grid,
+      fillAndRescale: { buffer in
+        try fill(buffer)
+        return rescale
+      })
+  }
+
+  /// As ``init(grid:rescale:fill:)``, for a source whose rescale is known only once its voxels were seen.
+  /// - Parameter fillAndRescale: also returns the rescale of what it wrote.
+  public init(
+    grid: VoxelGrid, fillAndRescale fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale
   ) throws {
     let buffer = try UnsafeMutableBufferPointer<Int16>.allocateZeroed(count: grid.size.count)
     do {
-      try fill(buffer)
+      rescale = try fill(buffer)
     } catch {
       buffer.deallocateZeroed()
       throw error
     }
     self.grid = grid
-    self.rescale = rescale
     samples = buffer
   }
 

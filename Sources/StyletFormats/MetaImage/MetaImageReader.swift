@@ -1,0 +1,129 @@
+import StyletCore
+
+/// Reads MetaImage: .mha with its voxels in the file, .mhd with them in another, plain or zlib-compressed.
+struct MetaImageReader: HeaderedReader {
+  let name = "MetaImage"
+
+  func recognises(_ probe: FileProbe) -> Bool { MetaImageHeader.recognises(probe.head) }
+
+  func header(_ path: String) throws -> StoredImage {
+    let h = try MetaImageHeader(path)
+    if let type = h.text("ObjectType"), type.text.lowercased() != "image" {
+      throw Failure(.badData, "a MetaIO object of type \(type.text), not an image", at: type.place)
+    }
+    let (extents, axes) = try Self.extents(h)
+    let channels = try h.text("ElementNumberOfChannels").map { try integers($0.text, count: 1, of: "it", at: $0.place)[0] }
+    if let channels, channels != 1 {
+      throw Failure(
+        .badData, "\(channels) values in each voxel (a colour or vector image)", at: "ElementNumberOfChannels",
+        advice: "convert it to one grey value in each voxel")
+    }
+    let element = try Self.element(h)
+    var problems: [String] = []
+    let affine = try Self.affine(h, axes: axes, &problems)
+    if axes < 3 || extents[2] == 1 { problems.append("a single slice") }
+    let isBig = h.flag("BinaryDataByteOrderMSB", "ElementByteOrderMSB", fallback: false)
+    var image = StoredImage(
+      path: path, format: "MetaImage", element: element, order: isBig ? .big : .little,
+      grid: try StoredImage.grid(extents, affine), rescale: .identity,
+      data: try Self.data(h, path, extents), problems: problems)
+    // Of the patient only what says nothing of who it is.
+    for key in ["PatientAge", "PatientSex", "Modality"] {
+      if let value = h.text(key)?.text { image.facts.append((key, String(value.prefix(40)))) }
+    }
+    return image
+  }
+
+  private static func extents(_ h: MetaImageHeader) throws -> (extents: [Int], axes: Int) {
+    let n = try h.required("NDims")
+    let axes = try integers(n.text, count: 1, of: "NDims", at: n.place)[0]
+    guard (2...10).contains(axes) else { throw Failure(.badData, "an image of \(axes) dimensions", at: n.place) }
+    let d = try h.required("DimSize")
+    let all = try integers(d.text, count: axes, of: "DimSize", at: d.place)
+    if all.dropFirst(3).contains(where: { $0 > 1 }) {
+      throw Failure(
+        .badData, "an image of \(axes) dimensions (\(all.map(String.init).joined(separator: "x")))", at: d.place,
+        advice: "extract one volume into a file of its own")
+    }
+    return (Array((all + [1]).prefix(3)), axes)
+  }
+
+  private static func element(_ h: MetaImageHeader) throws -> ElementType {
+    let type = try h.required("ElementType")
+    switch type.text.uppercased() {
+    case "MET_CHAR", "MET_ASCII_CHAR": return .int8
+    case "MET_UCHAR": return .uint8
+    case "MET_SHORT": return .int16
+    case "MET_USHORT": return .uint16
+    // MetaIO's long has 4 bytes on every machine.
+    case "MET_INT", "MET_LONG": return .int32
+    case "MET_UINT", "MET_ULONG": return .uint32
+    case "MET_LONG_LONG": return .int64
+    case "MET_ULONG_LONG": return .uint64
+    case "MET_FLOAT": return .float32
+    case "MET_DOUBLE": return .float64
+    default:
+      throw Failure(
+        .badData, "voxels of type \(type.text) are not read", at: type.place,
+        advice: "convert it to MET_SHORT or MET_FLOAT")
+    }
+  }
+
+  /// MetaIO's positions are LPS, as ITK writes them; AnatomicalOrientation does not count.
+  private static func affine(_ h: MetaImageHeader, axes: Int, _ problems: inout [String]) throws -> Affine {
+    func vector(_ value: (text: String, place: String)?, _ fallback: [Double]) throws -> [Double]? {
+      guard let value else { return nil }
+      let given = try numbers(value.text, count: axes, of: "it", at: value.place)
+      return Array((given + fallback.dropFirst(given.count)).prefix(3))
+    }
+    var spacing = try vector(h.text("ElementSpacing", "ElementSize"), [1, 1, 1])
+    if spacing == nil {
+      problems.append("the distance between voxels is not stated; 1 mm is used")
+      spacing = [1, 1, 1]
+    }
+    if spacing?.contains(where: { $0 < 0 }) == true {
+      problems.append("a distance between voxels is negative; its sign is dropped")
+    }
+    let origin = try vector(h.text("Offset", "Position", "Origin"), [0, 0, 0])
+    if origin == nil { problems.append("the position is not stated; the first voxel is put at 0, 0, 0") }
+    var columns: [PatientPoint] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    if let matrix = h.text("TransformMatrix", "Orientation", "Rotation") {
+      let m = try numbers(matrix.text, count: axes * axes, of: "the direction matrix", at: matrix.place)
+      for row in 0..<min(axes, 3) {
+        for x in 0..<min(axes, 3) { columns[row][x] = m[row * axes + x] }
+      }
+    } else {
+      problems.append("the direction of the axes is not stated; they are taken to run to the left, back and up")
+    }
+    let (s, o) = (spacing ?? [1, 1, 1], origin ?? [0, 0, 0])
+    return Affine(
+      columns[0] * abs(s[0]), columns[1] * abs(s[1]), columns[2] * abs(s[2]), origin: SIMD3(o[0], o[1], o[2]))
+  }
+
+  private static func data(_ h: MetaImageHeader, _ path: String, _ extents: [Int]) throws -> StoredData {
+    let isCompressed = h.flag("CompressedData", fallback: false)
+    let isBinary = h.flag("BinaryData", fallback: true)
+    var data = StoredData(files: [], encoding: isCompressed ? .deflated : isBinary ? .raw : .text)
+    if let size = h.text("HeaderSize") {
+      let bytes = try integers(size.text, count: 1, of: "HeaderSize", at: size.place)[0]
+      guard bytes >= -1, bytes < 1 << 40 else { throw Failure(.badData, "HeaderSize is \(bytes)", at: size.place) }
+      if bytes == -1, isBinary { data.skip = .untilLast } else if bytes > 0 { data.start = bytes }
+    }
+    let words = h.dataFile.words
+    if h.dataFile.uppercased() == "LOCAL" {
+      data.files = [path]
+      data.start = max(data.start, h.end)
+    } else if words.first?.uppercased() == "LIST" {
+      data.files = try h.list.map { try DataFileName.resolve($0, besides: path) }
+    } else if h.dataFile.contains("%") {
+      let range = words.dropFirst().compactMap { Int($0) }
+      guard words.count >= 3, range.count == words.count - 1,
+        let names = DataFileName.expand(words[0], from: range[0], through: range[1], by: range.count > 2 ? range[2] : 1)
+      else { throw Failure(.badData, "its pattern of data files is not understood: \(h.dataFile)", at: "ElementDataFile") }
+      data.files = try names.map { try DataFileName.resolve($0, besides: path) }
+    } else {
+      data.files = [try DataFileName.resolve(h.dataFile, besides: path)]
+    }
+    return data
+  }
+}

@@ -1,0 +1,68 @@
+import StyletCore
+
+/// Reads NRRD: with its voxels in the file or in others (.nhdr), raw, gzip or text.
+struct NRRDReader: HeaderedReader {
+  let name = "NRRD"
+
+  func recognises(_ probe: FileProbe) -> Bool { NRRDHeader.recognises(probe.head) }
+
+  func header(_ path: String) throws -> StoredImage {
+    let h = try NRRDHeader(path)
+    let element = try h.element()
+    let geometry = try NRRDGeometry(h)
+    let data = try Self.data(h, path)
+    var image = StoredImage(
+      path: path, format: "NRRD", element: element, order: try Self.order(h, element, data.encoding),
+      grid: try StoredImage.grid(geometry.extents, geometry.affine), rescale: .identity, data: data,
+      facts: [("version", "NRRD000\(h.version)")], problems: geometry.problems)
+    if let space = h.field("space")?.text { image.facts.append(("space", space)) }
+    return image
+  }
+
+  private static func order(_ h: NRRDHeader, _ element: ElementType, _ encoding: StoredData.Encoding) throws -> ByteOrder {
+    guard element.size > 1, encoding != .text else { return .little }
+    let f = try h.required("endian")
+    switch f.text.lowercased() {
+    case "little": return .little
+    case "big": return .big
+    default: throw Failure(.badData, "the byte order \"\(f.text)\" is not known", at: f.place)
+    }
+  }
+
+  private static func data(_ h: NRRDHeader, _ path: String) throws -> StoredData {
+    let f = try h.required("encoding")
+    let encoding: StoredData.Encoding
+    switch f.text.lowercased() {
+    case "raw": encoding = .raw
+    case "gz", "gzip": encoding = .deflated
+    case "txt", "text", "ascii": encoding = .text
+    default:
+      throw Failure(
+        .badData, "voxels packed as \(f.text) are not read", at: f.place, advice: "save it with gzip or raw encoding")
+    }
+    var data = StoredData(files: [path], encoding: encoding, start: h.end)
+    let lines = try h.integer("line skip") ?? 0, bytes = try h.integer("byte skip") ?? 0
+    guard lines >= 0, lines < 1 << 32 else { throw Failure(.badData, "line skip is \(lines)", at: "line skip") }
+    guard bytes >= -1, bytes < 1 << 40 else {
+      throw Failure(.badData, "byte skip is \(bytes)", at: "byte skip", advice: "-1 is the only negative one")
+    }
+    data.lines = lines
+    if encoding != .text { data.skip = bytes == -1 ? .untilLast : .bytes(bytes) }
+    guard let name = h.field("data file") else { return data }
+    data.start = 0
+    let words = name.text.words
+    if words.first == "LIST" {
+      data.files = h.list
+    } else if name.text.contains("%"), words.count >= 4 {
+      let range = words.dropFirst().compactMap { Int($0) }
+      guard range.count == words.count - 1,
+        let names = DataFileName.expand(words[0], from: range[0], through: range[1], by: range[2])
+      else { throw Failure(.badData, "the pattern of data files is not understood: \(name.text)", at: name.place) }
+      data.files = names
+    } else {
+      data.files = [name.text]
+    }
+    data.files = try data.files.map { try DataFileName.resolve($0, besides: path) }
+    return data
+  }
+}

@@ -1,0 +1,72 @@
+import StyletCore
+
+/// The text of a header, line by line, with offsets. Bytes that are no UTF-8 are replaced, never refused.
+struct HeaderLines {
+  private let bytes: [UInt8]
+  /// Offset of the next line.
+  private(set) var position = 0
+  /// Number of the line that was read last, from 1.
+  private(set) var number = 0
+
+  /// Headers end somewhere: no more than this is read of one.
+  static let limit = 1 << 20
+
+  /// - Parameter path: only the first megabyte is looked at.
+  init(_ path: String) throws { self.init(try InputFile(path).bytes(upTo: Self.limit)) }
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The next line without its end (LF or CR LF), or nil at the end.
+  mutating func next() -> String? {
+    guard position < bytes.count else { return nil }
+    let end = bytes[position...].firstIndex(of: 10) ?? bytes.count
+    var line = bytes[position..<end]
+    if line.last == 13 { line = line.dropLast() }
+    position = min(end + 1, bytes.count)
+    number += 1
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  var place: String { "line \(number)" }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  var trimmed: String {
+    var s = Substring(self)
+    while let c = s.first, c.isWhitespace { s.removeFirst() }
+    while let c = s.last, c.isWhitespace { s.removeLast() }
+    return String(s)
+  }
+
+  var words: [String] { split(omittingEmptySubsequences: true) { $0.isWhitespace }.map { String($0) } }
+}
+
+/// Finite numbers parted by white space.
+/// - Throws: a ``Failure`` that quotes the word that is none, or says how many there should be.
+func numbers(_ text: String, count: Int? = nil, of name: String, at place: String) throws -> [Double] {
+  let values = try text.words.map { word in
+    guard let value = Double(word), value.isFinite else {
+      throw Failure(.badData, "\"\(word.prefix(40))\" in \(name) is not a number", at: place)
+    }
+    return value
+  }
+  if let count, values.count != count {
+    throw Failure(.badData, "\(name) has \(values.count) numbers, not \(count)", at: place)
+  }
+  return values
+}
+
+/// Whole numbers parted by white space.
+func integers(_ text: String, count: Int? = nil, of name: String, at place: String) throws -> [Int] {
+  let values = try text.words.map { word in
+    guard let value = Int(word) else {
+      throw Failure(.badData, "\"\(word.prefix(40))\" in \(name) is not a whole number", at: place)
+    }
+    return value
+  }
+  if let count, values.count != count {
+    throw Failure(.badData, "\(name) has \(values.count) numbers, not \(count)", at: place)
+  }
+  return values
+}

@@ -1,0 +1,163 @@
+import StyletCore
+
+/// A mask that was read.
+public struct LoadedLabels: Sendable {
+  /// In canonical order, on `description.grid`.
+  public var labels: LabelMap
+  /// The labels found, ascending, without 0.
+  public var values: [UInt8]
+  public var description: ImageDescription
+
+  public init(labels: LabelMap, values: [UInt8], description: ImageDescription) {
+    self.labels = labels
+    self.values = values
+    self.description = description
+  }
+}
+
+extension ImageReader {
+  /// Reads a mask by way of its volume: for formats that have no better way.
+  public func readLabels(_ path: String, options: ReadOptions) throws -> LoadedLabels {
+    try Failure.naming(path) {
+      let image = try read(path, options: options)
+      let volume = image.volume
+      var collector = LabelCollector(size: volume.size, storedOn: volume.grid)
+      try collector.begin(volume.rescale)
+      try volume.withSamples { samples in
+        guard let start = samples.baseAddress else { return }
+        let row = volume.size.i
+        for k in 0..<volume.size.k {
+          for j in 0..<volume.size.j {
+            try collector.row(start + (k * volume.size.j + j) * row, count: row, i: 0, j: j, k: k)
+          }
+          collector.flush()
+        }
+      }
+      return collector.loaded(image.description)
+    }
+  }
+}
+
+extension StoredImage {
+  /// Reads the voxels as labels: whole numbers 0...255, else a ``Failure`` that names the value found. Memory
+  /// follows what is drawn; no volume is made.
+  func readLabels(_ options: ReadOptions) throws -> LoadedLabels {
+    try checkLength()
+    let sink = LabelSink(grid, file: rescale)
+    // That floats were rounded is of no account once every value is a label.
+    _ = try decode(into: sink, options)
+    return sink.collector.loaded(description)
+  }
+}
+
+/// Makes labels of samples.
+private final class LabelSink: SampleSink {
+  var collector: LabelCollector
+  private let storage: StorageOrder
+  private let file: Rescale
+  private let box: UnsafeMutablePointer<Int16>
+
+  init(_ grid: VoxelGrid, file: Rescale) {
+    collector = LabelCollector(size: grid.size, storedOn: grid)
+    storage = grid.storage
+    self.file = file
+    box = .allocate(capacity: Slab.largest(of: grid.storedSize))
+  }
+
+  deinit { box.deallocate() }
+
+  func begin(_ rescale: Rescale, range: StoredRange?) throws {
+    if let range, range.notFinite > 0 { throw LabelCollector.failure("NaN or infinite") }
+    for end in [range?.low, range?.high] {
+      if let end, LabelCollector.label(file.slope * end + file.intercept) == nil {
+        throw LabelCollector.failure(short(file.slope * end + file.intercept))
+      }
+    }
+    try collector.begin(rescale)
+  }
+
+  func place(for slab: Slab) -> UnsafeMutablePointer<Int16>? { nil }
+
+  func take(_ slab: Slab, _ samples: UnsafePointer<Int16>) throws {
+    let b = SlabBox(slab, storage: storage)
+    let (width, height) = (b.i.count, b.j.count)
+    b.scatter(samples, to: box) { y, z in (z * height + y) * width }
+    for z in 0..<b.k.count {
+      for y in 0..<height {
+        try collector.row(
+          box + (z * height + y) * width, count: width, i: b.i.lowerBound, j: b.j.lowerBound + y, k: b.k.lowerBound + z)
+      }
+    }
+    collector.flush()
+  }
+}
+
+/// Gathers labels from rows of samples.
+struct LabelCollector {
+  private var labels: LabelMap
+  private let grid: VoxelGrid
+  /// For each sample, base −32768: its label, or −1.
+  private var table = [Int16](repeating: 0, count: 65536)
+  private var found = [Bool](repeating: false, count: 256)
+  private var rescale = Rescale.identity
+  private var runs: [Run] = []
+
+  init(size: GridSize, storedOn grid: VoxelGrid) {
+    labels = LabelMap(size: size)
+    self.grid = grid
+  }
+
+  /// The label that a value is: nil unless it is within 0.005 of a whole number 0...255. The slack is for masks
+  /// that went through a scaled 16-bit or a float file.
+  static func label(_ value: Double) -> UInt8? {
+    let whole = value.rounded()
+    return whole >= 0 && whole <= 255 && abs(value - whole) <= 0.005 ? UInt8(whole) : nil
+  }
+
+  static func failure(_ value: String, at place: String? = nil) -> Failure {
+    Failure(
+      .badData, "not a mask: a voxel has the value \(value)", at: place,
+      advice: "a mask holds whole numbers from 0 to 255")
+  }
+
+  mutating func begin(_ rescale: Rescale) throws {
+    self.rescale = rescale
+    labels = LabelMap(size: grid.size)
+    found = [Bool](repeating: false, count: 256)
+    runs = []
+    for n in 0..<65536 {
+      table[n] = Self.label(rescale.value(Int16(n - 32768))).map(Int16.init) ?? -1
+    }
+  }
+
+  /// Takes `count` samples of row (j, k) from i on.
+  mutating func row(_ samples: UnsafePointer<Int16>, count: Int, i: Int, j: Int, k: Int) throws {
+    try table.withUnsafeBufferPointer { table in
+      var n = 0
+      while n < count {
+        let label = table[Int(samples[n]) &+ 32768]
+        var end = n &+ 1
+        while end < count, samples[end] == samples[n] { end &+= 1 }
+        if label > 0 {
+          found[Int(label)] = true
+          runs.append(Run(k: k, j: j, i: i + n, count: end - n, old: 0, new: UInt8(label)))
+        } else if label < 0 {
+          let at = grid.storage.stored(VoxelIndex(i + n, j, k), size: grid.size)
+          throw Self.failure(short(rescale.value(samples[n])), at: "stored voxel (\(at.x), \(at.y), \(at.z))")
+        }
+        n = end
+      }
+    }
+  }
+
+  /// Writes the runs taken so far into the labels.
+  mutating func flush() {
+    guard !runs.isEmpty else { return }
+    labels.apply(Edit(name: "", tool: "", runs: runs))
+    runs.removeAll(keepingCapacity: true)
+  }
+
+  func loaded(_ description: ImageDescription) -> LoadedLabels {
+    LoadedLabels(labels: labels, values: (1...255).filter { found[$0] }.map { UInt8($0) }, description: description)
+  }
+}

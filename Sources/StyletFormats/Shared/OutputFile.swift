@@ -1,0 +1,92 @@
+import Foundation
+import StyletCore
+
+/// Bytes that are written forwards, once.
+protocol ByteSink: AnyObject {
+  func write(_ bytes: UnsafeRawBufferPointer) throws
+}
+
+extension ByteSink {
+  func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try write($0) } }
+}
+
+/// A file that is there whole or not at all: written beside its place under another name, synced, and renamed by
+/// ``commit(_:)``. Left uncommitted, it is removed.
+final class OutputFile: ByteSink {
+  let path: String
+  private let temporary: String
+  private let descriptor: Int32
+  private var isCommitted = false
+  /// Bytes written so far.
+  private(set) var count = 0
+
+  init(_ path: String) throws {
+    self.path = path
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure(.cannotCreate, path: path, "a folder of that name is there", advice: "give another name")
+    }
+    let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    temporary = path[..<cut] + ".stylet-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Self.creating(path, errno) }
+  }
+
+  deinit {
+    close(descriptor)
+    if !isCommitted { unlink(temporary) }
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes
+    while let start = rest.baseAddress, rest.count > 0 {
+      let n = Foundation.write(descriptor, start, min(rest.count, 1 << 30))
+      if n < 0 {
+        if errno == EINTR { continue }
+        throw failure(errno)
+      }
+      count += n
+      rest = UnsafeRawBufferPointer(rebasing: rest[n...])
+    }
+  }
+
+  /// Writes over bytes that were written before.
+  func overwrite(_ bytes: [UInt8], at offset: Int) throws {
+    let n = pwrite(descriptor, bytes, bytes.count, off_t(offset))
+    guard n == bytes.count else { throw failure(n < 0 ? errno : ENOSPC) }
+  }
+
+  /// Puts files in their places, in order; none when one cannot be synced.
+  static func commit(_ files: OutputFile...) throws {
+    for file in files {
+      guard fsync(file.descriptor) == 0 else { throw file.failure(errno) }
+    }
+    for file in files {
+      guard rename(file.temporary, file.path) == 0 else { throw creating(file.path, errno) }
+      file.isCommitted = true
+      // The name too is only safe once its folder is synced. A file system that cannot do it does it itself.
+      let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? "."
+      let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      if handle >= 0 {
+        fsync(handle)
+        close(handle)
+      }
+    }
+  }
+
+  private func failure(_ code: Int32) -> Failure {
+    code == ENOSPC || code == EDQUOT
+      ? Failure(.io, path: path, "the disk is full", advice: "make room; nothing was written")
+      : Failure(.io, path: path, "cannot be written: \(String(cString: strerror(code)).lowercased())")
+  }
+
+  private static func creating(_ path: String, _ code: Int32) -> Failure {
+    switch code {
+    case EACCES, EPERM, EROFS:
+      Failure(.noPermission, path: path, "no permission to write there", advice: "choose another folder")
+    case ENOENT, ENOTDIR:
+      Failure(.cannotCreate, path: path, "its folder does not exist", advice: "make the folder first")
+    default: Failure(.cannotCreate, path: path, "cannot be created: \(String(cString: strerror(code)).lowercased())")
+    }
+  }
+}
