@@ -36,7 +36,8 @@ public struct ImportTool: Tool {
         if done < size.i { builder.set(j: j, k: k, done..<size.i, to: 0) }
       }
     }
-    var parameters = ["mapping": mapping.sorted { $0.key < $1.key }.map { "\($0.key)>\($0.value)" }.joined(separator: " ")]
+    let pairs = mapping.sorted { $0.key < $1.key }.map { "\($0.key)>\($0.value)" }
+    var parameters = ["mapping": pairs.joined(separator: " ")]
     parameters["source"] = source
     return builder.edit(name: "Import", tool: Self.id, parameters: parameters, origin: .imported, rest: .imported)
   }

@@ -30,7 +30,9 @@ struct Sweep {
     let reachV = radius * length(cross(columns.w, columns.u)) / volume
     let reachW = radius * length(cross(columns.u, columns.v)) / volume
     for w in rows(a.z, b.z, reachW, plane.size(of: size).w) {
-      for v in rows(a.y, b.y, reachV, plane.size(of: size).v) { add(segment, v: v, w: w, offset: Double(w) - a.z, to: &region) }
+      for v in rows(a.y, b.y, reachV, plane.size(of: size).v) {
+        add(segment, v: v, w: w, offset: Double(w) - a.z, to: &region)
+      }
     }
   }
 
