@@ -8,6 +8,9 @@ struct JSONWriter {
 
   mutating func raw(_ text: [UInt8]) { bytes.append(contentsOf: text) }
 
+  /// A number ≥ 0.
+  mutating func decimal(_ value: Int) { bytes.append(decimal: value) }
+
   /// On one line: `{"a": 1, "b": [2, 3]}`.
   mutating func value(_ value: JSONValue) {
     switch value {
