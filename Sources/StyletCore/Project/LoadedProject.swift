@@ -67,7 +67,7 @@ struct LoadedProject {
     recovered = result.steps
     misfit = result.misfit
     if recovered > 0 { notices.append(.recovered(steps: recovered)) }
-    if contents.end == .torn { notices.append(.lastStepIncomplete) }
+    if contents.end == .torn, misfit == nil { notices.append(.lastStepIncomplete) }
   }
 
   /// The writer that goes on with the journal, or begins one. A journal that is damaged or belongs to another
@@ -78,14 +78,17 @@ struct LoadedProject {
     let header = JournalHeader(project: saved?.sha256, grid: session.volume.grid, reader: reader)
     let writer = JournalWriter(path: files.journal, header: header, calls: calls)
     guard var contents = journal, !mustSetAside else {
-      if mustSetAside { notices.append(.journalOfAnotherState(keptAs: try setAside(files, calls))) }
+      if mustSetAside {
+        let kept = try SafeFile.keepAside(journalBytes, of: files.journal, calls: calls)
+        notices.append(.journalOfAnotherState(keptAs: kept))
+      }
       try writer.create()
       return writer
     }
     var line = misfit
     if case .damaged(let damagedLine, _) = contents.end, line == nil { line = damagedLine }
     if let line {
-      let kept = try setAside(files, calls)
+      let kept = try SafeFile.keepAside(journalBytes, of: files.journal, calls: calls)
       notices.append(.journalDamaged(line: line, keptAs: kept))
       contents.entries.removeSubrange(max(line - 2, 0)...)
       let good = Self.prefix(of: journalBytes, lines: line - 1)
@@ -95,18 +98,6 @@ struct LoadedProject {
     }
     try writer.resume(contents)
     return writer
-  }
-
-  /// A second name for the journal as it is.
-  private func setAside(_ files: ProjectFiles, _ calls: SystemCalls) throws(SystemError) -> String {
-    var kept = files.journal + ".kept"
-    var n = 1
-    while FileState(kept) != nil {
-      n += 1
-      kept = files.journal + ".kept\(n)"
-    }
-    try SafeFile.replace(kept, with: journalBytes, backup: nil, calls: calls)
-    return kept
   }
 
   private static func prefix(of bytes: [UInt8], lines: Int) -> [UInt8] {

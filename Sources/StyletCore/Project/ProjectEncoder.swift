@@ -9,7 +9,8 @@ extension Project {
     member(&w, "scan", scanObject)
     member(&w, "reader", JSONObject.object(["name": .string(reader)], unknown.reader))
     if let p = readingProtocol {
-      member(&w, "protocol", JSONObject.object(["id": .string(p.id), "version": .int(p.version)], unknown.readingProtocol))
+      let known: JSONObject = ["id": .string(p.id), "version": .int(p.version)]
+      member(&w, "protocol", JSONObject.object(known, unknown.readingProtocol))
     }
     list(&w, "labels", labels.findings.map { .object($0.json.with(unknown.labels[$0.value] ?? [:])) })
     writeLayers(&w)

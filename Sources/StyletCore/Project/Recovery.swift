@@ -64,6 +64,24 @@ enum JournalReplay {
     }
     return result
   }
+
+  /// Replays on layers alone, where there is no scan at hand to make a session of.
+  static func replay(
+    _ entries: ArraySlice<JournalEntry>, into project: inout Project, layersOf layers: [LabelLayer]
+  ) -> (result: Result, layers: [LabelLayer]) {
+    var layers = layers
+    let result = replay(entries, into: &project) { event in
+      let edit =
+        switch event {
+        case .performed(let edit, _), .redone(let edit): edit
+        case .undone(let edit): edit.inverse
+        }
+      guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
+        throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
+      }
+    }
+    return (result, layers)
+  }
 }
 
 extension Project {

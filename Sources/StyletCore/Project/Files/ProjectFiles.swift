@@ -29,7 +29,8 @@ public struct ProjectFiles: Hashable, Sendable {
     guard isProject(argument) else { return ProjectFiles(scan: argument, project: project) }
     if project != nil {
       throw Failure(
-        .usage, path: argument, "is a project already", advice: "give the scan together with --project, or leave that out")
+        .usage, path: argument, "is a project already",
+        advice: "give the scan together with --project, or leave that out")
     }
     let path = followLinks(argument)
     let scan = try Project.scanPath(of: SafeFile.read(path).bytes, at: argument)

@@ -62,7 +62,9 @@ enum SafeFile {
         count += n
       }
     }
-    guard code == 0 else { throw SystemError(call: .open, code: code, path: path).failure("cannot be read", about: path) }
+    guard code == 0 else {
+      throw SystemError(call: .open, code: code, path: path).failure("cannot be read", about: path)
+    }
     return (bytes, FileState(s))
   }
 
@@ -117,6 +119,18 @@ enum SafeFile {
       try? calls.unlink(link)
       throw error
     }
+  }
+
+  /// Keeps `bytes`, the content of the file at `path`, under a name beside it that is free, and returns that.
+  static func keepAside(_ bytes: [UInt8], of path: String, calls: SystemCalls) throws(SystemError) -> String {
+    var kept = path + ".kept"
+    var n = 1
+    while FileState(kept) != nil {
+      n += 1
+      kept = path + ".kept\(n)"
+    }
+    try replace(kept, with: bytes, backup: nil, calls: calls)
+    return kept
   }
 
   static func folder(of path: String) -> String {

@@ -37,9 +37,9 @@ struct JournalContents {
   enum End: Equatable {
     /// Every line is whole.
     case whole
-    /// The last line is not: the machine stopped while it was written.
+    /// The last line has no end: the machine stopped while it was written.
     case torn
-    /// A line (base 1, at this byte) is damaged although others follow it.
+    /// A line (base 1, at this byte) is damaged although it was written to its end.
     case damaged(line: Int, offset: Int)
   }
 
@@ -64,7 +64,7 @@ struct JournalContents {
       guard stop < bytes.count, let line = JournalLine.decode(bytes[length..<stop]),
         let entry = JournalEntry(line, number: entries.count + 1, log: log)
       else {
-        end = stop + 1 < bytes.count ? .damaged(line: entries.count + 2, offset: length) : .torn
+        end = stop < bytes.count ? .damaged(line: entries.count + 2, offset: length) : .torn
         return
       }
       if case .event(.performed(_, let stroke?)) = entry, stroke < Int.max { nextStroke = max(nextStroke, stroke + 1) }
