@@ -13,6 +13,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
   ],
   targets: [
     .systemLibrary(name: "CNcursesw", providers: [.apt(["libncursesw5-dev"])]),
@@ -21,7 +22,7 @@ let package = Package(
 
     .target(
       name: "StyletCore",
-      dependencies: ["CZlib"],
+      dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: swift),
     .target(name: "StyletFormats", dependencies: ["StyletCore", "CZlib"], swiftSettings: swift),
     .target(

@@ -2,9 +2,10 @@
 public enum SessionEvent: Sendable {
   /// A tool's edit, with the number of its stroke.
   case performed(Edit, stroke: Int?)
-  /// The newest step was taken back, or redone.
-  case undone
-  case redone
+  /// This step, the newest one, was taken back: its inverse was applied.
+  case undone(Edit)
+  /// This step was done again.
+  case redone(Edit)
 }
 
 /// Keeps each event safe before the next one is accepted.
@@ -49,8 +50,8 @@ public struct EditSession {
 
   /// Takes the newest step back and returns it, nil when there is none.
   public mutating func undo() throws -> Edit? {
-    guard !history.done.isEmpty else { return nil }
-    try recorder?.record(.undone)
+    guard let newest = history.done.last else { return nil }
+    try recorder?.record(.undone(newest))
     let step = history.undo()!
     apply(step.inverse)
     return step
@@ -58,30 +59,42 @@ public struct EditSession {
 
   /// Does the last undone step again and returns it, nil when there is none.
   public mutating func redo() throws -> Edit? {
-    guard !history.undone.isEmpty else { return nil }
-    try recorder?.record(.redone)
+    guard let next = history.undone.last else { return nil }
+    try recorder?.record(.redone(next))
     let step = history.redo()!
     apply(step)
     return step
   }
 
-  /// Replays events of a journal: as they happened, without recording them again.
+  /// The next edit begins a step of its own, whatever its stroke number: after a save, a journal knows
+  /// nothing of the stroke before it.
+  public mutating func endStroke() { history.endStroke() }
+
+  /// Replays events of a journal: as they happened, without recording them again. A journal may take back or
+  /// redo a step from before the save that it continues: the step is in the event.
   /// - Throws: ``Failure`` when an edit does not fit the labels (a journal of another state); nothing has
   ///   changed then.
   public mutating func replay(_ event: SessionEvent) throws {
-    let recorder = recorder
-    self.recorder = nil
-    defer { self.recorder = recorder }
     switch event {
     case .performed(let edit, let stroke):
-      guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
-        throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
-      }
-      follow(edit)
+      try applyFitting(edit)
       history.record(edit, stroke: stroke)
-    case .undone: _ = try undo()
-    case .redone: _ = try redo()
+    case .undone(let step):
+      try applyFitting(step.inverse)
+      history.expectDone(step)
+      _ = history.undo()
+    case .redone(let step):
+      try applyFitting(step)
+      history.expectUndone(step)
+      _ = history.redo()
     }
+  }
+
+  private mutating func applyFitting(_ edit: Edit) throws {
+    guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
+      throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
+    }
+    follow(edit)
   }
 
   private mutating func apply(_ edit: Edit) {

@@ -48,4 +48,21 @@ public struct History: Sendable {
     done.append(step)
     return step
   }
+
+  /// The next edit starts a new step, even within the same stroke.
+  public mutating func endStroke() { openStroke = nil }
+
+  /// Makes `step` the newest one done, for a journal that takes back what was done before it began.
+  mutating func expectDone(_ step: Edit) { expect(step, in: \.done) }
+
+  /// Makes `step` the next to redo.
+  mutating func expectUndone(_ step: Edit) { expect(step, in: \.undone) }
+
+  /// Steps that are not what the journal says came first are not known to fit the labels: they go.
+  private mutating func expect(_ step: Edit, in list: WritableKeyPath<History, [Edit]>) {
+    guard self[keyPath: list].last != step else { return }
+    for other in self[keyPath: list] { memory -= other.memory }
+    self[keyPath: list] = [step]
+    memory += step.memory
+  }
 }

@@ -1,0 +1,115 @@
+/// Something wrong in a project, with its place in the file: "layers[0].slices[12].runs".
+public struct ProjectProblem: Hashable, Sendable, CustomStringConvertible {
+  public enum Weight: String, Sendable {
+    /// The project cannot be opened.
+    case error
+    /// It can, but somebody should look.
+    case warning
+  }
+
+  public var weight: Weight
+  public var place: String
+  public var what: String
+
+  public init(_ weight: Weight = .error, at place: String, _ what: String) {
+    self.weight = weight
+    self.place = place
+    self.what = what
+  }
+
+  public var description: String { "\(weight.rawValue): \(place): \(what)".escapedForTerminal }
+}
+
+/// Collects all problems of a file, so that a check can list them and not only the first.
+final class ProblemLog {
+  private(set) var problems: [ProjectProblem] = []
+
+  func add(_ problem: ProjectProblem) { problems.append(problem) }
+
+  var firstError: ProjectProblem? { problems.first { $0.weight == .error } }
+}
+
+/// Takes the known members out of an object, each checked for its type; what is left is kept as it is.
+struct FieldReader {
+  private let object: JSONObject
+  let place: String
+  let log: ProblemLog
+  private var known: Set<String> = []
+
+  init(_ object: JSONObject, at place: String, log: ProblemLog) {
+    self.object = object
+    self.place = place
+    self.log = log
+  }
+
+  /// The members that nobody asked for, in their order.
+  var others: JSONObject { JSONObject(checked: object.members.filter { !known.contains($0.name) }) }
+
+  func place(of name: String) -> String { place.isEmpty ? name : "\(place).\(name)" }
+
+  func report(_ name: String, _ what: String) { log.add(ProjectProblem(at: place(of: name), what)) }
+
+  private mutating func take<T>(
+    _ name: String, _ wanted: String, required: Bool, _ convert: (JSONValue) -> T?
+  ) -> T? {
+    known.insert(name)
+    guard let value = object[name] else {
+      if required { report(name, "is missing; \(wanted) was expected") }
+      return nil
+    }
+    if case .null = value, !required { return nil }
+    guard let converted = convert(value) else {
+      report(name, "\(wanted) was expected, here is \(value.kind)")
+      return nil
+    }
+    return converted
+  }
+
+  mutating func string(_ name: String, required: Bool = true) -> String? {
+    take(name, "text", required: required) { $0.string }
+  }
+
+  mutating func int(_ name: String, in range: ClosedRange<Int>, required: Bool = true) -> Int? {
+    take(name, "a whole number from \(range.lowerBound) to \(range.upperBound)", required: required) {
+      $0.int.flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
+  mutating func double(_ name: String, required: Bool = true) -> Double? {
+    take(name, "a number", required: required) { $0.double }
+  }
+
+  mutating func numbers(_ name: String, count: Int) -> [Double]? {
+    take(name, "a list of \(count) numbers", required: true) {
+      guard let values = $0.array?.map(\.double), values.count == count else { return nil }
+      return values.contains(nil) ? nil : values.compactMap { $0 }
+    }
+  }
+
+  mutating func array(_ name: String, required: Bool = false) -> [JSONValue] {
+    take(name, "a list", required: required) { $0.array } ?? []
+  }
+
+  mutating func object(_ name: String, required: Bool = false) -> JSONObject? {
+    take(name, "an object", required: required) { $0.object }
+  }
+
+  /// A member that is an object with members of its own.
+  mutating func reader(_ name: String, required: Bool = true) -> FieldReader? {
+    object(name, required: required).map { FieldReader($0, at: place(of: name), log: log) }
+  }
+
+  /// A list of objects, each with its own reader.
+  mutating func readers(_ name: String, required: Bool = false) -> [FieldReader] {
+    var readers: [FieldReader] = []
+    for (n, element) in array(name, required: required).enumerated() {
+      let place = "\(self.place(of: name))[\(n)]"
+      if let object = element.object {
+        readers.append(FieldReader(object, at: place, log: log))
+      } else {
+        log.add(ProjectProblem(at: place, "an object was expected, here is \(element.kind)"))
+      }
+    }
+    return readers
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+
+/// Where a scan and the files of its project lie.
+public struct ProjectFiles: Hashable, Sendable {
+  /// As the user gave it, or as the project names it.
+  public let scan: String
+  /// The project file itself, not a symbolic link to it: a save must go through to the target.
+  public let project: String
+
+  public var backup: String { project + ".bak" }
+  public var journal: String { base + ".journal" }
+  public var lock: String { base + ".lock" }
+
+  private var base: String { project.hasSuffix(".json") ? String(project.dropLast(5)) : project }
+
+  /// - Parameter project: ``defaultProject(for:)`` when nil.
+  public init(scan: String, project: String? = nil) {
+    self.scan = scan
+    self.project = Self.followLinks(project ?? Self.defaultProject(for: scan))
+  }
+
+  /// What a user means by SCAN on the command line: a scan, or a project that names one.
+  /// - Parameter project: from `--project`.
+  /// - Throws: ``Failure`` when there is nothing, or the scan that the project names is gone.
+  public static func resolve(_ argument: String, project: String? = nil) throws -> ProjectFiles {
+    guard FileManager.default.fileExists(atPath: argument) else {
+      throw Failure(.noInput, path: argument, "there is no such file or folder", advice: "check the path")
+    }
+    guard isProject(argument) else { return ProjectFiles(scan: argument, project: project) }
+    if project != nil {
+      throw Failure(
+        .usage, path: argument, "is a project already",
+        advice: "give the scan together with --project, or leave that out")
+    }
+    let path = followLinks(argument)
+    let scan = try Project.scanPath(of: SafeFile.read(path).bytes, at: argument)
+    let found = absolute(scan, from: path)
+    guard FileManager.default.fileExists(atPath: found) else {
+      throw Failure(
+        .noInput, path: argument, "its scan is gone", at: found,
+        advice: "put the scan back, or open it where it is now with --project \(argument)")
+    }
+    return ProjectFiles(scan: found, project: path)
+  }
+
+  /// Whether a file says of itself, near its beginning, that it is a project.
+  public static func isProject(_ path: String) -> Bool {
+    guard let state = FileState(path), state.size > 0, let file = FileHandle(forReadingAtPath: path),
+      let head = try? file.read(upToCount: 4096), let first = head.first(where: { $0 > 32 })
+    else { return false }
+    return (first == UInt8(ascii: "{") || first == 0xef) && head.range(of: Data(Project.format.utf8)) != nil
+  }
+
+  /// What ends an image file's name, longest first.
+  static let imageEndings = [
+    ".nii.gz", ".hdr.gz", ".img.gz", ".nii", ".hdr", ".img", ".mha", ".mhd", ".nrrd", ".nhdr", ".dcm",
+  ]
+
+  /// `SCAN.stylet.json` beside the scan; SCAN is its name without the image ending. Scans that differ in
+  /// nothing else share it; the project knows whose it is.
+  public static func defaultProject(for scan: String) -> String {
+    let full = URL(fileURLWithPath: scan).standardizedFileURL.path
+    var name = (full as NSString).lastPathComponent
+    if let ending = imageEndings.first(where: { name.lowercased().hasSuffix($0) && name.count > $0.count }) {
+      name = String(name.dropLast(ending.count))
+    }
+    // the user's own spelling of the folder, where it has one
+    let given = scan.hasSuffix("/") || ["", ".", ".."].contains((scan as NSString).lastPathComponent) ? full : scan
+    let folder = (given as NSString).deletingLastPathComponent
+    return (folder as NSString).appendingPathComponent((name == "/" ? "scan" : name) + ".stylet.json")
+  }
+
+  /// The scan's path as the project at `project` names it: relative to its folder.
+  public static func relative(_ scan: String, to project: String) -> String {
+    let target = components(scan)
+    let start = components(SafeFile.folder(of: project))
+    let shared = zip(target, start).prefix { $0 == $1 }.count
+    let path = repeatElement("..", count: start.count - shared) + target[shared...]
+    return path.joined(separator: "/")
+  }
+
+  /// Components of the absolute path with the folder's links followed.
+  private static func components(_ path: String) -> [String] {
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
+    return folder.appendingPathComponent(url.lastPathComponent).pathComponents
+  }
+
+  /// Where a project at `project` finds the scan that it names.
+  public static func absolute(_ scan: String, from project: String) -> String {
+    if scan.hasPrefix("/") { return scan }
+    let folder = (project as NSString).deletingLastPathComponent
+    return (folder as NSString).appendingPathComponent(scan)
+  }
+
+  /// The file that a chain of symbolic links ends at, which need not exist.
+  static func followLinks(_ path: String) -> String {
+    var path = path
+    for _ in 0..<32 {
+      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { return path }
+      path = absolute(target, from: path)
+    }
+    return path
+  }
+}
+
+extension Project {
+  /// Only the scan's path, for those that have to load the scan first.
+  static func scanPath(of bytes: [UInt8], at path: String) throws -> String {
+    do throws(JSONSyntaxError) {
+      let value = try JSONParser.parse(bytes)
+      if let path = value.object?["scan"]?.object?["path"]?.string, !path.isEmpty, !path.utf8.contains(0) {
+        return path
+      }
+    } catch {
+      throw Failure(
+        .badData, path: path, "not JSON: \(error.what)", at: error.place,
+        advice: "`stylet recover` goes back to the last good state")
+    }
+    throw Failure(.badData, path: path, "the project names no scan", at: "scan.path")
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+
+/// Says that somebody works on a project: `SCAN.stylet.lock`, held with flock while the program lives.
+///
+/// The file says who, where and since when. A lock that a dead program on this machine left is taken over. On
+/// a file system without locks the file's existence is the lock.
+final class ProjectLock {
+  /// What stands in the file.
+  struct Owner: Equatable {
+    var reader: String
+    var host: String
+    var pid: Int
+    var since: String
+
+    static func current(reader: String) -> Owner {
+      Owner(
+        reader: reader, host: ProcessInfo.processInfo.hostName, pid: Int(ProcessInfo.processInfo.processIdentifier),
+        since: UTC.now())
+    }
+
+    var bytes: [UInt8] {
+      JSONValue.object([
+        "reader": .string(reader), "host": .string(host), "pid": .int(pid), "since": .string(since),
+      ]).bytes + [10]
+    }
+  }
+
+  private let path: String
+  private let calls: SystemCalls
+  private var file: Int32
+
+  private init(path: String, file: Int32, calls: SystemCalls) {
+    self.path = path
+    self.file = file
+    self.calls = calls
+  }
+
+  deinit { release() }
+
+  /// - Throws: ``Failure`` of kind `.inUse` when somebody else has the project; another kind when no lock file
+  ///   can be written here.
+  static func acquire(_ path: String, for project: String, owner: Owner, calls: SystemCalls) throws -> ProjectLock {
+    do {
+      for _ in 0..<10 {
+        let file = try calls.open(path, O_RDWR | O_CREAT)
+        switch try locked(file, path, calls) {
+        case true?:
+          var opened = stat()
+          // the owner before us may have removed the file between our open and our lock
+          guard fstat(file, &opened) == 0, FileState(path)?.inode == FileState(opened).inode else { break }
+          if let other = Owner(read(path)), other.host != owner.host {
+            close(file)
+            throw refusal(project, path, other)
+          }
+          return try take(file, path, owner, calls)
+        case false?:
+          close(file)
+          throw refusal(project, path, Owner(read(path)))
+        case nil:
+          close(file)
+          return try byExistence(path, for: project, owner: owner, calls: calls)
+        }
+        close(file)
+      }
+      throw SystemError(call: .lock, code: EBUSY, path: path)
+    } catch let error as SystemError {
+      throw error.failure("the project cannot be locked", about: project)
+    }
+  }
+
+  private static func locked(_ file: Int32, _ path: String, _ calls: SystemCalls) throws(SystemError) -> Bool? {
+    do throws(SystemError) {
+      return try calls.lock(file, path)
+    } catch {
+      close(file)
+      throw error
+    }
+  }
+
+  private static func take(
+    _ file: Int32, _ path: String, _ owner: Owner, _ calls: SystemCalls
+  ) throws(SystemError) -> ProjectLock {
+    do throws(SystemError) {
+      try calls.truncate(file, to: 0, path)
+      try calls.write(owner.bytes, to: file, path)
+    } catch {
+      try? calls.unlink(path)
+      close(file)
+      throw error
+    }
+    return ProjectLock(path: path, file: file, calls: calls)
+  }
+
+  /// Without locks: whoever creates the file has it. `acquire` has just opened it, so one without an owner is
+  /// its own.
+  private static func byExistence(
+    _ path: String, for project: String, owner: Owner, calls: SystemCalls
+  ) throws -> ProjectLock {
+    if let other = Owner(read(path)), other.host != owner.host || isAlive(other.pid) {
+      throw refusal(project, path, other)
+    }
+    try calls.unlink(path)
+    do throws(SystemError) {
+      return try take(calls.open(path, O_RDWR | O_CREAT | O_EXCL), path, owner, calls)
+    } catch {
+      if error.code == EEXIST { throw refusal(project, path, Owner(read(path))) }
+      throw error
+    }
+  }
+
+  private static func isAlive(_ pid: Int) -> Bool {
+    guard let pid = Int32(exactly: pid), pid > 0 else { return false }
+    return kill(pid, 0) == 0 || errno == EPERM
+  }
+
+  private static func read(_ path: String) -> [UInt8] { (try? SafeFile.read(path).bytes) ?? [] }
+
+  private static func refusal(_ project: String, _ path: String, _ owner: Owner?) -> Failure {
+    let who = owner.map { "in use by \($0.reader) on \($0.host), process \($0.pid), since \($0.since)" }
+    return Failure(
+      .inUse, path: project, who ?? "in use by another program",
+      advice: "close it there; if that program is gone, delete \(path)")
+  }
+
+  /// Others may have the project now.
+  func release() {
+    guard file >= 0 else { return }
+    try? calls.unlink(path)  // while it is still ours
+    close(file)
+    file = -1
+  }
+}
+
+extension ProjectLock.Owner {
+  /// nil unless a lock file's bytes name an owner.
+  init?(_ bytes: [UInt8]) {
+    guard let object = (try? JSONParser.parse(bytes))?.object, let reader = object["reader"]?.string,
+      let host = object["host"]?.string, let pid = object["pid"]?.int, let since = object["since"]?.string
+    else { return nil }
+    self.init(reader: reader, host: host, pid: pid, since: since)
+  }
+}

@@ -1,0 +1,54 @@
+import Crypto
+import Foundation
+
+/// What tells one scan from another whatever its name: a SHA-256 of its content.
+public enum ScanIdentity {
+  /// Of a file: its bytes' hash (of a header with its voxels in another file: the header's). Of a folder: the
+  /// hash over the sorted hashes of all files in it, so that names do not matter. Lower-case hexadecimal.
+  ///
+  /// Reads everything; run it in the background and give up through `progress`, which is called with the
+  /// bytes read so far.
+  /// - Throws: ``Failure``, or what `progress` throws.
+  public static func sha256(of path: String, progress: (Int) throws -> Void = { _ in }) throws -> String {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Failure(.noInput, path: path, "there is no such scan", advice: "check the path")
+    }
+    var total = 0
+    guard isFolder.boolValue else { return hexadecimal(try hash(path, &total, progress)) }
+    let url = URL(fileURLWithPath: path)
+    let files = FileManager.default.enumerator(
+      at: url, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
+    var digests: [[UInt8]] = []
+    while let file = files?.nextObject() as? URL {
+      guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
+      digests.append(Array(try hash(file.path, &total, progress)))
+    }
+    var all = SHA256()
+    for digest in digests.sorted(by: { $0.lexicographicallyPrecedes($1) }) { all.update(data: digest) }
+    return hexadecimal(all.finalize())
+  }
+
+  private static func hash(
+    _ path: String, _ total: inout Int, _ progress: (Int) throws -> Void
+  ) throws -> SHA256.Digest {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else {
+      throw SystemError(call: .open, code: errno, path: path).failure("cannot be read", about: path)
+    }
+    defer { close(file) }
+    var hash = SHA256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let n = buffer.withUnsafeMutableBytes { read(file, $0.baseAddress!, $0.count) }
+      if n < 0, errno == EINTR { continue }
+      guard n >= 0 else {
+        throw SystemError(call: .open, code: errno, path: path).failure("cannot be read", about: path)
+      }
+      if n == 0 { return hash.finalize() }
+      buffer.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<n])) }
+      total += n
+      try progress(total)
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/// A line of the journal after its header.
+enum JournalEntry {
+  case event(SessionEvent)
+  /// Members of the project that are not drawn, as they are from now on: `Project.journaled`.
+  case fields(JSONObject)
+  /// A save began; the project with this SHA-256 holds everything up to here. Written before the project is
+  /// renamed into place, so that a crash between the two neither loses nor doubles a stroke.
+  case saved(String)
+}
+
+/// What a journal continues: its first line.
+struct JournalHeader {
+  static let format = "stylet-journal"
+  static let version = 1
+
+  /// SHA-256 of the project file that the first edit was made on; nil when there was none yet.
+  var project: String?
+  var grid: VoxelGrid
+  var reader: String
+
+  var json: JSONObject {
+    [
+      "format": .string(Self.format), "version": .int(Self.version), "project": project.map(JSONValue.string) ?? .null,
+      "grid": .object(grid.json), "reader": .string(reader), "started": .string(UTC.now()),
+    ]
+  }
+
+  /// nil when `line` is not a header this version reads; the log then says why.
+  init?(_ line: JSONValue, log: ProblemLog) {
+    guard let object = line.object, object["format"]?.string == Self.format else { return nil }
+    var fields = FieldReader(object, at: "header", log: log)
+    guard fields.int("version", in: 1...Self.version) != nil, var g = fields.reader("grid"),
+      let size = g.numbers("size", count: 3)?.map({ Int(exactly: $0) ?? 0 }),
+      let spacing = g.numbers("spacing", count: 3), let origin = g.numbers("origin", count: 3),
+      let direction = g.numbers("direction", count: 9), let extents = GridSize(size[0], size[1], size[2])
+    else { return nil }
+    project = fields.string("project", required: false)
+    reader = fields.string("reader", required: false) ?? ""
+    grid = VoxelGrid(size: extents, affine: Affine(spacing: spacing, direction: direction, origin: origin))
+  }
+
+  init(project: String?, grid: VoxelGrid, reader: String) {
+    self.project = project
+    self.grid = grid
+    self.reader = reader
+  }
+}
+
+extension JournalEntry {
+  /// The entry as JSON on one line. `runs` are `k j i count old new` for each run, one after another.
+  func encoded(number: Int, strokeOffset: Int) -> [UInt8] {
+    var w = JSONWriter()
+    w.raw("{\"n\": ")
+    w.decimal(number)
+    switch self {
+    case .event(.performed(let edit, let stroke)):
+      if let stroke { w.members(["stroke": .int(stroke &+ strokeOffset)], first: false) }
+      w.raw(", \"edit\": ")
+      Self.write(edit, to: &w)
+    case .event(.undone(let edit)):
+      w.raw(", \"undo\": ")
+      Self.write(edit, to: &w)
+    case .event(.redone(let edit)):
+      w.raw(", \"redo\": ")
+      Self.write(edit, to: &w)
+    case .fields(let fields): w.members(["fields": .object(fields)], first: false)
+    case .saved(let project): w.members(["saved": .string(project)], first: false)
+    }
+    w.raw("}")
+    return w.bytes
+  }
+
+  private static func write(_ edit: Edit, to w: inout JSONWriter) {
+    var parameters = JSONObject()
+    for (name, value) in edit.parameters.sorted(by: { $0.key < $1.key }) { parameters[name] = .string(value) }
+    w.raw("{")
+    w.members(
+      [
+        "name": .string(edit.name), "tool": .string(edit.tool), "parameters": .object(parameters),
+        "layer": .string(edit.layer),
+        "origins": .array(
+          edit.origins.map {
+            .array([
+              .int(Int($0.key.k)), .int(Int($0.key.label)), $0.old.map { .string($0.rawValue) } ?? .null,
+              $0.new.map { .string($0.rawValue) } ?? .null,
+            ])
+          }),
+      ], first: true)
+    w.raw(", \"runs\": \"")
+    var first = true
+    for run in edit.runs {
+      for number in [run.k, run.j, run.i, run.count, Int32(run.old), Int32(run.new)] {
+        if !first { w.raw(" ") }
+        first = false
+        w.decimal(Int(number))
+      }
+    }
+    w.raw("\"}")
+  }
+
+  /// - Returns: nil when the line is not the entry of that number; the reason is in the log when it is known.
+  init?(_ line: JSONValue, number: Int, log: ProblemLog) {
+    guard let object = line.object, object["n"]?.int == number else { return nil }
+    var fields = FieldReader(object, at: "", log: log)
+    if let edit = object["edit"] {
+      let stroke = fields.int("stroke", in: Int.min...Int.max, required: false)
+      guard let edit = Self.edit(edit, log) else { return nil }
+      self = .event(.performed(edit, stroke: stroke))
+    } else if let edit = object["undo"].flatMap({ Self.edit($0, log) }) {
+      self = .event(.undone(edit))
+    } else if let edit = object["redo"].flatMap({ Self.edit($0, log) }) {
+      self = .event(.redone(edit))
+    } else if let members = object["fields"]?.object {
+      self = .fields(members)
+    } else if let project = object["saved"]?.string {
+      self = .saved(project)
+    } else {
+      return nil
+    }
+  }
+
+  private static func edit(_ value: JSONValue, _ log: ProblemLog) -> Edit? {
+    guard let object = value.object else { return nil }
+    var fields = FieldReader(object, at: "edit", log: log)
+    guard let name = fields.string("name"), let tool = fields.string("tool"), let layer = fields.string("layer"),
+      let runs = fields.string("runs").flatMap(runs), let parameters = fields.object("parameters", required: true)
+    else { return nil }
+    var named: [String: String] = [:]
+    for member in parameters.members {
+      guard let text = member.value.string else { return nil }
+      named[member.name] = text
+    }
+    var origins: [OriginChange] = []
+    for change in fields.array("origins") {
+      guard let change = change.array, change.count == 4, let k = change[0].int, let label = change[1].int,
+        k >= 0, k < GridSize.maximumExtent, (1...255).contains(label)
+      else { return nil }
+      origins.append(
+        OriginChange(
+          key: SliceKey(k: k, label: UInt8(label)), old: change[2].string.flatMap(Origin.init(rawValue:)),
+          new: change[3].string.flatMap(Origin.init(rawValue:))))
+    }
+    return Edit(name: name, tool: tool, parameters: named, layer: layer, runs: runs, origins: origins)
+  }
+
+  /// nil unless the text is whole sixes of numbers, each within what a grid may have at most.
+  private static func runs(_ text: String) -> [Run]? {
+    var runs: [Run] = []
+    var six: [Int] = []
+    for word in text.utf8.split(separator: 32, omittingEmptySubsequences: false) where !text.isEmpty {
+      guard word.allSatisfy({ $0 >= 48 && $0 <= 57 }), let number = Int(Substring(word)),
+        number <= (six.count < 4 ? GridSize.maximumExtent : 255)
+      else { return nil }
+      six.append(number)
+      guard six.count == 6 else { continue }
+      runs.append(Run(k: six[0], j: six[1], i: six[2], count: six[3], old: UInt8(six[4]), new: UInt8(six[5])))
+      six.removeAll(keepingCapacity: true)
+    }
+    return six.isEmpty ? runs : nil
+  }
+}

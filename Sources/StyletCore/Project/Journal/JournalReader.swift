@@ -1,0 +1,85 @@
+import CZlib
+
+/// A line of the journal: CRC-32 of the JSON as eight hexadecimal digits, a blank, the JSON, a line feed.
+enum JournalLine {
+  static func encode(_ json: [UInt8]) -> [UInt8] {
+    var line: [UInt8] = []
+    line.reserveCapacity(json.count + 10)
+    let sum = checksum(json[...])
+    for shift in stride(from: 28, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: sum >> UInt32(shift)) & 15
+      line.append(digit < 10 ? 48 + digit : 87 + digit)
+    }
+    line.append(32)
+    line.append(contentsOf: json)
+    line.append(10)
+    return line
+  }
+
+  /// - Parameter line: without its line feed.
+  static func decode(_ line: ArraySlice<UInt8>) -> JSONValue? {
+    guard line.count > 9, line[line.startIndex + 8] == 32 else { return nil }
+    let json = line[(line.startIndex + 9)...]
+    let stated = String(decoding: line.prefix(8), as: UTF8.self)
+    guard stated.utf8.first != UInt8(ascii: "+"), UInt32(stated, radix: 16) == checksum(json) else { return nil }
+    return try? JSONParser.parse(Array(json))
+  }
+
+  private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    bytes.withUnsafeBytes {
+      UInt32(truncatingIfNeeded: crc32_z(0, $0.baseAddress?.assumingMemoryBound(to: UInt8.self), $0.count))
+    }
+  }
+}
+
+/// What can be read of a journal.
+struct JournalContents {
+  enum End: Equatable {
+    /// Every line is whole.
+    case whole
+    /// The last line has no end: the machine stopped while it was written.
+    case torn
+    /// A line (base 1, at this byte) is damaged although it was written to its end.
+    case damaged(line: Int, offset: Int)
+  }
+
+  var header: JournalHeader
+  var entries: [JournalEntry] = []
+  /// Bytes of the header and the entries.
+  var length: Int
+  var end = End.whole
+  /// One more than the greatest stroke number.
+  var nextStroke = 0
+
+  /// nil when not even the header can be read. Whatever the bytes, nothing traps.
+  init?(_ bytes: [UInt8]) {
+    let log = ProblemLog()
+    guard let first = bytes.firstIndex(of: 10), let line = JournalLine.decode(bytes[..<first]),
+      let header = JournalHeader(line, log: log)
+    else { return nil }
+    self.header = header
+    length = first + 1
+    while length < bytes.count {
+      let stop = bytes[length...].firstIndex(of: 10) ?? bytes.count
+      guard stop < bytes.count, let line = JournalLine.decode(bytes[length..<stop]),
+        let entry = JournalEntry(line, number: entries.count + 1, log: log)
+      else {
+        end = stop < bytes.count ? .damaged(line: entries.count + 2, offset: length) : .torn
+        return
+      }
+      if case .event(.performed(_, let stroke?)) = entry, stroke < Int.max { nextStroke = max(nextStroke, stroke + 1) }
+      entries.append(entry)
+      length = stop + 1
+    }
+  }
+
+  /// The entries that the project with this hash (nil: no project file) does not hold yet; nil when the
+  /// journal continues another state.
+  func entries(after project: String?) -> ArraySlice<JournalEntry>? {
+    let save = entries.lastIndex {
+      if case .saved(let hash) = $0 { hash == project } else { false }
+    }
+    if let save { return entries[(save + 1)...] }
+    return header.project == project ? entries[...] : nil
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+
+/// A project as opening finds it: file and journal read, nothing written yet.
+struct LoadedProject {
+  var project: Project
+  var session: EditSession
+  var notices: [OpenNotice] = []
+  var saved: (state: FileState, sha256: String)?
+  /// Steps replayed.
+  var recovered = 0
+  private var journal: JournalContents?
+  private var journalBytes: [UInt8] = []
+  private var misfit: Int?
+  /// The journal on the disk is not one to go on with.
+  private var mustSetAside = false
+
+  /// - Throws: ``Failure`` when the project cannot be read or is of another scan.
+  init(_ files: ProjectFiles, new: Project, volume: Volume, layers: [String]) throws {
+    project = new
+    if FileState(files.project) != nil {
+      let (bytes, state) = try SafeFile.read(files.project)
+      project = try Project(decoding: bytes, path: files.project)
+      saved = (state, sha256(bytes))
+      notices += try Self.check(project.scan, files, volume)
+      project.scan.path = new.scan.path
+      project.scan.grid = volume.grid
+      if project.reader != new.reader { notices.append(.otherReader(project.reader)) }
+    } else if FileState(files.backup) != nil {
+      notices.append(.backupWithoutProject(files.backup))
+    }
+    for name in layers where !project.layers.contains(where: { $0.name == name }) {
+      project.layers.append(LabelLayer(name: name, size: volume.size))
+    }
+    session = EditSession(volume: volume, layers: project.layers)
+    project.layers = []  // one owner: a second would make the first stroke copy all labels
+    try replay(files, volume)
+  }
+
+  /// That the project is this scan's.
+  private static func check(_ scan: ScanReference, _ files: ProjectFiles, _ volume: Volume) throws -> [OpenNotice] {
+    let advice = "give this scan a project of its own with --project"
+    let named = ProjectFiles.absolute(scan.path, from: files.project)
+    let stated = FileState(named), opened = FileState(files.scan)
+    if let stated, let opened, (stated.device, stated.inode) != (opened.device, opened.inode) {
+      throw Failure(.badData, path: files.project, "belongs to another scan, \(scan.path)", advice: advice)
+    }
+    if let mismatch = volume.grid.mismatch(with: scan.grid) {
+      throw Failure(
+        .badData, path: files.project, "does not match \(files.scan): \(mismatch)", at: "scan.grid",
+        advice: "put the right scan back, or " + advice)
+    }
+    return stated == nil ? [.scanMoved(from: scan.path)] : []
+  }
+
+  private mutating func replay(_ files: ProjectFiles, _ volume: Volume) throws {
+    guard FileState(files.journal) != nil else { return }
+    journalBytes = try SafeFile.read(files.journal).bytes
+    journal = JournalContents(journalBytes)
+    guard let contents = journal, volume.grid.mismatch(with: contents.header.grid) == nil,
+      let entries = contents.entries(after: saved?.sha256)
+    else {
+      mustSetAside = !journalBytes.isEmpty
+      return
+    }
+    let result = JournalReplay.replay(entries, into: &project) { try session.replay($0) }
+    session.endStroke()
+    recovered = result.steps
+    misfit = result.misfit
+    if recovered > 0 { notices.append(.recovered(steps: recovered)) }
+    if contents.end == .torn, misfit == nil { notices.append(.lastStepIncomplete) }
+  }
+
+  /// The writer that goes on with the journal, or begins one. A journal that is damaged or belongs to another
+  /// state is kept under another name first.
+  mutating func continueJournal(
+    _ files: ProjectFiles, reader: String, calls: SystemCalls
+  ) throws(SystemError) -> JournalWriter {
+    let header = JournalHeader(project: saved?.sha256, grid: session.volume.grid, reader: reader)
+    let writer = JournalWriter(path: files.journal, header: header, calls: calls)
+    guard var contents = journal, !mustSetAside else {
+      if mustSetAside {
+        let kept = try SafeFile.keepAside(journalBytes, of: files.journal, calls: calls)
+        notices.append(.journalOfAnotherState(keptAs: kept))
+      }
+      try writer.create()
+      return writer
+    }
+    var line = misfit
+    if case .damaged(let damagedLine, _) = contents.end, line == nil { line = damagedLine }
+    if let line {
+      let kept = try SafeFile.keepAside(journalBytes, of: files.journal, calls: calls)
+      notices.append(.journalDamaged(line: line, keptAs: kept))
+      contents.entries.removeSubrange(max(line - 2, 0)...)
+      let good = Self.prefix(of: journalBytes, lines: line - 1)
+      contents.length = good.count
+      contents.end = .whole
+      try SafeFile.replace(files.journal, with: good, backup: nil, calls: calls)
+    }
+    try writer.resume(contents)
+    return writer
+  }
+
+  private static func prefix(of bytes: [UInt8], lines: Int) -> [UInt8] {
+    var end = 0
+    for _ in 0..<lines { end = (bytes[end...].firstIndex(of: 10) ?? bytes.count - 1) + 1 }
+    return Array(bytes[..<end])
+  }
+}

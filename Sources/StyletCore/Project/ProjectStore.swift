@@ -1,0 +1,241 @@
+import Foundation
+
+/// Whether work on a project can be kept.
+public enum ProjectAccess: Sendable {
+  case full
+  /// Nothing can be written here, for this reason; every edit is refused with it.
+  case readOnly(Failure)
+}
+
+/// A project that was opened.
+public struct OpenedProject {
+  public let store: ProjectStore
+  /// With the journal replayed; records into the journal.
+  public var session: EditSession
+  public let notices: [OpenNotice]
+}
+
+/// A project on the disk: the one way in and out. Holds the lock and the journal while it lives.
+///
+/// What is drawn goes through the ``EditSession``; all else of the project through ``update(_:)``. Both are in
+/// the journal before they count.
+public final class ProjectStore {
+  public let files: ProjectFiles
+  public let access: ProjectAccess
+  /// Everything but the drawings, which the session holds: `layers` is empty.
+  public private(set) var project: Project
+  private let reader: String
+  private let calls: SystemCalls
+  private let lock: ProjectLock?
+  private let journal: JournalWriter?
+  /// The project file as last read or written; nil when there is none.
+  private var saved: (state: FileState, sha256: String)?
+  private var savedRevision: Int
+  private var hasChangedFields = false
+  private var opened = ContinuousClock.now
+  private var pendingAudit: [AuditEntry]
+  /// Why the scan is not the project's, once ``confirmScan(sha256:)`` has found out.
+  private var wrongScan: Failure?
+
+  private init(
+    files: ProjectFiles, access: ProjectAccess, project: Project, reader: String, calls: SystemCalls,
+    lock: ProjectLock?, journal: JournalWriter?, loaded: LoadedProject
+  ) {
+    self.files = files
+    self.access = access
+    self.project = project
+    self.reader = reader
+    self.calls = calls
+    self.lock = lock
+    self.journal = journal
+    saved = loaded.saved
+    savedRevision = 0
+    hasChangedFields = loaded.recovered > 0
+    pendingAudit = [AuditEntry(reader: reader, action: loaded.saved == nil ? .created : .opened)]
+    if loaded.recovered > 0 {
+      pendingAudit.append(AuditEntry(reader: reader, action: .recovered, detail: "\(loaded.recovered) steps"))
+    }
+  }
+
+  deinit { journal?.closeFile() }
+
+  /// Loads the project of a scan, or begins one; nothing is saved yet. Takes the lock and replays the journal.
+  /// - Parameters:
+  ///   - volume: the scan at `files.scan`.
+  ///   - reader: who works on it now.
+  ///   - readingProtocol, labels: for a project that is begun.
+  ///   - layers: further layers that a new or old project shall have, empty.
+  ///   - readOnly: look only; no lock is taken and edits are refused.
+  /// - Throws: ``Failure``: in use, unreadable, of another scan. Nothing was written then.
+  public static func open(
+    _ files: ProjectFiles, volume: Volume, reader: String, readingProtocol: ProtocolReference? = nil,
+    labels: LabelTable = .standard, layers: [String] = [], readOnly: Bool = false
+  ) throws -> OpenedProject {
+    let new = Project(
+      scan: ScanReference(path: ProjectFiles.relative(files.scan, to: files.project), grid: volume.grid),
+      reader: reader, readingProtocol: readingProtocol, labels: labels)
+    return try open(files, volume: volume, reader: reader, new: new, layers: layers, readOnly: readOnly, calls: .live)
+  }
+
+  static func open(
+    _ files: ProjectFiles, volume: Volume, reader: String, new: Project, layers: [String] = [],
+    readOnly: Bool = false, calls: SystemCalls
+  ) throws -> OpenedProject {
+    var lock: ProjectLock?
+    var access = ProjectAccess.full
+    if readOnly {
+      access = .readOnly(Failure(.noPermission, path: files.project, "opened for reading only"))
+    } else {
+      do {
+        lock = try ProjectLock.acquire(files.lock, for: files.project, owner: .current(reader: reader), calls: calls)
+      } catch let failure as Failure where failure.kind != .inUse {
+        access = .readOnly(failure)
+      }
+    }
+    var loaded = try LoadedProject(files, new: new, volume: volume, layers: layers)
+    var journal: JournalWriter?
+    if case .full = access {
+      do throws(SystemError) {
+        journal = try loaded.continueJournal(files, reader: reader, calls: calls)
+      } catch {
+        access = .readOnly(error.failure("steps cannot be kept here", about: files.journal))
+        lock?.release()
+      }
+    }
+    if case .readOnly(let reason) = access {
+      loaded.session.recorder = RefusingRecorder(reason)
+    } else {
+      loaded.session.recorder = journal
+    }
+    let store = ProjectStore(
+      files: files, access: access, project: loaded.project, reader: reader, calls: calls, lock: lock,
+      journal: journal, loaded: loaded)
+    return OpenedProject(store: store, session: loaded.session, notices: loaded.notices)
+  }
+
+  /// Whether closing now would leave something that only the journal has.
+  public func hasUnsavedWork(_ session: EditSession) -> Bool {
+    hasChangedFields || session.revision != savedRevision
+  }
+
+  /// Changes what is not drawn: label table, reading, landmarks, measurements, protocol. In the journal at once.
+  /// - Throws: ``Failure`` when it cannot be kept; nothing has changed then.
+  public func update(_ change: (inout Project) -> Void) throws {
+    if case .readOnly(let reason) = access { throw reason }
+    var changed = project
+    change(&changed)
+    let before = project.journaled
+    let fields = JSONObject(checked: changed.journaled.members.filter { before[$0.name] != $0.value })
+    if !fields.isEmpty { try journal?.append(.fields(fields)) }
+    project = changed
+    hasChangedFields = true
+  }
+
+  /// Notes something for the audit trail; it is written with the next save.
+  public func note(_ action: AuditEntry.Action, _ detail: String = "") {
+    pendingAudit.append(AuditEntry(reader: reader, action: action, detail: detail))
+  }
+
+  /// Compares the scan's content with what the project was begun on. Compute the hash in the background with
+  /// ``ScanIdentity``; when it was not known yet, the next save notes it.
+  /// - Throws: ``Failure`` when it is another scan; saving is refused from then on.
+  public func confirmScan(sha256: String) throws {
+    guard let known = project.scan.sha256, known != sha256 else {
+      project.scan.sha256 = sha256
+      return
+    }
+    let failure = Failure(
+      .badData, path: files.scan, "the scan's content is not what \(files.project) was drawn on",
+      advice: "put the right scan back, or begin another project with --project")
+    wrongScan = failure
+    throw failure
+  }
+
+  /// Writes the project and begins the journal anew. The version before stays as `.bak`.
+  /// - Parameter replacing: also when another program has changed the file since; its version becomes `.bak`.
+  /// - Throws: ``Failure``; the old file, the journal and the session are what they were.
+  public func save(_ session: inout EditSession, replacing: Bool = false) throws {
+    if case .readOnly(let reason) = access { throw reason }
+    if let wrongScan { throw wrongScan }
+    if !replacing { try checkUnchanged() }
+    let now = ContinuousClock.now
+    let next = updated(from: session, at: now)
+    let bytes = next.encoded()
+    let hash = StyletCore.sha256(bytes)
+    try journal?.append(.saved(hash))
+    do throws(SystemError) {
+      try journal?.flush()
+      try SafeFile.replace(files.project, with: bytes, backup: files.backup, calls: calls)
+    } catch {
+      // syncing the folder is the one step that fails with the new file in place
+      if let (disk, state) = try? SafeFile.read(files.project), disk == bytes { saved = (state, hash) }
+      throw error.failure("the project could not be saved; all work is still in the journal", about: files.project)
+    }
+    saved = FileState(files.project).map { ($0, hash) }
+    try? journal?.restart(after: hash)
+    project = next
+    project.layers = []
+    pendingAudit = []
+    opened = now
+    hasChangedFields = false
+    session.endStroke()
+    savedRevision = session.revision
+  }
+
+  /// Lets go of the project.
+  /// - Parameter keepingUnsaved: leave the journal, so that the next opening finds what was not saved (a
+  ///   dropped connection); otherwise the journal goes, and with it what was not saved.
+  public func close(_ session: EditSession, keepingUnsaved: Bool) throws {
+    defer { lock?.release() }
+    guard let journal else { return }
+    if keepingUnsaved, hasUnsavedWork(session) {
+      defer { journal.closeFile() }
+      do throws(SystemError) { try journal.flush() } catch {
+        throw error.failure("the last step may be lost", about: files.journal)
+      }
+    } else {
+      journal.closeFile()
+      do throws(SystemError) { try calls.unlink(files.journal) } catch {
+        throw error.failure("the journal could not be removed", about: files.journal)
+      }
+    }
+  }
+
+  private func checkUnchanged() throws {
+    guard let state = FileState(files.project), state != saved?.state else { return }
+    if let saved, let disk = try? SafeFile.read(files.project), sha256(disk.bytes) == saved.sha256 {
+      self.saved = (disk.state, saved.sha256)
+      return
+    }
+    throw Failure(
+      .inUse, path: files.project, "another program has changed the project since it was opened",
+      advice: "`:w!` replaces it and keeps that version as .bak")
+  }
+
+  private func updated(from session: EditSession, at now: ContinuousClock.Instant) -> Project {
+    var next = project
+    next.layers = session.layers
+    next.extent["findings"] = session.extentRows(next.labels)
+    next.timing.sessions += pendingAudit.contains { $0.action != AuditEntry.Action.saved.rawValue } ? 1 : 0
+    let tenths = ((now - opened) / .milliseconds(100)).rounded()
+    next.timing.seconds = ((next.timing.seconds * 10).rounded() + tenths) / 10
+    next.audit += pendingAudit
+    next.audit.append(AuditEntry(reader: reader, action: .saved, detail: "revision \(session.revision)"))
+    return next
+  }
+}
+
+extension EditSession {
+  /// The live extent of every finding that is drawn, for programs that read the project without the scan.
+  fileprivate func extentRows(_ table: LabelTable) -> JSONValue {
+    .array(
+      ledger.labels.compactMap { label in
+        guard let e = ledger.extent(of: label, volume: volume) else { return nil }
+        return .object([
+          "label": .int(Int(label)), "code": .string(table[label]?.code ?? ""), "voxels": .int(e.voxels),
+          "millilitres": .double(e.millilitres), "slices": .int(e.slices), "mean": .double(e.mean),
+          "minimum": .double(e.low), "maximum": .double(e.high),
+        ])
+      })
+  }
+}

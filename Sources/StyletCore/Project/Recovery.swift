@@ -1,0 +1,125 @@
+/// What opening a project found out that its reader should know.
+public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
+  /// Work since the last save that a journal had kept.
+  case recovered(steps: Int)
+  /// The machine stopped while the last line was written: at most one step is missing.
+  case lastStepIncomplete
+  /// The journal is damaged or does not fit from a line on; all of it was kept under another name.
+  case journalDamaged(line: Int, keptAs: String)
+  /// The journal belongs to another state of the project or another scan; it was kept under another name.
+  case journalOfAnotherState(keptAs: String)
+  /// There is no project, but the backup of one.
+  case backupWithoutProject(String)
+  /// The project was begun by someone else.
+  case otherReader(String)
+  /// The project names its scan by a path where nothing is any more.
+  case scanMoved(from: String)
+
+  public var description: String {
+    switch self {
+    case .recovered(let steps): "recovered \(steps) \(steps == 1 ? "step" : "steps") that had not been saved"
+    case .lastStepIncomplete: "the last step before the stop was incomplete and is left out"
+    case .journalDamaged(let line, let kept):
+      "the journal is damaged from line \(line) on; what comes before is recovered, all of it is kept as \(kept)"
+    case .journalOfAnotherState(let kept):
+      "the journal belongs to another state of this project and was not used; it is kept as \(kept)"
+    case .backupWithoutProject(let path): "there is no project but its backup, \(path); `stylet recover` brings it back"
+    case .otherReader(let name): "the project was begun by \(name)"
+    case .scanMoved(let path): "the scan was at \(path) before; the next save notes where it is now"
+    }
+  }
+}
+
+/// Takes up what a journal holds beyond a saved project.
+enum JournalReplay {
+  struct Result {
+    /// Edits, undos and redos replayed.
+    var steps = 0
+    /// The line (base 1) of the first entry that does not fit the labels.
+    var misfit: Int?
+  }
+
+  /// Replays entries in order, up to the first that does not fit.
+  /// - Parameter line: of the first entry in the file.
+  static func replay(
+    _ entries: ArraySlice<JournalEntry>, into project: inout Project, apply: (SessionEvent) throws -> Void
+  ) -> Result {
+    var result = Result()
+    for (n, entry) in zip(entries.indices, entries) {
+      switch entry {
+      case .event(let event):
+        do { try apply(event) } catch {
+          result.misfit = n + 2  // after the header, base 1
+          return result
+        }
+        result.steps += 1
+      case .fields(let fields):
+        guard project.take(journaled: fields) else {
+          result.misfit = n + 2
+          return result
+        }
+        result.steps += 1
+      case .saved: break
+      }
+    }
+    return result
+  }
+
+  /// Replays on layers alone, where there is no scan at hand to make a session of.
+  static func replay(
+    _ entries: ArraySlice<JournalEntry>, into project: inout Project, layersOf layers: [LabelLayer]
+  ) -> (result: Result, layers: [LabelLayer]) {
+    var layers = layers
+    let result = replay(entries, into: &project) { event in
+      let edit =
+        switch event {
+        case .performed(let edit, _), .redone(let edit): edit
+        case .undone(let edit): edit.inverse
+        }
+      guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
+        throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
+      }
+    }
+    return (result, layers)
+  }
+}
+
+extension Project {
+  /// The members that are neither drawn nor derived: what ``ProjectStore/update(_:)`` keeps in the journal.
+  var journaled: JSONObject {
+    let p = readingProtocol.map { JSONValue.object(["id": .string($0.id), "version": .int($0.version)]) }
+    return [
+      "protocol": p ?? .null, "labels": .array(labels.findings.map { .object($0.json) }),
+      "landmarks": .array(landmarks), "measurements": .array(measurements), "reading": .object(reading),
+    ]
+  }
+
+  /// Takes over what a journal says of these members.
+  /// - Returns: false, with nothing changed, when one of them is not what it must be.
+  mutating func take(journaled fields: JSONObject) -> Bool {
+    let log = ProblemLog()
+    var changed = self
+    for member in fields.members {
+      switch (member.name, member.value) {
+      case ("protocol", .null): changed.readingProtocol = nil
+      case ("protocol", .object(let p)):
+        guard let id = p["id"]?.string, let version = p["version"]?.int else { return false }
+        changed.readingProtocol = ProtocolReference(id: id, version: version)
+      case ("labels", .array(let rows)):
+        let findings = rows.compactMap { row -> Finding? in
+          guard let object = row.object else { return nil }
+          var fields = FieldReader(object, at: "labels", log: log)
+          return Project.finding(&fields)
+        }
+        guard findings.count == rows.count, let table = LabelTable(findings) else { return false }
+        changed.labels = table
+      case ("landmarks", .array(let list)): changed.landmarks = list
+      case ("measurements", .array(let list)): changed.measurements = list
+      case ("reading", .object(let answers)): changed.reading = answers
+      default: return false
+      }
+    }
+    self = changed
+    return true
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+@Suite struct RecoveryTests {
+  func made(_ folder: String) throws -> (files: ProjectFiles, saved: Drawing, last: Drawing) {
+    let files = try Case.files(in: folder)
+    var opened = try Case.open(files)
+    _ = try Case.work(&opened.session, steps: 3)
+    try opened.store.save(&opened.session)
+    try opened.store.save(&opened.session)
+    let saved = Drawing(opened.session)
+    let last = try Case.work(&opened.session, steps: 5, seed: 4).last!
+    try opened.store.close(opened.session, keepingUnsaved: true)
+    return (files, saved, last)
+  }
+
+  /// The project itself is destroyed: its backup and the journal give everything.
+  @Test func fromTheBackup() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, last) = try made(folder)
+      try write([UInt8](repeating: 0, count: 5000), files.project)
+      #expect(throws: Failure.self) { try Case.open(files) }
+      #expect(try !ProjectCheck.problems(at: files.project) { _ in Case.grid }.isEmpty)
+      let report = try ProjectCheck.recover(files.project, reader: "r")
+      #expect(report.base == files.backup && report.steps == 5 && report.unusableFrom == nil && report.kept.count == 2)
+      let opened = try Case.open(files)
+      #expect(Drawing(opened.session) == last && opened.notices.isEmpty)
+      #expect(opened.store.project.audit.last?.action == "recovered")
+    }
+  }
+
+  @Test func fromTheJournal() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, last) = try made(folder)
+      let report = try ProjectCheck.recover(files.project, reader: "r")
+      #expect(report.base == files.project && report.steps == 5)
+      #expect(Drawing(try Project(decoding: read(files.project), path: "p").layers[0]) == last)
+      #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 0)
+      #expect(try ProjectCheck.problems(at: files.project) { _ in Case.grid } == [])
+    }
+  }
+
+  @Test func problemsAreListed() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, _) = try made(folder)
+      func places(_ grid: VoxelGrid = Case.grid) throws -> [String] {
+        try ProjectCheck.problems(at: files.project) { _ in grid }.map(\.place)
+      }
+      #expect(try places() == [files.journal])
+      #expect(try places(VoxelGrid(size: Case.size, affine: Affine(spacing: [1, 1, 1]))) == ["scan.grid", files.journal])
+      try write(try read(files.journal).dropLast(3).map { $0 }, files.journal)
+      #expect(try places() == [files.journal, files.journal])
+      try FileManager.default.removeItem(atPath: files.journal)
+      try FileManager.default.removeItem(atPath: files.scan)
+      #expect(try places() == ["scan.path"])
+      var text = String(decoding: try read(files.project), as: UTF8.self)
+      text = text.replacingOccurrences(of: "\"value\": 1,", with: "\"value\": 999,")
+        .replacingOccurrences(of: "\"k\": 0", with: "\"k\": true")
+      try write(Array(text.utf8), files.project)
+      #expect(try places().count > 2)
+      #expect(throws: Failure.self) { try ProjectCheck.problems(at: folder + "/none") { _ in Case.grid } }
+    }
+  }
+
+  /// Killed while painting: what was accepted is there.
+  @Test func killed() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stylet-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
+      var opened = try Case.open(try Case.files(in: folder))
+      _ = try Case.work(&opened.session, steps: 30)
+      kill(getpid(), SIGKILL)
+    }
+    var session = EditSession(volume: Case.volume())
+    let last = try Case.work(&session, steps: 30).last
+    let opened = try Case.open(ProjectFiles(scan: folder + "/ct.nii.gz"))
+    #expect(Drawing(opened.session) == last)
+    #expect(opened.notices == [.recovered(steps: 30)])
+  }
+
+  /// The system itself refuses to let files grow: steps are refused, a save fails, nothing is lost.
+  @Test func aRealLimit() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stylet-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    await #expect(processExitsWith: .exitCode(7)) { [folder = folder as String] in
+      signal(SIGXFSZ, SIG_IGN)
+      var opened = try Case.open(try Case.files(in: folder))
+      var limit = rlimit(rlim_cur: 3000, rlim_max: 3000)
+      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+      var random = SeededRandom(seed: 1)
+      for _ in 0..<200 {
+        let edit = Case.stroke(opened.session, &random)
+        do { try opened.session.perform(edit) } catch let failure as Failure {
+          try write(Drawing(opened.session).labels, folder + "/labels")
+          exit(failure.advice?.contains("free some space") == true ? 7 : 1)
+        }
+      }
+    }
+    let opened = try Case.open(ProjectFiles(scan: folder + "/ct.nii.gz"))
+    #expect(Drawing(opened.session).labels == (try read(folder + "/labels")))
+    #expect(opened.session.revision > 3)
+  }
+}
