@@ -27,11 +27,11 @@ struct Tube: Sendable {
 /// Branching tubes that fill a lung from its hilum.
 ///
 /// Random points of the lung are joined one after another to the tree, each where it adds least length and least
-/// detour from the root (a balanced spanning tree: Cuntz and others 2010); radii follow Murray's law,
-/// rⁿ = Σ rⁿ of the branches, here n = 3.
+/// detour from the root (a balanced spanning tree: Cuntz and others 2010); radii follow Murray's law: r³ of a
+/// branch is the sum of r³ of those it divides into.
 enum BranchTree {
   static func grow(
-    from root: SIMD3<Float>, to targets: [SIMD3<Float>], leaf: Float, balance: Float = 0.45
+    from root: SIMD3<Float>, to targets: [SIMD3<Float>], leaf: Float, balance: Float = 0.22
   ) -> [Tube] {
     func distance(_ a: SIMD3<Float>, _ b: SIMD3<Float>) -> Float { ((a - b) * (a - b)).sum().squareRoot() }
     var nodes = [root], parents = [-1], paths: [Float] = [0]
@@ -39,7 +39,7 @@ enum BranchTree {
       var best = 0
       var least = Float.infinity
       for n in nodes.indices {
-        let cost = distance(nodes[n], target) + balance * paths[n] + (parents[n] < 0 ? 6 : 0)
+        let cost = distance(nodes[n], target) + balance * paths[n] + (parents[n] < 0 ? 14 : 0)
         if cost < least { (best, least) = (n, cost) }
       }
       parents.append(best)

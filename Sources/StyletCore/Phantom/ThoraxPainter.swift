@@ -130,6 +130,8 @@ struct ThoraxPainter: Sendable {
     // Planes of fat between the muscles, following the ribs, and the fat of the armpits.
     let sheet = abs(cavity - 17 - 5 * side) - 0.9
     if abs(x) > 40 { hu = mix(hu, fat, sheet) }
+    let layer = abs(depth - padding - 11 - 0.05 * abs(x)) - 0.8
+    if cavity > 22, abs(x) > 24, abs(x) < 118 { hu = mix(hu, fat, layer) }
     if s.z > 190 {
       let pit = s.ellipsoid(abs(x) - 122, y - 4, s.z - 250, 26, 30, 62)
       hu = mix(hu, fat, max(pit, 13 - cavity))
@@ -144,7 +146,7 @@ struct ThoraxPainter: Sendable {
       hu = mix(hu, d < -1.6 ? HU.marrow + 120 : HU.cortex - 120, d)
     }
     if cavity < 3 { hu = mix(hu, -40, cavity - 1.2) }
-    if cavity < 16, s.cage.x > 30 { hu = ribs(s, x, y, cavity: cavity, over: hu) }
+    if cavity < 16, s.cage.x > 58 { hu = ribs(s, x, y, cavity: cavity, over: hu) }
     return mix(hu, 20, depth - 1.8)
   }
 
@@ -183,7 +185,7 @@ struct ThoraxPainter: Sendable {
       hu = mix(hu, 48, s.ellipsoid(x - 92, y - 42, s.z - 40, 30, 36, 48))
       let stomach = s.ellipsoid(x - 62, y + 22, s.z - 34, 42, 44, 40)
       hu = mix(hu, y < -38 ? -960 : 22, stomach)
-      return mix(hu, muscle, abdomen + 3)
+      return mix(muscle, hu, abdomen + 3)
     }
     var hu = fat
     let heart = s.heart(x, y)
@@ -213,6 +215,7 @@ struct ThoraxPainter: Sendable {
 
   private func spine(_ s: ThoraxSection, _ x: Float, _ y: Float, over: Float) -> Float {
     var hu = over
+    let y = y - s.kyphosis
     let level = (s.z + 7) / 25
     let off = (level - level.rounded()) * 25  // 0 in the middle of a vertebra, ±12.5 in the disc
     let body = s.ellipse(x, y, 0, 63, 17.5, 14)
@@ -221,7 +224,7 @@ struct ThoraxPainter: Sendable {
     hu = mix(hu, disc > 0 ? bone : 85, body)
     let canal = s.ellipse(x, y, 0, 86, 9, 8)
     hu = mix(hu, abs(off) < 9 ? HU.cortex - 140 : 70, max(canal - 4, 78 - y))
-    let process = Tube([12, 84, 0], [38, 80, 0], 4).distance([abs(x), y, off * 0.7])
+    let process = Tube([11, 84, 0], [32, 93, 0], 4).distance([abs(x), y, off * 0.7])
     hu = mix(hu, process < -1.6 ? HU.marrow : HU.cortex - 100, process)
     let spinous = Tube([0, 96, 4], [0, 107, -5], 3.2).distance([x, y, off * 0.6])
     hu = mix(hu, HU.cortex - 220, spinous)

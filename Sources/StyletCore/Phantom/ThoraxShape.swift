@@ -29,6 +29,8 @@ struct ThoraxSection {
   /// Half axes of body and rib cage, and the y of the cage's middle.
   private let body: (x: Float, y: Float)
   let cage: (x: Float, y: Float, middle: Float)
+  /// How far the spine lies behind its mean place: it bends back in the middle of the thorax.
+  let kyphosis: Float
   /// Half width of the middle mediastinum.
   private let column: Float
 
@@ -40,6 +42,7 @@ struct ThoraxSection {
     cage = (130 * shape.width * taper + 0.01, 89 * (0.25 + 0.75 * taper) * taper.squareRoot() + 0.01, -1 + 18 * up)
     let shoulder = max((z - 210) / 110, 0)
     body = (168 * shape.width - 6 * shoulder, 116 - 22 * shoulder * shoulder)
+    kyphosis = 3.5 - (z - 165) * (z - 165) / 2400
     column = z < 180 ? 40 : 40 - 0.1 * min(z - 180, 90)
   }
 
@@ -63,7 +66,8 @@ struct ThoraxSection {
   func abdomen(_ x: Float, _ y: Float) -> Float {
     let right = dome(x, y, top: shape.rightDome, middle: -60)
     let left = dome(x, y, top: shape.leftDome, middle: 62)
-    return (z - (x < 0 ? max(right, left - 40) : max(left, right - 40))) * 0.75
+    let leftward = min(max(0.5 + x / 36, 0), 1)
+    return (z - right - (left - right) * leftward) * 0.75
   }
 
   private func dome(_ x: Float, _ y: Float, top: Float, middle: Float) -> Float {
@@ -74,7 +78,7 @@ struct ThoraxSection {
   /// Heart, great vessels and what lies between the lungs, spine included.
   func mediastinum(_ x: Float, _ y: Float) -> Float {
     var d = ellipse(x, y, 2, 2, column, 46)
-    d = blend(d, ellipse(x, y, 0, 68, 25, 27), 10)
+    d = blend(d, ellipse(x, y, 0, 68 + kyphosis, 25, 27), 10)
     d = blend(d, ellipse(x, y, 3, -66, 9 + max(z - 215, 0) * 0.35, 34), 14)
     d = blend(d, ellipse(x, y, 27, 43, 15, 15), 5)
     if z < 190 { d = blend(d, heart(x, y) - 4, 8) }

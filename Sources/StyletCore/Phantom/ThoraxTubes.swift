@@ -47,9 +47,9 @@ struct ThoraxTubes: Sendable {
         return found
       }
       let size = side < 0 ? 1 : 0.85  // the left lung is the smaller one
-      vessels += BranchTree.grow(from: root, to: targets(Int(520 * size), depth: 4), leaf: 0.62)
-      vessels += BranchTree.grow(from: root - [4 * side, -4, 20], to: targets(Int(380 * size), depth: 5), leaf: 0.6)
-      bronchi += BranchTree.grow(from: root + [0, 3, 2], to: targets(Int(46 * size), depth: 22), leaf: 0.9)
+      vessels += BranchTree.grow(from: root, to: targets(Int(800 * size), depth: 4), leaf: 0.66)
+      vessels += BranchTree.grow(from: root - [4 * side, -4, 20], to: targets(Int(520 * size), depth: 5), leaf: 0.66)
+      bronchi += BranchTree.grow(from: root + [0, 3, 2], to: targets(Int(90 * size), depth: 18), leaf: 0.8)
     }
     self.vessels = vessels
     self.bronchi = bronchi
