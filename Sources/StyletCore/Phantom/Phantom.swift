@@ -15,8 +15,8 @@ public struct Phantom: Sendable {
   /// - Throws: ``OutOfMemory``; ``Failure`` for a specification that cannot be met.
   public static func make(_ specification: PhantomSpecification) throws -> Phantom {
     let s = specification
-    guard s.spacing.min() > 0, s.spacing.max() < 1000 else {
-      throw Failure(.usage, "the phantom's spacing must lie between 0 and 1000 mm")
+    guard (0..<3).allSatisfy({ (0.001...1000).contains(s.spacing[$0]) }) else {
+      throw Failure(.usage, "the phantom's spacing must be 0.001 to 1000 mm")
     }
     guard (0...PhantomSpecification.maximumLesions).contains(s.lesions) else {
       throw Failure(.usage, "a phantom has 0 to \(PhantomSpecification.maximumLesions) lesions")
@@ -81,15 +81,18 @@ private struct PhantomStudio: Sendable {
     specification = s
     lesions = blobs.map(frame.lesion)
     let pixel = Float(frame.step.x)
+    let edge = max(Float(max(frame.step.x, frame.step.y)), 0.8)
     painter = ThoraxPainter(
-      shape: shape, tubes: ThoraxTubes(shape: shape, seed: s.seed), blobs: blobs,
+      shape: shape, tubes: ThoraxTubes(shape: shape, seed: s.seed, pixel: edge), blobs: blobs,
       raster: .init(
         width: s.size.i, height: s.size.j, start: [Float(frame.start.x), Float(frame.start.y)],
         step: [Float(frame.step.x), Float(frame.step.y)]),
-      edge: max(Float(max(frame.step.x, frame.step.y)), 0.8),
-      mottle: CTNoise(seed: s.seed ^ 0x6d6f, tiles: 3, fine: min(max(5 / pixel, 0.8), 9), coarse: 0),
-      grain: CTNoise(seed: s.seed ^ 0x6772, tiles: 3, fine: min(max(1.6 / pixel, 0.6), 4), coarse: 0))
-    noise = CTNoise(seed: s.seed ^ 0x6e6f, tiles: 6, fine: 0.75, coarse: 2.6)
+      edge: edge,
+      mottle: CTNoise(
+        seed: s.seed ^ 0x6d6f, width: s.size.i, tiles: 3, fine: min(max(5 / pixel, 0.8), 9), coarse: 0),
+      grain: CTNoise(
+        seed: s.seed ^ 0x6772, width: s.size.i, tiles: 3, fine: min(max(1.6 / pixel, 0.6), 4), coarse: 0))
+    noise = CTNoise(seed: s.seed ^ 0x6e6f, width: s.size.i, tiles: 6, fine: 0.75, coarse: 2.6)
   }
 
   /// Writes slice `k` and returns its truth.
@@ -123,7 +126,7 @@ private struct PhantomStudio: Sendable {
         let x = Float(frame.start.x + Double(i) * frame.step.x) / 170
         let strength = sd * (0.35 + 0.75 * max(0, 1 - 0.7 * (x * x + y * y)))
         let hu = (slice[j * width + i] + strength * row[i]).rounded()
-        out[j * width + i] = Int16(min(max(hu, -1024), 3071))
+        out[j * width + i] = hu >= -1024 ? Int16(min(hu, 3071)) : -1024  // NaN too
       }
     }
   }

@@ -12,7 +12,8 @@ struct ThoraxTubes: Sendable {
   let oesophagus: [Tube]
   let clavicles: [Tube]
 
-  init(shape: ThoraxShape, seed: UInt64) {
+  /// - Parameter pixel: mm; with large pixels the finest branches, which would not show, are left out.
+  init(shape: ThoraxShape, seed: UInt64, pixel: Float) {
     var random = SplitMix64(seed: seed ^ 0x7475_6265)
     greatVessels =
       Self.chain([[23, 42, -5], [24, 41, 120], [22, 38, 203], [17, 18, 222], [0, -8, 221]], 12.5)
@@ -46,7 +47,8 @@ struct ThoraxTubes: Sendable {
         }
         return found
       }
-      let size = side < 0 ? 1 : 0.85  // the left lung is the smaller one
+      // The left lung is the smaller one.
+      let size = (side < 0 ? 1 : 0.85) * min(Float(1), 1.5 / pixel)
       vessels += BranchTree.grow(from: root, to: targets(Int(800 * size), depth: 4), leaf: 0.66)
       vessels += BranchTree.grow(from: root - [4 * side, -4, 20], to: targets(Int(520 * size), depth: 5), leaf: 0.66)
       bronchi += BranchTree.grow(from: root + [0, 3, 2], to: targets(Int(90 * size), depth: 18), leaf: 0.8)
