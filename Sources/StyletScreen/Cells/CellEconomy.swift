@@ -10,42 +10,25 @@ extension CellBuffer {
     let same = previous.flatMap { $0.width == width && $0.height == height ? $0 : nil }
     var out = self
     out.withCells { cells in
-      var ink = Ink.standard, paper = Ink.standard
+      var changed: [Int] = []
       for n in cells.indices {
-        let cell = cells[n]
-        let halves = Halves(cell)
-        if let old = same?.cells[n] {
-          if old == cell { continue }
-          if let halves, halves == Halves(old) {
-            cells[n] = old
-            continue
-          }
-        }
-        guard let halves else {
-          (ink, paper) = (cell.ink, cell.paper)
+        guard let old = same?.cells[n] else {
+          changed.append(n)
           continue
         }
-        let (top, bottom) = (halves.top, halves.bottom)
-        if top == bottom {
-          if paper == top {
-            cells[n] = Cell(" ", ink: ink, paper: paper)
-          } else if ink == top {
-            cells[n] = Cell("█", ink: ink, paper: paper)
-          } else {
-            // The pair that the next cell needs, if this colour is in it.
-            var partner = halves.wasBlank ? cell.ink : ink
-            if n + 1 < cells.count, let next = Halves(cells[n + 1]) {
-              partner = next.top == top ? next.bottom : next.top
-            }
-            (ink, paper) = (partner, top)
-            cells[n] = Cell(" ", ink: ink, paper: paper)
-          }
-        } else if ink == bottom, paper == top {
-          cells[n] = Cell("▄", ink: ink, paper: paper)
-        } else {
-          (ink, paper) = (top, bottom)
-          cells[n] = Cell("▀", ink: ink, paper: paper)
+        if old == cells[n] { continue }
+        if let halves = Halves(cells[n]), halves == Halves(old) { cells[n] = old } else { changed.append(n) }
+      }
+      var ink = Ink.standard, paper = Ink.standard
+      for (at, n) in changed.enumerated() {
+        guard let halves = Halves(cells[n]) else {
+          (ink, paper) = (cells[n].ink, cells[n].paper)
+          continue
         }
+        let next = at + 1 < changed.count ? Halves(cells[changed[at + 1]]) : nil
+        let cell = halves.cell(ink, paper, next: next)
+        (ink, paper) = (cell.ink, cell.paper)
+        cells[n] = cell
       }
     }
     return out
@@ -55,23 +38,29 @@ extension CellBuffer {
   struct Halves: Equatable {
     var top: Ink
     var bottom: Ink
-    var wasBlank = false
 
     init?(_ cell: Cell) {
-      guard cell.attributes.isEmpty else { return nil }
+      // The terminal's default colours cannot change places.
+      guard cell.attributes.isEmpty, cell.ink != .standard, cell.paper != .standard else { return nil }
       switch cell.glyph {
       case "▀": (top, bottom) = (cell.ink, cell.paper)
       case "▄": (top, bottom) = (cell.paper, cell.ink)
       case "█": (top, bottom) = (cell.ink, cell.ink)
-      case " ":
-        (top, bottom) = (cell.paper, cell.paper)
-        wasBlank = true
+      case " ": (top, bottom) = (cell.paper, cell.paper)
       default: return nil
       }
-      // The terminal's default ink has no paper of its own: it cannot change places.
-      if cell.ink == .standard || cell.paper == .standard { return nil }
     }
 
-    static func == (l: Halves, r: Halves) -> Bool { l.top == r.top && l.bottom == r.bottom }
+    /// The cell that looks like this: in the pair that is set when it will do, else in one that the next cell to
+    /// be sent can use as well.
+    func cell(_ ink: Ink, _ paper: Ink, next: Halves?) -> Cell {
+      if top != bottom {
+        return ink == bottom && paper == top ? Cell("▄", ink: ink, paper: paper) : Cell("▀", ink: top, paper: bottom)
+      }
+      if paper == top { return Cell(" ", ink: ink, paper: paper) }
+      if ink == top { return Cell("█", ink: ink, paper: paper) }
+      let partner = next.map { $0.top == top ? $0.bottom : $0.top } ?? top
+      return Cell(" ", ink: partner, paper: top)
+    }
   }
 }

@@ -7,12 +7,9 @@ struct Glyphs {
   /// Ends of the scale bar.
   let barLeft: Unicode.Scalar
   let barRight: Unicode.Scalar
-  /// Ticks at the left, right, top and bottom of a pane.
-  let ticks: (left: Unicode.Scalar, right: Unicode.Scalar, top: Unicode.Scalar, bottom: Unicode.Scalar)
-  let chip: Unicode.Scalar
-  let dot: Unicode.Scalar
+  /// Ticks at the left and the top of a pane.
+  let ticks: (left: Unicode.Scalar, top: Unicode.Scalar)
   let selected: Unicode.Scalar
-  let minus: Unicode.Scalar
   let ellipsis: Unicode.Scalar
   let unicode: Bool
 
@@ -22,14 +19,14 @@ struct Glyphs {
       (horizontal, vertical) = ("─", "│")
       corners = ("┌", "┐", "└", "┘")
       (barLeft, barRight) = ("├", "┤")
-      ticks = ("▸", "◂", "▾", "▴")
-      (chip, dot, selected, minus, ellipsis) = ("█", "·", "▸", "−", "…")
+      ticks = ("▸", "▾")
+      (selected, ellipsis) = ("▸", "…")
     } else {
       (horizontal, vertical) = ("-", "|")
       corners = ("+", "+", "+", "+")
       (barLeft, barRight) = ("|", "|")
-      ticks = (">", "<", "v", "^")
-      (chip, dot, selected, minus, ellipsis) = ("#", "-", ">", "-", "~")
+      ticks = (">", "v")
+      (selected, ellipsis) = (">", "~")
     }
   }
 

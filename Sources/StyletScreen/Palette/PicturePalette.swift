@@ -10,6 +10,7 @@ struct PicturePalette {
   }
 
   let greys: GreyScale
+  private let traits: TerminalTraits
   let theme: Theme
   let ramp: ShadeRamp
   /// Value times ``Tints/steps`` plus step.
@@ -24,6 +25,7 @@ struct PicturePalette {
 
   init(_ traits: TerminalTraits, _ key: Key) {
     let mixer = Tints(traits.tier)
+    self.traits = traits
     greys = GreyScale(traits.tier)
     theme = Theme(traits.tier)
     ramp = ShadeRamp(traits)
@@ -56,6 +58,20 @@ struct PicturePalette {
   @inline(__always)
   func tint(_ label: UInt8, _ brightness: UInt8) -> Ink { tints[Int(label) * Tints.steps + Tints.step(brightness)] }
 
+  /// A tint of two steps, for pictures where a cell covers many voxels: a finding is then drawn in one pair of
+  /// colours, and a stamp costs one change of colours and not one for each cell.
+  @inline(__always)
+  func coarseTint(_ label: UInt8, _ brightness: UInt8) -> Ink {
+    tints[Int(label) * Tints.steps + (brightness < 108 ? 0 : 1)]
+  }
+
   func solid(_ label: UInt8) -> Ink { solids[Int(label)] }
+
+  /// What can be read on a finding's plain colour.
+  func onSolid(_ label: UInt8) -> Ink {
+    guard traits.tier == .ansi else { return greys.inks[0] }
+    return [1, 4, 5].contains(solids[Int(label)].raw) ? .palette(15) : .palette(0)
+  }
+
   func marker(_ label: UInt8) -> Unicode.Scalar { markers[Int(label)] }
 }

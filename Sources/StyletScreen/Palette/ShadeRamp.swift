@@ -29,10 +29,11 @@ struct ShadeRamp {
   /// Thresholds of Bayer's 4x4 matrix, in 1/32 of a step around its middle.
   private static let bayer = [-15, 1, -11, 5, 9, -7, 13, -3, -9, 7, -13, 3, 15, -1, 11, -5]
 
-  /// The cell for a brightness, dithered by its place.
+  /// The cell for a brightness. A ramp of few steps is dithered by place, by half a step: more shows as a
+  /// pattern where the scan is even.
   func cell(_ brightness: Int, col: Int, row: Int) -> Cell {
     let scaled = brightness * (cells.count - 1) * 32 / 255
-    let nudge = Self.bayer[(row & 3) * 4 + (col & 3)]
+    let nudge = cells.count > 6 ? 0 : Self.bayer[(row & 3) * 4 + (col & 3)] / 2
     return cells[min(max((scaled + 16 + nudge) / 32, 0), cells.count - 1)]
   }
 }

@@ -23,7 +23,8 @@ struct Tints {
   func inks(_ colour: RGB, strength: Double) -> [Ink] {
     Self.greys.map { grey in
       // Dark and light variants of the colour rather than a mixture alone: the hue stays readable on black.
-      let lit = colour.mixed(with: grey < 100 ? RGB(0, 0, 0) : RGB(255, 255, 255), grey < 100 ? 0.35 : grey > 200 ? 0.45 : 0)
+      let end: RGB = grey < 100 ? RGB(0, 0, 0) : RGB(255, 255, 255)
+      let lit = colour.mixed(with: end, grey < 100 ? 0.35 : grey > 200 ? 0.45 : 0)
       return solid(RGB(grey, grey, grey).mixed(with: lit, strength))
     }
   }
@@ -32,17 +33,17 @@ struct Tints {
   func solid(_ colour: RGB) -> Ink {
     switch tier {
     case .direct: colour.ink
-    case .indexed: .palette(XtermPalette.nearestInCube(colour))
+    case .indexed: .palette(colour.hue == (0, 0) ? XtermPalette.nearest(colour) : XtermPalette.nearestHue(colour))
     case .ansi: .palette(Self.nearestANSI(colour))
     case .mono: .standard
     }
   }
 
-  /// Of the six bright and dark hues of the 16 colours, the nearest in hue: themes change how they look, but
+  /// Of the six hues of the 16 colours the one that has the same strong parts: themes change how they look, but
   /// not which is which.
   static func nearestANSI(_ c: RGB) -> Int {
     let low = Int(min(c.r, c.g, c.b)), range = max(Int(max(c.r, c.g, c.b)) - low, 1)
-    func high(_ v: UInt8) -> Int { (Int(v) - low) * 2 >= range ? 1 : 0 }
+    func high(_ v: UInt8) -> Int { (Int(v) - low) * 3 >= range * 2 ? 1 : 0 }
     let hue = high(c.r) | high(c.g) << 1 | high(c.b) << 2
     return hue == 7 || hue == 0 ? 3 : hue
   }

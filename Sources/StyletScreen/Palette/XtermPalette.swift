@@ -15,15 +15,27 @@ enum XtermPalette {
     return RGB(UInt8(cubeSteps[c / 36 % 6]), UInt8(cubeSteps[c / 6 % 6]), UInt8(cubeSteps[c % 6]))
   }
 
-  /// The entry of the cube nearest to a colour, by squared distance weighted as the eye does (redmean is
-  /// overkill at six steps: 2, 4, 3 is Riemersma's constant form).
-  static func nearestInCube(_ c: RGB) -> Int {
-    func distance(_ n: Int) -> Int {
-      let p = rgb(n)
-      let r = Int(p.r) - Int(c.r), g = Int(p.g) - Int(c.g), b = Int(p.b) - Int(c.b)
-      return 2 * r * r + 4 * g * g + 3 * b * b
+  /// The entry of the cube nearest to a colour, by squared distance with green weighted most, as the eye does.
+  static func nearest(_ c: RGB) -> Int { (16..<232).min { distance($0, c) < distance($1, c) } ?? 16 }
+
+  /// The coloured entry nearest to a colour: of its hue first, never a grey, which the picture would swallow.
+  static func nearestHue(_ c: RGB) -> Int {
+    let hue = c.hue
+    func cost(_ n: Int) -> Double {
+      let p = rgb(n).hue
+      return Double(distance(n, c)) + 60_000 * (1 - (p.x * hue.x + p.y * hue.y))
     }
-    return (16..<232).min { distance($0) < distance($1) } ?? 16
+    let coloured = (16..<232).filter {
+      let p = rgb($0)
+      return max(p.r, p.g, p.b) - min(p.r, p.g, p.b) >= 80
+    }
+    return coloured.min { cost($0) < cost($1) } ?? nearest(c)
+  }
+
+  private static func distance(_ n: Int, _ c: RGB) -> Int {
+    let p = rgb(n)
+    let r = Int(p.r) - Int(c.r), g = Int(p.g) - Int(c.g), b = Int(p.b) - Int(c.b)
+    return 2 * r * r + 4 * g * g + 3 * b * b
   }
 }
 
@@ -34,6 +46,13 @@ extension RGB {
       UInt8(min(max((Double(a) + (Double(b) - Double(a)) * part).rounded(), 0), 255))
     }
     return RGB(mix(r, other.r), mix(g, other.g), mix(b, other.b))
+  }
+
+  /// The direction of the colour away from grey, of length 1; (0, 0) for a grey.
+  var hue: (x: Double, y: Double) {
+    let x = Double(r) - (Double(g) + Double(b)) / 2, y = 3.0.squareRoot() / 2 * (Double(g) - Double(b))
+    let n = (x * x + y * y).squareRoot()
+    return n < 1 ? (0, 0) : (x / n, y / n)
   }
 
   /// Rec. 709 luma of the coded values, 0...255.

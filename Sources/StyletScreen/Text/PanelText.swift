@@ -29,7 +29,6 @@ enum PanelText {
   static let extent = "EXTENT"
   static let tool = "TOOL"
   static let total = "total"
-  static let empty = "nothing outlined yet"
   static let columns = (ml: "mL", slices: "slices", mean: "mean HU", range: "min…max HU", area: "mm² here")
   static let narrowColumns = (ml: "mL", slices: "sl", mean: "HU", area: "mm²")
 
@@ -49,7 +48,9 @@ enum PanelText {
   static let penUp = "pen up"
   static func vertices(_ n: Int) -> String { n == 1 ? "contour, 1 vertex" : "contour, \(n) vertices" }
 
-  static func unsaved(_ n: Int) -> String { n == 1 ? "1 stroke unsaved" : "\(n) strokes unsaved" }
+  /// Strokes that the file does not hold; always shown, so that a stroke changes one digit.
+  static let unsaved = "unsaved"
+  static func unsaved(_ n: Int) -> String { NumberText.padded(String(min(max(n, 0), 9999)), 4) }
 
   static func value(_ hu: Double) -> String { "\(NumberText.fixed(hu, 0)) HU" }
 

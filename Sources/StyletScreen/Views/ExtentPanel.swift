@@ -89,7 +89,7 @@ struct ExtentPanel {
           String(e.slices)
         })
     }
-    if width >= 62 {
+    if width >= 80 {
       all.append(
         Column(title: PanelText.columns.range, width: 15) { e, _ in
           "\(NumberText.fixed(e.low, 0))…\(NumberText.fixed(e.high, 0))"
@@ -112,7 +112,7 @@ struct ExtentPanel {
     if tier == .mono {
       b[r.col + 1, r.row] = Cell(marker, own ? .reverse : [])
     } else {
-      b[r.col + 1, r.row] = Cell(marker, ink: tier == .ansi ? .palette(0) : palette.greys.inks[0], paper: palette.solid(f.value))
+      b[r.col + 1, r.row] = Cell(marker, ink: palette.onSolid(f.value), paper: palette.solid(f.value))
     }
     let numbers = columns.reduce(0) { $0 + $1.width }
     let room = r.width - 3 - numbers
@@ -127,10 +127,6 @@ struct ExtentPanel {
 
   private func sum(_ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
     let all = model.ledger.labels.compactMap { model.ledger.extent(of: $0, volume: model.volume) }
-    guard !all.isEmpty else {
-      b.write(PanelText.empty, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
-      return
-    }
     b.write(PanelText.total, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
     let ml = PanelText.millilitres(all.reduce(0) { $0 + $1.millilitres })
     place(Array(columns.prefix(1)), r, all: columns) { _, _ in (ml, theme.text) }.forEach {

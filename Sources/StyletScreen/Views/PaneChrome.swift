@@ -54,16 +54,18 @@ struct PaneChrome {
   }
 
   /// A bar of a round number of millimetres, a quarter of the pane's width at most, in the lower left corner.
-  func scaleBar(_ rect: CellRect, _ geometry: PaneGeometry, into b: inout CellBuffer) {
+  func scaleBar(_ rect: CellRect, _ geometry: PaneGeometry, active: Bool, into b: inout CellBuffer) {
     let mm = Self.roundLength(most: geometry.mmPerPixel * Double(rect.width) / 4)
     let length = PaneGeometry.floor((mm / geometry.mmPerPixel).rounded())
     guard rect.height >= 6, length >= 2, length <= rect.width / 2 else { return }
     let row = rect.row + rect.height - 1
+    let ink = active ? theme.text : theme.quiet
     for n in 0..<length {
       let glyph = n == 0 ? glyphs.barLeft : n == length - 1 ? glyphs.barRight : glyphs.horizontal
-      b[rect.col + 1 + n, row] = Cell(glyph, ink: theme.text, paper: theme.paper)
+      b[rect.col + 1 + n, row] = Cell(glyph, ink: ink, paper: theme.paper)
     }
-    b.write(" " + PanelText.length(mm: mm) + " ", col: rect.col + 1 + length, row: row, ink: theme.text, paper: theme.paper)
+    b.write(
+      " " + PanelText.length(mm: mm) + " ", col: rect.col + 1 + length, row: row, ink: ink, paper: theme.paper)
   }
 
   /// The longest of 1, 2, 5, 10, 20, 50 … mm that is not above `most`.
@@ -75,15 +77,12 @@ struct PaneChrome {
     return best
   }
 
-  /// Where the cursor's lines would meet the pane's edges: a mark at each edge costs a few bytes when the cursor
-  /// moves, lines across the picture cost hundreds and hide it.
+  /// Where the cursor's lines would meet the pane's left and upper edges: two marks cost a few bytes when the
+  /// cursor moves, lines across the picture cost hundreds and hide it.
   func ticks(_ rect: CellRect, _ geometry: PaneGeometry, _ cursor: VoxelIndex, into b: inout CellBuffer) {
     guard rect.width >= 7, rect.height >= 4, let at = geometry.cell(of: geometry.size.clamp(cursor)) else { return }
-    let right = rect.col + rect.width - 1, bottom = rect.row + rect.height - 1
-    for (col, row, glyph) in [
-      (rect.col, at.row, glyphs.ticks.left), (right, at.row, glyphs.ticks.right), (at.col, rect.row, glyphs.ticks.top),
-      (at.col, bottom, glyphs.ticks.bottom),
-    ] where (col, row) != at {
+    let marks = [(rect.col, at.row, glyphs.ticks.left), (at.col, rect.row, glyphs.ticks.top)]
+    for (col, row, glyph) in marks where (col, row) != at {
       b[col, row] = Cell(glyph, ink: theme.cursorTick, paper: theme.paper)
     }
   }

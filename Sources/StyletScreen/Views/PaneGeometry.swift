@@ -25,9 +25,7 @@ public struct PaneGeometry: Hashable, Sendable {
     let extent = plane.size(of: grid.size)
     let spacing = plane.spacing(of: grid)
     let su = Self.usable(spacing.u), sv = Self.usable(spacing.v)
-    let fit = max(
-      Double(extent.u) * su / Double(max(width, 1)), Double(extent.v) * sv / Double(max(height, 1)))
-    var mm = fit
+    var mm = Self.fit(plane, columns: rect.width, rows: rect.height, grid: grid)
     if case .scale(let asked) = view.magnification, asked.isFinite, asked > 0 {
       mm = min(max(asked, 0.001), 1000)
     }
@@ -47,6 +45,14 @@ public struct PaneGeometry: Hashable, Sendable {
     let w = plane.coordinates(of: grid.size.clamp(view.cursor), in: grid.size).w
     window = SliceWindow(
       plane: plane, w: w, u0: u0, v0: v0, stepU: stepU, stepV: stepV, width: width, height: height)
+  }
+
+  /// mm per pixel at which a whole slice fits into so many cells.
+  static func fit(_ plane: Plane, columns: Int, rows: Int, grid: VoxelGrid) -> Double {
+    let extent = plane.size(of: grid.size), spacing = plane.spacing(of: grid)
+    return max(
+      Double(extent.u) * usable(spacing.u) / Double(max(columns, 1)),
+      Double(extent.v) * usable(spacing.v) / Double(max(2 * rows, 1)))
   }
 
   private static func usable(_ spacing: Double) -> Double {

@@ -10,6 +10,20 @@ struct PanePainter {
   let display: FindingsDisplay
   let active: UInt8
 
+  init(
+    traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, findings: FindingsRaster,
+    marks: PaneMarks, display: FindingsDisplay, active: UInt8
+  ) {
+    self.traits = traits
+    self.palette = palette
+    self.picture = picture
+    self.findings = findings
+    self.marks = marks
+    self.display = display
+    self.active = active
+    byCell = picture.geometry?.showsVoxels == false
+  }
+
   func paint(_ rect: CellRect, into buffer: inout CellBuffer) {
     guard let geometry = picture.geometry, geometry.window.width == rect.width,
       geometry.window.height == rect.height * 2, rect.col >= 0, rect.row >= 0,
@@ -53,12 +67,13 @@ struct PanePainter {
     let b = picture.brightness[n]
     let label = findings.isEmpty || display == .hidden ? 0 : findings.labels[n]
     if label == 0 { return palette.greys.inks[palette.greys.level(b)] }
-    if display == .shown { return palette.tint(label, b) }
+    if display == .shown { return byCell ? palette.coarseTint(label, b) : palette.tint(label, b) }
     return findings.isEdge(x, y, step: edgeStep) ? palette.solid(label) : palette.greys.inks[palette.greys.level(b)]
   }
 
-  /// Rims are a cell thick where findings are drawn by cells.
-  private var edgeStep: Int { picture.geometry?.showsVoxels == false ? 2 : 1 }
+  /// Whether findings are drawn by cells: rims are then a cell thick.
+  private let byCell: Bool
+  private var edgeStep: Int { byCell ? 2 : 1 }
 
   // MARK: Shades
 
@@ -80,9 +95,11 @@ struct PanePainter {
       return edge || (col + row) & 1 == 0 ? Cell(marker, attributes) : Cell(cell.glyph, attributes)
     }
     let hue = palette.solid(label)
-    if edge { return Cell(marker, ink: .palette(0), paper: hue, label == active ? .bold : []) }
-    return Cell(cell.glyph == " " ? "░" : cell.glyph, ink: hue, paper: .palette(0)).asciiIf(!traits.unicode, cell)
+    if edge { return Cell(marker, ink: palette.onSolid(label), paper: hue, label == active ? .bold : []) }
+    return Cell(traits.unicode ? Self.shades[Int(b) * 4 / 256] : cell.glyph, ink: hue, paper: .palette(0))
   }
+
+  private static let shades: [Unicode.Scalar] = ["░", "▒", "▓", "█"]
 
   /// Mean brightness of a cell's pixels on the scan; nil when there are none.
   private func mean(_ col: Int, _ row: Int) -> UInt8? {
@@ -156,14 +173,5 @@ struct PanePainter {
       return mark == .cursor
         ? Cell(glyph, ink: palette.greys.inks[0], paper: palette.cursor[1]) : Cell(glyph, ink: palette.brush, paper: cell.paper)
     }
-  }
-}
-
-extension Cell {
-  /// This cell with the glyph of `other` where blocks cannot be shown.
-  fileprivate func asciiIf(_ plain: Bool, _ other: Cell) -> Cell {
-    var c = self
-    if plain { c.glyph = other.glyph }
-    return c
   }
 }

@@ -31,12 +31,12 @@ public struct ScreenLayout: Equatable, Sendable {
 
   public init(width: Int, height: Int, model: ScreenModel) {
     self.init(
-      width: width, height: height, active: model.view.active, layout: model.view.layout,
+      width: width, height: height, grid: model.volume.grid, active: model.view.active, layout: model.view.layout,
       findings: model.table.findings.count)
   }
 
   /// - Parameter findings: rows that the extent table would like to have.
-  public init(width: Int, height: Int, active: Plane, layout: PaneLayout, findings: Int) {
+  public init(width: Int, height: Int, grid: VoxelGrid, active: Plane, layout: PaneLayout, findings: Int) {
     self.width = max(width, 0)
     self.height = max(height, 0)
     guard !isTooSmall else { return }
@@ -63,9 +63,12 @@ public struct ScreenLayout: Equatable, Sendable {
       let most = rows < 24 ? max(rows / 4, 4) : rows / 3
       let panelHeight = min(wanted, most)
       let left = rows - panelHeight
-      let beside = min(side / 2, 2 * (left - 1)) > min(side, 2 * (left / 2 - 1))
-      if beside {
-        let half = (side - 1) / 2
+      // Beside or above each other, whichever shows the two slices larger.
+      let half = (side - 1) / 2
+      func scale(_ columns: Int, _ rows: Int) -> Double {
+        others.map { PaneGeometry.fit($0, columns: columns, rows: rows, grid: grid) }.max() ?? 0
+      }
+      if scale(half, left - 1) < scale(side, left / 2 - 1) {
         add(others[0], CellRect(col: main + 1, row: top, width: half, height: left))
         add(others[1], CellRect(col: main + 2 + half, row: top, width: side - 1 - half, height: left))
       } else {

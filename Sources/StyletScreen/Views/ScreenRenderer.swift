@@ -62,9 +62,9 @@ public final class ScreenRenderer {
     ).paint(pane.image, into: &b)
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)
     chrome.heading(pane.heading, geometry, active: active, model.view, into: &b)
-    chrome.letters(pane.image, pane.plane, active: active, into: &b)
-    chrome.scaleBar(pane.image, geometry, into: &b)
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)
+    chrome.letters(pane.image, pane.plane, active: active, into: &b)
+    chrome.scaleBar(pane.image, geometry, active: active, into: &b)
   }
 
   private func palette(for model: ScreenModel) -> PicturePalette {

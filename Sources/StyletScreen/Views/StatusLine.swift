@@ -69,7 +69,9 @@ struct StatusLine {
       b.write(text, col: end, row: r.row, ink: ink, paper: theme.paper, attributes)
       end -= 3
     }
-    if model.unsavedStrokes > 0 { right(PanelText.unsaved(model.unsavedStrokes), theme.quiet) }
+    right(PanelText.unsaved(model.unsavedStrokes), theme.text)
+    end += 2
+    right(PanelText.unsaved, theme.quiet)
     right(glyphs.plain((model.count.map(String.init) ?? "") + model.pending), theme.accent, .bold)
     guard let notice = model.notice else { return }
     let ink: Ink =
