@@ -88,9 +88,14 @@ public struct Edit: Hashable, Sendable {
   /// Both in one, `self` first; name, tool and layer are those of `self`.
   public func followed(by next: Edit) -> Edit {
     var e = self
-    e.runs += next.runs
-    e.origins += next.origins
+    e.append(next)
     return e
+  }
+
+  /// Takes `next` in after its own changes. Cost: `next`, as long as no other copy of the edit is held.
+  mutating func append(_ next: Edit) {
+    runs += next.runs
+    origins += next.origins
   }
 
   /// Voxels that change.
@@ -100,5 +105,7 @@ public struct Edit: Hashable, Sendable {
   public var slices: Set<Int> { Set(runs.map { Int($0.k) }) }
 
   /// Bytes the edit takes in memory.
-  public var memory: Int { runs.count * MemoryLayout<Run>.stride + origins.count * MemoryLayout<OriginChange>.stride + 200 }
+  public var memory: Int {
+    runs.count * MemoryLayout<Run>.stride + origins.count * MemoryLayout<OriginChange>.stride + 200
+  }
 }

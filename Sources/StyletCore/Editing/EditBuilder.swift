@@ -1,29 +1,94 @@
 /// Collects the voxels that a tool wants to change and makes an ``Edit`` of those that really change.
 ///
-/// Each voxel may be asked for at most once in one edit.
+/// Each voxel may be asked for at most once in one edit. Cost: the voxels asked for.
 public struct EditBuilder {
   private let layer: LabelLayer
+  private let gate: Gate?
+  /// When erasing, the only finding that is taken away.
+  private let erasing: UInt8?
   private var runs: [Run] = []
+  /// The labels of the row at hand.
+  private var row: [UInt8]
 
-  public init(layer: LabelLayer) { self.layer = layer }
+  /// The HU gate as the volume stores it; no sample passes when `samples` is nil.
+  private struct Gate {
+    let volume: Volume
+    let samples: ClosedRange<Int16>?
+  }
+
+  /// A builder that may change any voxel.
+  public init(layer: LabelLayer) {
+    self.layer = layer
+    gate = nil
+    erasing = nil
+    row = [UInt8](repeating: 0, count: layer.size.i)
+  }
+
+  /// A builder that changes only what the context's gate lets through and, when it erases, only the finding
+  /// that is to be erased.
+  public init(_ context: ToolContext) {
+    layer = context.layer
+    gate = context.gate.map { Gate(volume: context.volume, samples: context.volume.rescale.samples(in: $0)) }
+    erasing = context.label == 0 ? context.erasing : nil
+    row = [UInt8](repeating: 0, count: layer.size.i)
+  }
 
   /// Gives label `new` to the voxels `range` of row (j, k); the part outside the grid is left out.
-  /// - Parameter where_: which voxels may change, by index i and the label they carry now; all by default.
+  /// - Parameter allowed: which voxels may change, by index i and the label they carry now; all by default.
   @inline(__always)
   public mutating func set(
-    j: Int, k: Int, _ range: Range<Int>, to new: UInt8, where allowed: (_ i: Int, _ old: UInt8) -> Bool = { _, _ in true }
+    j: Int, k: Int, _ range: Range<Int>, to new: UInt8,
+    where allowed: (_ i: Int, _ old: UInt8) -> Bool = { _, _ in true }
   ) {
     let size = layer.size
-    guard j >= 0, j < size.j, k >= 0, k < size.k else { return }
-    for i in range.clamped(to: 0..<size.i) {
-      let old = layer.labels[VoxelIndex(i, j, k)]
-      guard old != new, allowed(i, old) else { continue }
-      if let last = runs.indices.last, runs[last].old == old, runs[last].new == new,
-        Int(runs[last].j) == j, Int(runs[last].k) == k, Int(runs[last].i + runs[last].count) == i
-      {
-        runs[last].count += 1
-      } else {
-        runs.append(Run(k: k, j: j, i: i, count: 1, old: old, new: new))
+    let range = range.clamped(to: 0..<size.i)
+    guard j >= 0, j < size.j, k >= 0, k < size.k, !range.isEmpty else { return }
+    row.withUnsafeMutableBufferPointer { row in
+      let row = UnsafeMutableBufferPointer(rebasing: row[0..<range.count])
+      layer.labels.read(.axial, w: k, u: range, v: j..<j + 1, into: row)
+      if let gate { Self.close(gate, row, from: (k * size.j + j) * size.i + range.lowerBound, against: new) }
+      var n = 0
+      while n < row.count {
+        let old = row[n]
+        guard old != new, erasing == nil || old == erasing, allowed(range.lowerBound + n, old) else {
+          n += 1
+          continue
+        }
+        let start = n
+        repeat { n += 1 } while n < row.count && row[n] == old && allowed(range.lowerBound + n, old)
+        runs.append(Run(k: k, j: j, i: range.lowerBound + start, count: n - start, old: old, new: new))
+      }
+    }
+  }
+
+  /// Makes the voxels that the gate keeps out look as if they had the new label already.
+  private static func close(
+    _ gate: Gate, _ row: UnsafeMutableBufferPointer<UInt8>, from first: Int, against new: UInt8
+  ) {
+    guard let range = gate.samples else {
+      row.update(repeating: new)
+      return
+    }
+    gate.volume.withSamples { samples in
+      for n in row.indices {
+        let sample = samples[first &+ n]
+        if sample < range.lowerBound || sample > range.upperBound { row[n] = new }
+      }
+    }
+  }
+
+  /// Gives label `new` to the voxels `u` of row `v` of slice `w` in a plane.
+  @inline(__always)
+  public mutating func set(
+    _ plane: Plane, w: Int, v: Int, u range: Range<Int>, to new: UInt8,
+    where allowed: (_ u: Int, _ old: UInt8) -> Bool = { _, _ in true }
+  ) {
+    switch plane {
+    case .axial: set(j: v, k: w, range, to: new, where: allowed)
+    case .coronal: set(j: w, k: layer.size.k - 1 - v, range, to: new, where: allowed)
+    case .sagittal:
+      for u in range.clamped(to: 0..<layer.size.j) {
+        set(j: u, k: layer.size.k - 1 - v, w..<w + 1, to: new) { _, old in allowed(u, old) }
       }
     }
   }
@@ -31,19 +96,26 @@ public struct EditBuilder {
   /// The edit, or nil when nothing changes.
   ///
   /// Each finding that gained voxels on a slice takes `origin` there; one that lost its last voxel on a slice
-  /// loses its origin; erasing part of a drawing makes the rest `manual`: a reader has corrected it.
-  public func edit(name: String, tool: String, parameters: [String: String] = [:], origin: Origin) -> Edit? {
+  /// loses its origin; where only a part was taken away the rest becomes `rest`: a reader has corrected it.
+  public func edit(
+    name: String, tool: String, parameters: [String: String] = [:], origin: Origin, rest: Origin = .manual
+  ) -> Edit? {
     guard !runs.isEmpty else { return nil }
     var gained = Set<SliceKey>()
     var lost: [SliceKey: Int] = [:]
+    var newest: SliceKey?
     for run in runs {
-      if run.new != 0 { gained.insert(SliceKey(k: Int(run.k), label: run.new)) }
+      if run.new != 0 {
+        let key = SliceKey(k: Int(run.k), label: run.new)
+        if key != newest { gained.insert(key) }
+        newest = key
+      }
       if run.old != 0 { lost[SliceKey(k: Int(run.k), label: run.old), default: 0] += Int(run.count) }
     }
     var origins: [OriginChange] = []
     for key in gained.union(lost.keys).sorted(by: { ($0.k, $0.label) < ($1.k, $1.label) }) {
       let old = layer.origins[key]
-      let new: Origin? = gained.contains(key) ? origin : remains(key, after: lost[key]!) ? .manual : nil
+      let new: Origin? = gained.contains(key) ? origin : remains(key, after: lost[key] ?? 0) ? rest : nil
       if old != new { origins.append(OriginChange(key: key, old: old, new: new)) }
     }
     return Edit(

@@ -66,12 +66,19 @@ public struct EditSession {
   }
 
   /// Replays events of a journal: as they happened, without recording them again.
+  /// - Throws: ``Failure`` when an edit does not fit the labels (a journal of another state); nothing has
+  ///   changed then.
   public mutating func replay(_ event: SessionEvent) throws {
     let recorder = recorder
     self.recorder = nil
     defer { self.recorder = recorder }
     switch event {
-    case .performed(let edit, let stroke): try perform(edit, stroke: stroke)
+    case .performed(let edit, let stroke):
+      guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
+        throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
+      }
+      follow(edit)
+      history.record(edit, stroke: stroke)
     case .undone: _ = try undo()
     case .redone: _ = try redo()
     }
@@ -81,6 +88,11 @@ public struct EditSession {
     let at = layers.firstIndex { $0.name == edit.layer }
     guard let at else { preconditionFailure("edit of a layer that does not exist: \(edit.layer)") }
     layers[at].apply(edit)
+    follow(edit)
+  }
+
+  /// What else keeps up with labels that an edit has changed.
+  private mutating func follow(_ edit: Edit) {
     if edit.layer == LabelLayer.findings { ledger.apply(edit, volume: volume) }
     revision += 1
   }

@@ -16,13 +16,14 @@ public struct History: Sendable {
   public mutating func record(_ edit: Edit, stroke: Int? = nil) {
     for step in undone { memory -= step.memory }
     undone.removeAll()
-    if let stroke, stroke == openStroke, let last = done.popLast() {
-      memory -= last.memory
-      done.append(last.followed(by: edit))
+    if let stroke, stroke == openStroke, let newest = done.indices.last, done[newest].layer == edit.layer {
+      memory -= done[newest].memory
+      done[newest].append(edit)  // in place: a long stroke is not copied at each of its stamps
+      memory += done[newest].memory
     } else {
       done.append(edit)
+      memory += edit.memory
     }
-    memory += done[done.count - 1].memory
     openStroke = stroke
     var dropped = 0
     while memory > budget, dropped < done.count - 1 {

@@ -15,23 +15,54 @@ public struct ExtentLedger: Equatable, Sendable {
     var low = 65535
     var high = 0
 
-    mutating func add(_ sample: Int16, _ sign: Int32) {
-      let bin = Int(sample) + 32768
-      histogram[bin] += sign
-      sum += Int(sample) * Int(sign)
-      if sign > 0 {
-        low = min(low, bin)
-        high = max(high, bin)
+    /// Counts the voxels that gained `label` in and those that lost it out.
+    fileprivate mutating func change(_ label: UInt8, _ runs: [Run], volume: Volume) {
+      let size = volume.size
+      var taken = false
+      var (k, onSlice) = (Int32(-1), Int32(0))
+      var counts: [Int32] = []
+      swap(&counts, &histogram)  // so that it can be changed through a pointer while the rest changes too
+      volume.withSamples { samples in
+        counts.withUnsafeMutableBufferPointer { counts in
+          for run in runs where run.old != run.new && (run.old == label || run.new == label) {
+            let sign: Int32 = run.new == label ? 1 : -1
+            precondition(
+              run.i >= 0 && run.count >= 0 && Int(run.i) + Int(run.count) <= size.i && run.j >= 0
+                && Int(run.j) < size.j && run.k >= 0 && Int(run.k) < size.k, "run outside the grid")
+            if run.k != k {
+              note(k, onSlice)
+              (k, onSlice) = (run.k, 0)
+            }
+            onSlice += sign * run.count
+            taken = taken || sign < 0
+            let first = (Int(run.k) * size.j + Int(run.j)) * size.i + Int(run.i)
+            for n in first..<first + Int(run.count) {
+              let bin = Int(samples[n]) &+ 32768
+              counts[bin] &+= sign
+              sum &+= Int(samples[n]) &* Int(sign)
+              if sign > 0 {
+                low = min(low, bin)
+                high = max(high, bin)
+              }
+            }
+          }
+        }
       }
+      swap(&counts, &histogram)
+      note(k, onSlice)
+      if taken { settle() }
+    }
+
+    private mutating func note(_ k: Int32, _ change: Int32) {
+      guard change != 0 else { return }
+      voxels += Int(change)
+      let left = slices[k, default: 0] + change
+      slices[k] = left == 0 ? nil : left
     }
 
     /// After voxels were taken away: the extremes move in to the nearest sample that is still there.
-    mutating func settle() {
-      guard voxels > 0 else {
-        low = 65535
-        high = 0
-        return
-      }
+    private mutating func settle() {
+      guard voxels > 0 else { return }
       while histogram[low] == 0 { low += 1 }
       while histogram[high] == 0 { high -= 1 }
     }
@@ -43,43 +74,34 @@ public struct ExtentLedger: Equatable, Sendable {
 
   /// Counts everything that is drawn. Cost: the volume's rows and the labelled voxels.
   public init(recounting labels: LabelMap, volume: Volume) {
+    var runs: [Run] = []
     for k in 0..<labels.size.k where labels.isUsed(k: k) {
       for j in 0..<labels.size.j {
         labels.forEachRun(j: j, k: k) { i, count, label in
-          change(label, k: k, j: j, i: i, count: count, sign: 1, volume: volume)
+          runs.append(Run(k: k, j: j, i: i, count: count, old: 0, new: label))
         }
       }
+      change(runs, volume: volume)
+      runs.removeAll(keepingCapacity: true)
     }
   }
 
   /// Takes over an edit that is applied to the labels. Cost: its voxels.
-  public mutating func apply(_ edit: Edit, volume: Volume) {
-    for run in edit.runs {
-      change(run.old, k: Int(run.k), j: Int(run.j), i: Int(run.i), count: Int(run.count), sign: -1, volume: volume)
-      change(run.new, k: Int(run.k), j: Int(run.j), i: Int(run.i), count: Int(run.count), sign: 1, volume: volume)
+  public mutating func apply(_ edit: Edit, volume: Volume) { change(edit.runs, volume: volume) }
+
+  private mutating func change(_ runs: [Run], volume: Volume) {
+    var concerned: [UInt8] = []
+    for run in runs {
+      if run.new != 0, !concerned.contains(run.new) { concerned.append(run.new) }
+      if run.old != 0, !concerned.contains(run.old) { concerned.append(run.old) }
     }
-    for label in Set(edit.runs.map(\.old)) where label != 0 {
-      entries[label]?.settle()
-      if entries[label]?.voxels == 0 { entries[label] = nil }
+    for label in concerned {
+      // Out of the dictionary while it changes, so that its histogram is changed in place and not copied.
+      var entry = entries.removeValue(forKey: label) ?? Entry()
+      entry.change(label, runs, volume: volume)
+      if entry.voxels != 0 { entries[label] = entry }
     }
   }
-
-  private mutating func change(_ label: UInt8, k: Int, j: Int, i: Int, count: Int, sign: Int, volume: Volume) {
-    guard label != 0 else { return }
-    let size = volume.size
-    precondition(i >= 0 && i + count <= size.i && j >= 0 && j < size.j && k >= 0 && k < size.k)
-    let row = (k * size.j + j) * size.i + i
-    volume.withSamples { samples in
-      update(&entries[label, default: Entry()]) { entry in
-        for n in row..<row + count { entry.add(samples[n], Int32(sign)) }
-        entry.voxels += sign * count
-        let left = (entry.slices[Int32(k)] ?? 0) + Int32(sign * count)
-        entry.slices[Int32(k)] = left == 0 ? nil : left
-      }
-    }
-  }
-
-  private func update(_ entry: inout Entry, _ body: (inout Entry) -> Void) { body(&entry) }
 
   /// The findings that have voxels.
   public var labels: [UInt8] { entries.keys.sorted() }

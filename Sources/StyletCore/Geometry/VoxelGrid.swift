@@ -77,8 +77,10 @@ public struct VoxelGrid: Hashable, Sendable {
     for corner in 0..<8 {
       let v = VoxelIndex(
         corner & 1 == 0 ? 0 : size.i - 1, corner & 2 == 0 ? 0 : size.j - 1, corner & 4 == 0 ? 0 : size.k - 1)
-      worst = max(worst, length(patient(of: v) - other.patient(of: v)))
+      let away = length(patient(of: v) - other.patient(of: v))
+      worst = away.isNaN ? .infinity : max(worst, away)
     }
+    guard worst.isFinite else { return "the grid's position is not a number" }
     if !(worst <= tolerance * spacing.min()) {
       return "the grid lies up to \((worst * 100).rounded() / 100) mm away from the scan"
     }

@@ -20,4 +20,12 @@ public struct LabelLayer: Sendable {
     labels.apply(edit)
     for change in edit.origins { origins[change.key] = change.new }
   }
+
+  /// Applies an edit that came from a file, unless it is of another layer or does not fit the labels.
+  /// - Returns: false when it does not fit; nothing has changed then.
+  public mutating func apply(ifFitting edit: Edit) -> Bool {
+    guard edit.layer == name, labels.apply(ifFitting: edit) else { return false }
+    for change in edit.origins { origins[change.key] = change.new }
+    return true
+  }
 }

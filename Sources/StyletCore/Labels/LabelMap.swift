@@ -47,6 +47,30 @@ public struct LabelMap: Sendable {
     for run in edit.runs { write(run.new, k: Int(run.k), j: Int(run.j), from: Int(run.i), count: Int(run.count)) }
   }
 
+  /// Applies an edit that came from a file, if it fits: every run inside the grid and its `old` what its voxels
+  /// carry when its turn comes. Cost: the voxels of the runs.
+  /// - Returns: false when it does not fit; nothing has changed then.
+  public mutating func apply(ifFitting edit: Edit) -> Bool {
+    for (n, run) in edit.runs.enumerated() {
+      guard fits(run) else {
+        for r in edit.runs[..<n].reversed() {
+          write(r.old, k: Int(r.k), j: Int(r.j), from: Int(r.i), count: Int(r.count))
+        }
+        return false
+      }
+      write(run.new, k: Int(run.k), j: Int(run.j), from: Int(run.i), count: Int(run.count))
+    }
+    return true
+  }
+
+  private func fits(_ run: Run) -> Bool {
+    guard run.count > 0, run.i >= 0, Int(run.i) + Int(run.count) <= size.i else { return false }
+    guard run.j >= 0, Int(run.j) < size.j, run.k >= 0, Int(run.k) < size.k else { return false }
+    return (Int(run.i)..<Int(run.i) + Int(run.count)).allSatisfy {
+      self[VoxelIndex($0, Int(run.j), Int(run.k))] == run.old
+    }
+  }
+
   private mutating func write(_ label: UInt8, k: Int, j: Int, from: Int, count: Int) {
     precondition(
       from >= 0 && count >= 0 && from + count <= size.i && j >= 0 && j < size.j && k >= 0 && k < size.k,

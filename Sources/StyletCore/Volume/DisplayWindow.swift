@@ -7,7 +7,7 @@ public struct DisplayWindow: Hashable, Sendable {
 
   public init(level: Double, width: Double) {
     self.level = level
-    self.width = max(width, 1)
+    self.width = width >= 1 ? width : 1  // not a number counts as too narrow
   }
 
   /// 0 (black) ... 1 (white), linear. NaN stays NaN.

@@ -106,7 +106,7 @@ public enum SliceSampler {
     for p in 0..<n {
       let low = start + Double(p) * step, high = low + step, centre = (low + high) / 2
       taps.offset.append(taps.weights.count)
-      guard centre >= 0, centre < Double(extent) else {
+      guard step > 0, centre >= 0, centre < Double(extent) else {
         taps.first.append(0)
         taps.count.append(0)
         continue

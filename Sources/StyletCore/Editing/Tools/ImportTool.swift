@@ -1,0 +1,44 @@
+/// Makes a layer equal to a label map that came from elsewhere: one edit, so one undo.
+///
+/// Gate, plane and label of the context play no part. Cost: the rows of the slices that either has, and the
+/// voxels drawn in them.
+public struct ImportTool: Tool {
+  public static let id = "import"
+
+  /// Must have the layer's size: whether the mask lies on the scan's grid is for the reader of its file to say
+  /// (``VoxelGrid/mismatch(with:tolerance:)``).
+  public let mask: LabelMap
+  /// Mask value → layer label; a value that is not named keeps its number, one that maps to 0 is left out.
+  public let mapping: [UInt8: UInt8]
+  /// Where the mask came from, for the undo list and the audit trail; no path with a patient's name.
+  public let source: String?
+
+  public init(mask: LabelMap, mapping: [UInt8: UInt8] = [:], source: String? = nil) {
+    self.mask = mask
+    self.mapping = mapping
+    self.source = source
+  }
+
+  public func edit(in context: ToolContext) -> Edit? {
+    let layer = context.layer, size = layer.size
+    precondition(mask.size == size, "mask of another grid")
+    var label = [UInt8](0...255)
+    for (from, to) in mapping where from != 0 { label[Int(from)] = to }
+    var builder = EditBuilder(layer: layer)
+    for k in 0..<size.k where mask.isUsed(k: k) || layer.labels.isUsed(k: k) {
+      for j in 0..<size.j {
+        var done = 0
+        mask.forEachRun(j: j, k: k) { i, count, value in
+          if i > done { builder.set(j: j, k: k, done..<i, to: 0) }
+          builder.set(j: j, k: k, i..<i + count, to: label[Int(value)])
+          done = i + count
+        }
+        if done < size.i { builder.set(j: j, k: k, done..<size.i, to: 0) }
+      }
+    }
+    let pairs = mapping.sorted { $0.key < $1.key }.map { "\($0.key)>\($0.value)" }
+    var parameters = ["mapping": pairs.joined(separator: " ")]
+    parameters["source"] = source
+    return builder.edit(name: "Import", tool: Self.id, parameters: parameters, origin: .imported, rest: .imported)
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import StyletCore
+import TestSupport
+import Testing
+
+@Suite struct SliceSamplerTests {
+  let volume = randomVolume(GridSize(7, 9, 5)!, rescale: Rescale(slope: 0.5, intercept: -100))
+
+  /// By the definitions, one pixel at a time.
+  private func naive(_ window: SliceWindow, _ sampling: Sampling, px: Int, py: Int) -> Double {
+    let size = volume.size, extent = window.plane.size(of: size)
+    let u = (window.u0 + Double(px) * window.stepU, window.u0 + Double(px + 1) * window.stepU)
+    let v = (window.v0 + Double(py) * window.stepV, window.v0 + Double(py + 1) * window.stepV)
+    let cu = (u.0 + u.1) / 2, cv = (v.0 + v.1) / 2
+    guard cu >= 0, cv >= 0, cu < Double(extent.u), cv < Double(extent.v), (0..<extent.w).contains(window.w) else {
+      return .nan
+    }
+    func value(_ u: Int, _ v: Int) -> Double {
+      volume.value(at: size.clamp(window.plane.voxel(u: u, v: v, w: window.w, in: size)))
+    }
+    switch sampling {
+    case .nearest: return value(Int(floor(cu)), Int(floor(cv)))
+    case .linear:
+      let (a, b) = (floor(cu - 0.5), floor(cv - 0.5))
+      let (s, t) = (cu - 0.5 - a, cv - 0.5 - b)
+      let (x, y) = (Int(a), Int(b))
+      return (value(x, y) * (1 - s) + value(x + 1, y) * s) * (1 - t)
+        + (value(x, y + 1) * (1 - s) + value(x + 1, y + 1) * s) * t
+    case .area:
+      var sum = 0.0, weight = 0.0
+      for y in 0..<extent.v {
+        for x in 0..<extent.u {
+          let w = max(0, min(u.1, Double(x + 1)) - max(u.0, Double(x)))
+            * max(0, min(v.1, Double(y + 1)) - max(v.0, Double(y)))
+          sum += w * value(x, y)
+          weight += w
+        }
+      }
+      return sum / weight
+    }
+  }
+
+  @Test(arguments: Plane.allCases, Sampling.allCases)
+  func againstTheDefinition(plane: Plane, sampling: Sampling) {
+    let extent = plane.size(of: volume.size)
+    for w in [-1, 0, extent.w - 2, extent.w] {
+      for (stepU, stepV) in [(1.0, 1.0), (0.3, 0.45), (2.6, 1.9), (40, 40), (1.7, 0.21)] {
+        for (u0, v0) in [(0.0, 0.0), (-2.3, -1.1), (1.4, 2.2)] {
+          let window = SliceWindow(
+            plane: plane, w: w, u0: u0, v0: v0, stepU: stepU, stepV: stepV, width: 11, height: 8)
+          let got = SliceSampler.sample(volume, window, sampling)
+          for py in 0..<8 {
+            for px in 0..<11 {
+              let want = naive(window, sampling, px: px, py: py), value = Double(got[py * 11 + px])
+              #expect(want.isNaN ? value.isNaN : abs(value - want) < 0.01, "\(window) at \(px),\(py)")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// One pixel a voxel gives the voxels, whatever the sampling; a volume of one slice is no exception.
+  @Test(arguments: Plane.allCases, Sampling.allCases) func wholeSlices(plane: Plane, sampling: Sampling) {
+    let size = GridSize(3, 4, 1)!, flat = randomVolume(size)
+    let extent = plane.size(of: size)
+    for w in 0..<extent.w {
+      let got = SliceSampler.sample(flat, SliceWindow(whole: plane, w: w, of: size), sampling)
+      let want = (0..<extent.v).flatMap { v in
+        (0..<extent.u).map { u in Float(flat.value(at: plane.voxel(u: u, v: v, w: w, in: size))) }
+      }
+      #expect(zip(got, want).allSatisfy { abs($0 - $1) < 0.01 } && got.count == want.count)
+    }
+  }
+
+  /// A window that makes no sense is empty or not a number, never a trap.
+  @Test(arguments: Sampling.allCases) func absurdWindows(sampling: Sampling) {
+    for step in [0, -1, .nan, .infinity, 1e300, 1e-300] as [Double] {
+      for start in [0, .nan, -.infinity, 1e300] as [Double] {
+        let window = SliceWindow(plane: .axial, w: 0, u0: start, v0: 0, stepU: step, stepV: 1, width: 3, height: 2)
+        #expect(SliceSampler.sample(volume, window, sampling).count == 6)
+      }
+    }
+    let none = SliceWindow(plane: .axial, w: 0, u0: 0, v0: 0, stepU: 1, stepV: 1, width: 0, height: 5)
+    #expect(SliceSampler.sample(volume, none, sampling).isEmpty)
+  }
+}
