@@ -55,6 +55,11 @@ public struct CellBuffer: Equatable, Sendable {
     return c
   }
 
+  /// All cells, row by row, for a pass that would spend its time in bounds checks.
+  mutating func withCells<R>(_ body: (UnsafeMutableBufferPointer<Cell>) -> R) -> R {
+    cells.withUnsafeMutableBufferPointer { body($0) }
+  }
+
   public mutating func fill(_ rect: CellRect, with cell: Cell) {
     for row in rect.row..<rect.row + rect.height {
       for col in rect.col..<rect.col + rect.width { self[col, row] = cell }

@@ -1,0 +1,94 @@
+import StyletCore
+
+/// How a command was called.
+public struct Call: Sendable {
+  /// The number typed before the key; nil when none was.
+  public var count: Int?
+  /// What stands after the command in the palette or the keymap, without blanks around it.
+  public var argument: String
+
+  public init(count: Int? = nil, argument: String = "") {
+    self.count = count
+    self.argument = argument
+  }
+
+  /// How often to do it.
+  public var times: Int { count ?? 1 }
+}
+
+/// A row of the command table: everything that keymap, hints, palette, help and manual know of a command.
+public struct Command: Sendable {
+  public enum Section: String, Sendable, CaseIterable {
+    case moving = "Moving"
+    case drawing = "Drawing"
+    case findings = "Findings"
+    case window = "Window"
+    case views = "Views"
+    case history = "Undo and redo"
+    case project = "Project"
+    case help = "Help"
+  }
+
+  /// Stable: what keymaps and scripts call it by.
+  public let id: String
+  /// A few words, for hints and the palette.
+  public let title: String
+  /// A sentence or two, for help and the manual.
+  public let help: String
+  public let section: Section
+  /// Further names in the palette: "w".
+  public let aliases: [String]
+  /// What it takes in the palette: "MM"; nil when nothing. In brackets when it may be left out.
+  public let argument: String?
+  /// The modes it makes sense in.
+  public let modes: Set<Mode>
+  /// Whether a count before the key means something.
+  public let counts: Bool
+  /// Whether `.` does it again elsewhere.
+  public let repeatable: Bool
+  /// - Throws: a ``Failure``, which becomes a notice; nothing has changed then.
+  public let perform: @Sendable (Workstation, Call) throws -> Void
+
+  public init(
+    _ id: String, _ title: String, help: String, in section: Section, aliases: [String] = [], argument: String? = nil,
+    modes: Set<Mode> = Set(Mode.allCases), counts: Bool = false, repeatable: Bool = false,
+    perform: @escaping @Sendable (Workstation, Call) throws -> Void
+  ) {
+    self.id = id
+    self.title = title
+    self.help = help
+    self.section = section
+    self.aliases = aliases
+    self.argument = argument
+    self.modes = modes
+    self.counts = counts
+    self.repeatable = repeatable
+    self.perform = perform
+  }
+
+  /// Whether the palette cannot run it without something typed after it.
+  public var needsArgument: Bool { argument.map { !$0.hasPrefix("[") } ?? false }
+
+  /// The shortest of its names: "w".
+  public var name: String { aliases.first { $0.count < id.count } ?? id }
+
+  /// As typed in the palette: ":brush MM", ":w".
+  public var typed: String { ":" + name + (argument.map { " " + $0 } ?? "") }
+}
+
+/// The one table of commands.
+public enum CommandTable {
+  public static let all: [Command] =
+    navigation + drawing + contour + findings + window + views + history + project + help
+
+  private static let named: [String: Command] = {
+    var named: [String: Command] = [:]
+    for command in all {
+      for name in [command.id] + command.aliases { named[name] = command }
+    }
+    return named
+  }()
+
+  /// The command of an id or an alias.
+  public static func command(_ name: String) -> Command? { named[name] }
+}

@@ -1,0 +1,119 @@
+extension BuiltInKeymap {
+  /// Keymaps/default.toml, word for word; a test compares them.
+  static let defaultText = #"""
+    # Stylet's default keys.
+    #
+    # A keymap of your own needs only the lines that differ: it is merged over this one.
+    # Keys are written as vim writes them: <Space> <CR> <Esc> <Tab> <S-Tab> <BS> <PageUp> <C-r>, <lt> for "<".
+    # Several keys in a row are pressed one after another. "none" takes a key away. `stylet keys` lists the
+    # commands; a command may be followed by what it takes in the palette, as in "window lung".
+    # A number typed before a key is its count: 12<PageDown>. A digit that is bound here is a command, unless
+    # a count has begun.
+
+    [keys]
+    # Moving
+    "<Left>" = "cursor-left"
+    "<Right>" = "cursor-right"
+    "<Up>" = "cursor-up"
+    "<Down>" = "cursor-down"
+    "h" = "cursor-left"
+    "l" = "cursor-right"
+    "k" = "cursor-up"
+    "j" = "cursor-down"
+    "H" = "cursor-left 10"
+    "L" = "cursor-right 10"
+    "K" = "cursor-up 10"
+    "J" = "cursor-down 10"
+    "<PageUp>" = "slice-forward"
+    "<PageDown>" = "slice-back"
+    "<C-b>" = "slice-forward"
+    "<C-f>" = "slice-back"
+    "gg" = "slice-first"
+    "G" = "slice-last"
+    "n" = "drawn-next"
+    "N" = "drawn-previous"
+    "<Tab>" = "pane-next"
+    "<S-Tab>" = "pane-previous"
+
+    # Drawing
+    "<Space>" = "stamp"
+    "p" = "pen"
+    "e" = "erase"
+    "[" = "brush-smaller"
+    "]" = "brush-larger"
+    "b" = "brush-shape"
+    "t" = "gate"
+    "v" = "contour"
+    "f" = "fill"
+    "c" = "copy"
+    "x" = "clear"
+    "." = "repeat"
+    "<Esc>" = "back"
+
+    # Findings
+    "s1" = "finding 1"
+    "s2" = "finding 2"
+    "s3" = "finding 3"
+    "s4" = "finding 4"
+    "s5" = "finding 5"
+    "s6" = "finding 6"
+    "s7" = "finding 7"
+    "s8" = "finding 8"
+    "s9" = "finding 9"
+    "<lt>" = "finding-previous"
+    ">" = "finding-next"
+    "<CR>" = "finding-take"
+    "o" = "findings-display"
+
+    # Window
+    "wl" = "window lung"
+    "wm" = "window mediastinum"
+    "wb" = "window bone"
+    "wf" = "window fat"
+    "wa" = "window auto"
+    "W" = "window-adjust"
+
+    # Views
+    "+" = "zoom-in"
+    "-" = "zoom-out"
+    "0" = "zoom-fit"
+    "=" = "zoom-voxel"
+    "zc" = "centre"
+    "zl" = "layout"
+
+    # Undo and redo
+    "u" = "undo"
+    "U" = "redo"
+    "<C-r>" = "redo"
+
+    # Project and help
+    ":" = "palette"
+    "?" = "help"
+    "<F1>" = "help"
+    "ZZ" = "save-and-leave"
+
+    # While a contour is drawn; all other keys are as above.
+    [contour]
+    "<CR>" = "contour-vertex"
+    "<Space>" = "contour-vertex"
+    "<BS>" = "contour-back"
+    "a" = "contour-close"
+
+    # While the window is adjusted; all other keys are as above.
+    [adjust]
+    "<Left>" = "window-narrower"
+    "<Right>" = "window-wider"
+    "<Up>" = "level-up"
+    "<Down>" = "level-down"
+    "h" = "window-narrower"
+    "l" = "window-wider"
+    "k" = "level-up"
+    "j" = "level-down"
+    "H" = "window-narrower 100"
+    "L" = "window-wider 100"
+    "K" = "level-up 100"
+    "J" = "level-down 100"
+    "<CR>" = "back"
+
+    """#
+}

@@ -1,0 +1,61 @@
+import StyletCore
+
+/// The keys and what they do, from the command table and a keymap: for help, hints and `stylet keys`.
+public enum KeyTable {
+  /// By section: each command with its keys; a command without a key by its name in the palette.
+  public static func sections(_ keymap: Keymap, _ table: LabelTable = .standard) -> [HelpSection] {
+    Command.Section.allCases.map { section in
+      HelpSection(
+        title: section.rawValue,
+        rows: CommandTable.all.filter { $0.section == section }.flatMap { rows($0, keymap, table) })
+    }
+  }
+
+  /// A row for each argument and mode that the command has keys for; one without keys when it has none.
+  private static func rows(_ command: Command, _ keymap: Keymap, _ table: LabelTable) -> [HintRow] {
+    var rows: [(mode: Mode, action: Invocation, keys: [String])] = []
+    for binding in keymap.bindings(of: command.id) {
+      if let at = rows.firstIndex(where: { $0.action == binding.action && $0.mode == binding.mode }) {
+        rows[at].keys.append(label(binding.keys))
+      } else {
+        rows.append((binding.mode, binding.action, [label(binding.keys)]))
+      }
+    }
+    if rows.isEmpty { return [HintRow(key: command.typed, text: command.title)] }
+    return rows.compactMap { mode, action, keys in
+      title(of: action, table).map { HintRow(key: keys.joined(separator: " "), text: Say.inMode(mode) + $0) }
+    }
+  }
+
+  /// What an invocation does, in a few words; nil for a finding that does not exist.
+  public static func title(of action: Invocation, _ table: LabelTable) -> String? {
+    guard let command = CommandTable.command(action.command) else { return nil }
+    if action.argument.isEmpty { return command.title }
+    if command.id == "finding", let n = Int(action.argument) {
+      return n > 0 ? table.findings[safe: n - 1].map { "\($0.code)  \($0.name)" } : nil
+    }
+    return command.title + ": " + action.argument
+  }
+
+  /// The keys of a command without an argument, as help shows them.
+  static func keys(of command: String, _ keymap: Keymap) -> String {
+    keymap.bindings(of: command).filter(\.action.argument.isEmpty).map { label($0.keys) }.joined(separator: " ")
+  }
+
+  private static func label(_ keys: [Key]) -> String {
+    let labels = keys.map(\.label)
+    return labels.joined(separator: labels.allSatisfy { $0.count == 1 } ? "" : " ")
+  }
+
+  /// The table as plain text: what `stylet keys` prints.
+  public static func text(_ keymap: Keymap, _ table: LabelTable = .standard) -> String {
+    let sections = sections(keymap, table)
+    let width = sections.flatMap(\.rows).map(\.key.count).max() ?? 0
+    return sections.filter { !$0.rows.isEmpty }.map { section in
+      section.title + "\n"
+        + section.rows.map { row in
+          "  " + row.key + String(repeating: " ", count: width - row.key.count + 2) + row.text + "\n"
+        }.joined()
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,138 @@
+/// What the keys are for at the moment. Keys of a mode come first; what it leaves open is as in `navigate`.
+public enum Mode: String, Sendable, CaseIterable {
+  case navigate
+  /// A contour is being drawn.
+  case contour
+  /// The arrows set the grey-level window.
+  case adjust
+}
+
+/// What a key does: a command of the table, with an argument as one would type it in the palette.
+public struct Invocation: Hashable, Sendable {
+  public var command: String
+  public var argument: String
+
+  public init(_ command: String, _ argument: String = "") {
+    self.command = command
+    self.argument = argument
+  }
+
+  /// "finding 2" is the command "finding" with the argument "2".
+  public init(parsing text: String) {
+    let trimmed = text.drop { $0 == " " }
+    let word = trimmed.prefix { $0 != " " }
+    self.init(String(word), trimmed.dropFirst(word.count).trimmed)
+  }
+}
+
+/// A row of a keymap.
+public struct Binding: Hashable, Sendable {
+  public var mode: Mode
+  /// One key, or several to be pressed one after another; never empty.
+  public var keys: [Key]
+  public var action: Invocation
+
+  public init(_ mode: Mode, _ keys: [Key], _ action: Invocation) {
+    self.mode = mode
+    self.keys = keys
+    self.action = action
+  }
+}
+
+/// Which keys do what: bindings in the order they are listed, and a trie of them for looking up.
+public struct Keymap: Sendable {
+  public private(set) var bindings: [Binding] = []
+  /// Characters that count as digits, besides 0–9: the unshifted digit row of a French keyboard.
+  public var digits: [Character: Int] = [:]
+  private var tries: [Mode: Node] = [:]
+
+  private struct Node: Sendable {
+    var action: Invocation?
+    var next: [Key: Node] = [:]
+
+    func reached(by keys: ArraySlice<Key>) -> Node? {
+      guard let first = keys.first else { return self }
+      return next[first]?.reached(by: keys.dropFirst())
+    }
+
+    mutating func insert(_ action: Invocation, at keys: ArraySlice<Key>) {
+      if let first = keys.first {
+        next[first, default: Node()].insert(action, at: keys.dropFirst())
+      } else {
+        self.action = action
+      }
+    }
+  }
+
+  public init() {}
+
+  /// What the keys pressed so far mean.
+  public enum Meaning: Equatable, Sendable {
+    case action(Invocation)
+    /// More keys must follow.
+    case prefix
+    case nothing
+  }
+
+  public func meaning(of keys: [Key], in mode: Mode) -> Meaning {
+    for m in mode == .navigate ? [mode] : [mode, .navigate] {
+      guard let node = tries[m]?.reached(by: keys[...]) else { continue }
+      if let action = node.action { return .action(action) }
+      if !node.next.isEmpty { return .prefix }
+    }
+    return .nothing
+  }
+
+  /// The digit that a character stands for, nil when it is none.
+  public func digit(_ c: Character) -> Int? {
+    if let value = digits[c] { return value }
+    return c.isASCII ? c.wholeNumberValue : nil
+  }
+
+  /// The bindings that begin with `keys`, in order: what may follow a prefix.
+  public func bindings(after keys: [Key], in mode: Mode) -> [Binding] {
+    bindings.filter {
+      ($0.mode == mode || $0.mode == .navigate) && $0.keys.count > keys.count && $0.keys.starts(with: keys)
+    }
+  }
+
+  /// The bindings of a command, in order.
+  public func bindings(of command: String) -> [Binding] { bindings.filter { $0.action.command == command } }
+
+  /// Adds a binding in place of those it conflicts with.
+  public mutating func bind(_ binding: Binding) {
+    let at = bindings.firstIndex { $0.mode == binding.mode && $0.keys == binding.keys }
+    if let at {
+      bindings[at] = binding
+    } else {
+      remove(binding.keys, in: binding.mode)
+      bindings.append(binding)
+    }
+    rebuild()
+  }
+
+  /// Takes a key away, with what begins with it.
+  public mutating func unbind(_ keys: [Key], in mode: Mode) {
+    remove(keys, in: mode)
+    rebuild()
+  }
+
+  private mutating func remove(_ keys: [Key], in mode: Mode) {
+    bindings.removeAll { $0.mode == mode && ($0.keys.starts(with: keys) || keys.starts(with: $0.keys)) }
+  }
+
+  private mutating func rebuild() {
+    tries = [:]
+    for b in bindings { tries[b.mode, default: Node()].insert(b.action, at: b.keys[...]) }
+  }
+}
+
+extension StringProtocol {
+  /// Without blanks and line breaks at both ends.
+  var trimmed: String {
+    var s = self[...]
+    while let c = s.first, c.isWhitespace { s = s.dropFirst() }
+    while let c = s.last, c.isWhitespace { s = s.dropLast() }
+    return String(s)
+  }
+}

@@ -1,0 +1,77 @@
+import StyletCore
+
+/// The inks of a pane's picture: greys, findings in their tints, marks. Made once for a terminal and a table.
+struct PicturePalette {
+  /// What the inks depend on.
+  struct Key: Equatable {
+    var table: LabelTable
+    var active: UInt8
+    var erasing: Bool
+  }
+
+  let greys: GreyScale
+  private let traits: TerminalTraits
+  let theme: Theme
+  let ramp: ShadeRamp
+  /// Value times ``Tints/steps`` plus step.
+  private let tints: [Ink]
+  /// The plain colour of each value.
+  private let solids: [Ink]
+  /// The character that stands for each value where colour alone must not.
+  private let markers: [Unicode.Scalar]
+  let cursor: [Ink]
+  let brush: Ink
+  let vertex: Ink
+
+  init(_ traits: TerminalTraits, _ key: Key) {
+    let mixer = Tints(traits.tier)
+    self.traits = traits
+    greys = GreyScale(traits.tier)
+    theme = Theme(traits.tier)
+    ramp = ShadeRamp(traits)
+    let unknown = [Ink](repeating: mixer.solid(Self.unknownColour), count: Tints.steps)
+    var tints = [Ink]()
+    var solids = [Ink]()
+    var markers = [Unicode.Scalar]()
+    for value in 0...255 {
+      let finding = key.table[UInt8(value)]
+      let strength = UInt8(value) == key.active ? 0.75 : 0.5
+      tints += finding.map { mixer.inks($0.colour, strength: strength) } ?? unknown
+      solids.append(mixer.solid(finding?.colour ?? Self.unknownColour))
+      markers.append(Self.marker(UInt8(value), key.table))
+    }
+    (self.tints, self.solids, self.markers) = (tints, solids, markers)
+    cursor = mixer.inks(Theme.cursor, strength: 0.85)
+    brush = key.erasing ? mixer.solid(Theme.eraser) : solids[Int(key.active)]
+    vertex = mixer.solid(RGB(0xff, 0xff, 0xff))
+  }
+
+  private static let unknownColour = RGB(0xc0, 0xc0, 0x60)
+
+  /// The digit that selects a finding: its place in the table, letters after the ninth.
+  static func marker(_ value: UInt8, _ table: LabelTable) -> Unicode.Scalar {
+    guard let place = table.findings.firstIndex(where: { $0.value == value }) else { return "?" }
+    let signs = Array("123456789abcdefghijklmnopqrstuvwxyz".unicodeScalars)
+    return place < signs.count ? signs[place] : "?"
+  }
+
+  @inline(__always)
+  func tint(_ label: UInt8, _ brightness: UInt8) -> Ink { tints[Int(label) * Tints.steps + Tints.step(brightness)] }
+
+  /// A tint of two steps, for pictures where a cell covers many voxels: a finding is then drawn in one pair of
+  /// colours, and a stamp costs one change of colours and not one for each cell.
+  @inline(__always)
+  func coarseTint(_ label: UInt8, _ brightness: UInt8) -> Ink {
+    tints[Int(label) * Tints.steps + (brightness < 108 ? 0 : 1)]
+  }
+
+  func solid(_ label: UInt8) -> Ink { solids[Int(label)] }
+
+  /// What can be read on a finding's plain colour.
+  func onSolid(_ label: UInt8) -> Ink {
+    guard traits.tier == .ansi else { return greys.inks[0] }
+    return [1, 4, 5].contains(solids[Int(label)].raw) ? .palette(15) : .palette(0)
+  }
+
+  func marker(_ label: UInt8) -> Unicode.Scalar { markers[Int(label)] }
+}

@@ -1,0 +1,87 @@
+import StyletCore
+
+/// The words of panes, panel, status line and boxes: all that a reader reads there, in one place.
+enum PanelText {
+  static func name(_ plane: Plane) -> String {
+    switch plane {
+    case .axial: "Axial"
+    case .coronal: "Coronal"
+    case .sagittal: "Sagittal"
+    }
+  }
+
+  static func window(_ name: String, _ w: DisplayWindow) -> String {
+    "\(name)  L \(NumberText.fixed(w.level, 0)) W \(NumberText.fixed(w.width, 0))"
+  }
+
+  static func scale(_ mm: Double) -> String { "\(NumberText.short(mm)) mm/px" }
+
+  /// What a cell covers: "cell = 5×10 voxels".
+  static func cell(_ u: Double, _ v: Double) -> String {
+    func n(_ x: Double) -> String { x < 1.95 ? NumberText.trimmed((x * 10).rounded() / 10) : NumberText.fixed(x, 0) }
+    return "cell = \(n(u))×\(n(v)) voxels"
+  }
+
+  static func length(mm: Double) -> String {
+    mm >= 10 ? "\(NumberText.trimmed(mm / 10)) cm" : "\(NumberText.trimmed(mm)) mm"
+  }
+
+  static let extent = "EXTENT"
+  static let tool = "TOOL"
+  static let total = "total"
+  static let columns = (ml: "mL", slices: "slices", mean: "mean HU", range: "min…max HU", area: "mm² here")
+  static let narrowColumns = (ml: "mL", slices: "sl", mean: "HU", area: "mm²")
+
+  static func millilitres(_ x: Double) -> String { NumberText.fixed(x, x < 99.995 ? 2 : 1) }
+
+  static func brush(_ tool: ToolState) -> String {
+    "\(tool.shape == .disc ? "disc" : "ball") \(NumberText.trimmed(tool.radius)) mm"
+  }
+
+  static func gate(_ tool: ToolState) -> String {
+    guard tool.gated else { return "gate off" }
+    return "gate \(NumberText.fixed(tool.gate.lowerBound, 0))…\(NumberText.fixed(tool.gate.upperBound, 0)) HU"
+  }
+
+  static func action(_ tool: ToolState) -> String { tool.erasing ? "erase" : "paint" }
+  static let penDown = "pen down"
+  static let penUp = "pen up"
+  static func vertices(_ n: Int) -> String { n == 1 ? "contour, 1 vertex" : "contour, \(n) vertices" }
+
+  /// Strokes that the file does not hold; always shown, so that a stroke changes one digit.
+  static let unsaved = "unsaved"
+  static func unsaved(_ n: Int) -> String { NumberText.padded(String(min(max(n, 0), 9999)), 4) }
+
+  static func value(_ hu: Double) -> String { "\(NumberText.fixed(hu, 0)) HU" }
+
+  /// Patient millimetres with the letter of the side instead of a sign: "R 34.2  P 120.0  S 45.5 mm".
+  static func position(_ p: PatientPoint) -> String {
+    func part(_ x: Double, _ positive: String, _ negative: String) -> String {
+      "\(x < 0 ? negative : positive) \(NumberText.fixed(abs(x), 1))"
+    }
+    return "\(part(p.x, "L", "R"))  \(part(p.y, "P", "A"))  \(part(p.z, "S", "I")) mm"
+  }
+
+  static func findings(_ display: FindingsDisplay) -> String {
+    switch display {
+    case .shown: ""
+    case .outlined: "findings outlined"
+    case .hidden: "findings hidden"
+    }
+  }
+
+  static func tooSmall(width: Int, height: Int) -> [String] {
+    [
+      "Stylet needs a window of",
+      "\(ScreenLayout.minimumWidth)×\(ScreenLayout.minimumHeight) characters.",
+      "This one is \(width)×\(height).",
+      "Nothing is lost: enlarge it.",
+    ]
+  }
+
+  static let help = "Help"
+  static let commands = "Commands"
+  static let noCommand = "no command matches"
+  static func more(_ n: Int) -> String { "\(n) more" }
+  static let helpKeys = "Esc closes   arrows and PgUp PgDn scroll"
+}

@@ -1,0 +1,203 @@
+import StyletCore
+
+/// What the workstation says to the reader: every notice and question, in one place.
+enum Say {
+  // MARK: Modes
+
+  static func modeName(_ mode: Mode, _ tool: ToolState) -> String {
+    switch mode {
+    case .contour: "CONTOUR"
+    case .adjust: "WINDOW"
+    case .navigate: tool.penDown ? tool.erasing ? "ERASE" : "PAINT" : "NAVIGATE"
+    }
+  }
+
+  /// What stands before a command's title when its key is for a mode alone.
+  static func inMode(_ mode: Mode) -> String {
+    switch mode {
+    case .navigate: ""
+    case .contour: "contour: "
+    case .adjust: "adjusting: "
+    }
+  }
+
+  private static func name(_ mode: Mode) -> String {
+    switch mode {
+    case .navigate: "outside a contour"
+    case .contour: "while a contour is drawn"
+    case .adjust: "while the window is adjusted"
+    }
+  }
+
+  // MARK: Keys and commands
+
+  static func unknownKeys(_ keys: [Key]) -> String {
+    "No command on \(keys.map(\.label).joined(separator: " ")); ? shows the keys"
+  }
+
+  static func unknownCommand(_ name: String) -> String {
+    "No command is called \"\(name.escapedForTerminal)\"; : and Tab show what there is"
+  }
+
+  static func notInMode(_ command: Command, _ mode: Mode) -> String {
+    if command.modes == [.contour] { return "\"\(command.title)\" is for a contour; v starts one" }
+    return "\"\(command.title)\" cannot be done \(name(mode)); Esc leaves that"
+  }
+
+  static func expected(_ what: String, _ example: String) -> Failure {
+    Failure(.usage, "This needs \(what)", advice: "for example :\(example)")
+  }
+
+  static let pasteIgnored = "Pasted text is not taken for keys; type : first to paste a file name"
+  static let stay = "stay"
+
+  // MARK: Drawing
+
+  static func refused(_ error: any Error) -> Failure {
+    let f = error as? Failure ?? Failure(.io, "\(error)")
+    return Failure(
+      f.kind, path: f.path, f.what, at: f.place,
+      advice: (f.advice.map { $0 + "; " } ?? "") + "nothing was changed")
+  }
+
+  static func done(_ edit: Edit) -> String { "\(edit.name): \(voxels(edit.voxels))" }
+
+  static func repeated(_ edit: Edit, slices: Int) -> String {
+    slices > 1 ? "Repeated on \(slices) slices, the last: \(edit.name)" : "Repeated: \(done(edit))"
+  }
+
+  static func undone(_ edit: Edit, _ n: Int) -> String { (n > 1 ? "\(n) steps; undo " : "Undo ") + edit.name }
+
+  static func redone(_ edit: Edit, _ n: Int) -> String { (n > 1 ? "\(n) steps; redo " : "Redo ") + edit.name }
+
+  static let nothingToUndo = "Nothing to undo"
+  static let nothingToRedo = "Nothing to redo"
+  static let nothingToRepeat = Failure(.usage, "Nothing to repeat yet", advice: "draw something first")
+  static let steps = "Steps, newest first"
+  static let canRedo = "redo"
+
+  private static func voxels(_ n: Int) -> String { n == 1 ? "1 voxel" : "\(n) voxels" }
+
+  static func penDown(_ tool: ToolState, _ table: LabelTable) -> String {
+    "Pen down: moving \(tool.erasing ? "erases" : "paints") \(code(tool, table)); p lifts it"
+  }
+
+  static let penUp = "Pen up"
+
+  static func painting(_ tool: ToolState, _ table: LabelTable) -> String {
+    tool.erasing ? "Erasing \(code(tool, table)) only" : "Painting \(code(tool, table))"
+  }
+
+  static func brush(_ tool: ToolState) -> String {
+    "Brush: \(tool.shape.rawValue), radius \(NumberText.trimmed(tool.radius)) mm"
+  }
+
+  static func gate(_ tool: ToolState) -> String {
+    tool.gated ? "Gate on: \(range(tool.gate)) HU" : "Gate off: all values"
+  }
+
+  static func nothingChanged(_ stroke: Stroke, _ tool: ToolState, _ table: LabelTable) -> String {
+    let finding = code(tool, table)
+    let gate = tool.gated ? " within the gate of \(range(tool.gate)) HU (t turns it off)" : ""
+    switch stroke {
+    case .brush(_, _, true, _), .contour(true, _): return "No \(finding) here to erase" + gate
+    case .clear: return "No \(finding) on this slice to clear"
+    case .copy: return "Nothing to copy onto free voxels" + gate
+    case .brush, .contour, .fill: return "All \(finding) here already" + (gate.isEmpty ? "" : ", or nothing" + gate)
+    }
+  }
+
+  static func notFilled(_ refusal: FillTool.Refusal, _ finding: String) -> Failure {
+    switch refusal {
+    case .notEnclosed:
+      Failure(.usage, "The area is not enclosed by \(finding) on this slice", advice: "close the outline first")
+    case .onDrawing:
+      Failure(.usage, "The cursor is on \(finding) itself", advice: "go inside the outline")
+    case .noFinding: Failure(.usage, "No finding is chosen", advice: "choose one with s and its number")
+    case .nothingFree:
+      Failure(.usage, "No free voxel in the area to fill", advice: "another finding or the gate covers it")
+    }
+  }
+
+  static func nothingToCopy(_ finding: String) -> Failure {
+    Failure(.usage, "No other slice has \(finding)", advice: "draw it on one slice first")
+  }
+
+  /// Slice numbers are shown from 1.
+  static func copiedFrom(_ w: Int) -> String { " from slice \(w + 1)" }
+
+  // MARK: Contours
+
+  static let contourStarted = "Contour: Space drops a vertex, Backspace takes one back, a closes and fills, Esc leaves"
+  static func contourResumed(_ n: Int) -> String { "Going on with the contour: \(vertices(n))" }
+  static func vertices(_ n: Int) -> String { n == 1 ? "1 vertex" : "\(n) vertices" }
+  static let noVertex = "The contour has no vertex"
+  static let tooFewVertices = Failure(.usage, "A contour needs three vertices", advice: "Space drops one")
+
+  static func contourElsewhere(_ contour: OpenContour) -> String {
+    "The contour is on \(contour.plane.rawValue) slice \(contour.w + 1); go back there, or close it with a"
+  }
+
+  static func contourLeft(_ contour: OpenContour) -> String {
+    "Contour left open with \(vertices(contour.vertices.count)); v on this slice goes on with it"
+  }
+
+  // MARK: Findings and views
+
+  static func finding(_ f: Finding) -> String { "\(f.code): \(f.name)" }
+
+  static func noFinding(_ asked: String, _ table: LabelTable) -> Failure {
+    let list = table.findings.enumerated().prefix(9).map { "\($0 + 1) \($1.code)" }.joined(separator: ", ")
+    return Failure(.usage, asked.isEmpty ? "Which finding?" : "No finding \"\(asked)\"", advice: "there are \(list)")
+  }
+
+  static let noFindingHere = Failure(.usage, "No finding under the cursor", advice: "n goes to the next slice with one")
+
+  static func unnamedFinding(_ value: UInt8) -> Failure {
+    Failure(.usage, "The voxel carries the value \(value), which is not in the list of findings")
+  }
+
+  static func findings(_ display: FindingsDisplay) -> String { "Findings \(display.rawValue)" }
+  static let nothingDrawn = "No finding is drawn yet"
+
+  static func noFurtherDrawnSlice(forward: Bool) -> String {
+    "No further slice with a finding this way; \(forward ? "N" : "n") goes back"
+  }
+
+  static func window(_ view: ViewState) -> String {
+    let window = view.window
+    return "Window \(view.windowName): level \(NumberText.trimmed(window.level)), "
+      + "width \(NumberText.trimmed(window.width)) HU"
+  }
+
+  static let fitHasNoCentre = "The whole slice is in view; zoom in first with +"
+
+  // MARK: Project
+
+  static func unsaved(_ strokes: Int) -> String {
+    strokes == 1 ? "One stroke is not saved." : "\(strokes) strokes are not saved."
+  }
+
+  static let saveAndLeave = "save and leave"
+  static let leaveWithoutSaving = "leave without saving"
+
+  static func imported(_ source: String, _ findings: Int) -> String {
+    "Imported \(source): \(findings == 1 ? "1 finding" : "\(findings) findings"); u takes it back"
+  }
+
+  static func importSame(_ source: String) -> String { "\(source) is the same as what is drawn" }
+
+  static func otherGrid(_ path: String) -> Failure {
+    Failure(.badData, path: path, "the mask has another grid than the scan", advice: "resample it to the scan first")
+  }
+
+  // MARK: Words
+
+  private static func code(_ tool: ToolState, _ table: LabelTable) -> String {
+    table[tool.finding]?.code ?? "\(tool.finding)"
+  }
+
+  private static func range(_ r: ClosedRange<Double>) -> String {
+    "\(NumberText.trimmed(r.lowerBound)) to \(NumberText.trimmed(r.upperBound))"
+  }
+}

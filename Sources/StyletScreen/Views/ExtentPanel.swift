@@ -1,0 +1,170 @@
+import StyletCore
+
+/// The live numbers of every finding, and the tool beside or below them. Drawn from the ledger alone; numbers
+/// stand close together, so that a stroke changes few places on the line.
+struct ExtentPanel {
+  /// From this width on the tool stands beside the table.
+  static let widthWithTool = 64
+  private static let toolWidth = 20
+
+  let theme: Theme
+  let glyphs: Glyphs
+  let palette: PicturePalette
+  let tier: ColourTier
+
+  /// One number of the table: its heading, its width with the gap before it, and what it says.
+  private struct Column {
+    var title: String
+    var width: Int
+    var text: (Extent, UInt8) -> String
+  }
+
+  func draw(_ rect: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+    guard rect.width >= 12, rect.height >= 2 else { return }
+    b.fill(rect, with: Cell(" ", ink: theme.text, paper: theme.paper))
+    let beside = rect.width >= Self.widthWithTool
+    let tableWidth = beside ? rect.width - Self.toolWidth - 3 : rect.width - 1
+    let columns = self.columns(tableWidth, model)
+    let listed = model.table.findings
+    let toolRows = beside ? 0 : rect.height >= listed.count + 4 ? 2 : rect.height >= 5 ? 1 : 0
+    var row = rect.row
+    heading(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, into: &b)
+    row += 1
+    let total = rect.height >= 3
+    let room = rect.height - 1 - toolRows - (total ? 1 : 0)
+    for finding in Self.visible(listed, active: model.tool.finding, room: room) {
+      line(finding, CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, into: &b)
+      row += 1
+    }
+    if total {
+      sum(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, into: &b)
+      row += 1
+    }
+    if beside {
+      let col = rect.col + rect.width - Self.toolWidth
+      for r in rect.row..<rect.row + rect.height {
+        b[col - 2, r] = Cell(glyphs.vertical, ink: theme.line, paper: theme.paper)
+      }
+      tool(CellRect(col: col, row: rect.row, width: Self.toolWidth, height: rect.height), model, into: &b)
+    } else if toolRows > 0 {
+      let words = toolWords(model)
+      let line = toolRows == 2 ? [words[0] + "  " + words[1], words[2] + "  " + words[3]] : [words[0] + "  " + words[1]]
+      for (n, text) in line.enumerated() {
+        b.write(
+          NumberText.cut(glyphs.plain(text), rect.width - 2, glyphs), col: rect.col + 1,
+          row: rect.row + rect.height - toolRows + n, ink: theme.quiet, paper: theme.paper)
+      }
+    }
+  }
+
+  /// The findings that there is room for: in order, the one drawn with always among them.
+  static func visible(_ findings: [Finding], active: UInt8, room: Int) -> [Finding] {
+    guard findings.count > room, room > 0 else { return room > 0 ? findings : [] }
+    var some = Array(findings.prefix(room))
+    if !some.contains(where: { $0.value == active }), let own = findings.first(where: { $0.value == active }) {
+      some[room - 1] = own
+    }
+    return some
+  }
+
+  private func columns(_ width: Int, _ model: ScreenModel) -> [Column] {
+    let volume = model.volume, ledger = model.ledger
+    let k = volume.size.clamp(model.view.cursor).k
+    let wide = width >= 44
+    let names = wide ? PanelText.columns.ml : PanelText.narrowColumns.ml
+    var all = [Column(title: names, width: 8) { e, _ in PanelText.millilitres(e.millilitres) }]
+    all.append(
+      Column(title: wide ? PanelText.columns.area : PanelText.narrowColumns.area, width: wide ? 10 : 6) { _, label in
+        NumberText.fixed(ledger.area(of: label, k: k, volume: volume), 0)
+      })
+    if width >= 27 {
+      all.append(
+        Column(title: wide ? PanelText.columns.mean : PanelText.narrowColumns.mean, width: wide ? 9 : 6) { e, _ in
+          NumberText.fixed(e.mean, 0)
+        })
+    }
+    if width >= 31 {
+      all.append(
+        Column(title: wide ? PanelText.columns.slices : PanelText.narrowColumns.slices, width: wide ? 8 : 4) { e, _ in
+          String(e.slices)
+        })
+    }
+    if width >= 80 {
+      all.append(
+        Column(title: PanelText.columns.range, width: 15) { e, _ in
+          "\(NumberText.fixed(e.low, 0))…\(NumberText.fixed(e.high, 0))"
+        })
+    }
+    return all
+  }
+
+  private func heading(_ r: CellRect, _ columns: [Column], into b: inout CellBuffer) {
+    b.write(PanelText.extent, col: r.col + 1, row: r.row, limit: r.width, ink: theme.quiet, paper: theme.paper, theme.strong)
+    place(columns, r) { column, _ in (column.title, theme.quiet) }.forEach {
+      b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
+    }
+  }
+
+  private func line(_ f: Finding, _ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
+    let own = f.value == model.tool.finding
+    let marker = palette.marker(f.value)
+    b[r.col, r.row] = Cell(own ? glyphs.selected : " ", ink: theme.accent, paper: theme.paper)
+    if tier == .mono {
+      b[r.col + 1, r.row] = Cell(marker, own ? .reverse : [])
+    } else {
+      b[r.col + 1, r.row] = Cell(marker, ink: palette.onSolid(f.value), paper: palette.solid(f.value))
+    }
+    let numbers = columns.reduce(0) { $0 + $1.width }
+    let room = r.width - 3 - numbers
+    let code = glyphs.plain(f.code)
+    let name = code.count + 1 + f.name.count <= room ? code + " " + glyphs.plain(f.name) : NumberText.cut(code, room, glyphs)
+    b.write(name, col: r.col + 3, row: r.row, limit: max(room, 0), ink: own ? theme.text : theme.quiet, paper: theme.paper, own ? .bold : [])
+    guard let extent = model.ledger.extent(of: f.value, volume: model.volume) else { return }
+    place(columns, r) { column, _ in (column.text(extent, f.value), theme.text) }.forEach {
+      b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
+    }
+  }
+
+  private func sum(_ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
+    let all = model.ledger.labels.compactMap { model.ledger.extent(of: $0, volume: model.volume) }
+    b.write(PanelText.total, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
+    let ml = PanelText.millilitres(all.reduce(0) { $0 + $1.millilitres })
+    place(Array(columns.prefix(1)), r, all: columns) { _, _ in (ml, theme.text) }.forEach {
+      b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
+    }
+  }
+
+  /// Right-aligned places for a row of numbers.
+  private func place(
+    _ columns: [Column], _ r: CellRect, all: [Column]? = nil, _ text: (Column, Int) -> (String, Ink)
+  ) -> [(col: Int, text: String, ink: Ink)] {
+    var end = r.col + r.width - (all ?? columns).reduce(0) { $0 + $1.width }
+    return columns.enumerated().map { n, column in
+      end += column.width
+      let (s, ink) = text(column, n)
+      let plain = NumberText.cut(glyphs.plain(s), column.width - 1, glyphs)
+      return (end - plain.unicodeScalars.count, plain, ink)
+    }
+  }
+
+  // MARK: Tool
+
+  private func toolWords(_ model: ScreenModel) -> [String] {
+    let t = model.tool
+    let code = model.table[t.finding]?.code ?? "?"
+    return [
+      "\(PanelText.action(t)) \(code)", PanelText.brush(t), PanelText.gate(t),
+      t.contour.map { PanelText.vertices($0.vertices.count) } ?? (t.penDown ? PanelText.penDown : PanelText.penUp),
+    ]
+  }
+
+  private func tool(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+    b.write(PanelText.tool, col: r.col, row: r.row, ink: theme.quiet, paper: theme.paper, theme.strong)
+    for (n, text) in toolWords(model).prefix(max(r.height - 1, 0)).enumerated() {
+      let loud = n == 0 && model.tool.erasing || n == 3 && model.tool.penDown
+      b.write(
+        NumberText.cut(glyphs.plain(text), r.width, glyphs), col: r.col, row: r.row + 1 + n,
+        ink: loud ? theme.warning : n < 2 ? theme.text : theme.quiet, paper: theme.paper, loud ? theme.strong : [])
+    }
+  }
+}

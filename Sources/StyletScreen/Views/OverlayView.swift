@@ -1,0 +1,158 @@
+/// Boxes over the panes: hints, palette, question, help. They shrink, scroll or clip to the smallest screen.
+struct OverlayView {
+  let theme: Theme
+  let glyphs: Glyphs
+  let tier: ColourTier
+
+  func draw(_ overlay: Overlay, into b: inout CellBuffer) {
+    switch overlay {
+    case .none: break
+    case .hints(let title, let rows): hints(title, rows, &b)
+    case .help(let sections, let scroll): HelpView(box: self).draw(sections, scroll: scroll, into: &b)
+    case .palette(let input, let cursor, let rows, let selected): palette(input, cursor, rows, selected, &b)
+    case .question(let text, let answers): question(text, answers, &b)
+    }
+  }
+
+  /// Clears a box, draws its frame and title, and gives the inside.
+  func frame(_ rect: CellRect, title: String, into b: inout CellBuffer) -> CellRect {
+    b.fill(rect, with: Cell(" ", ink: theme.text, paper: theme.raised))
+    let right = rect.col + rect.width - 1, bottom = rect.row + rect.height - 1
+    guard rect.width >= 2, rect.height >= 2 else { return rect }
+    for col in rect.col...right {
+      for row in [rect.row, bottom] { b[col, row] = Cell(glyphs.horizontal, ink: theme.quiet, paper: theme.raised) }
+    }
+    for row in rect.row...bottom {
+      for col in [rect.col, right] { b[col, row] = Cell(glyphs.vertical, ink: theme.quiet, paper: theme.raised) }
+    }
+    for (glyph, col, row) in [
+      (glyphs.corners.0, rect.col, rect.row), (glyphs.corners.1, right, rect.row), (glyphs.corners.2, rect.col, bottom),
+      (glyphs.corners.3, right, bottom),
+    ] {
+      b[col, row] = Cell(glyph, ink: theme.quiet, paper: theme.raised)
+    }
+    if !title.isEmpty {
+      let text = " " + NumberText.cut(glyphs.plain(title), max(rect.width - 6, 0), glyphs) + " "
+      b.write(text, col: rect.col + 2, row: rect.row, limit: max(rect.width - 4, 0), ink: theme.accent, paper: theme.raised, .bold)
+    }
+    return CellRect(col: rect.col + 2, row: rect.row + 1, width: rect.width - 4, height: rect.height - 2)
+  }
+
+  /// A key and what it does, cut to `width`.
+  func row(_ hint: HintRow, col: Int, row: Int, keys: Int, width: Int, into b: inout CellBuffer, selected: Bool = false) {
+    let paper = selected && tier != .mono ? theme.badge.paper : theme.raised
+    let reverse: Attributes = selected && tier == .mono ? .reverse : []
+    if selected { b.fill(CellRect(col: col, row: row, width: width, height: 1), with: Cell(" ", ink: theme.badge.ink, paper: paper, reverse)) }
+    b.write(
+      NumberText.cut(glyphs.plain(hint.key), min(keys, width), glyphs), col: col, row: row,
+      ink: selected ? theme.badge.ink : theme.accent, paper: paper, reverse.union(theme.strong))
+    b.write(
+      NumberText.cut(glyphs.plain(hint.text), max(width - keys - 2, 0), glyphs), col: col + keys + 2, row: row,
+      ink: selected ? theme.badge.ink : theme.text, paper: paper, reverse)
+  }
+
+  static func keyWidth(_ rows: [HintRow], most: Int) -> Int {
+    min(rows.map { $0.key.unicodeScalars.count }.max() ?? 0, most)
+  }
+
+  /// At the bottom, in as many columns as fit, read downwards.
+  private func hints(_ title: String, _ rows: [HintRow], _ b: inout CellBuffer) {
+    guard b.width >= 12, b.height >= 5, !rows.isEmpty else { return }
+    let keys = Self.keyWidth(rows, most: 14)
+    let texts = rows.map { $0.text.unicodeScalars.count }.max() ?? 0
+    let inner = b.width - 4
+    let columnWidth = min(keys + 2 + texts + 3, inner)
+    let columns = max(min(inner / columnWidth, rows.count), 1)
+    let lines = min((rows.count + columns - 1) / columns, max(b.height / 2, 1))
+    let height = lines + 2
+    let inside = frame(CellRect(col: 0, row: max(b.height - 1 - height, 0), width: b.width, height: height), title: title, into: &b)
+    for (n, hint) in rows.prefix(lines * columns).enumerated() {
+      row(
+        hint, col: inside.col + n / lines * columnWidth, row: inside.row + n % lines, keys: keys,
+        width: min(columnWidth - 1, inside.width), into: &b)
+    }
+    let hidden = rows.count - lines * columns
+    if hidden > 0 {
+      let text = " " + PanelText.more(hidden) + " "
+      b.write(text, col: b.width - 3 - text.count, row: inside.row + lines, ink: theme.quiet, paper: theme.raised)
+    }
+  }
+
+  /// At the top, the input line first; the list scrolls so that the chosen row is seen.
+  private func palette(_ input: String, _ cursor: Int, _ rows: [HintRow], _ selected: Int, _ b: inout CellBuffer) {
+    let width = min(84, b.width - 2)
+    guard width >= 10, b.height >= 5 else { return }
+    let list = max(min(rows.count, min(b.height - 6, 16)), 1)
+    let inside = frame(
+      CellRect(col: (b.width - width) / 2, row: min(2, b.height - 5), width: width, height: list + 4),
+      title: PanelText.commands, into: &b)
+    let text = Array(input.unicodeScalars)
+    let at = min(max(cursor, 0), text.count)
+    let room = max(inside.width - 3, 1)
+    let from = max(0, at - room + 1)  // what is before the cursor stays in sight
+    b.write(":", col: inside.col, row: inside.row, ink: theme.accent, paper: theme.raised, .bold)
+    b.write(
+      glyphs.plain(String(String.UnicodeScalarView(text[from...].prefix(room)))), col: inside.col + 2, row: inside.row,
+      limit: room, ink: theme.text, paper: theme.raised)
+    b.cursor = (inside.col + 2 + at - from, inside.row)
+    for col in 0..<inside.width {
+      b[inside.col + col, inside.row + 1] = Cell(glyphs.horizontal, ink: theme.line, paper: theme.raised)
+    }
+    guard !rows.isEmpty else {
+      b.write(PanelText.noCommand, col: inside.col, row: inside.row + 2, limit: inside.width, ink: theme.quiet, paper: theme.raised)
+      return
+    }
+    let chosen = min(max(selected, 0), rows.count - 1)
+    let first = min(max(0, chosen - list + 1), max(rows.count - list, 0))
+    let keys = Self.keyWidth(rows, most: inside.width / 3)
+    for (n, hint) in rows[first..<min(first + list, rows.count)].enumerated() {
+      row(
+        hint, col: inside.col, row: inside.row + 2 + n, keys: keys, width: inside.width, into: &b,
+        selected: first + n == chosen)
+    }
+  }
+
+  private func question(_ text: String, _ answers: [HintRow], _ b: inout CellBuffer) {
+    let width = min(64, b.width - 2)
+    guard width >= 10, b.height >= 4 else { return }
+    let lines = Self.wrapped(glyphs.plain(text), width - 4)
+    // Answers first: a question without them helps nobody.
+    let kept = lines.prefix(max(b.height - 3 - answers.count, 1))
+    let height = min(kept.count + answers.count + 3, b.height)
+    let inside = frame(
+      CellRect(col: (b.width - width) / 2, row: (b.height - height) / 2, width: width, height: height), title: "", into: &b)
+    for (n, line) in kept.enumerated() where n < inside.height {
+      b.write(line, col: inside.col, row: inside.row + n, limit: inside.width, ink: theme.text, paper: theme.raised, .bold)
+    }
+    let keys = Self.keyWidth(answers, most: 10)
+    for (n, hint) in answers.enumerated() {
+      let at = kept.count + n + (height == kept.count + answers.count + 3 ? 1 : 0)
+      if at < inside.height {
+        row(hint, col: inside.col, row: inside.row + at, keys: keys, width: inside.width, into: &b)
+      }
+    }
+  }
+
+  /// Words in lines of at most `width` columns; a longer word is broken.
+  static func wrapped(_ text: String, _ width: Int) -> [String] {
+    guard width > 0 else { return [] }
+    var lines = [String]()
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = ""
+      for word in paragraph.split(separator: " ") {
+        var rest = Substring(word)
+        if !line.isEmpty, line.count + 1 + rest.count > width {
+          lines.append(line)
+          line = ""
+        }
+        while rest.count > width {
+          lines.append(String(rest.prefix(width)))
+          rest = rest.dropFirst(width)
+        }
+        line += (line.isEmpty ? "" : " ") + rest
+      }
+      lines.append(line)
+    }
+    return lines
+  }
+}

@@ -1,0 +1,108 @@
+import StyletCore
+
+/// What is drawn over the scan and the findings, pixel by pixel: the cursor's voxel, the brush, the contour.
+struct PaneMarks {
+  enum Mark: UInt8 { case none, cursor, brush, line, preview, vertex }
+
+  /// Sparse: the pixels that have a mark.
+  private(set) var pixels: [Int: Mark] = [:]
+  let width: Int
+  let height: Int
+
+  init(_ model: ScreenModel, _ geometry: PaneGeometry, active: Bool) {
+    (width, height) = (geometry.window.width, geometry.window.height)
+    let c = geometry.plane.coordinates(of: geometry.size.clamp(model.view.cursor), in: geometry.size)
+    if active {
+      if let contour = model.tool.contour, contour.plane == geometry.plane, contour.w == geometry.window.w {
+        draw(contour, to: (c.u, c.v), geometry)
+      } else {
+        drawBrush(at: (c.u, c.v), radius: model.tool.radius, geometry)
+      }
+    }
+    drawCursor(at: (c.u, c.v), geometry)
+  }
+
+  private mutating func set(_ x: Int, _ y: Int, _ mark: Mark) {
+    guard x >= 0, y >= 0, x < width, y < height else { return }
+    pixels[y * width + x] = mark
+  }
+
+  /// The voxel itself where it has pixels of its own, as a frame once its inside can be seen; a whole cell where
+  /// one pixel covers several voxels.
+  private mutating func drawCursor(at c: (u: Int, v: Int), _ geometry: PaneGeometry) {
+    if !geometry.showsVoxels {
+      let p = geometry.pixel(u: c.u, v: c.v)
+      set(p.px, p.py & ~1, .cursor)
+      set(p.px, p.py | 1, .cursor)
+      return
+    }
+    let box = geometry.pixels(u: c.u, v: c.v)
+    guard box.x.count <= 4096, box.y.count <= 4096 else { return }
+    let hollow = box.x.count >= 3 && box.y.count >= 3
+    for y in box.y {
+      for x in box.x
+      where !hollow || x == box.x.lowerBound || x == box.x.upperBound || y == box.y.lowerBound || y == box.y.upperBound {
+        set(x, y, .cursor)
+      }
+    }
+  }
+
+  /// Dots on the brush's rim: few, because each costs bytes whenever the cursor moves. Left out where the brush
+  /// is too small to be seen around the cursor or reaches beyond the pane.
+  private mutating func drawBrush(at c: (u: Int, v: Int), radius: Double, _ geometry: PaneGeometry) {
+    let r = radius / geometry.mmPerPixel
+    guard r.isFinite, r >= 2.5, r <= Double(min(width, height)) * 0.45 else { return }
+    let centre = geometry.pixel(of: SlicePoint(u: Double(c.u) + 0.5, v: Double(c.v) + 0.5))
+    // Points of an octant mirrored, so that the rim is the same in all directions.
+    let dots = min(max(Int(2 * Double.pi * r / 4 / 8), 1), 8)
+    for n in 0..<dots {
+      let angle = Double.pi / 4 * (Double(n) + 0.5) / Double(dots)
+      let (long, short) = Self.circle(angle, r)
+      for (x, y) in [(long, short), (short, long)] {
+        for (sx, sy) in [(1.0, 1.0), (1, -1), (-1, 1), (-1, -1)] {
+          set(PaneGeometry.floor(centre.x + sx * x), PaneGeometry.floor(centre.y + sy * y), .brush)
+        }
+      }
+    }
+  }
+
+  /// Cosine and sine times r, for angles up to π/4, by their series: exact to far below a pixel.
+  private static func circle(_ a: Double, _ r: Double) -> (Double, Double) {
+    let q = a * a
+    return (
+      r * (1 - q / 2 * (1 - q / 12 * (1 - q / 30))), r * a * (1 - q / 6 * (1 - q / 20 * (1 - q / 42)))
+    )
+  }
+
+  private mutating func draw(_ contour: OpenContour, to c: (u: Int, v: Int), _ geometry: PaneGeometry) {
+    let points = contour.vertices.map { geometry.pixel(u: $0.u, v: $0.v) }
+    for (a, b) in zip(points, points.dropFirst()) { draw(from: a, to: b, .line) }
+    if let last = points.last {
+      let here = geometry.pixel(u: c.u, v: c.v)
+      draw(from: last, to: here, .line)
+      if points.count > 1 { draw(from: here, to: points[0], .preview) }
+    }
+    for p in points { set(p.px, p.py, .vertex) }
+  }
+
+  /// Bresenham's line; every second pixel of a preview.
+  private mutating func draw(from a: (px: Int, py: Int), to b: (px: Int, py: Int), _ mark: Mark) {
+    let dx = abs(b.px - a.px), dy = abs(b.py - a.py)
+    guard max(dx, dy) < 100_000 else { return }
+    var (x, y, error, n) = (a.px, a.py, dx - dy, 0)
+    while true {
+      if mark == .line || n & 1 == 0 { set(x, y, mark) }
+      if x == b.px, y == b.py { return }
+      let twice = 2 * error
+      if twice > -dy {
+        error -= dy
+        x += b.px > a.px ? 1 : -1
+      }
+      if twice < dx {
+        error += dx
+        y += b.py > a.py ? 1 : -1
+      }
+      n += 1
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import StyletCore
+
+/// Puts a pane's picture, findings and marks into cells, in the way each kind of terminal can show them.
+struct PanePainter {
+  let traits: TerminalTraits
+  let palette: PicturePalette
+  let picture: PanePicture
+  let findings: FindingsRaster
+  let marks: PaneMarks
+  let display: FindingsDisplay
+  let active: UInt8
+
+  init(
+    traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, findings: FindingsRaster,
+    marks: PaneMarks, display: FindingsDisplay, active: UInt8
+  ) {
+    self.traits = traits
+    self.palette = palette
+    self.picture = picture
+    self.findings = findings
+    self.marks = marks
+    self.display = display
+    self.active = active
+    byCell = picture.geometry?.showsVoxels == false
+  }
+
+  func paint(_ rect: CellRect, into buffer: inout CellBuffer) {
+    guard let geometry = picture.geometry, geometry.window.width == rect.width,
+      geometry.window.height == rect.height * 2, rect.col >= 0, rect.row >= 0,
+      rect.col + rect.width <= buffer.width, rect.row + rect.height <= buffer.height
+    else { return }
+    let stride = buffer.width
+    let shades = traits.tier == .ansi || traits.tier == .mono
+    buffer.withCells { cells in
+      for row in 0..<rect.height {
+        let line = (rect.row + row) * stride + rect.col
+        for col in 0..<rect.width {
+          cells[line + col] =
+            shades ? shade(col, row) : traits.unicode ? halves(col, row) : whole(col, row)
+        }
+      }
+    }
+    if !marks.pixels.isEmpty { repaintMarks(rect, &buffer, shades) }
+  }
+
+  // MARK: Colours
+
+  /// Two pixels, each with its own colour.
+  @inline(__always)
+  private func halves(_ col: Int, _ row: Int) -> Cell {
+    let top = ink(col, 2 * row), bottom = ink(col, 2 * row + 1)
+    return top == bottom ? Cell(" ", ink: top, paper: top) : Cell("▀", ink: top, paper: bottom)
+  }
+
+  /// One colour for both pixels: where there are no blocks.
+  private func whole(_ col: Int, _ row: Int) -> Cell {
+    guard let b = mean(col, row) else { return Cell(" ", ink: palette.theme.text, paper: palette.theme.outside) }
+    let label = cellLabel(col, row)
+    let paper = label == 0 ? palette.greys.inks[palette.greys.level(b)] : palette.tint(label, b)
+    return Cell(" ", ink: palette.theme.text, paper: paper)
+  }
+
+  @inline(__always)
+  private func ink(_ x: Int, _ y: Int) -> Ink {
+    guard picture.inside.y.contains(y), picture.inside.x.contains(x) else { return palette.theme.outside }
+    let n = y * findings.width + x
+    let b = picture.brightness[n]
+    let label = findings.isEmpty || display == .hidden ? 0 : findings.labels[n]
+    if label == 0 { return palette.greys.inks[palette.greys.level(b)] }
+    if display == .shown { return byCell ? palette.coarseTint(label, b) : palette.tint(label, b) }
+    return findings.isEdge(x, y, step: edgeStep) ? palette.solid(label) : palette.greys.inks[palette.greys.level(b)]
+  }
+
+  /// Whether findings are drawn by cells: rims are then a cell thick.
+  private let byCell: Bool
+  private var edgeStep: Int { byCell ? 2 : 1 }
+
+  // MARK: Shades
+
+  /// A character of the ramp; findings by their digit at the rim and in their colour inside, the active one in
+  /// reverse: never by hue alone.
+  private func shade(_ col: Int, _ row: Int) -> Cell {
+    guard let b = mean(col, row) else { return Cell(" ", ink: palette.theme.text, paper: palette.theme.outside) }
+    let cell = palette.ramp.cell(Int(b), col: col, row: row)
+    let label = cellLabel(col, row)
+    if label == 0 { return cell }
+    let y = 2 * row
+    let top = findings.labels[y * findings.width + col] == label ? y : y + 1
+    let edge = findings.isEdge(col, top, step: edgeStep)
+    if !edge, display == .outlined { return cell }
+    let marker = palette.marker(label)
+    let attributes: Attributes = label == active ? .reverse : []
+    if traits.tier == .mono {
+      // Inside, every second character is the picture.
+      return edge || (col + row) & 1 == 0 ? Cell(marker, attributes) : Cell(cell.glyph, attributes)
+    }
+    let hue = palette.solid(label)
+    if edge { return Cell(marker, ink: palette.onSolid(label), paper: hue, label == active ? .bold : []) }
+    return Cell(traits.unicode ? Self.shades[Int(b) * 4 / 256] : cell.glyph, ink: hue, paper: .palette(0))
+  }
+
+  private static let shades: [Unicode.Scalar] = ["░", "▒", "▓", "█"]
+
+  /// Mean brightness of a cell's pixels on the scan; nil when there are none.
+  private func mean(_ col: Int, _ row: Int) -> UInt8? {
+    guard picture.inside.x.contains(col) else { return nil }
+    let width = findings.width
+    let top = picture.inside.y.contains(2 * row), bottom = picture.inside.y.contains(2 * row + 1)
+    if !top, !bottom { return nil }
+    let a = picture.brightness[(top ? 2 * row : 2 * row + 1) * width + col]
+    let b = picture.brightness[(bottom ? 2 * row + 1 : 2 * row) * width + col]
+    return UInt8((Int(a) + Int(b)) / 2)
+  }
+
+  private func cellLabel(_ col: Int, _ row: Int) -> UInt8 {
+    if findings.isEmpty || display == .hidden { return 0 }
+    let top = findings.labels[2 * row * findings.width + col]
+    let bottom = findings.labels[(2 * row + 1) * findings.width + col]
+    func shown(_ label: UInt8, _ y: Int) -> Bool {
+      label != 0 && (display == .shown || findings.isEdge(col, y, step: edgeStep))
+    }
+    return shown(top, 2 * row) ? top : shown(bottom, 2 * row + 1) ? bottom : 0
+  }
+
+  // MARK: Marks
+
+  private func repaintMarks(_ rect: CellRect, _ buffer: inout CellBuffer, _ shades: Bool) {
+    for (n, mark) in marks.pixels {
+      let x = n % marks.width, y = n / marks.width
+      let col = rect.col + x, row = rect.row + y / 2
+      if shades || !traits.unicode {
+        let partner = marks.pixels[(y ^ 1) * marks.width + x]
+        if y & 1 == 1, let partner, partner.rawValue >= mark.rawValue { continue }
+        buffer[col, row] = glyphCell(mark, over: buffer[col, row])
+        continue
+      }
+      var halves = [ink(x, y & ~1), ink(x, y | 1)]
+      for side in 0...1 {
+        let at = (y & ~1) + side
+        guard let m = marks.pixels[at * marks.width + x] else { continue }
+        halves[side] = markInk(m, x, at)
+      }
+      buffer[col, row] =
+        halves[0] == halves[1]
+        ? Cell(" ", ink: halves[0], paper: halves[0]) : Cell("▀", ink: halves[0], paper: halves[1])
+    }
+  }
+
+  private func markInk(_ mark: PaneMarks.Mark, _ x: Int, _ y: Int) -> Ink {
+    switch mark {
+    case .cursor: palette.cursor[Tints.step(picture.brightness[y * marks.width + x])]
+    case .brush, .line, .preview: palette.brush
+    case .vertex: palette.vertex
+    case .none: ink(x, y)
+    }
+  }
+
+  private func glyphCell(_ mark: PaneMarks.Mark, over cell: Cell) -> Cell {
+    let glyph: Unicode.Scalar =
+      switch mark {
+      case .cursor: "+"
+      case .brush, .preview: "."
+      case .line: "*"
+      case .vertex: "o"
+      case .none: cell.glyph
+      }
+    switch traits.tier {
+    case .mono: return Cell(glyph, mark == .cursor ? [.reverse, .bold] : .bold)
+    case .ansi:
+      return mark == .cursor
+        ? Cell(glyph, ink: .palette(0), paper: .palette(2)) : Cell(glyph, ink: palette.brush, paper: .palette(0), .bold)
+    case .indexed, .direct:
+      return mark == .cursor
+        ? Cell(glyph, ink: palette.greys.inks[0], paper: palette.cursor[1]) : Cell(glyph, ink: palette.brush, paper: cell.paper)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import StyletCore
+
+/// The scan under one pane as brightness, sampled and windowed; kept until what it depends on changes.
+final class PanePicture {
+  /// For each pixel 0...255, row by row.
+  private(set) var brightness: [UInt8] = []
+  /// Columns and rows (half-open) of the pixels that lie on the scan.
+  private(set) var inside: (x: Range<Int>, y: Range<Int>) = (0..<0, 0..<0)
+  /// What is shown: differs from what was asked last while keys are repeating.
+  private(set) var geometry: PaneGeometry?
+
+  private var values: [Float] = []
+  private var volume: ObjectIdentifier?
+  private var display: DisplayWindow?
+
+  /// Brings the picture up to date.
+  /// Cost: nothing when nothing changed, the pixels for another display window, and for another slice, place or
+  /// scale the voxels that the pane shows.
+  func update(_ volume: Volume, _ geometry: PaneGeometry, _ window: DisplayWindow) {
+    let resample = self.geometry != geometry || self.volume != ObjectIdentifier(volume)
+    if resample {
+      values = SliceSampler.sample(volume, geometry.window, geometry.sampling)
+      self.geometry = geometry
+      self.volume = ObjectIdentifier(volume)
+      let w = geometry.window, extent = geometry.plane.size(of: geometry.size)
+      inside = (
+        Self.inside(w.width, w.u0, w.stepU, extent.u), Self.inside(w.height, w.v0, w.stepV, extent.v)
+      )
+    }
+    if resample || display != window {
+      display = window
+      let low = Float(window.level - window.width / 2), scale = 255 / Float(window.width)
+      brightness = values.map { value in
+        let b = (value - low) * scale
+        return b > 0 ? UInt8(min(b, 255)) : 0  // NaN, outside, is not > 0
+      }
+    }
+  }
+
+  /// Whether there is a picture of this scan at this place, of whatever slice.
+  func shows(_ volume: Volume, in rect: CellRect) -> Bool {
+    self.volume == ObjectIdentifier(volume) && geometry?.rect == rect
+  }
+
+  /// The pixels of an axis whose centres lie on the scan.
+  private static func inside(_ count: Int, _ start: Double, _ step: Double, _ extent: Int) -> Range<Int> {
+    let first = PaneGeometry.floor((-start / step - 0.5).rounded(.up))
+    let end = PaneGeometry.floor(((Double(extent) - start) / step - 0.5).rounded(.up))
+    let a = min(max(first, 0), count)
+    return a..<min(max(end, a), count)
+  }
+}

@@ -1,0 +1,104 @@
+import StyletCore
+
+/// Where everything stands on a screen of a given size.
+public struct ScreenLayout: Equatable, Sendable {
+  public static let minimumWidth = 60
+  public static let minimumHeight = 16
+
+  /// A pane: its heading and the cells of its picture.
+  public struct Pane: Equatable, Sendable {
+    public var plane: Plane
+    public var heading: CellRect
+    public var image: CellRect
+  }
+
+  public let width: Int
+  public let height: Int
+  /// The scan's line on top; nil on low screens.
+  public private(set) var title: CellRect?
+  /// The active pane first; empty when the screen is too small.
+  public private(set) var panes: [Pane] = []
+  /// Extent and tool.
+  public private(set) var panel = CellRect(col: 0, row: 0, width: 0, height: 0)
+  /// Mode, finding, brush, slice, value and position.
+  public private(set) var status = CellRect(col: 0, row: 0, width: 0, height: 0)
+  /// Notice and pending keys: the last row.
+  public private(set) var message = CellRect(col: 0, row: 0, width: 0, height: 0)
+  /// The column between the large pane and the rest.
+  public private(set) var divider: CellRect?
+
+  public var isTooSmall: Bool { width < Self.minimumWidth || height < Self.minimumHeight }
+
+  public init(width: Int, height: Int, model: ScreenModel) {
+    self.init(
+      width: width, height: height, grid: model.volume.grid, active: model.view.active, layout: model.view.layout,
+      findings: model.table.findings.count)
+  }
+
+  /// - Parameter findings: rows that the extent table would like to have.
+  public init(width: Int, height: Int, grid: VoxelGrid, active: Plane, layout: PaneLayout, findings: Int) {
+    self.width = max(width, 0)
+    self.height = max(height, 0)
+    guard !isTooSmall else { return }
+    let top = height >= 30 ? 1 : 0
+    if top > 0 { title = CellRect(col: 0, row: 0, width: width, height: 1) }
+    status = CellRect(col: 0, row: height - 2, width: width, height: 1)
+    message = CellRect(col: 0, row: height - 1, width: width, height: 1)
+    let rows = height - 2 - top
+    switch layout {
+    case .single:
+      let side = min(max(width / 4, 26), 40)
+      let main = width - side - 1
+      add(active, CellRect(col: 0, row: top, width: main, height: rows))
+      panel = CellRect(col: main + 1, row: top, width: side, height: rows)
+      divider = CellRect(col: main, row: top, width: 1, height: rows)
+    case .three:
+      // The large pane is as wide as its rows make a square, and leaves the others two fifths at least.
+      let main = min(2 * (rows - 1), width * 11 / 20)
+      let side = width - main - 1
+      add(active, CellRect(col: 0, row: top, width: main, height: rows))
+      divider = CellRect(col: main, row: top, width: 1, height: rows)
+      let others = Plane.allCases.filter { $0 != active }
+      let wanted = max(Self.panelRows(findings: findings, width: side), rows < 24 ? 4 : 7)
+      let most = rows < 24 ? max(rows / 4, 4) : rows / 3
+      let panelHeight = min(wanted, most)
+      let left = rows - panelHeight
+      // Beside or above each other, whichever shows the two slices larger.
+      let half = (side - 1) / 2
+      func scale(_ columns: Int, _ rows: Int) -> Double {
+        others.map { PaneGeometry.fit($0, columns: columns, rows: rows, grid: grid) }.max() ?? 0
+      }
+      if scale(half, left - 1) < scale(side, left / 2 - 1) {
+        add(others[0], CellRect(col: main + 1, row: top, width: half, height: left))
+        add(others[1], CellRect(col: main + 2 + half, row: top, width: side - 1 - half, height: left))
+      } else {
+        let upper = (left + 1) / 2
+        add(others[0], CellRect(col: main + 1, row: top, width: side, height: upper))
+        add(others[1], CellRect(col: main + 1, row: top + upper, width: side, height: left - upper))
+      }
+      panel = CellRect(col: main + 1, row: top + left, width: side, height: panelHeight)
+    }
+  }
+
+  /// Rows of the extent table with heading and total, and of the tool's lines when they stand below it.
+  static func panelRows(findings: Int, width: Int) -> Int {
+    2 + max(findings, 1) + (width < ExtentPanel.widthWithTool ? 2 : 0)
+  }
+
+  private mutating func add(_ plane: Plane, _ r: CellRect) {
+    panes.append(
+      Pane(
+        plane: plane, heading: CellRect(col: r.col, row: r.row, width: r.width, height: 1),
+        image: CellRect(col: r.col, row: r.row + 1, width: r.width, height: r.height - 1)))
+  }
+
+  public func pane(of plane: Plane) -> Pane? { panes.first { $0.plane == plane } }
+
+  /// The pane whose picture a cell lies in.
+  public func pane(col: Int, row: Int) -> Pane? { panes.first { $0.image.contains(col: col, row: row) } }
+
+  /// The geometry of each pane, active first: what mouse and cursor need.
+  public func geometries(grid: VoxelGrid, view: ViewState) -> [PaneGeometry] {
+    panes.map { PaneGeometry(plane: $0.plane, rect: $0.image, grid: grid, view: view) }
+  }
+}

@@ -1,0 +1,47 @@
+import StyletCore
+
+/// Everything that one frame shows. The workstation makes it anew for each frame and lets it go after: a copy
+/// kept while a stroke is applied would make the labels copy themselves.
+public struct ScreenModel {
+  public var view: ViewState
+  public var tool: ToolState
+  public var volume: Volume
+  /// The layer the findings are drawn in.
+  public var labels: LabelMap
+  public var ledger: ExtentLedger
+  public var table: LabelTable
+  /// The scan in a few words, with no identifier of the patient in them.
+  public var title = ""
+  /// The reader's name or pseudonym; empty when not given.
+  public var reader = ""
+  /// "NAVIGATE", "PAINT", "CONTOUR", …
+  public var modeName = ""
+  /// Keys of an unfinished sequence, as typed: "w", "g".
+  public var pending = ""
+  /// The count typed so far.
+  public var count: Int?
+  public var notice: Notice?
+  public var overlay = Overlay.none
+  /// Strokes that the project file does not hold yet.
+  public var unsavedStrokes = 0
+  /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
+  /// is not hurried. Saves most of the bytes of moving the cursor.
+  public var hurried = false
+
+  public init(
+    view: ViewState, tool: ToolState, volume: Volume, labels: LabelMap, ledger: ExtentLedger, table: LabelTable
+  ) {
+    self.view = view
+    self.tool = tool
+    self.volume = volume
+    self.labels = labels
+    self.ledger = ledger
+    self.table = table
+  }
+
+  public init(view: ViewState, tool: ToolState, session: EditSession, table: LabelTable) {
+    self.init(
+      view: view, tool: tool, volume: session.volume, labels: session.findings.labels, ledger: session.ledger,
+      table: table)
+  }
+}

@@ -1,0 +1,85 @@
+import StyletCore
+
+/// Draws frames. Keeps the sampled pictures of the panes and the last frame; nothing of the labels, so that a
+/// stroke never has to copy them.
+public final class ScreenRenderer {
+  public let traits: TerminalTraits
+
+  private let theme: Theme
+  private let glyphs: Glyphs
+  private var palette: (key: PicturePalette.Key, value: PicturePalette)?
+  private var pictures: [Plane: PanePicture] = [:]
+  private var last: CellBuffer?
+
+  public init(traits: TerminalTraits) {
+    self.traits = traits
+    theme = Theme(traits.tier)
+    glyphs = Glyphs(unicode: traits.unicode)
+  }
+
+  /// The screen for `model`, at any size from 1x1 up; one too small to work on gets a notice.
+  ///
+  /// Where cells can look the same in two ways the one is chosen that is sent in fewer bytes after the frame
+  /// drawn before. Cost: the pixels of the panes, the voxels under those whose slice, place or scale changed,
+  /// and the labelled bricks under all.
+  public func draw(_ model: ScreenModel, width: Int, height: Int) -> CellBuffer {
+    var b = CellBuffer(width: width, height: height)
+    let layout = ScreenLayout(width: width, height: height, model: model)
+    b.fill(b.bounds, with: Cell(" ", ink: theme.text, paper: theme.paper))
+    guard !layout.isTooSmall else {
+      tooSmall(&b)
+      last = b
+      return b
+    }
+    let palette = palette(for: model)
+    let status = StatusLine(theme: theme, glyphs: glyphs, tier: traits.tier)
+    if let title = layout.title { status.title(title, model, into: &b) }
+    for pane in layout.panes { draw(pane, model, palette, into: &b) }
+    if let d = layout.divider {
+      b.fill(d, with: Cell(glyphs.vertical, ink: theme.line, paper: theme.paper))
+    }
+    ExtentPanel(theme: theme, glyphs: glyphs, palette: palette, tier: traits.tier).draw(layout.panel, model, into: &b)
+    status.status(layout.status, model, into: &b)
+    status.message(layout.message, model, into: &b)
+    OverlayView(theme: theme, glyphs: glyphs, tier: traits.tier).draw(model.overlay, into: &b)
+    if traits.unicode, traits.tier == .direct || traits.tier == .indexed { b = b.economised(after: last) }
+    last = b
+    return b
+  }
+
+  private func draw(_ pane: ScreenLayout.Pane, _ model: ScreenModel, _ palette: PicturePalette, into b: inout CellBuffer) {
+    let active = pane.plane == model.view.active
+    let asked = PaneGeometry(plane: pane.plane, rect: pane.image, grid: model.volume.grid, view: model.view)
+    let picture = pictures[pane.plane] ?? PanePicture()
+    pictures[pane.plane] = picture
+    let keep = model.hurried && !active && picture.shows(model.volume, in: pane.image)
+    if !keep { picture.update(model.volume, asked, model.view.window) }
+    let geometry = picture.geometry ?? asked
+    PanePainter(
+      traits: traits, palette: palette, picture: picture,
+      findings: FindingsRaster(model.labels, geometry),
+      marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding
+    ).paint(pane.image, into: &b)
+    let chrome = PaneChrome(theme: theme, glyphs: glyphs)
+    chrome.heading(pane.heading, geometry, active: active, model.view, into: &b)
+    chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)
+    chrome.letters(pane.image, pane.plane, active: active, into: &b)
+    chrome.scaleBar(pane.image, geometry, active: active, into: &b)
+  }
+
+  private func palette(for model: ScreenModel) -> PicturePalette {
+    let key = PicturePalette.Key(table: model.table, active: model.tool.finding, erasing: model.tool.erasing)
+    if let palette, palette.key == key { return palette.value }
+    let made = PicturePalette(traits, key)
+    palette = (key, made)
+    return made
+  }
+
+  private func tooSmall(_ b: inout CellBuffer) {
+    let lines = PanelText.tooSmall(width: b.width, height: b.height).map { glyphs.plain($0) }
+    let top = max((b.height - lines.count) / 2, 0)
+    for (n, line) in lines.enumerated() {
+      b.write(line, col: max((b.width - line.count) / 2, 0), row: top + n, ink: theme.text, paper: theme.paper)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import StyletCore
+
+/// The lines above and below the panes: scan and reader; mode, tool, place and value; notice and pending keys.
+struct StatusLine {
+  let theme: Theme
+  let glyphs: Glyphs
+  let tier: ColourTier
+
+  func title(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+    b.fill(r, with: Cell(" ", ink: theme.quiet, paper: theme.paper))
+    let size = model.volume.size, spacing = model.volume.grid.spacing
+    let grid =
+      "\(size.i)×\(size.j)×\(size.k)   "
+      + "\(NumberText.fixed(spacing.x, 2))×\(NumberText.fixed(spacing.y, 2))×\(NumberText.fixed(spacing.z, 2)) mm"
+    let right = glyphs.plain(model.reader)
+    let room = max(r.width - 2 - (right.isEmpty ? 0 : right.count + 2), 0)
+    let col = b.write(
+      NumberText.cut(glyphs.plain(model.title), room, glyphs), col: r.col + 1, row: r.row, ink: theme.text,
+      paper: theme.paper)
+    if col + 3 + grid.count < r.col + 1 + room {
+      b.write(glyphs.plain(grid), col: model.title.isEmpty ? r.col + 1 : col + 3, row: r.row, ink: theme.quiet, paper: theme.paper)
+    }
+    if right.count + 2 < r.width {
+      b.write(right, col: r.col + r.width - 1 - right.count, row: r.row, ink: theme.quiet, paper: theme.paper)
+    }
+  }
+
+  /// Each part is written whole or not at all; the first ones matter most.
+  func status(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+    b.fill(r, with: Cell(" ", ink: theme.text, paper: theme.paper))
+    let end = r.col + r.width
+    var col = r.col
+    if !model.modeName.isEmpty {
+      let badge = " " + NumberText.cut(glyphs.plain(model.modeName), 12, glyphs) + " "
+      col = b.write(
+        badge, col: col, row: r.row, limit: max(end - col, 0), ink: theme.badge.ink, paper: theme.badge.paper,
+        tier == .mono ? .reverse : .bold)
+    }
+    let v = model.volume.size.clamp(model.view.cursor)
+    let plane = model.view.active
+    let finding = model.table[model.tool.finding]?.code ?? "?"
+    let parts: [(String, Ink, Attributes)] = [
+      (
+        (model.tool.erasing ? PanelText.action(model.tool) + " " : "") + finding,
+        model.tool.erasing ? theme.warning : theme.text, .bold
+      ),
+      (NumberText.padded(PanelText.value(model.volume.value(at: v)), 8), theme.text, []),
+      (PanelText.brush(model.tool), theme.text, []),
+      (PanelText.name(plane) + " \(plane.coordinates(of: v, in: model.volume.size).w + 1)", theme.text, []),
+      (PanelText.position(model.volume.grid.patient(of: v)), theme.quiet, []),
+      (model.tool.gated ? PanelText.gate(model.tool) : "", theme.text, []),
+      (model.tool.penDown ? PanelText.penDown : "", theme.warning, theme.strong),
+      (PanelText.findings(model.view.findings), theme.warning, []),
+    ]
+    for (text, ink, attributes) in parts where !text.isEmpty {
+      let plain = glyphs.plain(text)
+      guard col + 2 + plain.unicodeScalars.count <= end else { continue }
+      col = b.write(plain, col: col + 2, row: r.row, ink: ink, paper: theme.paper, attributes)
+    }
+  }
+
+  /// What was done on the left; keys on their way and unsaved strokes on the right, which win.
+  func message(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+    b.fill(r, with: Cell(" ", ink: theme.text, paper: theme.paper))
+    var end = r.col + r.width - 1
+    func right(_ text: String, _ ink: Ink, _ attributes: Attributes = []) {
+      guard !text.isEmpty, end - text.unicodeScalars.count > r.col else { return }
+      end -= text.unicodeScalars.count
+      b.write(text, col: end, row: r.row, ink: ink, paper: theme.paper, attributes)
+      end -= 3
+    }
+    right(PanelText.unsaved(model.unsavedStrokes), theme.text)
+    end += 2
+    right(PanelText.unsaved, theme.quiet)
+    right(glyphs.plain((model.count.map(String.init) ?? "") + model.pending), theme.accent, .bold)
+    guard let notice = model.notice else { return }
+    let ink: Ink =
+      switch notice.weight {
+      case .info: theme.quiet
+      case .warning: theme.warning
+      case .error: theme.error
+      }
+    b.write(
+      NumberText.cut(glyphs.plain(notice.text), max(end - r.col, 0), glyphs), col: r.col + 1, row: r.row, ink: ink,
+      paper: theme.paper, notice.weight == .info ? [] : theme.strong)
+  }
+}

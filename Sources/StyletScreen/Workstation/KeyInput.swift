@@ -1,0 +1,87 @@
+import StyletCore
+
+/// From a key to a command: counts, prefixes, dispatch.
+extension Workstation {
+  /// The largest count: enough for any volume's longest way, small enough for every product.
+  static let largestCount = 99_999
+
+  func press(_ key: Key) {
+    switch prompt {
+    case .none: pressCommandKey(key)
+    case .palette: pressInPalette(key)
+    case .pages: pressInPages(key)
+    case .question: answer(key)
+    }
+  }
+
+  private func pressCommandKey(_ key: Key) {
+    if key == .escape, count != nil || !pending.isEmpty {
+      forgetKeys()
+      return
+    }
+    if takeDigit(key) { return }
+    pending.append(key)
+    switch keymap.meaning(of: pending, in: mode) {
+    case .prefix: break
+    case .nothing:
+      say(Say.unknownKeys(pending), .warning)
+      forgetKeys()
+    case .action(let action):
+      let count = count
+      forgetKeys()
+      run(action, count: count)
+    }
+  }
+
+  private func forgetKeys() {
+    pending = []
+    count = nil
+  }
+
+  /// A digit goes to the count, unless a prefix waits for it or it is itself a command: then it only counts
+  /// once a count has begun. So `0` fits the view, and `10` is ten.
+  private func takeDigit(_ key: Key) -> Bool {
+    guard pending.isEmpty, case .character(let c) = key, let digit = keymap.digit(c) else { return false }
+    if count == nil, digit == 0 || keymap.meaning(of: [key], in: mode) != .nothing { return false }
+    count = min((count ?? 0) * 10 + digit, Self.largestCount)
+    return true
+  }
+
+  /// Runs a command; what it refuses becomes a notice.
+  func run(_ action: Invocation, count: Int? = nil) {
+    guard let command = CommandTable.command(action.command) else {
+      say(Say.unknownCommand(action.command), .warning)
+      return
+    }
+    guard command.modes.contains(mode) else {
+      say(Say.notInMode(command, mode), .warning)
+      return
+    }
+    do {
+      try command.perform(self, Call(count: count, argument: action.argument))
+    } catch {
+      say(error)
+    }
+  }
+
+  /// Pasted text is typed only where text is asked for.
+  func paste(_ text: String) {
+    guard case .palette(var palette) = prompt else {
+      say(Say.pasteIgnored, .warning)
+      return
+    }
+    palette.insert(text)
+    prompt = .palette(palette)
+  }
+
+  /// Esc: one level back. Nothing drawn is lost.
+  func back() {
+    if adjusting {
+      adjusting = false
+    } else if tool.contour != nil {
+      leaveContour()
+    } else if tool.penDown {
+      setPen(down: false)
+    }
+  }
+}

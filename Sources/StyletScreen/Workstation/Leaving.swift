@@ -1,0 +1,65 @@
+import StyletCore
+
+/// Saving and leaving, files in and out: what goes through the services.
+extension Workstation {
+  public var isUnsaved: Bool { session.revision != savedRevision }
+
+  func save() throws {
+    let text = try services.save(session, findings: table)
+    savedRevision = session.revision
+    unsavedStrokes = 0
+    say(text)
+  }
+
+  /// Leaves, or asks first when something is not saved.
+  func leave() {
+    guard isUnsaved else {
+      isFinished = true
+      return
+    }
+    prompt = .question(
+      Question(
+        text: Say.unsaved(unsavedStrokes),
+        answers: [
+          Answer(key: "y", text: Say.saveAndLeave) { try $0.saveAndLeave() },
+          Answer(key: "n", text: Say.leaveWithoutSaving) { try $0.leaveDiscarding() },
+        ]))
+  }
+
+  func saveAndLeave() throws {
+    if isUnsaved { try save() }
+    isFinished = true
+  }
+
+  func leaveDiscarding() throws {
+    if isUnsaved { try services.discard(session) }
+    isFinished = true
+  }
+
+  /// The line is gone: everything is kept, nothing asked.
+  func hangUp() {
+    services.keep(session, findings: table)
+    isFinished = true
+  }
+
+  func export(to path: String) throws {
+    guard !path.isEmpty else { throw Say.expected("a file name", "export lesions.nii.gz") }
+    say(try services.export(session, findings: table, to: path))
+  }
+
+  func importMask(from path: String) throws {
+    guard !path.isEmpty else { throw Say.expected("a file name", "import lesions.nii.gz") }
+    endPenStroke()
+    let mask = try services.importMask(from: path, grid: volume.grid)
+    guard mask.labels.size == volume.size else { throw Say.otherGrid(path) }
+    let tool = ImportTool(mask: mask.labels, mapping: mask.mapping, source: mask.source)
+    guard let edit = tool.edit(in: context(erasing: false)) else {
+      say(Say.importSame(mask.source), .warning)
+      return
+    }
+    try accept(edit)
+    table = mask.findings
+    if table[self.tool.finding] == nil { self.tool.finding = table.findings.first?.value ?? 1 }
+    say(Say.imported(mask.source, session.ledger.labels.count))
+  }
+}

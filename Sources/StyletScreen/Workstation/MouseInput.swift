@@ -1,0 +1,57 @@
+import StyletCore
+
+/// The mouse, where there is one: a click sets the cursor, a drag paints, the wheel goes through slices.
+extension Workstation {
+  func handle(_ mouse: MouseEvent) {
+    switch prompt {
+    case .pages:
+      if mouse.action == .wheelUp { press(.up) }
+      if mouse.action == .wheelDown { press(.down) }
+      return
+    case .palette, .question: return
+    case .none: break
+    }
+    switch mouse.action {
+    case .press where mouse.button == 0: clicked(mouse)
+    case .drag where mouse.button == 0 && dragging: dragged(mouse)
+    case .release:
+      if dragging { endPenStroke() }
+      dragging = false
+    case .wheelUp: turnWheel(mouse, by: 1)
+    case .wheelDown: turnWheel(mouse, by: -1)
+    default: break
+    }
+  }
+
+  private func pane(at mouse: MouseEvent) -> PaneGeometry? {
+    geometries.first { $0.rect.contains(col: mouse.col, row: mouse.row) }
+  }
+
+  private func clicked(_ mouse: MouseEvent) {
+    guard let pane = pane(at: mouse), let voxel = pane.voxel(col: mouse.col, row: mouse.row) else { return }
+    notice = nil
+    activate(pane.plane)
+    jump(to: voxel)
+    dragging = true
+  }
+
+  /// Within the pane that the drag began in; outside it nothing is drawn.
+  private func dragged(_ mouse: MouseEvent) {
+    guard let pane = geometries.first(where: { $0.plane == view.active }),
+      let voxel = pane.voxel(col: mouse.col, row: mouse.row), voxel != view.cursor
+    else { return }
+    let old = view.cursor
+    view.cursor = voxel
+    if tool.contour == nil { paint(from: old) }
+  }
+
+  /// The slice of the pane under the pointer; the active pane stays.
+  private func turnWheel(_ mouse: MouseEvent, by n: Int) {
+    guard let pane = pane(at: mouse) else { return }
+    let size = volume.size
+    let c = pane.plane.coordinates(of: view.cursor, in: size)
+    let last = pane.plane.size(of: size).w - 1
+    let w = min(max(c.w + n * pane.plane.forwardStep, 0), last)
+    jump(to: pane.plane.voxel(u: c.u, v: c.v, w: w, in: size))
+  }
+}

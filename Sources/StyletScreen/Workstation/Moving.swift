@@ -1,0 +1,95 @@
+import StyletCore
+
+/// The cursor, slices and panes.
+extension Workstation {
+  /// The cursor in the active plane's coordinates, base 0.
+  var place: (u: Int, v: Int, w: Int) { view.active.coordinates(of: view.cursor, in: volume.size) }
+
+  /// Moves along the screen's axes; with the pen down this paints.
+  func moveCursor(du: Int, dv: Int) {
+    let old = view.cursor
+    let c = place
+    put(u: c.u + du, v: c.v + dv, w: c.w)
+    if tool.penDown { paint(from: old) }
+  }
+
+  /// Sets the cursor to the voxel nearest to the one given, and keeps it in sight.
+  func put(u: Int, v: Int, w: Int) {
+    let extent = view.active.size(of: volume.size)
+    let plane = view.active
+    view.cursor = plane.voxel(
+      u: min(max(u, 0), extent.u - 1), v: min(max(v, 0), extent.v - 1), w: min(max(w, 0), extent.w - 1),
+      in: volume.size)
+    followCursor()
+  }
+
+  /// Sets the cursor in patient terms, without painting.
+  func jump(to voxel: VoxelIndex) {
+    endPenStroke()
+    view.cursor = volume.size.clamp(voxel)
+    followCursor()
+  }
+
+  /// Towards the head (or front, or left) by `n` slices; stops at the ends.
+  func moveSlice(by n: Int) {
+    let c = place
+    go(toW: c.w + n * view.active.forwardStep)
+  }
+
+  /// To slice number `n`, base 1 as shown.
+  func go(toSlice n: Int) { go(toW: min(max(n, 1), view.active.size(of: volume.size).w) - 1) }
+
+  private func go(toW w: Int) {
+    let c = place
+    endPenStroke()
+    put(u: c.u, v: c.v, w: w)
+  }
+
+  /// The `n`-th slice from here that has a finding.
+  func moveToDrawnSlice(_ n: Int, forward: Bool) {
+    let w = place.w
+    let drawn = drawnSlices(of: nil)
+    let up = forward == (view.active.forwardStep > 0)
+    let ahead = up ? drawn.filter { $0 > w } : drawn.filter { $0 < w }.reversed()
+    guard !ahead.isEmpty else {
+      say(drawn.isEmpty ? Say.nothingDrawn : Say.noFurtherDrawnSlice(forward: forward), .warning)
+      return
+    }
+    go(toW: ahead[min(max(n, 1), ahead.count) - 1])
+  }
+
+  /// The slices (w, ascending) of the active plane that have a finding, any when nil. In the axial plane the
+  /// ledger knows; in the others the drawn rows are looked through.
+  func drawnSlices(of finding: UInt8?) -> [Int] {
+    let axial = session.ledger.slices(of: finding)
+    guard view.active != .axial else { return axial }
+    let labels = session.findings.labels
+    var drawn = [Bool](repeating: false, count: view.active.size(of: volume.size).w)
+    for k in axial {
+      for j in 0..<volume.size.j {
+        labels.forEachRun(j: j, k: k) { i, count, label in
+          guard finding == nil || finding == label else { return }
+          if view.active == .coronal {
+            drawn[j] = true
+          } else {
+            for n in i..<i + count { drawn[n] = true }
+          }
+        }
+      }
+    }
+    return drawn.indices.filter { drawn[$0] }
+  }
+
+  func activatePane(by step: Int) {
+    let all = Plane.allCases
+    let at = all.firstIndex(of: view.active) ?? 0
+    activate(all[(at + step + all.count) % all.count])
+  }
+
+  func activate(_ plane: Plane) {
+    guard plane != view.active else { return }
+    endPenStroke()
+    view.active = plane
+    followCursor()
+  }
+}

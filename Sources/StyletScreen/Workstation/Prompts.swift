@@ -1,0 +1,86 @@
+import StyletCore
+
+/// What lies over the panes and takes the keys.
+enum Prompt {
+  case none
+  case palette(PalettePrompt)
+  /// Help, or a list: scrolled until Esc.
+  case pages(sections: [HelpSection], scroll: Int)
+  case question(Question)
+}
+
+/// A question and what each answer does; Esc takes none of them.
+struct Question {
+  var text: String
+  var answers: [Answer]
+}
+
+struct Answer {
+  var key: Character
+  var text: String
+  var perform: (Workstation) throws -> Void
+}
+
+extension Workstation {
+  /// What lies over the panes, for the view that draws it.
+  public var overlay: Overlay {
+    switch prompt {
+    case .none:
+      return pending.isEmpty ? .none : .hints(title: KeyNotation.write(pending), rows: hints)
+    case .palette(let palette):
+      return .palette(
+        input: palette.input, cursor: palette.cursor, rows: palette.matches(self).map(\.row),
+        selected: palette.selected ?? 0)
+    case .pages(let sections, let scroll): return .help(sections: sections, scroll: scroll)
+    case .question(let question):
+      return .question(
+        text: question.text,
+        answers: question.answers.map { HintRow(key: String($0.key), text: $0.text) }
+          + [HintRow(key: Key.escape.label, text: Say.stay)])
+    }
+  }
+
+  /// What may follow the keys typed.
+  private var hints: [HintRow] {
+    keymap.bindings(after: pending, in: mode).compactMap { binding in
+      guard let text = KeyTable.title(of: binding.action, table) else { return nil }
+      return HintRow(key: binding.keys.dropFirst(pending.count).map(\.label).joined(separator: " "), text: text)
+    }
+  }
+
+  func showHelp() { prompt = .pages(sections: KeyTable.sections(keymap), scroll: 0) }
+
+  func pressInPages(_ key: Key) {
+    guard case .pages(let sections, let scroll) = prompt else { return }
+    let last = HelpView.lastScroll(sections, width: screen.width, height: screen.height)
+    let page = max(screen.height - 6, 1)
+    func show(_ line: Int) { prompt = .pages(sections: sections, scroll: min(max(line, 0), last)) }
+    switch key {
+    case .up, .character("k"): show(scroll - 1)
+    case .down, .character("j"), .enter: show(scroll + 1)
+    case .pageUp, .control("b"): show(scroll - page)
+    case .pageDown, .control("f"), .character(" "): show(scroll + page)
+    case .home, .character("g"): show(0)
+    case .end, .character("G"): show(last)
+    case .escape, .character("q"), .character("?"): prompt = .none
+    case .character(":"): openPalette()
+    default: break
+    }
+  }
+
+  /// An answer's key takes it, Esc takes none; any other key leaves the question standing.
+  func answer(_ key: Key) {
+    guard case .question(let question) = prompt else { return }
+    if key == .escape {
+      prompt = .none
+      return
+    }
+    guard case .character(let c) = key, let answer = question.answers.first(where: { $0.key == c }) else { return }
+    prompt = .none
+    do {
+      try answer.perform(self)
+    } catch {
+      say(error)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import StyletCore
+
+/// The radii that the brush keys go through.
+enum BrushRadius {
+  static let usual = [
+    0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50,
+  ]
+  /// What may be asked for by number, mm.
+  static let range = 0.1...100.0
+
+  /// `n` usual radii from `radius`, staying among them.
+  static func step(from radius: Double, by n: Int) -> Double {
+    let larger = usual.firstIndex { $0 > radius + 1e-9 } ?? usual.count
+    let smaller = usual.lastIndex { $0 < radius - 1e-9 } ?? -1
+    let at = n > 0 ? larger + n - 1 : smaller + n + 1
+    return usual[min(max(at, 0), usual.count - 1)]
+  }
+}
+
+/// Brush, gate, finding and window: what is set rather than drawn.
+extension Workstation {
+  func setRadius(_ mm: Double) {
+    endPenStroke()
+    tool.radius = mm
+    say(Say.brush(tool))
+  }
+
+  func stepRadius(by n: Int) {
+    guard n != 0 else { return }
+    setRadius(BrushRadius.step(from: tool.radius, by: n))
+  }
+
+  func switchShape() {
+    endPenStroke()
+    tool.shape = tool.shape == .disc ? .ball : .disc
+    say(Say.brush(tool))
+  }
+
+  func setErasing(_ erasing: Bool) {
+    endPenStroke()
+    tool.erasing = erasing
+    say(Say.painting(tool, table))
+  }
+
+  func setGate(on: Bool) {
+    tool.gated = on
+    say(Say.gate(tool))
+  }
+
+  func setGate(_ range: ClosedRange<Double>) {
+    tool.gate = range
+    setGate(on: true)
+  }
+
+  // MARK: Finding
+
+  /// The code of the finding drawn with.
+  var finding: String { table[tool.finding]?.code ?? "\(tool.finding)" }
+
+  func chooseFinding(_ asked: String) throws {
+    let findings = table.findings
+    let byPlace = Int(asked).flatMap { $0 > 0 ? findings[safe: $0 - 1] : nil }
+    let name = asked.lowercased()
+    let byName = findings.first { $0.code.lowercased() == name || $0.name.lowercased() == name }
+    guard let chosen = byPlace ?? byName else { throw Say.noFinding(asked, table) }
+    choose(chosen)
+  }
+
+  /// Round the list.
+  func chooseFinding(by step: Int) {
+    let findings = table.findings
+    guard !findings.isEmpty else { return }
+    let at = findings.firstIndex { $0.value == tool.finding } ?? 0
+    choose(findings[((at + step) % findings.count + findings.count) % findings.count])
+  }
+
+  func takeFinding() throws {
+    let label = session.findings.labels[view.cursor]
+    guard label != 0 else { throw Say.noFindingHere }
+    guard let found = table[label] else { throw Say.unnamedFinding(label) }
+    choose(found)
+  }
+
+  private func choose(_ finding: Finding) {
+    endPenStroke()
+    tool.finding = finding.value
+    say(Say.finding(finding))
+  }
+
+  func show(findings: FindingsDisplay) {
+    view.findings = findings
+    say(Say.findings(findings))
+  }
+
+  // MARK: Window
+
+  func setWindow(_ window: DisplayWindow, name: String) {
+    view.window = DisplayWindow(
+      level: min(max(window.level, -Self.farthestLevel), Self.farthestLevel),
+      width: min(max(window.width, 1), Self.farthestLevel))
+    view.windowName = name
+    say(Say.window(view))
+  }
+
+  private static let farthestLevel = 100_000.0
+
+  /// From the values of the active slice.
+  func setAutomaticWindow() {
+    let slice = SliceWindow(whole: view.active, w: place.w, of: volume.size)
+    setWindow(.auto(SliceSampler.sample(volume, slice, .nearest)), name: "auto")
+  }
+
+  func adjustWindow(level: Double, width: Double) {
+    setWindow(
+      DisplayWindow(level: view.window.level + level, width: view.window.width + width), name: "custom")
+  }
+}
+
+extension Array {
+  subscript(safe at: Int) -> Element? { indices.contains(at) ? self[at] : nil }
+}

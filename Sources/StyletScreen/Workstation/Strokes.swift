@@ -1,0 +1,179 @@
+import StyletCore
+
+/// A stroke as `.` draws it again: in millimetres from the cursor along the plane's axes.
+enum Stroke: Hashable {
+  case brush(radius: Double, shape: ToolState.Shape, erasing: Bool, path: [Offset])
+  case contour(erasing: Bool, vertices: [Offset])
+  case fill
+  case copy
+  case clear
+
+  struct Offset: Hashable {
+    var u: Double
+    var v: Double
+  }
+}
+
+/// What the pen has drawn since it was set down, or since the slice was last changed.
+struct PenStroke {
+  var number: Int
+  var plane: Plane
+  var path: [VoxelIndex]
+}
+
+/// From a drawing command to an ``Edit``.
+extension Workstation {
+  /// The one way to change labels: the session applies the edit, and history, ledger and journal with it.
+  func accept(_ edit: Edit, stroke: Int? = nil) throws {
+    let isNew = stroke == nil || stroke != acceptedStroke
+    do {
+      try session.perform(edit, stroke: stroke)
+    } catch {
+      throw Say.refused(error)
+    }
+    acceptedStroke = stroke
+    if isNew { unsavedStrokes += 1 }
+  }
+
+  /// What every tool is told: the finding, or that it is erased, and the gate.
+  func context(erasing: Bool) -> ToolContext {
+    ToolContext(
+      layer: session.findings, volume: volume, plane: view.active, label: erasing ? 0 : tool.finding,
+      erasing: erasing ? tool.finding : nil, gate: tool.gated ? tool.gate : nil)
+  }
+
+  func newStroke() -> Int {
+    nextStroke += 1
+    return nextStroke - 1
+  }
+
+  // MARK: Brush and pen
+
+  func stamp() throws {
+    endPenStroke()
+    try draw(.brush(radius: tool.radius, shape: tool.shape, erasing: tool.erasing, path: [.init(u: 0, v: 0)]))
+  }
+
+  func setPen(down: Bool) {
+    endPenStroke()
+    tool.penDown = down
+    say(down ? Say.penDown(tool, table) : Say.penUp)
+  }
+
+  /// Paints from `old` to the cursor: the movement of a pen that is down.
+  func paint(from old: VoxelIndex) {
+    guard old != view.cursor else { return }
+    var pen = self.pen ?? PenStroke(number: newStroke(), plane: view.active, path: [old])
+    pen.path.append(view.cursor)
+    self.pen = pen
+    do {
+      let brush = BrushTool(radius: tool.radius, shape: brushShape(tool.shape), path: [old, view.cursor])
+      // The context shares the labels: it must be gone before they change, or they are copied.
+      let edit = brush.edit(in: context(erasing: tool.erasing))
+      if let edit { try accept(edit, stroke: pen.number) }
+      remember(pen)
+    } catch {
+      say(error)
+    }
+  }
+
+  private func remember(_ pen: PenStroke) {
+    lastStroke = .brush(
+      radius: tool.radius, shape: tool.shape, erasing: tool.erasing, path: pen.path.map(offset(of:)))
+  }
+
+  /// The next movement of the pen is a stroke of its own; going to another slice does not paint.
+  func endPenStroke() { pen = nil }
+
+  // MARK: A stroke at the cursor
+
+  /// Draws a stroke here and remembers it for `.`.
+  func draw(_ stroke: Stroke) throws {
+    endPenStroke()
+    lastStroke = stroke
+    guard let edit = try edit(of: stroke) else {
+      say(Say.nothingChanged(stroke, tool, table), .warning)
+      return
+    }
+    try accept(edit)
+    say(Say.done(edit))
+  }
+
+  /// Draws the last stroke again on `slices` slices, from this one towards the head, as one step; the cursor
+  /// stays on the last of them.
+  func repeatStroke(slices: Int) throws {
+    guard let stroke = lastStroke else { throw Say.nothingToRepeat }
+    endPenStroke()
+    let number = slices > 1 ? newStroke() : nil
+    var drawn = 0
+    for n in 0..<max(slices, 1) {
+      if n > 0 {
+        let before = view.cursor
+        moveSlice(by: 1)
+        if view.cursor == before { break }
+      }
+      guard let edit = try edit(of: stroke) else { continue }
+      try accept(edit, stroke: number)
+      drawn += 1
+      say(Say.repeated(edit, slices: drawn))
+    }
+    if drawn == 0 { say(Say.nothingChanged(stroke, tool, table), .warning) }
+  }
+
+  /// The edit that a stroke makes at the cursor; nil when it changes nothing.
+  private func edit(of stroke: Stroke) throws -> Edit? {
+    switch stroke {
+    case .brush(let radius, let shape, let erasing, let path):
+      let voxels = path.map(voxel(at:))
+      return BrushTool(radius: radius, shape: brushShape(shape), path: voxels).edit(in: context(erasing: erasing))
+    case .contour(let erasing, let vertices):
+      let corners = vertices.map { offset -> ContourTool.Vertex in
+        let c = view.active.coordinates(of: voxel(at: offset), in: volume.size)
+        return ContourTool.Vertex(u: c.u, v: c.v)
+      }
+      return ContourTool(plane: view.active, w: place.w, vertices: corners).edit(in: context(erasing: erasing))
+    case .fill:
+      switch FillTool(at: view.cursor).outcome(in: context(erasing: false)) {
+      case .success(let edit): return edit
+      case .failure(let refusal): throw Say.notFilled(refusal, finding)
+      }
+    case .copy: return try copied()
+    case .clear: return ClearTool(label: tool.finding, w: place.w).edit(in: context(erasing: true))
+    }
+  }
+
+  /// From the nearest slice that has the finding; towards the feet when two are as near.
+  private func copied() throws -> Edit? {
+    let w = place.w
+    let back = -view.active.forwardStep
+    let nearest = drawnSlices(of: tool.finding).filter { $0 != w }.min {
+      (abs($0 - w), ($0 - w) * back > 0 ? 0 : 1) < (abs($1 - w), ($1 - w) * back > 0 ? 0 : 1)
+    }
+    guard let nearest else { throw Say.nothingToCopy(finding) }
+    guard var edit = CopyTool(from: nearest, to: w).edit(in: context(erasing: false)) else { return nil }
+    edit.name += Say.copiedFrom(nearest)
+    return edit
+  }
+
+  // MARK: Offsets
+
+  /// Where a voxel of the active slice lies to the cursor.
+  func offset(of voxel: VoxelIndex) -> Stroke.Offset {
+    let c = view.active.coordinates(of: voxel, in: volume.size)
+    let s = view.active.spacing(of: volume.grid)
+    return Stroke.Offset(u: Double(c.u - place.u) * s.u, v: Double(c.v - place.v) * s.v)
+  }
+
+  /// The voxel of the active slice nearest to an offset; may lie outside the grid.
+  private func voxel(at offset: Stroke.Offset) -> VoxelIndex {
+    let s = view.active.spacing(of: volume.grid)
+    func steps(_ mm: Double, _ spacing: Double) -> Int {
+      let n = (mm / spacing).rounded()
+      return n.isFinite ? Int(min(max(n, -1e7), 1e7)) : 0
+    }
+    let c = place
+    return view.active.voxel(u: c.u + steps(offset.u, s.u), v: c.v + steps(offset.v, s.v), w: c.w, in: volume.size)
+  }
+
+  private func brushShape(_ shape: ToolState.Shape) -> BrushTool.Shape { shape == .ball ? .ball : .disc }
+}

@@ -1,0 +1,137 @@
+import StyletCore
+
+/// The workstation: what a reader has before them, as one state, and the way from an event to its change.
+///
+/// A key goes through the keymap to a command (KeyInput), a command to one of the methods in this folder's
+/// other files, a change of labels through ``accept(_:stroke:)`` (Strokes) and nothing else. No terminal, no
+/// file formats: those are behind ``Application`` and ``WorkstationServices``.
+public final class Workstation: Application {
+  // What is looked at and drawn with.
+  public internal(set) var view: ViewState
+  public internal(set) var tool = ToolState()
+  public internal(set) var session: EditSession
+  public internal(set) var table: LabelTable
+  public let keymap: Keymap
+
+  // The keys typed so far, and what lies over the panes.
+  var pending: [Key] = []
+  var count: Int?
+  var adjusting = false
+  var prompt = Prompt.none
+  public internal(set) var notice: Notice?
+
+  // Drawing.
+  var pen: PenStroke?
+  var lastStroke: Stroke?
+  var openContour: OpenContour?
+  var nextStroke: Int
+  /// The number of the stroke accepted last; nil when it had none.
+  var acceptedStroke: Int?
+  var dragging = false
+
+  // Saved and not.
+  let services: any WorkstationServices
+  var savedRevision: Int
+  public internal(set) var unsavedStrokes: Int
+  public internal(set) var isFinished = false
+
+  // The screen.
+  private let renderer: ScreenRenderer
+  private let title: String
+  private let reader: String
+  var screen: (width: Int, height: Int) = (80, 24)
+  /// Keys have come since the last quiet moment: frames may be coarser.
+  private var hurried = false
+  private var pressedSinceIdle = false
+
+  /// - Parameters:
+  ///   - session: with what the journal held replayed; its recorder set.
+  ///   - savedRevision: the session's revision that the project file holds.
+  ///   - firstStroke: greater than any stroke's number in the journal, so that a stroke of before a crash is
+  ///     not gone on with.
+  ///   - title: the scan in a few words, with no identifier of the patient.
+  public init(
+    session: EditSession, table: LabelTable = .standard, keymap: Keymap = .standard,
+    traits: TerminalTraits = TerminalTraits(), services: any WorkstationServices, savedRevision: Int = 0,
+    firstStroke: Int = 1, title: String = "", reader: String = ""
+  ) {
+    let size = session.volume.size
+    view = ViewState(cursor: VoxelIndex(size.i / 2, size.j / 2, size.k / 2))
+    self.session = session
+    self.table = table
+    self.keymap = keymap
+    self.services = services
+    self.savedRevision = savedRevision
+    unsavedStrokes = max(session.revision - savedRevision, 0)
+    nextStroke = firstStroke
+    renderer = ScreenRenderer(traits: traits)
+    self.title = title
+    self.reader = reader
+    if table[tool.finding] == nil { tool.finding = table.findings.first?.value ?? 1 }
+  }
+
+  public var volume: Volume { session.volume }
+
+  /// What the keys are for.
+  public var mode: Mode { adjusting ? .adjust : tool.contour != nil ? .contour : .navigate }
+
+  // MARK: Application
+
+  public func handle(_ event: InputEvent) {
+    guard !isFinished else { return }
+    switch event {
+    case .key(let key):
+      quicken()
+      notice = nil
+      press(key)
+    case .mouse(let mouse):
+      quicken()
+      handle(mouse)
+    case .paste(let text): paste(text)
+    case .resize(let width, let height): resize(width, height)
+    case .hangUp: hangUp()
+    case .idle: (hurried, pressedSinceIdle) = (false, false)
+    }
+  }
+
+  public var wantsIdle: Bool { hurried }
+
+  public func draw(width: Int, height: Int) -> CellBuffer {
+    if (width, height) != screen { resize(width, height) }
+    return renderer.draw(model, width: width, height: height)
+  }
+
+  /// What the next frame shows. Let go of it before the next event is handled: it shares the labels.
+  public var model: ScreenModel {
+    var model = ScreenModel(view: view, tool: tool, session: session, table: table)
+    model.title = title
+    model.reader = reader
+    model.modeName = Say.modeName(mode, tool)
+    model.pending = KeyNotation.write(pending)
+    model.count = count
+    model.notice = notice
+    model.overlay = overlay
+    model.unsavedStrokes = unsavedStrokes
+    model.hurried = hurried
+    return model
+  }
+
+  /// The second event without a quiet moment in between is the start of a hurry.
+  private func quicken() {
+    hurried = pressedSinceIdle
+    pressedSinceIdle = true
+  }
+
+  private func resize(_ width: Int, _ height: Int) {
+    screen = (max(width, 0), max(height, 0))
+    followCursor()
+  }
+
+  /// Shows a line to the reader until the next key.
+  public func say(_ text: String, _ weight: Notice.Weight = .info) {
+    notice = Notice(weight, text.escapedForTerminal)
+  }
+
+  /// Shows an error, and what to do about it.
+  public func say(_ error: any Error) { say("\(error)", (error as? Failure)?.kind == .usage ? .warning : .error) }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import StyletCore
+import Testing
+
+@testable import StyletScreen
+
+@Suite struct KeymapTests {
+  private func keys(_ text: String) throws -> [Key] { try KeyNotation.parse(text) }
+
+  @Test func prefixesAndModes() throws {
+    var map = Keymap()
+    map.bind(Binding(.navigate, try keys("wl"), Invocation("window", "lung")))
+    map.bind(Binding(.navigate, try keys("a"), Invocation("pen")))
+    map.bind(Binding(.contour, try keys("a"), Invocation("contour-close")))
+    #expect(map.meaning(of: try keys("w"), in: .navigate) == .prefix)
+    #expect(map.meaning(of: try keys("wl"), in: .contour) == .action(Invocation("window", "lung")))
+    #expect(map.meaning(of: try keys("wx"), in: .navigate) == .nothing)
+    #expect(map.meaning(of: try keys("q"), in: .navigate) == .nothing)
+    #expect(map.meaning(of: try keys("a"), in: .navigate) == .action(Invocation("pen")))
+    #expect(map.meaning(of: try keys("a"), in: .contour) == .action(Invocation("contour-close")))
+  }
+
+  @Test func bindingTakesThePlaceOfWhatItConflictsWith() throws {
+    var map = Keymap()
+    map.bind(Binding(.navigate, try keys("wl"), Invocation("window", "lung")))
+    map.bind(Binding(.navigate, try keys("wm"), Invocation("window", "mediastinum")))
+    map.bind(Binding(.navigate, try keys("w"), Invocation("finding-next")))
+    #expect(map.bindings.map(\.action.command) == ["finding-next"])
+    map.bind(Binding(.navigate, try keys("wl"), Invocation("window", "lung")))
+    #expect(map.meaning(of: try keys("w"), in: .navigate) == .prefix)
+    map.unbind(try keys("w"), in: .navigate)
+    #expect(map.bindings.isEmpty)
+  }
+
+  // MARK: Files
+
+  private func problems(_ text: String) -> [String] {
+    KeymapFile(name: "my.toml", text: text).merged().problems.map(\.description)
+  }
+
+  @Test func problemsGiveFileAndLine() {
+    #expect(
+      problems("[keys]\n\"q\" = \"undoo\"\n") == ["my.toml: \"undoo\" is no command, line 2; stylet keys lists them"])
+    #expect(problems("[keys]\n\n\"q\" = \n")[0].hasPrefix("my.toml: "))
+    #expect(problems("[keys]\n\n\"q\" = \n")[0].contains("line 3"))
+    #expect(problems("[keys]\n\"q\" = \"undo\"\n\"q\" = \"redo\"\n")[0].contains("line 3"))
+    #expect(problems("[keys]\nq = 5\n")[0].contains("not a text, line 2"))
+    #expect(problems("[keys]\n\"a<Foo>\" = \"undo\"\n")[0].contains("no key is called <Foo>, line 2"))
+    #expect(problems("[keys]\n\"\" = \"undo\"\n")[0].contains("empty, line 2"))
+    #expect(problems("# x\n[kees]\n\"q\" = \"undo\"\n")[0].contains("\"kees\" is no section of a keymap, line 2"))
+    #expect(problems("q = \"undo\"\n")[0].contains("is no section of a keymap, line 1"))
+    #expect(problems("[digits]\n\"é\" = 22\n")[0].contains("line 2"))
+    #expect(problems("[digits]\n\"éé\" = 2\n")[0].contains("line 2"))
+  }
+
+  /// The same key twice, in other words, or a key beside a longer one that begins with it.
+  @Test func duplicatesAreReported() {
+    let twice = problems("[keys]\n\"<CR>\" = \"undo\"\n\"<enter>\" = \"redo\"\n")
+    #expect(twice.count == 1 && twice[0].contains("<Enter> on line 2, line 3"))
+    let prefix = problems("[keys]\n\"w\" = \"undo\"\n\"wl\" = \"redo\"\n")
+    #expect(prefix.count == 1 && prefix[0].contains("w on line 2, line 3"))
+  }
+
+  @Test func whatIsWrongLeavesTheDefaults() {
+    let syntax = KeymapFile(name: "my.toml", text: "[keys]\n\"u\" = \"redo\"\n\"p\" = ").merged()
+    #expect(syntax.problems.count == 1)
+    #expect(syntax.keymap.bindings == Keymap.standard.bindings)
+    let line = KeymapFile(name: "my.toml", text: "[keys]\n\"u\" = \"rredo\"\n\"p\" = \"undo\"").merged()
+    #expect(line.problems.count == 1)
+    #expect(line.keymap.meaning(of: [.character("u")], in: .navigate) == .action(Invocation("undo")))
+    #expect(line.keymap.meaning(of: [.character("p")], in: .navigate) == .action(Invocation("undo")))
+  }
+
+  @Test func hostileFilesAreMet() {
+    for text in [
+      "", "\u{0}", "[", "[[keys]]\n", "keys = 3", "[keys.a]\nb = \"undo\"", "[keys]\n\"\\u001b\" = \"undo\"",
+    ] {
+      let merged = KeymapFile(name: "my.toml", text: text).merged()
+      #expect(merged.keymap.bindings == Keymap.standard.bindings, "\(text.debugDescription)")
+    }
+  }
+
+  // MARK: The maps that come with the program
+
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../../Keymaps").standardizedFileURL
+
+  @Test(arguments: BuiltInKeymap.allCases) func builtInIsTheFile(_ map: BuiltInKeymap) throws {
+    let file = try String(contentsOf: Self.folder.appendingPathComponent("\(map.rawValue).toml"), encoding: .utf8)
+    #expect(map.text == file)
+  }
+
+  @Test func noFileIsForgotten() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
+    #expect(names == BuiltInKeymap.allCases.map { $0.rawValue + ".toml" }.sorted())
+  }
+
+  @Test(arguments: BuiltInKeymap.allCases) func builtInHasNoProblem(_ map: BuiltInKeymap) {
+    let base = map == .standard ? Keymap() : .standard
+    #expect(KeymapFile(name: map.rawValue, text: map.text).merged(over: base).problems == [])
+  }
+
+  /// What the default keys do can be done by a key in every map.
+  @Test(arguments: BuiltInKeymap.allCases) func builtInIsComplete(_ map: BuiltInKeymap) {
+    let bound = Set(Keymap.builtIn(map).bindings.map { $0.action.command })
+    for binding in Keymap.standard.bindings { #expect(bound.contains(binding.action.command), "\(binding)") }
+  }
+
+  /// No key of the map, nor of the digits, is one that a French keyboard gives only with AltGr.
+  @Test func azertyNeedsNoAltGr() {
+    let map = Keymap.builtIn(.azerty)
+    let withAltGr = Set("~#{[|`\\^@]}€")
+    for binding in map.bindings {
+      for case .character(let c) in binding.keys { #expect(!withAltGr.contains(c), "\(binding)") }
+    }
+    #expect(map.digits.values.sorted() == Array(0...9))
+    #expect(map.digits.keys.allSatisfy { !withAltGr.contains($0) })
+  }
+
+  /// Keys that terminals, multiplexers or flow control take.
+  @Test(arguments: BuiltInKeymap.allCases) func noKeyIsTakenByTheTerminal(_ map: BuiltInKeymap) {
+    let taken: Set<Key> = [.control("s"), .control("q"), .control("z"), .control("c"), .control("i"), .control("m")]
+    for binding in Keymap.builtIn(map).bindings { #expect(taken.isDisjoint(with: binding.keys), "\(binding)") }
+  }
+}

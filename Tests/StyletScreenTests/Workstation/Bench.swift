@@ -1,0 +1,102 @@
+import StyletCore
+
+@testable import StyletScreen
+
+/// A workstation on a small asymmetric scan: no two axes, spacings or voxels' neighbourhoods are alike.
+struct Bench {
+  let work: Workstation
+  let services: RecordingServices
+
+  static let size = GridSize(20, 16, 12)!
+  static let spacing = SIMD3(0.8, 1.0, 2.0)
+
+  /// Values rise by 10 HU along i, 30 along j and 7 along k from -900.
+  static func volume(_ size: GridSize = size) throws -> Volume {
+    try Volume(grid: VoxelGrid(size: size, affine: Affine(spacing: spacing, origin: [-10, 20, -30]))) { samples in
+      for n in samples.indices {
+        let i = n % size.i
+        let j = n / size.i % size.j
+        let k = n / (size.i * size.j)
+        samples[n] = Int16(clamping: -900 + 10 * i + 30 * j + 7 * k)
+      }
+    }
+  }
+
+  init(_ size: GridSize = size, keymap: Keymap = .standard, table: LabelTable = .standard) throws {
+    services = RecordingServices()
+    work = Workstation(
+      session: EditSession(volume: try Self.volume(size)), table: table, keymap: keymap, services: services)
+    work.handle(.resize(width: 120, height: 40))
+  }
+
+  /// Plays keys as written.
+  @discardableResult
+  func play(_ script: String) throws -> Self {
+    for key in try KeyNotation.parse(script) { work.handle(.key(key)) }
+    return self
+  }
+
+  var cursor: VoxelIndex { work.view.cursor }
+  var labels: LabelMap { work.session.findings.labels }
+  var notice: String { work.notice?.text ?? "" }
+
+  /// Every labelled voxel.
+  var drawn: [VoxelIndex: UInt8] {
+    var out: [VoxelIndex: UInt8] = [:]
+    for k in 0..<labels.size.k {
+      for j in 0..<labels.size.j {
+        labels.forEachRun(j: j, k: k) { i, count, label in
+          for n in i..<i + count { out[VoxelIndex(n, j, k)] = label }
+        }
+      }
+    }
+    return out
+  }
+
+  /// Whether the ledger is what a recount gives.
+  var ledgerIsRight: Bool {
+    work.session.ledger == ExtentLedger(recounting: labels, volume: work.session.volume)
+  }
+}
+
+/// Files that are not there: remembers what was asked, and fails when told to.
+final class RecordingServices: WorkstationServices {
+  var calls: [String] = []
+  var failure: Failure?
+  var mask: ImportedMask?
+
+  private func called(_ what: String) throws {
+    calls.append(what)
+    if let failure { throw failure }
+  }
+
+  func save(_ session: EditSession, findings: LabelTable) throws -> String {
+    try called("save \(session.revision)")
+    return "Saved"
+  }
+
+  func discard(_ session: EditSession) throws { try called("discard") }
+
+  func keep(_ session: EditSession, findings: LabelTable) { calls.append("keep \(session.revision)") }
+
+  func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String {
+    try called("export \(path)")
+    return "Exported \(path)"
+  }
+
+  func importMask(from path: String, grid: VoxelGrid) throws -> ImportedMask {
+    try called("import \(path)")
+    return mask ?? ImportedMask(labels: LabelMap(size: grid.size), findings: .standard, source: path)
+  }
+}
+
+/// Refuses, as a full disk does, once told to.
+final class FullDisk: SessionRecorder {
+  var isFull = false
+  var strokes: [Int?] = []
+
+  func record(_ event: SessionEvent) throws {
+    if isFull { throw Failure(.io, path: "scan.stylet.journal", "no space left on the disk", advice: "make room") }
+    if case .performed(_, let stroke) = event { strokes.append(stroke) }
+  }
+}
