@@ -42,7 +42,7 @@ import Testing
       #expect(try RLEDecoder().decode([bytes[..<70], bytes[70...]], format: format()) == words(samples))
       #expect(throws: Failure.self) { try RLEDecoder().decode([bytes.dropLast(2)], format: format()) }
       #expect(throws: Failure.self) { try RLEDecoder().decode([bytes[...]], format: format(8)) }
-      fuzz(bytes) { _ = try RLEDecoder().decode([$0[...]], format: format()) }
+      if withNoop { fuzz(bytes) { _ = try RLEDecoder().decode([$0[...]], format: format()) } }
     }
   }
 
@@ -72,7 +72,7 @@ import Testing
     }
     let bytes = TestJPEG(rows: rows, columns: columns, bits: 8, predictor: predictor).encode(frame(8, seed: 3))
     #expect(try JPEGLosslessDecoder().decode([bytes[...]], format: format(8)) == frame(8, seed: 3).map { UInt8($0) })
-    fuzz(bytes) { _ = try JPEGLosslessDecoder().decode([$0[...]], format: format()) }
+    if predictor == 7 { fuzz(bytes) { _ = try JPEGLosslessDecoder().decode([$0[...]], format: format()) } }
   }
 
   @Test func foreignJPEG() throws {
