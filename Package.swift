@@ -41,6 +41,11 @@ let package = Package(
       ],
       swiftSettings: swift),
 
+    .executableTarget(
+      name: "stylet-bench",
+      dependencies: ["StyletCore", "StyletFormats", "StyletScreen", "StyletTerminal"],
+      path: "Sources/StyletBench", swiftSettings: swift),
+
     .target(
       name: "TestSupport", dependencies: ["StyletCore"], path: "Tests/Support", swiftSettings: swift),
     .testTarget(

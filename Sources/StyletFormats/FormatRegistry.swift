@@ -7,7 +7,7 @@ public struct FormatRegistry: Sendable {
 
   /// The formats built in. A new format is added here, and nowhere else.
   public static let standard = FormatRegistry(
-    readers: [NIfTIReader(), NRRDReader(), MetaImageReader()],
+    readers: [NIfTIReader(), NRRDReader(), MetaImageReader(), DICOMSeriesReader()],
     writers: [NIfTIWriter(), NRRDWriter(), MetaImageWriter()])
 
   public init(readers: [any ImageReader], writers: [any ImageWriter]) {

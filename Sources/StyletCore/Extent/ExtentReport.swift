@@ -65,6 +65,26 @@ public struct ExtentReport: Equatable, Sendable {
     return lines.joined(separator: "\r\n") + "\r\n"
   }
 
+  /// One object; the same figures as the table, and the area of each finding on each slice (base 1).
+  public var json: String {
+    let findings = rows.map { row -> JSONValue in
+      let e = row.extent
+      return .object([
+        "value": .int(Int(row.finding.value)), "code": .string(row.finding.code), "name": .string(row.finding.name),
+        "voxels": .int(e.voxels), "ml": .double(e.millilitres), "slices": .int(e.slices), "mean_hu": .double(e.mean),
+        "min_hu": .double(e.low), "max_hu": .double(e.high),
+        "areas_mm2": .array(
+          row.areas.map { .object(["slice": .int($0.k + 1), "mm2": .double($0.squareMillimetres)]) }),
+      ])
+    }
+    let report: JSONValue = .object([
+      "format": .string("stylet-extent"), "version": .int(1), "notice": .string(ResearchUse.notice),
+      "voxel_mm3": .double(voxelVolume), "findings": .array(findings),
+      "total": .object(["voxels": .int(totalVoxels), "ml": .double(totalMillilitres)]),
+    ])
+    return report.text + "\n"
+  }
+
   /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front.
   private func quoted(_ text: String) -> String {
     let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text

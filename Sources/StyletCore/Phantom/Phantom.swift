@@ -11,6 +11,13 @@ public struct Phantom: Sendable {
   public let lungs: LabelMap
   public let lesions: [PhantomLesion]
 
+  /// What the values of ``lungs`` are called.
+  public static let lungTable = LabelTable([
+    Finding(value: 1, code: "RL", name: "Right lung", colour: RGB(0x00, 0x72, 0xb2)),
+    Finding(value: 2, code: "LL", name: "Left lung", colour: RGB(0xd5, 0x5e, 0x00)),
+    Finding(value: 3, code: "AW", name: "Trachea and bronchi", colour: RGB(0xf0, 0xe4, 0x42)),
+  ])!
+
   /// Makes the scan and its truth. Cost: every voxel, on all cores (about 55 ns of one core for a voxel).
   /// - Throws: ``OutOfMemory``; ``Failure`` for a specification that cannot be met.
   public static func make(_ specification: PhantomSpecification) throws -> Phantom {
@@ -27,7 +34,7 @@ public struct Phantom: Sendable {
     let blobs = LesionPlacement(shape: shape, seed: s.seed).place(s.lesions)
     let studio = PhantomStudio(frame: frame, shape: shape, blobs: blobs, specification: s)
     let slices = SliceRuns(count: s.size.k)
-    let volume = try Volume(grid: s.grid) { samples in
+    let volume = try Volume(grid: s.grid, rescale: .identity) { samples in
       let base = SendablePointer(samples.baseAddress!)
       let plane = s.size.i * s.size.j
       DispatchQueue.concurrentPerform(iterations: s.size.k) { k in

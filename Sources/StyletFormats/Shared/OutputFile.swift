@@ -12,7 +12,7 @@ extension ByteSink {
 
 /// A file that is there whole or not at all: written beside its place under another name, synced, and renamed by
 /// ``commit(_:)``. Left uncommitted, it is removed.
-final class OutputFile: ByteSink {
+public final class OutputFile: ByteSink {
   let path: String
   private let temporary: String
   private let descriptor: Int32
@@ -48,6 +48,13 @@ final class OutputFile: ByteSink {
       count += n
       rest = UnsafeRawBufferPointer(rebasing: rest[n...])
     }
+  }
+
+  /// A small file in one go.
+  public static func write(_ bytes: [UInt8], to path: String) throws {
+    let file = try OutputFile(path)
+    try file.write(bytes)
+    try commit(file)
   }
 
   /// Writes over bytes that were written before.

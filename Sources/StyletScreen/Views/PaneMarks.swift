@@ -9,6 +9,9 @@ struct PaneMarks {
   let width: Int
   let height: Int
 
+  /// No marks.
+  init() { (width, height) = (0, 0) }
+
   init(_ model: ScreenModel, _ geometry: PaneGeometry, active: Bool) {
     (width, height) = (geometry.window.width, geometry.window.height)
     let c = geometry.plane.coordinates(of: geometry.size.clamp(model.view.cursor), in: geometry.size)

@@ -70,6 +70,11 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
   public init() {}
 
+  /// A name that stands twice keeps its last value.
+  public init(_ members: [(name: String, value: JSONValue)]) {
+    for member in members { self[member.name] = member.value }
+  }
+
   /// - Parameter members: their names are unique; the parser has checked that.
   init(checked members: [Member]) { self.members = members }
 

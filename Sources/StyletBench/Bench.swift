@@ -1,0 +1,31 @@
+import Foundation
+import StyletCore
+import StyletFormats
+import StyletScreen
+import StyletTerminal
+
+/// `make bench`: what a reader waits for, measured on a 512x512x400 phantom. No pass or fail: read the table.
+///
+/// A frame is timed from the key to the bytes for the terminal, the whole way that a key goes in the program: keymap,
+/// command, edit, drawing, difference, curses. The bytes are those that a 256-colour xterm would get.
+@main
+struct Bench {
+  static func main() throws {
+    let quick = CommandLine.arguments.contains("--quick")
+    let size = quick ? GridSize(256, 256, 120)! : GridSize(512, 512, 400)!
+    print("Stylet \(Release.version), phantom \(size.i)x\(size.j)x\(size.k), screen 200x55, 256 colours\n")
+    Report.heading()
+
+    var making = Timings()
+    let phantom = try making.measure { try Phantom.make(PhantomSpecification(size: size, seed: 1)) }
+    Report.times("phantom made", making)
+
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stylet-bench-\(getpid())").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+
+    try FrameBench(volume: phantom.volume, folder: folder).run()
+    try EditBench(phantom: phantom, folder: folder).run()
+    try FileBench(phantom: phantom, folder: folder).run()
+  }
+}

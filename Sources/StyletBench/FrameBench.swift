@@ -1,0 +1,68 @@
+import StyletCore
+import StyletScreen
+import StyletTerminal
+
+/// From a key to the bytes for the terminal.
+struct FrameBench {
+  let volume: Volume
+  let folder: String
+
+  func run() throws {
+    let traits = TerminalTraits(tier: .indexed, unicode: true)
+    let workstation = Workstation(
+      session: EditSession(volume: volume), traits: traits, services: NoServices(), title: "phantom")
+    let screen = try CursesScreen(term: "xterm-256color", traits: traits, width: 200, height: 55)
+    _ = screen.present(workstation.draw(width: 200, height: 55))
+
+    /// Types one key as the event loop would, timed, and lets the quiet moment after it pass, timed apart.
+    func type(_ key: Key, _ times: inout Timings, _ bytes: inout [Int]) {
+      let sent = times.measure {
+        workstation.handle(.key(key))
+        return screen.present(workstation.draw(width: 200, height: 55))
+      }
+      workstation.handle(.idle)
+      let later = screen.present(workstation.draw(width: 200, height: 55))
+      bytes.append(sent.count + later.count)
+    }
+    func type(_ script: String) throws {
+      for key in try KeyScript.parse(script) { workstation.handle(.key(key)) }
+      workstation.handle(.idle)
+      _ = screen.present(workstation.draw(width: 200, height: 55))
+    }
+
+    for plane in Plane.allCases {
+      var scroll = Timings(), move = Timings()
+      var scrollBytes: [Int] = [], moveBytes: [Int] = []
+      for n in 0..<200 {
+        type(n % 100 < 50 ? .pageUp : .pageDown, &scroll, &scrollBytes)
+        type(n % 100 < 50 ? .right : .left, &move, &moveBytes)
+      }
+      Report.times("scroll a slice, \(plane.rawValue)", scroll, budget: "p99 ≤ 16 ms")
+      Report.counts("  bytes", scrollBytes, unit: "B", budget: "≤ 65536 B")
+      Report.times("move the cursor, \(plane.rawValue)", move, budget: "p99 ≤ 16 ms")
+      Report.counts("  bytes", moveBytes, unit: "B")
+
+      var stamp = Timings()
+      var stampBytes: [Int] = []
+      for n in 0..<200 {
+        // A fresh place each time, so that every stamp changes voxels; moving there is not counted.
+        try type("3<Right>" + (n % 20 == 19 ? "60<Left>2<Down>" : ""))
+        type(.character(" "), &stamp, &stampBytes)
+      }
+      Report.times("stamp the brush, \(plane.rawValue)", stamp, budget: "p99 ≤ 5 ms")
+      Report.counts("  bytes", stampBytes, unit: "B", budget: "≤ 150 B")
+      try type("<Tab>")
+    }
+  }
+}
+
+/// No files: the benchmark of frames has nothing to keep.
+private final class NoServices: WorkstationServices {
+  func save(_ session: EditSession, findings: LabelTable) throws -> String { "" }
+  func discard(_ session: EditSession) throws {}
+  func keep(_ session: EditSession, findings: LabelTable) {}
+  func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String { "" }
+  func importMask(from path: String, grid: VoxelGrid) throws -> ImportedMask {
+    throw Failure(.noInput, "no files in the benchmark")
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import StyletCore
+import StyletFormats
+
+/// `stylet convert`: between image formats.
+struct Convert: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Convert between image formats, voxels and geometry exact.")
+
+  @Argument(help: "An image file or a folder of DICOM files.") var input: String
+  @Argument(help: "The file to write: .nii.gz, .nii, .nrrd, .mha or .mhd.") var output: String
+
+  func run() throws {
+    let writer = try Scans.writer(for: output)
+    let image = try Scans.read(input)
+    try writer.write(image.volume, to: output)
+  }
+}

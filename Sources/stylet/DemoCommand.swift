@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import StyletCore
+import StyletFormats
+import StyletScreen
+
+/// `stylet demo`: the sample case in the workstation, with a guided tour.
+struct Demo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open a synthetic sample case in the workstation.",
+    discussion: """
+      The case is made on the spot in a folder of its own, which goes when the demo ends. Without a terminal the tour \
+      is played by itself; the last screen and the extent are printed.
+      """)
+
+  @Flag(help: "Be shown around, step by step.") var tour = false
+  @OptionGroup var keymap: KeymapOptions
+  @OptionGroup var screen: ScreenOptions
+  @Option(help: "Columns x rows of the printed picture, without a terminal.") var size = "120x40"
+
+  func run() throws {
+    let (map, _) = try keymap.load()
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stylet-demo-\(UUID().uuidString)").path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Failure(.cannotCreate, path: folder, "the demo's folder cannot be made", advice: "set TMPDIR to a writable folder")
+    }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scan = folder + "/sample.nii"
+    let phantom = try Phantom.make(PhantomSpecification(size: GridSize(256, 256, 160)!, seed: 7))
+    try Scans.writer(for: scan).write(phantom.volume, to: scan)
+
+    let steps = Tour.steps(for: phantom)
+    if isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 {
+      let stage = try Stage(screen: screen)
+      let reading = try Reading(files: ProjectFiles(scan: scan), reader: "demo", keymap: map, traits: stage.traits)
+      let application: any Application = tour ? TourGuide(reading.workstation, steps: steps) : reading.workstation
+      try stage.play(application)
+      try reading.end()
+    } else {
+      try playTour(steps, scan: scan, keymap: map)
+    }
+  }
+
+  private func playTour(_ steps: [TourStep], scan: String, keymap: Keymap) throws {
+    let (width, height) = try ScreenOptions.parsedSize(size)
+    let traits = screen.traitsForPrinting()
+    let reading = try Reading(files: ProjectFiles(scan: scan), reader: "demo", keymap: keymap, traits: traits)
+    let runner = ScriptRunner(reading.workstation, width: width, height: height)
+    for step in steps { runner.play(try KeyScript.parse(step.keys)) }
+    try screen.print(reading.workstation.draw(width: width, height: height), traits: traits)
+    let work = reading.workstation
+    let report = ExtentReport(ledger: work.session.ledger, findings: work.table, volume: work.volume)
+    try Output.write("\n" + report.table + "\n" + ResearchUse.notice + "\n")
+    try reading.end()
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import StyletCore
+
+/// `stylet import`: a mask into a project.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Replace a project's findings by those of a mask on the scan's grid.",
+    discussion: "Given a scan, its project is opened or begun. What was drawn before stays in the .bak file.")
+
+  @Argument(help: "A project, or a scan.") var project: String
+  @Argument(help: "The mask: whole numbers 0 to 255 on the scan's grid.") var mask: String
+  @Option(name: .customLong("project"), help: "The project file of the scan.") var projectFile: String?
+  @Option(help: "Who imports.") var reader = ""
+
+  func run() throws {
+    let files = try ProjectFiles.resolve(project, project: projectFile)
+    let volume = try Scans.read(files.scan).volume
+    var opened = try ProjectStore.open(files, volume: volume, reader: reader)
+    if case .readOnly(let why) = opened.store.access { throw why }
+    defer { try? opened.store.close(opened.session, keepingUnsaved: true) }
+    let imported = try Masks.read(mask, grid: volume.grid, findings: opened.store.project.labels)
+    let context = ToolContext(layer: opened.session.findings, volume: volume, plane: .axial, label: 0)
+    let tool = ImportTool(mask: imported.labels, mapping: imported.mapping, source: imported.source)
+    try opened.store.update { $0.labels = imported.findings }
+    if let edit = tool.edit(in: context) { try opened.session.perform(edit) }
+    opened.store.note(.imported, imported.source)
+    try opened.store.save(&opened.session)
+    let report = ExtentReport(ledger: opened.session.ledger, findings: imported.findings, volume: volume)
+    try Output.write(report.table)
+  }
+}

@@ -1,0 +1,73 @@
+import StyletCore
+import StyletFormats
+
+/// A scan with what was drawn on it, for subcommands that only look.
+struct LabelledScan {
+  let path: String
+  let volume: Volume
+  var layer: LabelLayer
+  var table: LabelTable
+
+  var labels: LabelMap { layer.labels }
+
+  /// - Parameters:
+  ///   - path: a scan or a project.
+  ///   - labels: a project or a mask on the scan's grid; only with a scan.
+  ///   - needLabels: refuse a scan that comes without any.
+  static func open(_ path: String, labels: String?, needLabels: Bool = false) throws -> LabelledScan {
+    if ProjectFiles.isProject(path) {
+      if labels != nil {
+        throw Failure(.usage, path: path, "is a project and brings its own findings", advice: "leave --labels out")
+      }
+      return try openProject(ProjectFiles.resolve(path))
+    }
+    if let labels, ProjectFiles.isProject(labels) {
+      return try openProject(ProjectFiles(scan: path, project: labels))
+    }
+    if labels == nil && needLabels {
+      throw Failure(.usage, path: path, "a scan alone has no findings", advice: "add --labels MASK, or give a project")
+    }
+    let volume = try Scans.read(path).volume
+    var scan = LabelledScan(
+      path: path, volume: volume, layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
+    if let labels {
+      let imported = try Masks.read(labels, grid: volume.grid, findings: scan.table)
+      scan.table = imported.findings
+      let context = ToolContext(layer: scan.layer, volume: volume, plane: .axial, label: 0)
+      if let edit = ImportTool(mask: imported.labels, mapping: imported.mapping).edit(in: context) {
+        scan.layer.apply(edit)
+      }
+    }
+    return scan
+  }
+
+  /// As saved, with what its journal holds beyond that; nothing is locked or written.
+  private static func openProject(_ files: ProjectFiles) throws -> LabelledScan {
+    let volume = try Scans.read(files.scan).volume
+    let opened = try ProjectStore.open(files, volume: volume, reader: "", readOnly: true)
+    return LabelledScan(
+      path: files.scan, volume: volume, layer: opened.session.findings, table: opened.store.project.labels)
+  }
+
+  var report: ExtentReport {
+    ExtentReport(ledger: ExtentLedger(recounting: labels, volume: volume), findings: table, volume: volume)
+  }
+
+  /// The slice (base 0) of a plane that holds most labelled voxels; nil when nothing is drawn.
+  func fullestSlice(_ plane: Plane) -> Int? {
+    var counts = [Int](repeating: 0, count: plane.size(of: volume.size).w)
+    for k in 0..<volume.size.k where labels.isUsed(k: k) {
+      for j in 0..<volume.size.j {
+        labels.forEachRun(j: j, k: k) { i, count, _ in
+          switch plane {
+          case .axial: counts[k] += count
+          case .coronal: counts[j] += count
+          case .sagittal: for x in i..<i + count { counts[x] += 1 }
+          }
+        }
+      }
+    }
+    guard let most = counts.max(), most > 0 else { return nil }
+    return counts.firstIndex(of: most)
+  }
+}

@@ -1,2 +1,0 @@
-import StyletCore
-@main struct Main { static func main() { print("stylet") } }

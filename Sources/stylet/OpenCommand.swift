@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import StyletCore
+import StyletScreen
+
+/// `stylet open`: the workstation.
+struct Open: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open a scan in the workstation.",
+    discussion: """
+      With --script the keys are played without a terminal, written as in "30G<Space>5<Right>p3<Down>p:w<Enter>"; \
+      @FILE reads them from a file.
+      """)
+
+  @Argument(help: "An image file, a folder of DICOM files, or a project.") var scan: String
+  @Option(help: "Who reads: a name or pseudonym for the project file.") var reader = ""
+  @Option(name: .customLong("project"), help: "The project file; SCAN.stylet.json beside the scan when not given.")
+  var projectFile: String?
+  @OptionGroup var keymap: KeymapOptions
+  @OptionGroup var screen: ScreenOptions
+  @OptionGroup var script: ScriptOptions
+
+  func run() throws {
+    try script.check()
+    // Before the scan is read: a wrong terminal is said at once.
+    let stage = try Stage(screen: screen, script: script)
+    let files = try ProjectFiles.resolve(scan, project: projectFile)
+    let (map, problems) = try keymap.load()
+    let reading = try Reading(files: files, reader: reader, keymap: map, traits: stage.traits)
+    for problem in problems { reading.workstation.say("\(problem)", .warning) }
+    try stage.play(reading.workstation)
+    if script.save { try reading.save() }
+    try reading.end()
+  }
+}
+
+/// Playing keys without a terminal.
+struct ScriptOptions: ParsableArguments {
+  @Option(help: "Keys to play without a terminal, or @FILE.") var script: String?
+  @Option(help: "Columns x rows of the screen that is played on.") var size = "120x40"
+  @Option(help: "Write the last screen here as text.") var dumpScreen: String?
+  @Flag(help: "Save the project after the last key.") var save = false
+
+  func check() throws {
+    if script == nil && (dumpScreen != nil || save) {
+      throw Failure(.usage, "--dump-screen and --save go with --script", advice: "add --script KEYS")
+    }
+  }
+
+  func keys() throws -> [Key] {
+    guard let script else { return [] }
+    guard script.hasPrefix("@") else { return try KeyScript.parse(script) }
+    let path = String(script.dropFirst())
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.noInput, path: path, "there is no such script", advice: "check the path")
+    }
+    guard data.count < 1 << 24, let text = String(data: data, encoding: .utf8) else {
+      throw Failure(.badData, path: path, "is not a script: it must be UTF-8 text")
+    }
+    return try KeyScript.parse(text, name: path)
+  }
+}

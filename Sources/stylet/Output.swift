@@ -1,0 +1,55 @@
+import Foundation
+import StyletCore
+
+/// What subcommands print.
+enum Output {
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Writes to standard output. A closed pipe ends the program quietly: the reader has seen enough.
+  static func write(_ text: String) throws {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let n = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if n < 0 {
+        if errno == EINTR { continue }
+        if errno == EPIPE { exit(0) }
+        throw Failure(.io, "cannot write to standard output: \(String(cString: strerror(errno)))")
+      }
+      bytes = bytes.dropFirst(n)
+    }
+  }
+
+  static func line(_ text: String) throws { try write(text + "\n") }
+}
+
+/// A percentage on standard error while something long runs; nothing unless that is a terminal.
+final class ProgressLine: @unchecked Sendable {
+  private let title: String
+  private let shown: Bool
+  private let lock = NSLock()
+  private var last = -1
+  private let start = Date()
+
+  init(_ title: String) {
+    self.title = title
+    shown = isatty(STDERR_FILENO) == 1
+  }
+
+  /// - Parameter part: 0...1. Shown only once the work has taken half a second.
+  func update(_ part: Double) {
+    guard shown else { return }
+    lock.withLock {
+      let percent = Int(min(max(part, 0), 1) * 100)
+      guard percent != last, Date().timeIntervalSince(start) > 0.5 else { return }
+      last = percent
+      FileHandle.standardError.write(Data("\r\(title.escapedForTerminal) \(percent) %\u{1b}[K".utf8))
+    }
+  }
+
+  func finish() {
+    lock.withLock {
+      if last >= 0 { FileHandle.standardError.write(Data("\r\u{1b}[K".utf8)) }
+      last = -1
+    }
+  }
+}

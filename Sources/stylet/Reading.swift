@@ -1,0 +1,28 @@
+import Foundation
+import StyletCore
+import StyletScreen
+
+/// A scan opened for reading: its volume, its project, and the workstation over both.
+final class Reading {
+  let workstation: Workstation
+  private let files: ReaderFiles
+
+  init(files: ProjectFiles, reader: String, keymap: Keymap, traits: TerminalTraits) throws {
+    let image = try Scans.read(files.scan)
+    let opened = try ProjectStore.open(files, volume: image.volume, reader: reader)
+    let store = opened.store
+    self.files = ReaderFiles(store)
+    workstation = Workstation(
+      session: opened.session, table: opened.store.project.labels, keymap: keymap, traits: traits,
+      services: self.files, title: (files.scan as NSString).lastPathComponent, reader: reader)
+    var words = opened.notices.map { "\($0)" }
+    if case .readOnly(let why) = store.access { words.append("cannot be saved: \(why)") }
+    words += image.description.problems
+    workstation.say(([ResearchUse.notice] + words).joined(separator: "  "), words.isEmpty ? .info : .warning)
+  }
+
+  func save() throws { _ = try files.save(workstation.session, findings: workstation.table) }
+
+  /// After the reader has left. What was not saved stays in the journal unless it was given up.
+  func end() throws { try files.close(workstation.session) }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import StyletCore
+import StyletFormats
+
+/// Scans and masks as subcommands meet them: found by content, read with progress, checked against each other.
+enum Scans {
+  static func describe(_ path: String) throws -> ImageDescription {
+    let line = ProgressLine(path)
+    defer { line.finish() }
+    return try FormatRegistry.standard.describe(path, ReadOptions { line.update($0) })
+  }
+
+  static func read(_ path: String) throws -> LoadedImage {
+    let line = ProgressLine(path)
+    defer { line.finish() }
+    return try FormatRegistry.standard.read(path, ReadOptions { line.update($0) })
+  }
+
+  static func writer(for path: String) throws -> any ImageWriter { try FormatRegistry.standard.writer(for: path) }
+
+  /// "ct.nii.gz", "-truth" → "ct-truth.nii.gz".
+  static func beside(_ path: String, _ suffix: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    let dot = name.hasSuffix(".gz") ? (name.dropLast(3).lastIndex(of: ".") ?? name.endIndex) : name.lastIndex(of: ".")
+    let at = dot ?? name.endIndex
+    return (folder as NSString).appendingPathComponent(name[..<at] + suffix + name[at...])
+  }
+}

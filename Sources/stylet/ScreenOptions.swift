@@ -1,0 +1,32 @@
+import ArgumentParser
+import StyletCore
+import StyletScreen
+import StyletTerminal
+
+/// How pictures are printed and shown.
+struct ScreenOptions: ParsableArguments {
+  @Option(help: "auto, direct, 256, 16 or mono.") var colour = ColourChoice.auto
+  @Flag(help: "Draw with ASCII characters only.") var ascii = false
+
+  /// For a picture on standard output. Into a pipe or a file it goes without colours, unless they are asked for.
+  func traitsForPrinting() -> TerminalTraits {
+    if !Output.isTerminal && colour == .auto { return TerminalTraits(tier: .mono, unicode: !ascii) }
+    if let probe = try? TerminalProbe(colour: colour, ascii: ascii) { return probe.traits }
+    return TerminalTraits(tier: .mono, unicode: false)
+  }
+
+  func print(_ cells: CellBuffer, traits: TerminalTraits) throws {
+    try Output.write(traits.tier == .mono && !Output.isTerminal ? cells.text : cells.ansi)
+  }
+
+  /// "120x40".
+  static func parsedSize(_ text: String) throws -> (width: Int, height: Int) {
+    let parts = text.split(separator: "x", omittingEmptySubsequences: false).compactMap { Int($0) }
+    guard parts.count == 2, (1...1000).contains(parts[0]), (1...1000).contains(parts[1]) else {
+      throw Failure(.usage, "--size \(text) is not a size", advice: "give columns x rows, as in 120x40")
+    }
+    return (parts[0], parts[1])
+  }
+}
+
+extension ColourChoice: ExpressibleByArgument {}

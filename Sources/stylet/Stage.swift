@@ -1,0 +1,54 @@
+import Foundation
+import StyletCore
+import StyletFormats
+import StyletScreen
+import StyletTerminal
+
+/// Where the workstation is played: a real terminal, or a script without one.
+struct Stage {
+  let traits: TerminalTraits
+  private let probe: TerminalProbe?
+  private let script: ScriptOptions?
+  private let keys: [Key]
+
+  /// - Parameter script: nil for a terminal and nothing else.
+  init(screen: ScreenOptions, script: ScriptOptions? = nil) throws {
+    self.script = script
+    keys = try script?.keys() ?? []
+    if let script, script.script != nil {
+      probe = nil
+      let tier: ColourTier =
+        switch screen.colour {
+        case .direct: .direct
+        case .mono: .mono
+        case .ansi: .ansi
+        default: .indexed
+        }
+      traits = TerminalTraits(tier: tier, unicode: !screen.ascii)
+      _ = try ScreenOptions.parsedSize(script.size)
+    } else {
+      guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+        throw Failure(
+          .usage, "the workstation needs a terminal, and this is not one",
+          advice: "run it in a terminal, or play keys with --script")
+      }
+      let probe = try TerminalProbe(colour: screen.colour, ascii: screen.ascii)
+      self.probe = probe
+      traits = probe.traits
+    }
+  }
+
+  var isTerminal: Bool { probe != nil }
+
+  /// Until the reader leaves, or the script ends.
+  func play(_ application: some Application) throws {
+    if let probe {
+      _ = try TerminalSession.run(application, on: probe)
+      return
+    }
+    guard let script else { return }
+    let (width, height) = try ScreenOptions.parsedSize(script.size)
+    let last = ScriptRunner(application, width: width, height: height).play(keys)
+    if let path = script.dumpScreen { try OutputFile.write(Array(last.text.utf8), to: path) }
+  }
+}

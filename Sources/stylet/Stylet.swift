@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import StyletCore
+
+/// The command line. Each subcommand is a file; this one says which there are and how they end.
+@main
+struct Stylet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stylet",
+    abstract: "A terminal workstation for annotating chest CT.",
+    discussion: "`stylet SCAN` is short for `stylet open SCAN`.\n\n" + ResearchUse.notice,
+    version: "stylet \(Release.version)\n\(ResearchUse.notice)",
+    subcommands: [
+      Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Export.self, Import.self,
+      Validate.self, Recover.self, Keys.self, Doctor.self, PhantomCommand.self,
+    ],
+    defaultSubcommand: Open.self)
+
+  /// Runs the command and ends with its exit status: 0, or one of sysexits with one line on stderr.
+  static func main() {
+    // A reader of our output that goes away (`| head`) ends us quietly instead of by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      report(failure)
+      Foundation.exit(failure.kind.rawValue)
+    } catch let memory as OutOfMemory {
+      report(Failure(.io, "\(memory)", advice: "free memory, or use a machine that has more"))
+      Foundation.exit(Failure.Kind.io.rawValue)
+    } catch {
+      exit(withError: error)  // ArgumentParser's own: help, version, usage (64)
+    }
+  }
+
+  private static func report(_ failure: Failure) {
+    FileHandle.standardError.write(Data("stylet: \(failure)\n".utf8))
+  }
+}
