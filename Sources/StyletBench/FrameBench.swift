@@ -58,11 +58,14 @@ struct FrameBench {
 
 /// No files: the benchmark of frames has nothing to keep.
 private final class NoServices: WorkstationServices {
-  func save(_ session: EditSession, findings: LabelTable) throws -> String { "" }
+  func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String { "" }
+  func record(_ findings: LabelTable) throws {}
+  let isWorking = false
+  func news() -> Notice? { nil }
   func discard(_ session: EditSession) throws {}
   func keep(_ session: EditSession, findings: LabelTable) {}
   func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String { "" }
-  func importMask(from path: String, grid: VoxelGrid) throws -> ImportedMask {
+  func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask {
     throw Failure(.noInput, "no files in the benchmark")
   }
 }

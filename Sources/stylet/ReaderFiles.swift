@@ -3,22 +3,29 @@ import StyletCore
 import StyletFormats
 import StyletScreen
 
-/// The workstation's way to the disk: project, journal, masks.
+/// The workstation's way to the disk: project, journal, masks, and whether the scan is still the same.
 final class ReaderFiles: WorkstationServices {
   private let store: ProjectStore
+  private let hash: ScanHash
   /// What was not saved shall not be kept either.
   private var isGivenUp = false
   private var isClosed = false
 
-  init(_ store: ProjectStore) { self.store = store }
+  init(_ store: ProjectStore) {
+    self.store = store
+    hash = ScanHash(of: store.files.scan)
+  }
 
-  private var name: String { (store.files.project as NSString).lastPathComponent }
+  func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String {
+    hash.wait(seconds: 2)
+    try checkScan()
+    try record(findings)
+    try store.save(&session, replacing: replacing)
+    return (store.files.project as NSString).lastPathComponent
+  }
 
-  func save(_ session: EditSession, findings: LabelTable) throws -> String {
+  func record(_ findings: LabelTable) throws {
     if store.project.labels != findings { try store.update { $0.labels = findings } }
-    var session = session
-    try store.save(&session)
-    return name
   }
 
   func discard(_ session: EditSession) throws { isGivenUp = true }
@@ -30,19 +37,41 @@ final class ReaderFiles: WorkstationServices {
 
   /// Lets go of journal and lock. What was neither saved nor given up stays in the journal.
   func close(_ session: EditSession) throws {
+    hash.cancel()
     if !isClosed { try store.close(session, keepingUnsaved: !isGivenUp) }
     isClosed = true
   }
 
   func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String {
     try Masks.export(session.findings, findings: findings, volume: session.volume, to: path)
-    store.note(.exported, (path as NSString).lastPathComponent)
-    return (path as NSString).lastPathComponent
+    let name = (path as NSString).lastPathComponent
+    store.note(.exported, name)
+    return name
   }
 
-  func importMask(from path: String, grid: VoxelGrid) throws -> ImportedMask {
-    let mask = try Masks.read(path, grid: grid, findings: store.project.labels)
-    store.note(.imported, (path as NSString).lastPathComponent)
+  func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask {
+    let mask = try Masks.read(path, grid: grid, findings: findings)
+    store.note(.imported, mask.source)
     return mask
+  }
+
+  var isWorking: Bool { hash.isPending }
+
+  func news() -> Notice? {
+    do {
+      try checkScan()
+      return nil
+    } catch {
+      return Notice(.error, "\(error)")
+    }
+  }
+
+  /// Once its hash is known: that the scan is the one that the project was drawn on.
+  private func checkScan() throws {
+    switch hash.take() {
+    case .success(let sha256): try store.confirmScan(sha256: sha256)
+    case .failure(let failure): throw failure
+    case nil: break
+    }
   }
 }

@@ -21,7 +21,7 @@ final class Reading {
     workstation.say(([ResearchUse.notice] + words).joined(separator: "  "), words.isEmpty ? .info : .warning)
   }
 
-  func save() throws { _ = try files.save(workstation.session, findings: workstation.table) }
+  func save() throws { try workstation.save() }
 
   /// After the reader has left. What was not saved stays in the journal unless it was given up.
   func end() throws { try files.close(workstation.session) }

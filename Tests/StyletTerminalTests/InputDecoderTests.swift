@@ -62,7 +62,7 @@ private let table: [(bytes: String, events: [InputEvent])] = [
 /// A decoder that an expectation may change.
 private final class Line {
   private var decoder: InputDecoder
-  init(keys: KeyTable = KeyTable()) { decoder = InputDecoder(keys: keys) }
+  init(keys: KeySequences = KeySequences()) { decoder = InputDecoder(keys: keys) }
   func feed(_ bytes: some Collection<UInt8>) -> [InputEvent] { decoder.feed(bytes) }
   func timeout() -> [InputEvent] { decoder.timeout() }
   var waiting: InputDecoder.Waiting? { decoder.waiting }
@@ -181,7 +181,7 @@ struct InputDecoderTests {
   }
 
   @Test func terminfoKeysComeFirst() {
-    let keys = KeyTable(terminfo: [
+    let keys = KeySequences(terminfo: [
       (Array("\u{1b}A".utf8), .up), (Array("\u{1b}[11^".utf8), .function(11)), ([0x08], .left),
       (Array("\u{1b}Ota".utf8), .end),
     ])

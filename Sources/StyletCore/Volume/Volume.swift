@@ -38,17 +38,17 @@ public final class Volume: @unchecked Sendable {
     grid: VoxelGrid, rescale: Rescale = .identity, fill: (UnsafeMutableBufferPointer<Int16>) throws -> Void
   ) throws {
     try self.init(
-      grid: grid,
-      fillAndRescale: { buffer in
+      on: grid,
+      fillingAndRescaling: { buffer in
         try fill(buffer)
         return rescale
       })
   }
 
   /// As ``init(grid:rescale:fill:)``, for a source whose rescale is known only once its voxels were seen.
-  /// - Parameter fillAndRescale: also returns the rescale of what it wrote.
+  /// - Parameter fill: also returns the rescale of what it wrote.
   public init(
-    grid: VoxelGrid, fillAndRescale fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale
+    on grid: VoxelGrid, fillingAndRescaling fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale
   ) throws {
     let buffer = try UnsafeMutableBufferPointer<Int16>.allocateZeroed(count: grid.size.count)
     do {

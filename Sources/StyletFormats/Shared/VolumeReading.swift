@@ -7,8 +7,8 @@ extension StoredImage {
     try checkLength()
     var problems: [String] = []
     let volume = try Volume(
-      grid: grid,
-      fillAndRescale: { buffer in
+      on: grid,
+      fillingAndRescaling: { buffer in
         guard let start = buffer.baseAddress else { return rescale }
         let (rescale, odd) = try decode(into: VolumeSink(start, grid), options)
         problems = odd

@@ -6,6 +6,11 @@ extension CommandTable {
       aliases: ["w", "write"]
     ) { work, _ in try work.save() },
     Command(
+      "save-replacing", "save over another's change",
+      help: "Saves although another program has changed the project file; that version is kept as .bak.",
+      in: .project, aliases: ["w!"]
+    ) { work, _ in try work.save(replacing: true) },
+    Command(
       "leave", "leave", help: "Leaves the workstation; asks when there are strokes that are not saved.", in: .project,
       aliases: ["q", "quit"]
     ) { work, _ in work.leave() },

@@ -178,6 +178,9 @@ enum Say {
     strokes == 1 ? "One stroke is not saved." : "\(strokes) strokes are not saved."
   }
 
+  static func saved(_ name: String) -> String { "Saved \(name)" }
+  static func exported(_ name: String) -> String { "Exported \(name)" }
+
   static let saveAndLeave = "save and leave"
   static let leaveWithoutSaving = "leave without saving"
 

@@ -4,11 +4,12 @@ import StyletCore
 extension Workstation {
   public var isUnsaved: Bool { session.revision != savedRevision }
 
-  func save() throws {
-    let text = try services.save(session, findings: table)
+  /// - Parameter replacing: also when another program has changed the project since it was opened.
+  public func save(replacing: Bool = false) throws {
+    let name = try services.save(&session, findings: table, replacing: replacing)
     savedRevision = session.revision
     unsavedStrokes = 0
-    say(text)
+    say(Say.saved(name))
   }
 
   /// Leaves, or asks first when something is not saved.
@@ -44,21 +45,22 @@ extension Workstation {
 
   func export(to path: String) throws {
     guard !path.isEmpty else { throw Say.expected("a file name", "export lesions.nii.gz") }
-    say(try services.export(session, findings: table, to: path))
+    say(Say.exported(try services.export(session, findings: table, to: path)))
   }
 
   func importMask(from path: String) throws {
     guard !path.isEmpty else { throw Say.expected("a file name", "import lesions.nii.gz") }
     endPenStroke()
-    let mask = try services.importMask(from: path, grid: volume.grid)
+    let mask = try services.importMask(from: path, grid: volume.grid, findings: table)
     guard mask.labels.size == volume.size else { throw Say.otherGrid(path) }
     let tool = ImportTool(mask: mask.labels, mapping: mask.mapping, source: mask.source)
     guard let edit = tool.edit(in: context(erasing: false)) else {
       say(Say.importSame(mask.source), .warning)
       return
     }
-    try accept(edit)
+    if mask.findings != table { try services.record(mask.findings) }
     table = mask.findings
+    try accept(edit)
     if table[self.tool.finding] == nil { self.tool.finding = table.findings.first?.value ?? 1 }
     say(Say.imported(mask.source, session.ledger.labels.count))
   }

@@ -1,19 +1,28 @@
 import StyletCore
 
-/// What the workstation asks of the program around it: files. Each throws a ``Failure`` that says what to do;
-/// the text it returns is shown as a notice.
+/// What the workstation asks of the program around it: files, and work in the background. Each throws a
+/// ``Failure`` that says what to do.
 public protocol WorkstationServices: AnyObject {
-  /// Writes the project file: "Saved thorax.stylet.json".
-  func save(_ session: EditSession, findings: LabelTable) throws -> String
+  /// Writes the project file and ends the open stroke.
+  /// - Parameter replacing: also when another program has changed the file since.
+  /// - Returns: the file's name.
+  func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String
+  /// Makes a changed label table as safe as a stroke is, before anything is drawn with it.
+  func record(_ findings: LabelTable) throws
   /// Gives up what was drawn since the last save: the journal is emptied.
   func discard(_ session: EditSession) throws
   /// The line was dropped, or the system ends the program: makes sure that everything is on disk. The journal
   /// has every stroke already; nothing can be shown any more, so nothing is thrown.
   func keep(_ session: EditSession, findings: LabelTable)
-  /// Writes the findings in the format that the name asks for: "Exported mask.nii.gz".
+  /// Writes the findings in the format that the name asks for.
+  /// - Returns: the file's name.
   func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String
-  /// Reads a mask that lies on the scan's grid.
-  func importMask(from path: String, grid: VoxelGrid) throws -> ImportedMask
+  /// Reads a mask that lies on the scan's grid; values without a finding get one in the table returned.
+  func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask
+  /// Whether something goes on in the background that may have news.
+  var isWorking: Bool { get }
+  /// What the background has to say, once.
+  func news() -> Notice?
 }
 
 /// A mask from elsewhere, in canonical order on the scan's grid.

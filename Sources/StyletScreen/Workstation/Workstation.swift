@@ -24,7 +24,7 @@ public final class Workstation: Application {
   var pen: PenStroke?
   var lastStroke: Stroke?
   var openContour: OpenContour?
-  var nextStroke: Int
+  var nextStroke = 1
   /// The number of the stroke accepted last; nil when it had none.
   var acceptedStroke: Int?
   var dragging = false
@@ -47,13 +47,11 @@ public final class Workstation: Application {
   /// - Parameters:
   ///   - session: with what the journal held replayed; its recorder set.
   ///   - savedRevision: the session's revision that the project file holds.
-  ///   - firstStroke: greater than any stroke's number in the journal, so that a stroke of before a crash is
-  ///     not gone on with.
   ///   - title: the scan in a few words, with no identifier of the patient.
   public init(
     session: EditSession, table: LabelTable = .standard, keymap: Keymap = .standard,
     traits: TerminalTraits = TerminalTraits(), services: any WorkstationServices, savedRevision: Int = 0,
-    firstStroke: Int = 1, title: String = "", reader: String = ""
+    title: String = "", reader: String = ""
   ) {
     let size = session.volume.size
     view = ViewState(cursor: VoxelIndex(size.i / 2, size.j / 2, size.k / 2))
@@ -63,7 +61,6 @@ public final class Workstation: Application {
     self.services = services
     self.savedRevision = savedRevision
     unsavedStrokes = max(session.revision - savedRevision, 0)
-    nextStroke = firstStroke
     renderer = ScreenRenderer(traits: traits)
     self.title = title
     self.reader = reader
@@ -90,11 +87,13 @@ public final class Workstation: Application {
     case .paste(let text): paste(text)
     case .resize(let width, let height): resize(width, height)
     case .hangUp: hangUp()
-    case .idle: (hurried, pressedSinceIdle) = (false, false)
+    case .idle:
+      (hurried, pressedSinceIdle) = (false, false)
+      if let news = services.news() { notice = news }
     }
   }
 
-  public var wantsIdle: Bool { hurried }
+  public var wantsIdle: Bool { hurried || services.isWorking }
 
   public func draw(width: Int, height: Int) -> CellBuffer {
     if (width, height) != screen { resize(width, height) }

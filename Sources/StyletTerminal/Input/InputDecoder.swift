@@ -27,13 +27,13 @@ public struct InputDecoder: Sendable {
     case incomplete
   }
 
-  private let keys: KeyTable
+  private let keys: KeySequences
   private var held: [UInt8] = []
   private var paste: [UInt8]?
   /// Esc was given because nothing followed; a tail that comes now belongs to it.
   private var escapeGiven = false
 
-  public init(keys: KeyTable = KeyTable()) { self.keys = keys }
+  public init(keys: KeySequences = KeySequences()) { self.keys = keys }
 
   public var waiting: Waiting? {
     if paste != nil { return .paste }
@@ -146,7 +146,7 @@ public struct InputDecoder: Sendable {
     for (n, byte) in bytes.dropFirst(2).enumerated() {
       if (0x30...0x3b).contains(byte) && n < 8 { continue }
       if byte < 0x20 || byte > 0x7e { return .took(2 + n, nil) }
-      return .took(3 + n, KeyTable.single(byte).map { .key($0) })
+      return .took(3 + n, KeySequences.single(byte).map { .key($0) })
     }
     return .incomplete
   }
@@ -155,7 +155,7 @@ public struct InputDecoder: Sendable {
     let body = bytes.dropFirst(2)
     if body.first == 0x5b {
       guard body.count > 1 else { return .incomplete }
-      return .took(4, KeyTable.console(body[body.startIndex + 1]).map { .key($0) })
+      return .took(4, KeySequences.console(body[body.startIndex + 1]).map { .key($0) })
     }
     for (n, byte) in body.enumerated() {
       switch byte {
@@ -185,7 +185,7 @@ public struct InputDecoder: Sendable {
       statusReports &+= 1
       return nil
     }
-    return KeyTable.control(final: final, parameters: numbers).map { .key($0) }
+    return KeySequences.control(final: final, parameters: numbers).map { .key($0) }
   }
 
   /// Semicolon-separated; each held below a million, sub-parameters (after a colon) left out.

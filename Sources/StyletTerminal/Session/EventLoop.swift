@@ -41,7 +41,7 @@ final class EventLoop {
       stylet_signals_end()
       throw error
     }
-    decoder = InputDecoder(keys: KeyTable(terminfo: strings.keys))
+    decoder = InputDecoder(keys: KeySequences(terminfo: strings.keys))
     modes = TerminalModes(mouse: options.mouse && probe.entry.knowsMouse, paste: probe.entry.knowsMouse)
     // CAN first: a crash may come in the middle of a sequence.
     rescue = [0x18] + modes.off + strings.restore

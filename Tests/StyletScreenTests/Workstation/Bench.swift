@@ -70,9 +70,19 @@ final class RecordingServices: WorkstationServices {
     if let failure { throw failure }
   }
 
-  func save(_ session: EditSession, findings: LabelTable) throws -> String {
-    try called("save \(session.revision)")
-    return "Saved"
+  func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String {
+    try called("save\(replacing ? "!" : "") \(session.revision)")
+    session.endStroke()
+    return "thorax.stylet.json"
+  }
+
+  func record(_ findings: LabelTable) throws { try called("record \(findings.findings.count)") }
+
+  var isWorking = false
+  var pendingNews: Notice?
+  func news() -> Notice? {
+    defer { pendingNews = nil }
+    return pendingNews
   }
 
   func discard(_ session: EditSession) throws { try called("discard") }
@@ -81,10 +91,10 @@ final class RecordingServices: WorkstationServices {
 
   func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String {
     try called("export \(path)")
-    return "Exported \(path)"
+    return path
   }
 
-  func importMask(from path: String, grid: VoxelGrid) throws -> ImportedMask {
+  func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask {
     try called("import \(path)")
     return mask ?? ImportedMask(labels: LabelMap(size: grid.size), findings: .standard, source: path)
   }

@@ -104,9 +104,28 @@ import Testing
       .performed(Edit(name: "Brush", tool: "brush", runs: [Run(k: 0, j: 0, i: 0, count: 1, old: 0, new: 1)]), stroke: 4)
     )
     let services = RecordingServices()
-    let work = Workstation(session: session, services: services, firstStroke: 5)
+    let work = Workstation(session: session, services: services)
     #expect(work.isUnsaved && work.unsavedStrokes == 1)
     for key in try KeyNotation.parse("p3lpu") { work.handle(.key(key)) }
     #expect(work.session.history.done.count == 1)
+  }
+
+  @Test func theProjectOfAnotherIsReplacedOnlyWhenAsked() throws {
+    let bench = try Bench()
+    try bench.play("<Space>:w!<Enter>")
+    #expect(bench.services.calls == ["save! 1"] && !bench.work.isUnsaved)
+  }
+
+  @Test func newsComesInAQuietMomentAndOnce() throws {
+    let bench = try Bench()
+    #expect(!bench.work.wantsIdle)
+    bench.services.isWorking = true
+    #expect(bench.work.wantsIdle)
+    bench.services.pendingNews = Notice(.error, "the scan has changed")
+    bench.work.handle(.idle)
+    #expect(bench.notice == "the scan has changed")
+    bench.work.say("something else")
+    bench.work.handle(.idle)
+    #expect(bench.notice == "something else")
   }
 }

@@ -2,7 +2,7 @@ import StyletScreen
 
 /// Which key an escape sequence stands for. The sequences of xterm, the Linux console, rxvt, PuTTY and VT220 are
 /// known without asking; terminfo adds what else the terminal at hand sends.
-public struct KeyTable: Sendable {
+public struct KeySequences: Sendable {
   /// Whole sequences from terminfo, each beginning with ESC.
   private var exact: [[UInt8]: Key] = [:]
   /// Every proper beginning of an exact sequence longer than its two first bytes tell.

@@ -1,0 +1,49 @@
+import Foundation
+import StyletCore
+
+/// The SHA-256 of a scan, computed beside the reader's work.
+final class ScanHash: @unchecked Sendable {
+  private let lock = NSCondition()
+  private var result: Result<String, Failure>?
+  private var isCancelled = false
+  private var isTaken = false
+
+  init(of path: String) {
+    Thread.detachNewThread { [weak self] in
+      struct Cancelled: Error {}
+      let hash: Result<String, Failure>
+      do {
+        hash = .success(
+          try ScanIdentity.sha256(of: path) { _ in
+            guard let self, !self.lock.withLock({ self.isCancelled }) else { throw Cancelled() }
+          })
+      } catch {
+        hash = .failure((error as? Failure) ?? Failure(.io, path: path, "cannot be read again"))
+      }
+      self?.lock.withLock {
+        self?.result = hash
+        self?.lock.broadcast()
+      }
+    }
+  }
+
+  /// Whether the result has not been taken yet.
+  var isPending: Bool { lock.withLock { !isTaken } }
+
+  /// The hash, once: nil while it is being computed and after it was taken.
+  func take() -> Result<String, Failure>? {
+    lock.withLock {
+      guard let result, !isTaken else { return nil }
+      isTaken = true
+      return result
+    }
+  }
+
+  /// Waits for the hash at most `seconds`, so that a first save can name the scan.
+  func wait(seconds: Double) {
+    let end = Date(timeIntervalSinceNow: seconds)
+    lock.withLock { while result == nil && lock.wait(until: end) {} }
+  }
+
+  func cancel() { lock.withLock { isCancelled = true } }
+}
