@@ -39,17 +39,21 @@ public final class Volume: @unchecked Sendable {
   ) throws {
     try self.init(
       grid: grid,
-      fillAndRescale: { buffer in
+      rescaledBy: { buffer in
         try fill(buffer)
         return rescale
       })
   }
 
   /// As ``init(grid:rescale:fill:)``, for a source whose rescale is known only once its voxels were seen.
-  /// - Parameter fillAndRescale: also returns the rescale of what it wrote.
-  public init(
-    grid: VoxelGrid, fillAndRescale fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale
-  ) throws {
+  /// - Parameter fill: also returns the rescale of what it wrote.
+  public static func measured(
+    grid: VoxelGrid, fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale
+  ) throws -> Volume {
+    try Volume(grid: grid, rescaledBy: fill)
+  }
+
+  private init(grid: VoxelGrid, rescaledBy fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale) throws {
     let buffer = try UnsafeMutableBufferPointer<Int16>.allocateZeroed(count: grid.size.count)
     do {
       rescale = try fill(buffer)
