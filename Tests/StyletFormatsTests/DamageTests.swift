@@ -90,7 +90,8 @@ import Testing
     }
     for text in ["9223372036854775807 9223372036854775807 2", "1e3 4 5", "99999999999999999999 1 1", "3 4", "a b c"] {
       let mha = String(decoding: Self.image.metaImage(), as: UTF8.self)
-      #expect(try failureReading(Array(mha.replacing("DimSize = 3 4 5", with: "DimSize = \(text)").utf8), "x.mha") != nil)
+      #expect(
+        try failureReading(Array(mha.replacing("DimSize = 3 4 5", with: "DimSize = \(text)").utf8), "x.mha") != nil)
       let nrrd = String(decoding: Self.image.nrrd(), as: UTF8.self)
       #expect(try failureReading(Array(nrrd.replacing("sizes: 3 4 5", with: "sizes: \(text)").utf8), "x.nrrd") != nil)
     }

@@ -42,7 +42,8 @@ import Testing
   /// Wider still, or fractions: spread over 16 bits, and said.
   @Test func roundedAndSaid() throws {
     for (element, low, high) in [
-      (ElementType.int32, -70000.0, 70000.0), (.uint64, 0, 0x1p60), (.float32, -1024.5, 3071.25), (.float64, -1e-9, 1e-9),
+      (ElementType.int32, -70000.0, 70000.0), (.uint64, 0, 0x1p60), (.float32, -1024.5, 3071.25),
+      (.float64, -1e-9, 1e-9),
       (.float64, -1e300, 1e300),
     ] {
       var image = HandmadeImage(element: element)
@@ -105,7 +106,8 @@ import Testing
     guard element != .uint8, element != .int8 else { return }
     image.numbers[4] = 256
     try withFile(image.files[0].bytes, "m.nii") { path in
-      #expect(failure { _ = try FormatRegistry.standard.readLabels(path) }?.what == "not a mask: a voxel has the value 256")
+      #expect(
+        failure { _ = try FormatRegistry.standard.readLabels(path) }?.what == "not a mask: a voxel has the value 256")
     }
     guard element.isFloat else { return }
     image.numbers[4] = 0.5

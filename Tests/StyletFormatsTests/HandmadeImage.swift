@@ -48,7 +48,8 @@ struct HandmadeImage {
     let stored = grid.storedSize
     #expect([stored.i, stored.j, stored.k] == extents, sourceLocation: sourceLocation)
     guard [stored.i, stored.j, stored.k] == extents else { return }
-    var worst = 0.0, apart = 0.0
+    var worst = 0.0
+    var apart = 0.0
     for k in 0..<grid.size.k {
       for j in 0..<grid.size.j {
         for i in 0..<grid.size.i {

@@ -19,7 +19,9 @@ import Testing
   }
 
   @Test func severalMembersAndPadding() throws {
-    let one = try compressed(Self.text), two = try compressed([1, 2, 3]), none = try compressed([])
+    let one = try compressed(Self.text)
+    let two = try compressed([1, 2, 3])
+    let none = try compressed([])
     #expect(try inflate(one + none + two + none) == Self.text + [1, 2, 3])
     #expect(try inflate(two + [0, 0, 0, 0]) == [1, 2, 3])
     #expect(try inflate(two + [0x1f]) == [1, 2, 3])

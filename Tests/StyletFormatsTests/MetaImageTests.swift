@@ -30,7 +30,8 @@ import Testing
     image.check(try read(crlf + image.voxels).volume)
     var big = image
     big.order = .big
-    let older = String(decoding: big.metaImage(), as: UTF8.self).replacing("BinaryDataByteOrderMSB", with: "ElementByteOrderMSB")
+    let older = String(decoding: big.metaImage(), as: UTF8.self).replacing(
+      "BinaryDataByteOrderMSB", with: "ElementByteOrderMSB")
     image.check(try read(Array(older.utf8) + big.voxels).volume)
   }
 

@@ -79,10 +79,14 @@ import Testing
   }
 
   @Test func axesThatAreNotOfSpace() throws {
-    let first = [("dimension: 3", "dimension: 4"), ("sizes: ", "sizes: 1 "), ("directions: ", "directions: none "),
-      ("kinds: ", "kinds: list ")]
+    let first = [
+      ("dimension: 3", "dimension: 4"), ("sizes: ", "sizes: 1 "), ("directions: ", "directions: none "),
+      ("kinds: ", "kinds: list "),
+    ]
     image.check(try read(header(first) + image.voxels).volume)
-    let last = [("dimension: 3", "dimension: 4"), ("3 4 5", "3 4 5 1"), ("\nkinds: domain", " none\nkinds: list domain")]
+    let last = [
+      ("dimension: 3", "dimension: 4"), ("3 4 5", "3 4 5 1"), ("\nkinds: domain", " none\nkinds: list domain"),
+    ]
     image.check(try read(header(last) + image.voxels).volume)
     let many = [("dimension: 3", "dimension: 4"), ("sizes: 3", "sizes: 3 1"), ("directions: ", "directions: none ")]
     #expect(try failureReading(header(many) + image.voxels, "x.nrrd")?.what.contains("3 values in each voxel") == true)

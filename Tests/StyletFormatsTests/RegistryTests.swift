@@ -53,7 +53,8 @@ import Testing
 
   @Test func writersAreChosenByName() throws {
     for (name, format) in [
-      ("a.nii", "NIfTI"), ("A.NII.GZ", "NIfTI"), ("a.b.nrrd", "NRRD"), ("/x/a.mha", "MetaImage"), ("a.mhd", "MetaImage"),
+      ("a.nii", "NIfTI"), ("A.NII.GZ", "NIfTI"), ("a.b.nrrd", "NRRD"), ("/x/a.mha", "MetaImage"),
+      ("a.mhd", "MetaImage"),
     ] {
       #expect(try registry.writer(for: name).name == format)
     }
@@ -66,14 +67,18 @@ import Testing
   /// What cannot be written leaves nothing behind, and what was there before stays.
   @Test func nothingHalfWritten() throws {
     try withTemporaryFolder { folder in
-      let volume = try RoundTripTests.volume(VoxelGrid(size: GridSize(40_000, 1, 1)!, affine: Affine(spacing: [1, 1, 1])))
+      let volume = try RoundTripTests.volume(
+        VoxelGrid(size: GridSize(40_000, 1, 1)!, affine: Affine(spacing: [1, 1, 1])))
       let old = try put([1, 2, 3], "old.nii", in: folder)
       #expect(failure { try registry.writer(for: old).write(volume, to: old) }?.kind == .cannotCreate)
       #expect(try InputFile(old).bytes(upTo: 9) == [1, 2, 3])
       let inNone = folder + "/none/x.nrrd"
-      #expect(failure { try registry.writer(for: inNone).write(volume, to: inNone) }?.what == "its folder does not exist")
+      #expect(
+        failure { try registry.writer(for: inNone).write(volume, to: inNone) }?.what == "its folder does not exist")
       try FileManager.default.createDirectory(atPath: folder + "/d.nrrd", withIntermediateDirectories: false)
-      #expect(failure { try registry.writer(for: folder + "/d.nrrd").write(volume, to: folder + "/d.nrrd") }?.kind == .cannotCreate)
+      #expect(
+        failure { try registry.writer(for: folder + "/d.nrrd").write(volume, to: folder + "/d.nrrd") }?.kind
+          == .cannotCreate)
       // Given up half way: the file is not there, nor its temporary twin.
       func giveUp() throws {
         let file = try OutputFile(folder + "/half.mha")

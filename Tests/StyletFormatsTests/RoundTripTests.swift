@@ -91,11 +91,13 @@ import Testing
   }
 
   /// A rescale survives: in the header where the format has one, else in a type that holds the values exactly.
-  @Test(arguments: names, [
-    (Rescale(slope: 1, intercept: -1024), "int16"), (Rescale(slope: 1, intercept: 32768), "uint16"),
-    (Rescale(slope: 3, intercept: 5), "int32"), (Rescale(slope: 0.25, intercept: 0.5), "float32"),
-    (Rescale(slope: 0.1, intercept: -1000.3), "float64"),
-  ])
+  @Test(
+    arguments: names,
+    [
+      (Rescale(slope: 1, intercept: -1024), "int16"), (Rescale(slope: 1, intercept: 32768), "uint16"),
+      (Rescale(slope: 3, intercept: 5), "int32"), (Rescale(slope: 0.25, intercept: 0.5), "float32"),
+      (Rescale(slope: 0.1, intercept: -1000.3), "float64"),
+    ])
   func rescale(_ name: String, _ expected: (rescale: Rescale, type: String)) throws {
     try withTemporaryFolder { folder in
       let path = folder + "/" + name
