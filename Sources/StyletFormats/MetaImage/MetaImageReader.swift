@@ -12,7 +12,9 @@ struct MetaImageReader: HeaderedReader {
       throw Failure(.badData, "a MetaIO object of type \(type.text), not an image", at: type.place)
     }
     let (extents, axes) = try Self.extents(h)
-    let channels = try h.text("ElementNumberOfChannels").map { try integers($0.text, count: 1, of: "it", at: $0.place)[0] }
+    let channels = try h.text("ElementNumberOfChannels").map {
+      try integers($0.text, count: 1, of: "it", at: $0.place)[0]
+    }
     if let channels, channels != 1 {
       throw Failure(
         .badData, "\(channels) values in each voxel (a colour or vector image)", at: "ElementNumberOfChannels",
@@ -119,7 +121,9 @@ struct MetaImageReader: HeaderedReader {
       let range = words.dropFirst().compactMap { Int($0) }
       guard words.count >= 3, range.count == words.count - 1,
         let names = DataFileName.expand(words[0], from: range[0], through: range[1], by: range.count > 2 ? range[2] : 1)
-      else { throw Failure(.badData, "its pattern of data files is not understood: \(h.dataFile)", at: "ElementDataFile") }
+      else {
+        throw Failure(.badData, "its pattern of data files is not understood: \(h.dataFile)", at: "ElementDataFile")
+      }
       data.files = try names.map { try DataFileName.resolve($0, besides: path) }
     } else {
       data.files = [try DataFileName.resolve(h.dataFile, besides: path)]

@@ -11,7 +11,7 @@ struct MetaImageWriter: ImageWriter {
   }
 
   func write(_ labels: LabelMap, grid: VoxelGrid, findings: LabelTable, to path: String) throws {
-    try write(StoredOrderSource(labels, grid: grid), to: path, level: 6)
+    try write(try StoredOrderSource(labels, grid: grid), to: path, level: 6)
   }
 
   private func write(_ source: StoredOrderSource, to path: String, level: Int32) throws {
@@ -41,7 +41,8 @@ struct MetaImageWriter: ImageWriter {
 
   /// The header before and after the value of CompressedDataSize.
   private static func header(_ source: StoredOrderSource, _ dataName: String) -> (String, String) {
-    let size = source.grid.storedSize, affine = source.grid.storedAffine
+    let size = source.grid.storedSize
+    let affine = source.grid.storedAffine
     let spacing = (0..<3).map { length(affine[$0]) }
     func text(_ v: PatientPoint) -> String { "\(v.x) \(v.y) \(v.z)" }
     let directions = (0..<3).map { text(affine[$0] / spacing[$0]) }.joined(separator: " ")

@@ -71,12 +71,13 @@ struct NIfTIGeometry {
   }
 
   /// Rotation of the quaternion (a, b, c, d), a ≥ 0, times the voxel sizes; pixdim[0] = −1 turns the third axis.
-  /// Formula: nifti1.h, method 2.
+  /// Formula and the limit for half a turn: nifti1.h, method 2, and its library.
   private static func qform(_ h: NIfTIHeader, _ sizes: SIMD3<Double>, _ problems: inout [String]) -> Affine {
     var q = h.quaternion
     let square = dot(q, q)
     var a = 0.0
-    if square > 1 {
+    // Half a turn: what is left of 1 is rounding, and its root would be a turn of its own.
+    if square > 1 - 1e-7 {
       if square > 1 + 1e-5 { problems.append("the quaternion of the qform is longer than 1; it is shortened") }
       q /= square.squareRoot()
     } else {

@@ -5,7 +5,8 @@ import StyletCore
 /// Layouts: nifti1.h and nifti2.h of the NIfTI Data Format Working Group (nifti.nimh.nih.gov).
 struct NIfTIHeader {
   enum Version: Int {
-    case one = 1, two
+    case one = 1
+    case two
     /// Bytes of the header, the value of its first field.
     var size: Int { self == .one ? 348 : 540 }
     /// Where the voxels of a single file begin at the earliest.

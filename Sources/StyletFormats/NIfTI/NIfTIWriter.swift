@@ -16,7 +16,7 @@ struct NIfTIWriter: ImageWriter {
   }
 
   func write(_ labels: LabelMap, grid: VoxelGrid, findings: LabelTable, to path: String) throws {
-    try write(StoredOrderSource(labels, grid: grid), .identity, to: path, level: 6)
+    try write(try StoredOrderSource(labels, grid: grid), .identity, to: path, level: 6)
   }
 
   private func write(_ source: StoredOrderSource, _ rescale: Rescale, to path: String, level: Int32) throws {

@@ -19,7 +19,9 @@ struct NRRDReader: HeaderedReader {
     return image
   }
 
-  private static func order(_ h: NRRDHeader, _ element: ElementType, _ encoding: StoredData.Encoding) throws -> ByteOrder {
+  private static func order(_ h: NRRDHeader, _ element: ElementType, _ encoding: StoredData.Encoding) throws
+    -> ByteOrder
+  {
     guard element.size > 1, encoding != .text else { return .little }
     let f = try h.required("endian")
     switch f.text.lowercased() {
@@ -41,7 +43,8 @@ struct NRRDReader: HeaderedReader {
         .badData, "voxels packed as \(f.text) are not read", at: f.place, advice: "save it with gzip or raw encoding")
     }
     var data = StoredData(files: [path], encoding: encoding, start: h.end)
-    let lines = try h.integer("line skip") ?? 0, bytes = try h.integer("byte skip") ?? 0
+    let lines = try h.integer("line skip") ?? 0
+    let bytes = try h.integer("byte skip") ?? 0
     guard lines >= 0, lines < 1 << 32 else { throw Failure(.badData, "line skip is \(lines)", at: "line skip") }
     guard bytes >= -1, bytes < 1 << 40 else {
       throw Failure(.badData, "byte skip is \(bytes)", at: "byte skip", advice: "-1 is the only negative one")

@@ -10,7 +10,7 @@ struct NRRDWriter: ImageWriter {
   }
 
   func write(_ labels: LabelMap, grid: VoxelGrid, findings: LabelTable, to path: String) throws {
-    try write(StoredOrderSource(labels, grid: grid), to: path, level: 6)
+    try write(try StoredOrderSource(labels, grid: grid), to: path, level: 6)
   }
 
   private func write(_ source: StoredOrderSource, to path: String, level: Int32) throws {
@@ -25,7 +25,8 @@ struct NRRDWriter: ImageWriter {
   }
 
   private static func header(_ source: StoredOrderSource) -> String {
-    let size = source.grid.storedSize, affine = source.grid.storedAffine
+    let size = source.grid.storedSize
+    let affine = source.grid.storedAffine
     func vector(_ v: PatientPoint) -> String { "(\(v.x),\(v.y),\(v.z))" }
     var lines = [
       "NRRD0004",

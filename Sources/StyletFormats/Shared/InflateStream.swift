@@ -92,7 +92,9 @@ final class InflateStream: ByteStream {
     guard let stream = try? InflateStream(source: bytes, wrapping: .gzipOrZlib, offset: { 0 }) else { return [] }
     var out = [UInt8]()
     // Small reads, so that what stands before the cut is not lost with it.
-    while out.count < count, let some = try? stream.bytes(upTo: min(16, count - out.count)), !some.isEmpty { out += some }
+    while out.count < count, let some = try? stream.bytes(upTo: min(16, count - out.count)), !some.isEmpty {
+      out += some
+    }
     return out
   }
 }

@@ -107,11 +107,13 @@ struct LabelCollector {
     self.grid = grid
   }
 
-  /// The label that a value is: nil unless it is within 0.005 of a whole number 0...255. The slack is for masks
-  /// that went through a scaled 16-bit or a float file.
+  /// How far from a whole number a label may be: for masks that went through a scaled 16-bit or a float file.
+  private static let slack = 0.005
+
+  /// The label that a value is; nil when it is none.
   static func label(_ value: Double) -> UInt8? {
     let whole = value.rounded()
-    return whole >= 0 && whole <= 255 && abs(value - whole) <= 0.005 ? UInt8(whole) : nil
+    return whole >= 0 && whole <= 255 && abs(value - whole) <= slack ? UInt8(whole) : nil
   }
 
   static func failure(_ value: String, at place: String? = nil) -> Failure {
@@ -125,8 +127,11 @@ struct LabelCollector {
     labels = LabelMap(size: grid.size)
     found = [Bool](repeating: false, count: 256)
     runs = []
-    for n in 0..<65536 {
-      table[n] = Self.label(rescale.value(Int16(n - 32768))).map(Int16.init) ?? -1
+    table = [Int16](repeating: -1, count: 65536)
+    for label in 0...255 {
+      let value = Double(label)
+      guard let samples = rescale.samples(in: value - Self.slack...value + Self.slack) else { continue }
+      for n in Int(samples.lowerBound) + 32768...Int(samples.upperBound) + 32768 { table[n] = Int16(label) }
     }
   }
 

@@ -122,7 +122,8 @@ struct SampleMapping {
 
   @inline(__always)
   private func floats(_ count: Int, _ out: UnsafeMutablePointer<Int16>, _ number: (Int) -> Double) {
-    let low = low, high = high
+    let low = low
+    let high = high
     switch method {
     case .exact(let offset):
       let less = Double(offset)
@@ -148,7 +149,8 @@ struct SampleMapping {
 func short(_ value: Double) -> String {
   guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
   if value == value.rounded(), value.magnitude < 1e9 { return String(Int(value)) }
-  var scale = 1.0, digits = value.magnitude
+  var scale = 1.0
+  var digits = value.magnitude
   while digits < 100, scale < 1e15 {
     digits *= 10
     scale *= 10

@@ -54,7 +54,8 @@ struct SlabBox {
     var steps = SIMD3<Int>()
     for a in 0..<3 {
       let axis = storage.axes[a]
-      let r = ranges[axis], extent = slab.stored[axis]
+      let r = ranges[axis]
+      let extent = slab.stored[axis]
       if storage.flipped[a] == 1 {
         box.append(extent - r.upperBound..<extent - r.lowerBound)
         start += (r.count - 1) * strides[axis]
@@ -74,7 +75,8 @@ struct SlabBox {
   ///   - rowStart: element of `target` where the row of box voxel (0, j, k) begins, j and k from 0 in the box.
   @inline(__always)
   func scatter<T>(_ slab: UnsafePointer<T>, to target: UnsafeMutablePointer<T>, rowStart: (_ j: Int, _ k: Int) -> Int) {
-    let n = i.count, step = steps.x
+    let n = i.count
+    let step = steps.x
     for z in 0..<k.count {
       for y in 0..<j.count {
         let row = target + rowStart(y, z)
@@ -93,8 +95,10 @@ struct SlabBox {
 
   /// Copies from an array in canonical order into a slab.
   @inline(__always)
-  func gather<T>(_ slab: UnsafeMutablePointer<T>, from source: UnsafePointer<T>, rowStart: (_ j: Int, _ k: Int) -> Int) {
-    let n = i.count, step = steps.x
+  func gather<T>(_ slab: UnsafeMutablePointer<T>, from source: UnsafePointer<T>, rowStart: (_ j: Int, _ k: Int) -> Int)
+  {
+    let n = i.count
+    let step = steps.x
     for z in 0..<k.count {
       for y in 0..<j.count {
         let row = source + rowStart(y, z)

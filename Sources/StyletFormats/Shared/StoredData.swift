@@ -61,7 +61,8 @@ struct StoredData {
   private func demand(_ isEnough: Bool, _ file: InputFile, _ bytes: Int, left: Int) throws {
     guard !isEnough else { return }
     throw Failure(
-      .badData, path: file.path, "the file is cut short: \(bytes) bytes of voxels are wanted, \(max(0, left)) are there",
+      .badData, path: file.path,
+      "the file is cut short: \(bytes) bytes of voxels are wanted, \(max(0, left)) are there",
       at: file.place, advice: "copy it again")
   }
 

@@ -36,10 +36,12 @@ struct StoredOrderSource {
   }
 
   /// A mask, as UInt8.
-  init(_ labels: LabelMap, grid: VoxelGrid) {
+  init(_ labels: LabelMap, grid: VoxelGrid) throws {
+    guard labels.size == grid.size else { throw Failure(.defect, "the mask and the grid differ in size") }
     self.grid = grid
     element = .uint8
-    let storage = grid.storage, stored = grid.storedSize
+    let storage = grid.storage
+    let stored = grid.storedSize
     emit = { sink in
       let largest = Slab.largest(of: stored)
       let slabBytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: largest)
@@ -81,7 +83,8 @@ struct StoredOrderSource {
     self.grid = grid
     self.element = element
     emit = { sink in
-      let stored = grid.storedSize, size = grid.size
+      let stored = grid.storedSize
+      let size = grid.size
       let largest = Slab.largest(of: stored)
       let samples = UnsafeMutablePointer<Int16>.allocate(capacity: largest)
       let out = UnsafeMutableRawBufferPointer.allocate(byteCount: largest * element.size, alignment: 16)

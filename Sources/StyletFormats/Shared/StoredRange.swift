@@ -30,11 +30,13 @@ struct StoredRange {
   }
 
   @inline(__always)
-  private mutating func add<T: FixedWidthInteger>(_ bytes: UnsafeRawPointer, _: T.Type, _ count: Int, _ order: ByteOrder)
-  {
+  private mutating func add<T: FixedWidthInteger>(
+    _ bytes: UnsafeRawPointer, _: T.Type, _ count: Int, _ order: ByteOrder
+  ) {
     guard count > 0 else { return }
     let p = bytes.assumingMemoryBound(to: T.self)
-    var low = T.max, high = T.min
+    var low = T.max
+    var high = T.min
     if order == .little {
       for n in 0..<count {
         let v = T(littleEndian: p[n])
@@ -55,14 +57,20 @@ struct StoredRange {
 
   private mutating func add32(_ bytes: UnsafeRawPointer, _ count: Int, _ order: ByteOrder) {
     let p = bytes.assumingMemoryBound(to: UInt32.self)
-    var low = Float.infinity, high = -Float.infinity
-    var whole = true, bad = 0
+    var low = Float.infinity
+    var high = -Float.infinity
+    var whole = true
+    var bad = 0
     for n in 0..<count {
       let v = Float(bitPattern: order == .little ? UInt32(littleEndian: p[n]) : UInt32(bigEndian: p[n]))
       if v.isFinite {
         low = min(low, v)
         high = max(high, v)
-        if v.magnitude < 0x1p30 { whole = whole && Float(Int32(v)) == v } else { whole = whole && v.magnitude <= 0x1p53 }
+        if v.magnitude < 0x1p30 {
+          whole = whole && Float(Int32(v)) == v
+        } else {
+          whole = whole && v.magnitude <= 0x1p53
+        }
       } else {
         bad += 1
       }
@@ -72,8 +80,10 @@ struct StoredRange {
 
   private mutating func add64(_ bytes: UnsafeRawPointer, _ count: Int, _ order: ByteOrder) {
     let p = bytes.assumingMemoryBound(to: UInt64.self)
-    var low = Double.infinity, high = -Double.infinity
-    var whole = true, bad = 0
+    var low = Double.infinity
+    var high = -Double.infinity
+    var whole = true
+    var bad = 0
     for n in 0..<count {
       let v = Double(bitPattern: order == .little ? UInt64(littleEndian: p[n]) : UInt64(bigEndian: p[n]))
       if v.isFinite {

@@ -16,7 +16,8 @@ extension StoredImage {
   func decode(into sink: any SampleSink, _ options: ReadOptions) throws -> (Rescale, [String]) {
     try Self.check(rescale)
     var range = StoredRange()
-    let order = order, element = element
+    let order = order
+    let element = element
     try sink.begin(rescale, range: nil)
     try pass(sink, options, progress: element.fitsSamples ? 0...1 : 0...0.5) { bytes, count, out in
       if !element.fitsSamples {

@@ -53,7 +53,7 @@ public struct TerminfoEntry: Equatable, Sendable {
       guard let text = stylet_ti_string(capability) else { return [] }
       return withoutPadding(Array(String(cString: text).utf8))
     }
-    for (capability, key) in KeyTable.capabilities {
+    for (capability, key) in KeySequences.capabilities {
       let sequence = bytes(capability)
       if !sequence.isEmpty { out.keys.append((sequence, key)) }
     }

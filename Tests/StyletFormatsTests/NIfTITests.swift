@@ -1,0 +1,196 @@
+import StyletCore
+import TestSupport
+import Testing
+
+@testable import StyletFormats
+
+@Suite struct NIfTITests {
+  private let image = HandmadeImage()
+
+  private func read(_ h: HandmadeHeader, _ numbers: [UInt8]? = nil) throws -> LoadedImage {
+    try withFile(h.bytes + [0, 0, 0, 0] + (numbers ?? image.voxels), "x.nii") { try FormatRegistry.standard.read($0) }
+  }
+
+  private func failureOf(_ h: HandmadeHeader) throws -> Failure? {
+    try failureReading(h.bytes + [0, 0, 0, 0] + image.voxels, "x.nii")
+  }
+
+  @Test(arguments: [NIfTIHeader.Version.one, .two]) func slopeAndIntercept(_ version: NIfTIHeader.Version) throws {
+    var h = image.nifti(version)
+    h.set("scl_slope", 2)
+    h.set("scl_inter", -1024)
+    var scaled = image
+    scaled.numbers = image.numbers.map { 2 * $0 - 1024 }
+    scaled.check(try read(h).volume)
+    // No slope: no rescale, whatever the intercept says.
+    for none in [0, Double.nan, .infinity] {
+      h.set("scl_slope", none)
+      let read = try read(h)
+      #expect(read.volume.rescale == .identity)
+      image.check(read.volume)
+    }
+    h.set("scl_slope", 1)
+    h.set("scl_inter", Double.nan)
+    #expect(try failureOf(h)?.place == "scl_inter")
+  }
+
+  /// The identity quaternion with a handedness, and a turn of 90° about z, worked out by hand.
+  @Test func qformAndPrecedence() throws {
+    var h = image.nifti(.one)
+    h.set("qform_code", 1)
+    h.set("sform_code", 0)
+    h.set("pixdim", [-1.0, 2, 3, 4])
+    h.set("qoffset", [10.0, 20, 30])
+    var expected = image
+    expected.affine = Affine([-2, 0, 0], [0, -3, 0], [0, 0, -4], origin: [-10, -20, 30])
+    var read = try read(h)
+    expected.check(read.volume)
+    #expect(read.description.facts.contains { $0 == ("geometry from", "qform") })
+    h.set("pixdim", [1.0, 2, 3, 4])
+    h.set("quatern", [0, 0, 0.5.squareRoot()])
+    // RAS: i → +y, j → −x.
+    expected.affine = Affine([0, -2, 0], [3, 0, 0], [0, 0, 4], origin: [-10, -20, 30])
+    expected.check(try self.read(h).volume)
+    // Longer than 1: shortened, and said.
+    h.set("quatern", [0, 0, 2.0])
+    expected.affine = Affine([2, 0, 0], [0, 3, 0], [0, 0, 4], origin: [-10, -20, 30])
+    read = try self.read(h)
+    expected.check(read.volume)
+    #expect(read.description.problems.contains { $0.contains("quaternion") })
+    // The sform goes before, and the disagreement is said.
+    h.set("sform_code", 2)
+    read = try self.read(h)
+    image.check(read.volume)
+    #expect(read.description.problems.contains { $0.contains("sform and qform disagree by up to") })
+  }
+
+  @Test func neitherForm() throws {
+    var h = image.nifti(.two)
+    h.set("sform_code", 0)
+    h.set("pixdim", [1.0, 2, 0, -4])
+    var expected = image
+    // Centred, x to the right: RAS x = −2 (i − 1), y = j − 1.5, z = 4 (k − 2).
+    expected.affine = Affine([2, 0, 0], [0, -1, 0], [0, 0, 4], origin: [-2, 1.5, -8])
+    let read = try read(h)
+    expected.check(read.volume)
+    #expect(read.description.problems.count == 3)
+    #expect(read.description.problems.last?.contains("left and right may be swapped") == true)
+  }
+
+  @Test func matricesThatSpanNothing() throws {
+    var h = image.nifti(.one)
+    h.set("srow", [Double](repeating: 0, count: 12))
+    h.set("qform_code", 1)
+    let read = try read(h)
+    #expect(read.description.problems == ["the sform spans no volume; it is not used"])
+    #expect(read.description.facts.contains { $0 == ("geometry from", "qform") })
+    h.set("srow", [1, 2, 3, .nan, 0, 1, 0, 0, 0, 0, 1, 0])
+    #expect(try self.read(h).description.facts.contains { $0 == ("geometry from", "qform") })
+    h.set("srow", [1e9, 0, 0, 0, 0, 1e9, 0, 0, 0, 0, 1e9, 0])
+    #expect(try failureOf(h)?.place == "the spacing or the direction matrix")
+  }
+
+  @Test func units() throws {
+    for (code, factor) in [(0, 1.0), (1, 1000), (2, 1), (3, 0.001), (10, 1)] {
+      var h = image.nifti(.one)
+      h.set("xyzt_units", code)
+      var expected = image
+      expected.affine = image.affine.scaled(by: factor)
+      let read = try read(h)
+      // The sform is stored as Float.
+      #expect(expected.affine.isClose(to: read.volume.grid.storedAffine, within: 1e-6 * factor * 40))
+      #expect(read.description.problems.isEmpty == (factor == 1))
+    }
+  }
+
+  @Test func dimensions() throws {
+    var h = image.nifti(.one)
+    h.set("dim", [5, 3, 4, 5, 1, 1, 1, 1])
+    image.check(try read(h).volume)
+    h.set("dim", [3, 3, 4, 5, 9, 9, 9, 9])  // beyond dim[0]: of no account
+    image.check(try read(h).volume)
+    h.set("dim", [4, 3, 4, 1, 5])
+    #expect(try failureOf(h)?.what == "a series of 5 volumes")
+    h.set("dim", [5, 3, 4, 1, 1, 3])
+    #expect(try failureOf(h)?.what == "an image with 3 values in each voxel")
+    h.set("dim", [2, 3, 20, 77])
+    #expect(try read(h).description.problems == ["a single slice"])
+    for bad in [0, 8, -3] {
+      h.set("dim", [bad, 3, 4, 5])
+      #expect(try failureOf(h)?.place == "dim, offset 40")
+    }
+  }
+
+  @Test func typesThatAreNoGreyValues() throws {
+    for (code, name) in [(128, "RGB"), (32, "complex64"), (1536, "float128"), (1, "binary"), (77, "77")] {
+      var h = image.nifti(.two)
+      h.set("datatype", code)
+      #expect(try failureOf(h)?.what.contains(name) == true)
+    }
+  }
+
+  @Test func whereTheVoxelsBegin() throws {
+    var h = image.nifti(.one)
+    h.set("vox_offset", 400.0)
+    image.check(try read(h, [UInt8](repeating: 9, count: 48) + image.voxels).volume)
+    h.set("vox_offset", 0.0)
+    #expect(try read(h).description.problems == ["vox_offset is 0; 352 is used"])
+    for bad in [100.0, -1, 352.5, .nan, .infinity, 1e30] {
+      h.set("vox_offset", bad)
+      #expect(try failureOf(h)?.kind == .badData)
+    }
+  }
+
+  @Test(arguments: [NIfTIHeader.Version.one, .two]) func pairs(_ version: NIfTIHeader.Version) throws {
+    var h = image.nifti(version, single: false)
+    h.set("vox_offset", 16.0)
+    let voxels = [UInt8](repeating: 0, count: 16) + image.voxels
+    try withTemporaryFolder { folder in
+      let header = try put(h.bytes, "a.hdr", in: folder)
+      #expect(failure { _ = try FormatRegistry.standard.read(header) }?.kind == .noInput)
+      let data = try put(voxels, "a.img", in: folder)
+      image.check(try FormatRegistry.standard.read(header).volume)
+      image.check(try FormatRegistry.standard.read(data).volume)
+      let packed = try put(try compressed(h.bytes), "b.hdr.gz", in: folder)
+      let packedData = try put(try compressed(voxels), "b.img.gz", in: folder)
+      image.check(try FormatRegistry.standard.read(packed).volume)
+      image.check(try FormatRegistry.standard.read(packedData).volume)
+    }
+  }
+
+  @Test func analyzeIsNamed() throws {
+    var h = image.nifti(.one)
+    h.put(Int32(0), 344)
+    #expect(try failureOf(h)?.what.hasPrefix("an Analyze 7.5 image") == true)
+  }
+
+  /// Gantry tilt: the sform alone carries it; without shear the qform says the same.
+  @Test func writtenForms() throws {
+    for (affine, hasQform) in [
+      (Affine([0.8, 0, 0], [0, 0.8, 0.1], [0, 0, 2], origin: [1, 2, 3]), false),
+      (Affine([0.6, 0.8, 0], [-0.8, 0.6, 0], [0, 0, -3], origin: [1, 2, 3]), true),
+    ] {
+      for order in everyStorageOrder {
+        let volume = try RoundTripTests.volume(
+          VoxelGrid(size: GridSize(3, 4, 5)!, affine: affine, storage: order))
+        try withTemporaryFolder { folder in
+          let path = folder + "/x.nii"
+          try FormatRegistry.standard.writer(for: path).write(volume, to: path)
+          var bytes = try InputFile(path).bytes(upTo: 1 << 16)
+          let header = try NIfTIHeader(bytes)
+          #expect(header.qformCode == (hasQform ? 1 : 0) && header.sformCode == 1)
+          guard hasQform else { return }
+          (bytes[254], bytes[255]) = (0, 0)
+          let back = try FormatRegistry.standard.read(put(bytes, "q.nii", in: folder)).volume
+          #expect(volume.grid.storedAffine.isClose(to: back.grid.storedAffine, within: 1e-5))
+        }
+      }
+    }
+  }
+}
+
+extension Affine {
+  func isClose(to other: Affine, within tolerance: Double) -> Bool {
+    (0..<3).allSatisfy { length(self[$0] - other[$0]) <= tolerance } && length(origin - other.origin) <= tolerance
+  }
+}
