@@ -59,7 +59,7 @@ struct LoadedProject {
     guard let contents = journal, volume.grid.mismatch(with: contents.header.grid) == nil,
       let entries = contents.entries(after: saved?.sha256)
     else {
-      mustSetAside = !journalBytes.isEmpty
+      mustSetAside = journalBytes.contains(10)  // without a whole line nothing was ever in it
       return
     }
     let result = JournalReplay.replay(entries, into: &project) { try session.replay($0) }

@@ -74,8 +74,17 @@ enum SafeFile {
   /// a step fails the old file is untouched and the temporary ones are removed; only the last step, syncing
   /// the folder, can fail with the new file in place.
   static func replace(_ path: String, with bytes: [UInt8], backup: String?, calls: SystemCalls) throws(SystemError) {
+    try rename(path, with: bytes, backup: backup, synced: true, calls: calls)
+    try calls.syncFolder(folder(of: path))
+  }
+
+  /// As ``replace(_:with:backup:calls:)``, but it is for the caller to sync the folder and, unless `synced`,
+  /// the file.
+  static func rename(
+    _ path: String, with bytes: [UInt8], backup: String?, synced: Bool, calls: SystemCalls
+  ) throws(SystemError) {
     let temporary = path + ".tmp"
-    try write(bytes, toNew: temporary, calls: calls)
+    try write(bytes, toNew: temporary, synced: synced, calls: calls)
     do throws(SystemError) {
       if let backup { try keep(path, as: backup, calls: calls) }
       try calls.rename(temporary, path)
@@ -83,18 +92,19 @@ enum SafeFile {
       try? calls.unlink(temporary)
       throw error
     }
-    try calls.syncFolder(folder(of: path))
   }
 
-  /// Writes and syncs a new private file; one that is left from a crash is replaced. Gone again on failure.
-  private static func write(_ bytes: [UInt8], toNew path: String, calls: SystemCalls) throws(SystemError) {
+  /// Writes a new private file; one that is left from a crash is replaced. Gone again on failure.
+  private static func write(
+    _ bytes: [UInt8], toNew path: String, synced: Bool = true, calls: SystemCalls
+  ) throws(SystemError) {
     try calls.unlink(path)
     let file = try calls.open(path, O_WRONLY | O_CREAT | O_EXCL)
     defer { close(file) }
     do throws(SystemError) {
       try calls.makePrivate(file, path)
       try calls.write(bytes, to: file, path)
-      try calls.sync(file, path)
+      if synced { try calls.sync(file, path) }
     } catch {
       try? calls.unlink(path)
       throw error

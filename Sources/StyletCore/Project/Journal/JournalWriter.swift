@@ -31,12 +31,26 @@ public final class JournalWriter: SessionRecorder {
   /// Whether anything was recorded since the header.
   var isEmpty: Bool { next == 1 }
 
-  /// Begins an empty journal in the place of the old one, if any.
+  /// Begins an empty journal in the place of the old one, if any. The first event waits for the disk.
   func create() throws(SystemError) {
     let line = JournalLine.encode(JSONValue.object(header.json).bytes)
-    try SafeFile.replace(path, with: line, backup: nil, calls: calls)
+    try SafeFile.rename(path, with: line, backup: nil, synced: false, calls: calls)
     (length, next, strokeOffset) = (line.count, 1, 0)
     try reopen()
+    sync(folder: SafeFile.folder(of: path))
+  }
+
+  /// Starts to bring the file to the disk, and its name when the folder is given; ``flush()`` waits for that.
+  private func sync(folder: String? = nil) {
+    let (file, path, calls, outcome) = (file, path, calls, outcome)
+    syncing.async {
+      do throws(SystemError) {
+        try calls.sync(file, path)
+        if let folder { try calls.syncFolder(folder) }
+      } catch {
+        outcome.set(error)
+      }
+    }
   }
 
   /// Goes on after the whole lines of a journal that was read.
@@ -66,10 +80,7 @@ public final class JournalWriter: SessionRecorder {
     } catch {
       throw error.failure("the last step was refused because it could not be kept", about: path)
     }
-    let (file, path, calls, outcome) = (file, path, calls, outcome)
-    syncing.async {
-      do throws(SystemError) { try calls.sync(file, path) } catch { outcome.set(error) }
-    }
+    sync()
   }
 
   /// Waits until everything recorded is on the disk.
@@ -115,6 +126,7 @@ public final class JournalWriter: SessionRecorder {
 
   private func reopen() throws(SystemError) {
     let new = try calls.open(path, O_RDWR | O_APPEND)
+    syncing.sync {}
     if file >= 0 { close(file) }
     file = new
   }
