@@ -30,13 +30,19 @@ struct PaneMarks {
     pixels[y * width + x] = mark
   }
 
-  /// The voxel itself where it has pixels of its own, as a frame once its inside can be seen; a whole cell where
-  /// one pixel covers several voxels.
+  /// The voxel itself where it has pixels of its own, as a frame once its inside can be seen. Where one pixel
+  /// covers several voxels, a crosshair with a gap: what is drawn inside changes at each stroke, and a mark in
+  /// its midst would be sent again with it.
   private mutating func drawCursor(at c: (u: Int, v: Int), _ geometry: PaneGeometry) {
     if !geometry.showsVoxels {
       let p = geometry.pixel(u: c.u, v: c.v)
-      set(p.px, p.py & ~1, .cursor)
-      set(p.px, p.py | 1, .cursor)
+      for (dx, dy) in [(-4, 0), (-3, 0), (3, 0), (4, 0)] {
+        set(p.px + dx, p.py + dy, .cursor)
+      }
+      for row in [p.py / 2 - 2, p.py / 2 + 2] {
+        set(p.px, 2 * row, .cursor)
+        set(p.px, 2 * row + 1, .cursor)
+      }
       return
     }
     let box = geometry.pixels(u: c.u, v: c.v)

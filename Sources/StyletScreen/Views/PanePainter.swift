@@ -148,7 +148,7 @@ struct PanePainter {
 
   private func markInk(_ mark: PaneMarks.Mark, _ x: Int, _ y: Int) -> Ink {
     switch mark {
-    case .cursor: palette.cursor[Tints.step(picture.brightness[y * marks.width + x])]
+    case .cursor: byCell ? palette.crosshair : palette.cursor(picture.brightness[y * marks.width + x])
     case .brush, .line, .preview: palette.brush
     case .vertex: palette.vertex
     case .none: ink(x, y)
@@ -171,7 +171,7 @@ struct PanePainter {
         ? Cell(glyph, ink: .palette(0), paper: .palette(2)) : Cell(glyph, ink: palette.brush, paper: .palette(0), .bold)
     case .indexed, .direct:
       return mark == .cursor
-        ? Cell(glyph, ink: palette.greys.inks[0], paper: palette.cursor[1]) : Cell(glyph, ink: palette.brush, paper: cell.paper)
+        ? Cell(glyph, ink: palette.greys.inks[0], paper: palette.crosshair) : Cell(glyph, ink: palette.brush, paper: cell.paper)
     }
   }
 }

@@ -57,7 +57,8 @@ public final class ScreenRenderer {
     let geometry = picture.geometry ?? asked
     PanePainter(
       traits: traits, palette: palette, picture: picture,
-      findings: FindingsRaster(model.labels, geometry),
+      // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
+      findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
       marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding
     ).paint(pane.image, into: &b)
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)

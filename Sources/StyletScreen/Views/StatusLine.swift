@@ -59,7 +59,7 @@ struct StatusLine {
     }
   }
 
-  /// What was done on the left; keys on their way and unsaved strokes on the right, which win.
+  /// What was done on the left; keys on their way on the right, which win.
   func message(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
     b.fill(r, with: Cell(" ", ink: theme.text, paper: theme.paper))
     var end = r.col + r.width - 1
@@ -69,9 +69,6 @@ struct StatusLine {
       b.write(text, col: end, row: r.row, ink: ink, paper: theme.paper, attributes)
       end -= 3
     }
-    right(PanelText.unsaved(model.unsavedStrokes), theme.text)
-    end += 2
-    right(PanelText.unsaved, theme.quiet)
     right(glyphs.plain((model.count.map(String.init) ?? "") + model.pending), theme.accent, .bold)
     guard let notice = model.notice else { return }
     let ink: Ink =
