@@ -28,7 +28,8 @@ struct Tints {
       // Dark and light variants of the colour rather than a mixture alone: the hue stays readable on black.
       let lit =
         light < 0.5
-        ? colour.mixed(with: RGB(0, 0, 0), (0.5 - light) * 1.2) : colour.mixed(with: RGB(255, 255, 255), (light - 0.5) * 1.1)
+        ? colour.mixed(with: RGB(0, 0, 0), (0.5 - light) * 1.2)
+        : colour.mixed(with: RGB(255, 255, 255), (light - 0.5) * 1.1)
       return solid(RGB(grey, grey, grey).mixed(with: lit, strength))
     }
   }
@@ -46,7 +47,8 @@ struct Tints {
   /// Of the six hues of the 16 colours the one that has the same strong parts: themes change how they look, but
   /// not which is which.
   static func nearestANSI(_ c: RGB) -> Int {
-    let low = Int(min(c.r, c.g, c.b)), range = max(Int(max(c.r, c.g, c.b)) - low, 1)
+    let low = Int(min(c.r, c.g, c.b))
+    let range = max(Int(max(c.r, c.g, c.b)) - low, 1)
     func high(_ v: UInt8) -> Int { (Int(v) - low) * 3 >= range * 2 ? 1 : 0 }
     let hue = high(c.r) | high(c.g) << 1 | high(c.b) << 2
     return hue == 7 || hue == 0 ? 3 : hue

@@ -69,7 +69,8 @@ struct ExtentPanel {
   }
 
   private func columns(_ width: Int, _ model: ScreenModel) -> [Column] {
-    let volume = model.volume, ledger = model.ledger
+    let volume = model.volume
+    let ledger = model.ledger
     let k = volume.size.clamp(model.view.cursor).k
     let wide = width >= 44
     var all = [Column(title: PanelText.millilitresTitle, width: 8) { e, _ in PanelText.millilitres(e.millilitres) }]
@@ -99,7 +100,8 @@ struct ExtentPanel {
   }
 
   private func heading(_ r: CellRect, _ columns: [Column], into b: inout CellBuffer) {
-    b.write(PanelText.extent, col: r.col + 1, row: r.row, limit: r.width, ink: theme.quiet, paper: theme.paper, theme.strong)
+    b.write(
+      PanelText.extent, col: r.col + 1, row: r.row, limit: r.width, ink: theme.quiet, paper: theme.paper, theme.strong)
     place(columns, r) { column, _ in (column.title, theme.quiet) }.forEach {
       b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
     }
@@ -117,8 +119,11 @@ struct ExtentPanel {
     let numbers = columns.reduce(0) { $0 + $1.width }
     let room = r.width - 3 - numbers
     let code = glyphs.plain(f.code)
-    let name = code.count + 1 + f.name.count <= room ? code + " " + glyphs.plain(f.name) : NumberText.cut(code, room, glyphs)
-    b.write(name, col: r.col + 3, row: r.row, limit: max(room, 0), ink: own ? theme.text : theme.quiet, paper: theme.paper, own ? .bold : [])
+    let name =
+      code.count + 1 + f.name.count <= room ? code + " " + glyphs.plain(f.name) : NumberText.cut(code, room, glyphs)
+    b.write(
+      name, col: r.col + 3, row: r.row, limit: max(room, 0), ink: own ? theme.text : theme.quiet, paper: theme.paper,
+      own ? .bold : [])
     guard let extent = model.ledger.extent(of: f.value, volume: model.volume) else { return }
     place(columns, r) { column, _ in (column.text(extent, f.value), theme.text) }.forEach {
       b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
@@ -127,7 +132,8 @@ struct ExtentPanel {
 
   private func sum(_ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
     let all = model.ledger.labels.compactMap { model.ledger.extent(of: $0, volume: model.volume) }
-    b.write(PanelText.total, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
+    b.write(
+      PanelText.total, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
     let ml = PanelText.millilitres(all.reduce(0) { $0 + $1.millilitres })
     place(Array(columns.prefix(1)), r, all: columns) { _, _ in (ml, theme.text) }.forEach {
       b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)

@@ -50,7 +50,8 @@ struct PaneMarks {
     let hollow = box.x.count >= 3 && box.y.count >= 3
     for y in box.y {
       for x in box.x
-      where !hollow || x == box.x.lowerBound || x == box.x.upperBound || y == box.y.lowerBound || y == box.y.upperBound {
+      where !hollow || x == box.x.lowerBound || x == box.x.upperBound || y == box.y.lowerBound || y == box.y.upperBound
+      {
         set(x, y, .cursor)
       }
     }
@@ -96,7 +97,8 @@ struct PaneMarks {
 
   /// Bresenham's line; every second pixel of a preview.
   private mutating func draw(from a: (px: Int, py: Int), to b: (px: Int, py: Int), _ mark: Mark) {
-    let dx = abs(b.px - a.px), dy = abs(b.py - a.py)
+    let dx = abs(b.px - a.px)
+    let dy = abs(b.py - a.py)
     guard max(dx, dy) < 100_000 else { return }
     var (x, y, error, n) = (a.px, a.py, dx - dy, 0)
     while true {

@@ -47,7 +47,9 @@ public final class ScreenRenderer {
     return b
   }
 
-  private func draw(_ pane: ScreenLayout.Pane, _ model: ScreenModel, _ palette: PicturePalette, into b: inout CellBuffer) {
+  private func draw(
+    _ pane: ScreenLayout.Pane, _ model: ScreenModel, _ palette: PicturePalette, into b: inout CellBuffer
+  ) {
     let active = pane.plane == model.view.active
     let asked = PaneGeometry(plane: pane.plane, rect: pane.image, grid: model.volume.grid, view: model.view)
     let picture = pictures[pane.plane] ?? PanePicture()

@@ -1,6 +1,7 @@
 import StyletCore
-@testable import StyletScreen
 import Testing
+
+@testable import StyletScreen
 
 @Suite struct PaletteTests {
   private func rgb(_ ink: Ink) -> RGB {
@@ -44,7 +45,10 @@ import Testing
     #expect(hues.allSatisfy { (1...6).contains($0) })
   }
 
-  @Test(arguments: [TerminalTraits(tier: .ansi), .init(tier: .ansi, unicode: false), .init(tier: .mono), .init(tier: .mono, unicode: false)])
+  @Test(arguments: [
+    TerminalTraits(tier: .ansi), .init(tier: .ansi, unicode: false), .init(tier: .mono),
+    .init(tier: .mono, unicode: false),
+  ])
   func rampNeverTurnsBack(_ traits: TerminalTraits) {
     let ramp = ShadeRamp(traits)
     #expect(Set(ramp.cells).count == ramp.cells.count)

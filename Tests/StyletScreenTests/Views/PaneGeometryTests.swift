@@ -1,12 +1,15 @@
 import StyletCore
-@testable import StyletScreen
-import Testing
 import TestSupport
+import Testing
+
+@testable import StyletScreen
 
 @Suite struct PaneGeometryTests {
   let grid = VoxelGrid(size: GridSize(40, 30, 9)!, affine: Affine(spacing: [0.7, 0.9, 5]))
 
-  private func geometry(_ plane: Plane, _ magnification: Magnification, width: Int = 33, height: Int = 17) -> PaneGeometry {
+  private func geometry(_ plane: Plane, _ magnification: Magnification, width: Int = 33, height: Int = 17)
+    -> PaneGeometry
+  {
     var view = ViewState(cursor: VoxelIndex(13, 22, 3))
     view.magnification = magnification
     return PaneGeometry(
@@ -38,14 +41,17 @@ import TestSupport
 
   /// Pixels are square in millimetres and the whole slice is in sight when it fits.
   @Test(arguments: Plane.allCases) func fitShowsAllInProportion(_ plane: Plane) {
-    let g = geometry(plane, .fit), extent = plane.size(of: grid.size), spacing = plane.spacing(of: grid)
+    let g = geometry(plane, .fit)
+    let extent = plane.size(of: grid.size)
+    let spacing = plane.spacing(of: grid)
     #expect(abs(g.window.stepU * spacing.u - g.window.stepV * spacing.v) < 1e-9)
     for (u, v) in [(0, 0), (extent.u - 1, 0), (0, extent.v - 1), (extent.u - 1, extent.v - 1)] {
       let p = g.pixel(of: SlicePoint(u: Double(u) + 0.5, v: Double(v) + 0.5))
       #expect(p.x >= 0 && p.y >= 0 && p.x <= 33 && p.y <= 34)
     }
     // One of the two directions is filled.
-    let across = Double(extent.u) / g.window.stepU, down = Double(extent.v) / g.window.stepV
+    let across = Double(extent.u) / g.window.stepU
+    let down = Double(extent.v) / g.window.stepV
     #expect(abs(across - 33) < 1e-6 || abs(down - 34) < 1e-6)
   }
 

@@ -1,7 +1,8 @@
 import StyletCore
-@testable import StyletScreen
-import Testing
 import TestSupport
+import Testing
+
+@testable import StyletScreen
 
 @Suite struct PanelTests {
   @Test func numbersAreTheLedgers() throws {
@@ -53,7 +54,8 @@ import TestSupport
   @Test func paletteShowsChosenRowAndCursor() throws {
     let bench = Bench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
     var model = bench.model
-    model.overlay = .palette(input: "wi", cursor: 2, rows: (0..<60).map { HintRow(key: "k", text: "command \($0)") }, selected: 41)
+    model.overlay = .palette(
+      input: "wi", cursor: 2, rows: (0..<60).map { HintRow(key: "k", text: "command \($0)") }, selected: 41)
     for (w, h) in [(60, 16), (200, 55)] {
       let b = ScreenRenderer(traits: .init()).draw(model, width: w, height: h)
       #expect(b.text.contains("command 41"))
@@ -63,7 +65,9 @@ import TestSupport
   }
 
   @Test func helpScrollsToItsEnd() throws {
-    let sections = (0..<9).map { s in HelpSection(title: "Part \(s)", rows: (0..<8).map { HintRow(key: "\($0)", text: "row \(s)-\($0)") }) }
+    let sections = (0..<9).map { s in
+      HelpSection(title: "Part \(s)", rows: (0..<8).map { HintRow(key: "\($0)", text: "row \(s)-\($0)") })
+    }
     let bench = Bench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
     var model = bench.model
     let last = HelpView.lastScroll(sections, width: 80, height: 24)

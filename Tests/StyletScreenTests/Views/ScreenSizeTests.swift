@@ -1,16 +1,25 @@
 import StyletCore
-@testable import StyletScreen
-import Testing
 import TestSupport
+import Testing
+
+@testable import StyletScreen
 
 @Suite struct ScreenSizeTests {
   private static let overlays: [Overlay] = [
     .none,
-    .hints(title: "window", rows: (0..<30).map { HintRow(key: "<PageDown> \($0)", text: "a command with a long name") }),
-    .help(sections: (0..<7).map { s in HelpSection(title: "Title \(s)", rows: (0..<s).map { HintRow(key: "k\($0)", text: "does it") }) }, scroll: 3),
-    .palette(input: String(repeating: "word ", count: 40), cursor: 120, rows: (0..<40).map { HintRow(key: "\($0)", text: "command") }, selected: 39),
+    .hints(
+      title: "window", rows: (0..<30).map { HintRow(key: "<PageDown> \($0)", text: "a command with a long name") }),
+    .help(
+      sections: (0..<7).map { s in
+        HelpSection(title: "Title \(s)", rows: (0..<s).map { HintRow(key: "k\($0)", text: "does it") })
+      }, scroll: 3),
+    .palette(
+      input: String(repeating: "word ", count: 40), cursor: 120,
+      rows: (0..<40).map { HintRow(key: "\($0)", text: "command") }, selected: 39),
     .palette(input: "", cursor: -4, rows: [], selected: 7),
-    .question(text: String(repeating: "Leave without saving? ", count: 9), answers: [HintRow(key: "y", text: "yes"), HintRow(key: "n", text: "no")]),
+    .question(
+      text: String(repeating: "Leave without saving? ", count: 9),
+      answers: [HintRow(key: "y", text: "yes"), HintRow(key: "n", text: "no")]),
   ]
 
   /// Every size from 1x1 up, every kind of terminal, every box: no trap, one column each, ASCII where asked.
@@ -30,14 +39,20 @@ import TestSupport
           model.view.active = Plane.allCases[n % 3]
           model.view.findings = FindingsDisplay.allCases[n % 3]
           model.view.magnification = n % 4 == 0 ? .scale(mmPerPixel: 0.1) : .fit
-          model.notice = Notice(.warning, "Unterstützt ∞ “quotes” \u{1b}[2J and more than one line of text will ever hold of it")
+          model.notice = Notice(
+            .warning, "Unterstützt ∞ “quotes” \u{1b}[2J and more than one line of text will ever hold of it")
           model.title = "名前 é"
           let b = renderer.draw(model, width: width, height: height)
           #expect(b.width == width && b.height == height)
-          let wrong = b.cells.first { traits.unicode ? !$0.glyph.isOneColumn : !$0.glyph.isASCII || $0.glyph.value < 32 }
+          let wrong = b.cells.first {
+            traits.unicode ? !$0.glyph.isOneColumn : !$0.glyph.isASCII || $0.glyph.value < 32
+          }
           #expect(wrong == nil, "\(traits) \(width)x\(height): \(String(describing: wrong))")
           if traits.tier == .direct {
-            #expect(!b.cells.contains { c in [c.ink, c.paper].contains { $0.rgb.map { $0.r == 0 && $0.g == 0 && $0.b < 8 } ?? false } })
+            #expect(
+              !b.cells.contains { c in
+                [c.ink, c.paper].contains { $0.rgb.map { $0.r == 0 && $0.g == 0 && $0.b < 8 } ?? false }
+              })
           }
           if traits.tier == .ansi { #expect(!b.cells.contains { $0.paper.raw > 7 }) }
         }
@@ -62,7 +77,9 @@ import TestSupport
         #expect(l.panes.first?.plane == active)
         #expect(l.panes.count == (layout == .three ? 3 : 1))
         var taken = [Int](repeating: 0, count: size.0 * size.1)
-        let rects = l.panes.flatMap { [$0.heading, $0.image] } + [l.panel, l.status, l.message] + [l.title, l.divider].compactMap { $0 }
+        let rects =
+          l.panes.flatMap { [$0.heading, $0.image] } + [l.panel, l.status, l.message]
+          + [l.title, l.divider].compactMap { $0 }
         for r in rects {
           for row in r.row..<r.row + r.height {
             for col in r.col..<r.col + r.width {

@@ -1,7 +1,8 @@
 import StyletCore
-@testable import StyletScreen
-import Testing
 import TestSupport
+import Testing
+
+@testable import StyletScreen
 
 @Suite struct TransferTests {
   /// DESIGN.md's budget: a stamp of 5 mm sends at most 150 bytes at 256 colours, on all panes and the panel.
@@ -31,8 +32,12 @@ import TestSupport
       for row in 0..<9 {
         for col in 0..<23 {
           let n = Int(random.next() % 20)
-          let ink = inks.randomElement(using: &random)!, paper = inks.randomElement(using: &random)!
-          b[col, row] = n == 0 ? Cell("x", ink: ink, paper: paper, .bold) : n < 4 ? Cell(" ", ink: ink, paper: paper) : Cell("▀", ink: ink, paper: paper)
+          let ink = inks.randomElement(using: &random)!
+          let paper = inks.randomElement(using: &random)!
+          b[col, row] =
+            n == 0
+            ? Cell("x", ink: ink, paper: paper, .bold)
+            : n < 4 ? Cell(" ", ink: ink, paper: paper) : Cell("▀", ink: ink, paper: paper)
         }
       }
       return b
