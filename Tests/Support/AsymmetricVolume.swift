@@ -7,7 +7,7 @@ extension Volume {
     _ i: Int = 11, _ j: Int = 7, _ k: Int = 5, spacing: SIMD3<Double> = [1, 1, 1]
   ) throws -> Volume {
     let size = GridSize(i, j, k)!
-    return try Volume(grid: VoxelGrid(size: size, affine: Affine(spacing: spacing))) { out in
+    return try Volume(grid: VoxelGrid(size: size, affine: Affine(spacing: spacing)), rescale: .identity) { out in
       for n in out.indices { out[n] = Int16(n % i + n / i % j * 20 + n / (i * j) * 400) }
     }
   }

@@ -2,7 +2,7 @@ import StyletCore
 @testable import StyletScreen
 
 /// A session with a disc of the brush's size stamped as a tool would.
-struct Bench {
+struct ViewBench {
   var session: EditSession
   var view: ViewState
   var tool = ToolState()

@@ -5,7 +5,7 @@ import Testing
 @testable import StyletScreen
 
 @Suite struct PanePictureTests {
-  private func draw(_ bench: Bench, _ traits: TerminalTraits = .init(), width: Int = 100, height: Int = 32)
+  private func draw(_ bench: ViewBench, _ traits: TerminalTraits = .init(), width: Int = 100, height: Int = 32)
     -> CellBuffer
   {
     ScreenRenderer(traits: traits).draw(bench.model, width: width, height: height)
@@ -16,11 +16,12 @@ import Testing
   @Test(arguments: Plane.allCases) func brightVoxelStandsWhereItShould(_ plane: Plane) throws {
     let size = GridSize(12, 10, 8)!
     let spot = VoxelIndex(2, 7, 6)
-    let volume = try Volume(grid: VoxelGrid(size: size, affine: Affine(spacing: [1, 1, 1]))) { out in
+    let volume = try Volume(grid: VoxelGrid(size: size, affine: Affine(spacing: [1, 1, 1])), rescale: .identity) {
+      out in
       out.update(repeating: -1350)
       out[(spot.k * 10 + spot.j) * 12 + spot.i] = 500
     }
-    var bench = Bench(volume, cursor: VoxelIndex(spot.i, spot.j, spot.k))
+    var bench = ViewBench(volume, cursor: VoxelIndex(spot.i, spot.j, spot.k))
     bench.view.active = plane
     bench.view.layout = .single
     let picture = PanePicture()
@@ -40,7 +41,7 @@ import Testing
   }
 
   @Test func letterAtEverySideOfEveryPane() throws {
-    let bench = Bench(try .asymmetric(), cursor: VoxelIndex(5, 3, 2))
+    let bench = ViewBench(try .asymmetric(), cursor: VoxelIndex(5, 3, 2))
     let b = draw(bench, .init(tier: .mono, unicode: false))
     let layout = ScreenLayout(width: 100, height: 32, model: bench.model)
     #expect(layout.panes.count == 3)
@@ -55,7 +56,7 @@ import Testing
   }
 
   @Test func slicesAndValueAreWritten() throws {
-    var bench = Bench(try .asymmetric(), cursor: VoxelIndex(5, 3, 2))
+    var bench = ViewBench(try .asymmetric(), cursor: VoxelIndex(5, 3, 2))
     bench.tool.radius = 2.5
     let text = draw(bench).text
     for part in [
@@ -66,10 +67,12 @@ import Testing
   }
 
   @Test func outsideIsNotAir() throws {
-    let volume = try Volume(grid: VoxelGrid(size: GridSize(40, 8, 8)!, affine: Affine(spacing: [1, 1, 1]))) {
+    let volume = try Volume(
+      grid: VoxelGrid(size: GridSize(40, 8, 8)!, affine: Affine(spacing: [1, 1, 1])), rescale: .identity
+    ) {
       $0.update(repeating: -1024)
     }
-    var bench = Bench(volume, cursor: VoxelIndex(3, 3, 3))
+    var bench = ViewBench(volume, cursor: VoxelIndex(3, 3, 3))
     bench.view.window = .mediastinum
     for traits in TerminalTraits.all {
       let b = draw(bench, traits)
@@ -82,7 +85,8 @@ import Testing
 
   /// A voxel-sized finding shows in every tier, in the pane's voxel and nowhere else; hidden, it does not.
   @Test(arguments: TerminalTraits.all) func findingShowsInEveryTier(_ traits: TerminalTraits) throws {
-    var bench = Bench(try .noise(GridSize(200, 200, 40)!, spacing: [1, 1, 1], seed: 3), cursor: VoxelIndex(20, 20, 20))
+    var bench = ViewBench(
+      try .noise(GridSize(200, 200, 40)!, spacing: [1, 1, 1], seed: 3), cursor: VoxelIndex(20, 20, 20))
     let renderer = ScreenRenderer(traits: traits)
     let before = renderer.draw(bench.model, width: 100, height: 32)
     try bench.stamp(VoxelIndex(120, 90, 20), mm: 0.5, label: 2)
@@ -105,7 +109,7 @@ import Testing
   }
 
   @Test func outlineLeavesTheInside() throws {
-    var bench = Bench(try .noise(GridSize(60, 60, 20)!, spacing: [1, 1, 1], seed: 5), cursor: VoxelIndex(5, 5, 10))
+    var bench = ViewBench(try .noise(GridSize(60, 60, 20)!, spacing: [1, 1, 1], seed: 5), cursor: VoxelIndex(5, 5, 10))
     bench.view.magnification = .scale(mmPerPixel: 1)
     try bench.stamp(VoxelIndex(30, 30, 10), mm: 8, label: 1)
     bench.view.findings = .outlined
@@ -133,7 +137,7 @@ import Testing
   @Test func nothingDrawnIsInvisible() throws {
     for mm in [0.3, 1, 2.7, 6.1, 13] {
       for at in [VoxelIndex(31, 47, 3), VoxelIndex(0, 0, 3), VoxelIndex(99, 80, 3)] {
-        var bench = Bench(
+        var bench = ViewBench(
           try .noise(GridSize(100, 100, 6)!, spacing: [0.8, 0.8, 3], seed: 1), cursor: VoxelIndex(31, 47, 3))
         try bench.stamp(at, mm: 0.4, label: 1)
         bench.view.magnification = .scale(mmPerPixel: mm)
@@ -147,7 +151,7 @@ import Testing
   }
 
   @Test func contourShowsVerticesAndLines() throws {
-    var bench = Bench(try .noise(GridSize(60, 60, 8)!, spacing: [1, 1, 1], seed: 5), cursor: VoxelIndex(40, 40, 4))
+    var bench = ViewBench(try .noise(GridSize(60, 60, 8)!, spacing: [1, 1, 1], seed: 5), cursor: VoxelIndex(40, 40, 4))
     bench.tool.contour = OpenContour(plane: .axial, w: 4, vertices: [.init(u: 10, v: 10), .init(u: 40, v: 10)])
     bench.view.magnification = .scale(mmPerPixel: 1)
     let g = PaneGeometry(

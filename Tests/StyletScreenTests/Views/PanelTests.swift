@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PanelTests {
   @Test func numbersAreTheLedgers() throws {
-    var bench = Bench(try .noise(GridSize(64, 64, 20)!, spacing: [1, 1, 2], seed: 4), cursor: VoxelIndex(30, 30, 9))
+    var bench = ViewBench(try .noise(GridSize(64, 64, 20)!, spacing: [1, 1, 2], seed: 4), cursor: VoxelIndex(30, 30, 9))
     try bench.stamp(VoxelIndex(30, 30, 9), mm: 6, label: 1)
     try bench.stamp(VoxelIndex(30, 30, 8), mm: 6, label: 1)
     try bench.stamp(VoxelIndex(10, 30, 8), mm: 3, label: 3)
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func paletteShowsChosenRowAndCursor() throws {
-    let bench = Bench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
+    let bench = ViewBench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
     var model = bench.model
     model.overlay = .palette(
       input: "wi", cursor: 2, rows: (0..<60).map { HintRow(key: "k", text: "command \($0)") }, selected: 41)
@@ -68,7 +68,7 @@ import Testing
     let sections = (0..<9).map { s in
       HelpSection(title: "Part \(s)", rows: (0..<8).map { HintRow(key: "\($0)", text: "row \(s)-\($0)") })
     }
-    let bench = Bench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
+    let bench = ViewBench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
     var model = bench.model
     let last = HelpView.lastScroll(sections, width: 80, height: 24)
     #expect(last > 0)
@@ -81,7 +81,7 @@ import Testing
 
   /// All answers are seen on the smallest screen.
   @Test func questionShowsItsAnswers() throws {
-    var model = Bench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1)).model
+    var model = ViewBench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1)).model
     let answers = ["save and leave", "leave", "stay"].map { HintRow(key: "x", text: $0) }
     model.overlay = .question(text: String(repeating: "This is a long question. ", count: 60), answers: answers)
     let text = ScreenRenderer(traits: .init()).draw(model, width: 60, height: 16).text

@@ -24,7 +24,7 @@ import Testing
 
   /// Every size from 1x1 up, every kind of terminal, every box: no trap, one column each, ASCII where asked.
   @Test func everySizeInEveryTerminal() throws {
-    var bench = Bench(try .asymmetric(9, 7, 5, spacing: [0.7, 0.8, 5]), cursor: VoxelIndex(4, 3, 2))
+    var bench = ViewBench(try .asymmetric(9, 7, 5, spacing: [0.7, 0.8, 5]), cursor: VoxelIndex(4, 3, 2))
     try bench.stamp(VoxelIndex(4, 3, 2), mm: 1, label: 1)
     bench.tool.contour = OpenContour(plane: .axial, w: 2, vertices: [.init(u: 0, v: 0), .init(u: 8, v: 6)])
     var n = 0
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func smallWindowSaysWhatItNeeds() throws {
-    let bench = Bench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
+    let bench = ViewBench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
     let text = ScreenRenderer(traits: .init()).draw(bench.model, width: 40, height: 10).text
     #expect(text.contains("60×16"))
     #expect(text.contains("40×10"))

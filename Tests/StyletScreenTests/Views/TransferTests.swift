@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: [(200, 55), (120, 40)]) func stampIsCheap(_ size: (Int, Int)) throws {
     let volume = try Volume.noise(GridSize(512, 512, 275)!, spacing: [0.78, 0.78, 1], seed: 7, slices: [40, 120, 159])
     for cursor in [VoxelIndex(184, 242, 159), VoxelIndex(361, 300, 120), VoxelIndex(150, 333, 40)] {
-      var bench = Bench(volume, cursor: cursor)
+      var bench = ViewBench(volume, cursor: cursor)
       let renderer = ScreenRenderer(traits: TerminalTraits(tier: .indexed))
       var last = renderer.draw(bench.model, width: size.0, height: size.1)
       for n in 0..<4 {
@@ -75,10 +75,10 @@ import Testing
 
   @Test func linkedPanesWaitWhileKeysRepeat() throws {
     let grid = VoxelGrid(size: GridSize(120, 120, 60)!, affine: Affine(spacing: [2, 2, 3]))
-    let volume = try Volume(grid: grid) { out in
+    let volume = try Volume(grid: grid, rescale: .identity) { out in
       for n in out.indices { out[n] = Int16(n % 120 * 577 % 1400 + n / 1440 * 97 % 300 - 1400) }
     }
-    var bench = Bench(volume, cursor: VoxelIndex(40, 50, 30))
+    var bench = ViewBench(volume, cursor: VoxelIndex(40, 50, 30))
     let renderer = ScreenRenderer(traits: TerminalTraits(tier: .indexed))
     let first = renderer.draw(bench.model, width: 120, height: 40)
     bench.view.cursor = VoxelIndex(41, 50, 30)

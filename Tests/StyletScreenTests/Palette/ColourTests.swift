@@ -3,7 +3,7 @@ import Testing
 
 @testable import StyletScreen
 
-@Suite struct PaletteTests {
+@Suite struct ColourTests {
   private func rgb(_ ink: Ink) -> RGB {
     ink.rgb.map { RGB($0.r, $0.g, $0.b) } ?? XtermPalette.rgb(Int(ink.raw))
   }
