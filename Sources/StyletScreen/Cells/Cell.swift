@@ -33,7 +33,9 @@ public struct Cell: Hashable, Sendable {
   public var paper: Ink
   public var attributes: Attributes
 
-  public init(_ glyph: Unicode.Scalar = " ", ink: Ink = .standard, paper: Ink = .standard, _ attributes: Attributes = []) {
+  public init(
+    _ glyph: Unicode.Scalar = " ", ink: Ink = .standard, paper: Ink = .standard, _ attributes: Attributes = []
+  ) {
     self.glyph = glyph
     self.ink = ink
     self.paper = paper

@@ -19,7 +19,8 @@ struct PicturePalette {
   private let solids: [Ink]
   /// The character that stands for each value where colour alone must not.
   private let markers: [Unicode.Scalar]
-  let cursor: [Ink]
+  /// The cursor's voxel over dark, middling and bright: its brightness can still be told.
+  private let cursor: [Ink]
   let brush: Ink
   let vertex: Ink
 
@@ -35,13 +36,13 @@ struct PicturePalette {
     var markers = [Unicode.Scalar]()
     for value in 0...255 {
       let finding = key.table[UInt8(value)]
-      let strength = UInt8(value) == key.active ? 0.75 : 0.5
+      let strength = UInt8(value) == key.active ? 0.8 : 0.6
       tints += finding.map { mixer.inks($0.colour, strength: strength) } ?? unknown
       solids.append(mixer.solid(finding?.colour ?? Self.unknownColour))
       markers.append(Self.marker(UInt8(value), key.table))
     }
     (self.tints, self.solids, self.markers) = (tints, solids, markers)
-    cursor = mixer.inks(Theme.cursor, strength: 0.85)
+    cursor = [RGB(0x5f, 0xd7, 0x00), Theme.cursor, RGB(0xaf, 0xff, 0x5f)].map { mixer.solid($0) }
     brush = key.erasing ? mixer.solid(Theme.eraser) : solids[Int(key.active)]
     vertex = mixer.solid(RGB(0xff, 0xff, 0xff))
   }
@@ -58,11 +59,10 @@ struct PicturePalette {
   @inline(__always)
   func tint(_ label: UInt8, _ brightness: UInt8) -> Ink { tints[Int(label) * Tints.steps + Tints.step(brightness)] }
 
-  /// A tint of two steps, for pictures where a cell covers many voxels: a finding is then drawn in one pair of
-  /// colours, and a stamp costs one change of colours and not one for each cell.
+  /// See ``Tints/coarseStep(_:)``.
   @inline(__always)
   func coarseTint(_ label: UInt8, _ brightness: UInt8) -> Ink {
-    tints[Int(label) * Tints.steps + (brightness < 108 ? 0 : 1)]
+    tints[Int(label) * Tints.steps + Tints.coarseStep(brightness)]
   }
 
   func solid(_ label: UInt8) -> Ink { solids[Int(label)] }
@@ -72,6 +72,9 @@ struct PicturePalette {
     guard traits.tier == .ansi else { return greys.inks[0] }
     return [1, 4, 5].contains(solids[Int(label)].raw) ? .palette(15) : .palette(0)
   }
+
+  func cursor(_ brightness: UInt8) -> Ink { cursor[Int(brightness) * cursor.count / 256] }
+  var crosshair: Ink { cursor[1] }
 
   func marker(_ label: UInt8) -> Unicode.Scalar { markers[Int(label)] }
 }

@@ -42,7 +42,8 @@ struct Theme {
       strong = []
     case .indexed:
       paper = .palette(234)
-      text = .palette(252)
+      // White of the first 16: six bytes shorter than a fixed grey, and numbers change at every stroke.
+      text = .palette(7)
       quiet = .palette(244)
       line = .palette(238)
       accent = .palette(117)

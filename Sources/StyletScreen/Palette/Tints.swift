@@ -3,28 +3,33 @@ import StyletCore
 /// The colours of findings and marks laid over the picture, in a few steps of brightness each, so that the
 /// anatomy stays visible under them and neighbouring cells share their colours.
 struct Tints {
-  /// Steps of brightness of a tint. Three: a stamp must not cost more than 150 bytes, and each pair of colours
-  /// costs 22.
-  static let steps = 3
+  /// Steps of brightness of a tint.
+  static let steps = 6
 
   private let tier: ColourTier
 
   init(_ tier: ColourTier) { self.tier = tier }
 
-  /// Which step shows a brightness: lung, opacity, and tissue in a lung window.
+  /// Which step shows a brightness.
   @inline(__always)
-  static func step(_ brightness: UInt8) -> Int { brightness < 96 ? 0 : brightness < 168 ? 1 : 2 }
+  static func step(_ brightness: UInt8) -> Int { Int(brightness) * steps / 256 }
 
-  /// The greys that stand for the steps when colours are mixed.
-  private static let greys: [UInt8] = [48, 128, 220]
+  /// One of two steps, for pictures where a cell covers many voxels: a finding is then drawn in one pair of
+  /// colours, and a stamp costs one change of colours (22 bytes) and not one for each cell.
+  @inline(__always)
+  static func coarseStep(_ brightness: UInt8) -> Int { brightness < 108 ? 1 : 3 }
 
   /// The inks of one colour, darkest first.
   /// - Parameter strength: how much of the colour is mixed in; 1 is the colour itself at every step.
   func inks(_ colour: RGB, strength: Double) -> [Ink] {
-    Self.greys.map { grey in
+    (0..<Self.steps).map { step in
+      let light = (Double(step) + 0.5) / Double(Self.steps)
+      let grey = UInt8(light * 255)
       // Dark and light variants of the colour rather than a mixture alone: the hue stays readable on black.
-      let end: RGB = grey < 100 ? RGB(0, 0, 0) : RGB(255, 255, 255)
-      let lit = colour.mixed(with: end, grey < 100 ? 0.35 : grey > 200 ? 0.45 : 0)
+      let lit =
+        light < 0.5
+        ? colour.mixed(with: RGB(0, 0, 0), (0.5 - light) * 1.2)
+        : colour.mixed(with: RGB(255, 255, 255), (light - 0.5) * 1.1)
       return solid(RGB(grey, grey, grey).mixed(with: lit, strength))
     }
   }
@@ -42,7 +47,8 @@ struct Tints {
   /// Of the six hues of the 16 colours the one that has the same strong parts: themes change how they look, but
   /// not which is which.
   static func nearestANSI(_ c: RGB) -> Int {
-    let low = Int(min(c.r, c.g, c.b)), range = max(Int(max(c.r, c.g, c.b)) - low, 1)
+    let low = Int(min(c.r, c.g, c.b))
+    let range = max(Int(max(c.r, c.g, c.b)) - low, 1)
     func high(_ v: UInt8) -> Int { (Int(v) - low) * 3 >= range * 2 ? 1 : 0 }
     let hue = high(c.r) | high(c.g) << 1 | high(c.b) << 2
     return hue == 7 || hue == 0 ? 3 : hue

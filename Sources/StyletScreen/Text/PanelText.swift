@@ -29,8 +29,14 @@ enum PanelText {
   static let extent = "EXTENT"
   static let tool = "TOOL"
   static let total = "total"
-  static let columns = (ml: "mL", slices: "slices", mean: "mean HU", range: "min…max HU", area: "mm² here")
-  static let narrowColumns = (ml: "mL", slices: "sl", mean: "HU", area: "mm²")
+  static let millilitresTitle = "mL"
+  /// On the axial slice of the cursor.
+  static let areaTitle = "mm²"
+  static let meanTitle = "mean HU"
+  static let narrowMeanTitle = "HU"
+  static let slicesTitle = "slices"
+  static let narrowSlicesTitle = "sl"
+  static let rangeTitle = "min…max HU"
 
   static func millilitres(_ x: Double) -> String { NumberText.fixed(x, x < 99.995 ? 2 : 1) }
 
@@ -50,7 +56,7 @@ enum PanelText {
 
   /// Strokes that the file does not hold; always shown, so that a stroke changes one digit.
   static let unsaved = "unsaved"
-  static func unsaved(_ n: Int) -> String { NumberText.padded(String(min(max(n, 0), 9999)), 4) }
+  static func strokes(_ n: Int) -> String { String(min(max(n, 0), 9999)) }
 
   static func value(_ hu: Double) -> String { "\(NumberText.fixed(hu, 0)) HU" }
 

@@ -26,7 +26,9 @@ struct ExtentPanel {
     let tableWidth = beside ? rect.width - Self.toolWidth - 3 : rect.width - 1
     let columns = self.columns(tableWidth, model)
     let listed = model.table.findings
-    let toolRows = beside ? 0 : rect.height >= listed.count + 4 ? 2 : rect.height >= 5 ? 1 : 0
+    let words = toolWords(model)
+    let spare = rect.height - listed.count - 2
+    let toolRows = beside ? 0 : spare > words.count ? words.count : spare >= 2 ? 2 : rect.height >= 5 ? 1 : 0
     var row = rect.row
     heading(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, into: &b)
     row += 1
@@ -47,9 +49,8 @@ struct ExtentPanel {
       }
       tool(CellRect(col: col, row: rect.row, width: Self.toolWidth, height: rect.height), model, into: &b)
     } else if toolRows > 0 {
-      let words = toolWords(model)
-      let line = toolRows == 2 ? [words[0] + "  " + words[1], words[2] + "  " + words[3]] : [words[0] + "  " + words[1]]
-      for (n, text) in line.enumerated() {
+      let pairs = [words[0] + "  " + words[1], words[2] + "  " + words[3]]
+      for (n, text) in (toolRows == words.count ? words : Array(pairs.prefix(toolRows))).enumerated() {
         b.write(
           NumberText.cut(glyphs.plain(text), rect.width - 2, glyphs), col: rect.col + 1,
           row: rect.row + rect.height - toolRows + n, ink: theme.quiet, paper: theme.paper)
@@ -68,30 +69,30 @@ struct ExtentPanel {
   }
 
   private func columns(_ width: Int, _ model: ScreenModel) -> [Column] {
-    let volume = model.volume, ledger = model.ledger
+    let volume = model.volume
+    let ledger = model.ledger
     let k = volume.size.clamp(model.view.cursor).k
     let wide = width >= 44
-    let names = wide ? PanelText.columns.ml : PanelText.narrowColumns.ml
-    var all = [Column(title: names, width: 8) { e, _ in PanelText.millilitres(e.millilitres) }]
+    var all = [Column(title: PanelText.millilitresTitle, width: 8) { e, _ in PanelText.millilitres(e.millilitres) }]
     all.append(
-      Column(title: wide ? PanelText.columns.area : PanelText.narrowColumns.area, width: wide ? 10 : 6) { _, label in
+      Column(title: PanelText.areaTitle, width: 6) { _, label in
         NumberText.fixed(ledger.area(of: label, k: k, volume: volume), 0)
       })
     if width >= 27 {
       all.append(
-        Column(title: wide ? PanelText.columns.mean : PanelText.narrowColumns.mean, width: wide ? 9 : 6) { e, _ in
+        Column(title: wide ? PanelText.meanTitle : PanelText.narrowMeanTitle, width: wide ? 8 : 6) { e, _ in
           NumberText.fixed(e.mean, 0)
         })
     }
     if width >= 31 {
       all.append(
-        Column(title: wide ? PanelText.columns.slices : PanelText.narrowColumns.slices, width: wide ? 8 : 4) { e, _ in
+        Column(title: wide ? PanelText.slicesTitle : PanelText.narrowSlicesTitle, width: wide ? 7 : 4) { e, _ in
           String(e.slices)
         })
     }
     if width >= 80 {
       all.append(
-        Column(title: PanelText.columns.range, width: 15) { e, _ in
+        Column(title: PanelText.rangeTitle, width: 15) { e, _ in
           "\(NumberText.fixed(e.low, 0))…\(NumberText.fixed(e.high, 0))"
         })
     }
@@ -99,7 +100,8 @@ struct ExtentPanel {
   }
 
   private func heading(_ r: CellRect, _ columns: [Column], into b: inout CellBuffer) {
-    b.write(PanelText.extent, col: r.col + 1, row: r.row, limit: r.width, ink: theme.quiet, paper: theme.paper, theme.strong)
+    b.write(
+      PanelText.extent, col: r.col + 1, row: r.row, limit: r.width, ink: theme.quiet, paper: theme.paper, theme.strong)
     place(columns, r) { column, _ in (column.title, theme.quiet) }.forEach {
       b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
     }
@@ -117,8 +119,11 @@ struct ExtentPanel {
     let numbers = columns.reduce(0) { $0 + $1.width }
     let room = r.width - 3 - numbers
     let code = glyphs.plain(f.code)
-    let name = code.count + 1 + f.name.count <= room ? code + " " + glyphs.plain(f.name) : NumberText.cut(code, room, glyphs)
-    b.write(name, col: r.col + 3, row: r.row, limit: max(room, 0), ink: own ? theme.text : theme.quiet, paper: theme.paper, own ? .bold : [])
+    let name =
+      code.count + 1 + f.name.count <= room ? code + " " + glyphs.plain(f.name) : NumberText.cut(code, room, glyphs)
+    b.write(
+      name, col: r.col + 3, row: r.row, limit: max(room, 0), ink: own ? theme.text : theme.quiet, paper: theme.paper,
+      own ? .bold : [])
     guard let extent = model.ledger.extent(of: f.value, volume: model.volume) else { return }
     place(columns, r) { column, _ in (column.text(extent, f.value), theme.text) }.forEach {
       b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
@@ -127,11 +132,18 @@ struct ExtentPanel {
 
   private func sum(_ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
     let all = model.ledger.labels.compactMap { model.ledger.extent(of: $0, volume: model.volume) }
-    b.write(PanelText.total, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
+    b.write(
+      PanelText.total, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
     let ml = PanelText.millilitres(all.reduce(0) { $0 + $1.millilitres })
     place(Array(columns.prefix(1)), r, all: columns) { _, _ in (ml, theme.text) }.forEach {
       b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
     }
+    // Right behind the total: a stroke changes both, and the terminal's cursor has not far to go.
+    let rest = columns.dropFirst().reduce(0) { $0 + $1.width }
+    let strokes = PanelText.strokes(model.unsavedStrokes)
+    guard rest >= 4 + strokes.count + PanelText.unsaved.count else { return }
+    let col = b.write(strokes, col: r.col + r.width - rest + 3, row: r.row, ink: theme.text, paper: theme.paper)
+    b.write(PanelText.unsaved, col: col + 1, row: r.row, ink: theme.quiet, paper: theme.paper)
   }
 
   /// Right-aligned places for a row of numbers.

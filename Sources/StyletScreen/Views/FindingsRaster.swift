@@ -4,16 +4,20 @@ import StyletCore
 ///
 /// Where a pixel lies within a voxel, the voxel's own label, exactly. Where pixels cover more, whole cells: the
 /// finding that fills half of the cell; one that is too small or thin to fill half of any cell around still
-/// shows where there is most of it, so that nothing drawn is ever invisible.
+/// shows where there is most of it, so that nothing drawn is invisible.
 struct FindingsRaster {
   /// Row by row, as the pane's pixels.
   private(set) var labels: [UInt8]
   private(set) var isEmpty = true
   let width: Int
   let height: Int
+  private let least: Float
 
+  /// - Parameter least: the part of a cell that a finding must fill to show at all.
+  ///
   /// Cost: the bricks under the pane and the labelled voxels in them.
-  init(_ map: LabelMap, _ geometry: PaneGeometry) {
+  init(_ map: LabelMap, _ geometry: PaneGeometry, least: Float = 0) {
+    self.least = least
     let window = geometry.window
     (width, height) = (window.width, window.height)
     labels = [UInt8](repeating: 0, count: max(width * height, 0))
@@ -109,7 +113,7 @@ struct FindingsRaster {
           let around = (-1...1).contains { dy in (-1...1).contains { dx in at(col + dx, row + dy) >= 0.5 } }
           let peak =
             own >= max(at(col - 1, row), at(col + 1, row)) || own >= max(at(col, row - 1), at(col, row + 1))
-          if around || !peak { continue }
+          if around || !peak || own < least { continue }
         }
         let label = most[row * width + col]
         labels[2 * row * width + col] = label

@@ -17,7 +17,8 @@ struct OverlayView {
   /// Clears a box, draws its frame and title, and gives the inside.
   func frame(_ rect: CellRect, title: String, into b: inout CellBuffer) -> CellRect {
     b.fill(rect, with: Cell(" ", ink: theme.text, paper: theme.raised))
-    let right = rect.col + rect.width - 1, bottom = rect.row + rect.height - 1
+    let right = rect.col + rect.width - 1
+    let bottom = rect.row + rect.height - 1
     guard rect.width >= 2, rect.height >= 2 else { return rect }
     for col in rect.col...right {
       for row in [rect.row, bottom] { b[col, row] = Cell(glyphs.horizontal, ink: theme.quiet, paper: theme.raised) }
@@ -33,16 +34,23 @@ struct OverlayView {
     }
     if !title.isEmpty {
       let text = " " + NumberText.cut(glyphs.plain(title), max(rect.width - 6, 0), glyphs) + " "
-      b.write(text, col: rect.col + 2, row: rect.row, limit: max(rect.width - 4, 0), ink: theme.accent, paper: theme.raised, .bold)
+      b.write(
+        text, col: rect.col + 2, row: rect.row, limit: max(rect.width - 4, 0), ink: theme.accent, paper: theme.raised,
+        .bold)
     }
     return CellRect(col: rect.col + 2, row: rect.row + 1, width: rect.width - 4, height: rect.height - 2)
   }
 
   /// A key and what it does, cut to `width`.
-  func row(_ hint: HintRow, col: Int, row: Int, keys: Int, width: Int, into b: inout CellBuffer, selected: Bool = false) {
+  func row(_ hint: HintRow, col: Int, row: Int, keys: Int, width: Int, into b: inout CellBuffer, selected: Bool = false)
+  {
     let paper = selected && tier != .mono ? theme.badge.paper : theme.raised
     let reverse: Attributes = selected && tier == .mono ? .reverse : []
-    if selected { b.fill(CellRect(col: col, row: row, width: width, height: 1), with: Cell(" ", ink: theme.badge.ink, paper: paper, reverse)) }
+    if selected {
+      b.fill(
+        CellRect(col: col, row: row, width: width, height: 1),
+        with: Cell(" ", ink: theme.badge.ink, paper: paper, reverse))
+    }
     b.write(
       NumberText.cut(glyphs.plain(hint.key), min(keys, width), glyphs), col: col, row: row,
       ink: selected ? theme.badge.ink : theme.accent, paper: paper, reverse.union(theme.strong))
@@ -65,7 +73,8 @@ struct OverlayView {
     let columns = max(min(inner / columnWidth, rows.count), 1)
     let lines = min((rows.count + columns - 1) / columns, max(b.height / 2, 1))
     let height = lines + 2
-    let inside = frame(CellRect(col: 0, row: max(b.height - 1 - height, 0), width: b.width, height: height), title: title, into: &b)
+    let inside = frame(
+      CellRect(col: 0, row: max(b.height - 1 - height, 0), width: b.width, height: height), title: title, into: &b)
     for (n, hint) in rows.prefix(lines * columns).enumerated() {
       row(
         hint, col: inside.col + n / lines * columnWidth, row: inside.row + n % lines, keys: keys,
@@ -99,7 +108,9 @@ struct OverlayView {
       b[inside.col + col, inside.row + 1] = Cell(glyphs.horizontal, ink: theme.line, paper: theme.raised)
     }
     guard !rows.isEmpty else {
-      b.write(PanelText.noCommand, col: inside.col, row: inside.row + 2, limit: inside.width, ink: theme.quiet, paper: theme.raised)
+      b.write(
+        PanelText.noCommand, col: inside.col, row: inside.row + 2, limit: inside.width, ink: theme.quiet,
+        paper: theme.raised)
       return
     }
     let chosen = min(max(selected, 0), rows.count - 1)
@@ -120,9 +131,11 @@ struct OverlayView {
     let kept = lines.prefix(max(b.height - 3 - answers.count, 1))
     let height = min(kept.count + answers.count + 3, b.height)
     let inside = frame(
-      CellRect(col: (b.width - width) / 2, row: (b.height - height) / 2, width: width, height: height), title: "", into: &b)
+      CellRect(col: (b.width - width) / 2, row: (b.height - height) / 2, width: width, height: height), title: "",
+      into: &b)
     for (n, line) in kept.enumerated() where n < inside.height {
-      b.write(line, col: inside.col, row: inside.row + n, limit: inside.width, ink: theme.text, paper: theme.raised, .bold)
+      b.write(
+        line, col: inside.col, row: inside.row + n, limit: inside.width, ink: theme.text, paper: theme.raised, .bold)
     }
     let keys = Self.keyWidth(answers, most: 10)
     for (n, hint) in answers.enumerated() {

@@ -30,13 +30,19 @@ struct PaneMarks {
     pixels[y * width + x] = mark
   }
 
-  /// The voxel itself where it has pixels of its own, as a frame once its inside can be seen; a whole cell where
-  /// one pixel covers several voxels.
+  /// The voxel itself where it has pixels of its own, as a frame once its inside can be seen. Where one pixel
+  /// covers several voxels, a crosshair with a gap: what is drawn inside changes at each stroke, and a mark in
+  /// its midst would be sent again with it.
   private mutating func drawCursor(at c: (u: Int, v: Int), _ geometry: PaneGeometry) {
     if !geometry.showsVoxels {
       let p = geometry.pixel(u: c.u, v: c.v)
-      set(p.px, p.py & ~1, .cursor)
-      set(p.px, p.py | 1, .cursor)
+      for (dx, dy) in [(-4, 0), (-3, 0), (3, 0), (4, 0)] {
+        set(p.px + dx, p.py + dy, .cursor)
+      }
+      for row in [p.py / 2 - 2, p.py / 2 + 2] {
+        set(p.px, 2 * row, .cursor)
+        set(p.px, 2 * row + 1, .cursor)
+      }
       return
     }
     let box = geometry.pixels(u: c.u, v: c.v)
@@ -44,7 +50,8 @@ struct PaneMarks {
     let hollow = box.x.count >= 3 && box.y.count >= 3
     for y in box.y {
       for x in box.x
-      where !hollow || x == box.x.lowerBound || x == box.x.upperBound || y == box.y.lowerBound || y == box.y.upperBound {
+      where !hollow || x == box.x.lowerBound || x == box.x.upperBound || y == box.y.lowerBound || y == box.y.upperBound
+      {
         set(x, y, .cursor)
       }
     }
@@ -90,7 +97,8 @@ struct PaneMarks {
 
   /// Bresenham's line; every second pixel of a preview.
   private mutating func draw(from a: (px: Int, py: Int), to b: (px: Int, py: Int), _ mark: Mark) {
-    let dx = abs(b.px - a.px), dy = abs(b.py - a.py)
+    let dx = abs(b.px - a.px)
+    let dy = abs(b.py - a.py)
     guard max(dx, dy) < 100_000 else { return }
     var (x, y, error, n) = (a.px, a.py, dx - dy, 0)
     while true {

@@ -48,7 +48,8 @@ struct PanePainter {
   /// Two pixels, each with its own colour.
   @inline(__always)
   private func halves(_ col: Int, _ row: Int) -> Cell {
-    let top = ink(col, 2 * row), bottom = ink(col, 2 * row + 1)
+    let top = ink(col, 2 * row)
+    let bottom = ink(col, 2 * row + 1)
     return top == bottom ? Cell(" ", ink: top, paper: top) : Cell("▀", ink: top, paper: bottom)
   }
 
@@ -105,7 +106,8 @@ struct PanePainter {
   private func mean(_ col: Int, _ row: Int) -> UInt8? {
     guard picture.inside.x.contains(col) else { return nil }
     let width = findings.width
-    let top = picture.inside.y.contains(2 * row), bottom = picture.inside.y.contains(2 * row + 1)
+    let top = picture.inside.y.contains(2 * row)
+    let bottom = picture.inside.y.contains(2 * row + 1)
     if !top, !bottom { return nil }
     let a = picture.brightness[(top ? 2 * row : 2 * row + 1) * width + col]
     let b = picture.brightness[(bottom ? 2 * row + 1 : 2 * row) * width + col]
@@ -126,8 +128,10 @@ struct PanePainter {
 
   private func repaintMarks(_ rect: CellRect, _ buffer: inout CellBuffer, _ shades: Bool) {
     for (n, mark) in marks.pixels {
-      let x = n % marks.width, y = n / marks.width
-      let col = rect.col + x, row = rect.row + y / 2
+      let x = n % marks.width
+      let y = n / marks.width
+      let col = rect.col + x
+      let row = rect.row + y / 2
       if shades || !traits.unicode {
         let partner = marks.pixels[(y ^ 1) * marks.width + x]
         if y & 1 == 1, let partner, partner.rawValue >= mark.rawValue { continue }
@@ -148,7 +152,7 @@ struct PanePainter {
 
   private func markInk(_ mark: PaneMarks.Mark, _ x: Int, _ y: Int) -> Ink {
     switch mark {
-    case .cursor: palette.cursor[Tints.step(picture.brightness[y * marks.width + x])]
+    case .cursor: byCell ? palette.crosshair : palette.cursor(picture.brightness[y * marks.width + x])
     case .brush, .line, .preview: palette.brush
     case .vertex: palette.vertex
     case .none: ink(x, y)
@@ -171,7 +175,8 @@ struct PanePainter {
         ? Cell(glyph, ink: .palette(0), paper: .palette(2)) : Cell(glyph, ink: palette.brush, paper: .palette(0), .bold)
     case .indexed, .direct:
       return mark == .cursor
-        ? Cell(glyph, ink: palette.greys.inks[0], paper: palette.cursor[1]) : Cell(glyph, ink: palette.brush, paper: cell.paper)
+        ? Cell(glyph, ink: palette.greys.inks[0], paper: palette.crosshair)
+        : Cell(glyph, ink: palette.brush, paper: cell.paper)
     }
   }
 }

@@ -47,7 +47,9 @@ public final class ScreenRenderer {
     return b
   }
 
-  private func draw(_ pane: ScreenLayout.Pane, _ model: ScreenModel, _ palette: PicturePalette, into b: inout CellBuffer) {
+  private func draw(
+    _ pane: ScreenLayout.Pane, _ model: ScreenModel, _ palette: PicturePalette, into b: inout CellBuffer
+  ) {
     let active = pane.plane == model.view.active
     let asked = PaneGeometry(plane: pane.plane, rect: pane.image, grid: model.volume.grid, view: model.view)
     let picture = pictures[pane.plane] ?? PanePicture()
@@ -57,7 +59,8 @@ public final class ScreenRenderer {
     let geometry = picture.geometry ?? asked
     PanePainter(
       traits: traits, palette: palette, picture: picture,
-      findings: FindingsRaster(model.labels, geometry),
+      // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
+      findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
       marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding
     ).paint(pane.image, into: &b)
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)

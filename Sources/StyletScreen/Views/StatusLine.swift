@@ -8,7 +8,8 @@ struct StatusLine {
 
   func title(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
     b.fill(r, with: Cell(" ", ink: theme.quiet, paper: theme.paper))
-    let size = model.volume.size, spacing = model.volume.grid.spacing
+    let size = model.volume.size
+    let spacing = model.volume.grid.spacing
     let grid =
       "\(size.i)×\(size.j)×\(size.k)   "
       + "\(NumberText.fixed(spacing.x, 2))×\(NumberText.fixed(spacing.y, 2))×\(NumberText.fixed(spacing.z, 2)) mm"
@@ -18,7 +19,9 @@ struct StatusLine {
       NumberText.cut(glyphs.plain(model.title), room, glyphs), col: r.col + 1, row: r.row, ink: theme.text,
       paper: theme.paper)
     if col + 3 + grid.count < r.col + 1 + room {
-      b.write(glyphs.plain(grid), col: model.title.isEmpty ? r.col + 1 : col + 3, row: r.row, ink: theme.quiet, paper: theme.paper)
+      b.write(
+        glyphs.plain(grid), col: model.title.isEmpty ? r.col + 1 : col + 3, row: r.row, ink: theme.quiet,
+        paper: theme.paper)
     }
     if right.count + 2 < r.width {
       b.write(right, col: r.col + r.width - 1 - right.count, row: r.row, ink: theme.quiet, paper: theme.paper)
@@ -59,7 +62,7 @@ struct StatusLine {
     }
   }
 
-  /// What was done on the left; keys on their way and unsaved strokes on the right, which win.
+  /// What was done on the left; keys on their way on the right, which win.
   func message(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
     b.fill(r, with: Cell(" ", ink: theme.text, paper: theme.paper))
     var end = r.col + r.width - 1
@@ -69,9 +72,6 @@ struct StatusLine {
       b.write(text, col: end, row: r.row, ink: ink, paper: theme.paper, attributes)
       end -= 3
     }
-    right(PanelText.unsaved(model.unsavedStrokes), theme.text)
-    end += 2
-    right(PanelText.unsaved, theme.quiet)
     right(glyphs.plain((model.count.map(String.init) ?? "") + model.pending), theme.accent, .bold)
     guard let notice = model.notice else { return }
     let ink: Ink =
