@@ -38,8 +38,8 @@ public final class Volume: @unchecked Sendable {
     grid: VoxelGrid, rescale: Rescale = .identity, fill: (UnsafeMutableBufferPointer<Int16>) throws -> Void
   ) throws {
     try self.init(
-      grid: grid,
-      rescaledBy: { buffer in
+      on: grid,
+      fillingAndRescaling: { buffer in
         try fill(buffer)
         return rescale
       })
@@ -47,13 +47,9 @@ public final class Volume: @unchecked Sendable {
 
   /// As ``init(grid:rescale:fill:)``, for a source whose rescale is known only once its voxels were seen.
   /// - Parameter fill: also returns the rescale of what it wrote.
-  public static func measured(
-    grid: VoxelGrid, fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale
-  ) throws -> Volume {
-    try Volume(grid: grid, rescaledBy: fill)
-  }
-
-  private init(grid: VoxelGrid, rescaledBy fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale) throws {
+  public init(
+    on grid: VoxelGrid, fillingAndRescaling fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale
+  ) throws {
     let buffer = try UnsafeMutableBufferPointer<Int16>.allocateZeroed(count: grid.size.count)
     do {
       rescale = try fill(buffer)

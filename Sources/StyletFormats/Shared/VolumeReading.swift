@@ -6,12 +6,14 @@ extension StoredImage {
     // Opening the data checks the files' lengths before memory is taken.
     try checkLength()
     var problems: [String] = []
-    let volume = try Volume.measured(grid: grid) { buffer in
-      guard let start = buffer.baseAddress else { return rescale }
-      let (rescale, odd) = try decode(into: VolumeSink(start, grid), options)
-      problems = odd
-      return rescale
-    }
+    let volume = try Volume(
+      on: grid,
+      fillingAndRescaling: { buffer in
+        guard let start = buffer.baseAddress else { return rescale }
+        let (rescale, odd) = try decode(into: VolumeSink(start, grid), options)
+        problems = odd
+        return rescale
+      })
     var description = description
     description.rescale = volume.rescale
     description.problems += problems
