@@ -18,8 +18,10 @@ struct Stylet: ParsableCommand {
 
   /// Runs the command and ends with its exit status: 0, or one of sysexits with one line on stderr.
   static func main() {
-    // A reader of our output that goes away (`| head`) ends us quietly instead of by a signal.
+    // A reader of our output that goes away (`| head`) ends us quietly instead of by a signal, and a limit on
+    // the size of files is an error that is handled like a full disk.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

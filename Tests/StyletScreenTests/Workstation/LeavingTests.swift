@@ -8,7 +8,7 @@ import Testing
     let bench = try Bench().play("<Space>l<Space>")
     #expect(bench.work.unsavedStrokes == 2 && bench.work.isUnsaved)
     try bench.play(":w<CR>")
-    #expect(bench.services.calls == ["save 2"] && bench.notice == "Saved")
+    #expect(bench.services.calls == ["save 2"] && bench.notice == "Saved thorax.stylet.json")
     #expect(bench.work.unsavedStrokes == 0 && !bench.work.isUnsaved && !bench.work.isFinished)
     try bench.play("u")
     #expect(bench.work.isUnsaved)
