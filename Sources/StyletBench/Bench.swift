@@ -16,13 +16,14 @@ struct Bench {
     print("Stylet \(Release.version), phantom \(size.i)x\(size.j)x\(size.k), screen 200x55, 256 colours\n")
     Report.heading()
 
-    var making = Timings()
-    let phantom = try making.measure { try Phantom.make(PhantomSpecification(size: size, seed: 1)) }
-    Report.times("phantom made", making)
-
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stylet-bench-\(getpid())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    try MemoryBench(size: size, folder: folder).run()
+
+    var making = Timings()
+    let phantom = try making.measure { try Phantom.make(PhantomSpecification(size: size, seed: 1)) }
+    Report.times("phantom made", making)
 
     try FrameBench(volume: phantom.volume, folder: folder).run()
     try EditBench(phantom: phantom, folder: folder).run()

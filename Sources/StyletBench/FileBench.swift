@@ -2,7 +2,7 @@ import Foundation
 import StyletCore
 import StyletFormats
 
-/// Loading, saving, the journal, and the memory a scan takes.
+/// Loading, saving and the journal.
 struct FileBench {
   let phantom: Phantom
   let folder: String
@@ -17,32 +17,7 @@ struct FileBench {
       let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
       Report.times("load \(name), \((bytes ?? 0) / 1_000_000) MB", load)
     }
-    try memory()
     try project()
-  }
-
-  /// In a process of its own: here the phantom's making has been counted already.
-  private func memory() throws {
-    let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("stylet")
-    guard FileManager.default.isExecutableFile(atPath: program.path) else { return }
-    let child = Process()
-    child.executableURL = program
-    child.arguments = [
-      "open", folder + "/scan.nii.gz", "--script", "<Space>p20<Right>p<PageUp><Tab><Tab>", "--size", "200x55",
-      "--dump-screen", "/dev/null", "--project", folder + "/memory.stylet.json",
-    ]
-    child.standardOutput = FileHandle.nullDevice
-    try child.run()
-    child.waitUntilExit()
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-    let peak = usage.ru_maxrss * 1024  // Linux counts in KiB
-    let voxels = phantom.volume.size.count * 2
-    let budget = Int(Double(voxels) * 1.15) + 60_000_000
-    Report.value(
-      "memory with the scan open (peak, \(voxels / 1_000_000) MB of voxels)", "\(peak / 1_000_000) MB",
-      budget: "≤ \(budget / 1_000_000) MB")
   }
 
   /// A project of 200,000 runs (a tenth of them in findings of one voxel, the worst that a drawing can be): saved and

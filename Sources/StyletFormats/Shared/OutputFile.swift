@@ -11,10 +11,14 @@ extension ByteSink {
 }
 
 /// A file that is there whole or not at all: written beside its place under another name, synced, and renamed by
-/// ``commit(_:)``. Left uncommitted, it is removed.
+/// ``commit(_:)``. Left uncommitted, it is removed. A symbolic link is written through; a pipe or a device is written
+/// as it is, never replaced.
 public final class OutputFile: ByteSink {
   let path: String
-  private let temporary: String
+  /// What the path leads to.
+  private let target: String
+  /// Where the bytes go until the commit; nil when they go to a pipe or a device.
+  private let temporary: String?
   private let descriptor: Int32
   private var isCommitted = false
   /// Bytes written so far.
@@ -23,18 +27,27 @@ public final class OutputFile: ByteSink {
   init(_ path: String) throws {
     self.path = path
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    let kind = stat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
+    if kind == S_IFDIR {
       throw Failure(.cannotCreate, path: path, "a folder of that name is there", advice: "give another name")
     }
-    let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    temporary = path[..<cut] + ".stylet-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    self.target = target
+    if kind == S_IFREG {
+      let cut = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
+      let temporary = String(target[..<cut]) + ".stylet-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+      self.temporary = temporary
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    } else {
+      temporary = nil
+      descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    }
     guard descriptor >= 0 else { throw Self.creating(path, errno) }
   }
 
   deinit {
     close(descriptor)
-    if !isCommitted { unlink(temporary) }
+    if let temporary, !isCommitted { unlink(temporary) }
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
@@ -65,14 +78,15 @@ public final class OutputFile: ByteSink {
 
   /// Puts files in their places, in order; none when one cannot be synced.
   static func commit(_ files: OutputFile...) throws {
-    for file in files {
+    for file in files where file.temporary != nil {
       guard fsync(file.descriptor) == 0 else { throw file.failure(errno) }
     }
     for file in files {
-      guard rename(file.temporary, file.path) == 0 else { throw creating(file.path, errno) }
+      guard let temporary = file.temporary else { continue }
+      guard rename(temporary, file.target) == 0 else { throw creating(file.path, errno) }
       file.isCommitted = true
       // The name too is only safe once its folder is synced. A file system that cannot do it does it itself.
-      let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? "."
+      let folder = file.target.lastIndex(of: "/").map { String(file.target[...$0]) } ?? "."
       let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       if handle >= 0 {
         fsync(handle)

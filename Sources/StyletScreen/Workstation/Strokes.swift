@@ -96,6 +96,8 @@ extension Workstation {
       return
     }
     try accept(edit)
+    // A brush stroke shows by itself: words for each would cost more bytes on the line than the stroke.
+    if case .brush = stroke { return }
     say(Say.done(edit))
   }
 

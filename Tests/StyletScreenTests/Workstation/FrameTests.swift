@@ -16,9 +16,9 @@ import Testing
   }
 
   @Test func theScreenSaysWhatTheKeysDid() throws {
-    let bench = try Bench().play(":brush 3<CR>5G<Space>")
+    let bench = try Bench().play(":brush 3<CR>5G<Space>u")
     let text = bench.work.draw(width: 120, height: 40).text
-    #expect(text.contains("NAVIGATE") && text.contains("GGO") && text.contains("Brush, slice 5"))
+    #expect(text.contains("NAVIGATE") && text.contains("GGO") && text.lowercased().contains("brush, slice 5"))
     try bench.play(":")
     #expect(bench.work.draw(width: 120, height: 40).text.contains("go to a slice"))
     try bench.play("<Esc>?")

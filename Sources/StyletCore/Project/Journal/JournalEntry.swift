@@ -6,6 +6,9 @@ enum JournalEntry {
   /// A save began; the project with this SHA-256 holds everything up to here. Written before the project is
   /// renamed into place, so that a crash between the two neither loses nor doubles a stroke.
   case saved(String)
+
+  /// The stroke that an edit is a step of.
+  var stroke: Int? { if case .event(.performed(_, let stroke)) = self { stroke } else { nil } }
 }
 
 /// What a journal continues: its first line.

@@ -3,8 +3,9 @@ import Synchronization
 
 /// Keeps every edit in `SCAN.stylet.journal` before the next one is accepted.
 ///
-/// An event costs one write; the disk is waited for in the background, and only the next event waits for that
-/// to end. When an event cannot be kept the file is cut back to its last whole line and the event refused;
+/// An event costs one write, after which a crash of the program cannot lose it; the disk is waited for in the
+/// background, and only the next stroke waits for that to end: the steps of one stroke do not wait for each other.
+/// When an event cannot be kept the file is cut back to its last whole line and the event refused;
 /// the next attempt starts afresh, so that freeing some space is enough.
 public final class JournalWriter: SessionRecorder {
   private let path: String
@@ -17,6 +18,8 @@ public final class JournalWriter: SessionRecorder {
   private var next = 1
   /// Keeps stroke numbers of one run of the program apart from those of the run before it.
   private var strokeOffset = 0
+  /// The stroke that was written last, while it may still grow.
+  private var openStroke: Int?
   private let syncing = DispatchQueue(label: "stylet.journal")
   private let outcome = SyncOutcome()
 
@@ -35,15 +38,17 @@ public final class JournalWriter: SessionRecorder {
   func create() throws(SystemError) {
     let line = JournalLine.encode(JSONValue.object(header.json).bytes)
     try SafeFile.rename(path, with: line, backup: nil, synced: false, calls: calls)
-    (length, next, strokeOffset) = (line.count, 1, 0)
+    (length, next, strokeOffset, openStroke) = (line.count, 1, 0, nil)
     try reopen()
     sync(folder: SafeFile.folder(of: path))
   }
 
   /// Starts to bring the file to the disk, and its name when the folder is given; ``flush()`` waits for that.
   private func sync(folder: String? = nil) {
+    if folder == nil, outcome.isSyncQueued.exchange(true) { return }  // one that has not begun covers this too
     let (file, path, calls, outcome) = (file, path, calls, outcome)
     syncing.async {
+      if folder == nil { _ = outcome.isSyncQueued.exchange(false) }
       do throws(SystemError) {
         try calls.sync(file, path)
         if let folder { try calls.syncFolder(folder) }
@@ -56,6 +61,7 @@ public final class JournalWriter: SessionRecorder {
   /// Goes on after the whole lines of a journal that was read.
   func resume(_ contents: JournalContents) throws(SystemError) {
     (length, next, strokeOffset) = (contents.length, contents.entries.count + 1, contents.nextStroke)
+    openStroke = nil
     isTorn = contents.end != .whole
     try reopen()
     try cutBack()
@@ -64,8 +70,9 @@ public final class JournalWriter: SessionRecorder {
   public func record(_ event: SessionEvent) throws { try append(.event(event)) }
 
   func append(_ entry: JournalEntry) throws {
+    let stroke = entry.stroke
     do throws(SystemError) {
-      try ready()
+      try ready(waiting: stroke == nil || stroke != openStroke)
       let line = JournalLine.encode(entry.encoded(number: next, strokeOffset: strokeOffset))
       isTorn = true
       do throws(SystemError) {
@@ -80,6 +87,7 @@ public final class JournalWriter: SessionRecorder {
     } catch {
       throw error.failure("the last step was refused because it could not be kept", about: path)
     }
+    openStroke = stroke
     sync()
   }
 
@@ -110,9 +118,10 @@ public final class JournalWriter: SessionRecorder {
   }
 
   /// A file that ends with a whole line, is on the disk and still has its name.
-  private func ready() throws(SystemError) {
+  /// - Parameter waiting: for the disk; else only a failure that is known already is mended.
+  private func ready(waiting: Bool) throws(SystemError) {
     guard file >= 0 else { throw SystemError(call: .open, code: EBADF, path: path) }
-    try flush()
+    if waiting || outcome.isSet { try flush() }
     var s = stat()
     if fstat(file, &s) != 0 || s.st_nlink == 0 { try rewrite() }
     try cutBack()
@@ -154,6 +163,10 @@ public final class JournalWriter: SessionRecorder {
 /// What the background sync met, until somebody asks.
 private final class SyncOutcome: Sendable {
   private let error = Mutex<SystemError?>(nil)
+  /// A sync waits to begin.
+  let isSyncQueued = Flag()
+
+  var isSet: Bool { error.withLock { $0 != nil } }
 
   func set(_ new: SystemError) { error.withLock { $0 = new } }
 
@@ -161,6 +174,18 @@ private final class SyncOutcome: Sendable {
     error.withLock { error in
       defer { error = nil }
       return error
+    }
+  }
+}
+
+private final class Flag: Sendable {
+  private let value = Mutex(false)
+
+  /// The value before.
+  func exchange(_ new: Bool) -> Bool {
+    value.withLock { old in
+      defer { old = new }
+      return old
     }
   }
 }
