@@ -25,6 +25,9 @@ final class Desk {
   }
 
   func start(_ options: String = "") throws {
+    // Terminals without a second screen still show what the program left.
+    try terminal.run("clear")
+    try terminal.waitFor("an empty screen") { !$0.contains("Axial") }
     try terminal.run("$STYLET \(CaseFolder.scanName) \(options)")
   }
 
@@ -44,7 +47,7 @@ final class Desk {
 
   /// The strokes that the screen says are not in the file.
   static func unsaved(_ screen: String) -> Int? {
-    screen.firstMatch(of: /unsaved +(\d+)/).flatMap { Int($0.1) }
+    screen.firstMatch(of: /(\d+) unsaved/).flatMap { Int($0.1) }
   }
 
   /// A finding's mL as the panel shows it; nil when it has none.

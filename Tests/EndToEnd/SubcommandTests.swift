@@ -103,6 +103,23 @@ import Testing
     #expect(try String(contentsOfFile: files.path + "/t.json", encoding: .utf8) == extent)
   }
 
+  /// A device or a pipe is written, not replaced by a file: root has lost its /dev/null to a renamed one.
+  @Test func pipesAreWrittenNotReplaced() throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>")
+    let pipe = files.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let reader = open(pipe, O_RDWR | O_NONBLOCK)
+    defer { close(reader) }
+    #expect(try files.run("export", CaseFolder.projectName, "pipe", "--to", "csv").status == 0)
+    var bytes = [UInt8](repeating: 0, count: 65536)
+    let count = max(read(reader, &bytes, bytes.count), 0)
+    #expect(try String(decoding: bytes[..<count], as: UTF8.self)
+      == files.run("extent", CaseFolder.projectName, "--csv").out)
+    var status = stat()
+    #expect(stat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+  }
+
   @Test func conversionsAreExactThereAndBack() throws {
     let files = try CaseFolder()
     #expect(try files.run("convert", CaseFolder.scanName, "first.nii").status == 0)

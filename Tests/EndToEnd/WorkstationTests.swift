@@ -13,7 +13,7 @@ struct WorkstationTests {
     let rows = screen.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
     #expect(screen.contains("For research use only"))
     #expect(String(rows[0]).contains("chest.nii.gz") && String(rows[0]).contains("reader-07"))
-    for text in ["Axial 24/48", "Coronal 49/96", "Sagittal 49/96", "EXTENT", "mL", "GGO", "CON", "total", "5 cm"] {
+    for text in ["Axial 25/48", "Coronal 49/96", "Sagittal 49/96", "EXTENT", "mL", "GGO", "CON", "total", "5 cm"] {
       #expect(screen.contains(text), "\(text) under \(term)")
     }
     // Radiological: the patient's right on the left of the large pane, front on top.
@@ -52,7 +52,7 @@ struct WorkstationTests {
 
     let layers = try #require(try desk.files.savedProject()["layers"] as? [[String: Any]])
     let slices = try #require(layers.first?["slices"] as? [[String: Any]])
-    #expect(slices.map { $0["k"] as? Int } == [23, 24] && slices.map { $0["label"] as? Int } == [1, 2])
+    #expect(slices.map { $0["k"] as? Int } == [24, 25] && slices.map { $0["label"] as? Int } == [1, 2])
     #expect(try desk.files.shownMillilitres() == ["GGO": stroke, "CON": consolidation])
 
     try desk.command("q")
@@ -91,7 +91,7 @@ struct WorkstationTests {
     try desk.terminal.waitFor("L 1.9  P 1.9")
     try desk.press("é", "Right")
     try desk.terminal.waitFor("L 9.4  P 1.9")
-    try desk.press(";")
+    try desk.press("\\;")
     try desk.terminal.waitFor("the larger brush") { !$0.contains("disc 5 mm") && $0.contains("disc ") }
     try desk.press("[")
     try desk.terminal.waitFor("No command on [")
