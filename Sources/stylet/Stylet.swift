@@ -31,8 +31,13 @@ struct Stylet: ParsableCommand {
     } catch let memory as OutOfMemory {
       report(Failure(.io, "\(memory)", advice: "free memory, or use a machine that has more"))
       Foundation.exit(Failure.Kind.io.rawValue)
+    } catch where exitCode(for: error) == .validationFailure {
+      // Of ArgumentParser's lines the first says what is wrong; the usage that follows is what --help is for.
+      let what = message(for: error).split(whereSeparator: \.isNewline).first.map(String.init) ?? "wrong usage"
+      report(Failure(.usage, what, advice: "`stylet help` and `stylet COMMAND --help` say what can be given"))
+      Foundation.exit(Failure.Kind.usage.rawValue)
     } catch {
-      exit(withError: error)  // ArgumentParser's own: help, version, usage (64)
+      exit(withError: error)  // ArgumentParser's own: help, version
     }
   }
 

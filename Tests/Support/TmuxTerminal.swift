@@ -6,6 +6,7 @@ import Foundation
 public final class TmuxTerminal {
   public struct Problem: Error, CustomStringConvertible {
     public var description: String
+    public init(description: String) { self.description = description }
   }
 
   /// What the shell shows when it waits for a command.
@@ -59,6 +60,9 @@ public final class TmuxTerminal {
   public func resize(width: Int, height: Int) throws {
     try tmux(["resize-window", "-t", "t", "-x", "\(width)", "-y", "\(height)"])
   }
+
+  /// Drops the line: what closing an emulator's window or losing the connection does. Ends the terminal.
+  public func hangUp() throws { try tmux(["kill-pane", "-t", "t"]) }
 
   /// The characters on the screen, a line a row.
   public func screen() throws -> String { try tmux(["capture-pane", "-p", "-t", "t"]) }
@@ -138,8 +142,11 @@ public final class TmuxTerminal {
   }
 }
 
-/// The path of a program that this package builds, beside the tests.
+/// The path of a program that this package builds, beside the tests; `STYLET_BINARY` names another `stylet`.
 public func builtProduct(_ name: String) -> String {
-  URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+  if name == "stylet", let path = ProcessInfo.processInfo.environment["STYLET_BINARY"], !path.isEmpty {
+    return URL(fileURLWithPath: path).path
+  }
+  return URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     .appendingPathComponent(name).path
 }

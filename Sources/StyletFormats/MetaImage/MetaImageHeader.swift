@@ -49,7 +49,8 @@ struct MetaImageHeader {
       }
     }
     guard let dataFile, !dataFile.isEmpty else {
-      throw Failure(.badData, "the header does not say where the voxels are", at: "ElementDataFile")
+      throw Failure(
+        .badData, "the header does not say where the voxels are", at: "ElementDataFile", advice: "copy the file again")
     }
     self.dataFile = dataFile
     self.list = list

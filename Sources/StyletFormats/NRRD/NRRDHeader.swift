@@ -56,7 +56,9 @@ struct NRRDHeader {
   }
 
   func required(_ name: String) throws -> (text: String, place: String) {
-    guard let f = field(name) else { throw Failure(.badData, "the header has no field \"\(name)\"", at: name) }
+    guard let f = field(name) else {
+      throw Failure(.badData, "the header has no field \"\(name)\"", advice: "copy the file again")
+    }
     return f
   }
 

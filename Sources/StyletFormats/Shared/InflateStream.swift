@@ -49,7 +49,9 @@ final class InflateStream: ByteStream {
     stream.pointee.avail_out = UInt32(wanted)
     while stream.pointee.avail_out > 0, !ended {
       if stream.pointee.avail_in == 0 {
-        guard try refill() else { throw Failure(.badData, "the compressed data are cut short", at: place) }
+        guard try refill() else {
+          throw Failure(.badData, "the compressed data are cut short", at: place, advice: "copy the file again")
+        }
       }
       switch inflate(stream, Z_NO_FLUSH) {
       case Z_OK, Z_BUF_ERROR: break

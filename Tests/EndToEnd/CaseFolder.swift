@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+
+/// A folder of its own with a small phantom in it: `chest.nii.gz` and its truth. It goes with the object.
+final class CaseFolder {
+  static let scanName = "chest.nii.gz"
+  static let truthName = "chest-truth.nii.gz"
+  static let projectName = "chest.stylet.json"
+
+  let path: String
+  var project: String { path + "/" + Self.projectName }
+  var backup: String { project + ".bak" }
+  var journal: String { path + "/chest.stylet.journal" }
+
+  /// - Parameter path: an empty folder that is there already; one is made when not given.
+  init(at path: String? = nil) throws {
+    let made = try Phantoms.made.get()
+    self.path = path ?? NSTemporaryDirectory() + "stylet-case-\(UUID().uuidString.prefix(8))"
+    if path == nil { try FileManager.default.createDirectory(atPath: self.path, withIntermediateDirectories: true) }
+    for name in [Self.scanName, Self.truthName] {
+      try FileManager.default.copyItem(atPath: made.folder + "/" + name, toPath: self.path + "/" + name)
+    }
+  }
+
+  deinit {
+    chmod(path, 0o700)
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  @discardableResult
+  func run(_ arguments: String...) throws -> Ran { try stylet(arguments, in: path) }
+
+  /// Plays keys on the scan without a terminal and saves.
+  func draw(_ keys: String) throws {
+    let ran = try run("open", Self.scanName, "--script", keys, "--save")
+    guard ran.status == 0 else { throw Unexpected(ran: ran) }
+  }
+
+  /// The project file's JSON.
+  func savedProject() throws -> [String: Any] {
+    try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: project))) as? [String: Any] ?? [:]
+  }
+
+  func has(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// Every file with its bytes: equal before and after what must not write.
+  func contents() -> [String: Data] {
+    var all: [String: Data] = [:]
+    for name in FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? [] {
+      all[name] = FileManager.default.contents(atPath: path + "/" + name) ?? Data()
+    }
+    return all
+  }
+
+  /// What `stylet extent` says of each finding by its code, in mL.
+  func millilitres() throws -> [String: Double] {
+    let findings = try run("extent", Self.projectName, "--json").json["findings"] as? [[String: Any]] ?? []
+    return findings.reduce(into: [:]) { $0[$1["code"] as? String ?? ""] = $1["ml"] as? Double }
+  }
+
+  /// The same with two decimals, as the panel shows them.
+  func shownMillilitres() throws -> [String: String] {
+    try millilitres().mapValues { String(format: "%.2f", $0) }
+  }
+}
+
+struct Unexpected: Error { let ran: Ran }
+
+/// The scan that all tests copy: made once a run, by the program itself.
+enum Phantoms {
+  struct Made {
+    let folder: String
+    /// What `stylet phantom` printed: a line a lesion.
+    let table: String
+  }
+
+  static let size = "96x96x48"
+  private static var folder: String { NSTemporaryDirectory() + "/stylet-phantom-\(getpid())" }
+
+  static let made = Result { () throws -> Made in
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(atPath: Phantoms.folder) }
+    let ran = try stylet(["phantom", CaseFolder.scanName, "--size", size], in: folder)
+    guard ran.status == 0 else { throw Unexpected(ran: ran) }
+    return Made(folder: folder, table: ran.out)
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Keys played without a terminal do what they do in one.
+@Suite(.serialized) struct ScriptTests {
+  private static let keys = "30G<Space>5<Right>p3<Down>2<Left>p]]s2<PageUp>e<Space>eb<Space>uU<Tab>4<Up><Space>.x"
+
+  @Test(.enabled(if: TmuxTerminal.isAvailable, "tmux is not installed"))
+  func aScriptDrawsWhatTheSameKeysDraw() throws {
+    let scripted = try CaseFolder()
+    let ran = try scripted.run(
+      "open", CaseFolder.scanName, "--script", Self.keys, "--size", "100x30", "--dump-screen", "screen.txt", "--save")
+    #expect(ran.status == 0 && ran.out.isEmpty && ran.err.isEmpty, "\(ran.err)")
+
+    let desk = try Desk()
+    try desk.open()
+    let named = [
+      "Space": "Space", "Right": "Right", "Left": "Left", "Up": "Up", "Down": "Down", "PageUp": "PPage", "Tab": "Tab",
+    ]
+    var rest = Self.keys[...]
+    while let first = rest.first {
+      if first == "<", let end = rest.firstIndex(of: ">") {
+        try desk.press(try #require(named[String(rest[rest.index(after: rest.startIndex)..<end])]))
+        rest = rest[rest.index(after: end)...]
+      } else {
+        try desk.terminal.type(String(first))
+        rest = rest.dropFirst()
+      }
+    }
+    let dump = try String(contentsOfFile: scripted.path + "/screen.txt", encoding: .utf8)
+    let lines = dump.split(separator: "\n").map(trimmed)
+    // The extent, the status line and the last notice are those of the last key.
+    try desk.terminal.waitFor("the script's last lines") {
+      $0.split(separator: "\n").map(trimmed).suffix(2) == lines.suffix(2)
+    }
+    let typed = try desk.terminal.screen().split(separator: "\n").map(trimmed)
+    #expect(lines.count == typed.count)
+    for (a, b) in zip(lines, typed) where a.contains("EXTENT") || a.contains("Axial") || a.contains("GGO") {
+      #expect(a == b)
+    }
+    try desk.command("wq")
+    #expect(try desk.remains() == [])
+
+    let a = try scripted.savedProject(), b = try desk.files.savedProject()
+    for part in ["layers", "extent", "labels", "scan", "format", "version"] {
+      let x = try #require(a[part] as? NSObject), y = try #require(b[part] as? NSObject)
+      #expect(x.isEqual(y), "\(part)")
+    }
+  }
+
+  private func trimmed(_ line: Substring) -> String {
+    String(line.reversed().drop { $0 == " " }.reversed())
+  }
+
+  @Test func aScriptFromAFileWithSavingInIt() throws {
+    let files = try CaseFolder()
+    try Data("# a comment\n24G<Space>\n:w<Enter>\n3<Right><Space>\n".utf8)
+      .write(to: URL(fileURLWithPath: files.path + "/work.keys"))
+    let first = try files.run("open", CaseFolder.scanName, "--script", "@work.keys")
+    #expect(first.status == 0, "\(first.err)")
+    func saved() throws -> Int {
+      let extent = try files.savedProject()["extent"] as? [String: Any]
+      return (extent?["findings"] as? [[String: Any]])?.first?["voxels"] as? Int ?? 0
+    }
+    let one = try saved()
+    #expect(one > 0)
+    // What was drawn after the save was kept in the journal; it is there when the scan is opened again.
+    #expect(files.has(files.journal))
+    let again = try files.run(
+      "open", CaseFolder.projectName, "--script", ":w<Enter>", "--size", "200x40", "--dump-screen", "screen.txt")
+    #expect(again.status == 0, "\(again.err)")
+    #expect(try saved() > one)
+    #expect(files.has(files.backup) && !files.has(files.journal))
+  }
+
+  @Test(arguments: ["80x24", "200x55", "60x16", "20x5", "1x1"])
+  func theScreenIsDrawnAtAnySize(_ size: String) throws {
+    let files = try CaseFolder()
+    let ran = try files.run("open", CaseFolder.scanName, "--script", "<Space>?", "--size", size, "--dump-screen", "s.txt")
+    #expect(ran.status == 0, "\(ran.err)")
+    let numbers = size.split(separator: "x").compactMap { Int($0) }
+    let rows = try String(contentsOfFile: files.path + "/s.txt", encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows.prefix(numbers[1]).allSatisfy { $0.count <= numbers[0] })
+    #expect(rows.count == numbers[1] || rows.count == numbers[1] + 1)
+  }
+}
