@@ -8,6 +8,13 @@ BINARY  := .build/$(CONFIG)/stylet
 # What building and running needs, and what the tests need besides.
 BUILD_PACKAGES := libncursesw5-dev zlib1g-dev
 TEST_PACKAGES  := tmux ncurses-term
+# JPEG 2000 and JPEG-LS; where they are not to be had the build goes on without (package trait Codecs).
+CODEC_PACKAGES := libopenjp2-7-dev libcharls-dev
+
+HAS_CODECS = printf 'import COpenJPEG\nimport CCharLS\n' | \
+  $(SWIFT)c -typecheck -I Sources/COpenJPEG -I Sources/CCharLS - >/dev/null 2>&1
+# Found out once, by the first recipe that builds: setup has run by then.
+TRAITS = $(eval TRAITS := $(shell $(HAS_CODECS) || echo --disable-default-traits))$(TRAITS)
 
 .PHONY: all demo build test bench install clean setup setup-test swift-present
 
@@ -17,19 +24,19 @@ demo: build
 	@$(BINARY) demo
 
 build: setup
-	@$(SWIFT) build -c $(CONFIG) --product stylet 1>&2
+	@$(SWIFT) build $(TRAITS) -c $(CONFIG) --product stylet 1>&2
 
 test: setup-test build
-	$(SWIFT) build --build-tests
-	STYLET_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test --skip-build
+	$(SWIFT) build $(TRAITS) --build-tests
+	STYLET_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test $(TRAITS) --skip-build
 
 bench: setup
-	@$(SWIFT) build -c release --product stylet-bench 1>&2
+	@$(SWIFT) build $(TRAITS) -c release --product stylet-bench 1>&2
 	@.build/release/stylet-bench
 
-# A binary that carries the Swift runtime; it needs only libc, libstdc++, ncurses and zlib.
+# A binary that carries the Swift runtime; it needs only libc, libstdc++, ncurses, zlib, OpenJPEG and CharLS.
 install: setup
-	$(SWIFT) build -c release --product stylet --static-swift-stdlib --scratch-path .build-static
+	$(SWIFT) build $(TRAITS) -c release --product stylet --static-swift-stdlib --scratch-path .build-static
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 .build-static/release/stylet "$(DESTDIR)$(PREFIX)/bin/stylet"
 	install -d "$(DESTDIR)$(PREFIX)/share/stylet/keymaps"
@@ -44,6 +51,9 @@ swift-present:
 
 setup: swift-present
 	@sh .ci/packages.sh $(BUILD_PACKAGES)
+	@sh .ci/packages.sh $(CODEC_PACKAGES) || true
+	@$(HAS_CODECS) || echo "make: OpenJPEG or CharLS is missing ($(CODEC_PACKAGES)):" \
+	  "building without JPEG 2000 and JPEG-LS" >&2
 
-setup-test: swift-present
-	@sh .ci/packages.sh $(BUILD_PACKAGES) $(TEST_PACKAGES)
+setup-test: setup
+	@sh .ci/packages.sh $(TEST_PACKAGES)

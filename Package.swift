@@ -2,6 +2,9 @@
 import PackageDescription
 
 let swift: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+let codecs: [Target.Dependency] = ["COpenJPEG", "CCharLS"].map {
+  .target(name: $0, condition: .when(traits: ["Codecs"]))
+}
 
 let package = Package(
   name: "stylet",
@@ -18,13 +21,15 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CNcursesw", providers: [.apt(["libncursesw5-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenJPEG", providers: [.apt(["libopenjp2-7-dev"])]),
+    .systemLibrary(name: "CCharLS", providers: [.apt(["libcharls-dev"])]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     .target(
       name: "StyletCore",
       dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: swift),
-    .target(name: "StyletFormats", dependencies: ["StyletCore", "CZlib"], swiftSettings: swift),
+    .target(name: "StyletFormats", dependencies: ["StyletCore", "CZlib"] + codecs, swiftSettings: swift),
     .target(
       name: "StyletScreen",
       dependencies: ["StyletCore", .product(name: "TOMLKit", package: "TOMLKit")],
@@ -51,7 +56,7 @@ let package = Package(
     .testTarget(
       name: "StyletCoreTests", dependencies: ["StyletCore", "TestSupport"], swiftSettings: swift),
     .testTarget(
-      name: "StyletFormatsTests", dependencies: ["StyletFormats", "TestSupport"], swiftSettings: swift),
+      name: "StyletFormatsTests", dependencies: ["StyletFormats", "TestSupport"] + codecs, swiftSettings: swift),
     .testTarget(
       name: "StyletScreenTests", dependencies: ["StyletScreen", "TestSupport"], swiftSettings: swift),
     .testTarget(

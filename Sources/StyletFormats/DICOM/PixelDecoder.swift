@@ -11,9 +11,16 @@ protocol PixelDecoder: Sendable {
 
 /// The decoders there are, by the transfer syntaxes that they take.
 enum PixelDecoders {
-  private static let bySyntax: [TransferSyntax: any PixelDecoder] = [
-    .rleLossless: RLEDecoder(), .jpegLossless: JPEGLosslessDecoder(), .jpegLosslessFirstOrder: JPEGLosslessDecoder(),
-  ]
+  private static let bySyntax: [TransferSyntax: any PixelDecoder] = {
+    var decoders: [TransferSyntax: any PixelDecoder] = [
+      .rleLossless: RLEDecoder(), .jpegLossless: JPEGLosslessDecoder(), .jpegLosslessFirstOrder: JPEGLosslessDecoder(),
+    ]
+    #if Codecs
+      for syntax in TransferSyntax.jpegLS { decoders[syntax] = JPEGLSDecoder() }
+      for syntax in TransferSyntax.jpeg2000 { decoders[syntax] = JPEG2000Decoder() }
+    #endif
+    return decoders
+  }()
 
   static func canDecode(_ syntax: TransferSyntax) -> Bool {
     switch syntax.encoding {
@@ -26,8 +33,14 @@ enum PixelDecoders {
   /// - Throws: ``Failure`` that names the syntax when there is none.
   static func decoder(for syntax: TransferSyntax) throws -> any PixelDecoder {
     if let decoder = bySyntax[syntax] { return decoder }
+    let place = "\(DICOMTag.transferSyntaxUID)"
+    let decompress = "decompress the files first (dcmdjpeg, dcmdjpls, dcmdrle or gdcmconv --raw)"
+    if (TransferSyntax.jpegLS + TransferSyntax.jpeg2000).contains(syntax) {
+      throw Failure(
+        .badData, "the pixels are compressed as \(syntax), and this build lacks the codecs", at: place,
+        advice: "build with OpenJPEG and CharLS (libopenjp2-7-dev, libcharls-dev), or \(decompress)")
+    }
     throw Failure(
-      .badData, "the pixels are compressed as \(syntax), which is not read yet", at: "\(DICOMTag.transferSyntaxUID)",
-      advice: "decompress the files first (dcmdjpeg, dcmdjpls, dcmdrle or gdcmconv --raw)")
+      .badData, "the pixels are compressed as \(syntax), which is not read", at: place, advice: decompress)
   }
 }

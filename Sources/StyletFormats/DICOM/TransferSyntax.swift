@@ -40,9 +40,13 @@ struct TransferSyntax: Hashable, Sendable, CustomStringConvertible {
   static let jpegLosslessFirstOrder = TransferSyntax(
     "1.2.840.10008.1.2.4.70", "JPEG Lossless, process 14, selection value 1", .encapsulated)
   static let rleLossless = TransferSyntax("1.2.840.10008.1.2.5", "RLE Lossless", .encapsulated)
+  /// JPEG-LS, lossless and near-lossless.
+  static let jpegLS = [".4.80", ".4.81"].map { TransferSyntax(uid: root + $0) }
+  /// JPEG 2000, lossless and lossy.
+  static let jpeg2000 = [".4.90", ".4.91"].map { TransferSyntax(uid: root + $0) }
 
+  private static let root = "1.2.840.10008.1.2"
   private static let byUID: [String: TransferSyntax] = {
-    let root = "1.2.840.10008.1.2"
     let further: [(String, String, Encoding)] = [
       (".1.98", "Encapsulated Uncompressed Explicit VR Little Endian", .encapsulated),
       (".4.50", "JPEG Baseline, process 1", .encapsulated),
