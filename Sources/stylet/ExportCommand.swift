@@ -11,6 +11,7 @@ struct Export: ParsableCommand {
   @Option(help: "nifti, nrrd, mha, csv or json; from the file's ending when not given.") var to: Masks.Form?
 
   func run() throws {
+    try Scans.mustExist(project)
     guard ProjectFiles.isProject(project) else {
       throw Failure(.badData, path: project, "is not a project", advice: "give the .stylet.json file")
     }

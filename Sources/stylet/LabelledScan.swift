@@ -15,6 +15,7 @@ struct LabelledScan {
   ///   - labels: a project or a mask on the scan's grid; only with a scan.
   ///   - needLabels: refuse a scan that comes without any.
   static func open(_ path: String, labels: String?, needLabels: Bool = false) throws -> LabelledScan {
+    for path in [path] + [labels].compactMap({ $0 }) { try Scans.mustExist(path) }
     if ProjectFiles.isProject(path) {
       if labels != nil {
         throw Failure(.usage, path: path, "is a project and brings its own findings", advice: "leave --labels out")

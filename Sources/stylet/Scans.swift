@@ -4,6 +4,13 @@ import StyletFormats
 
 /// Scans and masks as subcommands meet them: found by content, read with progress, checked against each other.
 enum Scans {
+  /// Said first: what a missing file might have been does not matter.
+  static func mustExist(_ path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(.noInput, path: path, "there is no such file or folder", advice: "check the path")
+    }
+  }
+
   static func describe(_ path: String) throws -> ImageDescription {
     let line = ProgressLine(path)
     defer { line.finish() }

@@ -10,9 +10,20 @@ struct ScreenOptions: ParsableArguments {
 
   /// For a picture on standard output. Into a pipe or a file it goes without colours, unless they are asked for.
   func traitsForPrinting() -> TerminalTraits {
-    if !Output.isTerminal && colour == .auto { return TerminalTraits(tier: .mono, unicode: !ascii) }
+    guard Output.isTerminal else { return TerminalTraits(tier: tier ?? .mono, unicode: !ascii) }
     if let probe = try? TerminalProbe(colour: colour, ascii: ascii) { return probe.traits }
     return TerminalTraits(tier: .mono, unicode: false)
+  }
+
+  /// The colours asked for; nil when that is left to the terminal.
+  var tier: ColourTier? {
+    switch colour {
+    case .auto: nil
+    case .direct: .direct
+    case .indexed: .indexed
+    case .ansi: .ansi
+    case .mono: .mono
+    }
   }
 
   func print(_ cells: CellBuffer, traits: TerminalTraits) throws {

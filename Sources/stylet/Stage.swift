@@ -17,14 +17,7 @@ struct Stage {
     keys = try script?.keys() ?? []
     if let script, script.script != nil {
       probe = nil
-      let tier: ColourTier =
-        switch screen.colour {
-        case .direct: .direct
-        case .mono: .mono
-        case .ansi: .ansi
-        default: .indexed
-        }
-      traits = TerminalTraits(tier: tier, unicode: !screen.ascii)
+      traits = TerminalTraits(tier: screen.tier ?? .indexed, unicode: !screen.ascii)
       _ = try ScreenOptions.parsedSize(script.size)
     } else {
       guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {

@@ -5,6 +5,12 @@ struct JPEGLosslessDecoder: PixelDecoder {
   func decode(_ fragments: [ArraySlice<UInt8>], format: PixelFormat) throws -> [UInt8] {
     let image = Array(fragments.joined())
     let header = try JPEGLosslessHeader(image, format: format)
+    // A pixel takes a bit at least: a header that promises more is refused before memory is taken for it.
+    guard format.pixels / 8 <= image.count else {
+      throw Failure(
+        .badData, "\(image.count) bytes of JPEG cannot hold \(format.columns)x\(format.rows) pixels",
+        at: "\(DICOMTag.pixelData)", advice: "copy the file again")
+    }
     var out = [UInt8](repeating: 0, count: format.bytesPerFrame)
     let whole = image.withUnsafeBufferPointer { image in
       out.withUnsafeMutableBufferPointer { Self.decodeScan(image, header, format, into: $0) }

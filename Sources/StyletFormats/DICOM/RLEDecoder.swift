@@ -11,6 +11,12 @@ struct RLEDecoder: PixelDecoder {
       throw Failure(.badData, "the RLE frame has \(count) segments, \(planes) are needed", at: "\(DICOMTag.pixelData)")
     }
     let starts = try (0..<planes).map { Int(try reader.at(4 + 4 * $0, UInt32.self)) }
+    // Two bytes make 128 at most: a header that promises more is refused before memory is taken for it.
+    guard format.bytesPerFrame / 64 <= frame.count else {
+      throw Failure(
+        .badData, "\(frame.count) bytes of RLE cannot hold \(format.columns)x\(format.rows) pixels",
+        at: "\(DICOMTag.pixelData)", advice: "copy the file again")
+    }
     var out = [UInt8](repeating: 0, count: format.bytesPerFrame)
     for plane in 0..<planes {
       let end = plane + 1 < planes ? starts[plane + 1] : frame.count
