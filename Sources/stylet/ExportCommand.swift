@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import StyletCore
 
 /// `stylet export`: a project's findings for other programs.
@@ -11,6 +12,9 @@ struct Export: ParsableCommand {
   @Option(help: "nifti, nrrd, mha, csv or json; from the file's ending when not given.") var to: Masks.Form?
 
   func run() throws {
+    guard FileManager.default.fileExists(atPath: project) else {
+      throw Failure(.noInput, path: project, "there is no such project", advice: "check the path")
+    }
     guard ProjectFiles.isProject(project) else {
       throw Failure(.badData, path: project, "is not a project", advice: "give the .stylet.json file")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import StyletCore
 import StyletFormats
 
@@ -15,6 +16,9 @@ struct LabelledScan {
   ///   - labels: a project or a mask on the scan's grid; only with a scan.
   ///   - needLabels: refuse a scan that comes without any.
   static func open(_ path: String, labels: String?, needLabels: Bool = false) throws -> LabelledScan {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(.noInput, path: path, "there is no such file or folder", advice: "check the path")
+    }
     if ProjectFiles.isProject(path) {
       if labels != nil {
         throw Failure(.usage, path: path, "is a project and brings its own findings", advice: "leave --labels out")
