@@ -28,8 +28,13 @@ struct Open: ParsableCommand {
     let (map, problems) = try keymap.load()
     let reading = try Reading(files: files, reader: reader, keymap: map, traits: stage.traits)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
-    try stage.play(reading.workstation)
-    if script.save { try reading.save() }
+    do {
+      try stage.play(reading.workstation)
+      if script.save { try reading.save() }
+    } catch {
+      try? reading.end()  // what was drawn stays in the journal; one that holds nothing goes
+      throw error
+    }
     try reading.end()
   }
 }

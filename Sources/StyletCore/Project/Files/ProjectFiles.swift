@@ -117,6 +117,8 @@ extension Project {
         .badData, path: path, "not JSON: \(error.what)", at: error.place,
         advice: "`stylet recover` goes back to the last good state")
     }
-    throw Failure(.badData, path: path, "the project names no scan", at: "scan.path")
+    throw Failure(
+      .badData, path: path, "the project names no scan", at: "scan.path",
+      advice: "`stylet recover` goes back to the last good state")
   }
 }
