@@ -31,6 +31,7 @@ test: setup-test build
 	STYLET_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test $(TRAITS) --skip-build
 
 bench: setup
+	@$(SWIFT) build $(TRAITS) -c release --product stylet 1>&2
 	@$(SWIFT) build $(TRAITS) -c release --product stylet-bench 1>&2
 	@.build/release/stylet-bench
 
