@@ -157,8 +157,10 @@ import Testing
     let files = try CaseFolder()
     try files.draw("<Space>")
     #expect(try files.run("phantom", "chest.nii.gz", "--size", Phantoms.size, "--seed", "9").status == 0)
-    try refused(
-      files, ["open", CaseFolder.scanName, "--script", "5<Right><Space>", "--save"], 65, naming: CaseFolder.scanName)
+    let before = files.contents()[CaseFolder.projectName]
+    let ran = try files.run("open", CaseFolder.scanName, "--script", "5<Right><Space>", "--save")
+    #expect(ran.status == 65 && ran.complaint?.contains(CaseFolder.scanName) == true, "\(ran.err)")
+    #expect(files.contents()[CaseFolder.projectName] == before && !files.has(files.backup))
     #expect(try files.run("validate", CaseFolder.projectName).status == 65)
   }
 
@@ -198,7 +200,7 @@ import Testing
     (["convert", "chest.nii.gz"], "output"),
     (["phantom", "out.nii", "--size", "12"], "12"),
     (["phantom", "out.nii", "--size", "0x8x8"], "0x8x8"),
-    (["phantom", "out.nii", "--seed", "-1"], "-1"),
+    (["phantom", "out.nii", "--seed", "-1"], "--seed"),
     (["phantom", "out.nii", "--lesions", "9999"], "lesions"),
     (["extent", "chest.nii.gz"], "chest.nii.gz"),
     (["extent", "chest.nii.gz", "--labels", "chest-truth.nii.gz", "--json", "--csv"], "--csv"),

@@ -33,7 +33,9 @@ func stylet(_ arguments: [String], in folder: String, wrapper: [String] = []) th
     process.arguments = Array(command.dropFirst())
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    process.environment = ["PATH": path, "HOME": own, "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
+    process.environment = [
+      "PATH": path, "HOME": own, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no",
+    ]
     process.standardInput = FileHandle.nullDevice
     let paths = [own + "/out", own + "/err"]
     for path in paths { FileManager.default.createFile(atPath: path, contents: nil) }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 
 /// The program in a real terminal, on a case of its own.
@@ -54,6 +55,16 @@ final class Desk {
   func shown(_ code: String = "GGO") throws -> String? {
     let number = try Regex("\(code)[^0-9\\n]*([0-9]+\\.[0-9]{2}) ", as: (Substring, Substring).self)
     return try terminal.screen().firstMatch(of: number).map { String($0.1) }
+  }
+
+  /// Ends the program without a chance to do anything, and makes the terminal usable again.
+  func kill() throws {
+    Glibc.kill(try terminal.process(named: CaseFolder.scanName), SIGKILL)
+    try terminal.waitFor("the shell") { _ in try terminal.state("#{pane_current_command}") == "sh" }
+    // The line is raw still: Enter would be no line end.
+    try terminal.type("stty sane; tput reset")
+    try terminal.press("C-j")
+    try terminal.waitFor("a clean screen") { $0.split(separator: "\n").count == 1 && $0.contains(TmuxTerminal.prompt) }
   }
 
   /// Waits for the shell; what is wrong with the terminal it was handed, empty when nothing.

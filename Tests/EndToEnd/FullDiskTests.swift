@@ -60,9 +60,7 @@ struct FullDiskTests {
     let more = try desk.shown()
     #expect(more != full && full != nil && kept != nil)
     // A kill now shows what the journal holds.
-    kill(try desk.terminal.process(named: CaseFolder.scanName), SIGKILL)
-    try desk.terminal.waitFor("Killed")
-    try desk.terminal.run("stty sane; tput reset")
+    try desk.kill()
     try desk.open()
     #expect(try desk.shown() == more)
     try desk.command("wq")

@@ -29,16 +29,7 @@ import Testing
       }
     }
     let dump = try String(contentsOfFile: scripted.path + "/screen.txt", encoding: .utf8)
-    let lines = dump.split(separator: "\n").map(trimmed)
-    // The extent, the status line and the last notice are those of the last key.
-    try desk.terminal.waitFor("the script's last lines") {
-      $0.split(separator: "\n").map(trimmed).suffix(2) == lines.suffix(2)
-    }
-    let typed = try desk.terminal.screen().split(separator: "\n").map(trimmed)
-    #expect(lines.count == typed.count)
-    for (a, b) in zip(lines, typed) where a.contains("EXTENT") || a.contains("Axial") || a.contains("GGO") {
-      #expect(a == b)
-    }
+    try desk.terminal.waitFor("the words of this screen of the script:\n\(dump)\n") { words($0) == words(dump) }
     try desk.command("wq")
     #expect(try desk.remains() == [])
 
@@ -49,8 +40,12 @@ import Testing
     }
   }
 
-  private func trimmed(_ line: Substring) -> String {
-    String(line.reversed().drop { $0 == " " }.reversed())
+  /// Headings, panel, status and notice. A picture's cells can look the same in two ways, and which one is sent
+  /// depends on the frame before.
+  private func words(_ screen: String) -> [String] {
+    let rows = screen.split(separator: "\n")
+    let panel = rows.drop { !$0.contains("EXTENT") }.dropLast(2).compactMap { $0.split(separator: "│").last }
+    return (rows.filter { $0.contains("Axial") } + panel + rows.suffix(2)).map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   @Test func aScriptFromAFileWithSavingInIt() throws {
