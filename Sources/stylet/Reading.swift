@@ -18,7 +18,8 @@ final class Reading {
     var words = opened.notices.map { "\($0)" }
     if case .readOnly(let why) = store.access { words.append("cannot be saved: \(why)") }
     words += image.description.problems
-    workstation.say(([ResearchUse.notice] + words).joined(separator: "  "), words.isEmpty ? .info : .warning)
+    // News of this scan first: a narrow line is cut.
+    workstation.say((words + [ResearchUse.notice]).joined(separator: ".  "), words.isEmpty ? .info : .warning)
   }
 
   func save() throws { try workstation.save() }
