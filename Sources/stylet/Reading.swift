@@ -15,11 +15,9 @@ final class Reading {
     workstation = Workstation(
       session: opened.session, table: opened.store.project.labels, keymap: keymap, traits: traits,
       services: self.files, title: (files.scan as NSString).lastPathComponent, reader: reader)
-    var words = opened.notices.map { "\($0)" }
-    if case .readOnly(let why) = store.access { words.append("cannot be saved: \(why)") }
-    words += image.description.problems
-    // News of this scan first: a narrow line is cut.
-    workstation.say((words + [ResearchUse.notice]).joined(separator: ".  "), words.isEmpty ? .info : .warning)
+    var readOnly: Failure?
+    if case .readOnly(let why) = store.access { readOnly = why }
+    workstation.welcome(opened.notices.map { "\($0)" } + image.description.problems, readOnly: readOnly)
   }
 
   func save() throws { try workstation.save() }

@@ -55,9 +55,9 @@ enum Say {
 
   static func refused(_ error: any Error) -> Failure {
     let f = error as? Failure ?? Failure(.io, "\(error)")
-    return Failure(
-      f.kind, path: f.path, f.what, at: f.place,
-      advice: (f.advice.map { $0 + "; " } ?? "") + "nothing was changed")
+    // The file's name alone and what matters first: the line may be 60 columns wide.
+    let file = f.path?.split(separator: "/").last.map(String.init)
+    return Failure(f.kind, "Refused, nothing was changed: \(f.what)", at: file, advice: f.advice)
   }
 
   static func done(_ edit: Edit) -> String { "\(edit.name): \(voxels(edit.voxels))" }
@@ -178,6 +178,7 @@ enum Say {
     strokes == 1 ? "One stroke is not saved." : "\(strokes) strokes are not saved."
   }
 
+  static func cannotBeSaved(_ why: Failure) -> String { "This cannot be saved: \(why)" }
   static func saved(_ name: String) -> String { "Saved \(name)" }
   static func exported(_ name: String) -> String { "Exported \(name)" }
 

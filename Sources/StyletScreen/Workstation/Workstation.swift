@@ -131,6 +131,14 @@ public final class Workstation: Application {
     notice = Notice(weight, text.escapedForTerminal)
   }
 
+  /// The first line that a reader sees: the research notice, and before it, since a narrow line is cut, what is
+  /// to be known of this scan and its project.
+  /// - Parameter readOnly: why nothing can be kept.
+  public func welcome(_ news: [String], readOnly: Failure? = nil) {
+    let words = (readOnly.map { [Say.cannotBeSaved($0)] } ?? []) + news
+    say((words + [ResearchUse.notice]).joined(separator: ".  "), words.isEmpty ? .info : .warning)
+  }
+
   /// Shows an error, and what to do about it.
   public func say(_ error: any Error) { say("\(error)", (error as? Failure)?.kind == .usage ? .warning : .error) }
 }

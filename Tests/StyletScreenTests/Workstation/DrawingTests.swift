@@ -235,7 +235,7 @@ import Testing
     }
     try bench.play("<Space>")
     #expect(bench.work.notice?.weight == .error)
-    #expect(bench.notice == "scan.stylet.journal: no space left on the disk; make room; nothing was changed")
+    #expect(bench.notice == "Refused, nothing was changed: no space left on the disk, scan.stylet.journal; make room")
     #expect(bench.work.unsavedStrokes == 1 && bench.ledgerIsRight)
     disk.isFull = false
     try bench.play("<Space>")
