@@ -19,10 +19,16 @@ int stylet_screen_open(const char *term, int out_fd, int width, int height) {
   int fd = dup(out_fd);
   output = fd < 0 ? NULL : fdopen(fd, "w");
   input = fopen("/dev/null", "r");
-  // The size is the caller's to say; the environment's is often a stale shell's.
-  if (getenv("LINES")) unsetenv("LINES");
-  if (getenv("COLUMNS")) unsetenv("COLUMNS");
+  // The size is the caller's to say; the environment's is often a stale shell's. Curses must know it from the start:
+  // the first thing it sends is a scroll region of the height that it believes in.
+  char high[16], wide[16];
+  snprintf(high, sizeof high, "%d", height);
+  snprintf(wide, sizeof wide, "%d", width);
+  setenv("LINES", high, 1);
+  setenv("COLUMNS", wide, 1);
   if (output && input) screen = newterm(term, output, input);
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
   if (!screen) {
     if (output) fclose(output);
     if (input) fclose(input);
@@ -37,6 +43,18 @@ int stylet_screen_open(const char *term, int out_fd, int width, int height) {
   keypad(stdscr, TRUE);
   scrollok(stdscr, FALSE);
   return 1;
+}
+
+static int put_byte(int byte) { return putc(byte, output); }
+
+void stylet_screen_resize(int width, int height) {
+  resize_term(height, width);
+  // Curses leaves the scroll region at the old height, where relative movements would end. What it has not sent yet
+  // goes after this: a whole frame, from the upper left corner on.
+  if (change_scroll_region && output) {
+    tputs(tparm(change_scroll_region, 0, height - 1), 1, put_byte);
+    fflush(output);
+  }
 }
 
 void stylet_screen_close(void) {

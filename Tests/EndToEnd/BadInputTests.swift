@@ -138,7 +138,8 @@ import Testing
     let project = CaseFolder.projectName
     #expect(try files.run("phantom", "chest.nii.gz", "--size", "80x96x48").status == 0)
     for arguments in [
-      ["open", CaseFolder.scanName, "--script", "<Space>", "--save"], ["open", project, "--script", "<Space>", "--save"],
+      ["open", CaseFolder.scanName, "--script", "<Space>", "--save"],
+      ["open", project, "--script", "<Space>", "--save"],
       ["extent", project], ["export", project, "out.nii.gz"], ["show", project],
     ] {
       try refused(files, arguments, 65, naming: project)

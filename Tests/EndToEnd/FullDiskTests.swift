@@ -11,28 +11,12 @@ struct FullDiskTests {
     let disk = try SmallDisk(kilobytes: 1024)
     let files = try CaseFolder(at: disk.path)
     let filler = disk.path + "/filler"
-    try paint(files, fill: { SmallDisk.fill(filler) }, makeRoom: { unlink(filler) })
-  }
-
-  @Test(.enabled(if: FileSizeLimit.isAvailable, "prlimit is not installed"))
-  func aFileSizeLimitRefusesStrokesUntilItIsLifted() throws {
-    let files = try CaseFolder()
-    var pid: pid_t = 0
-    try paint(
-      files, began: { pid = $0 }, fill: { try FileSizeLimit.set(pid, "10") },
-      makeRoom: { try FileSizeLimit.set(pid, "unlimited") })
-  }
-
-  private func paint(
-    _ files: CaseFolder, began: (pid_t) -> Void = { _ in }, fill: () throws -> Void, makeRoom: () throws -> Void
-  ) throws {
     let desk = try Desk(width: 160, files: files)
     try desk.open()
-    began(try desk.terminal.process(named: CaseFolder.scanName))
     try desk.press("Space", "PPage", "Space")
     try desk.waitForUnsaved(2)
     let kept = try desk.shown()
-    try fill()
+    SmallDisk.fill(filler)
     // The last journal block may still have room for a few.
     var strokes = 2
     while try strokes < 200 && !desk.terminal.screen().contains("nothing was changed") {
@@ -45,7 +29,7 @@ struct FullDiskTests {
     let notice = try #require(
       try desk.terminal.screen().split(separator: "\n").last { $0.contains("nothing was changed") })
     #expect(notice.contains("journal") && notice.contains("; "), "\(notice)")
-    #expect(notice.contains("free") || notice.contains("room") || notice.contains("space"), "says what to do: \(notice)")
+    #expect(notice.contains("free") || notice.contains("room") || notice.contains("space"), "\(notice)")
     let full = try desk.shown()
     try desk.press("PPage", "Space")
     try desk.terminal.waitFor("nothing was changed")
@@ -54,7 +38,7 @@ struct FullDiskTests {
     try desk.terminal.waitFor("a refused save") { !$0.contains("nothing was changed") && $0.contains("chest.stylet.j") }
     #expect(try desk.unsaved() == strokes, "still unsaved")
 
-    try makeRoom()
+    unlink(filler)
     try desk.press("PPage", "Space")
     try desk.waitForUnsaved(strokes + 1)
     let more = try desk.shown()
@@ -99,18 +83,5 @@ final class SmallDisk {
       let bytes = [UInt8](repeating: 0, count: size)
       while write(file, bytes, size) > 0 {}
     }
-  }
-}
-
-/// The largest file that a running process may write.
-enum FileSizeLimit {
-  private static let tool = "/usr/bin/prlimit"
-  static let isAvailable = FileManager.default.isExecutableFile(atPath: tool)
-
-  static func set(_ pid: pid_t, _ bytes: String) throws {
-    let process = try Process.run(
-      URL(fileURLWithPath: tool), arguments: ["--pid", "\(pid)", "--fsize=\(bytes):unlimited"])
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw POSIXError(.EPERM) }
   }
 }

@@ -45,7 +45,8 @@ import Testing
   private func words(_ screen: String) -> [String] {
     let rows = screen.split(separator: "\n")
     let panel = rows.drop { !$0.contains("EXTENT") }.dropLast(2).compactMap { $0.split(separator: "│").last }
-    return (rows.filter { $0.contains("Axial") } + panel + rows.suffix(2)).map { $0.trimmingCharacters(in: .whitespaces) }
+    let words = rows.filter { $0.contains("Axial") } + panel + rows.suffix(2)
+    return words.map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   @Test func aScriptFromAFileWithSavingInIt() throws {
@@ -72,7 +73,8 @@ import Testing
   @Test(arguments: ["80x24", "200x55", "60x16", "20x5", "1x1"])
   func theScreenIsDrawnAtAnySize(_ size: String) throws {
     let files = try CaseFolder()
-    let ran = try files.run("open", CaseFolder.scanName, "--script", "<Space>?", "--size", size, "--dump-screen", "s.txt")
+    let ran = try files.run(
+      "open", CaseFolder.scanName, "--script", "<Space>?", "--size", size, "--dump-screen", "s.txt")
     #expect(ran.status == 0, "\(ran.err)")
     let numbers = size.split(separator: "x").compactMap { Int($0) }
     let rows = try String(contentsOfFile: files.path + "/s.txt", encoding: .utf8).split(

@@ -102,6 +102,8 @@ public final class TmuxTerminal {
     var wrong: [String] = []
     let flags = ["alternate_on": "0", "cursor_flag": "1", "mouse_any_flag": "0", "keypad_flag": "0"]
     for (flag, good) in flags where try state("#{\(flag)}") != good { wrong.append("\(flag) is not \(good)") }
+    let region = try state("#{scroll_region_upper} #{scroll_region_lower}")
+    if try region != "0 \((Int(state("#{pane_height}")) ?? 0) - 1)" { wrong.append("scroll region is \(region)") }
     let settings = try lineSettings().split { $0 == " " || $0 == ";" || $0 == "\n" }
     for good: Substring in ["echo", "icanon", "isig", "iexten", "opost", "onlcr", "icrnl", "ixon"]
     where !settings.contains(good) {

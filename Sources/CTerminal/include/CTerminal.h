@@ -18,6 +18,7 @@ typedef struct {
 
 /// A curses screen that writes to `out_fd` and reads nothing. 0 when `term` cannot be used.
 int stylet_screen_open(const char *term, int out_fd, int width, int height);
+void stylet_screen_resize(int width, int height);
 void stylet_screen_close(void);
 /// The colours and colour pairs of the open screen; 0 colours before or without `stylet_colours_start`.
 int stylet_colours_start(int default_colours);

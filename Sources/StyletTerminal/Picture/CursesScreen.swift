@@ -69,7 +69,7 @@ public final class CursesScreen {
   public func repaint() { stylet_repaint() }
 
   public func resize(width: Int, height: Int) {
-    resize_term(Int32(clamping: height), Int32(clamping: width))
+    stylet_screen_resize(Int32(clamping: width), Int32(clamping: height))
     stylet_blank()
     stylet_repaint()
     shown = nil
