@@ -22,9 +22,9 @@ struct Open: ParsableCommand {
 
   func run() throws {
     try script.check()
+    let files = try ProjectFiles.resolve(scan, project: projectFile)
     // Before the scan is read: a wrong terminal is said at once.
     let stage = try Stage(screen: screen, script: script)
-    let files = try ProjectFiles.resolve(scan, project: projectFile)
     let (map, problems) = try keymap.load()
     let reading = try Reading(files: files, reader: reader, keymap: map, traits: stage.traits)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
