@@ -39,7 +39,7 @@ bench: setup
 install: setup
 	$(SWIFT) build $(TRAITS) -c release --product stylet --static-swift-stdlib --scratch-path .build-static
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 .build-static/release/stylet "$(DESTDIR)$(PREFIX)/bin/stylet"
+	install -s -m 755 .build-static/release/stylet "$(DESTDIR)$(PREFIX)/bin/stylet"
 	install -d "$(DESTDIR)$(PREFIX)/share/stylet/keymaps"
 	install -m 644 Keymaps/*.toml "$(DESTDIR)$(PREFIX)/share/stylet/keymaps/"
 
