@@ -28,7 +28,7 @@ struct FileBench {
     let opened = try ProjectStore.open(files, volume: phantom.volume, reader: "bench")
     var session = opened.session
     let size = phantom.volume.size
-    var random = SplitMix(seed: 3)
+    var random = SplitMix64(seed: 3)
     var runs: [Run] = []
     let wanted = min(200_000, size.k * size.j * 4)
     for n in 0..<wanted {

@@ -1,14 +1,4 @@
-/// A repeatable source of numbers (SplitMix64, Steele and others 2014): a failing test can be run again.
-public struct SeededRandom: RandomNumberGenerator, Sendable {
-  private var state: UInt64
+import StyletCore
 
-  public init(seed: UInt64) { state = seed }
-
-  public mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
+/// A repeatable source of numbers: a failing test can be run again.
+public typealias SeededRandom = SplitMix64

@@ -104,7 +104,7 @@ final class InflateStream: ByteStream {
 /// Bytes in memory as a stream.
 final class ArrayStream: ByteStream {
   private let bytes: [UInt8]
-  private var position = 0
+  private(set) var position = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 

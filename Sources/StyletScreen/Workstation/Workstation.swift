@@ -31,7 +31,8 @@ public final class Workstation: Application {
 
   // Saved and not.
   let services: any WorkstationServices
-  var savedRevision: Int
+  /// The session's revision that the project file holds: a session is opened at 0 and replays its journal on top.
+  var savedRevision = 0
   public internal(set) var unsavedStrokes: Int
   public internal(set) var isFinished = false
 
@@ -46,11 +47,10 @@ public final class Workstation: Application {
 
   /// - Parameters:
   ///   - session: with what the journal held replayed; its recorder set.
-  ///   - savedRevision: the session's revision that the project file holds.
   ///   - title: the scan in a few words, with no identifier of the patient.
   public init(
     session: EditSession, table: LabelTable = .standard, keymap: Keymap = .standard,
-    traits: TerminalTraits = TerminalTraits(), services: any WorkstationServices, savedRevision: Int = 0,
+    traits: TerminalTraits = TerminalTraits(), services: any WorkstationServices,
     title: String = "", reader: String = ""
   ) {
     let size = session.volume.size
@@ -59,8 +59,7 @@ public final class Workstation: Application {
     self.table = table
     self.keymap = keymap
     self.services = services
-    self.savedRevision = savedRevision
-    unsavedStrokes = max(session.revision - savedRevision, 0)
+    unsavedStrokes = session.revision
     renderer = ScreenRenderer(traits: traits)
     self.title = title
     self.reader = reader
