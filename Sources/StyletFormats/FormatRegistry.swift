@@ -4,15 +4,29 @@ import StyletCore
 public struct FormatRegistry: Sendable {
   public let readers: [any ImageReader]
   public let writers: [any ImageWriter]
+  /// Formats that hold masks and nothing else; any image may be a mask besides.
+  public let maskReaders: [any MaskReader]
+  public let maskWriters: [any MaskWriter]
 
   /// The formats built in. A new format is added here, and nowhere else.
   public static let standard = FormatRegistry(
     readers: [NIfTIReader(), NRRDReader(), MetaImageReader(), DICOMSeriesReader()],
-    writers: [NIfTIWriter(), NRRDWriter(), MetaImageWriter()])
+    writers: [NIfTIWriter(), NRRDWriter(), MetaImageWriter()],
+    maskReaders: [],
+    maskWriters: [
+      ImageMaskWriter(form: "nifti", writer: NIfTIWriter()),
+      ImageMaskWriter(form: "nrrd", writer: NRRDWriter()),
+      ImageMaskWriter(form: "mha", writer: MetaImageWriter()),
+    ])
 
-  public init(readers: [any ImageReader], writers: [any ImageWriter]) {
+  public init(
+    readers: [any ImageReader], writers: [any ImageWriter], maskReaders: [any MaskReader] = [],
+    maskWriters: [any MaskWriter] = []
+  ) {
     self.readers = readers
     self.writers = writers
+    self.maskReaders = maskReaders
+    self.maskWriters = maskWriters
   }
 
   /// The reader of a file or folder.
@@ -42,10 +56,36 @@ public struct FormatRegistry: Sendable {
     try reader(for: path).readLabels(path, options: options)
   }
 
+  /// Reads a mask of any format.
+  /// - Parameter scan: the grid that it is for; whether it lies on it is for the caller to say.
+  public func readMask(_ path: String, on scan: VoxelGrid, _ options: ReadOptions = ReadOptions()) throws
+    -> LoadedLabels
+  {
+    let probe = try FileProbe(path)
+    if let reader = maskReaders.first(where: { $0.recognises(probe) }) {
+      return try reader.readMask(path, on: scan, options: options)
+    }
+    return try readLabels(path, options)
+  }
+
+  /// The writer of masks that `--to` names, or else that the file's name asks for.
+  public func maskWriter(for path: String, form: String? = nil) throws -> any MaskWriter {
+    if let form {
+      if let writer = maskWriters.first(where: { $0.form == form }) { return writer }
+      throw Failure(
+        .usage, "there is no form \(form)", advice: "use one of " + maskWriters.map(\.form).joined(separator: ", "))
+    }
+    return try Self.choice(of: maskWriters, for: path, endings: \.extensions)
+  }
+
   /// The writer for a file of this name: by its ending, the longest that fits.
   public func writer(for path: String) throws -> any ImageWriter {
+    try Self.choice(of: writers, for: path, endings: \.extensions)
+  }
+
+  private static func choice<W>(of writers: [W], for path: String, endings: (W) -> [String]) throws -> W {
     let name = path.lowercased()
-    let choices = writers.flatMap { w in w.extensions.map { (writer: w, end: $0) } }
+    let choices = writers.flatMap { w in endings(w).map { (writer: w, end: $0) } }
     let fitting = choices.filter { name.hasSuffix("." + $0.end) }
     guard let best = fitting.max(by: { $0.end.count < $1.end.count }) else {
       throw Failure(

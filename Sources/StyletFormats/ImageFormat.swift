@@ -45,10 +45,15 @@ public struct ImageDescription: Sendable {
 
 /// Choices that a reader of a file may make.
 public struct ReadOptions: Sendable {
+  /// Which scan of the path is meant.
+  public var choice: ScanChoice
   /// Called from time to time with the part done, 0...1; throw to give up.
   public var progress: (@Sendable (Double) throws -> Void)?
 
-  public init(progress: (@Sendable (Double) throws -> Void)? = nil) { self.progress = progress }
+  public init(choice: ScanChoice = .standard, progress: (@Sendable (Double) throws -> Void)? = nil) {
+    self.choice = choice
+    self.progress = progress
+  }
 }
 
 /// A scan that was read.

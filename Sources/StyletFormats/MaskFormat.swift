@@ -1,0 +1,65 @@
+import Foundation
+import StyletCore
+
+/// A layer that leaves, with everything that a format may want to say of it.
+public struct MaskSource: Sendable {
+  public var layer: LabelLayer
+  public var findings: LabelTable
+  /// The scan that it was drawn on.
+  public var volume: Volume
+  /// Where the scan lies, for formats that name its instances; nil when it is not a file.
+  public var scan: String?
+  public var choice: ScanChoice
+  /// The study's name for the reader.
+  public var reader: String
+  /// Whether the patient's name, number and the like may go along. Never unless asked for.
+  public var isIdentified: Bool
+  public var date: Date
+
+  public init(
+    layer: LabelLayer, findings: LabelTable, volume: Volume, scan: String? = nil, choice: ScanChoice = .standard,
+    reader: String = "", isIdentified: Bool = false, date: Date = Date()
+  ) {
+    self.layer = layer
+    self.findings = findings
+    self.volume = volume
+    self.scan = scan
+    self.choice = choice
+    self.reader = reader
+    self.isIdentified = isIdentified
+    self.date = date
+  }
+
+  public var labels: LabelMap { layer.labels }
+  public var grid: VoxelGrid { volume.grid }
+}
+
+/// A form that what was drawn leaves in: a mask on the source grid, contours, a table.
+public protocol MaskWriter: Sendable {
+  /// What `--to` calls it: "dicom-seg".
+  var form: String { get }
+  /// The name endings it is chosen by, longest first; empty when only `--to` chooses it.
+  var extensions: [String] { get }
+  /// Written to a temporary file beside `path`, synced and renamed.
+  func write(_ mask: MaskSource, to path: String) throws
+}
+
+/// A file format that masks come in.
+public protocol MaskReader: Sendable {
+  var name: String { get }
+  func recognises(_ probe: FileProbe) -> Bool
+  /// Reads the labels, on their own grid where the format has one, else on the scan's.
+  /// - Parameter scan: the grid that the mask is for.
+  func readMask(_ path: String, on scan: VoxelGrid, options: ReadOptions) throws -> LoadedLabels
+}
+
+/// An image format as a form that masks leave in.
+struct ImageMaskWriter: MaskWriter {
+  let form: String
+  let writer: any ImageWriter
+  var extensions: [String] { writer.extensions }
+
+  func write(_ mask: MaskSource, to path: String) throws {
+    try writer.write(mask.labels, grid: mask.grid, findings: mask.findings, to: path)
+  }
+}
