@@ -9,10 +9,11 @@ struct Convert: ParsableCommand {
 
   @Argument(help: "An image file or a folder of DICOM files.") var input: String
   @Argument(help: "The file to write: .nii.gz, .nii, .nrrd, .mha or .mhd.") var output: String
+  @OptionGroup var which: ScanOptions
 
   func run() throws {
     let writer = try Scans.writer(for: output)
-    let image = try Scans.read(input)
+    let image = try Scans.read(input, which.choice)
     try writer.write(image.volume, to: output)
   }
 }

@@ -15,7 +15,7 @@ struct Export: ParsableCommand {
     guard ProjectFiles.isProject(project) else {
       throw Failure(.badData, path: project, "is not a project", advice: "give the .stylet.json file")
     }
-    let scan = try LabelledScan.open(project, labels: nil)
+    let scan = try LabelledScan.open(project)
     try Masks.export(scan.layer, findings: scan.table, volume: scan.volume, to: out, form: to)
   }
 }

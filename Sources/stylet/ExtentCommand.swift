@@ -9,6 +9,7 @@ struct ExtentCommand: ParsableCommand {
 
   @Argument(help: "A project, or a scan together with --labels.") var path: String
   @Option(help: "A mask on the scan's grid.") var labels: String?
+  @OptionGroup var which: ScanOptions
   @Flag(help: "Print JSON.") var json = false
   @Flag(help: "Print CSV.") var csv = false
 
@@ -17,7 +18,7 @@ struct ExtentCommand: ParsableCommand {
   }
 
   func run() throws {
-    let report = try LabelledScan.open(path, labels: labels, needLabels: true).report
+    let report = try LabelledScan.open(path, which.choice, labels: labels, needLabels: true).report
     try Output.write(json ? report.json : csv ? report.csv : report.table)
   }
 }

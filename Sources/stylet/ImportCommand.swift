@@ -11,11 +11,12 @@ struct Import: ParsableCommand {
   @Argument(help: "A project, or a scan.") var project: String
   @Argument(help: "The mask: whole numbers 0 to 255 on the scan's grid.") var mask: String
   @Option(name: .customLong("project"), help: "The project file of the scan.") var projectFile: String?
+  @OptionGroup var which: ScanOptions
   @Option(help: "Who imports.") var reader = ""
 
   func run() throws {
-    let files = try ProjectFiles.resolve(project, project: projectFile)
-    let volume = try Scans.read(files.scan).volume
+    let files = try ProjectFiles.resolve(project, project: projectFile, choice: which.choice)
+    let volume = try Scans.read(files.scan, files.choice).volume
     var opened = try ProjectStore.open(files, volume: volume, reader: reader)
     if case .readOnly(let why) = opened.store.access { throw why }
     defer { try? opened.store.close(opened.session, keepingUnsaved: true) }

@@ -9,6 +9,7 @@ struct Info: ParsableCommand {
     abstract: "Say what a file or folder is: format, grid, orientation, problems found.")
 
   @Argument(help: "An image file or a folder of DICOM files.") var path: String
+  @OptionGroup var which: ScanOptions
   @Flag(help: "Print JSON.") var json = false
   @Flag(help: "Read the voxels too, and give the range of their values.") var load = false
 
@@ -16,11 +17,11 @@ struct Info: ParsableCommand {
     var range: ClosedRange<Double>?
     let description: ImageDescription
     if load {
-      let image = try Scans.read(path)
+      let image = try Scans.read(path, which.choice)
       description = image.description
       range = image.volume.valueRange
     } else {
-      description = try Scans.describe(path)
+      description = try Scans.describe(path, which.choice)
     }
     try Output.write(json ? jsonText(description, range) : text(description, range))
   }

@@ -12,23 +12,26 @@ struct LabelledScan {
 
   /// - Parameters:
   ///   - path: a scan or a project.
+  ///   - choice: which scan of the path; a project says it itself.
   ///   - labels: a project or a mask on the scan's grid; only with a scan.
   ///   - needLabels: refuse a scan that comes without any.
-  static func open(_ path: String, labels: String?, needLabels: Bool = false) throws -> LabelledScan {
+  static func open(
+    _ path: String, _ choice: ScanChoice = .standard, labels: String? = nil, needLabels: Bool = false
+  ) throws -> LabelledScan {
     for path in [path] + [labels].compactMap({ $0 }) { try Scans.mustExist(path) }
     if ProjectFiles.isProject(path) {
       if labels != nil {
         throw Failure(.usage, path: path, "is a project and brings its own findings", advice: "leave --labels out")
       }
-      return try openProject(ProjectFiles.resolve(path))
+      return try openProject(ProjectFiles.resolve(path, choice: choice))
     }
     if let labels, ProjectFiles.isProject(labels) {
-      return try openProject(ProjectFiles(scan: path, project: labels))
+      return try openProject(ProjectFiles.resolve(path, project: labels, choice: choice))
     }
     if labels == nil && needLabels {
       throw Failure(.usage, path: path, "a scan alone has no findings", advice: "add --labels MASK, or give a project")
     }
-    let volume = try Scans.read(path).volume
+    let volume = try Scans.read(path, choice).volume
     var scan = LabelledScan(
       path: path, volume: volume, layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
     if let labels {
@@ -44,7 +47,7 @@ struct LabelledScan {
 
   /// As saved, with what its journal holds beyond that; nothing is locked or written.
   private static func openProject(_ files: ProjectFiles) throws -> LabelledScan {
-    let volume = try Scans.read(files.scan).volume
+    let volume = try Scans.read(files.scan, files.choice).volume
     let opened = try ProjectStore.open(files, volume: volume, reader: "", readOnly: true)
     return LabelledScan(
       path: files.scan, volume: volume, layer: opened.session.findings, table: opened.store.project.labels)

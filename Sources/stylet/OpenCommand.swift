@@ -16,13 +16,14 @@ struct Open: ParsableCommand {
   @Option(help: "Who reads: a name or pseudonym for the project file.") var reader = ""
   @Option(name: .customLong("project"), help: "The project file; SCAN.stylet.json beside the scan when not given.")
   var projectFile: String?
+  @OptionGroup var which: ScanOptions
   @OptionGroup var keymap: KeymapOptions
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var script: ScriptOptions
 
   func run() throws {
     try script.check()
-    let files = try ProjectFiles.resolve(scan, project: projectFile)
+    let files = try ProjectFiles.resolve(scan, project: projectFile, choice: which.choice)
     // Before the scan is read: a wrong terminal is said at once.
     let stage = try Stage(screen: screen, script: script)
     let (map, problems) = try keymap.load()

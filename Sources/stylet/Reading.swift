@@ -8,7 +8,7 @@ final class Reading {
   private let files: ReaderFiles
 
   init(files: ProjectFiles, reader: String, keymap: Keymap, traits: TerminalTraits) throws {
-    let image = try Scans.read(files.scan)
+    let image = try Scans.read(files.scan, files.choice)
     let opened = try ProjectStore.open(files, volume: image.volume, reader: reader)
     let store = opened.store
     self.files = ReaderFiles(store)

@@ -11,16 +11,16 @@ enum Scans {
     }
   }
 
-  static func describe(_ path: String) throws -> ImageDescription {
+  static func describe(_ path: String, _ choice: ScanChoice) throws -> ImageDescription {
     let line = ProgressLine(path)
     defer { line.finish() }
-    return try FormatRegistry.standard.describe(path, ReadOptions { line.update($0) })
+    return try FormatRegistry.standard.describe(path, ReadOptions(choice: choice) { line.update($0) })
   }
 
-  static func read(_ path: String) throws -> LoadedImage {
+  static func read(_ path: String, _ choice: ScanChoice) throws -> LoadedImage {
     let line = ProgressLine(path)
     defer { line.finish() }
-    return try FormatRegistry.standard.read(path, ReadOptions { line.update($0) })
+    return try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
   }
 
   static func writer(for path: String) throws -> any ImageWriter { try FormatRegistry.standard.writer(for: path) }

@@ -14,6 +14,7 @@ struct Show: ParsableCommand {
   @Option(help: "lung, mediastinum, bone, fat, or LEVEL,WIDTH in HU as in --window=-600,1500.") var window = "lung"
   @Option(help: "Columns x rows of the picture.") var size = "80x40"
   @Option(help: "A project or mask whose findings are shown.") var labels: String?
+  @OptionGroup var which: ScanOptions
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
@@ -22,7 +23,7 @@ struct Show: ParsableCommand {
     }
     let (width, height) = try ScreenOptions.parsedSize(size)
     let window = try parsedWindow()
-    let opened = try LabelledScan.open(scan, labels: labels)
+    let opened = try LabelledScan.open(scan, which.choice, labels: labels)
     let count = plane.size(of: opened.volume.size).w
     if let slice, !(1...count).contains(slice) {
       throw Failure(.usage, "--slice \(slice) is not in the scan", advice: "its \(plane.rawValue) slices are 1 to \(count)")

@@ -75,6 +75,10 @@ struct FieldReader {
     }
   }
 
+  mutating func bool(_ name: String, required: Bool = true) -> Bool? {
+    take(name, "true or false", required: required) { if case .bool(let b) = $0 { b } else { nil } }
+  }
+
   mutating func double(_ name: String, required: Bool = true) -> Double? {
     take(name, "a number", required: required) { $0.double }
   }

@@ -32,13 +32,16 @@ public struct Project: Sendable {
 public struct ScanReference: Hashable, Sendable {
   /// Relative to the project file's folder, or absolute.
   public var path: String
+  /// Which scan of the path.
+  public var choice: ScanChoice
   /// What ``ScanIdentity`` computes: lower-case hexadecimal; nil until it has been.
   public var sha256: String?
   /// Canonical.
   public var grid: VoxelGrid
 
-  public init(path: String, sha256: String? = nil, grid: VoxelGrid) {
+  public init(path: String, choice: ScanChoice = .standard, sha256: String? = nil, grid: VoxelGrid) {
     self.path = path
+    self.choice = choice
     self.sha256 = sha256
     self.grid = grid
   }

@@ -7,7 +7,7 @@ public enum ProjectCheck {
   /// - Parameter describe: reads a scan's header and gives its grid.
   /// - Throws: ``Failure`` when there is no such file.
   public static func problems(
-    at path: String, describe: (_ scan: String) throws -> VoxelGrid
+    at path: String, describe: (_ scan: String, _ choice: ScanChoice) throws -> VoxelGrid
   ) throws -> [ProjectProblem] {
     let files = ProjectFiles(scan: "", project: path)
     let bytes = try SafeFile.read(files.project).bytes
@@ -34,14 +34,15 @@ public enum ProjectCheck {
   }
 
   private static func checkScan(
-    _ project: Project, _ files: ProjectFiles, _ describe: (String) throws -> VoxelGrid, _ log: ProblemLog
+    _ project: Project, _ files: ProjectFiles, _ describe: (String, ScanChoice) throws -> VoxelGrid,
+    _ log: ProblemLog
   ) {
     let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
     guard FileManager.default.fileExists(atPath: scan) else {
       return log.add(ProjectProblem(at: "scan.path", "there is no scan at \(scan)"))
     }
     do {
-      if let mismatch = try describe(scan).mismatch(with: project.scan.grid) {
+      if let mismatch = try describe(scan, project.scan.choice).mismatch(with: project.scan.grid) {
         log.add(ProjectProblem(at: "scan.grid", mismatch))
       }
       if let stated = project.scan.sha256, try ScanIdentity.sha256(of: scan) != stated {

@@ -69,6 +69,7 @@ extension Project {
   private static func scan(_ fields: inout FieldReader, _ unknown: inout UnknownFields) -> ScanReference? {
     let path = fields.string("path")
     if let path, path.isEmpty || path.utf8.contains(0) { fields.report("path", "not a path") }
+    let choice = ScanChoice(&fields)
     let sha = fields.string("sha256", required: false)
     if let sha, sha.utf8.count != 64 || !sha.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
       fields.report("sha256", "64 lower-case hexadecimal digits were expected")
@@ -89,7 +90,7 @@ extension Project {
       g.report("spacing", "spacing and direction give voxels without a volume")
       return nil
     }
-    return ScanReference(path: path, sha256: sha, grid: VoxelGrid(size: extents, affine: affine))
+    return ScanReference(path: path, choice: choice, sha256: sha, grid: VoxelGrid(size: extents, affine: affine))
   }
 
   /// One row of the label table; nil when it cannot be read.

@@ -72,7 +72,8 @@ public final class ProjectStore {
     labels: LabelTable = .standard, layers: [String] = [], readOnly: Bool = false
   ) throws -> OpenedProject {
     let new = Project(
-      scan: ScanReference(path: ProjectFiles.relative(files.scan, to: files.project), grid: volume.grid),
+      scan: ScanReference(
+        path: ProjectFiles.relative(files.scan, to: files.project), choice: files.choice, grid: volume.grid),
       reader: reader, readingProtocol: readingProtocol, labels: labels)
     return try open(files, volume: volume, reader: reader, new: new, layers: layers, readOnly: readOnly, calls: .live)
   }

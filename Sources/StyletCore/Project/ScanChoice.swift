@@ -16,3 +16,29 @@ public struct ScanChoice: Hashable, Sendable {
 
   public static let standard = ScanChoice()
 }
+
+extension ScanChoice {
+  /// The members of a project's `scan` that say it: none where it is the standard one.
+  var json: JSONObject {
+    var object = JSONObject()
+    object["series"] = series.map(JSONValue.string)
+    object["volume"] = volume.map { .int($0) }
+    object["fill_gaps"] = fillGaps ? .bool(true) : nil
+    return object
+  }
+
+  init(_ fields: inout FieldReader) {
+    series = fields.string("series", required: false)
+    volume = fields.int("volume", in: 0...Int(Int32.max), required: false)
+    fillGaps = fields.bool("fill_gaps", required: false) ?? false
+  }
+
+  /// "series 3, gaps filled"; nil for the standard choice.
+  public var inWords: String? {
+    var words: [String] = []
+    if let series { words.append("series \(series)") }
+    if let volume { words.append("volume \(volume + 1)") }
+    if fillGaps { words.append("gaps filled") }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+}

@@ -23,7 +23,7 @@ import Testing
       let (files, _, last) = try made(folder)
       try write([UInt8](repeating: 0, count: 5000), files.project)
       #expect(throws: Failure.self) { try Case.open(files) }
-      #expect(try !ProjectCheck.problems(at: files.project) { _ in Case.grid }.isEmpty)
+      #expect(try !ProjectCheck.problems(at: files.project) { _, _ in Case.grid }.isEmpty)
       let report = try ProjectCheck.recover(files.project, reader: "r")
       #expect(report.base == files.backup && report.steps == 5 && report.unusableFrom == nil && report.kept.count == 2)
       let opened = try Case.open(files)
@@ -39,7 +39,7 @@ import Testing
       #expect(report.base == files.project && report.steps == 5)
       #expect(Drawing(try Project(decoding: read(files.project), path: "p").layers[0]) == last)
       #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 0)
-      #expect(try ProjectCheck.problems(at: files.project) { _ in Case.grid } == [])
+      #expect(try ProjectCheck.problems(at: files.project) { _, _ in Case.grid } == [])
     }
   }
 
@@ -47,7 +47,7 @@ import Testing
     try withTemporaryFolder { folder in
       let (files, _, _) = try made(folder)
       func places(_ grid: VoxelGrid = Case.grid) throws -> [String] {
-        try ProjectCheck.problems(at: files.project) { _ in grid }.map(\.place)
+        try ProjectCheck.problems(at: files.project) { _, _ in grid }.map(\.place)
       }
       #expect(try places() == [files.journal])
       let other = VoxelGrid(size: Case.size, affine: Affine(spacing: [1, 1, 1]))
@@ -62,7 +62,7 @@ import Testing
         .replacingOccurrences(of: "\"k\": 0", with: "\"k\": true")
       try write(Array(text.utf8), files.project)
       #expect(try places().count > 2)
-      #expect(throws: Failure.self) { try ProjectCheck.problems(at: folder + "/none") { _ in Case.grid } }
+      #expect(throws: Failure.self) { try ProjectCheck.problems(at: folder + "/none") { _, _ in Case.grid } }
     }
   }
 

@@ -4,6 +4,8 @@ import Foundation
 public struct ProjectFiles: Hashable, Sendable {
   /// As the user gave it, or as the project names it.
   public let scan: String
+  /// Which scan of that path.
+  public let choice: ScanChoice
   /// The project file itself, not a symbolic link to it: a save must go through to the target.
   public let project: String
 
@@ -14,33 +16,51 @@ public struct ProjectFiles: Hashable, Sendable {
   private var base: String { project.hasSuffix(".json") ? String(project.dropLast(5)) : project }
 
   /// - Parameter project: ``defaultProject(for:)`` when nil.
-  public init(scan: String, project: String? = nil) {
+  public init(scan: String, choice: ScanChoice = .standard, project: String? = nil) {
     self.scan = scan
+    self.choice = choice
     self.project = Self.followLinks(project ?? Self.defaultProject(for: scan))
   }
 
   /// What a user means by SCAN on the command line: a scan, or a project that names one.
-  /// - Parameter project: from `--project`.
-  /// - Throws: ``Failure`` when there is nothing, or the scan that the project names is gone.
-  public static func resolve(_ argument: String, project: String? = nil) throws -> ProjectFiles {
+  /// - Parameters:
+  ///   - project: from `--project`.
+  ///   - choice: which scan of the path the user asks for; a project that is there already says it itself.
+  /// - Throws: ``Failure`` when there is nothing, the scan that the project names is gone, or another choice of
+  ///   its path is asked for than the project was drawn on.
+  public static func resolve(
+    _ argument: String, project: String? = nil, choice: ScanChoice = .standard
+  ) throws -> ProjectFiles {
     guard FileManager.default.fileExists(atPath: argument) else {
       throw Failure(.noInput, path: argument, "there is no such file or folder", advice: "check the path")
     }
-    guard isProject(argument) else { return ProjectFiles(scan: argument, project: project) }
+    guard isProject(argument) else {
+      let files = ProjectFiles(scan: argument, project: project)
+      guard isProject(files.project) else { return ProjectFiles(scan: argument, choice: choice, project: project) }
+      let drawn = try Project.scan(of: SafeFile.read(files.project).bytes, at: files.project).choice
+      return ProjectFiles(scan: argument, choice: try agreed(choice, drawn, files.project), project: project)
+    }
     if project != nil {
       throw Failure(
         .usage, path: argument, "is a project already",
         advice: "give the scan together with --project, or leave that out")
     }
     let path = followLinks(argument)
-    let scan = try Project.scanPath(of: SafeFile.read(path).bytes, at: argument)
+    let (scan, drawn) = try Project.scan(of: SafeFile.read(path).bytes, at: argument)
     let found = absolute(scan, from: path)
     guard FileManager.default.fileExists(atPath: found) else {
       throw Failure(
         .noInput, path: argument, "its scan is gone", at: found,
         advice: "put the scan back, or open it where it is now with --project \(argument)")
     }
-    return ProjectFiles(scan: found, project: path)
+    return ProjectFiles(scan: found, choice: try agreed(choice, drawn, argument), project: path)
+  }
+
+  private static func agreed(_ asked: ScanChoice, _ drawn: ScanChoice, _ project: String) throws -> ScanChoice {
+    guard asked != .standard, asked != drawn else { return drawn }
+    throw Failure(
+      .usage, path: project, "was drawn on \(drawn.inWords ?? "the scan that opens by itself"), not on \(asked.inWords ?? "")",
+      advice: "give this choice a project of its own with --project")
   }
 
   /// Whether a file says of itself, near its beginning, that it is a project.
@@ -105,12 +125,15 @@ public struct ProjectFiles: Hashable, Sendable {
 }
 
 extension Project {
-  /// Only the scan's path, for those that have to load the scan first.
-  static func scanPath(of bytes: [UInt8], at path: String) throws -> String {
+  /// Only where the scan is and which it is, for those that have to load it first.
+  static func scan(of bytes: [UInt8], at path: String) throws -> (path: String, choice: ScanChoice) {
     do throws(JSONSyntaxError) {
       let value = try JSONParser.parse(bytes)
-      if let path = value.object?["scan"]?.object?["path"]?.string, !path.isEmpty, !path.utf8.contains(0) {
-        return path
+      if let scan = value.object?["scan"]?.object, let path = scan["path"]?.string, !path.isEmpty,
+        !path.utf8.contains(0)
+      {
+        var fields = FieldReader(scan, at: "scan", log: ProblemLog())
+        return (path, ScanChoice(&fields))
       }
     } catch {
       throw Failure(
