@@ -4,7 +4,7 @@ import StyletCore
 final class FileRange: ByteStream {
   private let file: OpenFile
   private let end: Int
-  private var most = 16_384
+  private var most = 4096
   /// In the file.
   private(set) var position: Int
 

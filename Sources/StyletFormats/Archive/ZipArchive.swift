@@ -40,7 +40,9 @@ final class ZipArchive: Sendable {
   /// Whether a file that begins so is a zip archive: with a member, with the end of an empty one, or with the
   /// mark of a split one.
   static func recognises(_ head: [UInt8]) -> Bool {
-    [[0x50, 0x4b, 3, 4], [0x50, 0x4b, 5, 6], [0x50, 0x4b, 7, 8], Array("PK00PK".utf8)].contains { head.starts(with: $0) }
+    [[0x50, 0x4b, 3, 4], [0x50, 0x4b, 5, 6], [0x50, 0x4b, 7, 8], Array("PK00PK".utf8)].contains {
+      head.starts(with: $0)
+    }
   }
 
   /// Lets each member reach as far as the next one begins, and refuses one that needs more.
@@ -73,9 +75,12 @@ extension ZipMember {
     method = ZipMethod(number: try reader.next())
     try reader.skip(4)
     checksum = try reader.next()
-    let shortCompressed: UInt32 = try reader.next(), shortSize: UInt32 = try reader.next()
-    let nameLength: UInt16 = try reader.next(), extraLength: UInt16 = try reader.next()
-    let commentLength: UInt16 = try reader.next(), shortDisk: UInt16 = try reader.next()
+    let shortCompressed: UInt32 = try reader.next()
+    let shortSize: UInt32 = try reader.next()
+    let nameLength: UInt16 = try reader.next()
+    let extraLength: UInt16 = try reader.next()
+    let commentLength: UInt16 = try reader.next()
+    let shortDisk: UInt16 = try reader.next()
     try reader.skip(6)
     let shortOffset: UInt32 = try reader.next()
     rawName = Array(try reader.next(count: Int(nameLength)))
@@ -88,7 +93,7 @@ extension ZipMember {
     let compressed = shortCompressed == .max ? try long.next() : UInt64(shortCompressed)
     let offset = shortOffset == .max ? try long.next() : UInt64(shortOffset)
     let disk = shortDisk == .max ? try long.nextDisk() : UInt32(shortDisk)
-    guard disk == 0 else { throw wrong("\(name) is said to be on part \(disk + 1) of a split archive") }
+    guard disk == 0 else { throw wrong("\(name) is said to be on part \(Int(disk) + 1) of a split archive") }
     guard let offset = Int(exactly: offset), offset <= limit - ZipContent.headerSize else {
       throw wrong("\(name) should begin at \(offset), and the members end at \(limit)")
     }

@@ -11,7 +11,7 @@ struct ZipContent: Sendable {
   /// Of a member's own header, without name and extra fields.
   static let headerSize = 30
   /// The most that is inflated into memory at once.
-  private static let longest = 4 << 30
+  private static let longest = 2 << 30
 
   fileprivate init(_ member: ZipMember, _ archive: ZipArchive) throws {
     if let refusal = member.refusal { throw refusal }
@@ -25,7 +25,8 @@ struct ZipContent: Sendable {
         advice: "fetch the archive again")
     }
     guard try head.at(0, UInt32.self) == 0x0403_4b50 else { throw differs("where it begins") }
-    let nameLength = Int(try head.at(26, UInt16.self)), extraLength = Int(try head.at(28, UInt16.self))
+    let nameLength = Int(try head.at(26, UInt16.self))
+    let extraLength = Int(try head.at(28, UInt16.self))
     start = member.offset + Self.headerSize + nameLength + extraLength
     guard start <= member.limit, member.compressedSize <= member.limit - start else { throw differs("its length") }
     let more = try archive.file.bytes(at: member.offset + Self.headerSize, count: nameLength + extraLength)
@@ -37,7 +38,8 @@ struct ZipContent: Sendable {
     let follows = flags & 1 << 3 != 0
     let checksum: UInt32 = try head.at(14)
     guard checksum == member.checksum || follows && checksum == 0 else { throw differs("its checksum") }
-    let shortCompressed: UInt32 = try head.at(18), shortSize: UInt32 = try head.at(22)
+    let shortCompressed: UInt32 = try head.at(18)
+    let shortSize: UInt32 = try head.at(22)
     if follows, shortCompressed == 0 || shortCompressed == .max, shortSize == 0 || shortSize == .max { return }
     var long = Zip64Fields(Array(more.dropFirst(nameLength)))
     let size = shortSize == .max ? try long.next() : UInt64(shortSize)
@@ -139,7 +141,9 @@ final class ZipInflater: ByteStream {
   }
 
   /// - Parameter buffer: no longer than what is left.
-  func exactly(_ buffer: UnsafeMutableRawBufferPointer) throws { _ = try fill(buffer) }
+  func exactly(_ buffer: UnsafeMutableRawBufferPointer) throws {
+    guard try fill(buffer) == buffer.count else { throw Failure(.defect, "asked for more than the member has") }
+  }
 
   func pass(_ count: Int) throws { _ = try skip(count) }
 

@@ -60,9 +60,12 @@ struct ZipEnd {
 
   /// What the record at `at` says; nil where it does not fit its place.
   private static func end(_ tail: ByteReader, _ at: Int, _ file: OpenFile) throws -> ZipEnd? {
-    let disk: UInt16 = try tail.at(at + 4), firstDisk: UInt16 = try tail.at(at + 6)
-    let onDisk: UInt16 = try tail.at(at + 8), all: UInt16 = try tail.at(at + 10)
-    let size: UInt32 = try tail.at(at + 12), offset: UInt32 = try tail.at(at + 16)
+    let disk: UInt16 = try tail.at(at + 4)
+    let firstDisk: UInt16 = try tail.at(at + 6)
+    let onDisk: UInt16 = try tail.at(at + 8)
+    let all: UInt16 = try tail.at(at + 10)
+    let size: UInt32 = try tail.at(at + 12)
+    let offset: UInt32 = try tail.at(at + 16)
     let place = tail.fileOffset + at
     if let long = try end64(file, before: place) {
       // A record of 64 bits counts where the short one has no room, and where both say the same.
@@ -84,8 +87,10 @@ struct ZipEnd {
     guard let at = Int(exactly: stated), at <= place - 20 - 56 else { return nil }
     let record = ByteReader(try file.bytes(at: at, count: 56), fileOffset: at)
     guard try record.at(0, UInt32.self) == 0x0606_4b50 else { return nil }
-    let onDisk: UInt64 = try record.at(24), all: UInt64 = try record.at(32)
-    let size: UInt64 = try record.at(40), offset: UInt64 = try record.at(48)
+    let onDisk: UInt64 = try record.at(24)
+    let all: UInt64 = try record.at(32)
+    let size: UInt64 = try record.at(40)
+    let offset: UInt64 = try record.at(48)
     guard try record.at(16, UInt32.self) == 0, try record.at(20, UInt32.self) == 0, onDisk == all else {
       throw split(at)
     }

@@ -24,7 +24,9 @@ struct ZipMember: Sendable {
 
   /// Of a program's own making, not of the hospital's: "__MACOSX/._IM1", ".DS_Store".
   var isHidden: Bool {
-    name.split { $0 == "/" || $0 == "\\" }.contains { ($0.hasPrefix(".") && $0 != "." && $0 != "..") || $0 == "__MACOSX" }
+    name.split { $0 == "/" || $0 == "\\" }.contains {
+      ($0.hasPrefix(".") && $0 != "." && $0 != "..") || $0 == "__MACOSX"
+    }
   }
 
   /// Why it cannot be read, as far as the directory tells.

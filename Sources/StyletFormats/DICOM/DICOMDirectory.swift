@@ -88,7 +88,9 @@ private struct DICOMDirectoryRecords {
     var waiting = [first]
     while let offset = waiting.popLast() {
       if offset == 0 { continue }
-      guard let n = index[offset] else { throw Failure(.badData, "a link leads to offset \(offset), where no record is") }
+      guard let n = index[offset] else {
+        throw Failure(.badData, "a link leads to offset \(offset), where no record is")
+      }
       guard !seen[n] else { throw Failure(.badData, "the links lead to the record at offset \(offset) twice") }
       seen[n] = true
       order.append(n)

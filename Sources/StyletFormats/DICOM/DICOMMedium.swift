@@ -62,7 +62,8 @@ struct ArchiveContents {
     for member in members {
       let name = member.lowercased()
       let ending = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
-      let kind = name.hasSuffix(".nii.gz") ? "NIfTI file" : name.hasSuffix(".tar.gz") ? "tar archive" : Self.kinds[ending]
+      let kind =
+        name.hasSuffix(".nii.gz") ? "NIfTI file" : name.hasSuffix(".tar.gz") ? "tar archive" : Self.kinds[ending]
       names[kind ?? "other file", default: []].append(member)
     }
   }

@@ -25,6 +25,8 @@ final class DICOMSource {
 
   /// A header is seldom longer.
   private static let blockSize = 16_384
+  /// Most headers need no more, and inflating costs more than reading.
+  private static let firstInflated = 4096
   /// Members of which more than this is wanted in pieces are many frames, and are inflated once for all of them.
   private static let mostInPieces = 8 << 20
 
@@ -105,7 +107,7 @@ final class DICOMSource {
       return
     }
     let stream = try inflating ?? restart(member)
-    let wanted = min(max(end, 2 * block.bytes.count, Self.blockSize), size)
+    let wanted = min(max(end, 2 * block.bytes.count, Self.firstInflated), size)
     // Unless it succeeds, the stream stands elsewhere than the block ends.
     inflating = nil
     block = ByteReader(block.bytes + (try stream.exactly(wanted - block.bytes.count)))

@@ -10,18 +10,22 @@ import Testing
   private let reader = DICOMSeriesReader()
 
   private func zip(_ series: SyntheticSeries, method: UInt16, folder: String = "") -> TestZip {
-    TestZip((0..<series.count).map { z in
-      TestZip.Member("\(folder)\((z * 7 + 3) % 11)-\(z)", series.file(z), method: method)
-    })
+    TestZip(
+      (0..<series.count).map { z in
+        TestZip.Member("\(folder)\((z * 7 + 3) % 11)-\(z)", series.file(z), method: method)
+      })
   }
 
   private func load(_ zip: TestZip) throws -> LoadedImage {
     try withFile(zip.bytes, "CASE.zip") { try FormatRegistry.standard.read($0) }
   }
 
-  @Test(arguments: [0, 8] as [UInt16], [
-    TransferSyntax.implicitLittleEndian, .explicitLittleEndian, .explicitBigEndian, .deflatedLittleEndian,
-  ]) func equalToTheFolder(_ method: UInt16, _ syntax: TransferSyntax) throws {
+  @Test(
+    arguments: [0, 8] as [UInt16],
+    [
+      TransferSyntax.implicitLittleEndian, .explicitLittleEndian, .explicitBigEndian, .deflatedLittleEndian,
+    ]) func equalToTheFolder(_ method: UInt16, _ syntax: TransferSyntax) throws
+  {
     let series = SyntheticSeries(syntax: syntax, row: [-1, 0, 0], step: [0, 0, -2.5])
     let image = try load(zip(series, method: method, folder: "DICOM/ST1/"))
     let twin = try withTemporaryFolder { folder in

@@ -22,6 +22,8 @@ struct TestZip {
     var compressedSize: UInt64?
     var checksum: UInt32?
     var offset: UInt64?
+    /// The part of a split archive, as a number of 32 bits.
+    var disk: UInt32?
     /// In the member's own header.
     var localName: [UInt8]?
     var localMethod: UInt16?
@@ -59,7 +61,8 @@ struct TestZip {
       let offset = m.offset ?? UInt64(out.count)
       let flags = m.flags | (m.hasDescriptor ? 8 : 0)
       let checksum = m.checksum ?? Self.checksum(m.content)
-      let size = m.size ?? UInt64(m.content.count), compressed = m.compressedSize ?? UInt64(data.count)
+      let size = m.size ?? UInt64(m.content.count)
+      let compressed = m.compressedSize ?? UInt64(data.count)
       func short(_ n: UInt64) -> [UInt8] { Self.little(m.isLong ? .max : UInt32(truncatingIfNeeded: n)) }
       func head(_ method: UInt16, _ checksum: UInt32, _ sizes: [UInt8]) -> [UInt8] {
         Self.little(UInt16(45)) + Self.little(flags) + Self.little(method) + Self.little(UInt32(0x5a21_6000))
@@ -75,8 +78,10 @@ struct TestZip {
         + (m.isLong ? [1, 0, 16, 0] + Self.little(localSize * before) + Self.little(compressed * before) : [])
       out += Self.little(UInt32(0x0403_4b50))
       out += head(
-        m.localMethod ?? m.method, m.hasDescriptor ? 0 : checksum, short(compressed * before) + short(localSize * before))
-      out += Self.little(UInt16(localName.count)) + Self.little(UInt16(localExtra.count)) + localName + localExtra + data
+        m.localMethod ?? m.method, m.hasDescriptor ? 0 : checksum,
+        short(compressed * before) + short(localSize * before))
+      out +=
+        Self.little(UInt16(localName.count)) + Self.little(UInt16(localExtra.count)) + localName + localExtra + data
       if m.hasDescriptor {
         out += Self.little(UInt32(0x0807_4b50)) + Self.little(checksum)
         out += Self.little(UInt32(truncatingIfNeeded: compressed)) + Self.little(UInt32(truncatingIfNeeded: size))
@@ -85,17 +90,24 @@ struct TestZip {
       let extra: [UInt8] =
         [0x55, 0x54, 1, 0, 7]
         + (m.isLong ? [1, 0, 24, 0] + Self.little(size) + Self.little(compressed) + Self.little(offset) : [])
+        + (m.disk.map { [1, 0, 4, 0] + Self.little($0) } ?? [])
       directory += Self.little(UInt32(0x0201_4b50)) + Self.little(UInt16(0x032d))
       directory += head(m.method, checksum, short(compressed) + short(size))
       directory += Self.little(UInt16(m.name.count)) + Self.little(UInt16(extra.count)) + Self.little(UInt16(2))
-      directory += [0, 0, 0, 0, 0, 0, 0, 0] + short(offset) + m.name + extra + [0x21, 0x21]
+      directory +=
+        Self.little(m.disk == nil ? 0 : UInt16.max) + [0, 0, 0, 0, 0, 0] + short(offset) + m.name + extra + [
+          0x21, 0x21,
+        ]
     }
-    let start = UInt64(out.count), size = UInt64(directory.count), count = self.count ?? UInt64(members.count)
+    let start = UInt64(out.count)
+    let size = UInt64(directory.count)
+    let count = self.count ?? UInt64(members.count)
     out += directory
     if isLong {
       let record = UInt64(out.count)
       out += Self.little(UInt32(0x0606_4b50)) + Self.little(UInt64(44)) + Self.little(UInt32(0x002d_002d))
-      out += Self.little(UInt64(disk)) + Self.little(count) + Self.little(count) + Self.little(size) + Self.little(start)
+      out +=
+        Self.little(UInt64(disk)) + Self.little(count) + Self.little(count) + Self.little(size) + Self.little(start)
       out += Self.little(UInt32(0x0706_4b50)) + Self.little(UInt32(0)) + Self.little(record) + Self.little(UInt32(1))
     }
     let short = isLong ? UInt16.max : UInt16(truncatingIfNeeded: count)

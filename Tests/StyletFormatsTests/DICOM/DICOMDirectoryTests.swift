@@ -102,8 +102,10 @@ import Testing
   /// Links in a circle, into nowhere, or missing: all records count.
   @Test func brokenLinks() throws {
     for (change, why) in [
-      ({ $0.records[6].next = 3 }, "twice"), ({ $0.records[3].next = 3 }, "twice"), ({ $0.records[2].lower = 0 }, "twice"),
-      ({ $0.records[4].nextOffset = 0x7fff_fff0 }, "where no record is"), ({ $0.records[4].nextOffset = 7 }, "no record"),
+      ({ $0.records[6].next = 3 }, "twice"), ({ $0.records[3].next = 3 }, "twice"),
+      ({ $0.records[2].lower = 0 }, "twice"),
+      ({ $0.records[4].nextOffset = 0x7fff_fff0 }, "where no record is"),
+      ({ $0.records[4].nextOffset = 7 }, "no record"),
       ({ $0.first = nil }, "no link leads to the first record"),
     ] as [((inout TestDirectory) -> Void, String)] {
       try withTemporaryFolder { folder in
@@ -125,7 +127,8 @@ import Testing
       try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: outer)
       let path = try put(
         TestDirectory(files: [
-          ["..", "secret"], [secret], ["", "secret"], ["sub", "..", "..", "secret"], ["../secret"], ["."], ["link", "secret"],
+          ["..", "secret"], [secret], ["", "secret"], ["sub", "..", "..", "secret"], ["../secret"], ["."],
+          ["link", "secret"],
           ["sub\u{0}x"],
         ]).bytes, "DICOMDIR", in: folder)
       let directory = try #require(try DICOMDirectory(path))
