@@ -22,7 +22,7 @@ import Testing
     let png: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]
     for (bytes, words) in [
       (png, "a PNG picture"), ([0xff, 0xd8, 0xff, 0xe0], "a JPEG picture"), (Array("%PDF-1.7".utf8), "a PDF document"),
-      (Array("PK\u{3}\u{4}".utf8), "a zip archive"), (Array("hello, world\n".utf8), "a text"),
+      (Array("BZh91AY".utf8), "a bzip2 file"), (Array("hello, world\n".utf8), "a text"),
       (Array("{\"a\": 1}".utf8), "a JSON text"), ([UInt8](repeating: 0, count: 5000), "nothing but zeros"),
       (try compressed(png), "a PNG picture, gzip-compressed"), (try compressed([200, 201, 0]), "a gzip file"),
     ] {

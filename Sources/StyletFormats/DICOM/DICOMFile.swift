@@ -5,19 +5,23 @@ import StyletCore
 struct DICOMFile {
   let transferSyntax: TransferSyntax
   let dataSet: DICOMDataSet
+  /// Whether it lists the files of a medium (PS3.10 §8): a DICOMDIR.
+  let isDirectory: Bool
 
   /// Opens a file and parses its elements up to the pixel data, which is the last one listed; headers cost a
   /// read or two of 16 KB.
   ///
   /// - Returns: nil when the content is not DICOM.
-  /// - Throws: ``Failure`` naming `path` when it is, and is broken.
-  init?(path: String) throws {
+  /// - Throws: ``Failure`` naming the file when it is, and is broken.
+  init?(_ location: DICOMLocation) throws {
     do {
-      try self.init(source: DICOMSource(path: path))
+      try self.init(source: location.open())
     } catch let failure as Failure {
-      throw failure.about(path)
+      throw failure.about(location.path)
     }
   }
+
+  init?(path: String) throws { try self.init(DICOMLocation(path: path)) }
 
   init?(source: DICOMSource) throws {
     guard source.size >= 8 else { return nil }
@@ -27,6 +31,7 @@ struct DICOMFile {
     let meta = DICOMParser(source: source, order: .little, explicit: true)
     var offset = start
     var stated: String?
+    var sopClass: String?
     while source.size - offset >= 8 {
       let element = try meta.header(at: offset, end: source.size)
       guard element.tag.group == 0x0002, let length = element.length else { break }
@@ -35,9 +40,10 @@ struct DICOMFile {
           .badData, "cut short in the meta information", at: "\(element.tag), offset \(element.offset)",
           advice: "copy the file again")
       }
-      if element.tag == .transferSyntaxUID, length <= 64 {
+      if length <= 64, element.tag == .transferSyntaxUID || element.tag == .mediaStorageSOPClassUID {
         let value = try source.bytes(at: element.offset, count: length).trimmingPadding()
-        stated = String(decoding: value, as: UTF8.self)
+        let uid = String(decoding: value, as: UTF8.self)
+        if element.tag == .transferSyntaxUID { stated = uid } else { sopClass = uid }
       }
       offset = element.offset + length
     }
@@ -60,6 +66,7 @@ struct DICOMFile {
     transferSyntax = syntax
     dataSet = try DICOMParser(source: body, order: order, explicit: explicit)
       .dataSet(from: offset, to: body.size) { $0 == .pixelData || $0 == .floatPixelData || $0 == .doublePixelData }
+    isDirectory = sopClass == "1.2.840.10008.1.3.10" || dataSet[.directoryRecordSequence] != nil
   }
 
   /// Whether content that begins so is DICOM.

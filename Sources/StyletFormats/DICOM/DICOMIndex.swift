@@ -8,27 +8,33 @@ struct DICOMIndex: Sendable {
   let setAside: [String: Int]
   /// Files that should be slices and cannot be read.
   let broken: [Failure]
+  /// What else is to be said of the folder or archive, as a problem.
+  let notes: [String]
 
   /// Reads the headers of `paths`; files of other kinds are passed over.
   ///
   /// Cost: a read of 16 KB a file, seldom more; on all cores.
   init(paths: [String], progress: ((Double) throws -> Void)? = nil) throws {
-    try self.init(paths, unreadable: [], progress: progress)
+    try self.init(paths.map(DICOMLocation.init(path:)), progress: progress)
   }
 
   /// - Parameter deep: whether folders within the folder are searched.
   init(folder: String, deep: Bool, progress: ((Double) throws -> Void)?) throws {
     let walk = try FolderWalk(folder, deep: deep)
-    try self.init(walk.files, unreadable: walk.failures, progress: progress)
+    try self.init(walk.files.map(DICOMLocation.init(path:)), unreadable: walk.failures, progress: progress)
   }
 
-  private init(_ paths: [String], unreadable: [Failure], progress: ((Double) throws -> Void)?) throws {
+  /// - Parameter unreadable: what is known not to be readable already.
+  init(
+    _ locations: [DICOMLocation], unreadable: [Failure] = [], notes: [String] = [],
+    progress: ((Double) throws -> Void)?
+  ) throws {
     let found = Guarded<(slices: [SliceHeader], setAside: [String: Int], broken: [Failure], done: Int)>(
       ([], [:], unreadable, 0))
     // Progress may come from any thread, one at a time.
     nonisolated(unsafe) let progress = progress
-    try concurrently(paths.count, chunk: 64) { range in
-      let contents = range.map { n in (paths[n], Result { try Self.content(paths[n]) }) }
+    try concurrently(locations.count, chunk: 64) { range in
+      let contents = range.map { n in (locations[n].path, Result { try Self.content(locations[n]) }) }
       try found.with { found in
         for (path, content) in contents {
           switch content {
@@ -39,17 +45,18 @@ struct DICOMIndex: Sendable {
           }
         }
         found.done += range.count
-        try progress?(Double(found.done) / Double(paths.count))
+        try progress?(Double(found.done) / Double(locations.count))
       }
     }
     let all = found.with { $0 }
     series = Dictionary(grouping: all.slices, by: \.seriesUID).map { DICOMSeries(slices: $1) }.sorted()
     setAside = all.setAside
+    self.notes = notes
     broken = all.broken.sorted { ($0.path ?? "") < ($1.path ?? "") }
   }
 
-  private static func content(_ path: String) throws -> DICOMContent? {
-    try DICOMFile(path: path).map { try DICOMContent($0, path: path) }
+  private static func content(_ location: DICOMLocation) throws -> DICOMContent? {
+    try DICOMFile(location).map { try DICOMContent($0, at: location) }
   }
 
   /// "2 scouts, 1 structured report"; nil when there are none.

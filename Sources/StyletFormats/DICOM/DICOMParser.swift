@@ -36,11 +36,16 @@ struct DICOMParser {
 
   func items(of sequence: DICOMElement, depth: Int) throws -> [DICOMDataSet] {
     var items: [DICOMDataSet] = []
+    try eachItem(of: sequence, depth: depth) { items.append($1) }
+    return items
+  }
+
+  /// Calls `body` with the offset of each item's own header, and with its elements.
+  func eachItem(of sequence: DICOMElement, depth: Int, _ body: (Int, DICOMDataSet) throws -> Void) throws {
     let end = sequence.length.map { sequence.offset + $0 } ?? source.size
     _ = try forEachItem(of: sequence, container: end, depth: depth) { parser, start, end in
-      items.append(try parser.dataSet(from: start, to: end, depth: depth))
+      try body(start - 8, try parser.dataSet(from: start, to: end, depth: depth))
     }
-    return items
   }
 
   /// The tag, VR, length and place of the value of the element at `offset`.

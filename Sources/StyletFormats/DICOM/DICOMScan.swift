@@ -12,12 +12,8 @@ struct DICOMScan: Sendable {
   init(_ path: String, progress: ((Double) throws -> Void)?) throws {
     do {
       var file: String?
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw Failure(.noInput, "no such file or folder")
-      }
-      if isFolder.boolValue {
-        index = try DICOMIndex(folder: path, deep: true, progress: progress)
+      if let whole = try DICOMIndex(within: path, progress: progress) {
+        index = whole
         guard let best = index.series.first else { throw Self.nothing(in: index) }
         series = best
       } else {
@@ -106,7 +102,7 @@ struct DICOMScan: Sendable {
       }
     }
 
-    var problems = self.problems + stack.problems
+    var problems = self.problems + stack.problems + index.notes
     problems += stack.slices.lazy.compactMap(\.pixelFailure).prefix(1).map { "cannot be read: \($0.description)" }
     if !first.isCT { problems.append("the modality is \(first.modality), not CT: values are not HU") }
     if stack.slices.contains(where: \.inverted) { problems.append("MONOCHROME1: low values are meant to be bright") }

@@ -1,14 +1,15 @@
 import StyletCore
 
-/// Reads a CT series: a folder of DICOM files, searched deeply, or one file, whose series is looked for beside it.
+/// Reads a CT series: a folder or a zip archive of DICOM files, searched deeply, the files that a DICOMDIR lists, or
+/// one file, whose series is looked for beside it.
 public struct DICOMSeriesReader: ImageReader {
   public let name = "DICOM"
 
   public init() {}
 
-  /// Any folder: what is in it shows later.
+  /// Any folder and any zip archive: what is in it shows later.
   public func recognises(_ probe: FileProbe) -> Bool {
-    probe.isDirectory || DICOMFile.recognises(probe.head, size: probe.size)
+    probe.isDirectory || ZipArchive.recognises(probe.head) || DICOMFile.recognises(probe.head, size: probe.size)
   }
 
   public func describe(_ path: String, options: ReadOptions) throws -> ImageDescription {

@@ -26,7 +26,14 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// What implicit VR leaves to the dictionary: the value representation; `.un` for tags that are not used here.
   var dictionaryVR: DICOMValueRepresentation { Self.dictionary[self]?.vr ?? (element == 0 ? .ul : .un) }
 
+  static let mediaStorageSOPClassUID = DICOMTag(0x0002_0002)
   static let transferSyntaxUID = DICOMTag(0x0002_0010)
+  static let firstDirectoryRecord = DICOMTag(0x0004_1200)
+  static let directoryRecordSequence = DICOMTag(0x0004_1220)
+  static let nextDirectoryRecord = DICOMTag(0x0004_1400)
+  static let recordInUseFlag = DICOMTag(0x0004_1410)
+  static let lowerDirectoryRecord = DICOMTag(0x0004_1420)
+  static let referencedFileID = DICOMTag(0x0004_1500)
   static let specificCharacterSet = DICOMTag(0x0008_0005)
   static let imageType = DICOMTag(0x0008_0008)
   static let sopClassUID = DICOMTag(0x0008_0016)
@@ -64,7 +71,14 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// The part of PS3.6 that this reader uses.
   private static let dictionary: [DICOMTag: (name: String, vr: DICOMValueRepresentation)] = [
+    mediaStorageSOPClassUID: ("MediaStorageSOPClassUID", .ui),
     transferSyntaxUID: ("TransferSyntaxUID", .ui),
+    firstDirectoryRecord: ("OffsetOfTheFirstDirectoryRecordOfTheRootDirectoryEntity", .ul),
+    directoryRecordSequence: ("DirectoryRecordSequence", .sq),
+    nextDirectoryRecord: ("OffsetOfTheNextDirectoryRecord", .ul),
+    recordInUseFlag: ("RecordInUseFlag", .us),
+    lowerDirectoryRecord: ("OffsetOfReferencedLowerLevelDirectoryEntity", .ul),
+    referencedFileID: ("ReferencedFileID", .cs),
     specificCharacterSet: ("SpecificCharacterSet", .cs),
     imageType: ("ImageType", .cs),
     sopClassUID: ("SOPClassUID", .ui),

@@ -4,6 +4,8 @@ import StyletCore
 /// The files of a folder, sorted by path; hidden ones are left out.
 struct FolderWalk: Sendable {
   private(set) var files: [String] = []
+  /// Folders in it that were not searched, sorted by path.
+  private(set) var folders: [String] = []
   /// Folders within that may not be read.
   private(set) var failures: [Failure] = []
 
@@ -11,8 +13,8 @@ struct FolderWalk: Sendable {
   ///   they may lead in a circle.
   /// - Throws: ``Failure`` when the folder itself may not be read.
   init(_ folder: String, deep: Bool) throws {
-    var folders = [folder]
-    while let next = folders.popLast() {
+    var waiting = [folder]
+    while let next = waiting.popLast() {
       guard let directory = opendir(next) else {
         let failure = Failure(
           errno == ENOENT ? .noInput : .noPermission, path: next, String(cString: strerror(errno)).lowercased(),
@@ -32,10 +34,11 @@ struct FolderWalk: Sendable {
         if kind == Int32(DT_UNKNOWN) { kind = Self.kind(path, lstat) }
         if kind == Int32(DT_LNK), Self.kind(path, stat) == Int32(DT_REG) { kind = Int32(DT_REG) }
         if kind == Int32(DT_REG) { files.append(path) }
-        if kind == Int32(DT_DIR), deep { folders.append(path) }
+        if kind == Int32(DT_DIR) { if deep { waiting.append(path) } else { folders.append(path) } }
       }
     }
     files.sort()
+    folders.sort()
   }
 
   /// What readdir would say of the kind; some file systems do not.

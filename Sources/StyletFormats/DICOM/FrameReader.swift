@@ -9,15 +9,15 @@ final class FrameReader {
     do {
       switch slice.transferSyntax.encoding {
       case .native:
-        try readNative(slice, DICOMSource(path: slice.path), into: out)
+        try readNative(slice, slice.location.open(), into: out)
       case .deflated:
-        guard let file = try DICOMFile(path: slice.path) else {
+        guard let file = try DICOMFile(slice.location) else {
           throw Failure(.io, "the file changed while it was read")
         }
         try readNative(slice, file.dataSet.source, into: out)
       case .encapsulated, .unusable:
         let decoder = try PixelDecoders.decoder(for: slice.transferSyntax)
-        let source = try DICOMSource(path: slice.path)
+        let source = try slice.location.open()
         let fragments = try EncapsulatedPixels(source, slice.pixels).fragments.map {
           try source.bytes(at: $0.lowerBound, count: $0.count)
         }

@@ -2,7 +2,7 @@ import StyletCore
 
 /// What a CT slice's header says: all that placing it and reading its pixels needs.
 struct SliceHeader: Sendable {
-  let path: String
+  let location: DICOMLocation
   let transferSyntax: TransferSyntax
   let order: ByteOrder
   let seriesUID: String
@@ -33,8 +33,10 @@ struct SliceHeader: Sendable {
   var normal: PatientPoint { cross(alongRow, alongColumn) }
   /// Where the slice lies along it, mm.
   var height: Double { dot(position, normal) }
+  /// Names the file in errors, and sorts it.
+  var path: String { location.path }
   /// The file's name, for messages.
-  var name: String { String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]) }
+  var name: String { location.name }
 }
 
 /// What a file of a DICOM folder is to a reader of scans.
@@ -48,10 +50,14 @@ extension DICOMContent {
   /// Classifies an opened file.
   ///
   /// - Throws: ``Failure`` when it is a slice whose header is incomplete, contradicts itself or cannot be read.
-  init(_ file: DICOMFile, path: String) throws {
+  init(_ file: DICOMFile, at location: DICOMLocation) throws {
     do {
       let dataSet = file.dataSet
       let sopClass = try dataSet.string(.sopClassUID) ?? ""
+      if file.isDirectory {
+        self = .setAside("DICOMDIR")
+        return
+      }
       if let other = Self.otherObject(sopClass: sopClass, modality: try dataSet.string(.modality) ?? "") {
         self = .setAside(other)
         return
@@ -80,9 +86,9 @@ extension DICOMContent {
         self = .setAside("image without a position")
         return
       }
-      self = .slice(try SliceHeader(file, pixels: pixels, sopClass: sopClass, path: path))
+      self = .slice(try SliceHeader(file, pixels: pixels, sopClass: sopClass, at: location))
     } catch let failure as Failure {
-      throw failure.about(path)
+      throw failure.about(location.path)
     }
   }
 
@@ -119,7 +125,7 @@ extension DICOMContent {
 }
 
 extension SliceHeader {
-  fileprivate init(_ file: DICOMFile, pixels: DICOMElement, sopClass: String, path: String) throws {
+  fileprivate init(_ file: DICOMFile, pixels: DICOMElement, sopClass: String, at location: DICOMLocation) throws {
     let dataSet = file.dataSet
     func required<T>(_ tag: DICOMTag, _ value: T?) throws -> T {
       if let value { return value }
@@ -129,15 +135,14 @@ extension SliceHeader {
       Failure(.badData, what, at: dataSet[tag].map(dataSet.place) ?? "\(tag)")
     }
 
-    self.path = path
+    self.location = location
     self.pixels = pixels
     dataSize = dataSet.source.size
     transferSyntax = file.transferSyntax
     order = dataSet.order
     // Files that name no series are taken by folder.
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    seriesUID = try dataSet.string(.seriesInstanceUID) ?? folder
-    instanceUID = try dataSet.string(.sopInstanceUID) ?? path
+    seriesUID = try dataSet.string(.seriesInstanceUID) ?? location.folder
+    instanceUID = try dataSet.string(.sopInstanceUID) ?? location.path
     modality = try dataSet.string(.modality) ?? "CT"
     isCT = sopClass == "1.2.840.10008.5.1.4.1.1.2" || modality == "CT"
     seriesNumber = try? dataSet.integer(.seriesNumber)

@@ -42,54 +42,29 @@ extension ByteStream {
   }
 }
 
-/// A file open for reading. Errors say whether it is missing, closed to us or not a file.
+/// A file open for reading, forwards from where it was sought to.
 final class InputFile: ByteStream {
-  let path: String
-  /// Bytes, when it was opened.
-  let size: Int
+  private let file: OpenFile
   private(set) var position = 0
-  private let descriptor: Int32
 
-  init(_ path: String) throws {
-    self.path = path
-    // O_NONBLOCK: opening a pipe must not wait for a writer.
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw Failure.opening(path, errno) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      let code = errno
-      close(descriptor)
-      throw Failure.opening(path, code)
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw Failure(.badData, path: path, "not a file", advice: "name an image file")
-    }
-    size = Int(status.st_size)
-  }
+  /// - Throws: ``Failure``: missing, closed to us, or not a regular file.
+  init(_ path: String) throws { file = try OpenFile(path) }
 
-  deinit { close(descriptor) }
-
+  var path: String { file.path }
+  /// Bytes, when it was opened.
+  var size: Int { file.size }
   var place: String { "offset \(position)" }
 
-  /// - Parameter offset: from the start, not negative; past the end, the next read finds no bytes.
+  /// - Parameter offset: from the start; past the end, the next read finds no bytes.
   func seek(to offset: Int) throws {
-    guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
-      throw Failure(.io, path: path, String(cString: strerror(errno)), at: "offset \(offset)")
-    }
+    guard offset >= 0 else { throw Failure(.badData, path: path, "no such place in the file", at: "offset \(offset)") }
     position = offset
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    guard let start = buffer.baseAddress, buffer.count > 0 else { return 0 }
-    while true {
-      let n = Foundation.read(descriptor, start, min(buffer.count, 1 << 30))
-      if n >= 0 {
-        position += n
-        return n
-      }
-      if errno != EINTR { throw Failure(.io, path: path, String(cString: strerror(errno)), at: place) }
-    }
+    let n = try file.readSome(at: position, into: buffer)
+    position += n
+    return n
   }
 }
 

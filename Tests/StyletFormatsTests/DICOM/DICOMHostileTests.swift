@@ -34,7 +34,7 @@ import Testing
         _ = try? file.dataSet.numbers(element.tag)
         _ = try? file.dataSet.tags(element.tag)
       }
-      guard case .slice(let slice) = try DICOMContent(file, path: path) else { return }
+      guard case .slice(let slice) = try DICOMContent(file, at: DICOMLocation(path: path)) else { return }
       try slice.checkPixels()
       _ = try FrameReader().samples(slice)
     } catch {

@@ -203,7 +203,7 @@ import Testing
       #expect(series.isShown(by: try reader.read(folder, options: ReadOptions()).volume))
       #expect(series.isShown(by: try reader.read(folder + "/in/3-0", options: ReadOptions()).volume))
       let pipe = #expect(throws: Failure.self) { try reader.describe(folder + "/in/pipe", options: ReadOptions()) }
-      #expect(pipe?.what == "not a regular file")
+      #expect(pipe?.what == "not a file")
     }
   }
 

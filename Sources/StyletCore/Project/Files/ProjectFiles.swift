@@ -73,7 +73,7 @@ public struct ProjectFiles: Hashable, Sendable {
 
   /// What ends an image file's name, longest first.
   static let imageEndings = [
-    ".nii.gz", ".hdr.gz", ".img.gz", ".nii", ".hdr", ".img", ".mha", ".mhd", ".nrrd", ".nhdr", ".dcm",
+    ".nii.gz", ".hdr.gz", ".img.gz", ".nii", ".hdr", ".img", ".mha", ".mhd", ".nrrd", ".nhdr", ".dcm", ".zip",
   ]
 
   /// `SCAN.stylet.json` beside the scan; SCAN is its name without the image ending. Scans that differ in

@@ -1,0 +1,46 @@
+import StyletCore
+
+/// Where the bytes of a DICOM file are: in a file of their own, or in a zip archive.
+struct DICOMLocation: Sendable {
+  /// What tells it from others, sorts it and names it in errors: "scans/a/IM1", "scans/case.zip: a/IM1".
+  let path: String
+  private let place: Place
+
+  private enum Place: Sendable {
+    case file
+    case member(ZipMember, of: ZipArchive)
+  }
+
+  init(path: String) {
+    self.path = path
+    place = .file
+  }
+
+  init(_ member: ZipMember, of archive: ZipArchive) {
+    path = archive.path + ": " + member.name
+    place = .member(member, of: archive)
+  }
+
+  /// Opens it; each reader has a source of its own.
+  func open() throws -> DICOMSource {
+    switch place {
+    case .file: try DICOMSource(path: path)
+    case .member(let member, let archive): try DICOMSource(member, of: archive)
+    }
+  }
+
+  /// For messages: the file's name, or "case.zip: IM1".
+  var name: String {
+    switch place {
+    case .file: Self.last(path)
+    case .member(let member, let archive): Self.last(archive.path) + ": " + Self.last(member.name)
+    }
+  }
+
+  /// The folder it is in; of an archive's members, the folder within it.
+  var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+
+  private static func last(_ path: String) -> String {
+    String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+  }
+}
