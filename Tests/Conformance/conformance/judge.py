@@ -104,7 +104,8 @@ def stated_difference(peer: Picture, info: dict) -> str | None:
         if not found[2] <= 1e-4:
             return f"info: corners lie up to {found[2]:.3g} mm apart"
     low, high = float(peer.values.min()), float(peer.values.max())
-    allowed = peer.tolerance * 2 * (1 + 1e-6) + 1e-12 * max(abs(low), abs(high))
+    allowed = peer.tolerance * 2 * (1 + 1e-6) + (
+        6e-8 if peer.values.dtype == np.float32 else 1e-12) * max(abs(low), abs(high))
     if not np.allclose(info["values"], [low, high], rtol=0, atol=allowed):
         return f"info: values {info['values']}, not {[low, high]}"
     if peer.tolerance > 1e-11 and not any("rounded to steps" in p for p in info["problems"]):
