@@ -38,6 +38,7 @@ bench: setup
 	@$(SWIFT) build $(TRAITS) -c release --product stylet 1>&2
 	@$(SWIFT) build $(TRAITS) -c release --product stylet-bench 1>&2
 	@.build/release/stylet-bench
+	@sh Tests/Conformance/bench.sh "$(CURDIR)/.build/release"
 
 # A binary that carries the Swift runtime; it needs only libc, libstdc++, ncurses, zlib, OpenJPEG and CharLS.
 install: setup
