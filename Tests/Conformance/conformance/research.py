@@ -93,9 +93,11 @@ def by_simpleitk(path: str, family: str) -> Picture:
     child.start()
     theirs.close()
     try:
-        result = ours.recv()
+        # A fork of a process whose ITK has threads may wait for one of them for ever.
+        result = ours.recv() if ours.poll(20) else ValueError("SimpleITK does not end")
     except EOFError:
         result = ValueError("SimpleITK crashes")
+    child.kill()
     child.join()
     if isinstance(result, Exception):
         raise result
