@@ -16,7 +16,7 @@ HAS_CODECS = printf 'import COpenJPEG\nimport CCharLS\n' | \
 # Found out once, by the first recipe that builds: setup has run by then.
 TRAITS = $(eval TRAITS := $(shell $(HAS_CODECS) || echo --disable-default-traits))$(TRAITS)
 
-.PHONY: all demo build test bench install clean setup setup-test swift-present
+.PHONY: all demo build test conformance bench install clean setup setup-test swift-present
 
 all: build
 
@@ -30,10 +30,15 @@ test: setup-test build
 	$(SWIFT) build $(TRAITS) --build-tests
 	STYLET_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test $(TRAITS) --skip-build
 
+# Every file of ../shared/data (or STYLET_CONFORMANCE_DATA) against independent readers; skipped by name without them.
+conformance: build
+	@sh Tests/Conformance/run.sh "$(BINARY)"
+
 bench: setup
 	@$(SWIFT) build $(TRAITS) -c release --product stylet 1>&2
 	@$(SWIFT) build $(TRAITS) -c release --product stylet-bench 1>&2
 	@.build/release/stylet-bench
+	@sh Tests/Conformance/bench.sh "$(CURDIR)/.build/release"
 
 # A binary that carries the Swift runtime; it needs only libc, libstdc++, ncurses, zlib, OpenJPEG and CharLS.
 install: setup
@@ -44,7 +49,7 @@ install: setup
 	install -m 644 Keymaps/*.toml "$(DESTDIR)$(PREFIX)/share/stylet/keymaps/"
 
 clean:
-	rm -rf .build .build-static
+	rm -rf .build .build-static .venv-conformance
 
 swift-present:
 	@command -v $(SWIFT) >/dev/null || { \

@@ -11,6 +11,7 @@ import StyletTerminal
 @main
 struct Bench {
   static func main() throws {
+    if try PeerBench.run(Array(CommandLine.arguments.dropFirst())) { return }
     let quick = CommandLine.arguments.contains("--quick")
     let size = quick ? GridSize(256, 256, 120)! : GridSize(512, 512, 400)!
     print("Stylet \(Release.version), phantom \(size.i)x\(size.j)x\(size.k), screen 200x55, 256 colours\n")

@@ -1,0 +1,1 @@
+"""Stylet held against independent readers, over every file of a folder of real data."""
