@@ -69,7 +69,8 @@ extension VoxelGrid {
         + "up to \(rounded(abs(off).max())) of a voxel beside the scan's voxels")
   }
 
-  private func rounded(_ x: Double) -> Double { (x * 1000).rounded() / 1000 }
+  /// To a thousandth, and no negative zero.
+  private func rounded(_ x: Double) -> Double { (x * 1000).rounded() / 1000 + 0 }
 
   private func text(_ v: SIMD3<Double>) -> String { "\(rounded(v.x)) x \(rounded(v.y)) x \(rounded(v.z))" }
 

@@ -19,6 +19,7 @@ struct SegNRRDReader: MaskReader {
     try Failure.naming(path) {
       let h = try NRRDHeader(path)
       let image = try NRRDReader().image(h, path)
+      try image.checkLength()
       let layers = image.data.volumes.count
       var plan = try LayerPlan(SegNRRDSegment.list(h.pairs), layers: layers)
       var description = image.description
@@ -31,6 +32,9 @@ struct SegNRRDReader: MaskReader {
         description.problems.append("the file holds a single voxel: nothing is drawn")
         return LoadedLabels(
           labels: LabelMap(size: scan.size), values: [], segments: plan.segments, description: description)
+      }
+      guard !plan.layers.isEmpty else {
+        throw Failure(.badData, "it has \(layers) layers and no segment that says what one holds", at: "Segment0_ID")
       }
       var overlay = SegmentOverlay(size: image.grid.size)
       for (n, segment) in plan.segments.enumerated() { overlay.rank(segment.value, n) }

@@ -28,7 +28,7 @@ extension FormatRegistry {
 /// JSON files, whole.
 enum JSONFile {
   /// More than any table or slices of a scan need.
-  static let limit = 1 << 28
+  static let limit = 1 << 26
 
   static func read(_ path: String) throws -> JSONValue {
     let file = try InputFile(path)

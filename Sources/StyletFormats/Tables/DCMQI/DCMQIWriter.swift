@@ -14,7 +14,9 @@ struct DCMQIWriter: MaskWriter {
     let drawn = DrawnLabels(mask.labels)
     let findings = drawn.findings(of: mask.findings).filter { drawn.boxes[$0.value] != nil }
     guard !findings.isEmpty else {
-      throw Failure(.badData, path: path, "nothing is drawn, and a DICOM SEG has no empty segments")
+      throw Failure(
+        .badData, path: path, "nothing is drawn, and a DICOM SEG has no empty segments",
+        advice: "draw something first, or export a label file")
     }
     let reader = mask.reader.dicomText(64)
     let root: JSONObject = [

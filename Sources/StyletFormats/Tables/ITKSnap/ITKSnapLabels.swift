@@ -52,8 +52,13 @@ struct ITKSnapLabelReader: LabelTableReader {
     var lines = HeaderLines(probe.head)
     // The last line of the head may be cut; a first one of 4,096 bytes is no label.
     while let line = lines.next() {
-      if line.isEmpty || line.hasPrefix("#") { continue }
-      return (try? Self.segment(line, at: "")) != nil
+      if line.trimmed.isEmpty || line.hasPrefix("#") { continue }
+      do {
+        _ = try Self.segment(line, at: "")
+        return true
+      } catch {
+        break
+      }
     }
     return String(decoding: probe.head, as: UTF8.self).contains("ITK-SnAP Label Description File")
   }
