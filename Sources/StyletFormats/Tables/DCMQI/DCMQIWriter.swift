@@ -1,0 +1,73 @@
+import Foundation
+import StyletCore
+
+/// Writes the JSON that dcmqi's itkimage2segimage wants beside a mask (NIfTI, NRRD) to make a DICOM SEG of it.
+///
+/// The mask is one label file, so segmentAttributes has one list. Only what is drawn is listed: a DICOM segment has
+/// voxels. Source: QIICR/dcmqi, doc/schemas/seg-schema.json, which allows no further members, so that the notice has no
+/// place in it.
+struct DCMQIWriter: MaskWriter {
+  let form = "dcmqi"
+  let extensions = ["dcmqi.json"]
+
+  func write(_ mask: MaskSource, to path: String) throws {
+    let drawn = DrawnLabels(mask.labels)
+    let findings = drawn.findings(of: mask.findings).filter { drawn.boxes[$0.value] != nil }
+    guard !findings.isEmpty else {
+      throw Failure(
+        .badData, path: path, "nothing is drawn, and a DICOM SEG has no empty segments",
+        advice: "draw something first, or export a label file")
+    }
+    let reader = mask.reader.dicomText(64)
+    let root: JSONObject = [
+      "@schema": .string("https://raw.githubusercontent.com/qiicr/dcmqi/master/doc/schemas/seg-schema.json#"),
+      "ContentCreatorName": .string(reader.isEmpty ? "Stylet" : reader),
+      "ContentLabel": .string("FINDINGS"),
+      "ContentDescription": .string("Findings outlined with Stylet"),
+      "SeriesDescription": .string("Stylet findings"),
+      "SeriesNumber": .string("300"),
+      "InstanceNumber": .string("1"),
+      "BodyPartExamined": .string("CHEST"),
+      "segmentAttributes": .array([.array(findings.map { .object(Self.attributes($0, mask)) })]),
+    ]
+    try OutputFile.write(Array((JSONValue.object(root).text + "\n").utf8), to: path)
+  }
+
+  private static func attributes(_ finding: Finding, _ mask: MaskSource) -> JSONObject {
+    func code(_ c: CodedConcept) -> JSONValue {
+      .object([
+        "CodeValue": .string(c.value.dicomText(64)), "CodingSchemeDesignator": .string(c.scheme.dicomText(64)),
+        "CodeMeaning": .string(c.meaning.dicomText(64)),
+      ])
+    }
+    let type = mask.layer.algorithmType(of: finding.value)
+    let reader = mask.reader.isEmpty ? "" : " by " + mask.reader
+    var out: JSONObject = [
+      "labelID": .int(Int(finding.value)),
+      "SegmentLabel": .string((finding.code.isEmpty ? "L\(finding.value)" : finding.code).dicomText(64)),
+      "SegmentDescription": .string(finding.name.dicomText(1024)),
+      "SegmentedPropertyCategoryCodeSequence": code(Finding.category),
+      "SegmentedPropertyTypeCodeSequence": code(finding.concept),
+      "AnatomicRegionSequence": code(Finding.region),
+      "SegmentAlgorithmType": .string(type.rawValue),
+    ]
+    // Wanted where an algorithm had a part (PS3.3 C.8.20.2, type 1C).
+    if type != .manual { out["SegmentAlgorithmName"] = .string("Stylet \(Release.version)") }
+    let c = finding.colour
+    out["recommendedDisplayRGBValue"] = .array([.int(Int(c.r)), .int(Int(c.g)), .int(Int(c.b))])
+    out["TrackingIdentifier"] = .string("Stylet \(finding.code)\(reader)".dicomText(1024))
+    out["TrackingUniqueIdentifier"] = .string(uniqueIdentifier())
+    return out
+  }
+
+  /// A UID made of a random UUID (PS3.5 B.2): 2.25. and its 128 bits as a decimal number.
+  private static func uniqueIdentifier() -> String {
+    let bits = withUnsafeBytes(of: UUID().uuid) { $0.reduce(UInt128(0)) { $0 << 8 | UInt128($1) } }
+    return "2.25.\(bits)"
+  }
+}
+
+extension String {
+  /// Text as DICOM takes it in one value: no control characters, no backslash, at most `limit` characters.
+  fileprivate func dicomText(_ limit: Int) -> String { oneLine(limit: limit).replacing("\\", with: "/") }
+}
