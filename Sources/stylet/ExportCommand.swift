@@ -4,20 +4,26 @@ import StyletCore
 /// `stylet export`: a project's findings for other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a project's findings as a mask on the source grid, or their extent as a table.")
+    abstract: "Write a project's findings as a mask on the source grid, as contours, or as a table.",
+    discussion: """
+      The file's ending chooses the form, or --to does: \(Masks.forms.joined(separator: ", ")). DICOM objects name the \
+      study, series and images that they belong to, which they are useless without, but neither patient nor dates \
+      unless --identified.
+      """)
 
   @Argument(help: "A project.") var project: String
   @Argument(help: "The file to write.") var out: String
-  @Option(help: "nifti, nrrd, mha, csv or json; from the file's ending when not given.") var to: Masks.Form?
+  @Option(help: "The form; from the file's ending when not given.") var to: String?
+  @Flag(help: "Let the patient's name, number and dates go along, where the scan and the form have them.")
+  var identified = false
 
   func run() throws {
     try Scans.mustExist(project)
     guard ProjectFiles.isProject(project) else {
       throw Failure(.badData, path: project, "is not a project", advice: "give the .stylet.json file")
     }
-    let scan = try LabelledScan.open(project)
-    try Masks.export(scan.layer, findings: scan.table, volume: scan.volume, to: out, form: to)
+    var source = try LabelledScan.open(project).source
+    source.isIdentified = identified
+    try Masks.export(source, to: out, form: to)
   }
 }
-
-extension Masks.Form: ExpressibleByArgument {}

@@ -6,10 +6,16 @@ import StyletCore
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Replace a project's findings by those of a mask on the scan's grid.",
-    discussion: "Given a scan, its project is opened or begun. What was drawn before stays in the .bak file.")
+    discussion: """
+      Takes NIfTI, NRRD, MetaImage, .seg.nrrd, DICOM SEG, RTSTRUCT and COCO. The mask's labels become findings by their \
+      code, name or value; what is not known becomes a new one. Given a scan, its project is opened or begun. What was \
+      drawn before stays in the .bak file.
+      """)
 
   @Argument(help: "A project, or a scan.") var project: String
-  @Argument(help: "The mask: whole numbers 0 to 255 on the scan's grid.") var mask: String
+  @Argument(help: "The mask, on the scan's grid or a part of it.") var mask: String
+  @Option(help: "What its labels become: \"2=GGO,Mass=NOD,7=none\".") var map = ""
+  @Option(help: "A file that names its labels: an ITK-SNAP label file or dcmqi's JSON.") var table: String?
   @Option(name: .customLong("project"), help: "The project file of the scan.") var projectFile: String?
   @OptionGroup var which: ScanOptions
   @Option(help: "Who imports.") var reader = ""
@@ -20,13 +26,16 @@ struct Import: ParsableCommand {
     var opened = try ProjectStore.open(files, volume: volume, reader: reader)
     if case .readOnly(let why) = opened.store.access { throw why }
     defer { try? opened.store.close(opened.session, keepingUnsaved: true) }
-    let imported = try Masks.read(mask, grid: volume.grid, findings: opened.store.project.labels)
+    let imported = try Masks.read(
+      mask, grid: volume.grid, findings: opened.store.project.labels, table: table, rules: map)
     let context = ToolContext(layer: opened.session.findings, volume: volume, plane: .axial, label: 0)
     let tool = ImportTool(mask: imported.labels, mapping: imported.mapping, source: imported.source)
     try opened.store.update { $0.labels = imported.findings }
     if let edit = tool.edit(in: context) { try opened.session.perform(edit) }
     opened.store.note(.imported, imported.source)
     try opened.store.save(&opened.session)
+    for line in imported.matches { try Output.line(line.escapedForTerminal) }
+    for line in imported.remarks { try Output.line("note: " + line.escapedForTerminal) }
     let report = ExtentReport(ledger: opened.session.ledger, findings: imported.findings, volume: volume)
     try Output.write(report.table)
   }

@@ -4,7 +4,9 @@ import StyletFormats
 /// A scan with what was drawn on it, for subcommands that only look.
 struct LabelledScan {
   let path: String
+  var choice = ScanChoice.standard
   let volume: Volume
+  var reader = ""
   var layer: LabelLayer
   var table: LabelTable
 
@@ -33,7 +35,7 @@ struct LabelledScan {
     }
     let volume = try Scans.read(path, choice).volume
     var scan = LabelledScan(
-      path: path, volume: volume, layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
+      path: path, choice: choice, volume: volume, layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
     if let labels {
       let imported = try Masks.read(labels, grid: volume.grid, findings: scan.table)
       scan.table = imported.findings
@@ -50,7 +52,13 @@ struct LabelledScan {
     let volume = try Scans.read(files.scan, files.choice).volume
     let opened = try ProjectStore.open(files, volume: volume, reader: "", readOnly: true)
     return LabelledScan(
-      path: files.scan, volume: volume, layer: opened.session.findings, table: opened.store.project.labels)
+      path: files.scan, choice: files.choice, volume: volume, reader: opened.store.project.reader,
+      layer: opened.session.findings, table: opened.store.project.labels)
+  }
+
+  /// What leaves of it.
+  var source: MaskSource {
+    MaskSource(layer: layer, findings: table, volume: volume, scan: path, choice: choice, reader: reader)
   }
 
   var report: ExtentReport {

@@ -43,7 +43,10 @@ final class ReaderFiles: WorkstationServices {
   }
 
   func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String {
-    try Masks.export(session.findings, findings: findings, volume: session.volume, to: path)
+    let source = MaskSource(
+      layer: session.findings, findings: findings, volume: session.volume, scan: store.files.scan,
+      choice: store.files.choice, reader: store.project.reader)
+    try Masks.export(source, to: path)
     let name = (path as NSString).lastPathComponent
     store.note(.exported, name)
     return name

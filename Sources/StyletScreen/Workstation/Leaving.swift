@@ -62,6 +62,8 @@ extension Workstation {
     table = mask.findings
     try accept(edit)
     if table[self.tool.finding] == nil { self.tool.finding = table.findings.first?.value ?? 1 }
-    say(Say.imported(mask.source, session.ledger.labels.count))
+    say(
+      ([Say.imported(mask.source, session.ledger.labels.count)] + mask.remarks).joined(separator: ".  "),
+      mask.remarks.isEmpty ? .info : .warning)
   }
 }

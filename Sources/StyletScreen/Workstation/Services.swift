@@ -34,11 +34,20 @@ public struct ImportedMask: Sendable {
   public var findings: LabelTable
   /// The file's name alone, for the undo list.
   public var source: String
+  /// What is odd in the file, in words.
+  public var remarks: [String]
+  /// What became of each of its labels, in words.
+  public var matches: [String]
 
-  public init(labels: LabelMap, mapping: [UInt8: UInt8] = [:], findings: LabelTable, source: String) {
+  public init(
+    labels: LabelMap, mapping: [UInt8: UInt8] = [:], findings: LabelTable, source: String, remarks: [String] = [],
+    matches: [String] = []
+  ) {
     self.labels = labels
     self.mapping = mapping
     self.findings = findings
     self.source = source
+    self.remarks = remarks
+    self.matches = matches
   }
 }
