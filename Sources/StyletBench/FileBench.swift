@@ -15,7 +15,7 @@ struct FileBench {
       var load = Timings()
       for _ in 0..<3 { _ = try load.measure { try registry.read(path) } }
       let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-      Report.times("load \(name), \((bytes ?? 0) / 1_000_000) MB", load)
+      Report.times("load \(name), \(bytes / 1_000_000) MB", load)
     }
     try project()
   }
