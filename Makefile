@@ -8,13 +8,19 @@ BINARY  := .build/$(CONFIG)/stylet
 # What building and running needs, and what the tests need besides.
 BUILD_PACKAGES := libncursesw5-dev zlib1g-dev
 TEST_PACKAGES  := tmux ncurses-term
-# JPEG 2000 and JPEG-LS; where they are not to be had the build goes on without (package trait Codecs).
+# JPEG 2000 and JPEG-LS; a faster gzip. Where they are not to be had the build goes on without (package traits Codecs
+# and FastInflate).
 CODEC_PACKAGES := libopenjp2-7-dev libcharls-dev
+FAST_PACKAGES  := libisal-dev
 
 HAS_CODECS = printf 'import COpenJPEG\nimport CCharLS\n' | \
   $(SWIFT)c -typecheck -I Sources/COpenJPEG -I Sources/CCharLS - >/dev/null 2>&1
+HAS_FAST = printf 'import CISAL\n' | $(SWIFT)c -typecheck -I Sources/CISAL - >/dev/null 2>&1
+# All traits are on unless one is named.
+FIND_TRAITS = traits=$$($(HAS_CODECS) && printf ,Codecs; $(HAS_FAST) && printf ,FastInflate); case "$$traits" in \
+  ,Codecs,FastInflate) ;; "") echo --disable-default-traits ;; *) echo "--traits $${traits\#,}" ;; esac
 # Found out once, by the first recipe that builds: setup has run by then.
-TRAITS = $(eval TRAITS := $(shell $(HAS_CODECS) || echo --disable-default-traits))$(TRAITS)
+TRAITS = $(eval TRAITS := $(shell $(FIND_TRAITS)))$(TRAITS)
 
 .PHONY: all demo build test conformance bench install clean setup setup-test swift-present
 
@@ -40,7 +46,7 @@ bench: setup
 	@.build/release/stylet-bench
 	@sh Tests/Conformance/bench.sh "$(CURDIR)/.build/release"
 
-# A binary that carries the Swift runtime; it needs only libc, libstdc++, ncurses, zlib, OpenJPEG and CharLS.
+# A binary that carries the Swift runtime; it needs only libc, libstdc++, ncurses, zlib, ISA-L, OpenJPEG and CharLS.
 install: setup
 	$(SWIFT) build $(TRAITS) -c release --product stylet --static-swift-stdlib --scratch-path .build-static
 	install -d "$(DESTDIR)$(PREFIX)/bin"
@@ -58,8 +64,11 @@ swift-present:
 setup: swift-present
 	@sh .ci/packages.sh $(BUILD_PACKAGES)
 	@sh .ci/packages.sh $(CODEC_PACKAGES) || true
+	@sh .ci/packages.sh $(FAST_PACKAGES) || true
 	@$(HAS_CODECS) || echo "make: OpenJPEG or CharLS is missing ($(CODEC_PACKAGES)):" \
 	  "building without JPEG 2000 and JPEG-LS" >&2
+	@$(HAS_FAST) || echo "make: ISA-L is missing ($(FAST_PACKAGES)): building with zlib alone, which opens .gz" \
+	  "in twice the time" >&2
 
 setup-test: setup
 	@sh .ci/packages.sh $(TEST_PACKAGES)

@@ -109,8 +109,8 @@ import Testing
     arguments: [
       ("formats/nifti-reader-js/data/not-nifti.nii", "not a scan"),
       ("formats/nifti-nibabel/tests/data/analyze.hdr", "Analyze 7.5"),
-      ("formats/nifti-nibabel/tests/data/example4d.nii.gz", "a series of 2 volumes"),
-      ("formats/nifti-reader-js/data/5D_zeros.nii.gz", "3 values in each voxel"),
+      ("formats/nifti-nibabel/tests/data/example4d.nii.gz", "it holds 2 volumes"),
+      ("formats/nifti-reader-js/data/5D_zeros.nii.gz", "it holds 3 volumes"),
       ("formats/metaimage/referring_to_system_file.mhd", "outside the folder"),
       ("formats/metaimage/image128x256x3RGB.mhd", "3 values in each voxel"),
       ("formats/nrrd-odd/image10x11x12_unsupported_version.nrrd", "version 1004"),

@@ -1,3 +1,4 @@
+import Foundation
 import StyletCore
 import TestSupport
 import Testing
@@ -55,6 +56,7 @@ import Testing
     ]
     let d = try read(header([], extra) + image.voxels).description
     #expect(d.facts.filter { $0.name.hasPrefix("Patient") }.map(\.value) == ["050Y", "F"])
+    #expect(d.facts.contains { $0 == ("other fields", "5, not shown") })
     #expect(!"\(d)".contains("secret") && !"\(d)".contains("Doe") && !"\(d)".contains("1234"))
   }
 
@@ -82,6 +84,19 @@ import Testing
         let path = try put(header(data: name), "h.mhd", in: folder)
         #expect(failure { _ = try FormatRegistry.standard.read(path) } != nil, "\(name)")
       }
+    }
+  }
+
+  /// Where a file ends is said, and a link that the folder's keeper made is followed.
+  @Test func cutAndLinkedData() throws {
+    try withTemporaryFolder { folder in
+      try put(Array(image.voxels.dropLast(3)), "v.raw", in: folder)
+      let path = try put(header(data: "v.raw"), "h.mhd", in: folder)
+      let f = failure { _ = try FormatRegistry.standard.read(path) }
+      #expect(f?.path == folder + "/v.raw" && f?.place == "its end, offset 117", "\(String(describing: f))")
+      try put(image.voxels, "whole", in: folder)
+      try FileManager.default.createSymbolicLink(atPath: folder + "/l.raw", withDestinationPath: folder + "/whole")
+      image.check(try FormatRegistry.standard.read(put(header(data: "l.raw"), "h.mhd", in: folder)).volume)
     }
   }
 

@@ -110,9 +110,9 @@ import Testing
     h.set("dim", [3, 3, 4, 5, 9, 9, 9, 9])  // beyond dim[0]: of no account
     image.check(try read(h).volume)
     h.set("dim", [4, 3, 4, 1, 5])
-    #expect(try failureOf(h)?.what == "a series of 5 volumes")
+    #expect(try failureOf(h)?.what == "it holds 5 volumes")
     h.set("dim", [5, 3, 4, 1, 1, 3])
-    #expect(try failureOf(h)?.what == "an image with 3 values in each voxel")
+    #expect(try failureOf(h)?.what == "it holds 3 volumes")
     h.set("dim", [2, 3, 20, 77])
     #expect(try read(h).description.problems == ["a single slice"])
     for bad in [0, 8, -3] {
@@ -139,6 +139,30 @@ import Testing
       h.set("vox_offset", bad)
       #expect(try failureOf(h)?.kind == .badData)
     }
+  }
+
+  /// Extensions are counted and passed over; a chain that makes no sense ends the count.
+  @Test func extensions() throws {
+    func words(_ chain: [(size: Int32, code: Int32, bytes: Int)], flag: UInt8 = 1, compress: Bool = false) throws -> String? {
+      var h = image.nifti(.one)
+      var extra: [UInt8] = [flag, 0, 0, 0]
+      for e in chain {
+        extra += withUnsafeBytes(of: e.size.littleEndian) { Array($0) } + withUnsafeBytes(of: e.code.littleEndian) { Array($0) }
+        extra += [UInt8](repeating: 65, count: e.bytes - 8)
+      }
+      h.set("vox_offset", 348 + extra.count)
+      let file = h.bytes + extra + image.voxels
+      let read = try withFile(compress ? compressed(file) : file, "x.nii") { try FormatRegistry.standard.read($0) }
+      image.check(read.volume)
+      return read.description.facts.first { $0.name == "extensions" }?.value
+    }
+    #expect(try words([(16, 6, 16), (8000, 2, 8000)]) == "2, of code 6, 2")
+    #expect(try words([(16, 6, 16), (8000, 2, 8000)], compress: true) == "2, of code 6, 2")
+    #expect(try words([(32, 44, 32)], flag: 0) == nil)
+    #expect(try words([(-16, 44, 32)]) == nil)
+    #expect(try words([(16, 4, 16), (0, 0, 16)]) == "1, of code 4")
+    #expect(try words([(Int32.max - 15, 4, 32)]) == "1, of code 4")
+    #expect(try words([]) == nil)
   }
 
   @Test(arguments: [NIfTIHeader.Version.one, .two]) func pairs(_ version: NIfTIHeader.Version) throws {

@@ -62,6 +62,19 @@ struct MetaImageHeader {
     "elementspacing", "elementsize", "headersize", "compresseddata",
   ]
 
+  /// The keys that MetaIO defines for images, in lower case.
+  private static let known: Set<String> = essential.union([
+    "objecttype", "objectsubtype", "transformtype", "name", "id", "parentid", "compresseddatasize", "binarydata",
+    "binarydatabyteordermsb", "elementbyteordermsb", "color", "centerofrotation", "anatomicalorientation",
+    "distanceunits", "modality", "elementnumberofchannels", "sequenceid", "elementmin", "elementmax",
+    "elementtointensityfunctionslope", "elementtointensityfunctionoffset", "itk_inputfiltername",
+    "itk_originaldirection", "itk_originalspacing", "patientage", "patientsex",
+  ])
+
+  /// How many keys are of others' making: names, numbers and dates of a patient may be among them, so that what
+  /// they say is never shown.
+  var foreignKeys: Int { values.keys.count { !Self.known.contains($0) } }
+
   /// The value of the first of `keys` that is there, and its line.
   func text(_ keys: String...) -> (text: String, place: String)? {
     for key in keys {

@@ -26,6 +26,7 @@ struct MetaImageReader: HeaderedReader {
     for key in ["PatientAge", "PatientSex", "Modality"] {
       if let value = h.text(key)?.text { image.facts.append((key, String(value.prefix(40)))) }
     }
+    if h.foreignKeys > 0 { image.facts.append(("other fields", "\(h.foreignKeys), not shown")) }
     return image
   }
 

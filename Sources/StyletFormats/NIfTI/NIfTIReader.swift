@@ -52,6 +52,9 @@ struct NIfTIReader: HeaderedReader {
       image.data.files = [try Self.imageFile(of: headerPath, named: path)]
       image.facts.append(("voxels in", String(image.data.files[0].split(separator: "/").last ?? "")))
     }
+    if let extensions = try Self.extensions(h, headerPath, end: h.isSingleFile ? offset : Self.extensionLimit) {
+      image.facts.append(("extensions", extensions))
+    }
     let head = try InputFile(image.data.files[0]).bytes(upTo: 2)
     if head == [0x1f, 0x8b] { image.data.encoding = .deflated }
     image.data.skip = .bytes(offset)
@@ -74,11 +77,32 @@ struct NIfTIReader: HeaderedReader {
     return offset
   }
 
-  /// The first 540 bytes of a file, decompressed where it is gzip.
-  private static func start(of path: String) throws -> [UInt8] {
+  private static let extensionLimit = 1 << 20
+
+  /// How many extensions lie between the header and the voxels, and their codes (nifti1.h: "extension"); nil when
+  /// there are none. What they hold, DICOM headers among it, is not shown.
+  private static func extensions(_ h: NIfTIHeader, _ path: String, end: Int) throws -> String? {
+    let first = h.version.firstVoxel
+    guard end >= first + 16 || !h.isSingleFile else { return nil }
+    let bytes = try start(of: path, upTo: min(end, extensionLimit))
+    guard bytes.count >= first + 8, bytes[first - 4] != 0 else { return nil }
+    let reader = ByteReader(bytes, order: h.order)
+    var codes: [String] = []
+    var at = first
+    while at + 8 <= bytes.count, codes.count < 100 {
+      let size = Int(try reader.at(at, Int32.self))
+      guard size >= 16, size % 16 == 0 else { break }
+      codes.append(String(try reader.at(at + 4, Int32.self)))
+      at += size
+    }
+    guard !codes.isEmpty else { return nil }
+    return "\(codes.count), of code \(codes.prefix(8).joined(separator: ", "))"
+  }
+
+  /// The first bytes of a file, decompressed where it is gzip.
+  private static func start(of path: String, upTo count: Int = NIfTIHeader.Version.two.size) throws -> [UInt8] {
     let file = try InputFile(path)
-    let count = NIfTIHeader.Version.two.size
-    let head = try file.bytes(upTo: FileProbe.headLength)
+    let head = try file.bytes(upTo: max(count, FileProbe.headLength))
     guard head.starts(with: [0x1f, 0x8b]) else { return Array(head.prefix(count)) }
     try file.seek(to: 0)
     // By way of the probe's decompression, so that a stream cut within the header says what is there.

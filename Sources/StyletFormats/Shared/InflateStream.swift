@@ -1,18 +1,24 @@
-import CZlib
 import StyletCore
 
 /// What a gzip, zlib or raw deflate stream holds, in chunks: never more in memory than asked for, so that a
 /// bomb cannot swell beyond what a header states. gzip files of several members are read as one.
 ///
-/// Checksums are checked where the stream has them. Cost: one pass; 256 KB of buffer.
+/// Checksums are checked where the stream has them. Cost: one pass; 256 KB of buffer and the library's own.
 final class InflateStream: ByteStream {
   enum Wrapping { case gzipOrZlib, raw }
 
   private let source: any ByteStream
   private let fileOffset: () -> Int
-  private let stream: UnsafeMutablePointer<z_stream>
+  private let engine: any InflateEngine
   private let input: UnsafeMutableRawBufferPointer
+  /// The bytes of the input that are not taken yet.
+  private var next = 0
+  private var end = 0
   private var ended = false
+  /// Whether the next bytes are the header of a member.
+  private var isAtHeader = true
+  /// Headers are given to the library whole, up to this length: ISA-L 2.30 loses its way in one that comes in pieces.
+  private static let headerLength = 1 << 16
   /// Whether bytes of another kind follow the last member.
   private(set) var hasTrailer = false
 
@@ -22,68 +28,72 @@ final class InflateStream: ByteStream {
   }
 
   /// - Parameter offset: where `source` stands in its file.
-  init(source: any ByteStream, wrapping: Wrapping, offset: @escaping () -> Int) throws {
+  init(
+    source: any ByteStream, wrapping: Wrapping, backend: InflateBackend = .fastest, offset: @escaping () -> Int
+  ) throws {
     self.source = source
     fileOffset = offset
+    engine = try backend.engine(wrapping)
     input = .allocate(byteCount: 1 << 18, alignment: 16)
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    let bits: Int32 = wrapping == .raw ? -15 : 15 + 32
-    guard inflateInit2_(stream, bits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-      throw Failure(.io, "not enough memory to decompress")
-    }
   }
 
-  deinit {
-    inflateEnd(stream)
-    stream.deallocate()
-    input.deallocate()
-  }
+  deinit { input.deallocate() }
 
-  var place: String { "offset \(fileOffset() - Int(stream.pointee.avail_in)) of the compressed file" }
+  var place: String { "offset \(fileOffset() - (end - next)) of the compressed file" }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     let wanted = min(buffer.count, 1 << 30)
-    guard wanted > 0, !ended, let start = buffer.baseAddress else { return 0 }
-    stream.pointee.next_out = start.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.avail_out = UInt32(wanted)
-    while stream.pointee.avail_out > 0, !ended {
-      if stream.pointee.avail_in == 0 {
-        guard try refill() else {
-          throw Failure(.badData, "the compressed data are cut short", at: place, advice: "copy the file again")
-        }
+    var given = 0
+    while given < wanted, !ended {
+      if isAtHeader {
+        while end - next < Self.headerLength, try refill() {}
+        isAtHeader = false
       }
-      switch inflate(stream, Z_NO_FLUSH) {
-      case Z_OK, Z_BUF_ERROR: break
-      case Z_STREAM_END: try nextMember()
-      case Z_MEM_ERROR: throw Failure(.io, "not enough memory to decompress", at: place)
-      default:
-        let why = stream.pointee.msg.map { String(cString: $0) } ?? "not deflate"
-        throw Failure(.badData, "the compressed data are damaged (\(why))", at: place, advice: "copy the file again")
+      let hasInput = next < end ? true : try refill()
+      let step = try inflated(into: UnsafeMutableRawBufferPointer(rebasing: buffer[given..<wanted]))
+      next += step.taken
+      given += step.given
+      if step.isAtEnd {
+        try nextMember()
+      } else if step.given == 0, step.taken == 0 {
+        // Where there is input and room for output, every step takes or gives.
+        throw hasInput
+          ? damage("it does not go on")
+          : Failure(.badData, "the compressed data are cut short", at: place, advice: "copy the file again")
       }
     }
-    return wanted - Int(stream.pointee.avail_out)
+    return given
+  }
+
+  private func inflated(into room: UnsafeMutableRawBufferPointer) throws -> InflateStep {
+    do {
+      return try engine.step(UnsafeRawBufferPointer(rebasing: input[next..<end]), into: room)
+    } catch let damage as InflateDamage { throw self.damage(damage.reason) }
+  }
+
+  private func damage(_ reason: String) -> Failure {
+    Failure(.badData, "the compressed data are damaged (\(reason))", at: place, advice: "copy the file again")
   }
 
   /// Keeps what is left of the input and reads on; false at the end of the file.
   private func refill() throws -> Bool {
-    let left = Int(stream.pointee.avail_in)
-    if left > 0, let next = stream.pointee.next_in, let base = input.baseAddress {
-      base.copyMemory(from: next, byteCount: left)
-    }
+    let left = end - next
+    if left > 0, let base = input.baseAddress { base.copyMemory(from: base + next, byteCount: left) }
+    next = 0
+    end = left
     let n = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: input[left...]))
-    stream.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.avail_in = UInt32(left + n)
+    end += n
     return n > 0
   }
 
   /// After the end of a member: another gzip member, or the end. Other bytes are padding, as gzip takes them.
   private func nextMember() throws {
-    while stream.pointee.avail_in < 2 { if try !refill() { break } }
-    if stream.pointee.avail_in >= 2, let next = stream.pointee.next_in, next[0] == 0x1f, next[1] == 0x8b {
-      inflateReset(stream)
+    while end - next < 2 { if try !refill() { break } }
+    if end - next >= 2, input[next] == 0x1f, input[next + 1] == 0x8b {
+      engine.reset()
+      isAtHeader = true
     } else {
-      hasTrailer = stream.pointee.avail_in > 0
+      hasTrailer = end > next
       ended = true
     }
   }

@@ -74,7 +74,7 @@ struct StoredData {
     throw Failure(
       .badData, path: file.path,
       "the file is cut short: \(bytes) bytes of voxels are wanted, \(max(0, left)) are there",
-      at: file.place, advice: "copy it again")
+      at: "its end, offset \(file.size)", advice: "copy it again")
   }
 
   private func passLines(_ file: InputFile) throws {
@@ -114,7 +114,9 @@ struct StoredData {
 
 /// A data file that a header names.
 enum DataFileName {
-  /// The path of a file that must lie in the header's folder or below it: a header is not to lead elsewhere.
+  /// The path of a file that must lie in the header's folder or below it: a header is not to lead elsewhere. A
+  /// symbolic link there is followed: it is the work of whoever keeps the folder, as data managers do, not of the
+  /// header.
   static func resolve(_ name: String, besides header: String) throws -> String {
     let cut = header.lastIndex(of: "/")
     let folder = cut.map { String(header[...$0]) } ?? ""

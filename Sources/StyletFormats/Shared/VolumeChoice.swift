@@ -47,7 +47,9 @@ struct VolumeChoice {
   var isWithinVoxels: Bool { axes.first?.inner == 1 && axes.count == 1 }
 
   /// "5 volumes", "3 values in each voxel"
-  var words: String { isWithinVoxels ? "\(count) values in each voxel" : "\(count) volumes" }
+  var words: String {
+    count == 1 ? "one volume" : isWithinVoxels ? "\(count) values in each voxel" : "\(count) volumes"
+  }
 
   /// What to do where there are several and none is chosen. Numbers as users count, from 1.
   var advice: String { "choose one with --volume 1 ... \(count)" }

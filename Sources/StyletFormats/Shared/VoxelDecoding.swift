@@ -56,7 +56,16 @@ extension StoredImage {
     defer { samples.deallocate() }
     let isNative = element == .int16 && order == .little
     let parts = try VoxelParts(data, element: element, numbers: numbers())
-    let stream = try data.volumes.stream(of: parts, size: element.size)
+    var stream = try data.volumes.stream(of: parts, size: element.size)
+    let wanted = stored.count * element.size
+    var ahead: ReadAhead?
+    // Two threads pay from a few slabs on.
+    if data.encoding != .raw, wanted >= 1 << 21 {
+      let reader = ReadAhead(stream, count: wanted)
+      ahead = reader
+      stream = reader
+    }
+    defer { ahead?.stop() }
     func read(_ buffer: UnsafeMutableRawBufferPointer) throws {
       guard try stream.fill(buffer) == buffer.count else {
         throw Failure(.badData, "the voxels end too soon", at: stream.place, advice: "copy the file again")
@@ -79,6 +88,7 @@ extension StoredImage {
       let done = Double(slab.first + slab.count) / Double(stored.count)
       try options.progress?(progress.lowerBound + done * (progress.upperBound - progress.lowerBound))
     }
+    ahead?.stop()
     try parts.finish()
   }
 }
