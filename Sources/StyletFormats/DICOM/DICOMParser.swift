@@ -6,6 +6,8 @@ struct DICOMParser {
   let order: ByteOrder
   /// Whether elements state their VR. One that does not, in a file that should, is read as implicit.
   let explicit: Bool
+  /// How text is written where a data set does not say: items of sequences inherit it.
+  var characterSet = DICOMCharacterSet.ascii
 
   /// The deepest nesting of sequences that is followed; real files have fewer than ten.
   static let deepest = 32
@@ -20,6 +22,7 @@ struct DICOMParser {
     var elements: [DICOMElement] = []
     elements.reserveCapacity(depth == 0 ? 128 : 8)
     var offset = start
+    var characterSet = characterSet
     while offset < end {
       let element = try header(at: offset, end: end)
       if element.tag == .itemEnd || element.tag == .sequenceEnd {
@@ -28,19 +31,24 @@ struct DICOMParser {
         continue
       }
       elements.append(element)
+      if element.tag == .specificCharacterSet, let length = element.length, length <= 256,
+        length <= end - element.offset
+      {
+        characterSet = DICOMCharacterSet(definedTerms: try source.bytes(at: element.offset, count: length))
+      }
       if stop(element.tag) { break }
       offset = try self.end(of: element, container: end, depth: depth)
     }
-    return DICOMDataSet(source: source, order: order, explicit: explicit, elements: elements, depth: depth)
+    return DICOMDataSet(
+      source: source, order: order, explicit: explicit, elements: elements, depth: depth, characterSet: characterSet)
   }
 
-  func items(of sequence: DICOMElement, depth: Int) throws -> [DICOMDataSet] {
-    var items: [DICOMDataSet] = []
+  /// Calls `body` with each item of a sequence in turn.
+  func forEachItem(of sequence: DICOMElement, depth: Int, _ body: (DICOMDataSet) throws -> Void) throws {
     let end = sequence.length.map { sequence.offset + $0 } ?? source.size
     _ = try forEachItem(of: sequence, container: end, depth: depth) { parser, start, end in
-      items.append(try parser.dataSet(from: start, to: end, depth: depth))
+      try body(try parser.dataSet(from: start, to: end, depth: depth))
     }
-    return items
   }
 
   /// The tag, VR, length and place of the value of the element at `offset`.
@@ -92,7 +100,7 @@ struct DICOMParser {
     // A sequence of unknown VR and undefined length is written implicitly (PS3.5 §6.2.2, note 3 and CP-246).
     let inner =
       sequence.vr == .un && sequence.length == nil && explicit
-      ? DICOMParser(source: source, order: .little, explicit: false) : self
+      ? DICOMParser(source: source, order: .little, explicit: false, characterSet: characterSet) : self
     let end = sequence.length.map { sequence.offset + $0 } ?? container
     var offset = sequence.offset
     while offset < end {

@@ -29,8 +29,11 @@ struct SourceInstances: Sendable {
     frameOfReferenceUID = first.frameOfReferenceUID
     let storage = stack.grid.storage
     sliceAxis = storage.axes[2]
-    let instances: [SourceInstance?] = stack.slices.map {
-      SourceInstance(classUID: $0.sopClassUID, instanceUID: $0.instanceUID, frameNumber: $0.frameNumber)
+    let instances = stack.planes.map { plane -> SourceInstance? in
+      if plane.isFilledIn { return nil }
+      let slice = stack.slices[plane.lower]
+      return SourceInstance(
+        classUID: slice.sopClassUID, instanceUID: slice.instanceUID, frameNumber: slice.frameNumber)
     }
     self.instances = storage.flipped[2] == 1 ? instances.reversed() : instances
   }
