@@ -77,7 +77,7 @@ enum ISO2022Code: Hashable, Sendable {
   static let jisX0212 = double("EUC-JP", prefix: [0x8f], lower: true)
   static let ksX1001 = double("EUC-KR", lower: false)
   static let gb2312 = double("EUC-CN", lower: false)
-  static let katakana = single("JIS_X0201")
+  static let katakana = single("JIS X 0201")
 
   /// By the number in the ISO register of a set for the bytes from 0x80 on.
   init?(registration: Substring) {

@@ -53,7 +53,7 @@ import Testing
         TestElement(.pixelData, "OW", .words(SyntheticSeries.frame(z) { $0 - 10 * z })),
       ]
     }
-    #expect(series.isShown(by: try load(series, without: [1, 3]).volume))
+    #expect(series.isShown(by: try load(series, without: [1]).volume))
   }
 
   /// 0, 2, 4, 6, 9, 10 mm: even planes 2 mm apart, of which only that at 8 mm is made up, two thirds of the way.
@@ -72,7 +72,7 @@ import Testing
 
   /// What is outside the picture is not mixed into what is in it.
   @Test func paddingIsNotInterpolated() throws {
-    var series = SyntheticSeries(count: 4)
+    var series = SyntheticSeries(count: 7)
     series.extra = { z in
       let frame = SyntheticSeries.frame(z) { $0 }
       return [
