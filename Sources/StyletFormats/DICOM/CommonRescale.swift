@@ -8,6 +8,14 @@ struct CommonRescale: Sendable {
     case shift(Int)
     /// `sample · slope + offset`, rounded.
     case scale(slope: Double, offset: Double)
+
+    /// What a sample becomes, as near as an Int16 can be.
+    func sample(of stored: Int) -> Int16 {
+      switch self {
+      case .shift(let n): Int16(clamping: stored + n)
+      case .scale(let slope, let offset): Int16(max(-32768, min(32767, (Double(stored) * slope + offset).rounded())))
+      }
+    }
   }
 
   /// Of the volume's samples.
@@ -35,10 +43,12 @@ struct CommonRescale: Sendable {
   static func rounded(_ slices: [SliceHeader]) -> CommonRescale {
     let own = slices.map(\.unpackedRescale)
     let ends = zip(slices, own).flatMap { slice, r in
-      let range = slice.format.range, bias = slice.format.bias
+      let range = slice.format.range
+      let bias = slice.format.bias
       return [range.lowerBound, range.upperBound].map { r.slope * Double($0 - bias) + r.intercept }
     }
-    let low = ends.min() ?? 0, high = ends.max() ?? 1
+    let low = ends.min() ?? 0
+    let high = ends.max() ?? 1
     let slope = max((high - low) / 65535, .leastNormalMagnitude)
     let rescale = Rescale(slope: slope, intercept: low + 32768 * slope)
     return CommonRescale(
@@ -52,7 +62,8 @@ struct CommonRescale: Sendable {
     case .shift(0): return true
     case .shift(let n):
       guard let shift = Int32(exactly: n) else { return false }
-      var low = Int32.max, high = Int32.min
+      var low = Int32.max
+      var high = Int32.min
       for i in samples.indices {
         let x = Int32(samples[i]) &+ shift
         low = min(low, x)

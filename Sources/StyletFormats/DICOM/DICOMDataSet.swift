@@ -21,6 +21,8 @@ struct DICOMDataSet {
   let elements: [DICOMElement]
   /// How deep in sequences this is; 0 for a file's own data set.
   let depth: Int
+  /// SpecificCharacterSet, its own or that of the data set around it.
+  let characterSet: DICOMCharacterSet
 
   /// The longest value that is taken for text or numbers.
   private static let longestValue = 1 << 20
@@ -39,9 +41,7 @@ struct DICOMDataSet {
   /// The values of a text element, without padding; empty when it is absent.
   func strings(_ tag: DICOMTag) throws -> [String] {
     guard let bytes = try bytes(tag) else { return [] }
-    return bytes.split(separator: UInt8(ascii: "\\"), omittingEmptySubsequences: false).map { value in
-      characterSet.decode(value.trimmingPadding())
-    }
+    return characterSet.values(bytes)
   }
 
   /// The first value of a text element; nil when it is absent or blank.
@@ -101,20 +101,27 @@ struct DICOMDataSet {
   }
 
   /// The items of a sequence; empty when it is absent.
-  func items(_ tag: DICOMTag) throws -> [DICOMDataSet] {
-    guard let element = self[tag] else { return [] }
-    return try DICOMParser(source: source, order: order, explicit: explicit).items(of: element, depth: depth + 1)
+  /// - Throws: ``Failure`` when there are more than `most`.
+  func items(_ tag: DICOMTag, atMost most: Int = .max) throws -> [DICOMDataSet] {
+    var items: [DICOMDataSet] = []
+    try forEachItem(tag) { item in
+      guard items.count < most else {
+        throw Failure(.badData, "a sequence has more than \(most) items", at: self[tag].map(place))
+      }
+      items.append(item)
+    }
+    return items
+  }
+
+  /// Calls `body` with each item of a sequence in turn; none of them is kept.
+  func forEachItem(_ tag: DICOMTag, _ body: (DICOMDataSet) throws -> Void) throws {
+    guard let element = self[tag] else { return }
+    try DICOMParser(source: source, order: order, explicit: explicit, characterSet: characterSet)
+      .forEachItem(of: element, depth: depth + 1, body)
   }
 
   /// "(0028,0010) Rows, offset 1234"
   func place(_ element: DICOMElement) -> String { "\(element.tag), offset \(element.offset)" }
-
-  private var characterSet: DICOMCharacterSet {
-    guard let element = self[.specificCharacterSet], let length = element.length, length <= 256,
-      let bytes = try? source.bytes(at: element.offset, count: length)
-    else { return .ascii }
-    return DICOMCharacterSet(definedTerms: bytes)
-  }
 }
 
 extension DICOMValueRepresentation {

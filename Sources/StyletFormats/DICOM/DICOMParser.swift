@@ -6,6 +6,8 @@ struct DICOMParser {
   let order: ByteOrder
   /// Whether elements state their VR. One that does not, in a file that should, is read as implicit.
   let explicit: Bool
+  /// How text is written where a data set does not say: items of sequences inherit it.
+  var characterSet = DICOMCharacterSet.ascii
 
   /// The deepest nesting of sequences that is followed; real files have fewer than ten.
   static let deepest = 32
@@ -20,6 +22,7 @@ struct DICOMParser {
     var elements: [DICOMElement] = []
     elements.reserveCapacity(depth == 0 ? 128 : 8)
     var offset = start
+    var characterSet = characterSet
     while offset < end {
       let element = try header(at: offset, end: end)
       if element.tag == .itemEnd || element.tag == .sequenceEnd {
@@ -28,16 +31,21 @@ struct DICOMParser {
         continue
       }
       elements.append(element)
+      if element.tag == .specificCharacterSet, let length = element.length, length <= 256,
+        length <= end - element.offset
+      {
+        characterSet = DICOMCharacterSet(definedTerms: try source.bytes(at: element.offset, count: length))
+      }
       if stop(element.tag) { break }
       offset = try self.end(of: element, container: end, depth: depth)
     }
-    return DICOMDataSet(source: source, order: order, explicit: explicit, elements: elements, depth: depth)
+    return DICOMDataSet(
+      source: source, order: order, explicit: explicit, elements: elements, depth: depth, characterSet: characterSet)
   }
 
-  func items(of sequence: DICOMElement, depth: Int) throws -> [DICOMDataSet] {
-    var items: [DICOMDataSet] = []
-    try eachItem(of: sequence, depth: depth) { items.append($1) }
-    return items
+  /// Calls `body` with each item of a sequence in turn.
+  func forEachItem(of sequence: DICOMElement, depth: Int, _ body: (DICOMDataSet) throws -> Void) throws {
+    try eachItem(of: sequence, depth: depth) { try body($1) }
   }
 
   /// Calls `body` with the offset of each item's own header, and with its elements.
@@ -97,7 +105,7 @@ struct DICOMParser {
     // A sequence of unknown VR and undefined length is written implicitly (PS3.5 §6.2.2, note 3 and CP-246).
     let inner =
       sequence.vr == .un && sequence.length == nil && explicit
-      ? DICOMParser(source: source, order: .little, explicit: false) : self
+      ? DICOMParser(source: source, order: .little, explicit: false, characterSet: characterSet) : self
     let end = sequence.length.map { sequence.offset + $0 } ?? container
     var offset = sequence.offset
     while offset < end {

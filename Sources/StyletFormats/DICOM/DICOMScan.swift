@@ -9,13 +9,13 @@ struct DICOMScan: Sendable {
   let fileCount: Int
   private var problems: [String] = []
 
-  init(_ path: String, progress: ((Double) throws -> Void)?) throws {
+  init(_ path: String, choice: ScanChoice, progress: ((Double) throws -> Void)?) throws {
     do {
       var file: String?
       if let whole = try DICOMIndex(within: path, progress: progress) {
         index = whole
         guard let best = index.series.first else { throw Self.nothing(in: index) }
-        series = best
+        if let text = choice.series { series = try Self.series(text, of: index.series) } else { series = best }
       } else {
         let url = URL(fileURLWithPath: path).standardizedFileURL
         let named = try DICOMIndex(paths: [url.path])
@@ -25,11 +25,15 @@ struct DICOMScan: Sendable {
         let whole = index.series.first { $0.first.seriesUID == own.seriesUID }
         series = whole.flatMap { $0.contains(url.path) ? $0 : nil } ?? named.series[0]
         file = url.path
+        if let text = choice.series, try Self.series(text, of: index.series) != series {
+          throw Failure(
+            .usage, "the file is not of series \(text)", advice: "name the folder, or leave the series to the file")
+        }
       }
       do {
-        let slices = try series.slices(named: file, &problems)
-        fileCount = slices.count
-        stack = try Self.stack(slices)
+        let slices = try series.slices(named: file, volume: choice.volume, &problems)
+        fileCount = Set(slices.map(\.path)).count
+        stack = try Self.stack(slices, fillGaps: choice.fillGaps)
       } catch var failure as Failure {
         failure.advice = Self.advice(failure.advice, index.series, but: series)
         throw failure
@@ -37,6 +41,28 @@ struct DICOMScan: Sendable {
     } catch let failure as Failure {
       throw failure.about(path)
     }
+  }
+
+  /// The series that is chosen by its number, or else by how its UID begins.
+  /// - Throws: a ``Failure`` of usage, with all that there are, unless it is exactly one.
+  private static func series(_ text: String, of all: [DICOMSeries]) throws -> DICOMSeries {
+    var fitting: [DICOMSeries] = []
+    if let number = Int(text) { fitting = all.filter { $0.first.seriesNumber == number } }
+    if fitting.isEmpty, !text.isEmpty {
+      fitting = all.filter { $0.first.statedSeriesUID.hasPrefix(text) }
+      // One UID may be the beginning of another.
+      if let exact = fitting.first(where: { $0.first.statedSeriesUID == text }) { fitting = [exact] }
+    }
+    if fitting.count == 1 { return fitting[0] }
+    // The number is enough unless it is absent or there twice.
+    let numbers = Dictionary(grouping: all, by: \.first.seriesNumber)
+    let list = all.map { series in
+      let isPlain = series.first.seriesNumber != nil && numbers[series.first.seriesNumber]?.count == 1
+      return isPlain ? series.summary : "\(series.summary) [\(series.first.statedSeriesUID)]"
+    }
+    throw Failure(
+      .usage, fitting.isEmpty ? "there is no series \(text)" : "\(fitting.count) series are meant by \(text)",
+      advice: "give the number of one, or the beginning of its UID: \(list.joined(separator: " | "))")
   }
 
   /// What to do, and which other series there are to be opened.
@@ -47,11 +73,11 @@ struct DICOMScan: Sendable {
     return (advice.map { $0 + "; " } ?? "") + "or name a file of another series: \(list)"
   }
 
-  private static func stack(_ slices: [SliceHeader]) throws -> SliceStack {
+  private static func stack(_ slices: [SliceHeader], fillGaps: Bool) throws -> SliceStack {
     let reader = FrameReader()
-    return try SliceStack(slices) { a, b in
+    return try SliceStack(slices, fillGaps: fillGaps) { a, b in
       guard PixelDecoders.canDecode(a.transferSyntax), PixelDecoders.canDecode(b.transferSyntax) else {
-        return a.instanceUID == b.instanceUID
+        return a.instanceUID == b.instanceUID && a.frameNumber == b.frameNumber && !a.instanceUID.isEmpty
       }
       guard a.format.pixels == b.format.pixels, a.unpackedRescale == b.unpackedRescale else { return false }
       try a.checkPixels()
@@ -65,8 +91,8 @@ struct DICOMScan: Sendable {
     guard let kind = index.setAside.keys.first else { return Failure(.badData, "not a DICOM file") }
     if kind.hasPrefix("multi-frame") {
       return Failure(
-        .badData, "a \(kind): frames that share a file are not read yet",
-        advice: "export the series with an image a file")
+        .badData, "a \(kind) whose frames are not described: nothing says where they lie",
+        at: "\(DICOMTag.perFrameFunctionalGroups) is missing", advice: "export the series with an image a file")
     }
     return Failure(
       .badData, "a \(kind), not a slice of a scan", advice: "name a slice, or the folder of a whole series")
@@ -90,11 +116,15 @@ struct DICOMScan: Sendable {
   func description(rescale: Rescale) -> ImageDescription {
     let first = stack.slices[0]
     var facts = first.facts
-    facts.append(("slices", "\(stack.slices.count) in \(fileCount) files"))
+    facts.append(("slices", "\(stack.slices.count) in \(fileCount) \(fileCount == 1 ? "file" : "files")"))
+    if let part = first.part?.inWords, !part.isEmpty { facts.append(("frames of", part)) }
     let syntaxes = Set(stack.slices.map(\.transferSyntax)).map(\.description).sorted()
     facts.append(("transfer syntax", syntaxes.listed(3)))
     facts.append(("bits stored", "\(first.format.bitsStored) of \(first.format.bitsAllocated)"))
-    if let padding = first.paddingValue { facts.append(("pixel padding value", "\(padding)")) }
+    if let padding = first.padding {
+      let range = padding.count == 1 ? "" : " to \(padding.upperBound)"
+      facts.append(("pixel padding value", "\(padding.lowerBound)" + range))
+    }
     if let others = index.setAsideInWords { facts.append(("set aside", others)) }
     if index.series.count > 1 {
       for other in index.series.prefix(20) {

@@ -13,12 +13,12 @@ public struct DICOMSeriesReader: ImageReader {
   }
 
   public func describe(_ path: String, options: ReadOptions) throws -> ImageDescription {
-    let scan = try DICOMScan(path, progress: options.progress)
+    let scan = try DICOMScan(path, choice: options.choice, progress: options.progress)
     return scan.description(rescale: scan.rescales()[0].rescale)
   }
 
   public func read(_ path: String, options: ReadOptions) throws -> LoadedImage {
-    let scan = try DICOMScan(path) { try options.progress?($0 * 0.2) }
+    let scan = try DICOMScan(path, choice: options.choice) { try options.progress?($0 * 0.2) }
     for slice in scan.stack.slices { try slice.checkPixels() }
     for rescale in scan.rescales() {
       do {
@@ -31,7 +31,7 @@ public struct DICOMSeriesReader: ImageReader {
             "the slices' rescales differ: values are rounded to steps of \(rescale.rescale.slope.short)")
         }
         return LoadedImage(volume: volume, description: description)
-      } catch is DoesNotFit {
+      } catch is PlaneReader.DoesNotFit {
         continue
       } catch let error as OutOfMemory {
         throw Failure(.io, path: path, error.description)
@@ -40,10 +40,7 @@ public struct DICOMSeriesReader: ImageReader {
     throw Failure(.badData, path: path, "the slices' values do not fit on one scale")
   }
 
-  /// A sample that an exact common rescale has no room for.
-  private struct DoesNotFit: Error {}
-
-  /// Writes every slice where the canonical order has it.
+  /// Writes every plane where the canonical order has it.
   private static func fill(
     _ samples: UnsafeMutableBufferPointer<Int16>, _ stack: SliceStack, _ steps: [CommonRescale.Step],
     progress: @escaping (Double) throws -> Void
@@ -54,19 +51,17 @@ public struct DICOMSeriesReader: ImageReader {
     nonisolated(unsafe) let samples = samples
     nonisolated(unsafe) let progress = progress
     let done = Guarded(0)
-    try concurrently(stack.slices.count, chunk: 8) { range in
-      let reader = FrameReader()
+    try concurrently(stack.planes.count, chunk: Self.chunk(stack)) { range in
+      let reader = PlaneReader(stack, steps)
       var scratch = [Int16](repeating: 0, count: isDense ? 0 : format.pixels)
       for k in range {
         let first = origin + k * step.z
         if isDense {
           let target = UnsafeMutableBufferPointer(rebasing: samples[first..<first + format.pixels])
-          try reader.read(stack.slices[k], into: target)
-          guard CommonRescale.apply(steps[k], to: target) else { throw DoesNotFit() }
+          try reader.read(stack.planes[k], into: target)
         } else {
           try scratch.withUnsafeMutableBufferPointer { scratch in
-            try reader.read(stack.slices[k], into: scratch)
-            guard CommonRescale.apply(steps[k], to: scratch) else { throw DoesNotFit() }
+            try reader.read(stack.planes[k], into: scratch)
             for y in 0..<format.rows {
               var at = first + y * step.y
               for x in 0..<format.columns {
@@ -78,10 +73,16 @@ public struct DICOMSeriesReader: ImageReader {
         }
         try done.with { done in
           done += 1
-          try progress(Double(done) / Double(stack.slices.count))
+          try progress(Double(done) / Double(stack.planes.count))
         }
       }
     }
+  }
+
+  /// How many planes one thread reads in a row: many where a file must be inflated to get at any frame of it.
+  private static func chunk(_ stack: SliceStack) -> Int {
+    let isDeflated = stack.slices[0].frames != nil && stack.slices[0].transferSyntax.encoding == .deflated
+    return isDeflated ? max(8, stack.planes.count) : 8
   }
 }
 

@@ -36,18 +36,37 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
   static let referencedFileID = DICOMTag(0x0004_1500)
   static let specificCharacterSet = DICOMTag(0x0008_0005)
   static let imageType = DICOMTag(0x0008_0008)
+  static let frameType = DICOMTag(0x0008_9007)
   static let sopClassUID = DICOMTag(0x0008_0016)
   static let sopInstanceUID = DICOMTag(0x0008_0018)
   static let modality = DICOMTag(0x0008_0060)
   static let manufacturer = DICOMTag(0x0008_0070)
+  static let seriesDescription = DICOMTag(0x0008_103e)
   static let manufacturerModelName = DICOMTag(0x0008_1090)
+  static let patientName = DICOMTag(0x0010_0010)
+  static let patientID = DICOMTag(0x0010_0020)
+  static let bodyPartExamined = DICOMTag(0x0018_0015)
   static let sliceThickness = DICOMTag(0x0018_0050)
   static let kvp = DICOMTag(0x0018_0060)
+  static let protocolName = DICOMTag(0x0018_1030)
   static let convolutionKernel = DICOMTag(0x0018_1210)
+  static let ctReconstruction = DICOMTag(0x0018_9314)
+  static let ctXRayDetails = DICOMTag(0x0018_9325)
+  static let ctImageFrameType = DICOMTag(0x0018_9329)
+  static let mrImageFrameType = DICOMTag(0x0018_9226)
+  static let petFrameType = DICOMTag(0x0018_9751)
+  static let studyInstanceUID = DICOMTag(0x0020_000d)
   static let seriesInstanceUID = DICOMTag(0x0020_000e)
   static let seriesNumber = DICOMTag(0x0020_0011)
   static let imagePositionPatient = DICOMTag(0x0020_0032)
   static let imageOrientationPatient = DICOMTag(0x0020_0037)
+  static let frameOfReferenceUID = DICOMTag(0x0020_0052)
+  static let stackID = DICOMTag(0x0020_9056)
+  static let frameContent = DICOMTag(0x0020_9111)
+  static let planePosition = DICOMTag(0x0020_9113)
+  static let planeOrientation = DICOMTag(0x0020_9116)
+  static let temporalPositionIndex = DICOMTag(0x0020_9128)
+  static let concatenationUID = DICOMTag(0x0020_9161)
   static let samplesPerPixel = DICOMTag(0x0028_0002)
   static let photometricInterpretation = DICOMTag(0x0028_0004)
   static let numberOfFrames = DICOMTag(0x0028_0008)
@@ -59,9 +78,15 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
   static let highBit = DICOMTag(0x0028_0102)
   static let pixelRepresentation = DICOMTag(0x0028_0103)
   static let pixelPaddingValue = DICOMTag(0x0028_0120)
+  static let pixelPaddingRangeLimit = DICOMTag(0x0028_0121)
   static let rescaleIntercept = DICOMTag(0x0028_1052)
   static let rescaleSlope = DICOMTag(0x0028_1053)
   static let rescaleType = DICOMTag(0x0028_1054)
+  static let pixelMeasures = DICOMTag(0x0028_9110)
+  static let pixelValueTransformation = DICOMTag(0x0028_9145)
+  static let sharedFunctionalGroups = DICOMTag(0x5200_9229)
+  static let perFrameFunctionalGroups = DICOMTag(0x5200_9230)
+  static let extendedOffsetTable = DICOMTag(0x7fe0_0001)
   static let floatPixelData = DICOMTag(0x7fe0_0008)
   static let doublePixelData = DICOMTag(0x7fe0_0009)
   static let pixelData = DICOMTag(0x7fe0_0010)
@@ -81,18 +106,37 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
     referencedFileID: ("ReferencedFileID", .cs),
     specificCharacterSet: ("SpecificCharacterSet", .cs),
     imageType: ("ImageType", .cs),
+    frameType: ("FrameType", .cs),
     sopClassUID: ("SOPClassUID", .ui),
     sopInstanceUID: ("SOPInstanceUID", .ui),
     modality: ("Modality", .cs),
     manufacturer: ("Manufacturer", .lo),
+    seriesDescription: ("SeriesDescription", .lo),
     manufacturerModelName: ("ManufacturerModelName", .lo),
+    patientName: ("PatientName", .lo),
+    patientID: ("PatientID", .lo),
+    bodyPartExamined: ("BodyPartExamined", .cs),
     sliceThickness: ("SliceThickness", .ds),
     kvp: ("KVP", .ds),
+    protocolName: ("ProtocolName", .lo),
     convolutionKernel: ("ConvolutionKernel", .sh),
+    ctReconstruction: ("CTReconstructionSequence", .sq),
+    ctXRayDetails: ("CTXRayDetailsSequence", .sq),
+    ctImageFrameType: ("CTImageFrameTypeSequence", .sq),
+    mrImageFrameType: ("MRImageFrameTypeSequence", .sq),
+    petFrameType: ("PETFrameTypeSequence", .sq),
+    studyInstanceUID: ("StudyInstanceUID", .ui),
     seriesInstanceUID: ("SeriesInstanceUID", .ui),
     seriesNumber: ("SeriesNumber", .is),
     imagePositionPatient: ("ImagePositionPatient", .ds),
     imageOrientationPatient: ("ImageOrientationPatient", .ds),
+    frameOfReferenceUID: ("FrameOfReferenceUID", .ui),
+    stackID: ("StackID", .sh),
+    frameContent: ("FrameContentSequence", .sq),
+    planePosition: ("PlanePositionSequence", .sq),
+    planeOrientation: ("PlaneOrientationSequence", .sq),
+    temporalPositionIndex: ("TemporalPositionIndex", .ul),
+    concatenationUID: ("ConcatenationUID", .ui),
     samplesPerPixel: ("SamplesPerPixel", .us),
     photometricInterpretation: ("PhotometricInterpretation", .cs),
     numberOfFrames: ("NumberOfFrames", .is),
@@ -104,9 +148,15 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
     highBit: ("HighBit", .us),
     pixelRepresentation: ("PixelRepresentation", .us),
     pixelPaddingValue: ("PixelPaddingValue", .us),
+    pixelPaddingRangeLimit: ("PixelPaddingRangeLimit", .us),
     rescaleIntercept: ("RescaleIntercept", .ds),
     rescaleSlope: ("RescaleSlope", .ds),
     rescaleType: ("RescaleType", .lo),
+    pixelMeasures: ("PixelMeasuresSequence", .sq),
+    pixelValueTransformation: ("PixelValueTransformationSequence", .sq),
+    sharedFunctionalGroups: ("SharedFunctionalGroupsSequence", .sq),
+    perFrameFunctionalGroups: ("PerFrameFunctionalGroupsSequence", .sq),
+    extendedOffsetTable: ("ExtendedOffsetTable", .ov),
     floatPixelData: ("FloatPixelData", .of),
     doublePixelData: ("DoubleFloatPixelData", .od),
     pixelData: ("PixelData", .ow),

@@ -4,6 +4,8 @@ import StyletCore
 struct EncapsulatedPixels {
   /// Where each fragment lies in the source, the basic offset table left out.
   let fragments: [Range<Int>]
+  /// Where the basic offset table lies; empty where the frames' offsets are not stated.
+  let offsetTable: Range<Int>
 
   /// - Parameter element: PixelData of undefined length.
   init(_ source: DICOMSource, _ element: DICOMElement) throws {
@@ -27,9 +29,10 @@ struct EncapsulatedPixels {
       fragments.append(item.offset..<item.offset + length)
       offset = item.offset + length
     }
-    guard fragments.count >= 2 else {
+    guard let table = fragments.first, fragments.count >= 2 else {
       throw Failure(.badData, "the compressed pixels have no fragments", at: "offset \(element.offset)")
     }
+    offsetTable = table
     self.fragments = Array(fragments.dropFirst())
   }
 }

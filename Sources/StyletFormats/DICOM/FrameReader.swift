@@ -3,6 +3,8 @@ import StyletCore
 /// Reads slices' pixels; keeps its scratch memory from one slice to the next. Used by one thread.
 final class FrameReader {
   private var frame: [UInt8] = []
+  /// What a file of several frames was inflated to.
+  private var inflated: (path: String, source: DICOMSource)?
 
   /// Fills `out` (``PixelFormat/pixels`` samples) with a slice's samples as ``PixelFormat/unpack`` gives them.
   func read(_ slice: SliceHeader, into out: UnsafeMutableBufferPointer<Int16>) throws {
@@ -11,16 +13,24 @@ final class FrameReader {
       case .native:
         try readNative(slice, slice.location.open(), into: out)
       case .deflated:
+        if let inflated, inflated.path == slice.path {
+          return try readNative(slice, inflated.source, into: out)
+        }
         guard let file = try DICOMFile(slice.location) else {
           throw Failure(.io, "the file changed while it was read")
         }
+        inflated = slice.frames == nil ? nil : (slice.path, file.dataSet.source)
         try readNative(slice, file.dataSet.source, into: out)
       case .encapsulated, .unusable:
         let decoder = try PixelDecoders.decoder(for: slice.transferSyntax)
         let source = try slice.location.open()
-        let fragments = try EncapsulatedPixels(source, slice.pixels).fragments.map {
-          try source.bytes(at: $0.lowerBound, count: $0.count)
+        let ranges: [Range<Int>]
+        if let frames = slice.frames, let number = slice.frameNumber {
+          ranges = try frames.fragments(of: number, source, slice.pixels)
+        } else {
+          ranges = try EncapsulatedPixels(source, slice.pixels).fragments
         }
+        let fragments = try ranges.map { try source.bytes(at: $0.lowerBound, count: $0.count) }
         let decoded = try decoder.decode(fragments, format: slice.format)
         decoded.withUnsafeBytes { slice.format.unpack($0, order: .little, into: out) }
       }
@@ -43,7 +53,7 @@ final class FrameReader {
     let count = slice.format.bytesPerFrame
     if slice.format.isPlainInt16, slice.order == .little {
       let samples = UnsafeMutableBufferPointer(rebasing: out[..<slice.format.pixels])
-      try source.copy(at: slice.pixels.offset, into: UnsafeMutableRawBufferPointer(samples))
+      try source.copy(at: slice.frameOffset, into: UnsafeMutableRawBufferPointer(samples))
       #if _endian(big)
         for n in samples.indices { samples[n] = Int16(littleEndian: samples[n]) }
       #endif
@@ -52,13 +62,18 @@ final class FrameReader {
     if frame.count < count { frame = [UInt8](repeating: 0, count: count) }
     try frame.withUnsafeMutableBytes {
       let part = UnsafeMutableRawBufferPointer(rebasing: $0[..<count])
-      try source.copy(at: slice.pixels.offset, into: part)
+      try source.copy(at: slice.frameOffset, into: part)
       slice.format.unpack(UnsafeRawBufferPointer(part), order: slice.order, into: out)
     }
   }
 }
 
 extension SliceHeader {
+  /// Where a native frame begins: frames follow one another without a gap.
+  fileprivate var frameOffset: Int { pixels.offset + bytesBefore }
+  /// At most 65,535 frames of 2³³ bytes.
+  private var bytesBefore: Int { frameNumber.map { ($0 - 1) * format.bytesPerFrame } ?? 0 }
+
   /// Why the pixels cannot be read, as far as the header tells.
   var pixelFailure: Failure? {
     do {
@@ -72,18 +87,23 @@ extension SliceHeader {
   /// Refuses pixels that cannot be there or be decompressed, before memory is taken for them.
   func checkPixels() throws {
     guard transferSyntax.encoding == .native || transferSyntax.encoding == .deflated else {
-      do { _ = try PixelDecoders.decoder(for: transferSyntax) } catch let failure as Failure {
+      do {
+        _ = try PixelDecoders.decoder(for: transferSyntax)
+        // A frame that has no bytes must not take memory.
+        if let frames, let frameNumber { try frames.check(frameNumber, path, pixels) }
+      } catch let failure as Failure {
         throw failure.about(path)
       }
       return
     }
     let place = "\(pixels.tag), offset \(pixels.offset)"
-    let wanted = format.bytesPerFrame
+    let wanted = bytesBefore + format.bytesPerFrame
     guard let length = pixels.length, length >= wanted else {
       let stated = pixels.length.map { "\($0) bytes" } ?? "of undefined length"
       throw Failure(
         .badData, path: path,
-        "the pixels are \(stated), \(format.columns)x\(format.rows) of \(format.bitsAllocated) bits need \(wanted)",
+        "the pixels are \(stated), \(frameNumber.map { "\($0) x " } ?? "")\(format.columns)x\(format.rows) of "
+          + "\(format.bitsAllocated) bits need \(wanted)",
         at: place)
     }
     guard wanted <= dataSize - pixels.offset else {

@@ -1,31 +1,49 @@
 import StyletCore
 
-/// What a CT slice's header says: all that placing it and reading its pixels needs.
+/// What the header says of a CT slice, a file of its own or a frame of one: all that placing it and reading its
+/// pixels needs.
 struct SliceHeader: Sendable {
   let location: DICOMLocation
   let transferSyntax: TransferSyntax
   let order: ByteOrder
+  /// What slices are brought together by: the file's own, or its folder where it has none.
   let seriesUID: String
+  /// SOPInstanceUID, SOPClassUID and so on; empty where the file does not say.
   let instanceUID: String
+  let sopClassUID: String
+  let statedSeriesUID: String
+  let studyUID: String
+  let frameOfReferenceUID: String
+  /// Of an image within a file of several, base 1.
+  private(set) var frameNumber: Int?
+  /// Where the frames of its file lie; nil of a single image.
+  let frames: FrameTable?
+  /// Which volume of its file a frame belongs to; nil of a single image.
+  private(set) var part: FramePart?
   let isCT: Bool
   let modality: String
   let seriesNumber: Int?
+  /// SeriesDescription; nil where it is absent, or repeats the patient's name or number.
+  let description: String?
+  /// BodyPartExamined and ProtocolName: what the series is of.
+  let region: String
   let format: PixelFormat
   /// PixelData: in the file, or in the inflated data set of a deflated one.
   let pixels: DICOMElement
   /// Bytes in the file, or in the inflated data set.
   let dataSize: Int
   /// Of the centre of the first pixel, LPS, mm.
-  let position: PatientPoint
+  private(set) var position: PatientPoint = [0, 0, 0]
   /// Direction cosines along a row (to the next column) and along a column (to the next row).
-  let alongRow: PatientPoint
-  let alongColumn: PatientPoint
+  private(set) var alongRow: PatientPoint = [1, 0, 0]
+  private(set) var alongColumn: PatientPoint = [0, 1, 0]
   /// Between the centres of neighbours along a row and along a column, mm.
-  let spacing: (alongRow: Double, alongColumn: Double)
-  let rescale: Rescale
+  private(set) var spacing = (alongRow: 1.0, alongColumn: 1.0)
+  private(set) var rescale = Rescale.identity
   let inverted: Bool
-  let paddingValue: Int?
-  let thickness: Double?
+  /// The stored values that stand for "outside the picture" (PixelPaddingValue, PixelPaddingRangeLimit).
+  let padding: ClosedRange<Int>?
+  private(set) var thickness: Double?
   /// What is shown of the equipment, in order; no patient identifier.
   let facts: [(name: String, value: String)]
 
@@ -35,105 +53,24 @@ struct SliceHeader: Sendable {
   var height: Double { dot(position, normal) }
   /// Names the file in errors, and sorts it.
   var path: String { location.path }
-  /// The file's name, for messages.
-  var name: String { location.name }
-}
-
-/// What a file of a DICOM folder is to a reader of scans.
-enum DICOMContent: Sendable {
-  case slice(SliceHeader)
-  /// Not a slice of a scan; what it is, in words: "scout".
-  case setAside(String)
-}
-
-extension DICOMContent {
-  /// Classifies an opened file.
-  ///
-  /// - Throws: ``Failure`` when it is a slice whose header is incomplete, contradicts itself or cannot be read.
-  init(_ file: DICOMFile, at location: DICOMLocation) throws {
-    do {
-      let dataSet = file.dataSet
-      let sopClass = try dataSet.string(.sopClassUID) ?? ""
-      if file.isDirectory {
-        self = .setAside("DICOMDIR")
-        return
-      }
-      if let other = Self.otherObject(sopClass: sopClass, modality: try dataSet.string(.modality) ?? "") {
-        self = .setAside(other)
-        return
-      }
-      if dataSet[.floatPixelData] != nil || dataSet[.doublePixelData] != nil {
-        self = .setAside("floating-point image")
-        return
-      }
-      guard let pixels = dataSet[.pixelData] else {
-        self = .setAside("object without an image")
-        return
-      }
-      if try dataSet.integer(.numberOfFrames) ?? 1 > 1 {
-        self = .setAside("multi-frame image")
-        return
-      }
-      if try dataSet.strings(.imageType).contains("LOCALIZER") {
-        self = .setAside("scout")
-        return
-      }
-      if try dataSet.integer(.samplesPerPixel) ?? 1 != 1 {
-        self = .setAside("colour image")
-        return
-      }
-      if dataSet[.imagePositionPatient] == nil || dataSet[.imageOrientationPatient] == nil {
-        self = .setAside("image without a position")
-        return
-      }
-      self = .slice(try SliceHeader(file, pixels: pixels, sopClass: sopClass, at: location))
-    } catch let failure as Failure {
-      throw failure.about(location.path)
-    }
-  }
-
-  private static func otherObject(sopClass: String, modality: String) -> String? {
-    let storage = "1.2.840.10008.5.1.4.1.1."
-    if sopClass == "1.2.840.10008.1.3.10" { return "DICOMDIR" }
-    if sopClass.hasPrefix(storage) {
-      let kind = sopClass.dropFirst(storage.count)
-      switch kind {
-      case "2.1": return "multi-frame Enhanced CT image"
-      case "2.2": return "multi-frame Legacy Converted Enhanced CT image"
-      case "7", "7.1", "7.2", "7.3", "7.4": return "secondary capture"
-      case "66.4", "66.7": return "segmentation"
-      case "88.67", "88.73", "88.75", "88.76": return "radiation dose report"
-      case "88.59": return "key object selection"
-      case "104.1", "104.2", "104.3": return "encapsulated document"
-      case "481.2": return "RT dose"
-      case "481.3": return "RT structure set"
-      case "481.5": return "RT plan"
-      default:
-        if kind.hasPrefix("88.") { return "structured report" }
-        if kind.hasPrefix("11.") { return "presentation state" }
-        if kind.hasPrefix("9.") { return "waveform" }
-      }
-    }
-    switch modality {
-    case "SR": return "structured report"
-    case "PR": return "presentation state"
-    case "KO": return "key object selection"
-    case "DOC": return "encapsulated document"
-    default: return nil
-    }
-  }
+  /// The file's name, and the frame's number, for messages.
+  var name: String { frameNumber.map { "\(location.name) frame \($0)" } ?? location.name }
 }
 
 extension SliceHeader {
-  fileprivate init(_ file: DICOMFile, pixels: DICOMElement, sopClass: String, at location: DICOMLocation) throws {
+  /// - Parameters:
+  ///   - attributes: of the slice, or of the first frame of a part.
+  ///   - frames: of a file of several.
+  init(
+    _ file: DICOMFile, pixels: DICOMElement, sopClass: String, at location: DICOMLocation,
+    _ attributes: FrameAttributes, frames: FrameTable?
+  ) throws {
     let dataSet = file.dataSet
     func required<T>(_ tag: DICOMTag, _ value: T?) throws -> T {
       if let value { return value }
-      throw Failure(.badData, "the slice's header is incomplete", at: "\(tag) is missing")
+      throw attributes.missing(tag)
     }
-    func wrong(_ tag: DICOMTag, _ what: String) -> Failure {
-      Failure(.badData, what, at: dataSet[tag].map(dataSet.place) ?? "\(tag)")
-    }
+    func wrong(_ tag: DICOMTag, _ what: String) -> Failure { attributes.wrong(tag, what) }
 
     self.location = location
     self.pixels = pixels
@@ -141,11 +78,18 @@ extension SliceHeader {
     transferSyntax = file.transferSyntax
     order = dataSet.order
     // Files that name no series are taken by folder.
-    seriesUID = try dataSet.string(.seriesInstanceUID) ?? location.folder
-    instanceUID = try dataSet.string(.sopInstanceUID) ?? location.path
+    statedSeriesUID = try dataSet.string(.seriesInstanceUID) ?? ""
+    seriesUID = statedSeriesUID.isEmpty ? location.folder : statedSeriesUID
+    instanceUID = try dataSet.string(.sopInstanceUID) ?? ""
+    sopClassUID = sopClass
+    studyUID = try dataSet.string(.studyInstanceUID) ?? ""
+    frameOfReferenceUID = try dataSet.string(.frameOfReferenceUID) ?? ""
+    self.frames = frames
     modality = try dataSet.string(.modality) ?? "CT"
     isCT = sopClass == "1.2.840.10008.5.1.4.1.1.2" || modality == "CT"
     seriesNumber = try? dataSet.integer(.seriesNumber)
+    description = Self.description(dataSet)
+    region = [DICOMTag.bodyPartExamined, .protocolName].compactMap { try? dataSet.string($0) }.joined(separator: " ")
 
     let rows = try required(.rows, dataSet.integer(.rows))
     let columns = try required(.columns, dataSet.integer(.columns))
@@ -173,12 +117,31 @@ extension SliceHeader {
     }
     inverted = photometric == "MONOCHROME1"
 
-    let p = try dataSet.numbers(.imagePositionPatient)
+    padding = Self.padding(dataSet, signed: format.signed)
+    facts = Self.equipment.compactMap { tag, name, unit in
+      guard let text = try? attributes.holder(of: tag).string(tag) else { return nil }
+      return (name, String(text.prefix(64)) + unit)
+    }
+    try place(attributes)
+  }
+
+  /// Another frame of the same part.
+  init(like frame: SliceHeader, _ attributes: FrameAttributes, number: Int, part: FramePart) throws {
+    self = frame
+    frameNumber = number
+    self.part = part
+    try place(attributes)
+  }
+
+  /// Takes over what differs from frame to frame.
+  private mutating func place(_ attributes: FrameAttributes) throws {
+    func wrong(_ tag: DICOMTag, _ what: String) -> Failure { attributes.wrong(tag, what) }
+    let p = try attributes.numbers(.imagePositionPatient)
     guard p.count == 3, p.allSatisfy({ abs($0) < 1e6 }) else {
       throw wrong(.imagePositionPatient, "a position has three coordinates in mm")
     }
     position = [p[0], p[1], p[2]]
-    let o = try dataSet.numbers(.imageOrientationPatient)
+    let o = try attributes.numbers(.imageOrientationPatient)
     guard o.count == 6, o.allSatisfy({ abs($0) < 2 }) else {
       throw wrong(.imageOrientationPatient, "an orientation has six direction cosines")
     }
@@ -188,23 +151,38 @@ extension SliceHeader {
       abs(dot(alongRow, alongColumn)) < 0.02
     else { throw wrong(.imageOrientationPatient, "rows and columns are not perpendicular unit vectors") }
     // Between rows comes first (PS3.3 10.7.1.3).
-    let s = try required(.pixelSpacing, dataSet[.pixelSpacing].map { _ in try dataSet.numbers(.pixelSpacing) })
+    let s = try attributes.numbers(.pixelSpacing)
     guard s.count == 2, s.allSatisfy({ $0 > 1e-6 && $0 < 1e4 }) else {
       throw wrong(.pixelSpacing, "a pixel's spacing is two positive lengths in mm")
     }
     spacing = (alongRow: s[1], alongColumn: s[0])
 
-    rescale = Rescale(
-      slope: try dataSet.number(.rescaleSlope) ?? 1, intercept: try dataSet.number(.rescaleIntercept) ?? 0)
+    rescale = try attributes.rescale(isCT: isCT)
     guard rescale.slope != 0, abs(rescale.slope) < 1e9, abs(rescale.intercept) < 1e12 else {
       throw wrong(.rescaleSlope, "slope \(rescale.slope), intercept \(rescale.intercept) give no values")
     }
-    paddingValue = try? dataSet.integer(.pixelPaddingValue, signed: format.signed)
-    thickness = (try? dataSet.number(.sliceThickness)).flatMap { $0 > 0 && $0 < 1e4 ? $0 : nil }
-    facts = Self.equipment.compactMap { tag, name, unit in
-      guard let text = try? dataSet.string(tag) else { return nil }
-      return (name, String(text.prefix(64)) + unit)
+    let thickness = try? attributes.holder(of: .sliceThickness).number(.sliceThickness)
+    self.thickness = thickness.flatMap { $0 > 0 && $0 < 1e4 ? $0 : nil }
+  }
+
+  private static func padding(_ dataSet: DICOMDataSet, signed: Bool) -> ClosedRange<Int>? {
+    guard let value = try? dataSet.integer(.pixelPaddingValue, signed: signed) else { return nil }
+    let limit = (try? dataSet.integer(.pixelPaddingRangeLimit, signed: signed)) ?? value
+    return min(value, limit)...max(value, limit)
+  }
+
+  /// A description is free text; one that repeats a part of the patient's name or number is not shown.
+  private static func description(_ dataSet: DICOMDataSet) -> String? {
+    guard let text = try? dataSet.string(.seriesDescription) else { return nil }
+    let lowered = text.lowercased()
+    for tag in [DICOMTag.patientName, .patientID] {
+      guard let names = try? dataSet.strings(tag) else { return nil }
+      for name in names {
+        let parts = name.lowercased().split { $0 == "^" || $0 == "=" || $0 == " " }
+        if parts.contains(where: { $0.count > 2 && lowered.contains($0) }) { return nil }
+      }
     }
+    return String(text.prefix(64))
   }
 
   private static let equipment: [(DICOMTag, String, String)] = [

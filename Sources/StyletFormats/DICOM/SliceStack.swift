@@ -4,6 +4,8 @@ import StyletCore
 struct SliceStack: Sendable {
   /// Lowest first along the normal, one for each position.
   let slices: [SliceHeader]
+  /// What the grid's planes are, lowest first: a slice each, unless gaps are filled.
+  let planes: [StackPlane]
   let grid: VoxelGrid
   /// What is odd and was put up with.
   let problems: [String]
@@ -12,15 +14,21 @@ struct SliceStack: Sendable {
   ///
   /// - Parameters:
   ///   - slices: of equal size, spacing and orientation; at least one.
+  ///   - fillGaps: whether what is not evenly spaced is brought onto an even grid instead.
   ///   - samePixels: whether two slices at one position show the same.
-  init(_ slices: [SliceHeader], samePixels: (SliceHeader, SliceHeader) throws -> Bool) throws {
+  init(
+    _ slices: [SliceHeader], fillGaps: Bool = false, samePixels: (SliceHeader, SliceHeader) throws -> Bool
+  ) throws {
     var problems: [String] = []
     let normal = slices[0].normal
     let sorted = slices.map { (height: dot($0.position, normal), slice: $0) }
-      .sorted { ($0.height, $0.slice.path) < ($1.height, $1.slice.path) }.map(\.slice)
+      .sorted {
+        ($0.height, $0.slice.path, $0.slice.frameNumber ?? 0) < ($1.height, $1.slice.path, $1.slice.frameNumber ?? 0)
+      }.map(\.slice)
     let kept = try Self.withoutCopies(sorted, normal, &problems, samePixels)
     let first = kept[0]
-    let step: PatientPoint
+    var step: PatientPoint
+    var planes = kept.indices.map(StackPlane.init(slice:))
     if kept.count == 1 {
       step = normal * (first.thickness ?? 1)
       problems.append(
@@ -29,21 +37,31 @@ struct SliceStack: Sendable {
             ?? "no thickness is stated, 1 mm is taken"))
     } else {
       step = (kept[kept.count - 1].position - first.position) / Double(kept.count - 1)
-      try Self.checkSpacing(kept, normal, step, &problems)
+      if try !Self.checkSpacing(kept, normal, step, orFill: fillGaps, &problems) {
+        let heights = kept.map { dot($0.position, normal) }
+        let even = try StackPlane.evenGrid(heights)
+        planes = even.planes
+        step = step * (even.step / dot(step, normal))
+      }
     }
     let affine = Affine(
       first.alongRow * first.spacing.alongRow, first.alongColumn * first.spacing.alongColumn, step,
       origin: first.position)
-    guard let size = GridSize(first.format.columns, first.format.rows, kept.count) else {
+    guard let size = GridSize(first.format.columns, first.format.rows, planes.count) else {
       throw Failure(
-        .badData, "\(kept.count) slices of \(first.format.columns)x\(first.format.rows) are too many voxels")
+        .badData, "\(planes.count) slices of \(first.format.columns)x\(first.format.rows) are too many voxels")
     }
     guard affine.determinant.isFinite, abs(affine.determinant) > 1e-9 else {
       throw Failure(.badData, "the slices' positions give no volume", at: "\(DICOMTag.imagePositionPatient)")
     }
+    let grid = VoxelGrid(storedSize: size, storedAffine: affine)
+    let filled = StackPlane.filledIn(
+      planes, isFlipped: grid.storage.flipped[2] == 1, first: dot(first.position, normal), step: dot(step, normal))
+    if let filled { problems.append(filled) }
     self.slices = kept
+    self.planes = planes
     self.problems = problems
-    grid = VoxelGrid(storedSize: size, storedAffine: affine)
+    self.grid = grid
   }
 
   /// Closer than this, mm, two positions are one.
@@ -63,7 +81,9 @@ struct SliceStack: Sendable {
       guard length(slice.position - last.position) < samePosition, try samePixels(slice, last) else {
         throw Failure(
           .badData, "two different images lie at one position, \(slice.height.short) mm along the normal",
-          at: "\(last.name) and \(slice.name)", advice: "keep the files of one acquisition in a folder of their own")
+          at: last.path == slice.path || last.name != slice.name
+            ? "\(last.name) and \(slice.name)" : "\(last.path) and \(slice.path)",
+          advice: "keep the files of one acquisition in a folder of their own")
       }
       // Of two encodings of one image the one that can be read, and the one that lost nothing, is worth more.
       if last.rank < slice.rank { kept[kept.count - 1] = slice }
@@ -78,28 +98,33 @@ struct SliceStack: Sendable {
     return kept
   }
 
-  /// Compares every position with an even line from the first slice to the last. Positions that are written with
-  /// one decimal are up to 0.1 mm off it; anything worse is a gap.
+  /// Compares every position with an even line from the first slice to the last. What is further off it than
+  /// ``StackPlane/tolerance(_:)`` is a gap.
+  ///
+  /// - Returns: false when there are gaps, which are to be filled.
   private static func checkSpacing(
-    _ slices: [SliceHeader], _ normal: PatientPoint, _ step: PatientPoint, _ problems: inout [String]
-  ) throws {
+    _ slices: [SliceHeader], _ normal: PatientPoint, _ step: PatientPoint, orFill fillGaps: Bool,
+    _ problems: inout [String]
+  ) throws -> Bool {
     let spacing = dot(step, normal)
     var worst = 0.0
     var aside = 0.0
     for (n, slice) in slices.enumerated() {
-      let off = slice.position - (slices[0].position + step * Double(n))
+      let off = slice.position - slices[0].position
       let along = dot(off, normal)
-      worst = max(worst, abs(along))
-      aside = max(aside, length(off - normal * along))
+      worst = max(worst, abs(along - spacing * Double(n)))
+      // Off the line through the first and the last slice, at its own height.
+      aside = max(aside, length(off - step * (along / spacing)))
     }
     let pixel = min(slices[0].spacing.alongRow, slices[0].spacing.alongColumn)
-    if worst > max(min(0.1, 0.2 * spacing), 0.01 * spacing) { throw gaps(slices) }
+    let hasGaps = worst > StackPlane.tolerance(spacing)
+    if hasGaps, !fillGaps { throw gaps(slices) }
     guard aside <= max(0.1, 0.2 * pixel) else {
       throw Failure(
         .badData, "the slices are shifted against one another by up to \(aside.short) mm",
         at: "\(DICOMTag.imagePositionPatient)", advice: "keep the files of one acquisition in a folder of their own")
     }
-    if max(worst, aside) > max(0.01, 0.01 * spacing) {
+    if !hasGaps, max(worst, aside) > max(0.01, 0.01 * spacing) {
       problems.append("slice positions are up to \(max(worst, aside).short) mm off even spacing")
     }
     let sine = length(cross(step, normal)) / max(length(step), .leastNormalMagnitude)
@@ -107,13 +132,14 @@ struct SliceStack: Sendable {
       let tilt = degrees(ofSine: sine)
       problems.append("the gantry is tilted by \(tilt.short)°: the volume is a sheared one, and is kept so")
     }
+    return !hasGaps
   }
 
   private static func gaps(_ slices: [SliceHeader]) -> Failure {
     let heights = slices.map(\.height)
     let steps = zip(heights.dropFirst(), heights).map { $0 - $1 }
     let usual = steps.sorted()[steps.count / 2]
-    let uneven = steps.indices.filter { abs(steps[$0] - usual) > max(min(0.1, 0.2 * usual), 0.01 * usual) }
+    let uneven = steps.indices.filter { abs(steps[$0] - usual) > StackPlane.tolerance(usual) }
     let named = uneven.map { n in
       "\(steps[n].short) mm between \(slices[n].name) and \(slices[n + 1].name)"
     }
@@ -121,7 +147,7 @@ struct SliceStack: Sendable {
     let what = named.isEmpty ? "the steps drift from \(steps[0].short) mm" : named.listed(3)
     return Failure(
       .badData, "slices are missing or unevenly spaced: \(what), where \(usual.short) mm is usual",
-      at: "\(DICOMTag.imagePositionPatient)", advice: "fetch the whole series again")
+      at: "\(DICOMTag.imagePositionPatient)", advice: "fetch the whole series again, or open it with --fill-gaps")
   }
 }
 

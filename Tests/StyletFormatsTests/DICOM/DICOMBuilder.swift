@@ -11,6 +11,8 @@ struct TestElement {
     case items([[TestElement]], defined: Bool)
     /// Fragments after an empty offset table.
     case fragments([[UInt8]])
+    /// Bytes under an undefined length; their end is in them.
+    case undefined([UInt8])
   }
 
   var tag: DICOMTag
@@ -73,6 +75,9 @@ struct TestWriter {
       isUndefined = true
       for fragment in [[]] + fragments { value += tag(.item) + number(UInt32(fragment.count)) + fragment }
       value += tag(.sequenceEnd) + number(UInt32(0))
+    case .undefined(let bytes):
+      isUndefined = true
+      value = bytes
     }
     let length = isUndefined ? UInt32.max : UInt32(value.count)
     guard explicit else { return tag(e.tag) + number(length) + value }

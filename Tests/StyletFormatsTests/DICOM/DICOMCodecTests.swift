@@ -85,7 +85,7 @@ import Testing
     let failure = #expect(throws: Failure.self) {
       try JPEGLosslessDecoder().decode([encoder.encode(samples)[...]], format: #require(narrow))
     }
-    #expect(failure?.what.contains("is 13x9 in 1 parts, not 12x9") == true)
+    #expect(failure?.what.contains("has 13x9 pixels where the header says 12x9") == true)
     // Twelve bits do not go into eight; a scan that ends early is no image.
     #expect(throws: Failure.self) {
       try JPEGLosslessDecoder().decode([encoder.encode(samples)[...]], format: format(8))
@@ -93,6 +93,58 @@ import Testing
     let half = encoder.encode(samples)
     #expect(throws: Failure.self) {
       try JPEGLosslessDecoder().decode([half[..<(half.count / 2)]], format: format())
+    }
+  }
+
+  /// Samples that wrap around, as the arithmetic modulo 2¹⁶ allows, are no samples of fewer bits.
+  @Test func samplesAboveThePrecision() throws {
+    var samples = frame(12, seed: 4)
+    samples[60] = 4096
+    let encoder = TestJPEG(rows: rows, columns: columns, bits: 12, predictor: 1)
+    #expect(throws: Failure.self) { try JPEGLosslessDecoder().decode([encoder.encode(samples)[...]], format: format()) }
+    samples[60] = 4095
+    #expect(try JPEGLosslessDecoder().decode([encoder.encode(samples)[...]], format: format()) == words(samples))
+  }
+
+  @Test func restartMarkersHaveTheirOrder() throws {
+    let samples = frame(12, seed: 5)
+    let bytes = TestJPEG(rows: rows, columns: columns, bits: 12, predictor: 4, restartRows: 2).encode(samples)
+    let markers = bytes.indices.dropLast().filter { bytes[$0] == 0xff && (0xd0...0xd7).contains(bytes[$0 + 1]) }
+    #expect(markers.count == 4)
+    for n in markers {
+      var wrong = bytes
+      wrong[n + 1] = 0xd0 + (wrong[n + 1] & 7 + 1) % 8
+      #expect(throws: Failure.self) { try JPEGLosslessDecoder().decode([wrong[...]], format: format()) }
+    }
+  }
+
+  /// Twelve bits in a header of sixteen that has a sign.
+  @Test func fewerBitsThanAreStoredHaveASign() throws {
+    let signed = try #require(
+      PixelFormat(rows: rows, columns: columns, bitsAllocated: 16, bitsStored: 16, highBit: 15, signed: true))
+    let samples = frame(12, seed: 6)
+    let bytes = TestJPEG(rows: rows, columns: columns, bits: 12, predictor: 1).encode(samples)
+    let expected = words(samples.map { $0 >= 2048 ? $0 - 4096 : $0 })
+    #expect(samples.contains { $0 >= 2048 })
+    #expect(try JPEGLosslessDecoder().decode([bytes[...]], format: signed) == expected)
+  }
+
+  /// One byte too many, and zeros, are what writers make of odd lengths; more belongs to another image.
+  @Test func runLengthsThatAreTooLong() throws {
+    let samples = (0..<rows * columns).map { 0x0100 * ($0 % 7) + $0 }
+    func coded(_ more: [UInt8], packed: [UInt8] = []) -> [UInt8] {
+      let upper = packBits(samples.map { UInt8($0 >> 8) } + more, noop: false) + packed
+      let lower = packBits(samples.map { UInt8($0 & 255) } + more, noop: false) + packed
+      let starts: [UInt32] = [2, 64, 64 + UInt32(upper.count)] + [UInt32](repeating: 0, count: 13)
+      return starts.flatMap { TestWriter().number($0) } + upper + lower
+    }
+    for bytes in [
+      coded([]), coded([9]), coded([], packed: [0]), coded([7], packed: [0, 0, 0]), coded([], packed: [0x80, 0]),
+    ] {
+      #expect(try RLEDecoder().decode([bytes[...]], format: format()) == words(samples))
+    }
+    for bytes in [coded([9, 9]), coded([1, 2, 3]), coded([], packed: [2, 1, 2, 3])] {
+      #expect(throws: Failure.self) { try RLEDecoder().decode([bytes[...]], format: format()) }
     }
   }
 
@@ -126,7 +178,8 @@ struct TestJPEG {
 
   private static let codes: [(code: Int, length: Int)] = {
     var out = [(code: Int, length: Int)](repeating: (0, 0), count: 17)
-    var code = 0, index = 0
+    var code = 0
+    var index = 0
     for length in 1...16 {
       for _ in 0..<counts[length - 1] {
         out[Int(categories[index])] = (code, length)
@@ -145,7 +198,8 @@ struct TestJPEG {
     out += [0xff, 0xc4] + word(19 + Self.categories.count) + [0] + Self.counts + Self.categories
     if restartRows > 0 { out += [0xff, 0xdd] + word(4) + word(restartRows * columns) }
     out += [0xff, 0xff, 0xda] + word(8) + [1, 1, 0, UInt8(predictor), 0, UInt8(shift)]
-    var row = 0, marker: UInt8 = 0
+    var row = 0
+    var marker: UInt8 = 0
     while row < rows {
       let last = restartRows > 0 ? min(row + restartRows, rows) : rows
       out += scan(samples, row..<last)
@@ -172,7 +226,9 @@ struct TestJPEG {
         } else if x == 0 {
           prediction = at(0, y - 1)
         } else {
-          let a = at(x - 1, y), b = at(x, y - 1), c = at(x - 1, y - 1)
+          let a = at(x - 1, y)
+          let b = at(x, y - 1)
+          let c = at(x - 1, y - 1)
           prediction = [a, b, c, a + b - c, a + (b - c) >> 1, b + (a - c) >> 1, (a + b) >> 1][predictor - 1]
         }
         // Modulo 2¹⁶, in −32767...32768.

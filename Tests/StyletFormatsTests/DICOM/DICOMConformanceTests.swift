@@ -126,7 +126,37 @@ struct DICOMConformanceTests {
   @Test func whatIsNoSliceIsNamed() throws {
     #expect(refusal("dicom/rt-utils/empty")?.what.contains("1 RT structure set") == true)
     #expect(refusal("dicom/cornerstone-ct/no-pixel-data.dcm")?.what.hasPrefix("a structured report") == true)
-    let enhanced = "dicom/dicomparser/encapsulated/multi-frame/CT0012.explicit_little_endian.dcm"
-    #expect(refusal(enhanced)?.what.hasPrefix("a multi-frame Enhanced CT image") == true)
+    let cine = "dicom/dicomparser/encapsulated/multi-frame/IM00001.implicit_little_endian.dcm"
+    #expect(refusal(cine)?.what.hasPrefix("a multi-frame image whose frames are not described") == true)
+  }
+
+  /// An Enhanced CT in every wrapping of its frames.
+  @Test func enhancedCT() throws {
+    let folder = "dicom/dicomparser/encapsulated/multi-frame/CT0012."
+    let plain = try read(folder + "explicit_little_endian.dcm")
+    #expect(plain.volume.size == GridSize(512, 512, 2))
+    #expect(sum(plain.volume) == -337_621_504)
+    #expect(plain.volume.valueRange == -1024...172)
+    var names = [
+      "fragmented_no_bot_jpeg_lossless.57", "fragmented_no_bot_jpeg_lossless.70", "not_fragmented_bot_rle",
+      "not_fragmented_no_bot_rle",
+    ]
+    #if Codecs
+      names += ["fragmented_no_bot_jpeg_ls.80", "not_fragmented_bot_jpeg_ls.80", "not_fragmented_no_bot_jpeg_ls.80"]
+    #endif
+    for name in names {
+      let other = try read(folder + name + ".dcm")
+      #expect(samples(other.volume) == samples(plain.volume), "\(name)")
+      #expect(other.volume.grid == plain.volume.grid)
+    }
+  }
+
+  @Test func gapsAreFilled() throws {
+    for (folder, count, made) in [("sliceincrement/001", 5, "1 of 5"), ("sliceincrement/002", 5, "1 of 5")] {
+      let path = data + "/dicom/uneven-tilted-missing/" + folder
+      let image = try reader.read(path, options: ReadOptions(choice: ScanChoice(fillGaps: true)))
+      #expect(image.volume.size.k == count)
+      #expect(image.description.problems.contains { $0.hasPrefix(made + " slices is interpolated") })
+    }
   }
 }

@@ -18,8 +18,10 @@ struct JPEGHuffmanTable: Sendable {
   ///   - categories: in order of the codes; each 0...16.
   init(counts: [UInt8], categories: [UInt8]) throws {
     var quick = [UInt16](repeating: 0, count: 1 << Self.quickBits)
-    var largest = [Int32](repeating: -1, count: 17), first = [Int32](repeating: 0, count: 17)
-    var code: Int32 = 0, index = 0
+    var largest = [Int32](repeating: -1, count: 17)
+    var first = [Int32](repeating: 0, count: 17)
+    var code: Int32 = 0
+    var index = 0
     for length in 1...16 {
       let n = Int(counts[length - 1])
       guard Int(code) + n <= 1 << length, index + n <= categories.count else {
@@ -101,19 +103,20 @@ struct JPEGBits {
     available &-= count
   }
 
-  /// Goes to just after the next restart marker; false when there is none.
-  mutating func restart() -> Bool {
+  /// Goes to just after the next restart marker.
+  /// - Returns: its number, 0...7; nil when there is none.
+  mutating func restart() -> UInt8? {
     buffer = 0
     available = 0
     overrun = 0
     while position + 1 < bytes.count {
       if bytes[position] == 0xff, (0xd0...0xd7).contains(bytes[position + 1]) {
         position += 2
-        return true
+        return bytes[position - 1] & 7
       }
-      if bytes[position] == 0xff, bytes[position + 1] != 0, bytes[position + 1] != 0xff { return false }
+      if bytes[position] == 0xff, bytes[position + 1] != 0, bytes[position + 1] != 0xff { return nil }
       position += 1
     }
-    return false
+    return nil
   }
 }

@@ -11,29 +11,33 @@ struct JPEGLosslessDecoder: PixelDecoder {
         .badData, "\(image.count) bytes of JPEG cannot hold \(format.columns)x\(format.rows) pixels",
         at: "\(DICOMTag.pixelData)", advice: "copy the file again")
     }
-    var out = [UInt8](repeating: 0, count: format.bytesPerFrame)
-    let whole = image.withUnsafeBufferPointer { image in
-      out.withUnsafeMutableBufferPointer { Self.decodeScan(image, header, format, into: $0) }
+    return try header.coded.frame(format) { words in
+      let whole = image.withUnsafeBufferPointer { Self.decodeScan($0, header, format, into: words) }
+      guard whole else {
+        throw Failure(
+          .badData, "the JPEG image is damaged or cut short", at: "\(DICOMTag.pixelData)",
+          advice: "copy the file again")
+      }
     }
-    guard whole else {
-      throw Failure(
-        .badData, "the JPEG image is damaged or cut short", at: "\(DICOMTag.pixelData)", advice: "copy the file again")
-    }
-    return out
   }
 
-  /// - Returns: false when the bits run out or make no code.
+  /// - Returns: false when the bits run out or make no code, when a sample is larger than the precision allows, or
+  ///   when a restart marker is missing or another one than is due.
   private static func decodeScan(
     _ image: UnsafeBufferPointer<UInt8>, _ header: JPEGLosslessHeader, _ format: PixelFormat,
-    into out: UnsafeMutableBufferPointer<UInt8>
+    into out: UnsafeMutableBufferPointer<UInt16>
   ) -> Bool {
-    let columns = format.columns, isWide = format.bitsAllocated == 16
+    let columns = format.columns
     let start: Int32 = 1 << Int32(header.precision - header.pointTransform - 1)
     let shift = Int32(header.pointTransform)
     // The row above, and this one; samples modulo 2¹⁶ (H.1.2.1).
-    var above = [Int32](repeating: 0, count: columns), row = above
+    var above = [Int32](repeating: 0, count: columns)
+    var row = above
     var bits = JPEGBits(image, from: header.scanStart)
     var untilRestart = header.restartInterval
+    var nextRestart: UInt8 = 0
+    /// Every bit that a sample has.
+    var used: Int32 = 0
     var isFirstRow = true
     return header.table.quick.withUnsafeBufferPointer { quick in
       for y in 0..<format.rows {
@@ -42,7 +46,8 @@ struct JPEGLosslessDecoder: PixelDecoder {
           if header.restartInterval > 0 {
             if untilRestart == 0 {
               // Intervals are whole rows (H.1.1), so prediction begins anew with a row.
-              guard x == 0, !bits.isPastEnd, bits.restart() else { return false }
+              guard x == 0, !bits.isPastEnd, bits.restart() == nextRestart else { return false }
+              nextRestart = (nextRestart &+ 1) & 7
               untilRestart = header.restartInterval
               isFirstRow = true
             }
@@ -72,7 +77,8 @@ struct JPEGLosslessDecoder: PixelDecoder {
           } else if x == 0 {
             prediction = above[0]
           } else {
-            let up = above[x], corner = above[x &- 1]
+            let up = above[x]
+            let corner = above[x &- 1]
             switch header.predictor {
             case 1: prediction = left
             case 2: prediction = up
@@ -85,16 +91,10 @@ struct JPEGLosslessDecoder: PixelDecoder {
           }
           left = (prediction &+ difference) & 0xffff
           row[x] = left
-          let value = left &<< shift
-          let at = y &* columns &+ x
-          if isWide {
-            out[2 &* at] = UInt8(truncatingIfNeeded: value)
-            out[2 &* at &+ 1] = UInt8(truncatingIfNeeded: value &>> 8)
-          } else {
-            out[at] = UInt8(truncatingIfNeeded: value)
-          }
+          used |= left
+          out[y &* columns &+ x] = UInt16(truncatingIfNeeded: left &<< shift)
         }
-        guard !bits.isPastEnd else { return false }
+        guard !bits.isPastEnd, used >> Int32(header.precision - header.pointTransform) == 0 else { return false }
         swap(&above, &row)
         isFirstRow = false
       }
@@ -117,7 +117,8 @@ struct JPEGLosslessDecoder: PixelDecoder {
 
 /// What stands before the scan of a lossless JPEG image.
 struct JPEGLosslessHeader {
-  let precision: Int
+  var precision: Int { coded.precision }
+  let coded: CodedImage
   /// 1...7
   let predictor: Int
   let pointTransform: Int
@@ -135,7 +136,7 @@ struct JPEGLosslessHeader {
     var reader = ByteReader(image, order: .big)
     guard try reader.next(UInt16.self) == 0xffd8 else { throw wrong("does not begin as one", 0) }
     var tables: [UInt8: JPEGHuffmanTable] = [:]
-    var precision: Int?
+    var frame: CodedImage?
     var interval = 0
     while true {
       let offset = reader.position
@@ -151,12 +152,13 @@ struct JPEGLosslessHeader {
       var segment = ByteReader(Array(try reader.next(count: length - 2)), order: .big)
       switch marker {
       case 0xffc3:
-        precision = Int(try segment.next(UInt8.self))
-        let rows = Int(try segment.next(UInt16.self)), columns = Int(try segment.next(UInt16.self))
+        let precision = Int(try segment.next(UInt8.self))
+        let rows = Int(try segment.next(UInt16.self))
+        let columns = Int(try segment.next(UInt16.self))
         let components = try segment.next(UInt8.self)
-        guard rows == format.rows, columns == format.columns, components == 1 else {
-          throw wrong("is \(columns)x\(rows) in \(components) parts, not \(format.columns)x\(format.rows)", offset)
-        }
+        let image = CodedImage(columns: columns, rows: rows, components: Int(components), precision: precision)
+        try image.check(format)
+        frame = image
       case 0xffc0...0xffc2, 0xffc5...0xffc7, 0xffc9...0xffcb, 0xffcd...0xffcf:
         throw wrong("is of another process than lossless, SOF\(marker & 15)", offset)
       case 0xffc4:
@@ -174,11 +176,11 @@ struct JPEGLosslessHeader {
         let selection = Int(try segment.next(UInt8.self))
         try segment.skip(1)
         let shift = Int(try segment.next(UInt8.self) & 15)
-        guard let precision, let table = tables[id] else { throw wrong("has a scan before its header", offset) }
-        guard (2...format.bitsAllocated).contains(precision), (1...7).contains(selection), shift < precision else {
-          throw wrong("has \(precision) bits, predictor \(selection), point transform \(shift)", offset)
+        guard let coded = frame, let table = tables[id] else { throw wrong("has a scan before its header", offset) }
+        guard coded.precision >= 2, (1...7).contains(selection), shift < coded.precision else {
+          throw wrong("has \(coded.precision) bits, predictor \(selection), point transform \(shift)", offset)
         }
-        self.precision = precision
+        self.coded = coded
         predictor = selection
         pointTransform = shift
         restartInterval = interval

@@ -25,36 +25,44 @@ struct RLEDecoder: PixelDecoder {
       }
       let written = Self.unpack(
         frame[starts[plane]..<end], into: &out, from: planes - 1 - plane, step: planes, count: format.pixels)
-      guard written == format.pixels else {
+      guard written >= format.pixels else {
         throw Failure(
           .badData, "cut short: an RLE segment has \(written) of \(format.pixels) pixels", at: "\(DICOMTag.pixelData)",
           advice: "copy the file again")
+      }
+      // Some writers make the pixels even before they pack them, or fill up with zeros after.
+      guard written <= format.pixels + 1 else {
+        throw Failure(
+          .badData, "an RLE segment has more than \(format.pixels) pixels: it belongs to another image",
+          at: "\(DICOMTag.pixelData)")
       }
     }
     return out
   }
 
-  /// Puts up to `count` bytes into every `step`th of `out`; says how many there were.
+  /// Puts up to `count` bytes into every `step`th of `out`; says how many the segment holds, or `count` + 2 at once
+  /// when there are more than one too many. Zeros at its end are no pixels.
   private static func unpack(
     _ segment: ArraySlice<UInt8>, into out: inout [UInt8], from first: Int, step: Int, count: Int
   ) -> Int {
     segment.withUnsafeBufferPointer { packed in
       out.withUnsafeMutableBufferPointer { out in
-        var at = 0, done = 0
-        while done < count, at < packed.count {
+        var at = 0
+        var done = 0
+        while at < packed.count {
+          if done >= count, packed[at...].allSatisfy({ $0 == 0 }) { return done }
           let head = Int(Int8(bitPattern: packed[at]))
           at += 1
-          if head >= 0 {
-            let n = min(head + 1, packed.count - at, count - done)
-            for i in 0..<n { out[first + (done + i) * step] = packed[at + i] }
-            at += n
-            done += n
-          } else if head > -128, at < packed.count {
-            let n = min(1 - head, count - done)
-            for i in 0..<n { out[first + (done + i) * step] = packed[at] }
-            at += 1
-            done += n
+          if head == -128 { continue }
+          let isLiteral = head >= 0
+          guard at < packed.count else { return done }
+          let n = isLiteral ? min(head + 1, packed.count - at) : 1 - head
+          for i in 0..<min(n, count - min(done, count)) {
+            out[first + (done + i) * step] = packed[isLiteral ? at + i : at]
           }
+          at += isLiteral ? n : 1
+          done += n
+          if done > count + 1 { return count + 2 }
         }
         return done
       }

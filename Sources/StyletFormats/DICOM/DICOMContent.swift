@@ -1,0 +1,97 @@
+import StyletCore
+
+/// What a file of a DICOM folder is to a reader of scans.
+enum DICOMContent: Sendable {
+  case slice(SliceHeader)
+  /// The frames of one file, in its order.
+  case frames([SliceHeader])
+  /// Not a slice of a scan; what it is, in words: "scout".
+  case setAside(String)
+}
+
+extension DICOMContent {
+  /// Classifies an opened file.
+  ///
+  /// - Throws: ``Failure`` when it is a slice whose header is incomplete, contradicts itself or cannot be read.
+  init(_ file: DICOMFile, at location: DICOMLocation) throws {
+    do {
+      let dataSet = file.dataSet
+      if file.isDirectory {
+        self = .setAside("DICOMDIR")
+        return
+      }
+      let sopClass = try dataSet.string(.sopClassUID) ?? ""
+      if let other = Self.otherObject(sopClass: sopClass, modality: try dataSet.string(.modality) ?? "") {
+        self = .setAside(other)
+        return
+      }
+      if dataSet[.floatPixelData] != nil || dataSet[.doublePixelData] != nil {
+        self = .setAside("floating-point image")
+        return
+      }
+      guard let pixels = dataSet[.pixelData] else {
+        self = .setAside("object without an image")
+        return
+      }
+      let hasFrames = Self.enhanced.contains(sopClass) || dataSet[.perFrameFunctionalGroups] != nil
+      if !hasFrames, try dataSet.integer(.numberOfFrames) ?? 1 > 1 {
+        self = .setAside("multi-frame image")
+        return
+      }
+      if try dataSet.strings(.imageType).contains("LOCALIZER") {
+        self = .setAside("scout")
+        return
+      }
+      if try dataSet.integer(.samplesPerPixel) ?? 1 != 1 {
+        self = .setAside("colour image")
+        return
+      }
+      if hasFrames {
+        let frames = try FrameList(file, pixels: pixels, sopClass: sopClass, at: location).slices
+        self = frames.isEmpty ? .setAside("scout") : .frames(frames)
+        return
+      }
+      if dataSet[.imagePositionPatient] == nil || dataSet[.imageOrientationPatient] == nil {
+        self = .setAside("image without a position")
+        return
+      }
+      self = .slice(
+        try SliceHeader(file, pixels: pixels, sopClass: sopClass, at: location, FrameAttributes(dataSet), frames: nil))
+    } catch let failure as Failure {
+      throw failure.about(location.path)
+    }
+  }
+
+  /// Enhanced CT and Legacy Converted Enhanced CT: always frames with functional groups.
+  private static let enhanced: Set<String> = ["1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2"]
+
+  private static func otherObject(sopClass: String, modality: String) -> String? {
+    let storage = "1.2.840.10008.5.1.4.1.1."
+    if sopClass.hasPrefix(storage) {
+      let kind = sopClass.dropFirst(storage.count)
+      switch kind {
+      case "7", "7.1", "7.2", "7.3", "7.4": return "secondary capture"
+      case "30": return "parametric map"
+      case "66.4", "66.7": return "segmentation"
+      case "88.67", "88.73", "88.75", "88.76": return "radiation dose report"
+      case "88.59": return "key object selection"
+      case "104.1", "104.2", "104.3": return "encapsulated document"
+      case "481.2": return "RT dose"
+      case "481.3": return "RT structure set"
+      case "481.5": return "RT plan"
+      default:
+        if kind.hasPrefix("88.") { return "structured report" }
+        if kind.hasPrefix("11.") { return "presentation state" }
+        if kind.hasPrefix("9.") { return "waveform" }
+        if kind == "77.1.6" { return "microscopy image" }
+      }
+    }
+    switch modality {
+    case "SR": return "structured report"
+    case "PR": return "presentation state"
+    case "KO": return "key object selection"
+    case "DOC": return "encapsulated document"
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import StyletCore
+
+/// Slices that share a SeriesInstanceUID. Series are ordered by how likely they are the chest CT that is meant: CT
+/// before others, a volume before a few slices, chest before what is not said and before other regions, then most
+/// slices, then thinnest.
+struct DICOMSeries: Sendable, Comparable {
+  /// The slices by shape: size, pixel spacing and orientation, and of frames the volume of their file that they are
+  /// of; the largest first. At least one.
+  let shapes: [[SliceHeader]]
+  /// What the header says of the region.
+  private let region: Region
+
+  /// Fewer slices than this are hardly a scan of the chest.
+  private static let few = 16
+
+  init(slices: [SliceHeader]) {
+    var shapes: [[SliceHeader]] = []
+    var byPart: [FramePart?: [Int]] = [:]
+    let sorted = slices.sorted { ($0.path, $0.frameNumber ?? 0) < ($1.path, $1.frameNumber ?? 0) }
+    for slice in sorted {
+      if let n = byPart[slice.part]?.first(where: { shapes[$0][0].hasShape(of: slice) }) {
+        shapes[n].append(slice)
+      } else {
+        byPart[slice.part, default: []].append(shapes.count)
+        shapes.append([slice])
+      }
+    }
+    self.shapes = shapes.sorted { a, b in
+      if a.count != b.count { return a.count > b.count }
+      if let x = a[0].part, let y = b[0].part, x != y { return x < y }
+      return (a[0].path, a[0].frameNumber ?? 0) < (b[0].path, b[0].frameNumber ?? 0)
+    }
+    region = Region(self.shapes[0][0])
+  }
+
+  /// The largest shape's slices.
+  var main: [SliceHeader] { shapes[0] }
+  func contains(_ path: String) -> Bool { shapes.contains { $0.contains { $0.path == path } } }
+  /// A slice that stands for all.
+  var first: SliceHeader { main[0] }
+
+  static func < (l: DICOMSeries, r: DICOMSeries) -> Bool {
+    if l.first.isCT != r.first.isCT { return l.first.isCT }
+    if (l.main.count < few) != (r.main.count < few) { return r.main.count < few }
+    if l.region != r.region { return l.region < r.region }
+    if l.main.count != r.main.count { return l.main.count > r.main.count }
+    let a = l.first.thickness ?? .infinity
+    let b = r.first.thickness ?? .infinity
+    if a != b { return a < b }
+    return (l.first.seriesNumber ?? .max, l.first.path) < (r.first.seriesNumber ?? .max, r.first.path)
+  }
+
+  static func == (l: DICOMSeries, r: DICOMSeries) -> Bool {
+    l.first.path == r.first.path && l.first.seriesUID == r.first.seriesUID
+  }
+
+  /// "3: CT, 275 slices of 512x512, 1 mm, kernel B30f, Thorax lung". Text of the file is as it stands there: to be
+  /// escaped by who shows it.
+  var summary: String {
+    let f = first.format
+    var text = (first.seriesNumber.map { "\($0): " } ?? "") + "\(first.modality), \(main.count) "
+    text += (main.count == 1 ? "slice" : "slices") + " of \(f.columns)x\(f.rows)"
+    if let thickness = first.thickness { text += ", \(thickness.short) mm" }
+    if let kernel = first.facts.first(where: { $0.name == "kernel" }) { text += ", kernel \(kernel.value)" }
+    if let description = first.description { text += ", \(description)" }
+    return text
+  }
+
+  /// The slices that make the volume.
+  ///
+  /// - Parameters:
+  ///   - named: the file that was asked for; its shape is the one.
+  ///   - volume: which shape, base 0, the largest first; nil for the one that is plainly the scan.
+  /// - Throws: ``Failure`` when no shape is plainly the scan: mixed orientation, size or spacing, several volumes.
+  func slices(named: String?, volume: Int? = nil, _ problems: inout [String]) throws -> [SliceHeader] {
+    if let volume {
+      guard shapes.indices.contains(volume) else {
+        throw Failure(
+          .usage, "there is no volume \(volume) in the series, which has \(shapes.count)",
+          advice: "use --volume with one of \(kinds)")
+      }
+      return shapes[volume]
+    }
+    let own = named.map { named in shapes.filter { $0.contains { $0.path == named } } } ?? []
+    if own.count == 1, let slice = own[0].first(where: { $0.path == named }) {
+      // Without a neighbour along the normal there is no stack to look for: just the file.
+      return own[0].allSatisfy { abs($0.height - slice.height) < 0.005 } ? [slice] : own[0]
+    }
+    let meant = own.isEmpty ? shapes : own
+    let others = meant.dropFirst().reduce(0) { $0 + $1.count }
+    if others == 0 { return meant[0] }
+    guard meant[0].count >= 4 * others else {
+      let isFrames = meant.allSatisfy { $0[0].part != nil }
+      throw Failure(
+        .badData,
+        (isFrames
+          ? "the frames are \(meant.count) volumes: " : "one series mixes orientations, sizes or pixel spacings: ")
+          + kinds,
+        at: "\(isFrames ? DICOMTag.perFrameFunctionalGroups : .imageOrientationPatient)",
+        advice: isFrames
+          ? "choose one with --volume 0...\(shapes.count - 1)" : "name a file of those that are wanted, or use --volume"
+      )
+    }
+    let names = meant.dropFirst().flatMap { $0.map(\.name) }
+    problems.append("of another orientation, size, pixel spacing or volume, left out: \(names.listed())")
+    return meant[0]
+  }
+
+  /// "0: 3 of 512x512 along (0, 0, 1), 1: 2 of 512x512 along (-1, 0, 0)"
+  private var kinds: String {
+    shapes.prefix(20).enumerated().map { n, shape in
+      let slice = shape[0]
+      var text = "\(n): \(shape.count) of \(slice.format.columns)x\(slice.format.rows) along \(slice.normal.inWords)"
+      if let part = slice.part?.inWords, !part.isEmpty { text += " (\(part))" }
+      return text
+    }.listed(8)
+  }
+}
+
+/// What is pictured, as far as the header gives it away.
+private enum Region: Int, Comparable {
+  case chest, unknown, other
+
+  init(_ slice: SliceHeader) {
+    let text = (slice.region + " " + (slice.description ?? "")).lowercased()
+    func has(_ words: [String]) -> Bool { words.contains { text.contains($0) } }
+    self = has(Self.chestWords) ? .chest : has(Self.otherWords) ? .other : .unknown
+  }
+
+  static func < (l: Region, r: Region) -> Bool { l.rawValue < r.rawValue }
+
+  /// English, German, French, Spanish and Italian, as far as they differ.
+  private static let chestWords = [
+    "chest", "thora", "torax", "tórax", "torace", "lung", "lunge", "poumon", "pulm", "hrct", "brust",
+  ]
+  private static let otherWords = [
+    "abd", "pelv", "becken", "liver", "leber", "foie", "kidney", "head", "kopf", "brain", "crane", "crân", "cereb",
+    "skull", "schädel", "neck", "hals", "cou ", "sinus", "spine", "wirbel", "rachis", "lumb", "knee", "foot", "ankle",
+    "hand", "shoulder", "hip", "extremity", "femur", "colon",
+  ]
+}
+
+extension SliceHeader {
+  /// Whether both can be slices of one volume. Cosines are written with four decimals or more.
+  fileprivate func hasShape(of other: SliceHeader) -> Bool {
+    func near(_ a: PatientPoint, _ b: PatientPoint) -> Bool { length(a - b) < 3e-4 }
+    func near(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-4 * max(a, b) }
+    return format.rows == other.format.rows && format.columns == other.format.columns && part == other.part
+      && near(spacing.alongRow, other.spacing.alongRow) && near(spacing.alongColumn, other.spacing.alongColumn)
+      && near(alongRow, other.alongRow) && near(alongColumn, other.alongColumn)
+  }
+}
+
+extension PatientPoint {
+  /// "(0, 0, 1)"
+  fileprivate var inWords: String { "(\(x.short), \(y.short), \(z.short))" }
+}
