@@ -19,7 +19,7 @@ enum SegmentationGroups {
           image: image(frame.plane, planes, source))
       })
     if let series = source.seriesUID {
-      var referenced: [SegmentationSource.Image] = []
+      var referenced: [SourceInstance] = []
       for image in used.compactMap({ image($0, planes, source) })
       where referenced.last?.instanceUID != image.instanceUID { referenced.append(image) }
       if !referenced.isEmpty {
@@ -29,7 +29,7 @@ enum SegmentationGroups {
           .referencedInstanceSequence,
           items: referenced.map { image in
             var item = DICOMElements()
-            item.set(.referencedSOPClassUID, image.sopClass)
+            item.set(.referencedSOPClassUID, image.classUID)
             item.set(.referencedSOPInstanceUID, image.instanceUID)
             return item
           })
@@ -41,7 +41,7 @@ enum SegmentationGroups {
 
   private static func image(
     _ plane: Int, _ planes: SegmentationPlanes, _ source: SegmentationSource
-  ) -> SegmentationSource.Image? {
+  ) -> SourceInstance? {
     let n = planes.canonical(plane)
     return source.images.indices.contains(n) ? source.images[n] : nil
   }
@@ -86,7 +86,7 @@ enum SegmentationGroups {
   }
 
   private static func group(
-    _ frame: SegmentationFrame, position: PatientPoint, place: Int, image: SegmentationSource.Image?
+    _ frame: SegmentationFrame, position: PatientPoint, place: Int, image: SourceInstance?
   ) -> DICOMElements {
     var e = DICOMElements()
     e.set(.derivationImageSequence, items: image.map { [derivation($0)] } ?? [])
@@ -102,11 +102,11 @@ enum SegmentationGroups {
     return e
   }
 
-  private static func derivation(_ image: SegmentationSource.Image) -> DICOMElements {
+  private static func derivation(_ image: SourceInstance) -> DICOMElements {
     var source = DICOMElements()
-    source.set(.referencedSOPClassUID, image.sopClass)
+    source.set(.referencedSOPClassUID, image.classUID)
     source.set(.referencedSOPInstanceUID, image.instanceUID)
-    if let frame = image.frame { source.set(.referencedFrameNumber, frame) }
+    if let frame = image.frameNumber { source.set(.referencedFrameNumber, frame) }
     source.set(.spatialLocationsPreserved, "YES")
     source.set(
       .purposeOfReferenceCodeSequence,

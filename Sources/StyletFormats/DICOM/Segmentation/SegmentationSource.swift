@@ -2,14 +2,6 @@ import StyletCore
 
 /// What a segmentation says of the scan that it was drawn on.
 struct SegmentationSource {
-  /// An image of the scan.
-  struct Image: Hashable {
-    let sopClass: String
-    let instanceUID: String
-    /// Of a multi-frame image, base 1.
-    var frame: Int?
-  }
-
   let studyUID: String
   let frameOfReferenceUID: String
   /// Of the scan's own series; nil when it is not DICOM.
@@ -17,9 +9,22 @@ struct SegmentationSource {
   /// What stands for the scan in identifiers that are to be the same each time.
   let key: String
   /// Values of the patient's and the study's attributes, only where the reader asked for them.
-  let identity: [DICOMTag: [String]]
+  let identity: [DICOMTag: String]
   /// The image of each plane, by its number in canonical order; nil where a plane was made.
-  let images: [Image?]
+  let images: [SourceInstance?]
+
+  /// - Parameter isIdentified: whether the values that tell who the patient is are fetched.
+  init(_ instances: SourceInstances, of volume: Volume, isIdentified: Bool) throws {
+    let content = SegmentationSource(contentOf: volume)
+    // A file that does not say gets what its content gives.
+    studyUID = instances.studyUID.isEmpty ? content.studyUID : instances.studyUID
+    frameOfReferenceUID =
+      instances.frameOfReferenceUID.isEmpty ? content.frameOfReferenceUID : instances.frameOfReferenceUID
+    seriesUID = instances.seriesUID.isEmpty ? nil : instances.seriesUID
+    key = seriesUID ?? content.key
+    identity = isIdentified ? try instances.identifiedAttributes() : [:]
+    images = instances.instances.map { $0.flatMap { $0.classUID.isEmpty || $0.instanceUID.isEmpty ? nil : $0 } }
+  }
 
   /// Of a scan that is not DICOM: identifiers derived from its content, so that masks of one scan are in one study
   /// and one frame of reference.

@@ -48,7 +48,10 @@ struct SegmentationWriter: MaskWriter {
   }
 
   private static func source(_ mask: MaskSource) throws -> (SegmentationSource, isSliced: Bool) {
-    (SegmentationSource(contentOf: mask.volume), false)
+    guard let scan = mask.scan, let instances = try SourceInstances.of(scan, choice: mask.choice),
+      instances.instances.count == mask.grid.size[instances.sliceAxis]
+    else { return (SegmentationSource(contentOf: mask.volume), false) }
+    return (try SegmentationSource(instances, of: mask.volume, isIdentified: mask.isIdentified), true)
   }
 
   /// The findings that are drawn, in the table's order; labels that the table lacks follow under their number.

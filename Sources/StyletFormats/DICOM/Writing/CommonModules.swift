@@ -11,13 +11,22 @@ enum CommonModules {
     .studyDate, .studyTime, .accessionNumber, .referringPhysicianName, .patientName, .patientID, .patientBirthDate,
     .patientSex, .studyID,
   ]
+  /// Only there when asked for.
+  private static let furtherIdentifying: [DICOMAttribute] = [
+    .studyDescription, .issuerOfPatientID, .patientAge,
+  ]
 
   /// Patient and general study.
   ///
-  /// - Parameter identity: values as the scan's headers have them, to be given only on request.
-  static func patientAndStudy(studyUID: String, identity: [DICOMTag: [String]] = [:]) -> DICOMElements {
+  /// - Parameter identity: values as the scan's headers have them (``SourceInstances/identifiedAttributes()``), to be
+  ///   given only on request.
+  static func patientAndStudy(studyUID: String, identity: [DICOMTag: String] = [:]) -> DICOMElements {
     var e = DICOMElements()
-    for attribute in identifying { e.set(attribute, texts: identity[attribute.tag] ?? []) }
+    func set(_ attribute: DICOMAttribute, _ values: String) {
+      e.set(attribute, texts: values.split(separator: "\\", omittingEmptySubsequences: false).map(String.init))
+    }
+    for attribute in identifying { set(attribute, identity[attribute.tag] ?? "") }
+    for attribute in furtherIdentifying { identity[attribute.tag].map { set(attribute, $0) } }
     e.set(.studyInstanceUID, studyUID)
     return e
   }
