@@ -40,8 +40,8 @@ enum LabColour {
     return (116 * y - 16, 500 * (x - y), 200 * (y - z))
   }
 
-  /// D50, as ICC.1 has it.
-  private static let white = SIMD3(0.9642, 1, 0.8249)
+  /// D50, as the matrix has it: what white becomes.
+  private static let white = SIMD3(0.96422, 1, 0.82521)
   /// Linear sRGB to XYZ relative to D50 and back (IEC 61966-2-1, Bradford-adapted).
   private static let toXYZ = (
     SIMD3(0.4360747, 0.3850649, 0.1430804), SIMD3(0.2225045, 0.7168786, 0.0606169),

@@ -89,7 +89,7 @@ enum SegmentationGroups {
     _ frame: SegmentationFrame, position: PatientPoint, place: Int, image: SourceInstance?
   ) -> DICOMElements {
     var e = DICOMElements()
-    e.set(.derivationImageSequence, items: image.map { [derivation($0)] } ?? [])
+    if let image { e.set(.derivationImageSequence, items: [derivation(image)]) }
     var content = DICOMElements()
     content.set(.dimensionIndexValues, frame.segment, place)
     e.set(.frameContentSequence, items: [content])

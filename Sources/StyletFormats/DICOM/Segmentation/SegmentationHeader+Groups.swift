@@ -60,11 +60,11 @@ extension SegmentationHeader {
     var segment = 0
     if let segments {
       guard let number = own.segment ?? shared.segment else {
-        throw Failure(.badData, "no segment is named", at: "(0062,000B) ReferencedSegmentNumber is missing")
+        throw Failure(.badData, "no segment is named", at: "\(DICOMAttribute.referencedSegmentNumber.tag) is missing")
       }
       guard let value = UInt8(exactly: number), segments.contains(value) else {
         throw Failure(
-          .badData, "segment \(number) is not among those described", at: "(0062,000B) ReferencedSegmentNumber")
+          .badData, "segment \(number) is not among those described", at: "\(DICOMAttribute.referencedSegmentNumber.tag)")
       }
       segment = number
     }

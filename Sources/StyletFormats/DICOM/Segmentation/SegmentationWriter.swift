@@ -79,7 +79,8 @@ struct SegmentationWriter: MaskWriter {
     e.set(.contentTime, time)
     e.set(.contentLabel, label(mask.layer.name))
     e.set(.contentDescription, "Findings. For research use only. Not a medical device.")
-    e.set(.contentCreatorName, mask.reader)
+    // A name of one part is a family name; without the "^" it would be a form of name that is retired.
+    e.set(.contentCreatorName, mask.reader.isEmpty || mask.reader.contains("^") ? mask.reader : mask.reader + "^")
     e.set(.imageComments, ResearchUse.notice)
     e.set(.samplesPerPixel, 1)
     e.set(.photometricInterpretation, "MONOCHROME2")

@@ -63,7 +63,7 @@ import Testing
     var random = SeededRandom(seed: 3)
     var numbers = [
       0, -0.0, 1, -1, 0.1, 1e-5, 1.0 / 3, -1.0 / 3, 0.78125, -1234.56789012345, 1e300, -1.23456789123456789e-101,
-      Double.pi * 1e15, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.000123456789012345, 999999.9999999999,
+      Double.pi * 1e15, .leastNonzeroMagnitude, -0.000123456789012345, 999999.9999999999,
     ]
     for _ in 0..<2000 {
       numbers.append(.random(in: -3000...3000, using: &random))
