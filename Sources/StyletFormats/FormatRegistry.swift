@@ -12,12 +12,13 @@ public struct FormatRegistry: Sendable {
   public static let standard = FormatRegistry(
     readers: [NIfTIReader(), NRRDReader(), MetaImageReader(), DICOMSeriesReader()],
     writers: [NIfTIWriter(), NRRDWriter(), MetaImageWriter()],
-    maskReaders: [SegNRRDReader(), COCOReader()],
+    maskReaders: [SegNRRDReader(), COCOReader(), SegmentationReader()],
     maskWriters: [
       ImageMaskWriter(form: "nifti", writer: NIfTIWriter()),
       ImageMaskWriter(form: "nrrd", writer: NRRDWriter()),
       ImageMaskWriter(form: "mha", writer: MetaImageWriter()),
-      SegNRRDWriter(), ITKSnapLabelWriter(), DCMQIWriter(), COCOWriter(), ExtentCSVWriter(), ExtentJSONWriter(),
+      SegNRRDWriter(), SegmentationWriter(), ITKSnapLabelWriter(), DCMQIWriter(), COCOWriter(), ExtentCSVWriter(),
+      ExtentJSONWriter(),
     ])
 
   public init(

@@ -23,6 +23,8 @@ struct DICOMValueRepresentation: Hashable, Sendable, CustomStringConvertible {
   /// Whether explicit VR gives this one two reserved bytes and a length of 32 bits (PS3.5 table 7.1-1).
   var hasLongLength: Bool { Self.long.contains(self) }
 
+  static let `as` = Self("AS"), da = Self("DA"), dt = Self("DT"), lt = Self("LT"), pn = Self("PN"), st = Self("ST")
+  static let tm = Self("TM")
   static let cs = Self("CS"), ds = Self("DS"), `is` = Self("IS"), lo = Self("LO"), sh = Self("SH")
   static let ui = Self("UI"), at = Self("AT")
   static let us = Self("US"), ss = Self("SS"), ul = Self("UL"), sl = Self("SL"), fl = Self("FL"), fd = Self("FD")

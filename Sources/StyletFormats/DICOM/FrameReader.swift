@@ -90,7 +90,7 @@ extension SliceHeader {
       do {
         _ = try PixelDecoders.decoder(for: transferSyntax)
         // A frame that has no bytes must not take memory.
-        if let frames, let frameNumber { try frames.check(frameNumber, path, pixels) }
+        if let frames, let frameNumber { try frames.check(frameNumber, location, pixels) }
       } catch let failure as Failure {
         throw failure.about(path)
       }

@@ -28,14 +28,15 @@ struct SourceInstances: Sendable {
     seriesUID = first.statedSeriesUID
     frameOfReferenceUID = first.frameOfReferenceUID
     let storage = stack.grid.storage
-    sliceAxis = storage.axes[2]
+    // The canonical axis that runs along the stored axis of slices.
+    sliceAxis = (0..<3).first { storage.axes[$0] == 2 } ?? 2
     let instances = stack.planes.map { plane -> SourceInstance? in
       if plane.isFilledIn { return nil }
       let slice = stack.slices[plane.lower]
       return SourceInstance(
         classUID: slice.sopClassUID, instanceUID: slice.instanceUID, frameNumber: slice.frameNumber)
     }
-    self.instances = storage.flipped[2] == 1 ? instances.reversed() : instances
+    self.instances = storage.flipped[sliceAxis] == 1 ? instances.reversed() : instances
   }
 
   /// What the first slice's file says of the patient and the study: read from the file now, kept nowhere else.
