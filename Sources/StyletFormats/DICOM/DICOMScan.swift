@@ -9,7 +9,7 @@ struct DICOMScan: Sendable {
   let fileCount: Int
   private var problems: [String] = []
 
-  init(_ path: String, progress: ((Double) throws -> Void)?) throws {
+  init(_ path: String, choice: ScanChoice, progress: ((Double) throws -> Void)?) throws {
     do {
       var file: String?
       var isFolder: ObjCBool = false
@@ -55,7 +55,7 @@ struct DICOMScan: Sendable {
     let reader = FrameReader()
     return try SliceStack(slices) { a, b in
       guard PixelDecoders.canDecode(a.transferSyntax), PixelDecoders.canDecode(b.transferSyntax) else {
-        return a.instanceUID == b.instanceUID
+        return a.instanceUID == b.instanceUID && !a.instanceUID.isEmpty
       }
       guard a.format.pixels == b.format.pixels, a.unpackedRescale == b.unpackedRescale else { return false }
       try a.checkPixels()

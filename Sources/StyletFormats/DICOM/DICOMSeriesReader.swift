@@ -12,12 +12,12 @@ public struct DICOMSeriesReader: ImageReader {
   }
 
   public func describe(_ path: String, options: ReadOptions) throws -> ImageDescription {
-    let scan = try DICOMScan(path, progress: options.progress)
+    let scan = try DICOMScan(path, choice: options.choice, progress: options.progress)
     return scan.description(rescale: scan.rescales()[0].rescale)
   }
 
   public func read(_ path: String, options: ReadOptions) throws -> LoadedImage {
-    let scan = try DICOMScan(path) { try options.progress?($0 * 0.2) }
+    let scan = try DICOMScan(path, choice: options.choice) { try options.progress?($0 * 0.2) }
     for slice in scan.stack.slices { try slice.checkPixels() }
     for rescale in scan.rescales() {
       do {

@@ -37,10 +37,12 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
   static let sliceThickness = DICOMTag(0x0018_0050)
   static let kvp = DICOMTag(0x0018_0060)
   static let convolutionKernel = DICOMTag(0x0018_1210)
+  static let studyInstanceUID = DICOMTag(0x0020_000d)
   static let seriesInstanceUID = DICOMTag(0x0020_000e)
   static let seriesNumber = DICOMTag(0x0020_0011)
   static let imagePositionPatient = DICOMTag(0x0020_0032)
   static let imageOrientationPatient = DICOMTag(0x0020_0037)
+  static let frameOfReferenceUID = DICOMTag(0x0020_0052)
   static let samplesPerPixel = DICOMTag(0x0028_0002)
   static let photometricInterpretation = DICOMTag(0x0028_0004)
   static let numberOfFrames = DICOMTag(0x0028_0008)
@@ -75,10 +77,12 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
     sliceThickness: ("SliceThickness", .ds),
     kvp: ("KVP", .ds),
     convolutionKernel: ("ConvolutionKernel", .sh),
+    studyInstanceUID: ("StudyInstanceUID", .ui),
     seriesInstanceUID: ("SeriesInstanceUID", .ui),
     seriesNumber: ("SeriesNumber", .is),
     imagePositionPatient: ("ImagePositionPatient", .ds),
     imageOrientationPatient: ("ImageOrientationPatient", .ds),
+    frameOfReferenceUID: ("FrameOfReferenceUID", .ui),
     samplesPerPixel: ("SamplesPerPixel", .us),
     photometricInterpretation: ("PhotometricInterpretation", .cs),
     numberOfFrames: ("NumberOfFrames", .is),

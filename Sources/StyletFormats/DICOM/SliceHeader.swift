@@ -5,8 +5,16 @@ struct SliceHeader: Sendable {
   let path: String
   let transferSyntax: TransferSyntax
   let order: ByteOrder
+  /// What slices are brought together by: the file's own, or its folder where it has none.
   let seriesUID: String
+  /// SOPInstanceUID, SOPClassUID and so on; empty where the file does not say.
   let instanceUID: String
+  let sopClassUID: String
+  let statedSeriesUID: String
+  let studyUID: String
+  let frameOfReferenceUID: String
+  /// Of an image within a file of several, base 1.
+  let frameNumber: Int?
   let isCT: Bool
   let modality: String
   let seriesNumber: Int?
@@ -136,8 +144,13 @@ extension SliceHeader {
     order = dataSet.order
     // Files that name no series are taken by folder.
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    seriesUID = try dataSet.string(.seriesInstanceUID) ?? folder
-    instanceUID = try dataSet.string(.sopInstanceUID) ?? path
+    statedSeriesUID = try dataSet.string(.seriesInstanceUID) ?? ""
+    seriesUID = statedSeriesUID.isEmpty ? folder : statedSeriesUID
+    instanceUID = try dataSet.string(.sopInstanceUID) ?? ""
+    sopClassUID = sopClass
+    studyUID = try dataSet.string(.studyInstanceUID) ?? ""
+    frameOfReferenceUID = try dataSet.string(.frameOfReferenceUID) ?? ""
+    frameNumber = nil
     modality = try dataSet.string(.modality) ?? "CT"
     isCT = sopClass == "1.2.840.10008.5.1.4.1.1.2" || modality == "CT"
     seriesNumber = try? dataSet.integer(.seriesNumber)

@@ -11,15 +11,7 @@ struct MetaImageReader: HeaderedReader {
     if let type = h.text("ObjectType"), type.text.lowercased() != "image" {
       throw Failure(.badData, "a MetaIO object of type \(type.text), not an image", at: type.place)
     }
-    let (extents, axes) = try Self.extents(h)
-    let channels = try h.text("ElementNumberOfChannels").map {
-      try integers($0.text, count: 1, of: "it", at: $0.place)[0]
-    }
-    if let channels, channels != 1 {
-      throw Failure(
-        .badData, "\(channels) values in each voxel (a colour or vector image)", at: "ElementNumberOfChannels",
-        advice: "convert it to one grey value in each voxel")
-    }
+    let (extents, axes, volumes) = try Self.extents(h)
     let element = try Self.element(h)
     var problems: [String] = []
     let affine = try Self.affine(h, axes: axes, &problems)
@@ -28,7 +20,8 @@ struct MetaImageReader: HeaderedReader {
     var image = StoredImage(
       path: path, format: "MetaImage", element: element, order: isBig ? .big : .little,
       grid: try StoredImage.grid(extents, affine), rescale: .identity,
-      data: try Self.data(h, path, extents), problems: problems)
+      data: try Self.data(h, path), problems: problems)
+    image.data.volumes = volumes
     // Of the patient only what says nothing of who it is.
     for key in ["PatientAge", "PatientSex", "Modality"] {
       if let value = h.text(key)?.text { image.facts.append((key, String(value.prefix(40)))) }
@@ -36,18 +29,22 @@ struct MetaImageReader: HeaderedReader {
     return image
   }
 
-  private static func extents(_ h: MetaImageHeader) throws -> (extents: [Int], axes: Int) {
+  /// Extents along the three axes of space, how many axes there are, and the volumes that the axes beyond and the
+  /// channels make.
+  private static func extents(_ h: MetaImageHeader) throws -> (space: [Int], axes: Int, VolumeChoice) {
     let n = try h.required("NDims")
     let axes = try integers(n.text, count: 1, of: "NDims", at: n.place)[0]
     guard (2...10).contains(axes) else { throw Failure(.badData, "an image of \(axes) dimensions", at: n.place) }
     let d = try h.required("DimSize")
     let all = try integers(d.text, count: axes, of: "DimSize", at: d.place)
-    if all.dropFirst(3).contains(where: { $0 > 1 }) {
-      throw Failure(
-        .badData, "an image of \(axes) dimensions (\(all.map(String.init).joined(separator: "x")))", at: d.place,
-        advice: "extract one volume into a file of its own")
+    var channels = 1
+    if let c = h.text("ElementNumberOfChannels") {
+      channels = try integers(c.text, count: 1, of: "ElementNumberOfChannels", at: c.place)[0]
+      guard channels >= 1 else { throw Failure(.badData, "\(channels) values in each voxel", at: c.place) }
     }
-    return (Array((all + [1]).prefix(3)), axes)
+    // The channels of a voxel lie together: an axis before the others.
+    let volumes = try VolumeChoice([channels] + all, space: [1, 2, 3], at: d.place)
+    return (Array((all + [1]).prefix(3)), axes, volumes)
   }
 
   private static func element(_ h: MetaImageHeader) throws -> ElementType {
@@ -102,7 +99,7 @@ struct MetaImageReader: HeaderedReader {
       columns[0] * abs(s[0]), columns[1] * abs(s[1]), columns[2] * abs(s[2]), origin: SIMD3(o[0], o[1], o[2]))
   }
 
-  private static func data(_ h: MetaImageHeader, _ path: String, _ extents: [Int]) throws -> StoredData {
+  private static func data(_ h: MetaImageHeader, _ path: String) throws -> StoredData {
     let isCompressed = h.flag("CompressedData", fallback: false)
     let isBinary = h.flag("BinaryData", fallback: true)
     var data = StoredData(files: [], encoding: isCompressed ? .deflated : isBinary ? .raw : .text)

@@ -114,23 +114,19 @@ struct NIfTIHeader {
     }
   }
 
-  /// Extents along the three axes of space.
-  /// - Throws: when the dimensions make no sense or hold more than one volume.
-  func extents() throws -> [Int] {
+  /// Extents along the three axes of space, and the volumes that the axes beyond make: time (dim[4]), values of a
+  /// vector (dim[5]) and more.
+  /// - Throws: when the dimensions make no sense.
+  func extents() throws -> (space: [Int], volumes: VolumeChoice) {
     let place = "dim, offset \(version == .one ? 40 : 16)"
     let count = dim[0]
     guard (1...7).contains(count) else { throw Failure(.badData, "it states \(count) dimensions", at: place) }
-    guard dim[1...count].allSatisfy({ $0 >= 1 }) else {
-      let text = dim[1...count].map(String.init).joined(separator: "x")
+    let sizes = Array(dim[1...count])
+    guard sizes.allSatisfy({ $0 >= 1 }) else {
+      let text = sizes.map(String.init).joined(separator: "x")
       throw Failure(.badData, "it states an impossible size of \(text) voxels", at: place)
     }
-    if count > 3, let extra = dim[4...count].first(where: { $0 > 1 }) {
-      let isTime = dim[4] == extra
-      throw Failure(
-        .badData, isTime ? "a series of \(extra) volumes" : "an image with \(extra) values in each voxel", at: place,
-        advice: "extract one volume into a file of its own")
-    }
-    return (1...3).map { $0 <= count ? dim[$0] : 1 }
+    return ((1...3).map { $0 <= count ? dim[$0] : 1 }, try VolumeChoice(sizes, space: [0, 1, 2], at: place))
   }
 
   func element() throws -> ElementType {

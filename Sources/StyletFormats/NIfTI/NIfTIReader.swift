@@ -26,7 +26,7 @@ struct NIfTIReader: HeaderedReader {
   }
 
   private func image(_ h: NIfTIHeader, _ path: String, _ headerPath: String) throws -> StoredImage {
-    let extents = try h.extents()
+    let (extents, volumes) = try h.extents()
     let element = try h.element()
     let geometry = NIfTIGeometry(h, extents: extents)
     var image = StoredImage(
@@ -34,6 +34,7 @@ struct NIfTIReader: HeaderedReader {
       grid: try StoredImage.grid(extents, geometry.affine), rescale: try rescale(h),
       data: StoredData(files: [headerPath], encoding: .raw), facts: [("geometry from", geometry.source)],
       problems: geometry.problems)
+    image.data.volumes = volumes
     if h.bitpix != element.size * 8 {
       image.problems.append("bitpix is \(h.bitpix), the type \(element) has \(element.size * 8) bits")
     }

@@ -3,6 +3,8 @@ import StyletCore
 /// Where an NRRD image lies: its three axes of space out of the axes it has.
 struct NRRDGeometry {
   private(set) var extents: [Int]
+  /// What the other axes make.
+  private(set) var volumes: VolumeChoice
   private(set) var affine: Affine
   private(set) var problems: [String] = []
 
@@ -14,9 +16,10 @@ struct NRRDGeometry {
     let sizes = try integers(s.text, count: dimension, of: "sizes", at: s.place)
     let directions = try Self.directions(h, count: dimension)
     let space = try Self.space(h)
-    let axes = try Self.spaceAxes(sizes, directions, at: s.place)
-    extents = axes.map { sizes[$0] }
     var problems: [String] = []
+    let axes = try Self.spaceAxes(h, sizes, directions, &problems)
+    volumes = try VolumeChoice(sizes, space: axes, at: s.place)
+    extents = axes.map { sizes[$0] }
 
     var columns: [PatientPoint]
     if let directions {
@@ -115,26 +118,29 @@ struct NRRDGeometry {
     return SIMD3(used[0], used[1], used[2])
   }
 
-  /// The two or three axes that run through space. An axis that does not must have one sample.
-  private static func spaceAxes(_ sizes: [Int], _ directions: [[Double]?]?, at place: String) throws -> [Int] {
+  /// The two or three axes that run through space: those with a direction; without directions those whose kind says
+  /// so; without kinds the first three.
+  private static func spaceAxes(
+    _ h: NRRDHeader, _ sizes: [Int], _ directions: [[Double]?]?, _ problems: inout [String]
+  ) throws -> [Int] {
     var axes = Array(sizes.indices)
     if let directions {
-      axes = axes.filter { directions[$0] != nil }
-    } else {
-      while axes.count > 3, let single = axes.last(where: { sizes[$0] == 1 }) { axes.removeAll { $0 == single } }
+      axes = axes.filter { axis in
+        guard let d = directions[axis] else { return false }
+        // In a space with time, an axis that runs along time alone.
+        return !(d.count == 4 && d[3] != 0 && d.prefix(3).allSatisfy { $0 == 0 })
+      }
+    } else if let kinds = h.field("kinds")?.text.lowercased().words, kinds.count == sizes.count {
+      axes = axes.filter { ["domain", "space", "???", "none"].contains(kinds[$0]) }
     }
-    let others = sizes.indices.filter { !axes.contains($0) }
-    // Beyond three: time, given a direction of its own.
-    while axes.count > 3, let last = axes.last, sizes[last] == 1 { axes.removeLast() }
-    if let many = others.first(where: { sizes[$0] != 1 }) {
-      throw Failure(
-        .badData, "\(sizes[many]) values in each voxel or volumes in one file", at: place,
-        advice: "extract one volume into a file of its own")
+    while axes.count > 3, let single = axes.last(where: { sizes[$0] == 1 }) { axes.removeAll { $0 == single } }
+    if axes.count > 3, directions == nil {
+      problems.append("what its \(axes.count) axes are is not stated; the first three are taken as those of space")
+      axes = Array(axes.prefix(3))
     }
     guard (2...3).contains(axes.count) else {
-      throw Failure(
-        .badData, axes.count > 3 ? "an image of \(axes.count) axes" : "data of one axis are no image", at: place,
-        advice: axes.count > 3 ? "extract one volume into a file of its own" : nil)
+      let what = axes.count > 3 ? "an image of \(axes.count) axes in space" : "data of less than two axes are no image"
+      throw Failure(.badData, what, at: "space directions, kinds or dimension")
     }
     return axes
   }

@@ -8,6 +8,9 @@ struct NRRDHeader {
   let version: Int
   /// Field name, lower case → text.
   private var fields: [String: (text: String, line: Int)] = [:]
+  /// The key/value pairs of the user's, `key:=value`, in order, with their escapes (\\n, \\\\) undone. They may hold
+  /// anything, so they are shown only by those who know the key.
+  private(set) var pairs: [(key: String, value: String)] = []
   /// The lines after `data file: LIST`.
   private(set) var list: [String] = []
   /// Offset of the first byte after the header.
@@ -29,12 +32,14 @@ struct NRRDHeader {
     while let line = lines.next() {
       if line.isEmpty { break }
       if line.hasPrefix("#") { continue }
-      // A key/value pair of the user's comes as "key:=value".
       guard let colon = line.firstIndex(of: ":") else {
         throw Failure(.badData, "\"\(line.prefix(40))\" is neither a field nor a comment", at: lines.place)
       }
       let value = line[line.index(after: colon)...]
-      if value.hasPrefix("=") { continue }
+      if value.hasPrefix("=") {
+        pairs.append((Self.unescaped(line[..<colon]), Self.unescaped(value.dropFirst())))
+        continue
+      }
       var key = line[..<colon].trimmed.lowercased()
       key = Self.synonyms[key] ?? key
       if fields[key] != nil { throw Failure(.badData, "the field \(key) stands twice", at: lines.place) }
@@ -44,6 +49,25 @@ struct NRRDHeader {
       }
     }
     end = lines.position
+  }
+
+  /// The value of the last pair with this key.
+  func pair(_ key: String) -> String? { pairs.last { $0.key == key }?.value }
+
+  private static func unescaped(_ text: Substring) -> String {
+    var out = ""
+    var isEscaped = false
+    for c in text {
+      if isEscaped {
+        out += c == "n" ? "\n" : c == "\\" ? "\\" : "\\\(c)"
+        isEscaped = false
+      } else if c == "\\" {
+        isEscaped = true
+      } else {
+        out.append(c)
+      }
+    }
+    return isEscaped ? out + "\\" : out
   }
 
   private static let synonyms = [

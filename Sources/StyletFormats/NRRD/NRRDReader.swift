@@ -6,11 +6,23 @@ struct NRRDReader: HeaderedReader {
 
   func recognises(_ probe: FileProbe) -> Bool { NRRDHeader.recognises(probe.head) }
 
-  func header(_ path: String) throws -> StoredImage {
-    let h = try NRRDHeader(path)
+  func header(_ path: String) throws -> StoredImage { try image(NRRDHeader(path), path) }
+
+  /// One layer of a segmentation, or one volume of many, as labels: whole numbers 0...255.
+  /// - Parameters:
+  ///   - h: the header of the file at `path`; its key/value pairs say what the labels mean.
+  ///   - component: base 0, along the axis that does not run through space, the fastest or the slowest: less than
+  ///     ``StoredImage/data``'s `volumes.count`. Cost: a pass over the file.
+  func labels(_ h: NRRDHeader, _ path: String, component: Int, _ options: ReadOptions) throws -> LoadedLabels {
+    try Failure.naming(path) { try image(h, path).choosing(ScanChoice(volume: component)).readLabels(options) }
+  }
+
+  /// What a header says of the image; `data.volumes.count` is how many layers or volumes it has.
+  func image(_ h: NRRDHeader, _ path: String) throws -> StoredImage {
     let element = try h.element()
     let geometry = try NRRDGeometry(h)
-    let data = try Self.data(h, path)
+    var data = try Self.data(h, path)
+    data.volumes = geometry.volumes
     var image = StoredImage(
       path: path, format: "NRRD", element: element, order: try Self.order(h, element, data.encoding),
       grid: try StoredImage.grid(geometry.extents, geometry.affine), rescale: .identity, data: data,

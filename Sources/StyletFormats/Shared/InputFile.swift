@@ -5,6 +5,8 @@ import StyletCore
 protocol ByteStream: AnyObject {
   /// Puts up to `buffer.count` bytes into `buffer` and says how many; 0 only at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+  /// Reads and forgets up to `count` bytes; how many there were.
+  func skip(_ count: Int) throws -> Int
   /// Where reading stands in the file, for errors: "offset 1024".
   var place: String { get }
 }
@@ -21,7 +23,6 @@ extension ByteStream {
     return done
   }
 
-  /// Reads and forgets up to `count` bytes; how many there were.
   func skip(_ count: Int) throws -> Int {
     let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: min(max(count, 1), 1 << 16), alignment: 8)
     defer { scratch.deallocate() }
@@ -78,6 +79,12 @@ final class InputFile: ByteStream {
       throw Failure(.io, path: path, String(cString: strerror(errno)), at: "offset \(offset)")
     }
     position = offset
+  }
+
+  func skip(_ count: Int) throws -> Int {
+    let n = min(count, max(0, size - position))
+    try seek(to: position + n)
+    return n
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {

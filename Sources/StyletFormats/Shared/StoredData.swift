@@ -18,6 +18,17 @@ struct StoredData {
   /// Lines to pass over from `start` on, before decompression.
   var lines = 0
   var skip = Skip.bytes(0)
+  /// The volumes that the files hold, and which of them is meant.
+  var volumes = VolumeChoice()
+
+  /// How many of an image's numbers lie in each file.
+  /// - Throws: a ``Failure`` when they cannot lie evenly in them.
+  func numbersPerFile(_ numbers: Int) throws -> Int {
+    guard !files.isEmpty, numbers % files.count == 0 else {
+      throw Failure(.badData, "\(numbers) voxels cannot lie in \(files.count) files", at: "the list of data files")
+    }
+    return numbers / files.count
+  }
 
   /// Opens the voxels of one file, after checking that the file is long enough to hold them.
   /// - Parameters:

@@ -16,6 +16,14 @@ struct StoredImage {
 
   var description: ImageDescription {
     var facts = facts
+    var problems = problems
+    if data.volumes.count > 1 {
+      if let volume = data.volumes.chosen {
+        facts.append(("volume", "\(volume + 1) of \(data.volumes.count)"))
+      } else {
+        problems.append("it holds \(data.volumes.words); \(data.volumes.advice)")
+      }
+    }
     if element.size > 1, data.encoding != .text { facts.append(("byte order", "\(order) endian")) }
     switch data.encoding {
     case .raw: break
@@ -24,6 +32,24 @@ struct StoredImage {
     }
     return ImageDescription(
       format: format, voxelType: element.rawValue, grid: grid, rescale: rescale, facts: facts, problems: problems)
+  }
+
+  /// How many numbers the files hold, of all volumes.
+  /// - Throws: a ``Failure`` when there are more than any file has.
+  func numbers() throws -> Int {
+    let (count, overflow) = grid.size.count.multipliedReportingOverflow(by: data.volumes.count)
+    guard !overflow, count <= VolumeChoice.limit else {
+      throw Failure(.badData, "it states an impossible number of voxels", at: "the image size")
+    }
+    return count
+  }
+
+  /// The image with the volume that is asked for.
+  /// - Throws: a ``Failure`` where there is no such volume, or several and none is chosen.
+  func choosing(_ choice: ScanChoice) throws -> StoredImage {
+    var image = self
+    try image.data.volumes.choose(choice.volume)
+    return image
   }
 
   /// The grid that a header states.
@@ -69,15 +95,19 @@ protocol HeaderedReader: ImageReader {
 
 extension HeaderedReader {
   func describe(_ path: String, options: ReadOptions) throws -> ImageDescription {
-    try Failure.naming(path) { try header(path).description }
+    try Failure.naming(path) {
+      let image = try header(path)
+      // That there are several is described, not refused.
+      return try options.choice.volume == nil ? image.description : image.choosing(options.choice).description
+    }
   }
 
   func read(_ path: String, options: ReadOptions) throws -> LoadedImage {
-    try Failure.naming(path) { try header(path).read(options) }
+    try Failure.naming(path) { try header(path).choosing(options.choice).read(options) }
   }
 
   func readLabels(_ path: String, options: ReadOptions) throws -> LoadedLabels {
-    try Failure.naming(path) { try header(path).readLabels(options) }
+    try Failure.naming(path) { try header(path).choosing(options.choice).readLabels(options) }
   }
 }
 

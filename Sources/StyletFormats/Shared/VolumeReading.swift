@@ -21,10 +21,8 @@ extension StoredImage {
   }
 
   func checkLength() throws {
-    guard !data.files.isEmpty, grid.size.count % data.files.count == 0 else { return }  // said by VoxelParts
-    for file in data.files {
-      _ = try data.open(file, element: element, count: grid.size.count / data.files.count)
-    }
+    let count = try data.numbersPerFile(numbers())
+    for file in data.files { _ = try data.open(file, element: element, count: count) }
   }
 }
 

@@ -55,17 +55,23 @@ extension StoredImage {
     let samples = UnsafeMutablePointer<Int16>.allocate(capacity: largest)
     defer { samples.deallocate() }
     let isNative = element == .int16 && order == .little
-    let parts = try VoxelParts(self)
+    let parts = try VoxelParts(data, element: element, numbers: numbers())
+    let stream = try data.volumes.stream(of: parts, size: element.size)
+    func read(_ buffer: UnsafeMutableRawBufferPointer) throws {
+      guard try stream.fill(buffer) == buffer.count else {
+        throw Failure(.badData, "the voxels end too soon", at: stream.place, advice: "copy the file again")
+      }
+    }
     try Slab.forEach(of: stored) { slab in
       let direct = sink.place(for: slab)
       if isNative {
         // Decompressed straight into the volume's memory, or into the slab's.
         let out = direct ?? samples
-        try parts.read(into: UnsafeMutableRawBufferPointer(start: out, count: slab.count * 2))
+        try read(UnsafeMutableRawBufferPointer(start: out, count: slab.count * 2))
         if direct == nil { try sink.take(slab, samples) }
       } else {
         let part = UnsafeMutableRawBufferPointer(rebasing: bytes[..<(slab.count * element.size)])
-        try parts.read(into: part)
+        try read(part)
         if let start = part.baseAddress, try convert(start, slab.count, direct ?? samples), direct == nil {
           try sink.take(slab, samples)
         }
@@ -74,63 +80,5 @@ extension StoredImage {
       try options.progress?(progress.lowerBound + done * (progress.upperBound - progress.lowerBound))
     }
     try parts.finish()
-  }
-}
-
-/// The bytes of an image's voxels, through all the files that hold them.
-private final class VoxelParts {
-  private let image: StoredImage
-  private let count: Int
-  private let bytes: Int
-  private var stream: any ByteStream
-  private var part = 0
-  private var left: Int
-
-  init(_ image: StoredImage) throws {
-    self.image = image
-    let files = image.data.files
-    let voxels = image.grid.size.count
-    guard !files.isEmpty, voxels % files.count == 0 else {
-      throw Failure(.badData, "\(voxels) voxels cannot lie in \(files.count) files", at: "the list of data files")
-    }
-    count = voxels / files.count
-    bytes = count * image.element.size
-    stream = try image.data.open(files[0], element: image.element, count: count)
-    left = bytes
-  }
-
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws {
-    var done = 0
-    while done < buffer.count {
-      if left == 0 { try next() }
-      let wanted = min(left, buffer.count - done)
-      let n = try naming {
-        try stream.fill(UnsafeMutableRawBufferPointer(rebasing: buffer[done..<done + wanted]))
-      }
-      guard n == wanted else {
-        throw Failure(
-          .badData, path: image.data.files[part],
-          "the voxels end too soon: \(bytes - left + n) of \(bytes) bytes are there", at: stream.place,
-          advice: "copy the file again")
-      }
-      left -= n
-      done += n
-    }
-  }
-
-  /// After the last voxel: reads on a little, so that a checksum that follows is checked.
-  func finish() throws {
-    if stream is InflateStream { _ = try naming { try stream.skip(1 << 16) } }
-  }
-
-  private func next() throws {
-    try finish()
-    part += 1
-    stream = try image.data.open(image.data.files[part], element: image.element, count: count)
-    left = bytes
-  }
-
-  private func naming<R>(_ body: () throws -> R) throws -> R {
-    do { return try body() } catch let failure as Failure { throw failure.about(image.data.files[part]) }
   }
 }

@@ -19,6 +19,9 @@ struct DICOMElements: Sendable {
 
   var isEmpty: Bool { elements.isEmpty }
 
+  /// Without a value: type 2.
+  mutating func set(_ attribute: DICOMAttribute) { put(attribute, .bytes([])) }
+
   /// Texts, names, dates, codes and unique identifiers; also numbers that are written out already.
   mutating func set(_ attribute: DICOMAttribute, _ texts: String...) { set(attribute, texts: texts) }
 
