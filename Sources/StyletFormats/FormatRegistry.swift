@@ -12,11 +12,12 @@ public struct FormatRegistry: Sendable {
   public static let standard = FormatRegistry(
     readers: [NIfTIReader(), NRRDReader(), MetaImageReader(), DICOMSeriesReader()],
     writers: [NIfTIWriter(), NRRDWriter(), MetaImageWriter()],
-    maskReaders: [],
+    maskReaders: [RTStructReader()],
     maskWriters: [
       ImageMaskWriter(form: "nifti", writer: NIfTIWriter()),
       ImageMaskWriter(form: "nrrd", writer: NRRDWriter()),
       ImageMaskWriter(form: "mha", writer: MetaImageWriter()),
+      RTStructWriter(), RTStructWriter.exclusiveOr,
     ])
 
   public init(

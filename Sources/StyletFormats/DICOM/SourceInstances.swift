@@ -28,11 +28,11 @@ struct SourceInstances: Sendable {
     seriesUID = first.statedSeriesUID
     frameOfReferenceUID = first.frameOfReferenceUID
     let storage = stack.grid.storage
-    sliceAxis = storage.axes[2]
+    sliceAxis = (0..<3).first { storage.axes[$0] == 2 } ?? 2
     let instances: [SourceInstance?] = stack.slices.map {
       SourceInstance(classUID: $0.sopClassUID, instanceUID: $0.instanceUID, frameNumber: $0.frameNumber)
     }
-    self.instances = storage.flipped[2] == 1 ? instances.reversed() : instances
+    self.instances = storage.flipped[sliceAxis] == 1 ? instances.reversed() : instances
   }
 
   /// What the first slice's file says of the patient and the study: read from the file now, kept nowhere else.

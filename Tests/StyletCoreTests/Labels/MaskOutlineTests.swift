@@ -5,8 +5,6 @@ import Testing
 /// What is traced must fill to the mask again: by our own filling, and by a naive one for each of the ways in which
 /// other programs fill.
 @Suite struct MaskOutlineTests {
-  private typealias Picture = [UInt8]
-
   private static func trace(_ picture: [UInt8], _ width: Int, _ holes: MaskOutline.Holes) -> [MaskOutline] {
     picture.withUnsafeBufferPointer {
       MaskOutline.trace($0, width: width, height: picture.count / width, label: 1, holes: holes)

@@ -57,18 +57,23 @@ import Testing
 
   /// Outlines from centre to centre take their voxels in, on every side, and a point or a line its own.
   @Test func outlinesThroughCentres() {
-    #expect(Self.filled([[[1, 1], [3, 1], [3, 2], [1, 2]]], 5, 4) == [0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0])
-    #expect(Self.filled([[[1, 0]]], 3, 1) == [0, 1, 0])
-    #expect(Self.filled([[[0, 0], [2, 2]]], 3, 3) == [1, 0, 0, 0, 1, 0, 0, 0, 1])
+    let square: [SIMD2<Double>] = [[1, 1], [3, 1], [3, 2], [1, 2]]
+    let expected: [UInt8] = [0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]
+    #expect(Self.filled([square], 5, 4) == expected)
+    let point: [SIMD2<Double>] = [[1, 0]], line: [SIMD2<Double>] = [[0, 0], [2, 2]]
+    #expect(Self.filled([point], 3, 1) == [0, 1, 0])
+    #expect(Self.filled([line], 3, 3) == [1, 0, 0, 0, 1, 0, 0, 0, 1])
     // A ring drawn from voxel to voxel, as OpenCV draws it: the hole's outline runs through voxels of the ring.
-    let ring: [[SIMD2<Double>]] = [[[0, 0], [4, 0], [4, 4], [0, 4]], [[1, 0], [3, 0], [4, 1], [4, 3], [3, 4], [1, 4], [0, 3], [0, 1]]]
-    #expect(Self.filled(ring, 5, 5).reduce(0) { $0 + Int($1) } == 16)
+    let rim: [SIMD2<Double>] = [[0, 0], [4, 0], [4, 4], [0, 4]]
+    let hole: [SIMD2<Double>] = [[1, 0], [3, 0], [4, 1], [4, 3], [3, 4], [1, 4], [0, 3], [0, 1]]
+    #expect(Self.filled([rim, hole], 5, 5).count { $0 == 1 } == 16)
   }
 
   @Test func absurdCoordinates() {
-    #expect(Self.filled([[[.nan, 0], [1, 1], [0, 3]]], 2, 2) == [0, 0, 0, 0])
-    #expect(Self.filled([[[.infinity, 0], [1, 1], [0, 3]]], 2, 2) == [0, 0, 0, 0])
-    #expect(Self.filled([[[-1e300, -1e300], [1e300, -1e300], [1e300, 1e300], [-1e300, 1e300]]], 2, 2) == [1, 1, 1, 1])
+    let undefined: [SIMD2<Double>] = [[.nan, 0], [1, 1], [0, 3]], endless: [SIMD2<Double>] = [[.infinity, 0], [1, 1], [0, 3]]
+    #expect(Self.filled([undefined, endless], 2, 2) == [0, 0, 0, 0])
+    let huge: [SIMD2<Double>] = [[-1e300, -1e300], [1e300, -1e300], [1e300, 1e300], [-1e300, 1e300]]
+    #expect(Self.filled([huge], 2, 2) == [1, 1, 1, 1])
     #expect(Self.filled([[]], 2, 1) == [0, 0])
   }
 
