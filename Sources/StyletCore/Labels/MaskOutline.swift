@@ -104,7 +104,7 @@ private struct Picture {
   /// The crack after `at`, and the corner between; nil when it goes straight on.
   private func next(_ at: Crack) -> (Crack, MaskOutline.Corner?) {
     let (du, dv) = Self.ways[at.side]
-    // Ahead in the mask's row of voxels, and ahead to the left, across the crack. To the left of (du, dv) is (dv, −du).
+    // Ahead along the crack, and ahead to the left, across it. To the left of (du, dv) is (dv, −du).
     let ahead = (u: at.u + du, v: at.v + dv), across = (u: at.u + du + dv, v: at.v + dv - du)
     if !has(ahead.u, ahead.v) {
       let corner = MaskOutline.Corner(2 * at.u + (du + dv > 0 ? 1 : 0), 2 * at.v + (dv - du > 0 ? 1 : 0))

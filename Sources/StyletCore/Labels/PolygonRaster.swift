@@ -44,7 +44,8 @@ public struct PolygonRaster {
 
   /// The rows of centres that something between two heights meets.
   private static func rows(_ low: Double, _ high: Double, _ height: Int) -> ClosedRange<Int>? {
-    let first = max((low - tolerance).rounded(.up), 0), last = min((high + tolerance).rounded(.down), Double(height - 1))
+    let first = max((low - tolerance).rounded(.up), 0)
+    let last = min((high + tolerance).rounded(.down), Double(height - 1))
     return first <= last ? Int(first)...Int(last) : nil
   }
 

@@ -70,7 +70,8 @@ import Testing
   }
 
   @Test func absurdCoordinates() {
-    let undefined: [SIMD2<Double>] = [[.nan, 0], [1, 1], [0, 3]], endless: [SIMD2<Double>] = [[.infinity, 0], [1, 1], [0, 3]]
+    let undefined: [SIMD2<Double>] = [[.nan, 0], [1, 1], [0, 3]]
+    let endless: [SIMD2<Double>] = [[.infinity, 0], [1, 1], [0, 3]]
     #expect(Self.filled([undefined, endless], 2, 2) == [0, 0, 0, 0])
     let huge: [SIMD2<Double>] = [[-1e300, -1e300], [1e300, -1e300], [1e300, 1e300], [-1e300, 1e300]]
     #expect(Self.filled([huge], 2, 2) == [1, 1, 1, 1])

@@ -107,7 +107,9 @@ struct RTStructFile {
   }
 
   private static func contour(_ item: DICOMDataSet, of region: Region) throws -> Contour? {
-    guard let element = item[DICOMAttribute.contourData.tag], let length = element.length, length > 0 else { return nil }
+    guard let element = item[DICOMAttribute.contourData.tag], let length = element.length, length > 0 else {
+      return nil
+    }
     let place = "\(element.tag) ContourData, offset \(element.offset)"
     // Longer than other values may be: as long as the file allows.
     let bytes = try item.source.bytes(at: element.offset, count: length)

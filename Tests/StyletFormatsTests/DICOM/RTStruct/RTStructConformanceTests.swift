@@ -19,6 +19,10 @@ import Testing
     }
   }
 
+  private static func keep(_ labels: LabelMap, _ grid: VoxelGrid, _ name: String) throws {
+    try keeping(name) { try NIfTIWriter().write(labels, grid: grid, findings: .standard, to: $0) }
+  }
+
   /// Four readers' outlines of one nodule: voxels as counted by nibabel.
   @Test(.enabled(if: isThere, "no conformance data")) func fourReaders() throws {
     let scan = Self.folder + "/thorax/lidc-0314"
@@ -84,7 +88,7 @@ import Testing
         #expect(Self.difference(back.labels, layer.labels) == 0)
       }
     }
-    try Self.keeping("\(short).mask.nii.gz") { try NIfTIWriter().write(layer.labels, grid: volume.grid, findings: .standard, to: $0) }
+    try Self.keep(layer.labels, volume.grid, "\(short).mask.nii.gz")
   }
 
   /// Structure sets of other programs on grids of their scans; voxels as rt-utils counts them on the one, for the
@@ -94,13 +98,13 @@ import Testing
     let grid = try FormatRegistry.standard.describe(folder + "/ct_1.dcm").grid
     let back = try FormatRegistry.standard.readMask(folder + "/rt.dcm", on: grid)
     #expect(back.segments.map(\.name) == ["ROI-1"])
-    try Self.keeping("rt-utils.nii.gz") { try NIfTIWriter().write(back.labels, grid: grid, findings: .standard, to: $0) }
+    try Self.keep(back.labels, grid, "rt-utils.nii.gz")
     let planner = Self.folder + "/dicom/dicompyler/example_data"
     let whole = Self.plannerGrid
     let many = try FormatRegistry.standard.readMask(planner + "/rtss.dcm", on: whole)
     #expect(many.description.problems.contains("without contours: \"Areola\""))
     #expect(many.values.count >= 8)
-    try Self.keeping("dicompyler.nii.gz") { try NIfTIWriter().write(many.labels, grid: whole, findings: .standard, to: $0) }
+    try Self.keep(many.labels, whole, "dicompyler.nii.gz")
   }
 
   /// The grid of dicompyler's scan, of which one slice, the uppermost, is there.

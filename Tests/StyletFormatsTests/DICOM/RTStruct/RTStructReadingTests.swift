@@ -190,8 +190,10 @@ import Testing
   @Test func recognisesItsOwn() throws {
     let file = Self.file([Region(number: 1, name: "A", contours: [])])
     let reader = RTStructReader()
-    #expect(reader.recognises(FileProbe(path: "x", isDirectory: false, size: file.count, head: Array(file.prefix(4096)))))
-    let ct = SyntheticSeries().file(0)
-    #expect(!reader.recognises(FileProbe(path: "x", isDirectory: false, size: ct.count, head: Array(ct.prefix(4096)))))
+    func probe(_ bytes: [UInt8]) -> FileProbe {
+      FileProbe(path: "x", isDirectory: false, size: bytes.count, head: Array(bytes.prefix(4096)))
+    }
+    #expect(reader.recognises(probe(file)))
+    #expect(!reader.recognises(probe(SyntheticSeries().file(0))))
   }
 }
