@@ -50,8 +50,11 @@ enum ContourText {
     var points: [PatientPoint] = []
     var point = PatientPoint.zero
     var axis = 0
-    for field in bytes.split(separator: UInt8(ascii: "\\"), omittingEmptySubsequences: false) {
-      guard let x = number(field.trimmingPadding()) else { return nil }
+    var start = bytes.startIndex
+    while start <= bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\\")) ?? bytes.endIndex
+      guard let x = number(bytes[start..<end].trimmingPadding()) else { return nil }
+      start = end + 1
       point[axis] = x
       axis += 1
       if axis == 3 {

@@ -18,50 +18,32 @@ import Testing
     func sequence(_ a: DICOMAttribute, _ items: [[TestElement]]) -> TestElement {
       TestElement(a.tag, "SQ", .items(items, defined: defined))
     }
-    let set = [
-      TestElement(.sopClassUID, "UI", RTStruct.storageClass),
-      TestElement(.manufacturer, "LO", "Planner"),
-      sequence(
-        .structureSetROISequence,
-        regions.map {
-          [
-            TestElement(DICOMAttribute.roiNumber.tag, "IS", "\($0.number)"),
-            TestElement(DICOMAttribute.roiName.tag, "LO", $0.name),
-          ]
-        }),
-      sequence(
-        .roiContourSequence,
-        regions.map { region in
-          [
-            TestElement(DICOMAttribute.roiDisplayColor.tag, "IS", region.colour),
-            sequence(
-              .contourSequence,
-              region.contours.map {
-                [
-                  TestElement(DICOMAttribute.contourGeometricType.tag, "CS", $0.type),
-                  TestElement(DICOMAttribute.contourData.tag, "DS", $0.data),
-                ]
-              }),
-            TestElement(DICOMAttribute.referencedROINumber.tag, "IS", "\(region.number)"),
-          ]
-        }),
-      sequence(
-        .rtROIObservationsSequence,
-        regions.prefix(1).map { region in
-          [
-            TestElement(DICOMAttribute.referencedROINumber.tag, "IS", "\(region.number)"),
-            TestElement(DICOMAttribute.roiObservationLabel.tag, "SH", "GTV"),
-            sequence(
-              .rtROIIdentificationCodeSequence,
-              [
-                [
-                  TestElement(DICOMAttribute.codeValue.tag, "SH", "95436008"),
-                  TestElement(DICOMAttribute.codingSchemeDesignator.tag, "SH", "SCT"),
-                  TestElement(DICOMAttribute.codeMeaning.tag, "LO", "Lung consolidation"),
-                ]
-              ]),
-          ]
-        }),
+    func text(_ a: DICOMAttribute, _ value: String) -> TestElement { TestElement(a.tag, a.vr.description, value) }
+    func roi(_ region: Region) -> [TestElement] {
+      [text(.roiNumber, "\(region.number)"), text(.roiName, region.name)]
+    }
+    func contour(_ contour: (type: String, data: String)) -> [TestElement] {
+      [text(.contourGeometricType, contour.type), text(.contourData, contour.data)]
+    }
+    func contours(_ region: Region) -> [TestElement] {
+      [
+        text(.roiDisplayColor, region.colour), sequence(.contourSequence, region.contours.map(contour)),
+        text(.referencedROINumber, "\(region.number)"),
+      ]
+    }
+    func observation(_ region: Region) -> [TestElement] {
+      let code: [TestElement] = [
+        text(.codeValue, "95436008"), text(.codingSchemeDesignator, "SCT"), text(.codeMeaning, "Lung consolidation"),
+      ]
+      return [
+        text(.referencedROINumber, "\(region.number)"), text(.roiObservationLabel, "GTV"),
+        sequence(.rtROIIdentificationCodeSequence, [code]),
+      ]
+    }
+    let set: [TestElement] = [
+      text(.sopClassUID, RTStruct.storageClass), text(.manufacturer, "Planner"),
+      sequence(.structureSetROISequence, regions.map(roi)), sequence(.roiContourSequence, regions.map(contours)),
+      sequence(.rtROIObservationsSequence, regions.prefix(1).map(observation)),
     ]
     return TestWriter.file(
       TestWriter(explicit: explicit).dataSet(set),
