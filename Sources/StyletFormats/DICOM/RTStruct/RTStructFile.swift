@@ -38,12 +38,15 @@ struct RTStructFile {
       throw Failure(.badData, "not an RT structure set", at: "\(DICOMTag.sopClassUID)")
     }
     manufacturer = try dataSet.string(.manufacturer) ?? ""
+    // Items are written in the data set's characters.
+    let terms = try dataSet.bytes(.specificCharacterSet) ?? []
+    let characters = DICOMCharacterSet(definedTerms: terms)
     var names: [Int: String] = [:]
     var order: [Int] = []
     for item in try dataSet.items(DICOMAttribute.structureSetROISequence.tag) {
       guard let number = try item.integer(DICOMAttribute.roiNumber.tag) else { continue }
       guard names[number] == nil else { throw Self.twice(number, "StructureSetROISequence") }
-      names[number] = try item.string(DICOMAttribute.roiName.tag) ?? ""
+      names[number] = try Self.text(item, .roiName, characters) ?? ""
       order.append(number)
     }
     var observations: [Int: DICOMDataSet] = [:]
@@ -60,7 +63,7 @@ struct RTStructFile {
       }
       guard seen.insert(number).inserted else { throw Self.twice(number, "ROIContourSequence") }
       if names[number] == nil { problems.append("region of interest \(number) is not in StructureSetROISequence") }
-      var region = try Self.region(number, names[number] ?? "", observations[number])
+      var region = try Self.region(number, names[number] ?? "", observations[number], characters)
       region.colour = try Self.colour(item)
       for contour in try item.items(DICOMAttribute.contourSequence.tag) {
         let type = try contour.string(DICOMAttribute.contourGeometricType.tag) ?? "CLOSED_PLANAR"
@@ -77,7 +80,7 @@ struct RTStructFile {
     }
     if miscounted > 0 { problems.append("NumberOfContourPoints is wrong for \(miscounted) contours") }
     for number in order where !seen.contains(number) {
-      regions.append(try Self.region(number, names[number] ?? "", observations[number]))
+      regions.append(try Self.region(number, names[number] ?? "", observations[number], characters))
     }
   }
 
@@ -85,15 +88,27 @@ struct RTStructFile {
     Failure(.badData, "region of interest \(number) stands twice", at: sequence)
   }
 
-  private static func region(_ number: Int, _ name: String, _ observation: DICOMDataSet?) throws -> Region {
+  private static func text(_ item: DICOMDataSet, _ attribute: DICOMAttribute, _ characters: DICOMCharacterSet) throws
+    -> String?
+  {
+    guard item[.specificCharacterSet] == nil, let bytes = try item.bytes(attribute.tag) else {
+      return try item.string(attribute.tag)
+    }
+    let first = bytes.prefix { $0 != UInt8(ascii: "\\") }.trimmingPadding()
+    return first.isEmpty ? nil : characters.decode(first)
+  }
+
+  private static func region(
+    _ number: Int, _ name: String, _ observation: DICOMDataSet?, _ characters: DICOMCharacterSet
+  ) throws -> Region {
     var region = Region(number: number, name: name)
     guard let observation else { return region }
-    region.label = try observation.string(DICOMAttribute.roiObservationLabel.tag)
+    region.label = try text(observation, .roiObservationLabel, characters)
     if let code = try observation.items(DICOMAttribute.rtROIIdentificationCodeSequence.tag).first,
       let scheme = try code.string(DICOMAttribute.codingSchemeDesignator.tag),
       let value = try code.string(DICOMAttribute.codeValue.tag)
     {
-      let meaning = try code.string(DICOMAttribute.codeMeaning.tag) ?? ""
+      let meaning = try text(code, .codeMeaning, characters) ?? ""
       region.type = CodedConcept(scheme: scheme, value: value, meaning: meaning)
     }
     return region
