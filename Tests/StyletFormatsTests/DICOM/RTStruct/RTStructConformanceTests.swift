@@ -91,8 +91,8 @@ import Testing
     try Self.keep(layer.labels, volume.grid, "\(short).mask.nii.gz")
   }
 
-  /// Structure sets of other programs on grids of their scans; voxels as rt-utils counts them on the one, for the
-  /// other as matplotlib's Path has them inside at the centres.
+  /// Structure sets of other programs on the grids of their scans: they are read, and their regions are there. How many
+  /// voxels is not asked: each program has a rule of its own for those at the rim.
   @Test(.enabled(if: isThere, "no conformance data")) func foreignStructureSets() throws {
     let folder = Self.folder + "/dicom/rt-utils/mock_data"
     let grid = try FormatRegistry.standard.describe(folder + "/ct_1.dcm").grid
