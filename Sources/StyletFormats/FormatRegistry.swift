@@ -12,13 +12,13 @@ public struct FormatRegistry: Sendable {
   public static let standard = FormatRegistry(
     readers: [NIfTIReader(), NRRDReader(), MetaImageReader(), DICOMSeriesReader()],
     writers: [NIfTIWriter(), NRRDWriter(), MetaImageWriter()],
-    maskReaders: [SegNRRDReader(), COCOReader(), SegmentationReader()],
+    maskReaders: [SegNRRDReader(), COCOReader(), SegmentationReader(), RTStructReader()],
     maskWriters: [
       ImageMaskWriter(form: "nifti", writer: NIfTIWriter()),
       ImageMaskWriter(form: "nrrd", writer: NRRDWriter()),
       ImageMaskWriter(form: "mha", writer: MetaImageWriter()),
-      SegNRRDWriter(), SegmentationWriter(), ITKSnapLabelWriter(), DCMQIWriter(), COCOWriter(), ExtentCSVWriter(),
-      ExtentJSONWriter(),
+      SegNRRDWriter(), SegmentationWriter(), RTStructWriter(), RTStructWriter.exclusiveOr, ITKSnapLabelWriter(),
+      DCMQIWriter(), COCOWriter(), ExtentCSVWriter(), ExtentJSONWriter(),
     ])
 
   public init(

@@ -83,28 +83,28 @@ struct DICOMElements: Sendable {
     }
   }
 
-  // MARK: Explicit VR little endian (PS3.5 §7.1.2, §7.5)
+  // MARK: Little endian, explicit VR (PS3.5 §7.1.2, §7.5) or implicit (§7.1.3)
 
   /// All lengths are defined.
-  func encoded() -> [UInt8] {
+  func encoded(explicit: Bool = true) -> [UInt8] {
     var out: [UInt8] = []
-    encode(into: &out)
+    encode(into: &out, explicit: explicit)
     return out
   }
 
-  func encode(into out: inout [UInt8]) {
+  func encode(into out: inout [UInt8], explicit: Bool = true) {
     for element in elements {
       switch element.value {
       case .bytes(let bytes):
-        Self.header(element.attribute, length: bytes.count, into: &out)
+        Self.header(element.attribute, length: bytes.count, explicit: explicit, into: &out)
         out += bytes
       case .items(let items):
-        Self.header(element.attribute, length: 0, into: &out)
+        Self.header(element.attribute, length: 0, explicit: explicit, into: &out)
         let start = out.count
         for item in items {
           out += Self.itemHeader
           let first = out.count
-          item.encode(into: &out)
+          item.encode(into: &out, explicit: explicit)
           Self.setLength(out.count - first, at: first - 4, in: &out)
         }
         Self.setLength(out.count - start, at: start - 4, in: &out)
@@ -117,7 +117,15 @@ struct DICOMElements: Sendable {
   /// dictionary.
   ///
   /// - Precondition: the length fits in 32 bits.
-  static func header(_ attribute: DICOMAttribute, length: Int, into out: inout [UInt8]) {
+  static func header(
+    _ attribute: DICOMAttribute, length: Int, explicit: Bool = true, into out: inout [UInt8]
+  ) {
+    guard explicit else {
+      out += littleEndian(attribute.tag.group)
+      out += littleEndian(attribute.tag.element)
+      out += littleEndian(UInt32(length))
+      return
+    }
     let vr = length > 0xfffe && !attribute.vr.hasLongLength ? .un : attribute.vr
     out += littleEndian(attribute.tag.group)
     out += littleEndian(attribute.tag.element)

@@ -1,6 +1,6 @@
 import StyletCore
 
-/// A DICOM file to be written: Part 10 (PS3.10 §7), explicit VR little endian.
+/// A DICOM file to be written: Part 10 (PS3.10 §7), explicit VR little endian unless implicit VR is asked for.
 struct DICOMObject {
   /// Pixels that are made while they are written.
   struct Pixels {
@@ -15,13 +15,18 @@ struct DICOMObject {
   let instanceUID: String
   var elements: DICOMElements
   var pixels: Pixels?
+  /// Explicit, or implicit little endian: for objects with values that are too long for a length of 16 bits.
+  let transferSyntax: TransferSyntax
 
   /// This program (PS3.7 §D.3.3.2): a UUID made once.
   private static let implementationClass = "2.25.148546510448097838391655287611528465199"
-  private static let transferSyntax = TransferSyntax.explicitLittleEndian
 
   /// - Parameter elements: without the SOP common module, which is set here.
-  init(sopClass: String, instanceUID: String, elements: DICOMElements, pixels: Pixels? = nil) {
+  init(
+    sopClass: String, instanceUID: String, elements: DICOMElements, pixels: Pixels? = nil,
+    transferSyntax: TransferSyntax = .explicitLittleEndian
+  ) {
+    self.transferSyntax = transferSyntax
     self.sopClass = sopClass
     self.instanceUID = instanceUID
     self.elements = elements
@@ -41,7 +46,7 @@ struct DICOMObject {
   func write(to sink: any ByteSink) throws {
     try sink.write([UInt8](repeating: 0, count: 128) + Array("DICM".utf8))
     try sink.write(meta)
-    try sink.write(elements.encoded())
+    try sink.write(elements.encoded(explicit: isExplicit))
     guard let pixels else { return }
     let even = pixels.length + pixels.length % 2
     guard even < 0xffff_ffff else {
@@ -50,11 +55,13 @@ struct DICOMObject {
         advice: "export fewer findings, or as NIfTI or NRRD")
     }
     var header: [UInt8] = []
-    DICOMElements.header(pixels.attribute, length: even, into: &header)
+    DICOMElements.header(pixels.attribute, length: even, explicit: isExplicit, into: &header)
     try sink.write(header)
     try pixels.write(sink)
     if even != pixels.length { try sink.write([0]) }
   }
+
+  private var isExplicit: Bool { transferSyntax != .implicitLittleEndian }
 
   /// File meta information.
   private var meta: [UInt8] {
@@ -62,7 +69,7 @@ struct DICOMObject {
     meta.set(DICOMAttribute(0x0002, 0x0001, .ob), bytes: [0, 1])
     meta.set(DICOMAttribute(0x0002, 0x0002, .ui), sopClass)
     meta.set(DICOMAttribute(0x0002, 0x0003, .ui), instanceUID)
-    meta.set(DICOMAttribute(0x0002, 0x0010, .ui), Self.transferSyntax.uid)
+    meta.set(DICOMAttribute(0x0002, 0x0010, .ui), transferSyntax.uid)
     meta.set(DICOMAttribute(0x0002, 0x0012, .ui), Self.implementationClass)
     meta.set(DICOMAttribute(0x0002, 0x0013, .sh), "STYLET_\(Release.version)")
     let body = meta.encoded()

@@ -1,0 +1,87 @@
+import StyletCore
+
+/// The contours of one region on the slices of a scan.
+struct PlacedContours {
+  /// By stored slice: polygons in stored (x, y), voxels.
+  private(set) var polygons: [Int: [[SIMD2<Double>]]] = [:]
+  private(set) var problems: [String] = []
+
+  /// How far a contour's points may lie apart along the slices' normal, in slices.
+  private static let flatness = 0.25
+  /// Contours nearer than this along the normal, in slices, lie in one plane.
+  private static let samePlane = 0.05
+  /// How far off its slice a contour may lie, in slices, before it is said.
+  private static let offPlane = 0.1
+
+  /// - Throws: a ``Failure`` when a contour does not lie in the plane of the slices.
+  init(_ region: RTStructFile.Region, named name: String, on slices: StoredSlices) throws {
+    var placed: [Int: [(height: Double, polygon: [SIMD2<Double>])]] = [:]
+    var outside = 0, beyond = 0
+    var farthest = 0.0
+    for contour in region.contours {
+      var polygon: [SIMD2<Double>] = []
+      polygon.reserveCapacity(contour.points.count)
+      var (low, high) = (SIMD3(repeating: Double.infinity), SIMD3(repeating: -Double.infinity))
+      for point in contour.points {
+        let at = slices.affine.index(of: point)
+        low = pointwiseMin(low, at)
+        high = pointwiseMax(high, at)
+        polygon.append([at.x, at.y])
+      }
+      guard high.z - low.z <= Self.flatness else {
+        throw Failure(
+          .badData,
+          "a contour of \(name) does not lie in the plane of the scan's slices: it passes through "
+            + "\((high.z - low.z).short) of them", at: contour.place,
+          advice: "export it again on the slices of this scan")
+      }
+      let height = (low.z + high.z) / 2, z = height.rounded()
+      guard z >= 0, z < Double(slices.count), high.x > -0.5, high.y > -0.5, low.x < Double(slices.width) - 0.5,
+        low.y < Double(slices.height) - 0.5
+      else {
+        outside += 1
+        continue
+      }
+      let edge = SIMD2(Double(slices.width), Double(slices.height)) - 0.5 + PolygonRaster.tolerance
+      if min(low.x, low.y) < -0.5 - PolygonRaster.tolerance || high.x > edge.x || high.y > edge.y { beyond += 1 }
+      farthest = max(farthest, abs(height - z))
+      placed[Int(z), default: []].append((height, polygon))
+    }
+    if outside > 0 { problems.append("\(name): \(Self.contours(outside)) outside of the scan left out") }
+    if beyond > 0 { problems.append("\(name): \(Self.contours(beyond)) cut off at the edge of the slices") }
+    if farthest > Self.offPlane {
+      problems.append("\(name): contours lie up to \(farthest.short) slices beside the slice that they are taken for")
+    }
+    keepNearest(placed, name)
+    if let step = Self.step(polygons.keys.sorted()) {
+      problems.append("\(name): contours on every \(step) slices only; those between are left empty")
+    }
+  }
+
+  /// Of contours in several planes that are nearest to one slice, those of the nearest plane: joined by even-odd they
+  /// would cancel one another.
+  private mutating func keepNearest(
+    _ placed: [Int: [(height: Double, polygon: [SIMD2<Double>])]], _ name: String
+  ) {
+    var crowded = 0
+    for (z, contours) in placed {
+      let best = contours.min { abs($0.height - Double(z)) < abs($1.height - Double(z)) }?.height ?? 0
+      let kept = contours.filter { abs($0.height - best) <= Self.samePlane }
+      crowded += contours.count - kept.count
+      polygons[z] = kept.map(\.polygon)
+    }
+    if crowded > 0 {
+      problems.append("\(name): contours lie closer than the slices: \(Self.contours(crowded)) between them left out")
+    }
+  }
+
+  /// The smallest step from one drawn slice to the next, in words, when it is more than one.
+  private static func step(_ slices: [Int]) -> String? {
+    guard slices.count > 2, let least = zip(slices.dropFirst(), slices).map({ $0 - $1 }).min(), least > 1 else {
+      return nil
+    }
+    return "\(least)"
+  }
+
+  private static func contours(_ n: Int) -> String { n == 1 ? "1 contour" : "\(n) contours" }
+}
