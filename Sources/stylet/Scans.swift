@@ -23,6 +23,9 @@ enum Scans {
     return try FormatRegistry.standard.read(path, ReadOptions { line.update($0) })
   }
 
+  /// Begins to read, for those who show how far it is themselves.
+  static func begin(_ path: String) throws -> ArrivingImage { try FormatRegistry.standard.begin(path) }
+
   static func writer(for path: String) throws -> any ImageWriter { try FormatRegistry.standard.writer(for: path) }
 
   /// "ct.nii.gz", "-truth" → "ct-truth.nii.gz".

@@ -76,6 +76,10 @@ extension HeaderedReader {
     try Failure.naming(path) { try header(path).read(options) }
   }
 
+  func begin(_ path: String, options: ReadOptions) throws -> ArrivingImage {
+    try Failure.naming(path) { try header(path).begin(options) }
+  }
+
   func readLabels(_ path: String, options: ReadOptions) throws -> LoadedLabels {
     try Failure.naming(path) { try header(path).readLabels(options) }
   }
