@@ -13,7 +13,7 @@ import Testing
   /// Every row is another, and its two ends differ.
   private static func volume(_ storage: StorageOrder, _ size: GridSize = size) throws -> Volume {
     let grid = VoxelGrid(size: size, affine: Affine(spacing: [0.7, 0.8, 1.5]), storage: storage)
-    return try Volume(grid: grid, rescale: Rescale(slope: 1, intercept: -24)) { out in
+    return try Volume(grid: grid) { out in
       for row in 0..<size.j * size.k {
         let line = UnsafeMutableBufferPointer(rebasing: out[row * size.i..<(row + 1) * size.i])
         line.update(repeating: Int16(row + 1))
