@@ -53,6 +53,11 @@ public struct FormatRegistry: Sendable {
     try reader(for: path).read(path, options: options)
   }
 
+  /// Begins to read: see ``ImageReader/begin(_:options:)``.
+  public func begin(_ path: String, _ options: ReadOptions = ReadOptions()) throws -> ArrivingImage {
+    try reader(for: path).begin(path, options: options)
+  }
+
   /// Reads a mask: whole numbers 0...255.
   public func readLabels(_ path: String, _ options: ReadOptions = ReadOptions()) throws -> LoadedLabels {
     try reader(for: path).readLabels(path, options: options)

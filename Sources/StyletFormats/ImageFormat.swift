@@ -67,6 +67,18 @@ public struct LoadedImage: Sendable {
   }
 }
 
+/// A scan that is being read.
+public struct ArrivingImage: Sendable {
+  public let arrival: Arrival
+  /// As it will be when all is read.
+  public let description: ImageDescription
+
+  public init(_ arrival: Arrival, description: ImageDescription) {
+    self.arrival = arrival
+    self.description = description
+  }
+}
+
 /// A file format that images are read from. Errors are ``Failure``s that name the file, the field and the
 /// offset; no content of a file may trap.
 public protocol ImageReader: Sendable {
@@ -77,8 +89,23 @@ public protocol ImageReader: Sendable {
   func describe(_ path: String, options: ReadOptions) throws -> ImageDescription
   /// Reads voxels into canonical order. Sizes are checked against the file before memory is taken.
   func read(_ path: String, options: ReadOptions) throws -> LoadedImage
+  /// Begins to read, so that the first slices can be looked at while the others come. What the headers tell is thrown
+  /// here, what shows later by the ``Arrival``. By default, and where values are known only once all voxels were seen,
+  /// all is read first.
+  func begin(_ path: String, options: ReadOptions) throws -> ArrivingImage
   /// Reads a mask: every value must be a whole number 0...255. By default by way of ``read(_:options:)``.
   func readLabels(_ path: String, options: ReadOptions) throws -> LoadedLabels
+}
+
+extension ImageReader {
+  public func begin(_ path: String, options: ReadOptions) throws -> ArrivingImage {
+    ArrivingImage(try read(path, options: options))
+  }
+}
+
+extension ArrivingImage {
+  /// One that is there.
+  public init(_ image: LoadedImage) { self.init(Arrival(image.volume), description: image.description) }
 }
 
 /// A file format that images and masks are written in, on the source grid's own axis order.

@@ -27,7 +27,7 @@ struct Open: ParsableCommand {
     // Before the scan is read: a wrong terminal is said at once.
     let stage = try Stage(screen: screen, script: script)
     let (map, problems) = try keymap.load()
-    let reading = try Reading(files: files, reader: reader, keymap: map, traits: stage.traits)
+    let reading = try Reading(files: files, reader: reader, keymap: map, traits: stage.traits, atOnce: stage.isTerminal)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
     do {
       try stage.play(reading.workstation)

@@ -11,9 +11,10 @@ final class ReaderFiles: WorkstationServices {
   private var isGivenUp = false
   private var isClosed = false
 
-  init(_ store: ProjectStore) {
+  /// - Parameter arrival: of the scan.
+  init(_ store: ProjectStore, after arrival: Arrival) {
     self.store = store
-    hash = ScanHash(of: store.files.scan)
+    hash = ScanHash(of: store.files.scan, after: arrival)
   }
 
   func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String {

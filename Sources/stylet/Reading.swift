@@ -1,19 +1,26 @@
 import Foundation
 import StyletCore
+import StyletFormats
 import StyletScreen
 
 /// A scan opened for reading: its volume, its project, and the workstation over both.
 final class Reading {
   let workstation: Workstation
   private let files: ReaderFiles
+  private let arrival: Arrival
 
-  init(files: ProjectFiles, reader: String, keymap: Keymap, traits: TerminalTraits) throws {
-    let image = try Scans.read(files.scan, files.choice)
-    let opened = try ProjectStore.open(files, volume: image.volume, reader: reader)
+  /// - Parameter atOnce: begin while the scan is still being read.
+  init(files: ProjectFiles, reader: String, keymap: Keymap, traits: TerminalTraits, atOnce: Bool = false) throws {
+    let image =
+      try atOnce ? Scans.begin(files.scan, files.choice) : ArrivingImage(Scans.read(files.scan, files.choice))
+    arrival = image.arrival
+    // What is small is there at once, and of a large scan the first frame has something to show.
+    try arrival.wait(atMost: 0.03)
+    let opened = try ProjectStore.open(files, volume: arrival.volume, reader: reader)
     let store = opened.store
-    self.files = ReaderFiles(store)
+    self.files = ReaderFiles(store, after: arrival)
     workstation = Workstation(
-      session: opened.session, table: opened.store.project.labels, keymap: keymap, traits: traits,
+      session: opened.session, arrival: arrival, table: opened.store.project.labels, keymap: keymap, traits: traits,
       services: self.files, title: (files.scan as NSString).lastPathComponent, reader: reader)
     var readOnly: Failure?
     if case .readOnly(let why) = store.access { readOnly = why }
@@ -23,5 +30,10 @@ final class Reading {
   func save() throws { try workstation.save() }
 
   /// After the reader has left. What was not saved stays in the journal unless it was given up.
-  func end() throws { try files.close(workstation.session) }
+  /// - Throws: also why the scan could not be read to its end.
+  func end() throws {
+    arrival.cancel()
+    try files.close(workstation.session)
+    if let failure = arrival.failure { throw failure }
+  }
 }

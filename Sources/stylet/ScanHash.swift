@@ -8,11 +8,13 @@ final class ScanHash: @unchecked Sendable {
   private var isCancelled = false
   private var isTaken = false
 
-  init(of path: String) {
+  /// - Parameter arrival: what is waited for first: disk and cores are the loading's before they are ours.
+  init(of path: String, after arrival: Arrival) {
     Thread.detachNewThread { [weak self] in
       struct Cancelled: Error {}
       let hash: Result<String, Failure>
       do {
+        try arrival.wait()
         hash = .success(
           try ScanIdentity.sha256(of: path) { _ in
             guard let self, !self.lock.withLock({ self.isCancelled }) else { throw Cancelled() }

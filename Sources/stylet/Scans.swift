@@ -23,6 +23,11 @@ enum Scans {
     return try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
   }
 
+  /// Begins to read, for those who show how far it is themselves.
+  static func begin(_ path: String, _ choice: ScanChoice) throws -> ArrivingImage {
+    try FormatRegistry.standard.begin(path, ReadOptions(choice: choice))
+  }
+
   static func writer(for path: String) throws -> any ImageWriter { try FormatRegistry.standard.writer(for: path) }
 
   /// "ct.nii.gz", "-truth" → "ct-truth.nii.gz".

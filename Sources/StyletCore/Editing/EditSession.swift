@@ -20,8 +20,9 @@ public struct EditSession {
   public let volume: Volume
   public private(set) var layers: [LabelLayer]
   public private(set) var history = History()
-  /// Counts the findings layer.
-  public private(set) var ledger: ExtentLedger
+  /// Counts the findings layer; empty until ``countExtent()`` where the volume is still arriving.
+  public private(set) var ledger = ExtentLedger()
+  private var isCounted = false
   public var recorder: (any SessionRecorder)?
   /// Events accepted since the session began: changes whenever labels do.
   public private(set) var revision = 0
@@ -34,7 +35,14 @@ public struct EditSession {
     if !layers.contains(where: { $0.name == LabelLayer.findings }) {
       self.layers.insert(LabelLayer(name: LabelLayer.findings, size: volume.size), at: 0)
     }
-    ledger = ExtentLedger()
+    if volume.isComplete { countExtent() }
+  }
+
+  /// Counts what is drawn, once the volume is complete; without effect when that is done. Until then a journal may
+  /// be replayed, and nothing else be changed.
+  public mutating func countExtent() {
+    guard !isCounted else { return }
+    isCounted = true
     ledger = ExtentLedger(recounting: findings.labels, volume: volume)
   }
 
@@ -106,7 +114,7 @@ public struct EditSession {
 
   /// What else keeps up with labels that an edit has changed.
   private mutating func follow(_ edit: Edit) {
-    if edit.layer == LabelLayer.findings { ledger.apply(edit, volume: volume) }
+    if edit.layer == LabelLayer.findings, isCounted { ledger.apply(edit, volume: volume) }
     revision += 1
   }
 }

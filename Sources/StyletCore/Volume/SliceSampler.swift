@@ -43,19 +43,28 @@ public struct SliceWindow: Hashable, Sendable {
 
 /// Takes slices out of a volume.
 public enum SliceSampler {
-  /// Values (HU for CT), row by row, px fastest; NaN where a pixel's centre lies outside the volume.
+  /// Values (HU for CT), row by row, px fastest; NaN where a pixel's centre lies outside the volume, or where it
+  /// draws on slices that have not arrived yet.
   ///
   /// Cost: the pixels, and for `.area` the voxels they cover.
   public static func sample(_ volume: Volume, _ window: SliceWindow, _ sampling: Sampling) -> [Float] {
+    sample(volume, window, sampling, slices: volume.arrived)
+  }
+
+  /// The same from some axial slices alone, so that a caller knows which: those of `slices` that have arrived.
+  public static func sample(_ volume: Volume, _ window: SliceWindow, _ sampling: Sampling, slices: Range<Int>)
+    -> [Float]
+  {
     let extent = window.plane.size(of: volume.size)
     guard window.width > 0, window.height > 0 else { return [] }
     var out = [Float](repeating: .nan, count: window.width * window.height)
     guard window.w >= 0, window.w < extent.w else { return out }
     let across = taps(window.width, from: window.u0, step: window.stepU, extent: extent.u, sampling)
-    let down = taps(window.height, from: window.v0, step: window.stepV, extent: extent.v, sampling)
     let (start, strideU, strideV) = layout(of: window, in: volume.size)
     let slope = Float(volume.rescale.slope), intercept = Float(volume.rescale.intercept)
-    volume.withSamples { samples in
+    volume.withArrived { samples, arrived in
+      let rows = window.plane.rows(of: slices.clamped(to: arrived), w: window.w, in: volume.size)
+      let down = taps(window.height, from: window.v0, step: window.stepV, extent: extent.v, sampling).within(rows)
       out.withUnsafeMutableBufferPointer { out in
         var line = [Float](repeating: 0, count: window.width)
         line.withUnsafeMutableBufferPointer { line in
@@ -99,6 +108,15 @@ public enum SliceSampler {
     var count: [Int] = []
     var offset: [Int] = []
     var weights: [Float] = []
+
+    /// Without the pixels that draw on voxels outside `range`.
+    func within(_ range: Range<Int>) -> Taps {
+      var taps = self
+      for p in count.indices where first[p] < range.lowerBound || first[p] + count[p] > range.upperBound {
+        taps.count[p] = 0
+      }
+      return taps
+    }
   }
 
   private static func taps(_ n: Int, from start: Double, step: Double, extent: Int, _ sampling: Sampling) -> Taps {
@@ -131,5 +149,15 @@ public enum SliceSampler {
       taps.weights += weights.map { Float($0 / total) }
     }
     return taps
+  }
+}
+
+extension Plane {
+  /// The rows (v) of slice `w` that lie on some axial slices: all or none of an axial one.
+  public func rows(of slices: Range<Int>, w: Int, in size: GridSize) -> Range<Int> {
+    switch self {
+    case .axial: slices.contains(w) ? 0..<size.j : 0..<0
+    case .coronal, .sagittal: size.k - slices.upperBound..<size.k - slices.lowerBound
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Stored sample → value: `value = slope · sample + intercept`. For CT the value is in Hounsfield units.
 public struct Rescale: Hashable, Sendable {
   public var slope: Double
@@ -25,12 +27,18 @@ public struct Rescale: Hashable, Sendable {
 
 /// A scan's voxels: Int16 samples in canonical order (i fastest, then j, then k) with their rescale.
 ///
-/// Filled once, by its initialiser, and never changed after: it is shared between threads without a lock.
+/// Each sample is written once and then never changed, so volumes are shared between threads without a lock: by its
+/// initialiser all at once, or slice by slice while an ``Arrival`` loads it. Until it is complete only
+/// ``arrived`` may be looked at; whatever needs all voxels asks for a complete volume.
 /// The samples take `2 · grid.size.count` bytes and are not copied.
 public final class Volume: @unchecked Sendable {
   public let grid: VoxelGrid
   public let rescale: Rescale
   private let samples: UnsafeMutableBufferPointer<Int16>
+  /// Axial slices that are there: n > 0 the first n, n < 0 the last -n, ``whole`` all and for good. Stored after
+  /// the samples are written (releasing), loaded before they are read (acquiring).
+  private let published: Atomic<Int>
+  private static let whole = Int.max
 
   /// - Parameter fill: gets the whole buffer, zeroed, canonical order, and must write what it wants kept.
   /// - Throws: ``OutOfMemory``, or what `fill` throws.
@@ -59,25 +67,50 @@ public final class Volume: @unchecked Sendable {
     }
     self.grid = grid
     samples = buffer
+    published = Atomic(Self.whole)
+  }
+
+  /// Nothing is there yet: for an ``Arrival``.
+  init(emptyOn grid: VoxelGrid, rescale: Rescale) throws {
+    samples = try .allocateZeroed(count: grid.size.count)
+    self.grid = grid
+    self.rescale = rescale
+    published = Atomic(0)
   }
 
   deinit { samples.deallocateZeroed() }
 
   public var size: GridSize { grid.size }
 
-  /// The stored sample of a voxel; `v` must be inside the grid.
+  /// Whether every voxel is there, and nothing was found wrong with the file that they came from.
+  public var isComplete: Bool { published.load(ordering: .acquiring) == Self.whole }
+
+  /// The axial slices (k) that are there.
+  public var arrived: Range<Int> {
+    let n = published.load(ordering: .acquiring)
+    return n < 0 ? size.k + n..<size.k : 0..<min(n, size.k)
+  }
+
+  /// The stored sample of a voxel; `v` must be inside the grid, on a slice that is there.
   public subscript(_ v: VoxelIndex) -> Int16 {
     precondition(size.contains(v), "voxel outside the grid")
+    precondition(arrived.contains(v.k), "voxel not loaded yet")
     return samples[(v.k * size.j + v.j) * size.i + v.i]
   }
 
-  /// The value (HU for CT) of a voxel inside the grid.
+  /// The value (HU for CT) of a voxel inside the grid, on a slice that is there.
   public func value(at v: VoxelIndex) -> Double { rescale.value(self[v]) }
 
-  /// All samples, canonical order. The pointer is valid only inside `body`.
+  /// All samples, canonical order, of a complete volume. The pointer is valid only inside `body`.
   @inlinable
   public func withSamples<R>(_ body: (UnsafeBufferPointer<Int16>) throws -> R) rethrows -> R {
-    try withExtendedLifetime(self) { try body(sampleBuffer) }
+    precondition(isComplete, "the volume is not loaded yet")
+    return try withExtendedLifetime(self) { try body(sampleBuffer) }
+  }
+
+  /// As ``withSamples(_:)`` for a volume that may be arriving: only the samples of `arrived` may be read.
+  func withArrived<R>(_ body: (_ samples: UnsafeBufferPointer<Int16>, _ arrived: Range<Int>) throws -> R) rethrows -> R {
+    try withExtendedLifetime(self) { try body(sampleBuffer, arrived) }
   }
 
   @usableFromInline var sampleBuffer: UnsafeBufferPointer<Int16> { UnsafeBufferPointer(samples) }
@@ -94,4 +127,22 @@ public final class Volume: @unchecked Sendable {
       return min(a, b)...max(a, b)
     }
   }
+
+  // MARK: Arriving
+
+  /// What the loader writes to.
+  var storage: UnsafeMutableBufferPointer<Int16> { samples }
+
+  /// For the one loading thread. Slices that border on neither an end nor what is there are passed over.
+  func publish(_ slices: Range<Int>) {
+    let n = published.load(ordering: .relaxed)
+    guard !slices.isEmpty, n != Self.whole else { return }
+    if n >= 0, slices.lowerBound == n {
+      published.store(slices.upperBound, ordering: .releasing)
+    } else if n <= 0, slices.upperBound == size.k + n {
+      published.store(slices.lowerBound - size.k, ordering: .releasing)
+    }
+  }
+
+  func complete() { published.store(Self.whole, ordering: .releasing) }
 }

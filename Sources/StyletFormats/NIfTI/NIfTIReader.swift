@@ -8,6 +8,8 @@ struct NIfTIReader: HeaderedReader {
   func recognises(_ probe: FileProbe) -> Bool {
     guard !probe.isDirectory else { return false }
     let bytes = probe.content
+    // A DICOM file's preamble may hold anything.
+    if bytes.count >= 132, bytes[128..<132].elementsEqual("DICM".utf8) { return false }
     if let (version, _) = NIfTIHeader.claim(bytes) {
       if bytes.count < version.size || version == .one { return true }
       return bytes[4] == UInt8(ascii: "n")

@@ -106,6 +106,10 @@ extension HeaderedReader {
     try Failure.naming(path) { try header(path).choosing(options.choice).read(options) }
   }
 
+  func begin(_ path: String, options: ReadOptions) throws -> ArrivingImage {
+    try Failure.naming(path) { try header(path).begin(options) }
+  }
+
   func readLabels(_ path: String, options: ReadOptions) throws -> LoadedLabels {
     try Failure.naming(path) { try header(path).choosing(options.choice).readLabels(options) }
   }

@@ -20,6 +20,24 @@ extension StoredImage {
     return LoadedImage(volume: volume, description: description)
   }
 
+  /// Begins to read the voxels. Where their values can be told from the header, slices show as they are decoded.
+  func begin(_ options: ReadOptions) throws -> ArrivingImage {
+    guard element.fitsSamples else { return ArrivingImage(try read(options)) }
+    try checkLength()
+    try Self.check(rescale)
+    let arrival = try Arrival(on: grid, rescale: rescale) { inlet in
+      guard let start = inlet.samples.baseAddress else { return }
+      var options = options
+      let progress = options.progress
+      options.progress = { done in
+        try inlet.note(progress: done)
+        try progress?(done)
+      }
+      try Failure.naming(path) { _ = try decode(into: VolumeSink(start, grid, publish: inlet.publish), options) }
+    }
+    return ArrivingImage(arrival, description: description)
+  }
+
   func checkLength() throws {
     let count = try data.numbersPerFile(numbers())
     for file in data.files { _ = try data.open(file, element: element, count: count) }
@@ -31,11 +49,15 @@ private final class VolumeSink: SampleSink {
   private let target: UnsafeMutablePointer<Int16>
   private let size: GridSize
   private let storage: StorageOrder
+  private let publish: ((Range<Int>) -> Void)?
 
-  init(_ target: UnsafeMutablePointer<Int16>, _ grid: VoxelGrid) {
+  /// - Parameter publish: told of axial slices as they become whole, where a slab can make one so: where k is the
+  ///   slowest axis of the file.
+  init(_ target: UnsafeMutablePointer<Int16>, _ grid: VoxelGrid, publish: ((Range<Int>) -> Void)? = nil) {
     self.target = target
     size = grid.size
     storage = grid.storage
+    self.publish = storage.axes.z == 2 ? publish : nil
   }
 
   func begin(_ rescale: Rescale, range: StoredRange?) {}
@@ -46,5 +68,11 @@ private final class VolumeSink: SampleSink {
     let box = SlabBox(slab, storage: storage)
     let (i, j, k, size) = (box.i.lowerBound, box.j.lowerBound, box.k.lowerBound, size)
     box.scatter(samples, to: target) { y, z in ((k + z) * size.j + j + y) * size.i + i }
+  }
+
+  func finish(_ slab: Slab) {
+    // Rows come in order: with the last one the planes are whole.
+    guard let publish, slab.y.upperBound == slab.stored.j else { return }
+    publish(SlabBox(slab, storage: storage).k)
   }
 }

@@ -7,6 +7,12 @@ protocol SampleSink: AnyObject {
   /// Where the samples of a slab can be put directly; nil where they go through ``take(_:_:)``.
   func place(for slab: Slab) -> UnsafeMutablePointer<Int16>?
   func take(_ slab: Slab, _ samples: UnsafePointer<Int16>) throws
+  /// The samples of a slab are where they belong.
+  func finish(_ slab: Slab)
+}
+
+extension SampleSink {
+  func finish(_ slab: Slab) {}
 }
 
 extension StoredImage {
@@ -85,6 +91,7 @@ extension StoredImage {
           try sink.take(slab, samples)
         }
       }
+      sink.finish(slab)
       let done = Double(slab.first + slab.count) / Double(stored.count)
       try options.progress?(progress.lowerBound + done * (progress.upperBound - progress.lowerBound))
     }

@@ -46,12 +46,14 @@ public struct Command: Sendable {
   public let counts: Bool
   /// Whether `.` does it again elsewhere.
   public let repeatable: Bool
+  /// Whether it waits for the end while the scan is still being read: all that draws, keeps or writes does.
+  public let needsScan: Bool
   /// - Throws: a ``Failure``, which becomes a notice; nothing has changed then.
   public let perform: @Sendable (Workstation, Call) throws -> Void
 
   public init(
     _ id: String, _ title: String, help: String, in section: Section, aliases: [String] = [], argument: String? = nil,
-    modes: Set<Mode> = Set(Mode.allCases), counts: Bool = false, repeatable: Bool = false,
+    modes: Set<Mode> = Set(Mode.allCases), counts: Bool = false, repeatable: Bool = false, needsScan: Bool? = nil,
     perform: @escaping @Sendable (Workstation, Call) throws -> Void
   ) {
     self.id = id
@@ -63,6 +65,7 @@ public struct Command: Sendable {
     self.modes = modes
     self.counts = counts
     self.repeatable = repeatable
+    self.needsScan = needsScan ?? ![.moving, .findings, .window, .views, .help].contains(section)
     self.perform = perform
   }
 

@@ -37,12 +37,12 @@ extension CommandTable {
     Command(
       "drawn-next", "next slice with a finding",
       help: "Next slice, in the direction of PgUp, on which any finding is drawn in the active plane.", in: .moving,
-      counts: true
+      counts: true, needsScan: true
     ) { $0.moveToDrawnSlice($1.times, forward: true) },
     Command(
       "drawn-previous", "previous slice with a finding",
       help: "Next slice, in the direction of PgDn, on which any finding is drawn in the active plane.", in: .moving,
-      counts: true
+      counts: true, needsScan: true
     ) { $0.moveToDrawnSlice($1.times, forward: false) },
     Command(
       "pane-next", "next pane", help: "Makes the next of axial, coronal and sagittal the active pane.", in: .moving

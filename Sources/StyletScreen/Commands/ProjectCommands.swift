@@ -12,7 +12,7 @@ extension CommandTable {
     ) { work, _ in try work.save(replacing: true) },
     Command(
       "leave", "leave", help: "Leaves the workstation; asks when there are strokes that are not saved.", in: .project,
-      aliases: ["q", "quit"]
+      aliases: ["q", "quit"], needsScan: false
     ) { work, _ in work.leave() },
     Command(
       "save-and-leave", "save and leave", help: "Saves what is not saved yet and leaves.", in: .project,
@@ -20,7 +20,8 @@ extension CommandTable {
     ) { work, _ in try work.saveAndLeave() },
     Command(
       "leave-discarding", "leave without saving",
-      help: "Leaves at once; strokes since the last save are given up.", in: .project, aliases: ["q!", "quit!"]
+      help: "Leaves at once; strokes since the last save are given up.", in: .project, aliases: ["q!", "quit!"],
+      needsScan: false
     ) { work, _ in try work.leaveDiscarding() },
     Command(
       "export", "export the findings",

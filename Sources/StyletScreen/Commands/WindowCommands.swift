@@ -13,7 +13,7 @@ extension CommandTable {
       if let preset = DisplayWindow.presets.first(where: { $0.name == asked }) {
         work.setWindow(preset.window, name: preset.name)
       } else if asked == "auto" {
-        work.setAutomaticWindow()
+        try work.setAutomaticWindow()
       } else if let (a, b) = twoNumbers(asked) {
         let (level, width) = asked.contains(",") ? (b, a) : (a, b)
         guard width >= 1 else { throw Say.expected("a width of at least 1 HU", "window -600 1500") }

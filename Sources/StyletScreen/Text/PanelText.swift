@@ -27,6 +27,8 @@ enum PanelText {
   }
 
   static let extent = "EXTENT"
+  /// While the scan is still being read, nothing is counted.
+  static let extentLater = "EXTENT …"
   static let tool = "TOOL"
   static let total = "total"
   static let millilitresTitle = "mL"
@@ -59,6 +61,11 @@ enum PanelText {
   static func strokes(_ n: Int) -> String { String(min(max(n, 0), 9999)) }
 
   static func value(_ hu: Double) -> String { "\(NumberText.fixed(hu, 0)) HU" }
+
+  static func loading(_ l: ScreenModel.Loading) -> String {
+    let keys = l.waiting == 0 ? "" : l.waiting == 1 ? ", a key waits" : ", \(l.waiting) keys wait"
+    return "reading the scan: \(l.percent) %" + keys
+  }
 
   /// Patient millimetres with the letter of the side instead of a sign: "R 34.2  P 120.0  S 45.5 mm".
   static func position(_ p: PatientPoint) -> String {

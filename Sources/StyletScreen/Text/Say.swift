@@ -48,6 +48,10 @@ enum Say {
     Failure(.usage, "This needs \(what)", advice: "for example :\(example)")
   }
 
+  static func keysForgotten(_ n: Int) -> String {
+    n == 1 ? "The key that waited for the scan is forgotten" : "The \(n) keys that waited for the scan are forgotten"
+  }
+
   static let pasteIgnored = "Pasted text is not taken for keys; type : first to paste a file name"
   static let stay = "stay"
 

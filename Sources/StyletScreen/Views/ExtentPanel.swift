@@ -30,7 +30,7 @@ struct ExtentPanel {
     let spare = rect.height - listed.count - 2
     let toolRows = beside ? 0 : spare > words.count ? words.count : spare >= 2 ? 2 : rect.height >= 5 ? 1 : 0
     var row = rect.row
-    heading(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, into: &b)
+    heading(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, into: &b)
     row += 1
     let total = rect.height >= 3
     let room = rect.height - 1 - toolRows - (total ? 1 : 0)
@@ -99,9 +99,11 @@ struct ExtentPanel {
     return all
   }
 
-  private func heading(_ r: CellRect, _ columns: [Column], into b: inout CellBuffer) {
+  private func heading(_ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
+    let title = model.loading == nil ? PanelText.extent : PanelText.extentLater
     b.write(
-      PanelText.extent, col: r.col + 1, row: r.row, limit: r.width, ink: theme.quiet, paper: theme.paper, theme.strong)
+      glyphs.plain(title), col: r.col + 1, row: r.row, limit: r.width, ink: theme.quiet, paper: theme.paper,
+      theme.strong)
     place(columns, r) { column, _ in (column.title, theme.quiet) }.forEach {
       b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
     }

@@ -11,20 +11,26 @@ final class PanePicture {
 
   private var values: [Float] = []
   private var volume: ObjectIdentifier?
+  /// Rows (v) of the slice that had arrived when it was sampled.
+  private var rows = 0..<0
   private var display: DisplayWindow?
 
   /// Brings the picture up to date.
   /// Cost: nothing when nothing changed, the pixels for another display window, and for another slice, place or
-  /// scale the voxels that the pane shows.
+  /// scale, or when more of the slice has arrived, the voxels that the pane shows.
   func update(_ volume: Volume, _ geometry: PaneGeometry, _ window: DisplayWindow) {
-    let resample = self.geometry != geometry || self.volume != ObjectIdentifier(volume)
+    let w = geometry.window
+    let slices = volume.arrived
+    let rows = geometry.plane.rows(of: slices, w: w.w, in: geometry.size)
+    let resample = self.geometry != geometry || self.volume != ObjectIdentifier(volume) || self.rows != rows
     if resample {
-      values = SliceSampler.sample(volume, geometry.window, geometry.sampling)
+      values = SliceSampler.sample(volume, w, geometry.sampling, slices: slices)
       self.geometry = geometry
       self.volume = ObjectIdentifier(volume)
-      let w = geometry.window, extent = geometry.plane.size(of: geometry.size)
+      self.rows = rows
       inside = (
-        Self.inside(w.width, w.u0, w.stepU, extent.u), Self.inside(w.height, w.v0, w.stepV, extent.v)
+        Self.inside(w.width, w.u0, w.stepU, 0..<geometry.plane.size(of: geometry.size).u),
+        Self.inside(w.height, w.v0, w.stepV, rows)
       )
     }
     if resample || display != window {
@@ -42,10 +48,11 @@ final class PanePicture {
     self.volume == ObjectIdentifier(volume) && geometry?.rect == rect
   }
 
-  /// The pixels of an axis whose centres lie on the scan.
-  private static func inside(_ count: Int, _ start: Double, _ step: Double, _ extent: Int) -> Range<Int> {
-    let first = PaneGeometry.floor((-start / step - 0.5).rounded(.up))
-    let end = PaneGeometry.floor(((Double(extent) - start) / step - 0.5).rounded(.up))
+  /// The pixels of an axis whose centres lie on the scan, as far as it has arrived.
+  private static func inside(_ count: Int, _ start: Double, _ step: Double, _ voxels: Range<Int>) -> Range<Int> {
+    guard !voxels.isEmpty else { return 0..<0 }
+    let first = PaneGeometry.floor(((Double(voxels.lowerBound) - start) / step - 0.5).rounded(.up))
+    let end = PaneGeometry.floor(((Double(voxels.upperBound) - start) / step - 0.5).rounded(.up))
     let a = min(max(first, 0), count)
     return a..<min(max(end, a), count)
   }

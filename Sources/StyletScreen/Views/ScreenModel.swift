@@ -24,9 +24,19 @@ public struct ScreenModel {
   public var overlay = Overlay.none
   /// Strokes that the project file does not hold yet.
   public var unsavedStrokes = 0
+  /// The scan is still being read.
+  public var loading: Loading?
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false
+
+  /// How far the reading of the scan is.
+  public struct Loading: Hashable, Sendable {
+    /// 0...100.
+    public var percent: Int
+    /// Keys that wait for its end.
+    public var waiting: Int
+  }
 
   public init(
     view: ViewState, tool: ToolState, volume: Volume, labels: LabelMap, ledger: ExtentLedger, table: LabelTable

@@ -43,11 +43,12 @@ struct StatusLine {
     let plane = model.view.active
     let finding = model.table[model.tool.finding]?.code ?? "?"
     let parts: [(String, Ink, Attributes)] = [
+      (model.loading.map(PanelText.loading) ?? "", theme.warning, theme.strong),
       (
         (model.tool.erasing ? PanelText.action(model.tool) + " " : "") + finding,
         model.tool.erasing ? theme.warning : theme.text, .bold
       ),
-      (NumberText.padded(PanelText.value(model.volume.value(at: v)), 8), theme.text, []),
+      (NumberText.padded(value(at: v, model.volume), 8), theme.text, []),
       (PanelText.brush(model.tool), theme.text, []),
       (PanelText.name(plane) + " \(plane.coordinates(of: v, in: model.volume.size).w + 1)", theme.text, []),
       (PanelText.position(model.volume.grid.patient(of: v)), theme.quiet, []),
@@ -60,6 +61,11 @@ struct StatusLine {
       guard col + 2 + plain.unicodeScalars.count <= end else { continue }
       col = b.write(plain, col: col + 2, row: r.row, ink: ink, paper: theme.paper, attributes)
     }
+  }
+
+  /// None where the voxel has not been read yet.
+  private func value(at v: VoxelIndex, _ volume: Volume) -> String {
+    PanelText.value(volume.arrived.contains(v.k) ? volume.value(at: v) : .nan)
   }
 
   /// What was done on the left; keys on their way on the right, which win.

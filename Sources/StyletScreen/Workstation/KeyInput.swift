@@ -57,8 +57,14 @@ extension Workstation {
       say(Say.notInMode(command, mode), .warning)
       return
     }
+    if isLoading, command.needsScan {
+      postpone(.command(action, count: count))
+      return
+    }
     do {
       try command.perform(self, Call(count: count, argument: action.argument))
+    } catch is NotReadYet {
+      postpone(.command(action, count: count))
     } catch {
       say(error)
     }

@@ -13,7 +13,8 @@ extension Workstation {
     }
     switch mouse.action {
     case .press where mouse.button == 0: clicked(mouse)
-    case .drag where mouse.button == 0 && dragging: dragged(mouse)
+    case .drag where mouse.button == 0 && dragging:
+      if isLoading { postpone(.event(.mouse(mouse))) } else { dragged(mouse) }
     case .release:
       if dragging { endPenStroke() }
       dragging = false

@@ -105,8 +105,11 @@ extension Workstation {
   private static let farthestLevel = 100_000.0
 
   /// From the values of the active slice.
-  func setAutomaticWindow() {
+  func setAutomaticWindow() throws {
     let slice = SliceWindow(whole: view.active, w: place.w, of: volume.size)
+    guard view.active.rows(of: volume.arrived, w: place.w, in: volume.size).count == slice.height else {
+      throw NotReadYet()
+    }
     setWindow(.auto(SliceSampler.sample(volume, slice, .nearest)), name: "auto")
   }
 

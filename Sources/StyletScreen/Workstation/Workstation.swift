@@ -29,6 +29,14 @@ public final class Workstation: Application {
   var acceptedStroke: Int?
   var dragging = false
 
+  // The scan, while it is being read.
+  let arrival: Arrival?
+  var isLoading: Bool
+  /// Nothing was touched yet: the cursor goes with the slices that arrive.
+  var isFollowing: Bool
+  /// What waits for the end, in order.
+  var postponed: [Postponed] = []
+
   // Saved and not.
   let services: any WorkstationServices
   /// The session's revision that the project file holds: a session is opened at 0 and replays its journal on top.
@@ -47,15 +55,20 @@ public final class Workstation: Application {
 
   /// - Parameters:
   ///   - session: with what the journal held replayed; its recorder set.
+  ///   - arrival: of the session's volume, where it may not be complete yet.
   ///   - title: the scan in a few words, with no identifier of the patient.
   public init(
-    session: EditSession, table: LabelTable = .standard, keymap: Keymap = .standard,
+    session: EditSession, arrival: Arrival? = nil, table: LabelTable = .standard, keymap: Keymap = .standard,
     traits: TerminalTraits = TerminalTraits(), services: any WorkstationServices,
     title: String = "", reader: String = ""
   ) {
     let size = session.volume.size
     view = ViewState(cursor: VoxelIndex(size.i / 2, size.j / 2, size.k / 2))
     self.session = session
+    self.arrival = arrival
+    isLoading = arrival?.volume.isComplete == false
+    isFollowing = isLoading
+    if !isLoading { self.session.countExtent() }
     self.table = table
     self.keymap = keymap
     self.services = services
@@ -75,6 +88,8 @@ public final class Workstation: Application {
 
   public func handle(_ event: InputEvent) {
     guard !isFinished else { return }
+    if isLoading { takeArrival() }
+    guard !isFinished, !mustWait(event) else { return }
     switch event {
     case .key(let key):
       quicken()
@@ -92,10 +107,11 @@ public final class Workstation: Application {
     }
   }
 
-  public var wantsIdle: Bool { hurried || services.isWorking }
+  public var wantsIdle: Bool { hurried || isLoading || services.isWorking }
 
   public func draw(width: Int, height: Int) -> CellBuffer {
     if (width, height) != screen { resize(width, height) }
+    if isFollowing { followArrival() }
     return renderer.draw(model, width: width, height: height)
   }
 
@@ -111,6 +127,7 @@ public final class Workstation: Application {
     model.overlay = overlay
     model.unsavedStrokes = unsavedStrokes
     model.hurried = hurried
+    model.loading = loading
     return model
   }
 

@@ -5,7 +5,7 @@ struct ReferencedScan {
   let studyUID: String
   let frameOfReferenceUID: String
   /// Of the patient and the study, when it was asked for.
-  let identity: [DICOMTag: [String]]
+  let identity: [DICOMTag: String]
   /// Nil where the scan is not DICOM.
   private let seriesUID: String?
   /// By stored slice; nil where a slice was filled in.
@@ -29,7 +29,7 @@ struct ReferencedScan {
     frameOfReferenceUID =
       source.frameOfReferenceUID.isEmpty
       ? UniqueIdentifier.derived(from: "frame of reference", source.seriesUID) : source.frameOfReferenceUID
-    identity = mask.isIdentified ? try source.identifiedAttributes().mapValues { [$0] } : [:]
+    identity = mask.isIdentified ? try source.identifiedAttributes() : [:]
     seriesUID = source.seriesUID
     images = (0..<slices.count).map { source.instances[slices.canonical($0)] }
   }

@@ -1,0 +1,73 @@
+import StyletCore
+
+/// A command found that it needs voxels that are still on their way.
+struct NotReadYet: Error {}
+
+/// What waits for the end of the loading.
+enum Postponed {
+  case command(Invocation, count: Int?)
+  case event(InputEvent)
+}
+
+/// While the scan is being read: slices are looked at as they come, and what needs all of them waits in line.
+///
+/// As soon as one command has to wait, all that is typed after it waits too, so that the order stays; Esc forgets
+/// what waits. So no edit ever sees a voxel that is missing.
+extension Workstation {
+  /// Keys that are kept; a stuck key fills no memory.
+  private static let mostPostponed = 4096
+
+  /// How far the loading is, for the screen; nil when the scan is there.
+  var loading: ScreenModel.Loading? {
+    guard isLoading, let arrival else { return nil }
+    return ScreenModel.Loading(percent: Int(arrival.progress * 100), waiting: postponed.count)
+  }
+
+  /// Goes to the slice that is there and nearest to the middle, where the cursor comes to rest.
+  func followArrival() {
+    let slices = volume.arrived
+    guard !slices.isEmpty else { return }
+    view.cursor.k = min(max(volume.size.k / 2, slices.lowerBound), slices.upperBound - 1)
+    followCursor()
+  }
+
+  /// Looks whether the scan is there; then what waited is done. A scan that cannot be read ends the work: why is the
+  /// arrival's ``Arrival/failure``.
+  func takeArrival() {
+    if arrival?.failure != nil {
+      postponed = []
+      isFinished = true
+      return
+    }
+    guard volume.isComplete else { return }
+    if isFollowing { followArrival() }
+    (isLoading, isFollowing) = (false, false)
+    session.countExtent()
+    let waiting = postponed
+    postponed = []
+    for one in waiting {
+      switch one {
+      case .command(let action, let count): if !isFinished { run(action, count: count) }
+      case .event(let event): handle(event)
+      }
+    }
+  }
+
+  func postpone(_ one: Postponed) { if postponed.count < Self.mostPostponed { postponed.append(one) } }
+
+  /// Puts an event in line when there is one.
+  func mustWait(_ event: InputEvent) -> Bool {
+    switch event {
+    case .resize, .hangUp, .idle: return false
+    case .key, .mouse, .paste: isFollowing = false
+    }
+    guard !postponed.isEmpty else { return false }
+    if event == .key(.escape) {
+      say(Say.keysForgotten(postponed.count), .warning)
+      postponed = []
+    } else {
+      postpone(.event(event))
+    }
+    return true
+  }
+}
