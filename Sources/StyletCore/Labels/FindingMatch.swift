@@ -7,7 +7,7 @@
 /// 4. its value, when the file has no code and no name for it, and the project has a finding of that value;
 /// 5. a new finding, with the file's name, code and colour, under the same value where it is free.
 ///
-/// Two labels may become one finding.
+/// Two labels may become one finding of the project, but never one new finding: the file tells them apart.
 public struct FindingMatch: Hashable, Sendable {
   /// By what a label was matched.
   public enum Reason: String, Hashable, Sendable, CaseIterable { case rule, code, name, value, new }
@@ -49,7 +49,7 @@ public struct FindingMatch: Hashable, Sendable {
         rows.append(Row(value: value, segment: segment, finding: rule.finding.flatMap { table[$0] }, reason: .rule))
         continue
       }
-      if let (finding, reason) = Self.match(value, segment, project: findings, all: table) {
+      if let (finding, reason) = Self.match(value, segment, findings) {
         rows.append(Row(value: value, segment: segment, finding: finding, reason: reason))
         continue
       }
@@ -81,13 +81,13 @@ public struct FindingMatch: Hashable, Sendable {
   }
 
   private static func match(
-    _ value: UInt8, _ segment: Segment?, project: LabelTable, all: LabelTable
+    _ value: UInt8, _ segment: Segment?, _ project: LabelTable
   ) -> (Finding, Reason)? {
     let code = segment?.code ?? "", name = segment?.name ?? ""
-    func finding(code: String) -> Finding? { all.findings.first { FindingNames.isSame($0.code, code) } }
+    func finding(code: String) -> Finding? { project.findings.first { FindingNames.isSame($0.code, code) } }
     if let found = finding(code: code) { return (found, .code) }
     if let found = segment?.type.flatMap(Finding.code(of:)).flatMap(finding(code:)) { return (found, .code) }
-    if let found = all.findings.first(where: { FindingNames.isSame($0.name, name) }) { return (found, .name) }
+    if let found = project.findings.first(where: { FindingNames.isSame($0.name, name) }) { return (found, .name) }
     if let found = finding(code: name) { return (found, .name) }
     if let found = FindingNames.code(of: name).flatMap(finding(code:)) { return (found, .name) }
     let isNumberAlone = FindingNames.folded(code).isEmpty && FindingNames.folded(name).isEmpty && segment?.type == nil

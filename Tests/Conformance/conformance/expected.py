@@ -1,4 +1,4 @@
-"""What is refused on purpose, or is not built yet: expected.toml."""
+"""What is refused on purpose: expected.toml."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ class Entry:
     pattern: str
     says: str
     why: str
-    pending: bool = False
     used: int = field(default=0, compare=False)
 
     def covers(self, name: str) -> bool:
@@ -28,7 +27,7 @@ class Expected:
         with open(path, "rb") as file:
             content = tomllib.load(file)
         self.entries = [
-            Entry(path, e["says"], e["why"], e.get("pending", False))
+            Entry(path, e["says"], e["why"])
             for e in content.get("refused", [])
             for path in e["path"]
         ]
@@ -51,11 +50,11 @@ class Expected:
             return table.UNLISTED, error
         if entry.says not in error:
             return table.UNLISTED, f"expected to say “{entry.says}”: {error}"
-        return (table.NOT_BUILT if entry.pending else table.REFUSED), f"{entry.why} — “{error}”"
+        return table.REFUSED, f"{entry.why} — “{error}”"
 
     def reading(self, name: str) -> tuple[str, str] | None:
-        """The verdict on a row that is read though it is listed; None when it is not, or only pending."""
+        """The verdict on a row that is read though it is listed; None when it is not."""
         entry = self.of(name)
-        if entry is None or entry.pending:
+        if entry is None:
             return None
         return table.STALE, f"listed as refused ({entry.pattern}), and is read: take it from expected.toml"

@@ -25,7 +25,8 @@ def masks_of(path: str) -> tuple[dict[str, tuple[np.ndarray, np.ndarray]], str]:
     array = volume.array if volume.array.ndim == 4 else volume.array[..., np.newaxis]
     numbers = [int(n) for n in seg.segment_numbers]
     kind = str(seg.segmentation_type.value)
-    return {str(n): (array[..., i] >= 0.5, volume.affine) for i, n in enumerate(numbers)}, kind
+    # 0 is the background of a label map, which is no finding.
+    return {str(n): (array[..., i] >= 0.5, volume.affine) for i, n in enumerate(numbers) if n != 0}, kind
 
 
 def seg_job(stylet: Stylet, expected: Expected, data: str, path: str, kind: str, scan: str | None) -> list[Row]:
