@@ -114,7 +114,13 @@ public protocol ImageWriter: Sendable {
   /// The name endings it is chosen by, longest first: ["nii.gz", "nii"].
   var extensions: [String] { get }
   /// Voxels and geometry exact. Written to a temporary file beside `path`, synced and renamed.
-  func write(_ volume: Volume, to path: String) throws
+  /// - Parameter notes: ``ImageDescription/notes`` of the file that it comes from; a format without a place for them
+  ///   leaves them out.
+  func write(_ volume: Volume, notes: [(name: String, value: String)], to path: String) throws
   /// A mask as UInt8.
   func write(_ labels: LabelMap, grid: VoxelGrid, findings: LabelTable, to path: String) throws
+}
+
+extension ImageWriter {
+  public func write(_ volume: Volume, to path: String) throws { try write(volume, notes: [], to: path) }
 }

@@ -14,6 +14,6 @@ struct Convert: ParsableCommand {
   func run() throws {
     let writer = try Scans.writer(for: output)
     let image = try Scans.read(input, which.choice)
-    try writer.write(image.volume, to: output)
+    try writer.write(image.volume, notes: image.description.notes, to: output)
   }
 }

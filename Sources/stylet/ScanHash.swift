@@ -16,7 +16,7 @@ final class ScanHash: @unchecked Sendable {
       do {
         try arrival.wait()
         hash = .success(
-          try ScanIdentity.sha256(of: path) { _ in
+          try Scans.identity(of: path) { _ in
             guard let self, !self.lock.withLock({ self.isCancelled }) else { throw Cancelled() }
           })
       } catch {

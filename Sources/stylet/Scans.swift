@@ -23,6 +23,14 @@ enum Scans {
     return try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
   }
 
+  /// What tells the scan's content from another's. Reads everything.
+  static func identity(of path: String, progress: (Int) throws -> Void = { _ in }) throws -> String {
+    if let parts = try FormatRegistry.parts(of: path) {
+      return try ScanIdentity.sha256(ofFiles: parts, progress: progress)
+    }
+    return try ScanIdentity.sha256(of: path, progress: progress)
+  }
+
   /// Begins to read, for those who show how far it is themselves.
   static func begin(_ path: String, _ choice: ScanChoice) throws -> ArrivingImage {
     try FormatRegistry.standard.begin(path, ReadOptions(choice: choice))

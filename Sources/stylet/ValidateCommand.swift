@@ -10,7 +10,8 @@ struct Validate: ParsableCommand {
   @Argument(help: "A project.") var project: String
 
   func run() throws {
-    let problems = try ProjectCheck.problems(at: project) { try Scans.describe($0, $1).grid }
+    let problems = try ProjectCheck.problems(
+      at: project, describe: { try Scans.describe($0, $1).grid }, identify: { try Scans.identity(of: $0) })
     for problem in problems { try Output.line("\(problem)") }
     guard problems.contains(where: { $0.weight == .error }) else {
       try Output.line(problems.isEmpty ? "valid" : "valid, with the remarks above")

@@ -38,7 +38,7 @@ func stylet(_ arguments: [String], in folder: String, wrapper: [String] = []) th
     ]
     process.standardInput = FileHandle.nullDevice
     let paths = [own + "/out", own + "/err"]
-    for path in paths { FileManager.default.createFile(atPath: path, contents: nil) }
+    for path in paths { _ = FileManager.default.createFile(atPath: path, contents: nil) }
     process.standardOutput = FileHandle(forWritingAtPath: paths[0])
     process.standardError = FileHandle(forWritingAtPath: paths[1])
     let ended = DispatchSemaphore(value: 0)

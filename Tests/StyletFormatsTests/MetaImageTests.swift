@@ -123,3 +123,38 @@ import Testing
     image.check(try read(bytes).volume)
   }
 }
+
+/// What a file says of the patient beside the voxels.
+@Suite struct ScanNoteTests {
+  /// Age and sex, as STOIC's files have them, go along to formats with a place for them; identifiers never do.
+  @Test(arguments: ["mha", "mhd", "nrrd", "nii"]) func goAlong(ending: String) throws {
+    try withTemporaryFolder { folder in
+      let text = """
+        ObjectType = Image
+        NDims = 3
+        DimSize = 2 1 1
+        PatientAge = 065Y
+        PatientName = Doe^John
+        PatientSex = F\u{1b}[31m
+        ElementType = MET_SHORT
+        ElementDataFile = LOCAL
+
+        """
+      let path = folder + "/stoic.mha"
+      try (Data(text.utf8) + Data([1, 0, 2, 0])).write(to: URL(fileURLWithPath: path))
+      let image = try FormatRegistry.standard.read(path)
+      let expected = ["PatientAge=065Y", "PatientSex=F[31m"]
+      func words(_ d: ImageDescription) -> [String] { d.notes.map { "\($0.name)=\($0.value)" } }
+      #expect(words(image.description) == expected)
+      let out = folder + "/out." + ending
+      try FormatRegistry.standard.writer(for: out).write(image.volume, notes: image.description.notes, to: out)
+      let again = try FormatRegistry.standard.read(out)
+      #expect(words(again.description) == (ending == "nii" ? [] : expected))
+      #expect(again.volume.withSamples { Array($0) } == [1, 2])
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != "stoic.mha" {
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
+        #expect(bytes.range(of: Data("Doe".utf8)) == nil && bytes.range(of: Data([0x1b])) == nil)
+      }
+    }
+  }
+}

@@ -4,8 +4,8 @@
 public struct EditBuilder {
   private let layer: LabelLayer
   private let gate: Gate?
-  /// When erasing, the only finding that is taken away.
-  private let erasing: UInt8?
+  /// Which labels may change, by label; nil when all may.
+  private let changeable: [Bool]?
   private var runs: [Run] = []
   /// The labels of the row at hand.
   private var row: [UInt8]
@@ -20,16 +20,17 @@ public struct EditBuilder {
   public init(layer: LabelLayer) {
     self.layer = layer
     gate = nil
-    erasing = nil
+    changeable = nil
     row = [UInt8](repeating: 0, count: layer.size.i)
   }
 
-  /// A builder that changes only what the context's gate lets through and, when it erases, only the finding
-  /// that is to be erased.
+  /// A builder that changes only what the context lets it: by its gate, by what may be drawn over, not what is locked,
+  /// and, when it erases, only the finding that is to be erased.
   public init(_ context: ToolContext) {
     layer = context.layer
     gate = context.gate.map { Gate(volume: context.volume, samples: context.volume.rescale.samples(in: $0)) }
-    erasing = context.label == 0 ? context.erasing : nil
+    let changeable = (0...255).map { context.mayChange(UInt8($0)) }
+    self.changeable = changeable.allSatisfy { $0 } ? nil : changeable
     row = [UInt8](repeating: 0, count: layer.size.i)
   }
 
@@ -50,7 +51,7 @@ public struct EditBuilder {
       var n = 0
       while n < row.count {
         let old = row[n]
-        guard old != new, erasing == nil || old == erasing, allowed(range.lowerBound + n, old) else {
+        guard old != new, changeable.map({ $0[Int(old)] }) ?? true, allowed(range.lowerBound + n, old) else {
           n += 1
           continue
         }

@@ -10,10 +10,16 @@ public struct ToolContext {
   public var erasing: UInt8?
   /// Change only voxels whose value (HU) lies inside; all when nil.
   public var gate: ClosedRange<Double>?
+  /// What may be drawn over.
+  public var over: DrawOver
+  /// Findings that nothing changes: neither drawn over nor erased nor added to.
+  public var locked: Set<UInt8>
+  /// How a long tool says how far it is and learns that nobody waits for it any more.
+  public var work: ToolWork?
 
   public init(
     layer: LabelLayer, volume: Volume, plane: Plane, label: UInt8, erasing: UInt8? = nil,
-    gate: ClosedRange<Double>? = nil
+    gate: ClosedRange<Double>? = nil, over: DrawOver = .everything, locked: Set<UInt8> = [], work: ToolWork? = nil
   ) {
     self.layer = layer
     self.volume = volume
@@ -21,7 +27,30 @@ public struct ToolContext {
     self.label = label
     self.erasing = erasing
     self.gate = gate
+    self.over = over
+    self.locked = locked
+    self.work = work
   }
+
+  /// Whether voxels that carry `old` may become `label`, the gate left aside.
+  public func mayChange(_ old: UInt8) -> Bool {
+    if locked.contains(old) || label != 0 && locked.contains(label) { return false }
+    if label == 0 { return erasing == nil || erasing == old }
+    switch over {
+    case .everything: return true
+    case .unlabelled: return old == 0 || old == label
+    case .finding(let under): return old == under || old == label
+    }
+  }
+}
+
+/// What drawing may go over.
+public enum DrawOver: Hashable, Sendable {
+  case everything
+  /// Other findings stay as they are.
+  case unlabelled
+  /// Only voxels of this finding change: to class a part of a lesion anew.
+  case finding(UInt8)
 }
 
 /// A tool: its parameters as a value, pure. The same tool on the same labels gives the same edit.

@@ -4,10 +4,13 @@ import Foundation
 public enum ProjectCheck {
   /// Everything that is wrong with a project or odd about it, with its place; empty when all is well. Nothing
   /// is written and no lock taken.
-  /// - Parameter describe: reads a scan's header and gives its grid.
+  /// - Parameters:
+  ///   - describe: reads a scan's header and gives its grid.
+  ///   - identify: the hash of a scan's content, as it is computed when the project is drawn on.
   /// - Throws: ``Failure`` when there is no such file.
   public static func problems(
-    at path: String, describe: (_ scan: String, _ choice: ScanChoice) throws -> VoxelGrid
+    at path: String, describe: (_ scan: String, _ choice: ScanChoice) throws -> VoxelGrid,
+    identify: (_ scan: String) throws -> String = { try ScanIdentity.sha256(of: $0) }
   ) throws -> [ProjectProblem] {
     let files = ProjectFiles(scan: "", project: path)
     let bytes = try SafeFile.read(files.project).bytes
@@ -15,7 +18,7 @@ public enum ProjectCheck {
     let project = Project.read(bytes, log: log)
     if let project {
       checkLabels(project, log)
-      checkScan(project, files, describe, log)
+      checkScan(project, files, describe, identify, log)
     }
     checkJournal(files, bytes, project, log)
     return log.problems
@@ -35,7 +38,7 @@ public enum ProjectCheck {
 
   private static func checkScan(
     _ project: Project, _ files: ProjectFiles, _ describe: (String, ScanChoice) throws -> VoxelGrid,
-    _ log: ProblemLog
+    _ identify: (String) throws -> String, _ log: ProblemLog
   ) {
     let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
     guard FileManager.default.fileExists(atPath: scan) else {
@@ -45,7 +48,7 @@ public enum ProjectCheck {
       if let mismatch = try describe(scan, project.scan.choice).mismatch(with: project.scan.grid) {
         log.add(ProjectProblem(at: "scan.grid", mismatch))
       }
-      if let stated = project.scan.sha256, try ScanIdentity.sha256(of: scan) != stated {
+      if let stated = project.scan.sha256, try identify(scan) != stated {
         log.add(ProjectProblem(at: "scan.sha256", "the scan's content is not what the project was drawn on"))
       }
     } catch {

@@ -40,6 +40,14 @@ struct DICOMDirectory: Sendable {
   }
 }
 
+extension FormatRegistry {
+  /// The files that a scan named by a list of them is made of, the list among them; nil where the path itself is all.
+  public static func parts(of path: String) throws -> [String]? {
+    guard try !FileProbe(path).isDirectory else { return nil }
+    return try DICOMDirectory(path).map { [path] + $0.files }
+  }
+}
+
 /// A DICOMDIR's records, followed.
 private struct DICOMDirectoryRecords {
   /// Of each record that names a file, the components of its ReferencedFileID.

@@ -69,8 +69,8 @@ struct DICOMScan: Sendable {
   private static func advice(_ advice: String?, _ all: [DICOMSeries], but refused: DICOMSeries) -> String? {
     let others = all.filter { $0 != refused }
     guard !others.isEmpty else { return advice }
-    let list = others.map { "\($0.first.path) (\($0.summary))" }.listed(3)
-    return (advice.map { $0 + "; " } ?? "") + "or name a file of another series: \(list)"
+    let list = others.map(\.summary).listed(3)
+    return (advice.map { $0 + "; " } ?? "") + "or choose another series with --series: \(list)"
   }
 
   private static func stack(_ slices: [SliceHeader], fillGaps: Bool) throws -> SliceStack {

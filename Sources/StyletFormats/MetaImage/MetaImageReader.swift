@@ -22,10 +22,7 @@ struct MetaImageReader: HeaderedReader {
       grid: try StoredImage.grid(extents, affine), rescale: .identity,
       data: try Self.data(h, path), problems: problems)
     image.data.volumes = volumes
-    // Of the patient only what says nothing of who it is.
-    for key in ["PatientAge", "PatientSex", "Modality"] {
-      if let value = h.text(key)?.text { image.facts.append((key, String(value.prefix(40)))) }
-    }
+    image.facts += ScanNotes.collect { h.text($0)?.text }
     if h.foreignKeys > 0 { image.facts.append(("other fields", "\(h.foreignKeys), not shown")) }
     return image
   }

@@ -6,15 +6,17 @@ struct MetaImageWriter: ImageWriter {
   let name = "MetaImage"
   let extensions = ["mha", "mhd"]
 
-  func write(_ volume: Volume, to path: String) throws {
-    try write(StoredOrderSource(values: volume), to: path, level: 1)
+  func write(_ volume: Volume, notes: [(name: String, value: String)], to path: String) throws {
+    try write(StoredOrderSource(values: volume), notes, to: path, level: 1)
   }
 
   func write(_ labels: LabelMap, grid: VoxelGrid, findings: LabelTable, to path: String) throws {
-    try write(try StoredOrderSource(labels, grid: grid), to: path, level: 6)
+    try write(try StoredOrderSource(labels, grid: grid), [], to: path, level: 6)
   }
 
-  private func write(_ source: StoredOrderSource, to path: String, level: Int32) throws {
+  private func write(
+    _ source: StoredOrderSource, _ notes: [(name: String, value: String)], to path: String, level: Int32
+  ) throws {
     try Failure.naming(path) {
       let isSingle = path.lowercased().hasSuffix(".mha")
       let dataPath = isSingle ? path : path.dropLast(4) + ".zraw"
@@ -22,7 +24,7 @@ struct MetaImageWriter: ImageWriter {
       let header = try OutputFile(path)
       let data = isSingle ? header : try OutputFile(String(dataPath))
       // The compressed size stands before the data and is known after them.
-      let (start, end) = Self.header(source, dataName)
+      let (start, end) = Self.header(source, notes, dataName)
       try header.write(Array((start + Self.padded(0) + end).utf8))
       let before = data.count
       let zlib = try DeflateSink(data, .zlib, level: level)
@@ -40,7 +42,9 @@ struct MetaImageWriter: ImageWriter {
   }
 
   /// The header before and after the value of CompressedDataSize.
-  private static func header(_ source: StoredOrderSource, _ dataName: String) -> (String, String) {
+  private static func header(
+    _ source: StoredOrderSource, _ notes: [(name: String, value: String)], _ dataName: String
+  ) -> (String, String) {
     let size = source.grid.storedSize
     let affine = source.grid.storedAffine
     let spacing = (0..<3).map { length(affine[$0]) }
@@ -60,6 +64,7 @@ struct MetaImageWriter: ImageWriter {
       Offset = \(text(affine.origin))
       CenterOfRotation = 0 0 0
       ElementSpacing = \(spacing[0]) \(spacing[1]) \(spacing[2])
+      \(notes.map { "\($0.name) = \($0.value)\n" }.joined())\
       DimSize = \(size.i) \(size.j) \(size.k)
       ElementType = \(type(source.element))
       ElementDataFile = \(dataName)

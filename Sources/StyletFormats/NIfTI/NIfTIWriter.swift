@@ -7,7 +7,7 @@ struct NIfTIWriter: ImageWriter {
   let name = "NIfTI"
   let extensions = ["nii.gz", "nii"]
 
-  func write(_ volume: Volume, to path: String) throws {
+  func write(_ volume: Volume, notes: [(name: String, value: String)], to path: String) throws {
     let r = volume.rescale
     let isExact = Double(Float(r.slope)) == r.slope && Double(Float(r.intercept)) == r.intercept && r.slope != 0
     try write(

@@ -5,18 +5,20 @@ struct NRRDWriter: ImageWriter {
   let name = "NRRD"
   let extensions = ["nrrd"]
 
-  func write(_ volume: Volume, to path: String) throws {
-    try write(StoredOrderSource(values: volume), to: path, level: 1)
+  func write(_ volume: Volume, notes: [(name: String, value: String)], to path: String) throws {
+    try write(StoredOrderSource(values: volume), notes, to: path, level: 1)
   }
 
   func write(_ labels: LabelMap, grid: VoxelGrid, findings: LabelTable, to path: String) throws {
-    try write(try StoredOrderSource(labels, grid: grid), to: path, level: 6)
+    try write(try StoredOrderSource(labels, grid: grid), [], to: path, level: 6)
   }
 
-  private func write(_ source: StoredOrderSource, to path: String, level: Int32) throws {
+  private func write(
+    _ source: StoredOrderSource, _ notes: [(name: String, value: String)], to path: String, level: Int32
+  ) throws {
     try Failure.naming(path) {
       let file = try OutputFile(path)
-      try file.write(Array(Self.header(source).utf8))
+      try file.write(Array(Self.header(source, notes).utf8))
       let gzip = try DeflateSink(file, .gzip, level: level)
       try source.write(to: gzip)
       try gzip.finish()
@@ -24,7 +26,7 @@ struct NRRDWriter: ImageWriter {
     }
   }
 
-  private static func header(_ source: StoredOrderSource) -> String {
+  private static func header(_ source: StoredOrderSource, _ notes: [(name: String, value: String)]) -> String {
     let size = source.grid.storedSize
     let affine = source.grid.storedAffine
     func vector(_ v: PatientPoint) -> String { "(\(v.x),\(v.y),\(v.z))" }
@@ -39,7 +41,9 @@ struct NRRDWriter: ImageWriter {
       "kinds: domain domain domain",
     ]
     if source.element.size > 1 { lines.append("endian: little") }
-    lines += ["encoding: gzip", "space origin: \(vector(affine.origin))", "", ""]
+    lines += ["encoding: gzip", "space origin: \(vector(affine.origin))"]
+    // The names and values have nothing in them that would have to be escaped but a backslash.
+    lines += notes.map { "\($0.name):=" + $0.value.replacing("\\", with: "\\\\") } + ["", ""]
     return lines.joined(separator: "\n")
   }
 

@@ -5,6 +5,8 @@ public enum Mode: String, Sendable, CaseIterable {
   case contour
   /// The arrows set the grey-level window.
   case adjust
+  /// A tool shows what it would draw.
+  case preview
 }
 
 /// What a key does: a command of the table, with an argument as one would type it in the palette.

@@ -3,7 +3,7 @@ import TOMLKit
 
 /// A keymap as a reader edits it, in TOML:
 ///
-///     [keys]              # and [contour], [adjust]: keys of these modes
+///     [keys]              # and [contour], [adjust], [preview]: keys of these modes
 ///     "wl" = "window lung"
 ///     "<PageUp>" = "slice-forward"
 ///     "p" = "none"        # takes the key away
@@ -97,7 +97,9 @@ public struct KeymapFile {
     }
   }
 
-  private static let modes: [String: Mode] = ["keys": .navigate, "contour": .contour, "adjust": .adjust]
+  private static let modes: [String: Mode] = [
+    "keys": .navigate, "contour": .contour, "adjust": .adjust, "preview": .preview,
+  ]
 
   // MARK: The whole file
 
@@ -109,7 +111,7 @@ public struct KeymapFile {
         problems.append(
           problem(
             "\"\(section)\" is no section of a keymap", line: lineOfSection[section] ?? line(of: section, in: nil),
-            advice: "the sections are [keys], [contour], [adjust] and [digits]"))
+            advice: "the sections are [keys], [contour], [adjust], [preview] and [digits]"))
         continue
       }
       for key in table.keys {

@@ -8,6 +8,7 @@ enum Say {
     switch mode {
     case .contour: "CONTOUR"
     case .adjust: "WINDOW"
+    case .preview: "PREVIEW"
     case .navigate: tool.penDown ? tool.erasing ? "ERASE" : "PAINT" : "NAVIGATE"
     }
   }
@@ -18,6 +19,7 @@ enum Say {
     case .navigate: ""
     case .contour: "contour: "
     case .adjust: "adjusting: "
+    case .preview: "preview: "
     }
   }
 
@@ -26,6 +28,7 @@ enum Say {
     case .navigate: "outside a contour"
     case .contour: "while a contour is drawn"
     case .adjust: "while the window is adjusted"
+    case .preview: "while a tool shows its preview"
     }
   }
 
@@ -107,8 +110,35 @@ enum Say {
     case .brush(_, _, true, _), .contour(true, _): return "No \(finding) here to erase" + gate
     case .clear: return "No \(finding) on this slice to clear"
     case .copy: return "Nothing to copy onto free voxels" + gate
-    case .brush, .contour, .fill: return "All \(finding) here already" + (gate.isEmpty ? "" : ", or nothing" + gate)
+    case .brush, .contour, .fill, .assist: return "All \(finding) here already" + (gate.isEmpty ? "" : ", or nothing" + gate)
     }
+  }
+
+  static func preview(_ preview: Preview) -> String {
+    let what = preview.assist.title + ": " + preview.assist.words(preview.values, chosen: preview.chosen)
+    if let work = preview.work { return what + ": \(Int(work.progress * 100)) %; Esc leaves" }
+    switch preview.outcome {
+    case .none: return what + ": nothing would change"
+    case .edit(let edit, _, _): return what + ": \(voxels(edit.voxels)); arrows change it, Enter takes it, Esc leaves"
+    case .refused(let failure): return "\(failure)"
+    }
+  }
+
+  static func previewEmpty(_ preview: Preview) -> String {
+    "\(preview.assist.title) changes nothing with \(preview.assist.words(preview.values))"
+  }
+
+  static func drawOver(_ tool: ToolState, _ table: LabelTable) -> String {
+    switch tool.over {
+    case .everything: "Drawing goes over everything"
+    case .unlabelled: "Drawing leaves other findings alone"
+    case .finding(let under): "Drawing goes over \(table[under]?.code ?? "\(under)") alone"
+    }
+  }
+
+  static func locks(_ tool: ToolState, _ table: LabelTable) -> String {
+    let codes = table.findings.filter { tool.locked.contains($0.value) }.map(\.code)
+    return codes.isEmpty ? "No finding is locked" : "Locked: " + codes.joined(separator: ", ")
   }
 
   static func notFilled(_ refusal: FillTool.Refusal, _ finding: String) -> Failure {

@@ -7,4 +7,10 @@ public protocol Application: AnyObject {
   var isFinished: Bool { get }
   /// Whether `.idle` should come soon (finer picture, background work to show); else it may wait.
   var wantsIdle: Bool { get }
+  /// For those who play keys and must not outrun it: returns when nothing is under way that the next key may meet.
+  func waitForWork()
+}
+
+extension Application {
+  public func waitForWork() {}
 }

@@ -82,7 +82,9 @@ extension Workstation {
 
   /// Esc: one level back. Nothing drawn is lost.
   func back() {
-    if adjusting {
+    if preview != nil {
+      leavePreview()
+    } else if adjusting {
       adjusting = false
     } else if tool.contour != nil {
       leaveContour()

@@ -42,6 +42,7 @@ public struct ScriptRunner {
     application.handle(.resize(width: width, height: height))
     for key in keys where !application.isFinished {
       application.handle(.key(key))
+      application.waitForWork()
       application.handle(.idle)
     }
     return application.draw(width: width, height: height)

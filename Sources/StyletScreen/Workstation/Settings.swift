@@ -57,13 +57,16 @@ extension Workstation {
   /// The code of the finding drawn with.
   var finding: String { table[tool.finding]?.code ?? "\(tool.finding)" }
 
-  func chooseFinding(_ asked: String) throws {
+  func chooseFinding(_ asked: String) throws { choose(try named(asked)) }
+
+  /// By place in the list, code or name.
+  private func named(_ asked: String) throws -> Finding {
     let findings = table.findings
     let byPlace = Int(asked).flatMap { $0 > 0 ? findings[safe: $0 - 1] : nil }
     let name = asked.lowercased()
     let byName = findings.first { $0.code.lowercased() == name || $0.name.lowercased() == name }
     guard let chosen = byPlace ?? byName else { throw Say.noFinding(asked, table) }
-    choose(chosen)
+    return chosen
   }
 
   /// Round the list.
@@ -85,6 +88,31 @@ extension Workstation {
     endPenStroke()
     tool.finding = finding.value
     say(Say.finding(finding))
+  }
+
+  /// - Parameter asked: empty goes round.
+  func setDrawOver(_ asked: String) throws {
+    endPenStroke()
+    switch asked.lowercased() {
+    case "":
+      let under = session.findings.labels[view.cursor]
+      switch tool.over {
+      case .everything: tool.over = .unlabelled
+      case .unlabelled where under != 0 && under != tool.finding: tool.over = .finding(under)
+      default: tool.over = .everything
+      }
+    case "everything", "all": tool.over = .everything
+    case "unlabelled", "none": tool.over = .unlabelled
+    default: tool.over = .finding(try named(asked).value)
+    }
+    say(Say.drawOver(tool, table))
+  }
+
+  func toggleLock(_ asked: String) throws {
+    endPenStroke()
+    let value = asked.isEmpty ? tool.finding : try named(asked).value
+    if tool.locked.remove(value) == nil { tool.locked.insert(value) }
+    say(Say.locks(tool, table))
   }
 
   func show(findings: FindingsDisplay) {

@@ -10,6 +10,7 @@ extension Workstation {
     _ n: Int, _ done: (Edit, Int) -> String, _ nothing: String, _ step: () throws -> Edit?
   ) throws {
     endPenStroke()
+    leavePreview()
     acceptedStroke = nil
     var taken = 0
     while taken < max(n, 1) {

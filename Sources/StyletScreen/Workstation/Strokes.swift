@@ -7,6 +7,8 @@ enum Stroke: Hashable {
   case fill
   case copy
   case clear
+  /// A tool of ``AssistTable`` with its parameters.
+  case assist(String, [Double])
 
   struct Offset: Hashable {
     var u: Double
@@ -25,6 +27,7 @@ struct PenStroke {
 extension Workstation {
   /// The one way to change labels: the session applies the edit, and history, ledger and journal with it.
   func accept(_ edit: Edit, stroke: Int? = nil) throws {
+    leavePreview()
     let isNew = stroke == nil || stroke != acceptedStroke
     do {
       try session.perform(edit, stroke: stroke)
@@ -39,7 +42,7 @@ extension Workstation {
   func context(erasing: Bool) -> ToolContext {
     ToolContext(
       layer: session.findings, volume: volume, plane: view.active, label: erasing ? 0 : tool.finding,
-      erasing: erasing ? tool.finding : nil, gate: tool.gated ? tool.gate : nil)
+      erasing: erasing ? tool.finding : nil, gate: tool.gated ? tool.gate : nil, over: tool.over, locked: tool.locked)
   }
 
   func newStroke() -> Int {
@@ -141,6 +144,9 @@ extension Workstation {
       }
     case .copy: return try copied()
     case .clear: return ClearTool(label: tool.finding, w: place.w).edit(in: context(erasing: true))
+    case .assist(let id, let values):
+      let context = context(erasing: false)
+      return try AssistTable.assist(id)?.tool(values, view.cursor, context).edit(in: context)
     }
   }
 

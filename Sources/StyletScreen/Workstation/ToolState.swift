@@ -12,6 +12,9 @@ public struct ToolState: Hashable, Sendable {
   public var gate: ClosedRange<Double> = -750...150
   public var gated = false
   public var erasing = false
+  public var over = DrawOver.everything
+  /// Findings that nothing changes.
+  public var locked: Set<UInt8> = []
   /// Movement paints.
   public var penDown = false
   /// The contour being drawn, nil when none is.

@@ -28,6 +28,10 @@ public final class Workstation: Application {
   /// The number of the stroke accepted last; nil when it had none.
   var acceptedStroke: Int?
   var dragging = false
+  /// What a tool shows and has not drawn.
+  var preview: Preview?
+  /// What each assisted tool was last taken with.
+  var assistValues: [String: [Double]] = [:]
 
   // The scan, while it is being read.
   let arrival: Arrival?
@@ -82,7 +86,7 @@ public final class Workstation: Application {
   public var volume: Volume { session.volume }
 
   /// What the keys are for.
-  public var mode: Mode { adjusting ? .adjust : tool.contour != nil ? .contour : .navigate }
+  public var mode: Mode { preview != nil ? .preview : adjusting ? .adjust : tool.contour != nil ? .contour : .navigate }
 
   // MARK: Application
 
@@ -95,6 +99,7 @@ public final class Workstation: Application {
       quicken()
       notice = nil
       press(key)
+      if notice == nil { pollPreview() }
     case .mouse(let mouse):
       quicken()
       handle(mouse)
@@ -103,11 +108,19 @@ public final class Workstation: Application {
     case .hangUp: hangUp()
     case .idle:
       (hurried, pressedSinceIdle) = (false, false)
+      pollPreview()
       if let news = services.news() { notice = news }
     }
   }
 
-  public var wantsIdle: Bool { hurried || isLoading || services.isWorking }
+  public var wantsIdle: Bool { hurried || isLoading || services.isWorking || preview?.work != nil }
+
+  public func waitForWork() {
+    if let work = preview?.work {
+      _ = work.wait()
+      pollPreview()
+    }
+  }
 
   public func draw(width: Int, height: Int) -> CellBuffer {
     if (width, height) != screen { resize(width, height) }
@@ -126,6 +139,7 @@ public final class Workstation: Application {
     model.notice = notice
     model.overlay = overlay
     model.unsavedStrokes = unsavedStrokes
+    if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
     model.hurried = hurried
     model.loading = loading
     return model

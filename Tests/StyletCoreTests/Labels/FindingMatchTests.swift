@@ -65,13 +65,14 @@ import Testing
       values: [9, 1, 200, 9, 0],
       segments: [segment(1, "Heart", code: "HRT", colour: red), segment(200, "heart", code: "Z")],
       findings: .standard)
-    // 1 is taken: the first free value. 200 is the heart again, by its name.
-    #expect(match.mapping == [1: 5, 9: 9, 200: 5])
+    // 1 is taken: the first free value. 200 has the same name, and the file tells it apart: so does the project.
+    #expect(match.mapping == [1: 5, 9: 9, 200: 200])
     #expect(match.findings.findings.prefix(4) == LabelTable.standard.findings[...])
     #expect(
       match.findings.findings.dropFirst(4) == [
         Finding(value: 5, code: "HRT", name: "Heart", colour: red),
         Finding(value: 9, code: "L9", name: "Label 9", colour: .distinct(9)),
+        Finding(value: 200, code: "Z", name: "heart", colour: .distinct(200)),
       ])
     // A code that a finding has already is not given twice.
     let twice = try FindingMatch(values: [9], segments: [], findings: #require(LabelTable([

@@ -211,7 +211,7 @@ import Testing
     var gaps = SyntheticSeries(count: 6)
     gaps.extra = { z in [TestElement(.imagePositionPatient, "DS", "0\\0\\\(z * z)")] }
     let failure = try refusal(gaps, SyntheticSeries(count: 2, uid: "1.9"))
-    #expect(failure?.advice?.contains("s1-10-1 (7: CT, 2 slices of 6x5, 3 mm)") == true)
+    #expect(failure?.advice?.contains("--series: 7: CT, 2 slices of 6x5, 3 mm") == true)
   }
 
   /// `info` says what `read` would fail of.

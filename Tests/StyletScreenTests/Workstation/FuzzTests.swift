@@ -18,6 +18,7 @@ import Testing
       .escape, .escape, .enter, .tab, .backspace, .delete, .insert, .home, .end, .function(5), .control("u"),
     ]
     let commands = CommandTable.all.map(\.name)
+    var hasDrawn = false
     for n in 0..<10_000 {
       switch random.next() % 40 {
       case 0:
@@ -39,6 +40,7 @@ import Testing
       default: bench.work.handle(.key(alphabet.randomElement(using: &random) ?? .escape))
       }
       bench.work.isFinished = false
+      hasDrawn = hasDrawn || !bench.work.session.history.done.isEmpty
       try #require(Bench.size.contains(bench.cursor))
       if n % 500 == 0 {
         try #require(bench.ledgerIsRight)
@@ -47,7 +49,7 @@ import Testing
       }
     }
     #expect(bench.ledgerIsRight)
-    #expect(!bench.work.session.history.done.isEmpty)
+    #expect(hasDrawn)
     try bench.play("<Esc><Esc><Esc><Esc>99999u")
     #expect(bench.work.session.history.done.isEmpty)
     #expect(bench.labels.isEmpty && bench.work.session.ledger.labels.isEmpty)

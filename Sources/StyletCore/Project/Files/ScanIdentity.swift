@@ -6,6 +6,8 @@ public enum ScanIdentity {
   /// Of a file: its bytes' hash (of a header with its voxels in another file: the header's). Of a folder: the
   /// hash over the sorted hashes of all files in it, so that names do not matter. Lower-case hexadecimal.
   ///
+  /// Hidden files and those of projects do not count: a project that lies in the scan's folder changes at each save.
+  ///
   /// Reads everything; run it in the background and give up through `progress`, which is called with the
   /// bytes read so far.
   /// - Throws: ``Failure``, or what `progress` throws.
@@ -19,14 +21,25 @@ public enum ScanIdentity {
     let url = URL(fileURLWithPath: path)
     let files = FileManager.default.enumerator(
       at: url, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
-    var digests: [[UInt8]] = []
+    var paths: [String] = []
     while let file = files?.nextObject() as? URL {
       guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
-      digests.append(Array(try hash(file.path, &total, progress)))
+      if !isOfProject(file.lastPathComponent) { paths.append(file.path) }
     }
+    return try sha256(ofFiles: paths, progress: progress)
+  }
+
+  /// Of the files that make up a scan: the hash over their sorted hashes.
+  public static func sha256(ofFiles paths: [String], progress: (Int) throws -> Void = { _ in }) throws -> String {
+    var total = 0
+    let digests = try paths.map { Array(try hash($0, &total, progress)) }
     var all = SHA256()
     for digest in digests.sorted(by: { $0.lexicographicallyPrecedes($1) }) { all.update(data: digest) }
     return hexadecimal(all.finalize())
+  }
+
+  private static func isOfProject(_ name: String) -> Bool {
+    [".stylet.json", ".stylet.json.bak", ".stylet.journal", ".stylet.lock"].contains { name.hasSuffix($0) }
   }
 
   private static func hash(

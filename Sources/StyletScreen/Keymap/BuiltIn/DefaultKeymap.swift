@@ -47,6 +47,7 @@ extension BuiltInKeymap {
     "f" = "fill"
     "c" = "copy"
     "x" = "clear"
+    "r" = "grow"
     "." = "repeat"
     "<Esc>" = "back"
 
@@ -114,6 +115,21 @@ extension BuiltInKeymap {
     "K" = "level-up 100"
     "J" = "level-down 100"
     "<CR>" = "back"
+
+    # While a tool shows what it would draw; all other keys are as above.
+    [preview]
+    "<Left>" = "preview-less"
+    "<Right>" = "preview-more"
+    "<Up>" = "preview-previous"
+    "<Down>" = "preview-next"
+    "h" = "preview-less"
+    "l" = "preview-more"
+    "k" = "preview-previous"
+    "j" = "preview-next"
+    "H" = "preview-less 4"
+    "L" = "preview-more 4"
+    "<CR>" = "preview-take"
+    "<Space>" = "preview-take"
 
     """#
 }

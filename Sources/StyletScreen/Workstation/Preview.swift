@@ -1,0 +1,131 @@
+import StyletCore
+
+/// What a tool would draw, shown and not drawn yet: its parameters change it, Enter takes it, Esc leaves no trace.
+struct Preview {
+  let assist: Assist
+  /// In the order of the assist's parameters.
+  var values: [Double]
+  /// The parameter that the arrows change.
+  var chosen = 0
+  /// Where it was begun, and in which plane: moving on does not move it.
+  let at: VoxelIndex
+  let plane: Plane
+  var outcome = Outcome.none
+  /// The work under way; nil when the outcome is that of the values.
+  var work: BackgroundEdit?
+
+  enum Outcome {
+    /// It would change nothing.
+    case none
+    /// The edit, and the labels and numbers as they would be.
+    case edit(Edit, labels: LabelMap, ledger: ExtentLedger)
+    case refused(Failure)
+  }
+
+  var edit: Edit? { if case .edit(let edit, _, _) = outcome { edit } else { nil } }
+}
+
+/// Tools with a preview.
+extension Workstation {
+  /// Shows what the tool would draw at the cursor, with the values that it was last used with.
+  func beginPreview(_ id: String) {
+    guard let assist = AssistTable.assist(id) else { preconditionFailure("no assisted tool \(id)") }
+    endPenStroke()
+    leavePreview()
+    adjusting = false
+    tool.penDown = false
+    preview = Preview(
+      assist: assist, values: assistValues[id] ?? assist.parameters.map(\.standard), at: view.cursor, plane: view.active)
+    refreshPreview()
+  }
+
+  func stepPreview(by n: Int) {
+    guard var preview, !preview.values.isEmpty else { return }
+    let parameter = preview.assist.parameters[preview.chosen]
+    preview.values[preview.chosen] = parameter.stepped(preview.values[preview.chosen], by: n)
+    self.preview = preview
+    refreshPreview()
+  }
+
+  func choosePreviewParameter(by n: Int) {
+    guard var preview, preview.values.count > 1 else { return }
+    let count = preview.values.count
+    preview.chosen = ((preview.chosen + n) % count + count) % count
+    self.preview = preview
+    sayPreview()
+  }
+
+  /// Draws what is shown.
+  func takePreview() throws {
+    guard let waiting = preview else { return }
+    if let work = waiting.work { finishPreview(work.wait()) }
+    guard let preview else { return }
+    if case .refused(let failure) = preview.outcome { throw failure }
+    guard let edit = preview.edit else {
+      say(Say.previewEmpty(preview), .warning)
+      return
+    }
+    assistValues[preview.assist.id] = preview.values
+    leavePreview()
+    try accept(edit)
+    lastStroke = .assist(preview.assist.id, preview.values)
+    say(Say.done(edit))
+  }
+
+  /// Leaves it without a trace.
+  func leavePreview() {
+    preview?.work?.cancel()
+    preview = nil
+  }
+
+  /// Computes the preview anew: at once, or beside the screen when that may take long.
+  private func refreshPreview() {
+    guard var preview else { return }
+    preview.work?.cancel()
+    preview.work = nil
+    preview.outcome = .none
+    self.preview = preview  // the labels it held are gone before others are made
+    let context = previewContext(preview)
+    do {
+      let made = try preview.assist.tool(preview.values, preview.at, context)
+      if preview.assist.isLong {
+        self.preview?.work = BackgroundEdit(made, context)
+        sayPreview()
+        return
+      }
+      finishPreview(made.edit(in: context))
+    } catch {
+      self.preview?.outcome = .refused(error as? Failure ?? Failure(.defect, "\(error)"))
+      sayPreview()
+    }
+  }
+
+  private func previewContext(_ preview: Preview) -> ToolContext {
+    var context = context(erasing: false)
+    context.plane = preview.plane
+    return context
+  }
+
+  private func finishPreview(_ edit: Edit?) {
+    preview?.work = nil
+    preview?.outcome = .none
+    if let edit {
+      var layer = session.findings
+      layer.apply(edit)
+      var ledger = session.ledger
+      ledger.apply(edit, volume: volume)
+      preview?.outcome = .edit(edit, labels: layer.labels, ledger: ledger)
+    }
+    sayPreview()
+  }
+
+  /// In a quiet moment: takes what the background has finished.
+  func pollPreview() {
+    guard let work = preview?.work else { return }
+    if let result = work.result { finishPreview(result) } else { sayPreview() }
+  }
+
+  private func sayPreview() {
+    if let preview { say(Say.preview(preview)) }
+  }
+}
