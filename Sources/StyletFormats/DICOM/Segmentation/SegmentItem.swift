@@ -2,11 +2,7 @@ import StyletCore
 
 /// What is said of a segment (PS3.3 C.8.20.4).
 enum SegmentItem {
-  /// How the tracking identifiers written here begin: their segments' labels are findings' codes.
-  static let tracking = "Stylet "
-
-  /// - Parameter scan: stands for the scan: the tracking UID is derived from it, the reader and the finding, so that
-  ///   a lesion is the same one in every export.
+  /// - Parameter scan: stands for the scan, for ``SegmentTracking``.
   static func elements(_ finding: Finding, number: Int, of mask: MaskSource, scan: String) -> DICOMElements {
     var e = DICOMElements()
     e.set(.segmentNumber, number)
@@ -19,9 +15,9 @@ enum SegmentItem {
     e.set(.segmentedPropertyTypeCodeSequence, items: [CommonModules.code(finding.concept)])
     e.set(.anatomicRegionSequence, items: [CommonModules.code(Finding.region)])
     e.set(.recommendedDisplayCIELabValue, integers: LabColour.encode(finding.colour))
-    let reader = mask.reader.isEmpty ? "" : " by " + mask.reader
-    e.set(.trackingID, tracking + finding.code + reader)
-    e.set(.trackingUID, UniqueIdentifier.derived(from: "tracking", scan, mask.reader, finding.code, "\(finding.value)"))
+    let tracking = SegmentTracking(finding, of: mask, scan: scan)
+    e.set(.trackingID, tracking.identifier)
+    e.set(.trackingUID, tracking.uid)
     return e
   }
 }

@@ -146,7 +146,7 @@ extension SegmentationHeader {
     func text(_ attribute: DICOMAttribute) throws -> String { try (item.string(attribute.tag) ?? "").shown }
     let label = try text(.segmentLabel)
     let description = try text(.segmentDescription)
-    let isOurs = try text(.trackingID).hasPrefix(SegmentItem.tracking)
+    let isOurs = try text(.trackingID).hasPrefix(SegmentTracking.prefix)
     // Others write what Stylet calls the code, or the name itself, into the label.
     let isCode = isOurs || isLikeCode(label)
     let type = try item.items(DICOMAttribute.segmentedPropertyTypeCodeSequence.tag).first.flatMap { code in

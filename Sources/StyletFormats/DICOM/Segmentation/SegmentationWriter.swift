@@ -47,7 +47,8 @@ struct SegmentationWriter: MaskWriter {
     }
   }
 
-  private static func source(_ mask: MaskSource) throws -> (SegmentationSource, isSliced: Bool) {
+  /// The scan that a mask is of, and whether its DICOM slices are the mask's.
+  static func source(_ mask: MaskSource) throws -> (SegmentationSource, isSliced: Bool) {
     guard let scan = mask.scan, let instances = try SourceInstances.of(scan, choice: mask.choice),
       instances.instances.count == mask.grid.size[instances.sliceAxis]
     else { return (SegmentationSource(contentOf: mask.volume), false) }

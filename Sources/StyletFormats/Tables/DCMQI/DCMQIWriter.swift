@@ -1,4 +1,3 @@
-import Foundation
 import StyletCore
 
 /// Writes the JSON that dcmqi's itkimage2segimage wants beside a mask (NIfTI, NRRD) to make a DICOM SEG of it.
@@ -19,6 +18,7 @@ struct DCMQIWriter: MaskWriter {
         advice: "draw something first, or export a label file")
     }
     let reader = mask.reader.dicomText(64)
+    let scan = try SegmentationWriter.source(mask).0.key
     let root: JSONObject = [
       "@schema": .string("https://raw.githubusercontent.com/qiicr/dcmqi/master/doc/schemas/seg-schema.json#"),
       "ContentCreatorName": .string(reader.isEmpty ? "Stylet" : reader),
@@ -28,12 +28,12 @@ struct DCMQIWriter: MaskWriter {
       "SeriesNumber": .string("300"),
       "InstanceNumber": .string("1"),
       "BodyPartExamined": .string("CHEST"),
-      "segmentAttributes": .array([.array(findings.map { .object(Self.attributes($0, mask)) })]),
+      "segmentAttributes": .array([.array(findings.map { .object(Self.attributes($0, mask, scan)) })]),
     ]
     try OutputFile.write(Array((JSONValue.object(root).text + "\n").utf8), to: path)
   }
 
-  private static func attributes(_ finding: Finding, _ mask: MaskSource) -> JSONObject {
+  private static func attributes(_ finding: Finding, _ mask: MaskSource, _ scan: String) -> JSONObject {
     func code(_ c: CodedConcept) -> JSONValue {
       .object([
         "CodeValue": .string(c.value.dicomText(64)), "CodingSchemeDesignator": .string(c.scheme.dicomText(64)),
@@ -41,7 +41,6 @@ struct DCMQIWriter: MaskWriter {
       ])
     }
     let type = mask.layer.algorithmType(of: finding.value)
-    let reader = mask.reader.isEmpty ? "" : " by " + mask.reader
     var out: JSONObject = [
       "labelID": .int(Int(finding.value)),
       "SegmentLabel": .string((finding.code.isEmpty ? "L\(finding.value)" : finding.code).dicomText(64)),
@@ -55,15 +54,10 @@ struct DCMQIWriter: MaskWriter {
     if type != .manual { out["SegmentAlgorithmName"] = .string("Stylet \(Release.version)") }
     let c = finding.colour
     out["recommendedDisplayRGBValue"] = .array([.int(Int(c.r)), .int(Int(c.g)), .int(Int(c.b))])
-    out["TrackingIdentifier"] = .string("Stylet \(finding.code)\(reader)".dicomText(1024))
-    out["TrackingUniqueIdentifier"] = .string(uniqueIdentifier())
+    let tracking = SegmentTracking(finding, of: mask, scan: scan)
+    out["TrackingIdentifier"] = .string(tracking.identifier.dicomText(1024))
+    out["TrackingUniqueIdentifier"] = .string(tracking.uid)
     return out
-  }
-
-  /// A UID made of a random UUID (PS3.5 B.2): 2.25. and its 128 bits as a decimal number.
-  private static func uniqueIdentifier() -> String {
-    let bits = withUnsafeBytes(of: UUID().uuid) { $0.reduce(UInt128(0)) { $0 << 8 | UInt128($1) } }
-    return "2.25.\(bits)"
   }
 }
 
