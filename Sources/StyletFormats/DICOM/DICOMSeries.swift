@@ -76,7 +76,7 @@ struct DICOMSeries: Sendable, Comparable {
     if let volume {
       guard shapes.indices.contains(volume) else {
         throw Failure(
-          .usage, "there is no volume \(volume) in the series, which has \(shapes.count)",
+          .usage, "there is no volume \(volume + 1) in the series, which has \(shapes.count)",
           advice: "use --volume with one of \(kinds)")
       }
       return shapes[volume]
@@ -98,7 +98,7 @@ struct DICOMSeries: Sendable, Comparable {
           + kinds,
         at: "\(isFrames ? DICOMTag.perFrameFunctionalGroups : .imageOrientationPatient)",
         advice: isFrames
-          ? "choose one with --volume 0...\(shapes.count - 1)" : "name a file of those that are wanted, or use --volume"
+          ? "choose one with --volume 1 ... \(shapes.count)" : "name a file of those that are wanted, or use --volume"
       )
     }
     let names = meant.dropFirst().flatMap { $0.map(\.name) }
@@ -106,11 +106,11 @@ struct DICOMSeries: Sendable, Comparable {
     return meant[0]
   }
 
-  /// "0: 3 of 512x512 along (0, 0, 1), 1: 2 of 512x512 along (-1, 0, 0)"
+  /// Numbered as `--volume` takes them: "1: 3 of 512x512 along (0, 0, 1), 2: 2 of 512x512 along (-1, 0, 0)"
   private var kinds: String {
     shapes.prefix(20).enumerated().map { n, shape in
       let slice = shape[0]
-      var text = "\(n): \(shape.count) of \(slice.format.columns)x\(slice.format.rows) along \(slice.normal.inWords)"
+      var text = "\(n + 1): \(shape.count) of \(slice.format.columns)x\(slice.format.rows) along \(slice.normal.inWords)"
       if let part = slice.part?.inWords, !part.isEmpty { text += " (\(part))" }
       return text
     }.listed(8)
