@@ -5,10 +5,7 @@
 
   @testable import StyletFormats
 
-  private let data =
-    ProcessInfo.processInfo.environment["STYLET_CONFORMANCE_DATA"]
-    ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../../shared/data")
-    .standardizedFileURL.path
+  private let data = ConformanceTests.folder
 
   /// Real files in compressed and plain twins: the samples are the same.
   @Suite(.enabled(if: FileManager.default.fileExists(atPath: data), "no conformance data at \(data)"))

@@ -5,11 +5,7 @@ import Testing
 
 @testable import StyletFormats
 
-/// Where the files of other makers lie: the folder named by STYLET_CONFORMANCE_DATA, else beside the package.
-private let data =
-  ProcessInfo.processInfo.environment["STYLET_CONFORMANCE_DATA"]
-  ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../../shared/data")
-  .standardizedFileURL.path
+private let data = ConformanceTests.folder
 
 /// Real files. What is expected was established with pydicom and SimpleITK.
 @Suite(.enabled(if: FileManager.default.fileExists(atPath: data), "no conformance data at \(data)"))
