@@ -50,26 +50,19 @@ struct Assist: Sendable {
   }
 }
 
-/// The assisted tools. A new one is a row here and a command in `Commands/Assists.swift`.
+/// The assisted tools. A new one is a row of its group in `Workstation/Assists/` and a command.
 enum AssistTable {
-  static let all: [Assist] = [
-    Assist(
-      id: "grow", title: "Grow on the slice",
-      parameters: [tolerance(200), length("radius", 30)]
-    ) { values, at, _ in GrowTool(seed: at, tolerance: values[0], radius: values[1], isSpatial: false) },
-    Assist(
-      id: "grow-space", title: "Grow in space",
-      parameters: [tolerance(200), length("radius", 20)], isLong: true
-    ) { values, at, _ in GrowTool(seed: at, tolerance: values[0], radius: values[1], isSpatial: true) },
-  ]
+  static let all: [Assist] = growing
 
   static func assist(_ id: String) -> Assist? { all.first { $0.id == id } }
+}
 
-  private static func tolerance(_ hu: Double) -> Assist.Parameter {
-    Assist.Parameter(name: "tolerance", unit: "HU", standard: hu, range: 0...4000, step: 25)
+extension Assist.Parameter {
+  static func tolerance(_ hu: Double) -> Self {
+    Self(name: "tolerance", unit: "HU", standard: hu, range: 0...4000, step: 25)
   }
 
-  private static func length(_ name: String, _ mm: Double) -> Assist.Parameter {
-    Assist.Parameter(name: name, unit: "mm", standard: mm, range: 1...300, step: 1, isGeometric: true)
+  static func length(_ name: String, _ mm: Double) -> Self {
+    Self(name: name, unit: "mm", standard: mm, range: 1...300, step: 1, isGeometric: true)
   }
 }
