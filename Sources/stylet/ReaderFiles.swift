@@ -21,8 +21,9 @@ final class ReaderFiles: WorkstationServices {
     hash.wait(seconds: 2)
     try checkScan()
     try record(findings)
-    try store.save(&session, replacing: replacing)
-    return (store.files.project as NSString).lastPathComponent
+    let trouble = try store.save(&session, replacing: replacing)
+    let name = (store.files.project as NSString).lastPathComponent
+    return trouble.map { "\(name), but \($0.what)" } ?? name
   }
 
   func record(_ findings: LabelTable) throws {

@@ -101,6 +101,11 @@ public struct Edit: Hashable, Sendable {
   /// Voxels that change.
   public var voxels: Int { runs.reduce(0) { $0 + Int($1.count) } }
 
+  /// Whether anything is not as it was after it; what stands in it twice may still cancel out.
+  var changesSomething: Bool {
+    runs.contains { $0.count > 0 && $0.old != $0.new } || origins.contains { $0.old != $0.new }
+  }
+
   /// The axial slices that it touches.
   public var slices: Set<Int> { Set(runs.map { Int($0.k) }) }
 

@@ -48,31 +48,49 @@ public struct EditSession {
 
   public var findings: LabelLayer { layers.first { $0.name == LabelLayer.findings }! }
 
-  /// Applies an edit. Edits of one stroke are undone together.
+  /// Applies an edit. Edits of one stroke are undone together; one that changes nothing is no step.
   /// - Throws: what the recorder throws; nothing has changed then.
   public mutating func perform(_ edit: Edit, stroke: Int? = nil) throws {
+    guard edit.changesSomething else { return }
     try recorder?.record(.performed(edit, stroke: stroke))
     apply(edit)
     history.record(edit, stroke: stroke)
   }
 
   /// Takes the newest step back and returns it, nil when there is none.
+  /// - Throws: what the recorder throws, or a ``Failure`` when the step, one from before the project was opened, does
+  ///   not fit what is drawn: the steps are forgotten then. Nothing has changed.
   public mutating func undo() throws -> Edit? {
     guard let newest = history.done.last else { return nil }
-    try recorder?.record(.undone(newest))
-    let step = history.undo()!
-    apply(step.inverse)
-    return step
+    try step(newest.inverse, .undone(newest))
+    return history.undo()
   }
 
   /// Does the last undone step again and returns it, nil when there is none.
+  /// - Throws: as ``undo()``.
   public mutating func redo() throws -> Edit? {
     guard let next = history.undone.last else { return nil }
-    try recorder?.record(.redone(next))
-    let step = history.redo()!
-    apply(step)
-    return step
+    try step(next, .redone(next))
+    return history.redo()
   }
+
+  /// A step of the history, which may come from a file: recorded only when it fits.
+  private mutating func step(_ edit: Edit, _ event: SessionEvent) throws {
+    guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
+      history.forget()
+      throw Failure(.badData, "this step does not fit what is drawn; the steps up to here are forgotten", at: edit.name)
+    }
+    do {
+      try recorder?.record(event)
+    } catch {
+      layers[at].apply(edit.inverse)
+      throw error
+    }
+    follow(edit)
+  }
+
+  /// Takes over the steps of before the project was closed; the labels have them already.
+  mutating func recall(_ past: History) { history = past }
 
   /// The next edit begins a step of its own, whatever its stroke number: after a save, a journal knows
   /// nothing of the stroke before it.
@@ -84,18 +102,10 @@ public struct EditSession {
   ///   changed then.
   public mutating func replay(_ event: SessionEvent) throws {
     switch event {
-    case .performed(let edit, let stroke):
-      try applyFitting(edit)
-      history.record(edit, stroke: stroke)
-    case .undone(let step):
-      try applyFitting(step.inverse)
-      history.expectDone(step)
-      _ = history.undo()
-    case .redone(let step):
-      try applyFitting(step)
-      history.expectUndone(step)
-      _ = history.redo()
+    case .performed(let edit, _), .redone(let edit): try applyFitting(edit)
+    case .undone(let step): try applyFitting(step.inverse)
     }
+    history.follow(event)
   }
 
   private mutating func applyFitting(_ edit: Edit) throws {

@@ -6,9 +6,15 @@ public struct History: Sendable {
   public private(set) var undone: [Edit] = []
   /// The most bytes kept; the oldest steps go first, the newest step always stays.
   public var budget: Int
-  private var memory = 0
+  /// Bytes of all steps.
+  private(set) var memory = 0
+  /// Steps done less those taken back, whether they are still kept or not: a difference counts steps.
+  public private(set) var depth = 0
   /// The stroke that the newest step belongs to, while it may still grow.
   private var openStroke: Int?
+
+  /// Whether nothing can be taken back or done again.
+  public var isEmpty: Bool { done.isEmpty && undone.isEmpty }
 
   public init(budget: Int = 64 << 20) { self.budget = budget }
 
@@ -23,6 +29,7 @@ public struct History: Sendable {
     } else {
       done.append(edit)
       memory += edit.memory
+      depth += 1
     }
     openStroke = stroke
     var dropped = 0
@@ -37,6 +44,7 @@ public struct History: Sendable {
   public mutating func undo() -> Edit? {
     guard let step = done.popLast() else { return nil }
     openStroke = nil
+    depth -= 1
     undone.append(step)
     return step
   }
@@ -45,12 +53,34 @@ public struct History: Sendable {
   public mutating func redo() -> Edit? {
     guard let step = undone.popLast() else { return nil }
     openStroke = nil
+    depth += 1
     done.append(step)
     return step
   }
 
   /// The next edit starts a new step, even within the same stroke.
   public mutating func endStroke() { openStroke = nil }
+
+  /// Follows an event as a journal tells it, whether or not it has the steps that the event takes back.
+  mutating func follow(_ event: SessionEvent) {
+    switch event {
+    case .performed(let edit, let stroke): record(edit, stroke: stroke)
+    case .undone(let step):
+      expectDone(step)
+      _ = undo()
+    case .redone(let step):
+      expectUndone(step)
+      _ = redo()
+    }
+  }
+
+  /// The shortest work that leaves this history behind.
+  var events: [SessionEvent] {
+    (done + undone.reversed()).map { .performed($0, stroke: nil) } + undone.map { .undone($0) }
+  }
+
+  /// Forgets every step: they do not fit what is drawn.
+  mutating func forget() { self = History(budget: budget) }
 
   /// Makes `step` the newest one done, for a journal that takes back what was done before it began.
   mutating func expectDone(_ step: Edit) { expect(step, in: \.done) }

@@ -24,7 +24,9 @@ public struct LabelLayer: Sendable {
   /// Applies an edit that came from a file, unless it is of another layer or does not fit the labels.
   /// - Returns: false when it does not fit; nothing has changed then.
   public mutating func apply(ifFitting edit: Edit) -> Bool {
-    guard edit.layer == name, labels.apply(ifFitting: edit) else { return false }
+    let slices = 0..<Int32(size.k)
+    guard edit.layer == name, edit.origins.allSatisfy({ slices.contains($0.key.k) }), labels.apply(ifFitting: edit)
+    else { return false }
     for change in edit.origins { origins[change.key] = change.new }
     return true
   }

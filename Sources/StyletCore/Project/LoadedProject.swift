@@ -8,14 +8,17 @@ struct LoadedProject {
   var saved: (state: FileState, sha256: String)?
   /// Steps replayed.
   var recovered = 0
+  /// The steps of before the last save; the session has taken them over.
+  private(set) var past: RecalledHistory?
   private var journal: JournalContents?
   private var journalBytes: [UInt8] = []
   private var misfit: Int?
   /// The journal on the disk is not one to go on with.
   private var mustSetAside = false
 
+  /// - Parameter recalling: take over the steps of before the last save too.
   /// - Throws: ``Failure`` when the project cannot be read or is of another scan.
-  init(_ files: ProjectFiles, new: Project, volume: Volume, layers: [String]) throws {
+  init(_ files: ProjectFiles, new: Project, volume: Volume, layers: [String], recalling: Bool) throws {
     project = new
     if FileState(files.project) != nil {
       let (bytes, state) = try SafeFile.read(files.project)
@@ -33,7 +36,9 @@ struct LoadedProject {
     }
     session = EditSession(volume: volume, layers: project.layers)
     project.layers = []  // one owner: a second would make the first stroke copy all labels
-    try replay(files, volume)
+    try readJournal(files, volume)
+    if recalling { recall(files) }
+    replay()
   }
 
   /// That the project is this scan's.
@@ -52,17 +57,34 @@ struct LoadedProject {
     return stated == nil ? [.scanMoved(from: scan.path)] : []
   }
 
-  private mutating func replay(_ files: ProjectFiles, _ volume: Volume) throws {
+  private mutating func readJournal(_ files: ProjectFiles, _ volume: Volume) throws {
     guard FileState(files.journal) != nil else { return }
     journalBytes = try SafeFile.read(files.journal).bytes
     journal = JournalContents(journalBytes)
     guard let contents = journal, volume.grid.mismatch(with: contents.header.grid) == nil,
-      let entries = contents.entries(after: saved?.sha256)
+      contents.entries(after: saved?.sha256) != nil
     else {
       mustSetAside = journalBytes.contains(10)  // without a whole line nothing was ever in it
+      journal = nil
       return
     }
-    let result = JournalReplay.replay(entries, into: &project) { try session.replay($0) }
+  }
+
+  private mutating func recall(_ files: ProjectFiles) {
+    let past = RecalledHistory(
+      files.history, project: saved?.sha256, journal: journal, grid: session.volume.grid)
+    session.recall(past.history)
+    session.endStroke()
+    if past.isLeftAside { notices.append(.historyLeftAside) }
+    self.past = past
+    self.past?.history = History()  // one owner: a second would make the first steps copy them all
+  }
+
+  private mutating func replay() {
+    guard let contents = journal, let entries = contents.entries(after: saved?.sha256) else { return }
+    let result = JournalReplay.replay(entries, into: &project, endStroke: { session.endStroke() }) {
+      try session.replay($0)
+    }
     session.endStroke()
     recovered = result.steps
     misfit = result.misfit

@@ -21,7 +21,18 @@ public enum ProjectCheck {
       checkScan(project, files, describe, identify, log)
     }
     checkJournal(files, bytes, project, log)
+    if let project { checkHistory(files, bytes, project, log) }
     return log.problems
+  }
+
+  /// Only what opening would leave aside: nothing drawn depends on it.
+  private static func checkHistory(_ files: ProjectFiles, _ bytes: [UInt8], _ project: Project, _ log: ProblemLog) {
+    guard FileState(files.history) != nil else { return }
+    let journal = (try? SafeFile.read(files.journal)).flatMap { JournalContents($0.bytes) }
+    let past = RecalledHistory(files.history, project: sha256(bytes), journal: journal, grid: project.scan.grid)
+    guard past.isLeftAside else { return }
+    let what = "is damaged or of another state of the project; opening leaves it aside, and undo begins anew"
+    log.add(ProjectProblem(.warning, at: files.history, what))
   }
 
   private static func checkLabels(_ project: Project, _ log: ProblemLog) {
@@ -72,7 +83,8 @@ public enum ProjectCheck {
     guard var project, let entries = contents.entries(after: sha256(bytes)) else {
       return add(.warning, "belongs to another state of the project; opening sets it aside")
     }
-    let result = JournalReplay.replay(entries, into: &project, layersOf: project.layers).result
+    var history = History()
+    let result = JournalReplay.replay(entries, into: &project, layersOf: project.layers, history: &history).result
     if let line = result.misfit { add(.error, "line \(line) does not fit the project") }
     if result.steps > 0 { add(.warning, "\(result.steps) steps are not saved yet; opening takes them up") }
   }
@@ -120,7 +132,11 @@ extension ProjectCheck {
       report.base = files.backup
     }
     let journal = FileState(files.journal) == nil ? nil : try SafeFile.read(files.journal).bytes
-    if let journal { replay(journal, on: sha256(bytes), into: &project, &report) }
+    let contents = journal.flatMap { JournalContents($0) }
+    let past = RecalledHistory(
+      files.history, project: sha256(bytes), journal: contents, grid: project.scan.grid)
+    var history = past.history
+    if journal != nil { replay(contents, on: sha256(bytes), into: &project, &history, &report) }
     if report.base == files.project, report.steps == 0, report.unusableFrom == nil { return report }
     project.extent = JSONObject()
     project.audit.append(
@@ -133,8 +149,10 @@ extension ProjectCheck {
       }
       if let journal { report.kept.append(try SafeFile.keepAside(journal, of: files.journal, calls: calls)) }
       let old = report.base == files.project ? files.backup : nil  // a damaged file must not become the backup
-      try SafeFile.replace(files.project, with: project.encoded(), backup: old, calls: calls)
+      let rebuilt = project.encoded()
+      try SafeFile.replace(files.project, with: rebuilt, backup: old, calls: calls)
       if journal != nil { try calls.unlink(files.journal) }
+      keep(history, of: sha256(rebuilt), project.scan.grid, reader, files, calls)
     } catch {
       throw error.failure("the project could not be rebuilt", about: path)
     }
@@ -144,17 +162,30 @@ extension ProjectCheck {
   /// As much as fits, even of a journal that continues a state which is lost: each edit says what it was drawn
   /// over, and one that does not fit ends it.
   private static func replay(
-    _ bytes: [UInt8], on base: String, into project: inout Project, _ report: inout RecoveryReport
+    _ contents: JournalContents?, on base: String, into project: inout Project, _ history: inout History,
+    _ report: inout RecoveryReport
   ) {
-    guard let contents = JournalContents(bytes) else {
+    guard let contents else {
       report.unusableFrom = 1
       return
     }
     let entries = contents.entries(after: base) ?? contents.entries[...]
-    let (result, layers) = JournalReplay.replay(entries, into: &project, layersOf: project.layers)
+    let (result, layers) = JournalReplay.replay(
+      entries, into: &project, layersOf: project.layers, history: &history)
     project.layers = layers
     report.steps = result.steps
     report.unusableFrom = result.misfit
     if case .damaged(let line, _) = contents.end, result.misfit == nil { report.unusableFrom = line }
+  }
+
+  /// What can be taken back goes on to the rebuilt project. No part of the recovery: undo begins anew without it.
+  private static func keep(
+    _ history: History, of project: String, _ grid: VoxelGrid, _ reader: String, _ files: ProjectFiles,
+    _ calls: SystemCalls
+  ) {
+    guard !history.isEmpty || FileState(files.history) != nil else { return }
+    let header = JournalHeader(project: nil, grid: grid, reader: reader)
+    let bytes = HistoryFile.bytes(of: history, header, savedAs: project)
+    do throws(SystemError) { try SafeFile.replace(files.history, with: bytes, backup: nil, calls: calls) } catch {}
   }
 }

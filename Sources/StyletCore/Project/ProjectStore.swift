@@ -28,6 +28,8 @@ public final class ProjectStore {
   private let calls: SystemCalls
   private let lock: ProjectLock?
   private let journal: JournalWriter?
+  /// The steps of before a save; nil where nothing can be kept.
+  private let past: HistoryFile?
   /// The project file as last read or written; nil when there is none.
   private var saved: (state: FileState, sha256: String)?
   private var savedRevision: Int
@@ -39,7 +41,7 @@ public final class ProjectStore {
 
   private init(
     files: ProjectFiles, access: ProjectAccess, project: Project, reader: String, calls: SystemCalls,
-    lock: ProjectLock?, journal: JournalWriter?, loaded: LoadedProject
+    lock: ProjectLock?, journal: JournalWriter?, past: HistoryFile?, loaded: LoadedProject
   ) {
     self.files = files
     self.access = access
@@ -48,6 +50,7 @@ public final class ProjectStore {
     self.calls = calls
     self.lock = lock
     self.journal = journal
+    self.past = past
     saved = loaded.saved
     savedRevision = 0
     hasChangedFields = loaded.recovered > 0
@@ -93,7 +96,7 @@ public final class ProjectStore {
         access = .readOnly(failure)
       }
     }
-    var loaded = try LoadedProject(files, new: new, volume: volume, layers: layers)
+    var loaded = try LoadedProject(files, new: new, volume: volume, layers: layers, recalling: lock != nil)
     var journal: JournalWriter?
     if case .full = access {
       do throws(SystemError) {
@@ -108,9 +111,13 @@ public final class ProjectStore {
     } else {
       loaded.session.recorder = journal
     }
+    let past = journal == nil ? nil : loaded.past.map {
+      let header = JournalHeader(project: nil, grid: volume.grid, reader: reader)
+      return HistoryFile(path: files.history, state: $0, header: header, calls: calls)
+    }
     let store = ProjectStore(
       files: files, access: access, project: loaded.project, reader: reader, calls: calls, lock: lock,
-      journal: journal, loaded: loaded)
+      journal: journal, past: past, loaded: loaded)
     return OpenedProject(store: store, session: loaded.session, notices: loaded.notices)
   }
 
@@ -152,10 +159,13 @@ public final class ProjectStore {
     throw failure
   }
 
-  /// Writes the project and begins the journal anew. The version before stays as `.bak`.
+  /// Writes the project and begins the journal anew; its steps go to the history. The version before stays as `.bak`.
   /// - Parameter replacing: also when another program has changed the file since; its version becomes `.bak`.
-  /// - Throws: ``Failure``; the old file, the journal and the session are what they were.
-  public func save(_ session: inout EditSession, replacing: Bool = false) throws {
+  /// - Returns: why the steps up to here cannot be taken back after the project is closed, though the project is saved;
+  ///   nil when they can.
+  /// - Throws: ``Failure``; the old file, the journal and the drawing are what they were.
+  @discardableResult
+  public func save(_ session: inout EditSession, replacing: Bool = false) throws -> Failure? {
     if case .readOnly(let reason) = access { throw reason }
     if let wrongScan { throw wrongScan }
     if !replacing { try checkUnchanged() }
@@ -164,6 +174,7 @@ public final class ProjectStore {
     let bytes = next.encoded()
     let hash = StyletCore.sha256(bytes)
     try journal?.append(.saved(hash))
+    session.endStroke()  // the mark ends it for those who replay the journal
     do throws(SystemError) {
       try journal?.flush()
       try SafeFile.replace(files.project, with: bytes, backup: files.backup, calls: calls)
@@ -173,14 +184,28 @@ public final class ProjectStore {
       throw error.failure("the project could not be saved; all work is still in the journal", about: files.project)
     }
     saved = FileState(files.project).map { ($0, hash) }
-    try? journal?.restart(after: hash)
+    let trouble = endJournal(session.history, savedAs: hash)
     project = next
     project.layers = []
     pendingAudit = []
     opened = now
     hasChangedFields = false
-    session.endStroke()
     savedRevision = session.revision
+    return trouble
+  }
+
+  /// After a save: the journal's steps go to the history, and a new journal begins. When the first fails the journal
+  /// goes on behind the mark of the save, so that the next save can try again.
+  private func endJournal(_ history: History, savedAs project: String) -> Failure? {
+    guard let journal, let past else { return nil }
+    do throws(SystemError) { try past.keep(journal, savedAs: project, history) } catch {
+      return error.failure("the steps up to here cannot be undone after leaving", about: files.history)
+    }
+    do throws(SystemError) {
+      try journal.restart(after: project)
+      past.journalBeganAnew()
+    } catch {}  // it goes on too; the history knows how far it has it
+    return nil
   }
 
   /// Lets go of the project.
@@ -195,6 +220,7 @@ public final class ProjectStore {
         throw error.failure("the last step may be lost", about: files.journal)
       }
     } else {
+      try? past?.close(journal, session.revision == savedRevision ? session.history : nil)
       journal.closeFile()
       do throws(SystemError) { try calls.unlink(files.journal) } catch {
         throw error.failure("the journal could not be removed", about: files.journal)

@@ -8,6 +8,8 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
   case journalDamaged(line: Int, keptAs: String)
   /// The journal belongs to another state of the project or another scan; it was kept under another name.
   case journalOfAnotherState(keptAs: String)
+  /// The file of the steps of before the last save does not lead to the project as it is, or is damaged.
+  case historyLeftAside
   /// There is no project, but the backup of one.
   case backupWithoutProject(String)
   /// The project was begun by someone else.
@@ -23,6 +25,7 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
       "the journal is damaged from line \(line) on; what comes before is recovered, all of it is kept as \(kept)"
     case .journalOfAnotherState(let kept):
       "the journal belongs to another state of this project and was not used; it is kept as \(kept)"
+    case .historyLeftAside: "undo begins here: the steps of before belong to another state of the project"
     case .backupWithoutProject(let path): "there is no project but its backup, \(path); `stylet recover` brings it back"
     case .otherReader(let name): "the project was begun by \(name)"
     case .scanMoved(let path): "the scan was at \(path) before; the next save notes where it is now"
@@ -40,9 +43,10 @@ enum JournalReplay {
   }
 
   /// Replays entries in order, up to the first that does not fit.
-  /// - Parameter line: of the first entry in the file.
+  /// - Parameter endStroke: called where a save was begun: it ends the stroke, whether it succeeded or not.
   static func replay(
-    _ entries: ArraySlice<JournalEntry>, into project: inout Project, apply: (SessionEvent) throws -> Void
+    _ entries: ArraySlice<JournalEntry>, into project: inout Project, endStroke: () -> Void = {},
+    apply: (SessionEvent) throws -> Void
   ) -> Result {
     var result = Result()
     for (n, entry) in zip(entries.indices, entries) {
@@ -59,7 +63,7 @@ enum JournalReplay {
           return result
         }
         result.steps += 1
-      case .saved: break
+      case .saved: endStroke()
       }
     }
     return result
@@ -67,10 +71,12 @@ enum JournalReplay {
 
   /// Replays on layers alone, where there is no scan at hand to make a session of.
   static func replay(
-    _ entries: ArraySlice<JournalEntry>, into project: inout Project, layersOf layers: [LabelLayer]
+    _ entries: ArraySlice<JournalEntry>, into project: inout Project, layersOf layers: [LabelLayer],
+    history: inout History
   ) -> (result: Result, layers: [LabelLayer]) {
     var layers = layers
-    let result = replay(entries, into: &project) { event in
+    history.endStroke()
+    let result = replay(entries, into: &project, endStroke: { history.endStroke() }) { event in
       let edit =
         switch event {
         case .performed(let edit, _), .redone(let edit): edit
@@ -79,6 +85,7 @@ enum JournalReplay {
       guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
         throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
       }
+      history.follow(event)
     }
     return (result, layers)
   }

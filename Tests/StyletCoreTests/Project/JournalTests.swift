@@ -189,7 +189,7 @@ import Testing
       text = text.replacingOccurrences(of: "\"reading\": {}", with: "\"reading\": {\"by hand\": 1}")
       try write(Array(text.utf8), files.project)
       let again = try Case.open(files)
-      #expect(again.notices == [.journalOfAnotherState(keptAs: files.journal + ".kept")])
+      #expect(again.notices == [.historyLeftAside, .journalOfAnotherState(keptAs: files.journal + ".kept")])
       #expect(try read(files.journal + ".kept") == journal)
       #expect(again.store.project.reading["by hand"] == .int(1))
     }

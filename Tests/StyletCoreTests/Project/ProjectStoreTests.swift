@@ -22,9 +22,11 @@ import Testing
       try opened.store.save(&opened.session)
       #expect(!opened.store.hasUnsavedWork(opened.session))
       try opened.store.close(opened.session, keepingUnsaved: true)
-      #expect(try names(folder) == ["ct.nii.gz", "ct.stylet.json"])
-      let mode = try FileManager.default.attributesOfItem(atPath: files.project)[.posixPermissions] as? Int
-      #expect(mode == 0o600)
+      #expect(try names(folder) == ["ct.nii.gz", "ct.stylet.json", "ct.stylet.history"])
+      for path in [files.project, files.history] {
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+      }
       var again = try Case.open(files)
       #expect(Drawing(again.session) == last && again.notices.isEmpty)
       #expect(again.store.project.reading["q"]?.string == "yes")
@@ -79,16 +81,22 @@ import Testing
         }
         opened.session.recorder = nil
         try? FileManager.default.removeItem(atPath: files.lock)  // as after the death of its owner
-        let again = try ProjectStore.open(files, volume: Case.volume(), reader: "reader-07")
+        var again = try ProjectStore.open(files, volume: Case.volume(), reader: "reader-07")
         #expect(Drawing(again.session) == last, "step \(step)")
         #expect(again.store.project.reading["q"] == .int(1))
+        // neither lost nor doubled: not a step of what can be taken back, wherever it stopped
+        #expect(again.session.history.done == opened.session.history.done, "step \(step)")
+        #expect(again.session.history.undone == opened.session.history.undone, "step \(step)")
+        #expect(!again.notices.contains(.historyLeftAside))
         #expect(!again.notices.contains { if case .journalOfAnotherState = $0 { true } else { false } })
+        while try again.session.undo() != nil {}
+        #expect(again.session.findings.labels.isEmpty)
         return calls <= step
       }
       if finished { break }
       step += 1
     }
-    #expect(step > 12)
+    #expect(step > 14)
   }
 
   @Test func anotherProgramChangedIt() throws {
@@ -232,7 +240,7 @@ import Testing
       let real = ProjectFiles(scan: files.scan, project: folder + "/store/real.json")
       #expect(kind { _ = try Case.open(real) } == .inUse)
       try opened.store.close(opened.session, keepingUnsaved: true)
-      #expect(try names(folder + "/store") == ["real.json"])
+      #expect(try names(folder + "/store") == ["real.json", "real.history"])
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "store/real.json")
       #expect(try ProjectFiles.resolve(link).scan == folder + "/store/../ct.nii.gz")
     }

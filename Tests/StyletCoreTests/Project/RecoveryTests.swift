@@ -26,9 +26,12 @@ import Testing
       #expect(try !ProjectCheck.problems(at: files.project) { _, _ in Case.grid }.isEmpty)
       let report = try ProjectCheck.recover(files.project, reader: "r")
       #expect(report.base == files.backup && report.steps == 5 && report.unusableFrom == nil && report.kept.count == 2)
-      let opened = try Case.open(files)
+      var opened = try Case.open(files)
       #expect(Drawing(opened.session) == last && opened.notices.isEmpty)
       #expect(opened.store.project.audit.last?.action == "recovered")
+      // and every step of it, those of before the saves too
+      while try opened.session.undo() != nil {}
+      #expect(opened.session.findings.labels.isEmpty)
     }
   }
 
@@ -50,6 +53,10 @@ import Testing
         try ProjectCheck.problems(at: files.project) { _, _ in grid }.map(\.place)
       }
       #expect(try places() == [files.journal])
+      let history = try read(files.history)
+      try write(Array(history.dropLast(40)), files.history)
+      #expect(try places() == [files.journal, files.history])
+      try write(history, files.history)
       let other = VoxelGrid(size: Case.size, affine: Affine(spacing: [1, 1, 1]))
       #expect(try places(other) == ["scan.grid", files.journal])
       try write(try read(files.journal).dropLast(3).map { $0 }, files.journal)

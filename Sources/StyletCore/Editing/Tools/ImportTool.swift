@@ -1,6 +1,7 @@
 /// Makes a layer equal to a label map that came from elsewhere: one edit, so one undo.
 ///
-/// Gate, plane and label of the context play no part. Cost: the rows of the slices that either has, and the
+/// Gate, plane, label and what may be drawn over play no part; what is locked stays as it is, and nothing is added to
+/// it. Cost: the rows of the slices that either has, and the
 /// voxels drawn in them.
 public struct ImportTool: Tool {
   public static let id = "import"
@@ -24,16 +25,25 @@ public struct ImportTool: Tool {
     precondition(mask.size == size, "mask of another grid")
     var label = [UInt8](0...255)
     for (from, to) in mapping where from != 0 { label[Int(from)] = to }
+    let locked = context.locked
     var builder = EditBuilder(layer: layer)
+    func set(_ j: Int, _ k: Int, _ range: Range<Int>, to new: UInt8) {
+      guard !range.isEmpty, new == 0 || !locked.contains(new) else { return }
+      if locked.isEmpty {
+        builder.set(j: j, k: k, range, to: new)
+      } else {
+        builder.set(j: j, k: k, range, to: new) { _, old in !locked.contains(old) }
+      }
+    }
     for k in 0..<size.k where mask.isUsed(k: k) || layer.labels.isUsed(k: k) {
       for j in 0..<size.j {
         var done = 0
         mask.forEachRun(j: j, k: k) { i, count, value in
-          if i > done { builder.set(j: j, k: k, done..<i, to: 0) }
-          builder.set(j: j, k: k, i..<i + count, to: label[Int(value)])
+          set(j, k, done..<i, to: 0)
+          set(j, k, i..<i + count, to: label[Int(value)])
           done = i + count
         }
-        if done < size.i { builder.set(j: j, k: k, done..<size.i, to: 0) }
+        set(j, k, done..<size.i, to: 0)
       }
     }
     let pairs = mapping.sorted { $0.key < $1.key }.map { "\($0.key)>\($0.value)" }

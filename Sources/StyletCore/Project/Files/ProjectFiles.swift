@@ -11,6 +11,8 @@ public struct ProjectFiles: Hashable, Sendable {
 
   public var backup: String { project + ".bak" }
   public var journal: String { base + ".journal" }
+  /// The steps of before the last save.
+  public var history: String { base + ".history" }
   public var lock: String { base + ".lock" }
 
   private var base: String { project.hasSuffix(".json") ? String(project.dropLast(5)) : project }

@@ -39,7 +39,9 @@ public enum ScanIdentity {
   }
 
   private static func isOfProject(_ name: String) -> Bool {
-    [".stylet.json", ".stylet.json.bak", ".stylet.journal", ".stylet.lock"].contains { name.hasSuffix($0) }
+    [".stylet.json", ".stylet.json.bak", ".stylet.journal", ".stylet.history", ".stylet.lock"].contains {
+      name.hasSuffix($0)
+    }
   }
 
   private static func hash(

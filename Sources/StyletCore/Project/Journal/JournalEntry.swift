@@ -146,19 +146,34 @@ extension JournalEntry {
     return Edit(name: name, tool: tool, parameters: named, layer: layer, runs: runs, origins: origins)
   }
 
-  /// nil unless the text is whole sixes of numbers, each within what a grid may have at most.
+  /// nil unless the text is whole sixes of numbers with one blank between two, each within what a grid may have at
+  /// most. Cost: the text; a history may have megabytes of it.
   private static func runs(_ text: String) -> [Run]? {
-    var runs: [Run] = []
-    var six: [Int] = []
-    for word in text.utf8.split(separator: 32, omittingEmptySubsequences: false) where !text.isEmpty {
-      guard word.allSatisfy({ $0 >= 48 && $0 <= 57 }), let number = Int(Substring(word)),
-        number <= (six.count < 4 ? GridSize.maximumExtent : 255)
-      else { return nil }
-      six.append(number)
-      guard six.count == 6 else { continue }
-      runs.append(Run(k: six[0], j: six[1], i: six[2], count: six[3], old: UInt8(six[4]), new: UInt8(six[5])))
-      six.removeAll(keepingCapacity: true)
+    var text = text
+    return text.withUTF8 { bytes in
+      guard !bytes.isEmpty else { return [] }
+      var runs: [Run] = []
+      var six = [0, 0, 0, 0, 0, 0]
+      var place = 0, digits = 0
+      for n in 0...bytes.count {
+        if n < bytes.count, bytes[n] != 32 {
+          let digit = Int(bytes[n]) - 48
+          guard (0...9).contains(digit) else { return nil }
+          six[place] = six[place] * 10 + digit
+          digits += 1
+          guard six[place] <= (place < 4 ? GridSize.maximumExtent : 255) else { return nil }
+          continue
+        }
+        guard digits > 0 else { return nil }
+        digits = 0
+        place += 1
+        if place == 6 {
+          runs.append(Run(k: six[0], j: six[1], i: six[2], count: six[3], old: UInt8(six[4]), new: UInt8(six[5])))
+          place = 0
+        }
+        six[place] = 0
+      }
+      return place == 0 ? runs : nil
     }
-    return six.isEmpty ? runs : nil
   }
 }

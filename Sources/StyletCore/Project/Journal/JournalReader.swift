@@ -50,6 +50,8 @@ struct JournalContents {
   var end = End.whole
   /// One more than the greatest stroke number.
   var nextStroke = 0
+  /// The marks of saves: the entries and the bytes up to and with each.
+  private(set) var saves: [(project: String, entries: Int, end: Int)] = []
 
   /// nil when not even the header can be read. Whatever the bytes, nothing traps.
   init?(_ bytes: [UInt8]) {
@@ -70,6 +72,7 @@ struct JournalContents {
       if case .event(.performed(_, let stroke?)) = entry, stroke < Int.max { nextStroke = max(nextStroke, stroke + 1) }
       entries.append(entry)
       length = stop + 1
+      if case .saved(let project) = entry { saves.append((project, entries.count, length)) }
     }
   }
 

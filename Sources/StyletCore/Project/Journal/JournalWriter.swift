@@ -13,7 +13,7 @@ public final class JournalWriter: SessionRecorder {
   private var header: JournalHeader
   private var file: Int32 = -1
   /// Bytes of whole lines; what the file must be cut back to when `isTorn`.
-  private var length = 0
+  private(set) var length = 0
   private var isTorn = false
   private var next = 1
   /// Keeps stroke numbers of one run of the program apart from those of the run before it.
@@ -140,16 +140,19 @@ public final class JournalWriter: SessionRecorder {
     file = new
   }
 
+  /// These bytes of the whole lines, as they were written.
+  func lines(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    let count = bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress, range.count, off_t(range.lowerBound)) }
+    guard count == range.count else { throw SystemError(call: .sync, code: EIO, path: path) }
+    return bytes
+  }
+
   /// Writes the whole lines into a new file: after a failed sync nobody knows what the old one holds on the
   /// disk, and one that was deleted has no name any more.
   private func rewrite() throws(SystemError) {
-    var bytes = [UInt8](repeating: 0, count: length)
-    let count = bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress, length, 0) }
-    guard count == length else {
-      outcome.set(SystemError(call: .sync, code: EIO, path: path))
-      throw SystemError(call: .sync, code: EIO, path: path)
-    }
     do throws(SystemError) {
+      let bytes = try lines(0..<length)
       try SafeFile.replace(path, with: bytes, backup: nil, calls: calls)
       try reopen()
       isTorn = false
