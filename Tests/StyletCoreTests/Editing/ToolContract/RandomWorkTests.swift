@@ -1,0 +1,93 @@
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+/// All tools, undo, redo and strokes of several edits, in any order.
+@Suite struct RandomWorkTests {
+  static let volume = ToolSetting.volume(ToolSetting.sizes[0])
+
+  /// - Parameter check: called now and then.
+  static func work(_ session: inout EditSession, operations: Int, seed: UInt64, _ check: (EditSession) -> Void) throws {
+    var random = SeededRandom(seed: seed)
+    var stroke: Int?
+    for n in 0..<operations {
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0...1: _ = try session.undo()
+      case 2: _ = try session.redo()
+      default:
+        if Int.random(in: 0..<3, using: &random) == 0 { stroke = Bool.random(using: &random) ? n : nil }
+        let sample = ToolSample.all.randomElement(using: &random)!
+        let edit = {
+          var context = ToolSetting.context(session.findings, volume, &random)
+          let tool = sample.make(&context, &random)
+          context.layer = session.findings  // as it is, whatever the sample would like to be drawn there
+          return tool.edit(in: context)
+        }()
+        if let edit { try session.perform(edit, stroke: stroke) }
+      }
+      if n % 250 == 0 { check(session) }
+    }
+  }
+
+  /// Labels, origins and extent after ten thousand operations, after all of them are taken back, and done again.
+  @Test func tenThousandOperations() throws {
+    var random = SeededRandom(seed: 4)
+    let start = ToolSetting.layer(Self.volume.size, &random)
+    var session = EditSession(volume: Self.volume, layers: [start])
+    func recount(_ session: EditSession) {
+      #expect(session.ledger == ExtentLedger(recounting: session.findings.labels, volume: Self.volume))
+    }
+    try Self.work(&session, operations: 10_000, seed: 5, recount)
+    recount(session)
+    #expect(session.history.done.count > 1000 && session.history.depth == session.history.done.count)
+    #expect(session.history.done.allSatisfy { !$0.runs.isEmpty || !$0.origins.isEmpty })
+    let last = session.findings, steps = session.history.done.count
+    while try session.undo() != nil {}
+    recount(session)
+    #expect(session.findings.labels.plain == start.labels.plain && session.findings.origins == start.origins)
+    #expect(session.history.depth == 0)
+    for _ in 0..<steps { _ = try session.redo() }
+    #expect(session.findings.labels.plain == last.labels.plain && session.findings.origins == last.origins)
+  }
+
+  /// Writes events as a journal does.
+  private final class Lines: SessionRecorder {
+    var bytes = JournalLine.encode(
+      JSONValue.object(JournalHeader(project: nil, grid: RandomWorkTests.volume.grid, reader: "r").json).bytes)
+    private var number = 1
+
+    func record(_ event: SessionEvent) throws { append(.event(event)) }
+
+    func append(_ entry: JournalEntry) {
+      bytes += JournalLine.encode(entry.encoded(number: number, strokeOffset: 0))
+      number += 1
+    }
+  }
+
+  /// The same work, written and read again: labels, origins and every step, and the history alone.
+  @Test func writtenAndReplayed() throws {
+    let lines = Lines()
+    var session = EditSession(volume: Self.volume)
+    session.recorder = lines
+    try Self.work(&session, operations: 1500, seed: 6) { _ in }
+    lines.append(.saved("x"))
+    let contents = try #require(JournalContents(lines.bytes))
+    #expect(contents.end == .whole)
+    var replayed = EditSession(volume: Self.volume)
+    for case .event(let event) in contents.entries { try replayed.replay(event) }
+    #expect(replayed.findings.labels.plain == session.findings.labels.plain)
+    #expect(replayed.findings.origins == session.findings.origins)
+    #expect(replayed.ledger == session.ledger)
+    #expect(replayed.history.done == session.history.done && replayed.history.undone == session.history.undone)
+
+    let past = HistoryContents(lines.bytes)
+    let mark = try #require(past.marks.last)
+    let history = try #require(past.history(upTo: mark, grid: Self.volume.grid))
+    #expect(history.done == session.history.done && history.undone == session.history.undone)
+    // and the shortest work that leaves the same behind
+    var again = History()
+    for event in history.events { again.follow(event) }
+    #expect(again.done == history.done && again.undone == history.undone && again.memory == history.memory)
+  }
+}
