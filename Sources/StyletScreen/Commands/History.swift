@@ -3,14 +3,22 @@ extension CommandTable {
   static let history: [Command] = [
     Command(
       "undo", "undo", help: "Takes the last step back and shows where it was; a count takes that many.", in: .history,
-      counts: true
-    ) { try $0.undo($1.times) },
+      argument: "[N]", counts: true
+    ) { try $0.undo(steps($1)) },
     Command(
-      "redo", "redo", help: "Does the last step taken back again; a count does that many.", in: .history, counts: true
-    ) { try $0.redo($1.times) },
+      "redo", "redo", help: "Does the last step taken back again; a count does that many.", in: .history,
+      argument: "[N]", counts: true
+    ) { try $0.redo(steps($1)) },
     Command(
-      "undolist", "list of the steps", help: "Shows the steps that can be undone and redone, the newest first.",
+      "undolist", "list of the steps", help: "Shows the steps that can be undone and redone, the newest first, those of before the scan was opened too; "
+        + "Enter goes to the state after the one chosen.",
       in: .history
     ) { work, _ in work.showSteps() },
   ]
+
+  private static func steps(_ call: Call) throws -> Int {
+    guard !call.argument.isEmpty else { return call.times }
+    guard let n = Int(call.argument), n > 0 else { throw Say.expected("a number of steps", "undo 3") }
+    return n
+  }
 }

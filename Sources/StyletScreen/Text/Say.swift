@@ -80,8 +80,11 @@ enum Say {
   static let nothingToUndo = "Nothing to undo"
   static let nothingToRedo = "Nothing to redo"
   static let nothingToRepeat = Failure(.usage, "Nothing to repeat yet", advice: "draw something first")
-  static let steps = "Steps, newest first"
-  static let canRedo = "redo"
+  static let steps = "Steps"
+  static let now = "now"
+  static let beforeSteps = "before these steps"
+  static func undoes(_ n: Int) -> String { ":undo \(n)" }
+  static func redoes(_ n: Int) -> String { ":redo \(n)" }
 
   private static func voxels(_ n: Int) -> String { n == 1 ? "1 voxel" : "\(n) voxels" }
 

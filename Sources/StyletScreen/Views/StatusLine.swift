@@ -48,6 +48,7 @@ struct StatusLine {
         (model.tool.erasing ? PanelText.action(model.tool) + " " : "") + finding,
         model.tool.erasing ? theme.warning : theme.text, .bold
       ),
+      (model.isRecording ? PanelText.recording : "", theme.accent, []),
       (NumberText.padded(value(at: v, model.volume), 8), theme.text, []),
       (PanelText.brush(model.tool), theme.text, []),
       (PanelText.name(plane) + " \(plane.coordinates(of: v, in: model.volume.size).w + 1)", theme.text, []),

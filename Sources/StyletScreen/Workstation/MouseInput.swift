@@ -8,6 +8,10 @@ extension Workstation {
       if mouse.action == .wheelUp { press(.up) }
       if mouse.action == .wheelDown { press(.down) }
       return
+    case .list:
+      if mouse.action == .wheelUp { press(.up) }
+      if mouse.action == .wheelDown { press(.down) }
+      return
     case .palette, .question: return
     case .none: break
     }

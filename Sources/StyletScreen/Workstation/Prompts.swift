@@ -7,6 +7,7 @@ enum Prompt {
   /// Help, or a list: scrolled until Esc.
   case pages(sections: [HelpSection], scroll: Int)
   case question(Question)
+  case list(ListPrompt)
 }
 
 /// A question and what each answer does; Esc takes none of them.
@@ -32,6 +33,7 @@ extension Workstation {
         input: palette.input, cursor: palette.cursor, rows: palette.matches(self).map(\.row),
         selected: palette.selected ?? 0)
     case .pages(let sections, let scroll): return .help(sections: sections, scroll: scroll)
+    case .list(let list): return .list(title: list.title, rows: list.rows, selected: list.selected)
     case .question(let question):
       return .question(
         text: question.text,

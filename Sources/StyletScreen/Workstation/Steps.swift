@@ -40,7 +40,8 @@ extension Workstation {
       case .sagittal: Int(run.i) <= w && w < Int(run.i) + Int(run.count)
       }
     }
-    guard !touches, !edit.runs.isEmpty else { return }
+    guard !touches else { return }
+    guard !edit.runs.isEmpty else { return showOrigins(edit) }
     let spacing = volume.grid.spacing
     let c = view.cursor
     var nearest = c
@@ -57,13 +58,30 @@ extension Workstation {
     jump(to: size.clamp(nearest))
   }
 
+  /// The same for one that changes only where drawings come from, which is kept by axial slice.
+  private func showOrigins(_ edit: Edit) {
+    let slices = edit.origins.map { Int($0.key.k) }
+    guard view.active == .axial, let nearest = slices.min(by: { abs($0 - place.w) < abs($1 - place.w) }) else { return }
+    jump(to: volume.size.clamp(VoxelIndex(view.cursor.i, view.cursor.j, nearest)))
+  }
+
+  /// The states that undo and redo lead to, each named by the last step in it, the newest first; Enter goes there.
   func showSteps() {
-    let redo = session.history.undone.map { HintRow(key: Say.canRedo, text: $0.name) }
-    let undo = session.history.done.reversed().enumerated().map { HintRow(key: "\($0 + 1)", text: $1.name) }
-    guard !redo.isEmpty || !undo.isEmpty else {
+    let redo = session.history.undone, done = session.history.done
+    guard !redo.isEmpty || !done.isEmpty else {
       say(Say.nothingToUndo, .warning)
       return
     }
-    prompt = .pages(sections: [HelpSection(title: Say.steps, rows: redo + undo)], scroll: 0)
+    var rows = redo.enumerated().map { n, step in HintRow(key: Say.redoes(redo.count - n), text: step.name) }
+    for n in 0...done.count {
+      let name = n < done.count ? done[done.count - 1 - n].name : Say.beforeSteps
+      rows.append(HintRow(key: n == 0 ? Say.now : Say.undoes(n), text: name))
+    }
+    let now = redo.count
+    prompt = .list(
+      ListPrompt(title: Say.steps, rows: rows, selected: now) { work, row in
+        if row > now { try work.undo(row - now) }
+        if row < now { try work.redo(now - row) }
+      })
   }
 }

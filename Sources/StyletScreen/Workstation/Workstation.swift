@@ -32,6 +32,8 @@ public final class Workstation: Application {
   var preview: Preview?
   /// What each assisted tool was last taken with.
   var assistValues: [String: [Double]] = [:]
+  /// Keys recorded and being played.
+  var macros = MacroState()
 
   // The scan, while it is being read.
   let arrival: Arrival?
@@ -97,25 +99,34 @@ public final class Workstation: Application {
     switch event {
     case .key(let key):
       quicken()
+      if takeWhilePlaying(key) { return }
       notice = nil
+      record(key)
       press(key)
       if notice == nil { pollPreview() }
     case .mouse(let mouse):
       quicken()
+      guard macros.playback == nil else { return }
       handle(mouse)
-    case .paste(let text): paste(text)
+      if isRecording, mouse.action == .press { say(Say.notRecorded, .warning) }
+    case .paste(let text):
+      guard macros.playback == nil else { return }
+      paste(text)
+      if isRecording { say(Say.notRecorded, .warning) }
     case .resize(let width, let height): resize(width, height)
     case .hangUp: hangUp()
     case .idle:
       (hurried, pressedSinceIdle) = (false, false)
       pollPreview()
+      playOn()
       if let news = services.news() { notice = news }
     }
   }
 
-  public var wantsIdle: Bool { hurried || isLoading || services.isWorking || preview?.work != nil }
+  public var wantsIdle: Bool { hurried || isLoading || services.isWorking || preview?.work != nil || macros.playback != nil }
 
   public func waitForWork() {
+    playOn(patient: true)
     if let work = preview?.work {
       _ = work.wait()
       pollPreview()
@@ -142,6 +153,7 @@ public final class Workstation: Application {
     if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
     model.hurried = hurried
     model.loading = loading
+    model.isRecording = isRecording
     return model
   }
 

@@ -1,4 +1,5 @@
 import StyletCore
+import TestSupport
 import Testing
 
 @testable import StyletScreen
@@ -49,13 +50,49 @@ import Testing
   @Test func listOfSteps() throws {
     #expect(try Bench().play(":undolist<CR>").notice == "Nothing to undo")
     let bench = try Bench().play("<Space><PgUp><Space>xu:undolist<CR>")
-    guard case .help(let sections, 0) = bench.work.overlay else {
+    guard case .list(_, let rows, let selected) = bench.work.overlay else {
       Issue.record("no list")
       return
     }
-    #expect(sections[0].rows.map(\.text) == ["Clear, slice 8", "Brush, slice 8", "Brush, slice 7"])
-    #expect(sections[0].rows.map(\.key) == ["redo", "1", "2"])
+    #expect(rows.map(\.text) == ["Clear, slice 8", "Brush, slice 8", "Brush, slice 7", "before these steps"])
+    #expect(rows.map(\.key) == [":redo 1", "now", ":undo 1", ":undo 2"] && selected == 1)
+    let screen = bench.work.draw(width: 120, height: 40)
+    #expect(screen.width == 120)
     try bench.play("<Esc>")
     #expect(bench.work.overlay == .none)
+  }
+
+  /// Enter on a row goes to the state after that step, back or forward; on the present one nowhere.
+  @Test func theListLeadsToEveryState() throws {
+    let bench = try Bench().play(":brush 0.1<CR>")
+    var states = [bench.labels.plain]
+    for _ in 0..<5 { states.append(try bench.play("<Space>l<PageUp>").labels.plain) }
+    var random = SeededRandom(seed: 3)
+    for _ in 0..<25 {
+      let at = bench.work.session.history.done.count
+      let wanted = Int.random(in: 0...5, using: &random)
+      try bench.play(":undolist<CR>" + String(repeating: wanted < at ? "j" : "<Up>", count: abs(wanted - at)) + "<CR>")
+      #expect(bench.labels.plain == states[wanted] && bench.work.session.history.done.count == wanted)
+    }
+    try bench.play(":undolist<CR>G<CR>")
+    #expect(bench.drawn.isEmpty)
+    try bench.play(":undolist<CR>g<CR>")
+    #expect(bench.labels.plain == states[5])
+    try bench.play(":undo 3<CR>")
+    #expect(bench.labels.plain == states[2] && bench.notice.hasPrefix("3 steps"))
+    try bench.play(":redo 2<CR>:undo x<CR>")
+    #expect(bench.labels.plain == states[4] && bench.notice.contains("a number of steps"))
+  }
+
+  /// A step that changes only where a drawing comes from is shown on its slice.
+  @Test func originsAloneAreShown() throws {
+    let bench = try Bench().play("<Space>4<PageUp>")
+    let key = SliceKey(k: 6, label: 1)
+    let edit = Edit(
+      name: "Accept", tool: "accept", runs: [], origins: [OriginChange(key: key, old: .manual, new: .proposed)])
+    try bench.work.accept(edit)
+    #expect(bench.work.session.findings.origins[key] == .proposed)
+    try bench.play("u")
+    #expect(bench.cursor.k == 6 && bench.work.session.findings.origins[key] == .manual && bench.drawn.count > 0)
   }
 }

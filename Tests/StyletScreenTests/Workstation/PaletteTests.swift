@@ -13,7 +13,7 @@ import Testing
     let bench = try Bench().play(":")
     #expect(rows(bench)?.rows.count == CommandTable.all.count)
     try bench.play("und")
-    #expect(rows(bench)?.rows.prefix(2) == [":undo", ":undolist"])
+    #expect(rows(bench)?.rows.prefix(2) == [":undo [N]", ":undolist"])
     #expect(rows(bench)?.input == "und" && rows(bench)?.cursor == 3)
     try bench.play("<C-u>gate")
     #expect(rows(bench)?.rows.first == ":gate [LOW HIGH|on|off]")

@@ -14,6 +14,10 @@ extension BuiltInKeymap {
     "," = "brush-smaller"
     ";" = "brush-larger"
 
+    # Playing the macro: "@" would need AltGr.
+    "@" = "none"
+    "Q" = "macro-play"
+
     "-" = "none"
     ")" = "zoom-out"
     "à" = "zoom-fit"

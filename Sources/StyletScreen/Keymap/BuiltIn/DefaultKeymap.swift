@@ -87,6 +87,10 @@ extension BuiltInKeymap {
     "U" = "redo"
     "<C-r>" = "redo"
 
+    # Macros
+    "q" = "macro-record"
+    "@" = "macro-play"
+
     # Project and help
     ":" = "palette"
     "?" = "help"

@@ -14,6 +14,8 @@ extension BuiltInKeymap {
     # Segments.
     "q" = "finding-previous"
     "w" = "finding-next"
+    # Recording keys, for which q is taken.
+    "Q" = "macro-record"
 
     # Effects by number: threshold (here the gate), paint, draw, erase; I is the intensity range mask.
     "1" = "gate"
