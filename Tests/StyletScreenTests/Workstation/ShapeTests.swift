@@ -69,7 +69,7 @@ import Testing
     let expected = after(bench, SmoothTool(size: 2, scope: .slice(6)))
     try bench.play("ao<Right><CR>")
     #expect(bench.drawn == expected && expected != before)
-    #expect(bench.notice.hasPrefix("Smooth, slice 7: "))
+    #expect(bench.notice.hasPrefix("Smooth, slice 7, 1 thin part kept: "))
     #expect(expected[bench.cursor] == 1 && expected[VoxelIndex(16, 8, 6)] == nil)
     // what opening would take away whole stays, and is told before it is taken
     try bench.play("uao<Down><Right>")
