@@ -28,6 +28,7 @@ struct Bench {
 
     try FrameBench(volume: phantom.volume, folder: folder).run()
     try EditBench(phantom: phantom, folder: folder).run()
+    ShapeBench(volume: phantom.volume).run()
     try FileBench(phantom: phantom, folder: folder).run()
   }
 }

@@ -14,6 +14,8 @@ public struct ToolContext {
   public var over: DrawOver
   /// Findings that nothing changes: neither drawn over nor erased nor added to.
   public var locked: Set<UInt8>
+  /// The project's other layers, to be read: "lungs", where there is one.
+  public var beside: [LabelLayer] = []
   /// How a long tool says how far it is and learns that nobody waits for it any more.
   public var work: ToolWork?
 

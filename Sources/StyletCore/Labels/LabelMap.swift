@@ -169,6 +169,37 @@ public struct LabelMap: Sendable {
     return false
   }
 
+  /// The box that a label's voxels within `within` fill; nil when there are none. Cost: the bricks there that exist.
+  func bounds(of label: UInt8, within: VoxelBox) -> VoxelBox? {
+    guard label != 0 else { return nil }
+    let within = within.intersection(VoxelBox(size))
+    guard !within.i.isEmpty, !within.j.isEmpty, !within.k.isEmpty else { return nil }
+    var (low, high) = (SIMD3(repeating: Int.max), SIMD3(repeating: -1))
+    pool.withUnsafeBufferPointer { pool in
+      for bk in within.k.lowerBound >> 4...(within.k.upperBound - 1) >> 4 {
+        for bj in within.j.lowerBound >> 4...(within.j.upperBound - 1) >> 4 {
+          for bi in within.i.lowerBound >> 4...(within.i.upperBound - 1) >> 4 {
+            let brick = places[(bk * across.j + bj) * across.i + bi]
+            guard brick != Self.none else { continue }
+            let part = VoxelBox(i: bi << 4..<(bi + 1) << 4, j: bj << 4..<(bj + 1) << 4, k: bk << 4..<(bk + 1) << 4)
+              .intersection(within)
+            for k in part.k {
+              for j in part.j {
+                let row = Int(brick) * Self.brickVoxels + Self.offset(0, j, k)
+                for i in part.i where pool[row + (i & 15)] == label {
+                  low = pointwiseMin(low, SIMD3(i, j, k))
+                  high = pointwiseMax(high, SIMD3(i, j, k))
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    guard high.x >= 0 else { return nil }
+    return VoxelBox(i: low.x..<high.x + 1, j: low.y..<high.y + 1, k: low.z..<high.z + 1)
+  }
+
   /// The labels of a rectangle of a slice, row by row into `out` (u fastest), 0 outside the grid.
   /// - Parameters:
   ///   - u, v: half-open ranges in the plane's coordinates; may reach outside the grid.

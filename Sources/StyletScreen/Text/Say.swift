@@ -122,7 +122,8 @@ enum Say {
     if let work = preview.work { return what + ": \(Int(work.progress * 100)) %; Esc leaves" }
     switch preview.outcome {
     case .none: return what + ": nothing would change"
-    case .edit(let edit, _, _): return what + ": \(voxels(edit.voxels)); arrows change it, Enter takes it, Esc leaves"
+    case .edit(let edit, _, _):
+      return what + ": \(voxels(edit.voxels))\(note(edit)); arrows change it, Enter takes it, Esc leaves"
     case .refused(let failure): return "\(failure)"
     }
   }

@@ -34,8 +34,8 @@ extension Workstation {
     leavePreview()
     adjusting = false
     tool.penDown = false
-    preview = Preview(
-      assist: assist, values: assistValues[id] ?? assist.parameters.map(\.standard), at: view.cursor, plane: view.active)
+    let (begun, values) = assist.begun(with: tool, table, last: assistValues[id])
+    preview = Preview(assist: begun, values: values, at: view.cursor, plane: view.active)
     refreshPreview()
   }
 
@@ -88,7 +88,7 @@ extension Workstation {
     let context = previewContext(preview)
     do {
       let made = try preview.assist.tool(preview.values, preview.at, context)
-      if preview.assist.isLong {
+      if preview.assist.isLong, !preview.assist.isQuick(preview.values) {
         self.preview?.work = BackgroundEdit(made, context)
         sayPreview()
         return

@@ -44,11 +44,13 @@ extension Workstation {
 
   func setGate(on: Bool) {
     tool.gated = on
+    if !on { tool.gateFollows = false }
     say(Say.gate(tool))
   }
 
   func setGate(_ range: ClosedRange<Double>) {
     tool.gate = range
+    tool.gateFollows = false
     setGate(on: true)
   }
 
@@ -87,7 +89,7 @@ extension Workstation {
   private func choose(_ finding: Finding) {
     endPenStroke()
     tool.finding = finding.value
-    say(Say.finding(finding))
+    followGate(finding)
   }
 
   /// - Parameter asked: empty goes round.

@@ -11,6 +11,8 @@ public struct ToolState: Hashable, Sendable {
   /// Paint only values (HU) inside it, while `gated`.
   public var gate: ClosedRange<Double> = -750...150
   public var gated = false
+  /// The gate is that of the finding's usual values, and changes with the finding.
+  public var gateFollows = false
   public var erasing = false
   public var over = DrawOver.everything
   /// Findings that nothing changes.

@@ -211,6 +211,10 @@ import Testing
     let scripts = [
       "stamp": "<Space>", "pen": "pllp", "fill": ring + "f", "copy": "<Space><PgUp>c", "clear": "<Space>x",
       "contour-close": "v<Space>4l<Space>4j<Space>a", "grow": "r<CR>", "grow-space": ":grow-space<CR><CR>",
+      "margin": "<Space>am<CR>", "smooth": "<Space>ao<CR>", "fill-holes": ring + "ah<CR>",
+      "islands": ":brush 1<CR><Space>8h<Space>ai<CR>", "copy-fitted": "<Space><PageUp>ac<CR>",
+      "clip": "<Space>:gate 0 1<CR>ax<CR>", "union": "<Space>s2au<CR>",
+      "split": "<Space>ap" + String(repeating: "<Left>", count: 16) + "<CR>",
     ]
     #expect(Set(scripts.keys) == Set(CommandTable.all.filter(\.repeatable).map(\.id)))
     for (id, script) in scripts {

@@ -51,6 +51,17 @@ extension BuiltInKeymap {
     "." = "repeat"
     "<Esc>" = "back"
 
+    # Shapes
+    "am" = "margin"
+    "ao" = "smooth"
+    "ah" = "fill-holes"
+    "ai" = "islands"
+    "ac" = "copy-fitted"
+    "ax" = "clip"
+    "au" = "union"
+    "ap" = "split"
+    "T" = "gate-preset"
+
     # Findings
     "s1" = "finding 1"
     "s2" = "finding 2"

@@ -1,0 +1,77 @@
+/// Takes another finding, or a part of it, into the finding drawn with: the union of the two.
+///
+/// Labels of a layer do not overlap, so this is to call the other's voxels by this finding's label. A slice on which
+/// the finding was not before takes over the origin of what came. To cut a finding with the labels of another layer
+/// is ``ClipTool``'s. Cost: the other finding's box.
+public struct CombineTool: Tool {
+  public static let id = "combine"
+
+  public enum Part: Hashable, Sendable {
+    /// The connected part at a voxel, in space (26 neighbours).
+    case part(VoxelIndex)
+    /// All of it on one slice of the active plane, base 0.
+    case slice(Int)
+    case all
+  }
+
+  /// The finding that is taken in.
+  public let other: UInt8
+  public let part: Part
+
+  public init(_ other: UInt8, _ part: Part) {
+    self.other = other
+    self.part = part
+  }
+
+  public func edit(in context: ToolContext) -> Edit? {
+    let labels = context.layer.labels
+    var within = VoxelBox(labels.size)
+    if case .slice(let w) = part {
+      guard let slice = VoxelBox(context.plane, w: w, in: labels.size) else { return nil }
+      within = slice
+    }
+    guard context.canReshape, other != context.label, let mask = MaskBox(of: other, in: labels, within: within) else {
+      return nil
+    }
+    var builder = EditBuilder(context)
+    var words = ["from": "\(other)"]
+    switch part {
+    case .part(let at):
+      let parts = Components(mask, .corners)
+      guard let wanted = parts.part(at: at) else { return nil }
+      for run in parts.runs where Int(run.part) == wanted {
+        builder.set(
+          j: Int(run.j), k: Int(run.k), Int(run.i.lowerBound)..<Int(run.i.upperBound), to: context.label)
+      }
+      words["part"] = at.words
+    case .slice(let w):
+      mask.forEachRun { j, k, i in builder.set(j: j, k: k, i, to: context.label) }
+      words["w"] = "\(w)"
+    case .all: mask.forEachRun { j, k, i in builder.set(j: j, k: k, i, to: context.label) }
+    }
+    let edit = builder.edit(
+      name: name(in: context), tool: Self.id, parameters: context.parameters(words, plane: context.plane),
+      origin: .manual)
+    return edit?.inheriting(from: other, by: context.label, in: context.layer)
+  }
+
+  private func name(in context: ToolContext) -> String {
+    switch part {
+    case .part: "Take in a part"
+    case .slice(let w): context.sliceName("Take in a finding", w: w, of: context.plane)
+    case .all: "Take in a finding"
+    }
+  }
+}
+
+extension Edit {
+  /// Where `heir` was not on a slice before, its voxels come from `label` and with them their origin.
+  func inheriting(from label: UInt8, by heir: UInt8, in layer: LabelLayer) -> Edit {
+    var edit = self
+    for n in edit.origins.indices where edit.origins[n].key.label == heir && edit.origins[n].old == nil {
+      let source = SliceKey(k: Int(edit.origins[n].key.k), label: label)
+      if edit.origins[n].new != nil, let origin = layer.origins[source] { edit.origins[n].new = origin }
+    }
+    return edit
+  }
+}
