@@ -11,6 +11,7 @@ extension Workstation {
     case .palette: pressInPalette(key)
     case .pages: pressInPages(key)
     case .question: answer(key)
+    case .list: pressInList(key)
     }
   }
 

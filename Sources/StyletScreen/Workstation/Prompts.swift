@@ -7,6 +7,7 @@ enum Prompt {
   /// Help, or a list: scrolled until Esc.
   case pages(sections: [HelpSection], scroll: Int)
   case question(Question)
+  case list(ListPrompt)
 }
 
 /// A question and what each answer does; Esc takes none of them.
@@ -31,6 +32,7 @@ extension Workstation {
       return .palette(
         input: palette.input, cursor: palette.cursor, rows: palette.matches(self).map(\.row),
         selected: palette.selected ?? 0)
+    case .list(let list): return .list(list.overlay(rows: ListView.rows(height: screen.height)))
     case .pages(let sections, let scroll): return .help(sections: sections, scroll: scroll)
     case .question(let question):
       return .question(

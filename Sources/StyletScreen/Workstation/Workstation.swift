@@ -32,6 +32,7 @@ public final class Workstation: Application {
   var preview: Preview?
   /// What each assisted tool was last taken with.
   var assistValues: [String: [Double]] = [:]
+  var lesions = LesionState()
 
   // The scan, while it is being read.
   let arrival: Arrival?
@@ -142,6 +143,7 @@ public final class Workstation: Application {
     if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
     model.hurried = hurried
     model.loading = loading
+    model.diameters = shownDiameters
     return model
   }
 
