@@ -83,6 +83,23 @@ import Testing
     #expect(try files.run("extent", CaseFolder.projectName).out.contains("Ground-glass opacity"))
   }
 
+  /// Lesion by lesion the same volumes as finding by finding, in every form.
+  @Test func lesionsAddUpToTheExtent() throws {
+    let files = try CaseFolder()
+    let lesions = ["extent", CaseFolder.scanName, "--labels", CaseFolder.truthName, "--lesions"]
+    let listed = try stylet(lesions + ["--json"], in: files.path).json["lesions"] as? [[String: Any]] ?? []
+    let table = try files.run("extent", CaseFolder.scanName, "--labels", CaseFolder.truthName, "--json").json
+    let findings = table["findings"] as? [[String: Any]] ?? []
+    var sums: [String: Int] = [:]
+    for lesion in listed { sums[lesion["code"] as? String ?? "", default: 0] += lesion["voxels"] as? Int ?? 0 }
+    let whole = findings.map { ($0["code"] as? String ?? "", $0["voxels"] as? Int ?? 0) }
+    #expect(!listed.isEmpty && sums == Dictionary(uniqueKeysWithValues: whole))
+    #expect(listed.map { $0["number"] as? Int } == (1...listed.count).map { $0 })
+    let csv = try stylet(lesions + ["--csv"], in: files.path).out.split(separator: "\r\n")
+    #expect(csv.count == listed.count + 2 && csv[0].contains(Self.notice))
+    #expect(try stylet(lesions, in: files.path).out.split(separator: "\n").count == listed.count + 1)
+  }
+
   @Test func exportsLieOnTheScanInEveryForm() throws {
     let files = try CaseFolder()
     try files.draw("<Space>s25<PageUp>3<Left>p4<Right>2<Down>p<Tab><Space>")

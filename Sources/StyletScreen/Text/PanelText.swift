@@ -97,5 +97,5 @@ enum PanelText {
   static let noCommand = "no command matches"
   static func more(_ n: Int) -> String { "\(n) more" }
   static let helpKeys = "Esc closes   arrows and PgUp PgDn scroll"
-  static let listKeys = "arrows choose   Enter goes there   Esc leaves"
+  static let listKeys = "Esc closes"
 }

@@ -81,6 +81,7 @@ enum Say {
   static let nothingToRedo = "Nothing to redo"
   static let nothingToRepeat = Failure(.usage, "Nothing to repeat yet", advice: "draw something first")
   static let steps = "Steps"
+  static let step = "step"
   static let now = "now"
   static let beforeSteps = "before these steps"
   static func undoes(_ n: Int) -> String { ":undo \(n)" }

@@ -10,7 +10,7 @@ struct OverlayView {
     case .hints(let title, let rows): hints(title, rows, &b)
     case .help(let sections, let scroll): HelpView(box: self).draw(sections, scroll: scroll, into: &b)
     case .palette(let input, let cursor, let rows, let selected): palette(input, cursor, rows, selected, &b)
-    case .list(let title, let rows, let selected): list(title, rows, selected, &b)
+    case .list(let list): ListView(box: self).draw(list, into: &b)
     case .question(let text, let answers): question(text, answers, &b)
     }
   }
@@ -122,32 +122,6 @@ struct OverlayView {
         hint, col: inside.col, row: inside.row + 2 + n, keys: keys, width: inside.width, into: &b,
         selected: first + n == chosen)
     }
-  }
-
-  /// How many rows of a list are seen on a screen of this height.
-  static func listRows(height: Int) -> Int { height - 6 }
-
-  /// In the middle, as high as it needs; it scrolls so that the chosen row is seen.
-  private func list(_ title: String, _ rows: [HintRow], _ selected: Int, _ b: inout CellBuffer) {
-    let width = min(84, b.width - 2)
-    guard width >= 10, b.height >= 5, !rows.isEmpty else { return }
-    let seen = max(min(rows.count, Self.listRows(height: b.height)), 1)
-    let inside = frame(
-      CellRect(col: (b.width - width) / 2, row: max((b.height - 1 - seen - 2) / 2, 0), width: width, height: seen + 2),
-      title: title, into: &b)
-    let chosen = min(max(selected, 0), rows.count - 1)
-    let first = min(max(0, chosen - seen / 2), rows.count - seen)
-    let shown = rows[first..<first + seen]
-    let keys = Self.keyWidth(Array(shown), most: inside.width / 3)
-    for (n, hint) in shown.enumerated() {
-      row(
-        hint, col: inside.col, row: inside.row + n, keys: keys, width: inside.width, into: &b,
-        selected: first + n == chosen)
-    }
-    let foot = " \(PanelText.listKeys)   \(chosen + 1)/\(rows.count) "
-    b.write(
-      foot, col: inside.col, row: inside.row + seen, limit: max(inside.width, 0), ink: theme.quiet,
-      paper: theme.raised)
   }
 
   private func question(_ text: String, _ answers: [HintRow], _ b: inout CellBuffer) {

@@ -15,10 +15,14 @@ struct PaneMarks {
   init(_ model: ScreenModel, _ geometry: PaneGeometry, active: Bool) {
     (width, height) = (geometry.window.width, geometry.window.height)
     let c = geometry.plane.coordinates(of: geometry.size.clamp(model.view.cursor), in: geometry.size)
+    let diameters = model.diameters.flatMap {
+      geometry.plane == .axial && $0.k == geometry.window.w ? $0 : nil
+    }
+    if let diameters { draw(diameters, geometry) }
     if active {
       if let contour = model.tool.contour, contour.plane == geometry.plane, contour.w == geometry.window.w {
         draw(contour, to: (c.u, c.v), geometry)
-      } else {
+      } else if diameters == nil {  // its rim would be taken for an end
         drawBrush(at: (c.u, c.v), radius: model.tool.radius, geometry)
       }
     }
@@ -93,6 +97,18 @@ struct PaneMarks {
       if points.count > 1 { draw(from: here, to: points[0], .preview) }
     }
     for p in points { set(p.px, p.py, .vertex) }
+  }
+
+  /// Both diameters, with their ends.
+  private mutating func draw(_ diameters: LesionDiameters, _ geometry: PaneGeometry) {
+    for line in [diameters.width, diameters.length] {
+      let ends = [line.from, line.to].map { end -> (px: Int, py: Int) in
+        let p = geometry.pixel(of: SlicePoint(u: end.x + 0.5, v: end.y + 0.5))
+        return (PaneGeometry.floor(p.x), PaneGeometry.floor(p.y))
+      }
+      draw(from: ends[0], to: ends[1], .line)
+      for end in ends { set(end.px, end.py, .vertex) }
+    }
   }
 
   /// Bresenham's line; every second pixel of a preview.

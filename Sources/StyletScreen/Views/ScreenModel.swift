@@ -26,6 +26,8 @@ public struct ScreenModel {
   public var unsavedStrokes = 0
   /// Keys are being recorded.
   public var isRecording = false
+  /// Of a lesion, drawn on its slice while they are asked for.
+  public var diameters: LesionDiameters?
   /// The scan is still being read.
   public var loading: Loading?
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that

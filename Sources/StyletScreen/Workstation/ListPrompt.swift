@@ -1,41 +1,106 @@
 import StyletCore
 
-/// A list from which one row is chosen.
+/// A list of things to choose from and to act on, over the panes: arrows choose a row, a key does something with it.
+///
+/// Rows are asked for when they are drawn, so that a list of any length opens at once.
 struct ListPrompt {
   var title: String
-  var rows: [HintRow]
-  var selected: Int
-  var perform: (Workstation, _ row: Int) throws -> Void
+  var columns: [ListColumn]
+  /// How many rows there are.
+  var count: Int
+  /// The cells of row n, one a column.
+  var row: (Int) -> [String]
+  var actions: [ListAction]
+  /// Base 0.
+  var selected = 0
+  /// The first row in sight.
+  private(set) var top = 0
+
+  /// - Parameter row: the cells of row n, one a column; called for the rows in sight alone.
+  init(
+    title: String, columns: [ListColumn], count: Int, selected: Int = 0, actions: [ListAction],
+    row: @escaping (Int) -> [String]
+  ) {
+    (self.title, self.columns, self.count, self.row, self.actions) = (title, columns, count, row, actions)
+    self.selected = min(max(selected, 0), max(count - 1, 0))
+  }
+
+  /// For lists that are short and ready.
+  init(title: String, columns: [ListColumn], rows: [[String]], selected: Int = 0, actions: [ListAction]) {
+    self.init(title: title, columns: columns, count: rows.count, selected: selected, actions: actions) {
+      rows[safe: $0] ?? []
+    }
+  }
+
+  mutating func select(_ n: Int, rows: Int) {
+    selected = min(max(n, 0), max(count - 1, 0))
+    top = Self.top(top, selected, count, rows)
+  }
+
+  /// The first row in sight when `selected` is to be, with as little scrolling as may be.
+  private static func top(_ top: Int, _ selected: Int, _ count: Int, _ rows: Int) -> Int {
+    min(max(top, selected - rows + 1, 0), selected, max(count - rows, 0))
+  }
+
+  /// What a screen with room for so many rows shows.
+  func overlay(rows: Int) -> ListOverlay {
+    let first = Self.top(top, selected, count, rows)
+    return ListOverlay(
+      title: title, columns: columns, rows: (first..<min(first + rows, count)).map(row), first: first, count: count,
+      selected: selected, actions: actions.map { HintRow(key: $0.label, text: $0.text) })
+  }
+}
+
+/// Something to do with the row chosen.
+struct ListAction {
+  /// Any of them; the first is shown. Those that move (arrows, j, k, g, G, page keys) and close (Esc, q) are taken.
+  var keys: [Key]
+  var text: String
+  /// - Returns: the list that stands then; nil closes it.
+  var perform: (_ work: Workstation, _ row: Int) throws -> ListPrompt?
+
+  var label: String { keys.first?.label ?? "" }
 }
 
 extension Workstation {
+  func open(_ list: ListPrompt) { prompt = .list(list) }
+
   func pressInList(_ key: Key) {
     guard case .list(var list) = prompt else { return }
-    let page = max(OverlayView.listRows(height: screen.height), 1)
-    func go(_ row: Int) { list.selected = min(max(row, 0), list.rows.count - 1) }
+    let rows = ListView.rows(height: screen.height)
+    var at = list.selected
     switch key {
-    case .up, .character("k"): go(list.selected - 1)
-    case .down, .character("j"): go(list.selected + 1)
-    case .pageUp, .control("b"): go(list.selected - page)
-    case .pageDown, .control("f"), .character(" "): go(list.selected + page)
-    case .home, .character("g"): go(0)
-    case .end, .character("G"): go(list.rows.count - 1)
-    case .enter:
-      prompt = .none
-      do {
-        try list.perform(self, list.selected)
-      } catch {
-        say(error)
-      }
-      return
+    case .up, .character("k"), .backTab: at -= 1
+    case .down, .character("j"), .tab: at += 1
+    case .pageUp, .control("b"): at -= rows
+    case .pageDown, .control("f"): at += rows
+    case .home, .character("g"): at = 0
+    case .end, .character("G"): at = list.count - 1
     case .escape, .character("q"):
       prompt = .none
       return
     case .character(":"):
       openPalette()
       return
-    default: break
+    default:
+      act(key, in: list)
+      return
     }
+    list.select(at, rows: rows)
     prompt = .list(list)
+  }
+
+  private func act(_ key: Key, in list: ListPrompt) {
+    guard list.count > 0, let action = list.actions.first(where: { $0.keys.contains(key) }) else { return }
+    do {
+      if var next = try action.perform(self, list.selected) {
+        next.select(next.selected, rows: ListView.rows(height: screen.height))
+        prompt = .list(next)
+      } else if case .list = prompt {
+        prompt = .none
+      }
+    } catch {
+      say(error)
+    }
   }
 }

@@ -4,11 +4,7 @@ import StyletCore
 extension Workstation {
   func handle(_ mouse: MouseEvent) {
     switch prompt {
-    case .pages:
-      if mouse.action == .wheelUp { press(.up) }
-      if mouse.action == .wheelDown { press(.down) }
-      return
-    case .list:
+    case .pages, .list:
       if mouse.action == .wheelUp { press(.up) }
       if mouse.action == .wheelDown { press(.down) }
       return

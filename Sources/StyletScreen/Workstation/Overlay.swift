@@ -7,8 +7,8 @@ public enum Overlay: Equatable, Sendable {
   case help(sections: [HelpSection], scroll: Int)
   /// The command palette: what was typed and the commands that match, best first.
   case palette(input: String, cursor: Int, rows: [HintRow], selected: Int)
-  /// Rows of which one is chosen.
-  case list(title: String, rows: [HintRow], selected: Int)
+  /// Rows to choose from.
+  case list(ListOverlay)
   /// A question with its answers: ("y", "save and leave").
   case question(text: String, answers: [HintRow])
 }

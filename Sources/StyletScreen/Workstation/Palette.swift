@@ -106,7 +106,7 @@ struct PalettePrompt {
   ) -> [Match] {
     let values: [(String, String)]
     switch command.id {
-    case "finding": values = table.findings.map { ($0.code, $0.name) }
+    case "finding", "lesion-relabel": values = table.findings.map { ($0.code, $0.name) }
     case "window": values = DisplayWindow.presets.map { ($0.name, "") } + [("auto", "")]
     default:
       let choices = (command.argument ?? "").filter { $0 != "[" && $0 != "]" }.split(separator: "|")

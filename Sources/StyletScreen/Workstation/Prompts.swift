@@ -6,8 +6,8 @@ enum Prompt {
   case palette(PalettePrompt)
   /// Help, or a list: scrolled until Esc.
   case pages(sections: [HelpSection], scroll: Int)
-  case question(Question)
   case list(ListPrompt)
+  case question(Question)
 }
 
 /// A question and what each answer does; Esc takes none of them.
@@ -32,8 +32,8 @@ extension Workstation {
       return .palette(
         input: palette.input, cursor: palette.cursor, rows: palette.matches(self).map(\.row),
         selected: palette.selected ?? 0)
+    case .list(let list): return .list(list.overlay(rows: ListView.rows(height: screen.height)))
     case .pages(let sections, let scroll): return .help(sections: sections, scroll: scroll)
-    case .list(let list): return .list(title: list.title, rows: list.rows, selected: list.selected)
     case .question(let question):
       return .question(
         text: question.text,

@@ -62,7 +62,7 @@ extension Workstation {
   func chooseFinding(_ asked: String) throws { choose(try named(asked)) }
 
   /// By place in the list, code or name.
-  private func named(_ asked: String) throws -> Finding {
+  func named(_ asked: String) throws -> Finding {
     let findings = table.findings
     let byPlace = Int(asked).flatMap { $0 > 0 ? findings[safe: $0 - 1] : nil }
     let name = asked.lowercased()

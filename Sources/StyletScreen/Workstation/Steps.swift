@@ -72,16 +72,18 @@ extension Workstation {
       say(Say.nothingToUndo, .warning)
       return
     }
-    var rows = redo.enumerated().map { n, step in HintRow(key: Say.redoes(redo.count - n), text: step.name) }
+    var rows = redo.enumerated().map { n, step in [Say.redoes(redo.count - n), step.name] }
     for n in 0...done.count {
       let name = n < done.count ? done[done.count - 1 - n].name : Say.beforeSteps
-      rows.append(HintRow(key: n == 0 ? Say.now : Say.undoes(n), text: name))
+      rows.append([n == 0 ? Say.now : Say.undoes(n), name])
     }
     let now = redo.count
-    prompt = .list(
-      ListPrompt(title: Say.steps, rows: rows, selected: now) { work, row in
-        if row > now { try work.undo(row - now) }
-        if row < now { try work.redo(now - row) }
-      })
+    let columns = [ListColumn("", isNumber: false), ListColumn(Say.step, isNumber: false)]
+    let go = ListAction(keys: [.enter], text: Say.goThere) { work, row in
+      if row > now { try work.undo(row - now) }
+      if row < now { try work.redo(now - row) }
+      return nil
+    }
+    open(ListPrompt(title: Say.steps, columns: columns, rows: rows, selected: now, actions: [go]))
   }
 }

@@ -34,6 +34,7 @@ public final class Workstation: Application {
   var assistValues: [String: [Double]] = [:]
   /// Keys recorded and being played.
   var macros = MacroState()
+  var lesions = LesionState()
 
   // The scan, while it is being read.
   let arrival: Arrival?
@@ -154,6 +155,7 @@ public final class Workstation: Application {
     model.hurried = hurried
     model.loading = loading
     model.isRecording = isRecording
+    model.diameters = shownDiameters
     return model
   }
 

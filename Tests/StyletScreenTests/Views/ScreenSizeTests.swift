@@ -17,6 +17,12 @@ import Testing
       input: String(repeating: "word ", count: 40), cursor: 120,
       rows: (0..<40).map { HintRow(key: "\($0)", text: "command") }, selected: 39),
     .palette(input: "", cursor: -4, rows: [], selected: 7),
+    .list(
+      ListOverlay(
+        title: "Things, in order", columns: [ListColumn("#"), ListColumn("wide × column", isNumber: false, width: 90)],
+        rows: (0..<40).map { ["\($0)", "é…"] }, first: 3, count: 100, selected: 40,
+        actions: [HintRow(key: "Enter", text: "go there")])),
+    .list(ListOverlay(title: "", columns: [], rows: [], first: 0, count: 0, selected: 0, actions: [])),
     .question(
       text: String(repeating: "Leave without saving? ", count: 9),
       answers: [HintRow(key: "y", text: "yes"), HintRow(key: "n", text: "no")]),

@@ -50,12 +50,12 @@ import Testing
   @Test func listOfSteps() throws {
     #expect(try Bench().play(":undolist<CR>").notice == "Nothing to undo")
     let bench = try Bench().play("<Space><PgUp><Space>xu:undolist<CR>")
-    guard case .list(_, let rows, let selected) = bench.work.overlay else {
+    guard case .list(let list) = bench.work.overlay else {
       Issue.record("no list")
       return
     }
-    #expect(rows.map(\.text) == ["Clear, slice 8", "Brush, slice 8", "Brush, slice 7", "before these steps"])
-    #expect(rows.map(\.key) == [":redo 1", "now", ":undo 1", ":undo 2"] && selected == 1)
+    #expect(list.rows.map { $0[1] } == ["Clear, slice 8", "Brush, slice 8", "Brush, slice 7", "before these steps"])
+    #expect(list.rows.map { $0[0] } == [":redo 1", "now", ":undo 1", ":undo 2"] && list.selected == 1)
     let screen = bench.work.draw(width: 120, height: 40)
     #expect(screen.width == 120)
     try bench.play("<Esc>")

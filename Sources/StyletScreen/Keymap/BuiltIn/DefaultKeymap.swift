@@ -77,6 +77,14 @@ extension BuiltInKeymap {
     "<CR>" = "finding-take"
     "o" = "findings-display"
 
+    # Lesions
+    "dn" = "lesion-next"
+    "dp" = "lesion-previous"
+    "dl" = "lesion-list"
+    "dd" = "lesion-delete"
+    "dr" = "lesion-relabel"
+    "de" = "lesion-diameters"
+
     # Window
     "wl" = "window lung"
     "wm" = "window mediastinum"

@@ -1,0 +1,70 @@
+import Foundation
+
+/// Takes one lesion away, or makes it another finding: the connected piece of drawing that has a voxel.
+///
+/// It is told which lesion and what becomes of it, so gate, draw-over rule, plane and label of the context play no
+/// part; a locked finding neither loses nor gains one. Where the lesion was, the slice's drawing keeps the origin that
+/// it had: what is left was not touched, and what changed its name was drawn as it was drawn before. Only where it
+/// joins a drawing of another origin the slice becomes ``Origin/manual``: a reader has put it together.
+///
+/// Cost: what is drawn of all findings, once over its runs.
+public struct LesionTool: Tool {
+  public static let id = "lesion"
+
+  /// Any voxel of the lesion.
+  public let at: VoxelIndex
+  /// The finding that it becomes; 0 takes it away.
+  public let becomes: UInt8
+  public let neighbourhood: Neighbourhood
+
+  public init(at: VoxelIndex, becomes: UInt8, neighbourhood: Neighbourhood = .corners) {
+    self.at = at
+    self.becomes = becomes
+    self.neighbourhood = neighbourhood
+  }
+
+  public func edit(in context: ToolContext) -> Edit? {
+    let was = context.layer.labels[at]
+    guard was != 0, was != becomes else { return nil }
+    let components = LesionComponents(context.layer.labels, neighbourhood)
+    guard let component = components.component(at: at) else { return nil }
+    var told = context
+    (told.label, told.erasing, told.gate, told.over) = (becomes, becomes == 0 ? was : nil, nil, .everything)
+    var builder = EditBuilder(told)
+    var voxels = 0
+    for run in components.runs(of: component) {
+      builder.set(j: Int(run.j), k: Int(run.k), Int(run.low)..<Int(run.high) + 1, to: becomes)
+      voxels += run.count
+    }
+    let millilitres = Double(voxels) * context.volume.grid.voxelVolume / 1000
+    let edit = builder.edit(
+      name: (becomes == 0 ? "Delete" : "Relabel") + " lesion, \(Self.words(millilitres: millilitres))", tool: Self.id,
+      parameters: [
+        "at": at.words, "was": "\(was)", "becomes": "\(becomes)", "neighbours": "\(neighbourhood.rawValue)",
+      ], origin: .manual)
+    return edit.map { keepingOrigins($0, was: was, context.layer) }
+  }
+
+  /// The edit with the origins of drawing that only changes its name, or goes.
+  private func keepingOrigins(_ edit: Edit, was: UInt8, _ layer: LabelLayer) -> Edit {
+    var edit = edit
+    // The builder has found out on which slices the finding is gone; what is left of it keeps its origin.
+    var origins = edit.origins.filter { $0.key.label == was && $0.new == nil }
+    if becomes != 0 {
+      for k in edit.slices {
+        let key = SliceKey(k: k, label: becomes)
+        let before = layer.origins[SliceKey(k: k, label: was)] ?? .manual
+        let there = layer.origins[key]
+        let now = there == nil || there == before ? before : .manual
+        if there != now { origins.append(OriginChange(key: key, old: there, new: now)) }
+      }
+    }
+    edit.origins = origins.sorted { ($0.key.k, $0.key.label) < ($1.key.k, $1.key.label) }
+    return edit
+  }
+
+  /// "1.87 mL", with more decimals for specks.
+  private static func words(millilitres: Double) -> String {
+    String(format: millilitres >= 99.95 ? "%.0f mL" : millilitres >= 0.095 ? "%.2f mL" : "%.4f mL", millilitres)
+  }
+}

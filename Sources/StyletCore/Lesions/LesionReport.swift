@@ -1,0 +1,103 @@
+import Foundation
+
+/// The lesions as a table for people and programs: the same numbers as the workstation's list.
+public struct LesionReport: Sendable {
+  /// By size, the largest first; a lesion's number is its place counted from 1.
+  public let lesions: [Lesion]
+  public let findings: LabelTable
+  public let grid: VoxelGrid
+  public let neighbourhood: Neighbourhood
+
+  public init(_ catalogue: LesionCatalogue, findings: LabelTable, grid: VoxelGrid) {
+    lesions = catalogue.lesions
+    neighbourhood = catalogue.neighbourhood
+    self.findings = findings
+    self.grid = grid
+  }
+
+  private func code(_ lesion: Lesion) -> String { findings[lesion.label]?.code ?? "\(lesion.label)" }
+  private func name(_ lesion: Lesion) -> String { findings[lesion.label]?.name ?? "" }
+
+  /// Columns for reading in a terminal; slices from 1.
+  public var table: String {
+    var rows = [["#", "finding", "voxels", "mL", "slices", "longest mm", "across mm", "on slice", "mean HU", "SD"]]
+    for (n, lesion) in lesions.enumerated() {
+      rows.append([
+        "\(n + 1)", code(lesion).escapedForTerminal, "\(lesion.voxels)", fixed(lesion.millilitres, 3),
+        "\(lesion.slices.lowerBound + 1)-\(lesion.slices.upperBound + 1)",
+        fixed(lesion.diameters.length.millimetres, 1), fixed(lesion.diameters.width.millimetres, 1),
+        "\(lesion.diameters.k + 1)", fixed(lesion.mean, 1), fixed(lesion.deviation, 1),
+      ])
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let cells = zip(row, widths).enumerated().map { column, cell in
+        let blanks = String(repeating: " ", count: cell.1 - cell.0.count)
+        return column == 1 ? cell.0 + blanks : blanks + cell.0
+      }
+      return cells.joined(separator: "  ") + "\n"
+    }.joined()
+  }
+
+  /// One row a lesion, with a header; RFC 4180. The first line is the notice, as a comment. Slices from 1.
+  public var csv: String {
+    var lines = [
+      "# \(ResearchUse.notice)",
+      "number,value,code,name,voxels,ml,first_slice,last_slice,longest_mm,perpendicular_mm,diameter_slice,"
+        + "mean_hu,sd_hu,min_hu,max_hu,centroid_x_mm,centroid_y_mm,centroid_z_mm",
+    ]
+    for (n, lesion) in lesions.enumerated() {
+      let d = lesion.diameters, c = lesion.centroid
+      lines.append(
+        [
+          "\(n + 1)", "\(lesion.label)", quoted(code(lesion)), quoted(name(lesion)), "\(lesion.voxels)",
+          fixed(lesion.millilitres, 6), "\(lesion.slices.lowerBound + 1)", "\(lesion.slices.upperBound + 1)",
+          fixed(d.length.millimetres, 4), fixed(d.width.millimetres, 4), "\(d.k + 1)", fixed(lesion.mean, 4),
+          fixed(lesion.deviation, 4), fixed(lesion.low, 4), fixed(lesion.high, 4), fixed(c.x, 4), fixed(c.y, 4),
+          fixed(c.z, 4),
+        ].joined(separator: ","))
+    }
+    return lines.joined(separator: "\r\n") + "\r\n"
+  }
+
+  /// One object, `"format": "stylet-lesions"`: lesions by size with `number` from 1; `first_slice`, `last_slice` and
+  /// `diameters.slice` count from 1; `box` is first and last voxel along i, j and k from 0 in canonical order; `_mm`
+  /// positions are patient LPS; ends of the diameters lie on the middles of voxel sides.
+  public var json: String {
+    let report: JSONValue = .object([
+      "format": .string("stylet-lesions"), "version": .int(1), "notice": .string(ResearchUse.notice),
+      "neighbours": .int(neighbourhood.rawValue), "voxel_mm3": .double(grid.voxelVolume),
+      "lesions": .array(lesions.enumerated().map { object($0 + 1, $1) }),
+    ])
+    return report.text + "\n"
+  }
+
+  private func object(_ number: Int, _ lesion: Lesion) -> JSONValue {
+    func range(_ r: ClosedRange<Int>) -> JSONValue { .array([.int(r.lowerBound), .int(r.upperBound)]) }
+    func point(_ p: PatientPoint) -> JSONValue { .array([.double(p.x), .double(p.y), .double(p.z)]) }
+    let d = lesion.diameters
+    func ends(_ line: LesionDiameters.Line) -> JSONValue {
+      .array([point(d.patient(of: line.from, on: grid)), point(d.patient(of: line.to, on: grid))])
+    }
+    return .object([
+      "number": .int(number), "value": .int(Int(lesion.label)), "code": .string(code(lesion)),
+      "name": .string(name(lesion)), "voxels": .int(lesion.voxels), "ml": .double(lesion.millilitres),
+      "first_slice": .int(lesion.slices.lowerBound + 1), "last_slice": .int(lesion.slices.upperBound + 1),
+      "box": .object(["i": range(lesion.columns), "j": range(lesion.rows), "k": range(lesion.slices)]),
+      "centroid_mm": point(lesion.centroid), "mean_hu": .double(lesion.mean), "sd_hu": .double(lesion.deviation),
+      "min_hu": .double(lesion.low), "max_hu": .double(lesion.high),
+      "diameters": .object([
+        "slice": .int(d.k + 1), "longest_mm": .double(d.length.millimetres), "longest_ends_mm": ends(d.length),
+        "perpendicular_mm": .double(d.width.millimetres), "perpendicular_ends_mm": ends(d.width),
+      ]),
+    ])
+  }
+
+  /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front.
+  private func quoted(_ text: String) -> String {
+    let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
+    return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+
+  private func fixed(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
+}

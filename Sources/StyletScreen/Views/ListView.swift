@@ -1,0 +1,90 @@
+/// A column of a list: its heading, and whether its cells are numbers, which stand to the right.
+public struct ListColumn: Equatable, Sendable {
+  public var title: String
+  public var isNumber: Bool
+  /// Characters that it takes at least, so that scrolling does not move the columns.
+  public var width: Int
+
+  public init(_ title: String, isNumber: Bool = true, width: Int = 0) {
+    self.title = title
+    self.isNumber = isNumber
+    self.width = width
+  }
+}
+
+/// The part of a list in sight, as data for the view.
+public struct ListOverlay: Equatable, Sendable {
+  public var title: String
+  public var columns: [ListColumn]
+  /// The rows in sight.
+  public var rows: [[String]]
+  /// The number of the first of them, and of all, base 0.
+  public var first: Int
+  public var count: Int
+  public var selected: Int
+  /// What can be done with a row.
+  public var actions: [HintRow]
+}
+
+/// A list in a box at the upper edge: headings, rows, and at the foot what the keys do.
+struct ListView {
+  let box: OverlayView
+
+  private static let most = 16
+
+  /// Rows that a list shows at once on a screen of this height.
+  static func rows(height: Int) -> Int { max(min(height - 8, most), 1) }
+
+  func draw(_ list: ListOverlay, into b: inout CellBuffer) {
+    guard b.width >= 20, b.height >= 6 else { return }
+    let glyphs = box.glyphs, theme = box.theme
+    let titles = list.columns.map { glyphs.plain($0.title) }
+    let rows = list.rows.map { $0.map(glyphs.plain) }
+    let widths = list.columns.indices.map { n in
+      max(
+        titles[n].unicodeScalars.count, list.columns[n].width,
+        rows.map { $0[safe: n]?.unicodeScalars.count ?? 0 }.max() ?? 0)
+    }
+    func line(_ cells: [String]) -> String {
+      var out = ""
+      for (n, width) in widths.enumerated() {
+        let cell = cells[safe: n] ?? ""
+        let blanks = String(repeating: " ", count: max(width - cell.unicodeScalars.count, 0))
+        out += (n == 0 ? "" : "  ") + (list.columns[n].isNumber ? blanks + cell : cell + blanks)
+      }
+      return out
+    }
+    let keys = list.actions.map { "\($0.key) \($0.text)" }.joined(separator: "   ") + "   " + PanelText.listKeys
+    let place = list.count > rows.count ? "\(list.selected + 1)/\(list.count)" : ""
+    let foot = glyphs.plain(keys)
+    let wanted = [line(titles).unicodeScalars.count, foot.unicodeScalars.count, list.title.unicodeScalars.count + 4]
+    let width = min((wanted.max() ?? 0) + 4, b.width - 2)
+    let shown = min(rows.count, b.height - 6)
+    let inside = box.frame(
+      CellRect(col: (b.width - width) / 2, row: min(1, b.height - shown - 5), width: width, height: shown + 4),
+      title: list.title, into: &b)
+    b.write(
+      NumberText.cut(line(titles), inside.width, glyphs), col: inside.col, row: inside.row, ink: theme.quiet,
+      paper: theme.raised)
+    for (n, cells) in rows.prefix(shown).enumerated() {
+      let chosen = list.first + n == list.selected
+      let paper = chosen && box.tier != .mono ? theme.badge.paper : theme.raised
+      let ink = chosen ? theme.badge.ink : theme.text
+      let reverse: Attributes = chosen && box.tier == .mono ? .reverse : []
+      let row = inside.row + 1 + n
+      b.fill(
+        CellRect(col: inside.col, row: row, width: inside.width, height: 1),
+        with: Cell(" ", ink: ink, paper: paper, reverse))
+      b.write(
+        NumberText.cut(line(cells), inside.width, glyphs), col: inside.col, row: row, ink: ink, paper: paper, reverse)
+    }
+    b.write(
+      NumberText.cut(foot, inside.width, glyphs), col: inside.col, row: inside.row + 1 + shown, ink: theme.quiet,
+      paper: theme.raised)
+    if !place.isEmpty {
+      b.write(
+        " \(place) ", col: inside.col + inside.width - place.count - 2, row: inside.row + shown + 2, ink: theme.quiet,
+        paper: theme.raised)
+    }
+  }
+}

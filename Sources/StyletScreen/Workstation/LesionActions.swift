@@ -1,0 +1,161 @@
+import StyletCore
+
+/// What the workstation knows of the lesions: found when first asked for after a change of labels, never at a stroke.
+struct LesionState {
+  var catalogue: (revision: Int, value: LesionCatalogue)?
+  /// The lesion gone to last, by a voxel of it and by its row: when it is gone, the one in its row now is the next.
+  var current: (voxel: VoxelIndex, row: Int)?
+  var order = LesionCatalogue.Order.size
+  /// Shown until labels change.
+  var diameters: (revision: Int, value: LesionDiameters)?
+}
+
+/// Lesions one by one: going to them, listing, deleting, relabelling.
+extension Workstation {
+  /// The lesions as drawn now. Cost: what is drawn, once after each change.
+  func lesionCatalogue() -> LesionCatalogue {
+    if let known = lesions.catalogue, known.revision == session.revision { return known.value }
+    let made = LesionCatalogue(session.findings.labels, volume: volume)
+    lesions.catalogue = (session.revision, made)
+    return made
+  }
+
+  /// The diameters asked for, while they are those of what is drawn.
+  var shownDiameters: LesionDiameters? {
+    lesions.diameters.flatMap { $0.revision == session.revision ? $0.value : nil }
+  }
+
+  // MARK: Going there
+
+  /// The `n`-th lesion of the list from the one under the cursor, or else from the one gone to last; round the list.
+  /// - Parameter asked: a finding, to go to its lesions alone; empty for any.
+  func goToLesion(by n: Int, of asked: String) throws {
+    let catalogue = lesionCatalogue()
+    guard !catalogue.lesions.isEmpty else { throw Say.noLesion }
+    let wanted = asked.isEmpty ? nil : try named(asked)
+    let places = catalogue.places(by: lesions.order)
+    let fitting = places.indices.filter { wanted == nil || catalogue.lesions[places[$0]].label == wanted?.value }
+    guard !fitting.isEmpty else { throw Say.noLesion(of: wanted?.code ?? "") }
+    let (before, after) = startOfWalk(catalogue)
+    let next = fitting.firstIndex { $0 > before } ?? 0
+    let previous = fitting.lastIndex { $0 < after } ?? fitting.count - 1
+    let at = n > 0 ? next + n - 1 : previous + n + 1
+    go(to: places[fitting[(at % fitting.count + fitting.count) % fitting.count]], catalogue)
+  }
+
+  /// The rows of the list that a walk starts from: towards its end after the first, towards its beginning before the
+  /// other. Both are the lesion under the cursor or gone to last; where that is gone, the rows it was between.
+  private func startOfWalk(_ catalogue: LesionCatalogue) -> (Int, Int) {
+    let known = catalogue.place(at: view.cursor) ?? lesions.current.flatMap { catalogue.place(at: $0.voxel) }
+    if let known {
+      let row = row(of: known, catalogue)
+      return (row, row)
+    }
+    return lesions.current.map { ($0.row - 1, $0.row) } ?? (-1, 0)
+  }
+
+  /// The slice of its largest area, at its middle.
+  private func go(to place: Int, _ catalogue: LesionCatalogue) {
+    let lesion = catalogue.lesions[place]
+    lesions.current = (lesion.middle, row(of: place, catalogue))
+    jump(to: lesion.middle)
+    say(Say.lesion(lesion, number: place + 1, of: catalogue.lesions.count, table))
+  }
+
+  /// The row of a lesion in the list as it is ordered.
+  private func row(of place: Int, _ catalogue: LesionCatalogue) -> Int {
+    catalogue.places(by: lesions.order).firstIndex(of: place) ?? 0
+  }
+
+  // MARK: One lesion
+
+  func deleteLesion() throws { try changeLesion(at: view.cursor, to: 0) }
+
+  /// - Parameter asked: the finding chosen when empty.
+  func relabelLesion(_ asked: String) throws {
+    try changeLesion(at: view.cursor, to: asked.isEmpty ? tool.finding : try named(asked).value)
+  }
+
+  private func changeLesion(at voxel: VoxelIndex, to value: UInt8) throws {
+    endPenStroke()
+    let label = session.findings.labels[voxel]
+    guard label != 0 else { throw Say.noLesionHere }
+    func code(_ value: UInt8) -> String { table[value]?.code ?? "\(value)" }
+    if label == value { throw Say.isAlready(code(value)) }
+    for one in [label, value] where tool.locked.contains(one) { throw Say.lockedLesion(code(one)) }
+    let catalogue = lesionCatalogue()
+    if let place = catalogue.place(at: voxel) { lesions.current = (voxel, row(of: place, catalogue)) }
+    let edit = LesionTool(at: voxel, becomes: value).edit(in: context(erasing: false))
+    guard let edit else { throw Say.noLesionHere }
+    try accept(edit)
+    say(Say.done(edit))
+  }
+
+  func toggleDiameters() throws {
+    let catalogue = lesionCatalogue()
+    guard let place = catalogue.place(at: view.cursor) else {
+      guard shownDiameters != nil else { throw Say.noLesionHere }
+      return hideDiameters()
+    }
+    let lesion = catalogue.lesions[place]
+    if shownDiameters == lesion.diameters { return hideDiameters() }
+    lesions.diameters = (session.revision, lesion.diameters)
+    let here = SIMD2(Double(view.cursor.i), Double(view.cursor.j))
+    let k = lesion.diameters.k
+    if view.cursor.k != k, let voxel = catalogue.nearest(to: here, of: place, k: k, on: volume.grid) {
+      jump(to: voxel)
+    }
+    say(Say.diameters(lesion, table))
+  }
+
+  private func hideDiameters() {
+    lesions.diameters = nil
+    say(Say.diametersGone)
+  }
+
+  // MARK: The list
+
+  func listLesions() throws {
+    let catalogue = lesionCatalogue()
+    guard !catalogue.lesions.isEmpty else { throw Say.noLesion }
+    endPenStroke()
+    let current = catalogue.place(at: view.cursor) ?? lesions.current.flatMap { catalogue.place(at: $0.voxel) }
+    open(lesionList(catalogue, selected: current.map { row(of: $0, catalogue) } ?? 0))
+  }
+
+  private func lesionList(_ catalogue: LesionCatalogue, selected: Int) -> ListPrompt {
+    let places = catalogue.places(by: lesions.order)
+    let bySize = lesions.order == .size
+    let table = table
+    return ListPrompt(
+      title: bySize ? Say.lesionsBySize : Say.lesionsByPosition, columns: Say.lesionColumns, count: places.count,
+      selected: selected,
+      actions: [
+        ListAction(keys: [.enter], text: Say.goThere) { work, row in
+          work.go(to: places[row], catalogue)
+          return nil
+        },
+        ListAction(keys: [.character("x"), .delete], text: Say.deleteIt) { work, row in
+          try work.changeListed(catalogue.lesions[places[row]], to: 0, row: row)
+        },
+        ListAction(keys: [.character("r")], text: Say.makeIt(finding)) { work, row in
+          try work.changeListed(catalogue.lesions[places[row]], to: work.tool.finding, row: row)
+        },
+        ListAction(keys: [.character("o")], text: bySize ? Say.orderByPosition : Say.orderBySize) { work, row in
+          work.lesions.order = bySize ? .position : .size
+          return work.lesionList(catalogue, selected: work.row(of: places[row], catalogue))
+        },
+      ]
+    ) { Say.lesionRow(catalogue.lesions[places[$0]], number: places[$0] + 1, table) }
+  }
+
+  /// Changes a lesion of the list, and shows it in the panes behind.
+  private func changeListed(_ lesion: Lesion, to value: UInt8, row: Int) throws -> ListPrompt? {
+    jump(to: lesion.middle)
+    try changeLesion(at: lesion.middle, to: value)
+    let catalogue = lesionCatalogue()
+    guard !catalogue.lesions.isEmpty else { return nil }
+    let kept = value == 0 ? nil : catalogue.place(at: lesion.middle)
+    return lesionList(catalogue, selected: kept.map { self.row(of: $0, catalogue) } ?? row)
+  }
+}
