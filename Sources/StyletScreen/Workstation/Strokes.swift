@@ -40,9 +40,12 @@ extension Workstation {
 
   /// What every tool is told: the finding, or that it is erased, and the gate.
   func context(erasing: Bool) -> ToolContext {
-    ToolContext(
+    var context = ToolContext(
       layer: session.findings, volume: volume, plane: view.active, label: erasing ? 0 : tool.finding,
-      erasing: erasing ? tool.finding : nil, gate: tool.gated ? tool.gate : nil, over: tool.over, locked: tool.locked)
+      erasing: erasing ? tool.finding : nil, gate: tool.gated ? tool.gate : nil, over: tool.over, locked: tool.locked,
+      within: tool.withinLungs ? lungs : nil)
+    context.background = background?.labels
+    return context
   }
 
   func newStroke() -> Int {

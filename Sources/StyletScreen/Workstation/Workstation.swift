@@ -32,6 +32,8 @@ public final class Workstation: Application {
   var preview: Preview?
   /// What each assisted tool was last taken with.
   var assistValues: [String: [Double]] = [:]
+  /// What is marked as no finding, for growing from seeds; nil when nothing is.
+  var background: LabelLayer?
 
   // The scan, while it is being read.
   let arrival: Arrival?
@@ -140,6 +142,7 @@ public final class Workstation: Application {
     model.overlay = overlay
     model.unsavedStrokes = unsavedStrokes
     if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
+    model.background = background?.labels
     model.hurried = hurried
     model.loading = loading
     return model

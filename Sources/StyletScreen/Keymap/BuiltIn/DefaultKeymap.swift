@@ -51,6 +51,13 @@ extension BuiltInKeymap {
     "." = "repeat"
     "<Esc>" = "back"
 
+    # Assists
+    "ar" = "grow-space"
+    "as" = "grow-seeds"
+    "aS" = "grow-seeds-space"
+    "ab" = "seed-background"
+    "aB" = "seed-background-clear"
+
     # Findings
     "s1" = "finding 1"
     "s2" = "finding 2"
