@@ -64,7 +64,7 @@ import Testing
 
   @Test(arguments: Plane.allCases, [true, false]) func equalsTheRelaxedDistances(plane: Plane, isSpatial: Bool) throws {
     var changed = 0
-    for seed in 1...10 as ClosedRange<UInt64> {
+    for seed in 1...16 as ClosedRange<UInt64> {
       let c = Self.make(seed, plane, isSpatial)
       let box = try #require(c.tool.region(in: c.context))
       // 0 free, -1 wall, 1...255 a label, 256 background

@@ -17,7 +17,7 @@ import Testing
     }
     let lungs = LabelLayer(name: "lungs", size: size)
     var layer = lungs
-    let half = BrushTool(radius: 60, shape: .ball, path: [VoxelIndex(-50, 10, 3)])
+    let half = BrushTool(radius: 17, shape: .ball, path: [VoxelIndex(0, 10, 3)])
     if let edit = half.edit(in: ToolContext(layer: lungs, volume: volume, plane: .axial, label: 2)) { layer.apply(edit) }
     let session = EditSession(volume: volume, layers: [LabelLayer(name: LabelLayer.findings, size: size), layer])
     return try Bench(session: session).play(":brush 1<CR>")
@@ -70,7 +70,7 @@ import Testing
     try bench.play("<CR>")
     #expect(bench.drawn.filter { $0.value == 2 } == other)
     // the third parameter lets them grow as well
-    try bench.play("uas2<Down><Right><CR>")
+    try bench.play("uas<Down><Down><Right><CR>")
     #expect(bench.drawn.count { $0.value == 2 } > other.count)
     #expect(bench.ledgerIsRight)
   }
@@ -86,7 +86,8 @@ import Testing
     let bench = try bench().play(":within-lungs<CR>ar<CR>")
     let lungs = bench.work.session.layers[1].labels
     #expect(!bench.drawn.isEmpty && bench.drawn.keys.allSatisfy { lungs[$0] != 0 })
-    try bench.play("u20l<Space>")
+    #expect(bench.drawn.count < (try self.bench().play("ar<CR>").drawn.count))
+    try bench.play("u10l<Space>")
     #expect(bench.drawn.isEmpty && bench.notice.contains("within the lungs"))
     try bench.play(":within-lungs<CR><Space>")
     #expect(bench.drawn.count == 5)
@@ -98,7 +99,7 @@ import Testing
   }
 
   @Test func theLimitIsSaid() throws {
-    let bench = try bench().play("ar3<Down>" + String(repeating: "<Left>", count: 40))
+    let bench = try bench().play("ar<Down><Down><Down>" + String(repeating: "<Left>", count: 40))
     bench.work.waitForWork()
     #expect(bench.notice.contains("‹limit 0.1 mL›") && bench.notice.contains("stopped at the limit"), "\(bench.notice)")
     try bench.play("<CR>")
