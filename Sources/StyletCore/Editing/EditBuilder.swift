@@ -6,6 +6,8 @@ public struct EditBuilder {
   private let gate: Gate?
   /// Which labels may change, by label; nil when all may.
   private let changeable: [Bool]?
+  /// Nothing is drawn where it is 0.
+  private let within: LabelMap?
   private var runs: [Run] = []
   /// The labels of the row at hand.
   private var row: [UInt8]
@@ -21,16 +23,18 @@ public struct EditBuilder {
     self.layer = layer
     gate = nil
     changeable = nil
+    within = nil
     row = [UInt8](repeating: 0, count: layer.size.i)
   }
 
   /// A builder that changes only what the context lets it: by its gate, by what may be drawn over, not what is locked,
-  /// and, when it erases, only the finding that is to be erased.
+  /// not outside `within`, and, when it erases, only the finding that is to be erased.
   public init(_ context: ToolContext) {
     layer = context.layer
     gate = context.gate.map { Gate(volume: context.volume, samples: context.volume.rescale.samples(in: $0)) }
     let changeable = (0...255).map { context.mayChange(UInt8($0)) }
     self.changeable = changeable.allSatisfy { $0 } ? nil : changeable
+    within = context.within
     row = [UInt8](repeating: 0, count: layer.size.i)
   }
 
@@ -48,6 +52,7 @@ public struct EditBuilder {
       let row = UnsafeMutableBufferPointer(rebasing: row[0..<range.count])
       layer.labels.read(.axial, w: k, u: range, v: j..<j + 1, into: row)
       if let gate { Self.close(gate, row, from: (k * size.j + j) * size.i + range.lowerBound, against: new) }
+      if let within, new != 0 { Self.close(within, row, j: j, k: k, from: range.lowerBound, against: new) }
       var n = 0
       while n < row.count {
         let old = row[n]
@@ -76,6 +81,20 @@ public struct EditBuilder {
         if sample < range.lowerBound || sample > range.upperBound { row[n] = new }
       }
     }
+  }
+
+  /// The same for the voxels where `within` is 0.
+  private static func close(
+    _ within: LabelMap, _ row: UnsafeMutableBufferPointer<UInt8>, j: Int, k: Int, from first: Int, against new: UInt8
+  ) {
+    var next = 0
+    within.forEachRun(j: j, k: k) { i, count, _ in
+      let inside = (i - first..<i - first + count).clamped(to: 0..<row.count)
+      guard !inside.isEmpty else { return }
+      row[next..<inside.lowerBound].update(repeating: new)
+      next = inside.upperBound
+    }
+    row[next...].update(repeating: new)
   }
 
   /// Gives label `new` to the voxels `u` of row `v` of slice `w` in a plane.

@@ -16,12 +16,17 @@ public struct ToolContext {
   public var locked: Set<UInt8>
   /// The project's other layers, to be read: "lungs", where there is one.
   public var beside: [LabelLayer] = []
+  /// Nothing is drawn where it is 0, whatever the tool; erasing is free everywhere. Of the volume's size.
+  public var within: LabelMap?
+  /// What the reader has marked as no finding, for tools that grow from seeds; of the volume's size.
+  public var background: LabelMap?
   /// How a long tool says how far it is and learns that nobody waits for it any more.
   public var work: ToolWork?
 
   public init(
     layer: LabelLayer, volume: Volume, plane: Plane, label: UInt8, erasing: UInt8? = nil,
-    gate: ClosedRange<Double>? = nil, over: DrawOver = .everything, locked: Set<UInt8> = [], work: ToolWork? = nil
+    gate: ClosedRange<Double>? = nil, over: DrawOver = .everything, locked: Set<UInt8> = [],
+    within: LabelMap? = nil, work: ToolWork? = nil
   ) {
     self.layer = layer
     self.volume = volume
@@ -31,6 +36,7 @@ public struct ToolContext {
     self.gate = gate
     self.over = over
     self.locked = locked
+    self.within = within
     self.work = work
   }
 

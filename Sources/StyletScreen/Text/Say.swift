@@ -109,7 +109,9 @@ enum Say {
 
   static func nothingChanged(_ stroke: Stroke, _ tool: ToolState, _ table: LabelTable) -> String {
     let finding = code(tool, table)
-    let gate = tool.gated ? " within the gate of \(range(tool.gate)) HU (t turns it off)" : ""
+    let gate =
+      (tool.gated ? " within the gate of \(range(tool.gate)) HU (t turns it off)" : "")
+      + (tool.withinLungs ? " within the lungs" : "")
     switch stroke {
     case .brush(_, _, true, _), .contour(true, _): return "No \(finding) here to erase" + gate
     case .clear: return "No \(finding) on this slice to clear"
@@ -124,7 +126,8 @@ enum Say {
     switch preview.outcome {
     case .none: return what + ": nothing would change"
     case .edit(let edit, _, _):
-      return what + ": \(voxels(edit.voxels))\(note(edit)); arrows change it, Enter takes it, Esc leaves"
+      let remark = grown(edit) + keptParts(edit)
+      return what + ": \(voxels(edit.voxels))\(remark); arrows change it, Enter takes it, Esc leaves"
     case .refused(let failure): return "\(failure)"
     }
   }

@@ -13,7 +13,7 @@ extension Say {
   }
 
   /// What a tool reports besides the voxels that change.
-  static func note(_ edit: Edit) -> String {
+  static func keptParts(_ edit: Edit) -> String {
     guard let kept = edit.parameters["kept"].flatMap({ Int($0) }), kept > 0 else { return "" }
     return kept == 1 ? ", 1 thin part kept" : ", \(kept) thin parts kept"
   }

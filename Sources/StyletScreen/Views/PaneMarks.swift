@@ -19,6 +19,7 @@ struct PaneMarks {
       geometry.plane == .axial && $0.k == geometry.window.w ? $0 : nil
     }
     if let diameters { draw(diameters, geometry) }
+    if let background = model.background { draw(background, geometry) }
     if active {
       if let contour = model.tool.contour, contour.plane == geometry.plane, contour.w == geometry.window.w {
         draw(contour, to: (c.u, c.v), geometry)
@@ -32,6 +33,15 @@ struct PaneMarks {
   private mutating func set(_ x: Int, _ y: Int, _ mark: Mark) {
     guard x >= 0, y >= 0, x < width, y < height else { return }
     pixels[y * width + x] = mark
+  }
+
+  /// Every other pixel of what is marked as background.
+  private mutating func draw(_ background: LabelMap, _ geometry: PaneGeometry) {
+    let raster = FindingsRaster(background, geometry)
+    guard !raster.isEmpty else { return }
+    for y in 0..<height {
+      for x in 0..<width where (x + y) & 1 == 0 && raster.labels[y * width + x] != 0 { set(x, y, .brush) }
+    }
   }
 
   /// The voxel itself where it has pixels of its own, as a frame once its inside can be seen. Where one pixel

@@ -30,6 +30,8 @@ public struct ScreenModel {
   public var diameters: LesionDiameters?
   /// The scan is still being read.
   public var loading: Loading?
+  /// What is marked as no finding; nil when nothing is.
+  public var background: LabelMap?
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false

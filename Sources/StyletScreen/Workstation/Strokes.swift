@@ -42,8 +42,10 @@ extension Workstation {
   func context(erasing: Bool) -> ToolContext {
     var context = ToolContext(
       layer: session.findings, volume: volume, plane: view.active, label: erasing ? 0 : tool.finding,
-      erasing: erasing ? tool.finding : nil, gate: tool.gated ? tool.gate : nil, over: tool.over, locked: tool.locked)
+      erasing: erasing ? tool.finding : nil, gate: tool.gated ? tool.gate : nil, over: tool.over, locked: tool.locked,
+      within: tool.withinLungs ? lungs : nil)
     context.beside = session.layers.filter { $0.name != LabelLayer.findings }
+    context.background = background?.labels
     return context
   }
 

@@ -17,6 +17,8 @@ public struct ToolState: Hashable, Sendable {
   public var over = DrawOver.everything
   /// Findings that nothing changes.
   public var locked: Set<UInt8> = []
+  /// Nothing is drawn outside the lungs.
+  public var withinLungs = false
   /// Movement paints.
   public var penDown = false
   /// The contour being drawn, nil when none is.

@@ -35,6 +35,8 @@ public final class Workstation: Application {
   /// Keys recorded and being played.
   var macros = MacroState()
   var lesions = LesionState()
+  /// What is marked as no finding, for growing from seeds; nil when nothing is.
+  var background: LabelLayer?
 
   // The scan, while it is being read.
   let arrival: Arrival?
@@ -152,6 +154,7 @@ public final class Workstation: Application {
     model.overlay = overlay
     model.unsavedStrokes = unsavedStrokes
     if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
+    model.background = background?.labels
     model.hurried = hurried
     model.loading = loading
     model.isRecording = isRecording

@@ -29,6 +29,13 @@ struct Bench {
     work.handle(.resize(width: 120, height: 40))
   }
 
+  /// On a scan of one's own.
+  init(session: EditSession) throws {
+    services = RecordingServices()
+    work = Workstation(session: session, services: services)
+    work.handle(.resize(width: 120, height: 40))
+  }
+
   /// Plays keys as written.
   @discardableResult
   func play(_ script: String) throws -> Self {

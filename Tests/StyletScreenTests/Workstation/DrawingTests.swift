@@ -215,6 +215,7 @@ import Testing
       "islands": ":brush 1<CR><Space>8h<Space>ai<CR>", "copy-fitted": "<Space><PageUp>ac<CR>",
       "clip": "<Space>:gate 0 1<CR>ax<CR>", "union": "<Space>s2au<CR>",
       "split": "<Space>ap" + String(repeating: "<Left>", count: 16) + "<CR>",
+      "grow-seeds": "<Space>as<CR>", "grow-seeds-space": "<Space>aS<CR>",
     ]
     #expect(Set(scripts.keys) == Set(CommandTable.all.filter(\.repeatable).map(\.id)))
     for (id, script) in scripts {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct PreviewTests {
   /// The region that grow draws from the cursor, by the tool itself: its own tests hold it to a naive walk.
   private func region(_ bench: Bench, tolerance: Double, radius: Double = 30, space: Bool = false) -> Int {
-    GrowTool(seed: bench.cursor, tolerance: tolerance, radius: radius, isSpatial: space)
+    GrowTool(seed: bench.cursor, tolerance: tolerance, radius: radius, limit: space ? 100 : nil, isSpatial: space)
       .edit(in: bench.work.context(erasing: false))?.voxels ?? 0
   }
 
@@ -22,21 +22,21 @@ import Testing
     #expect(bench.work.mode == .preview)
     #expect(bench.drawn.isEmpty && bench.work.session.revision == 0 && bench.services.calls.isEmpty)
     let shown = bench.work.model
-    #expect(shownVoxels(bench) == region(bench, tolerance: 200))
+    #expect(shownVoxels(bench) == region(bench, tolerance: 50))
     #expect(!shown.labels.isEmpty)
-    #expect(bench.notice.contains("tolerance 200 HU"))
+    #expect(bench.notice.contains("tolerance 50 %"))
   }
 
   @Test func arrowsChangeItAndEnterTakesIt() throws {
     let bench = try Bench().play("r<Left><Left><Right><Left>")
-    let expected = region(bench, tolerance: 150)
+    let expected = region(bench, tolerance: 40)
     #expect(shownVoxels(bench) == expected)
     try bench.play("<CR>")
     #expect(bench.work.mode == .navigate && bench.drawn.count == expected && bench.ledgerIsRight)
     #expect(bench.work.session.history.done.count == 1)
     // the next one begins with what was taken last
     try bench.play("ur")
-    #expect(bench.drawn.isEmpty && bench.notice.contains("tolerance 150 HU"))
+    #expect(bench.drawn.isEmpty && bench.notice.contains("tolerance 40 %"))
     // and . draws it without asking
     try bench.play("<Esc>.")
     #expect(bench.drawn.count == expected)
@@ -47,7 +47,7 @@ import Testing
     let at = bench.notice
     #expect(at.contains("‹radius 5 mm›"), "\(at)")
     try bench.play("<CR>")
-    #expect(bench.drawn.count == region(try Bench(), tolerance: 200, radius: 5))
+    #expect(bench.drawn.count == region(try Bench(), tolerance: 50, radius: 5))
   }
 
   @Test(arguments: ["<Esc>", "u", "<Space>u", "4<Left><Esc>"]) func leavesNoTrace(keys: String) throws {
@@ -68,11 +68,11 @@ import Testing
     let bench = try Bench().play(":grow-space<CR>")
     #expect(bench.work.preview?.work != nil && bench.work.wantsIdle)
     bench.work.waitForWork()
-    let expected = region(bench, tolerance: 200, radius: 20, space: true)
+    let expected = region(bench, tolerance: 50, space: true)
     #expect(shownVoxels(bench) == expected)
     // a change cancels what is under way; Enter waits for the last
     try bench.play("<Left><Left><CR>")
-    #expect(bench.drawn.count == region(try Bench(), tolerance: 150, radius: 20, space: true))
+    #expect(bench.drawn.count == region(try Bench(), tolerance: 40, space: true))
     #expect(Set(bench.drawn.keys.map(\.k)).count > 1 && bench.ledgerIsRight)
   }
 

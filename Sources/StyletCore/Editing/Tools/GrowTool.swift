@@ -1,193 +1,121 @@
 import Foundation
 
-/// Grows a region from a voxel over neighbours of like value: on the slice, or through the slices.
+/// Grows a lesion from a voxel in it: on the slice, or through the slices.
 ///
-/// A voxel belongs to the region when it can be reached from the seed in steps to neighbours along the axes (four on
-/// a slice, six in space), every one of them within `tolerance` of the seed's value, within the gate, within `radius`
-/// of the seed, and such that the finding may be drawn there or is there already. The seed's value is the mean of
-/// the 3 x 3 voxels around it on the slice, so that noise at one voxel does not move the range.
+/// 1. Which values belong is found from the seed and what lies around it (``LesionValues``), cut to the gate.
+/// 2. What can be reached from the seed over neighbours along the axes (four on a slice, six in space) with these
+///    values, within `radius` of the seed and where the finding may be drawn or is already, is the region; holes in
+///    it of at most 0.5 mL (60 mm² on a slice) are filled.
+/// 3. What hangs on it by a neck thinner than `neck` is cut off (``NeckCut``): vessels, chest wall.
+/// 4. Of what is left at most `limit` is kept, the voxels nearest to the seed along the region.
 ///
-/// The radius is the guard against leaks: growth ends there, whatever it would reach. Cost: the voxels of the box
-/// around that radius.
+/// So it cannot run away: not past the radius, not along what is thin, not over the limit. Cost: the voxels of the box
+/// around the radius, and of the ball of 30 mm.
 public struct GrowTool: Tool {
   public static let id = "grow"
+  /// mL, and mm² on a slice.
+  static let largestHole = (volume: 0.5, area: 60.0)
+  /// Of a box: some ten bytes each are needed.
+  static let mostVoxels = 1 << 28
 
   public let seed: VoxelIndex
-  /// HU to either side of the seed's value.
+  /// How far from the lesion's value to what lies around it, percent: 50 is half way.
   public let tolerance: Double
   /// mm from the seed.
   public let radius: Double
+  /// mm: what is thinner is cut off where it hangs on the lesion; 0 cuts nothing.
+  public let neck: Double
+  /// mL that are kept at most; nil for no limit.
+  public let limit: Double?
   /// Whether it grows through the slices.
   public let isSpatial: Bool
 
-  public init(seed: VoxelIndex, tolerance: Double, radius: Double, isSpatial: Bool) {
+  public init(
+    seed: VoxelIndex, tolerance: Double = 50, radius: Double = 30, neck: Double = 5, limit: Double? = nil,
+    isSpatial: Bool
+  ) {
     self.seed = seed
     self.tolerance = tolerance
     self.radius = radius
+    self.neck = neck
+    self.limit = limit
     self.isSpatial = isSpatial
   }
 
   public func edit(in context: ToolContext) -> Edit? {
-    let size = context.volume.size
-    guard size.contains(seed), context.label != 0, tolerance >= 0, radius > 0 else { return nil }
-    guard let values = range(in: context), let samples = context.volume.rescale.samples(in: values) else { return nil }
-    let box = self.box(context)
-    var region = Region(box: box)
-    guard region.grow(from: seed, context: context, samples: samples, radius: radius) else { return nil }
+    guard context.volume.size.contains(seed), context.label != 0, tolerance >= 0, radius > 0 else { return nil }
+    let values = range(in: context)
+    guard let region = region(in: context, values: values) else { return nil }
+    context.work?.progress = 0.9
+    var mask = region
+    let isFull = hold(&mask, context)
+    if context.work?.isCancelled == true { return nil }
     var builder = EditBuilder(context)
-    region.forEachRun { j, k, range in builder.set(j: j, k: k, range, to: context.label) }
-    let c = context.plane.coordinates(of: seed, in: size)
+    mask.forEachRun(of: BoxMask.reached) { j, k, range in builder.set(j: j, k: k, range, to: context.label) }
+    let c = context.plane.coordinates(of: seed, in: context.volume.size)
+    var own = [
+      "seed": seed.words, "tolerance": "\(tolerance.plain) %", "radius": "\(radius.plain) mm",
+      "neck": "\(neck.plain) mm", "space": isSpatial ? "3" : "2",
+      "values": "\(values.lowerBound.rounded().plain) to \(values.upperBound.rounded().plain) HU",
+    ]
+    if let limit { own["limit"] = "\(limit.plain) mL" + (isFull ? Self.isMet : "") }
     return builder.edit(
       name: isSpatial ? "Grow in space" : context.editName("Grow", w: c.w, of: context.plane), tool: Self.id,
-      parameters: context.parameters(
-        [
-          "seed": seed.words, "tolerance": "\(tolerance.plain) HU", "radius": "\(radius.plain) mm",
-          "space": isSpatial ? "3" : "2",
-        ], plane: context.plane), origin: .grown)
+      parameters: context.parameters(own, plane: context.plane), origin: .grown)
   }
 
-  /// The values that belong to the region, HU.
-  func range(in context: ToolContext) -> ClosedRange<Double>? {
-    let plane = context.plane, size = context.volume.size
-    let c = plane.coordinates(of: seed, in: size), extent = plane.size(of: size)
-    var sum = 0.0, count = 0.0
-    for v in max(c.v - 1, 0)...min(c.v + 1, extent.v - 1) {
-      for u in max(c.u - 1, 0)...min(c.u + 1, extent.u - 1) {
-        sum += context.volume.value(at: plane.voxel(u: u, v: v, w: c.w, in: size))
-        count += 1
-      }
-    }
-    let mean = sum / count
-    var (low, high) = (mean - tolerance, mean + tolerance)
-    if let gate = context.gate { (low, high) = (max(low, gate.lowerBound), min(high, gate.upperBound)) }
-    return low <= high ? low...high : nil
+  private static let isMet = ", met"
+
+  /// Whether the edit is of this tool and stopped at its limit: the lesion may be larger, or it leaked.
+  public static func hasMetLimit(_ edit: Edit) -> Bool {
+    edit.tool == id && edit.parameters["limit"]?.hasSuffix(isMet) == true
   }
 
-  /// The voxels that can be reached at all.
-  private func box(_ context: ToolContext) -> VoxelBox {
-    let size = context.volume.size, spacing = context.volume.grid.spacing
-    func around(_ at: Int, _ axis: Int, _ extent: Int) -> Range<Int> {
-      let steps = Int(min((radius / spacing[axis]).rounded(.down), 1e6))
-      return max(at - steps, 0)..<min(at + steps, extent - 1) + 1
-    }
-    var box = VoxelBox(
-      i: around(seed.i, 0, size.i), j: around(seed.j, 1, size.j), k: around(seed.k, 2, size.k))
-    guard !isSpatial else { return box }
-    switch context.plane {
-    case .axial: box.k = seed.k..<seed.k + 1
-    case .coronal: box.j = seed.j..<seed.j + 1
-    case .sagittal: box.i = seed.i..<seed.i + 1
-    }
-    return box
-  }
-}
-
-/// A box of voxels.
-struct VoxelBox: Hashable, Sendable {
-  var i: Range<Int>
-  var j: Range<Int>
-  var k: Range<Int>
-
-  var count: Int { i.count * j.count * k.count }
-}
-
-/// What has been reached in a box.
-private struct Region {
-  let box: VoxelBox
-  /// 0: not to be entered; 1: may be; 2: reached. i fastest, then j, k.
-  private var state: [UInt8]
-
-  init(box: VoxelBox) {
-    self.box = box
-    state = [UInt8](repeating: 0, count: box.count)
+  /// The values that belong to the region, HU, the gate left aside.
+  func range(in context: ToolContext) -> ClosedRange<Double> {
+    LesionValues(seed: seed, tolerance: tolerance / 100, plane: flat(context)).range(in: context)
   }
 
-  /// - Returns: false when the seed itself may not be entered, or nobody wants the result any more.
-  mutating func grow(
-    from seed: VoxelIndex, context: ToolContext, samples range: ClosedRange<Int16>, radius: Double
-  ) -> Bool {
-    open(seed, context, range, radius)
-    let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
-    return state.withUnsafeMutableBufferPointer { state in
-      var waiting = [((seed.k - box.k.lowerBound) * nj + seed.j - box.j.lowerBound) * ni + seed.i - box.i.lowerBound]
-      guard state[waiting[0]] == 1 else { return false }
-      var taken = 0
-      while let next = waiting.popLast() {
-        guard state[next] == 1 else { continue }
-        taken &+= 1
-        if taken & 0x3ff == 0, context.work?.isCancelled == true { return false }
-        let row = next / ni &* ni
-        var low = next, high = low
-        while low > row, state[low &- 1] == 1 { low &-= 1 }
-        while high < row &+ ni &- 1, state[high &+ 1] == 1 { high &+= 1 }
-        for n in low...high { state[n] = 2 }
-        let j = row / ni % nj, k = row / (ni &* nj)
-        func enter(_ step: Int) {
-          var n = low &+ step
-          let end = high &+ step
-          while n <= end {
-            if state[n] == 1, n == low &+ step || state[n &- 1] != 1 { waiting.append(n) }
-            n &+= 1
-          }
-        }
-        if j > 0 { enter(-ni) }
-        if j < nj &- 1 { enter(ni) }
-        if k > 0 { enter(-ni &* nj) }
-        if k < nk &- 1 { enter(ni &* nj) }
-      }
-      return true
-    }
+  /// The plane of the slice that it stays on.
+  private func flat(_ context: ToolContext) -> Plane? { isSpatial ? nil : context.plane }
+
+  /// The region without regard to the limit; nil when there is none, or nobody waits for it any more.
+  func region(in context: ToolContext, values: ClosedRange<Double>) -> BoxMask? {
+    let grid = context.volume.grid, work = context.work
+    guard let samples = context.volume.rescale.samples(in: values) else { return nil }
+    let box = VoxelBox(around: seed, radius: radius, grid: grid, plane: flat(context))
+    guard box.count <= Self.mostVoxels else { return nil }
+    var mask = BoxMask(box: box, context: context, around: seed, radius: radius, samples: samples)
+    work?.progress = 0.15
+    let start = box.offset(of: seed)
+    // the seed itself belongs, whatever the noise at that voxel
+    guard mask.states[start] != BoxMask.closed else { return nil }
+    mask.states[start] = BoxMask.open
+    guard mask.flood(from: start, BoxMask.open, to: BoxMask.reached, work: work) != nil else { return nil }
+    work?.progress = 0.25
+    mask = mask.cropped(to: BoxMask.reached)
+    mask.fillHoles(upTo: largestHole(context), work: work)
+    work?.progress = 0.35
+    let cut = NeckCut(width: neck, seed: seed, spacing: grid.spacing)
+    return cut.cut(&mask, work: work) { work?.progress = 0.35 + 0.5 * $0 } ? mask : nil
   }
 
-  /// Marks what may be entered.
-  private mutating func open(
-    _ seed: VoxelIndex, _ context: ToolContext, _ range: ClosedRange<Int16>, _ radius: Double
-  ) {
-    let size = context.volume.size, spacing = context.volume.grid.spacing
-    let may = (0...255).map { UInt8($0) == context.label || context.mayChange(UInt8($0)) }
-    var labels = [UInt8](repeating: 0, count: box.i.count)
-    context.volume.withSamples { samples in
-      var n = 0
-      for k in box.k {
-        let dk = Double(k - seed.k) * spacing.z
-        for j in box.j {
-          let dj = Double(j - seed.j) * spacing.y
-          let left = radius * radius - dk * dk - dj * dj
-          guard left >= 0 else {
-            n &+= box.i.count
-            continue
-          }
-          let reach = left.squareRoot() / spacing.x
-          labels.withUnsafeMutableBufferPointer {
-            context.layer.labels.read(.axial, w: k, u: box.i, v: j..<j + 1, into: $0)
-          }
-          let first = (k * size.j + j) * size.i
-          for i in box.i {
-            let sample = samples[first &+ i]
-            if sample >= range.lowerBound, sample <= range.upperBound, abs(Double(i - seed.i)) <= reach,
-              may[Int(labels[i - box.i.lowerBound])]
-            {
-              state[n] = 1
-            }
-            n &+= 1
-          }
-        }
-      }
-    }
+  /// In voxels.
+  private func largestHole(_ context: ToolContext) -> Int {
+    let grid = context.volume.grid
+    let s = context.plane.spacing(of: grid)
+    let voxels = isSpatial ? Self.largestHole.volume * 1000 / grid.voxelVolume : Self.largestHole.area / (s.u * s.v)
+    return voxels.isFinite ? Int(min(max(voxels, 0), 1e9)) : 0
   }
 
-  func forEachRun(_ body: (_ j: Int, _ k: Int, _ i: Range<Int>) -> Void) {
-    var n = 0
-    for k in box.k {
-      for j in box.j {
-        var i = box.i.lowerBound
-        while i < box.i.upperBound {
-          let start = i
-          while i < box.i.upperBound, state[n + i - box.i.lowerBound] == 2 { i += 1 }
-          if i > start { body(j, k, start..<i) } else { i += 1 }
-        }
-        n += box.i.count
-      }
-    }
+  /// Leaves at most the limit of the region.
+  /// - Returns: whether that took something away.
+  private func hold(_ mask: inout BoxMask, _ context: ToolContext) -> Bool {
+    guard let limit else { return false }
+    let voxels = (limit * 1000 / context.volume.grid.voxelVolume).rounded(.down)
+    let most = voxels.isFinite ? Int(min(max(voxels, 1), 1e12)) : .max
+    guard mask.count(of: BoxMask.reached) > most else { return false }
+    mask.keepNearest(most, to: seed, spacing: context.volume.grid.spacing, work: context.work)
+    return true
   }
 }

@@ -62,6 +62,13 @@ extension BuiltInKeymap {
     "ap" = "split"
     "T" = "gate-preset"
 
+    # Assists
+    "ar" = "grow-space"
+    "as" = "grow-seeds"
+    "aS" = "grow-seeds-space"
+    "ab" = "seed-background"
+    "aB" = "seed-background-clear"
+
     # Findings
     "s1" = "finding 1"
     "s2" = "finding 2"

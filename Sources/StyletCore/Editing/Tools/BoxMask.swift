@@ -1,0 +1,161 @@
+/// A state for each voxel of a box, and the floods over neighbours along the axes that change it.
+struct BoxMask {
+  let box: VoxelBox
+  /// i fastest, then j, k.
+  var states: [UInt8]
+
+  /// May not be entered: locked, another finding's, outside the gate or the lungs, or too far away.
+  static let closed: UInt8 = 0
+  /// May be entered.
+  static let open: UInt8 = 1
+  /// Belongs to the region.
+  static let reached: UInt8 = 2
+  /// Might be drawn on, but its value is another.
+  static let unlike: UInt8 = 3
+
+  init(box: VoxelBox, states: [UInt8]) {
+    self.box = box
+    self.states = states
+  }
+
+  /// What may be entered from `centre`: within `radius` mm of it, as far as the context lets its finding be drawn
+  /// there or it is there already; ``open`` where the sample is in `samples`, ``unlike`` where it is not.
+  init(box: VoxelBox, context: ToolContext, around centre: VoxelIndex, radius: Double, samples: ClosedRange<Int16>) {
+    self.box = box
+    states = [UInt8](repeating: Self.closed, count: box.count)
+    let rights = DrawingRights(context)
+    let spacing = context.volume.grid.spacing, size = context.volume.size
+    var may = [Bool](repeating: false, count: box.i.count)
+    context.volume.withSamples { all in
+      var n = 0
+      for k in box.k {
+        let dk = Double(k - centre.k) * spacing.z
+        for j in box.j {
+          let dj = Double(j - centre.j) * spacing.y
+          let left = radius * radius - dk * dk - dj * dj
+          guard left >= 0 else {
+            n &+= box.i.count
+            continue
+          }
+          let reach = left.squareRoot() / spacing.x
+          rights.read(j: j, k: k, box.i, into: &may)
+          let first = (k * size.j + j) * size.i
+          for i in box.i {
+            if may[i &- box.i.lowerBound], abs(Double(i &- centre.i)) <= reach {
+              let sample = all[first &+ i]
+              states[n] = sample >= samples.lowerBound && sample <= samples.upperBound ? Self.open : Self.unlike
+            }
+            n &+= 1
+          }
+        }
+      }
+    }
+  }
+
+  /// Changes to `new` all that can be reached from the voxel at offset `start` through voxels that carry `old`.
+  /// - Returns: how many changed; nil when nobody waits for it any more.
+  @discardableResult
+  mutating func flood(from start: Int, _ old: UInt8, to new: UInt8, work: ToolWork? = nil) -> Int? {
+    let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
+    return states.withUnsafeMutableBufferPointer { state in
+      guard state[start] == old, old != new else { return 0 }
+      var waiting = [start]
+      var rows = 0, count = 0
+      while let next = waiting.popLast() {
+        guard state[next] == old else { continue }
+        rows &+= 1
+        if rows & 0x3ff == 0, work?.isCancelled == true { return nil }
+        let row = next / ni &* ni
+        var low = next, high = low
+        while low > row, state[low &- 1] == old { low &-= 1 }
+        while high < row &+ ni &- 1, state[high &+ 1] == old { high &+= 1 }
+        for n in low...high { state[n] = new }
+        count &+= high &- low &+ 1
+        let j = row / ni % nj, k = row / (ni &* nj)
+        func enter(_ step: Int) {
+          var n = low &+ step
+          let end = high &+ step
+          while n <= end {
+            if state[n] == old, n == low &+ step || state[n &- 1] != old { waiting.append(n) }
+            n &+= 1
+          }
+        }
+        if j > 0 { enter(-ni) }
+        if j < nj &- 1 { enter(ni) }
+        if k > 0 { enter(-ni &* nj) }
+        if k < nk &- 1 { enter(ni &* nj) }
+      }
+      return count
+    }
+  }
+
+  /// How many voxels carry `state`.
+  func count(of state: UInt8) -> Int { states.reduce(into: 0) { $0 += $1 == state ? 1 : 0 } }
+
+  /// The part around the voxels that carry `state`, with a voxel more to all sides where the box has one.
+  func cropped(to state: UInt8) -> BoxMask {
+    var low = SIMD3(Int.max, .max, .max), high = SIMD3(Int.min, .min, .min)
+    var n = 0
+    for k in box.k {
+      for j in box.j {
+        for i in box.i {
+          if states[n] == state {
+            low = SIMD3(min(low.x, i), min(low.y, j), min(low.z, k))
+            high = SIMD3(max(high.x, i), max(high.y, j), max(high.z, k))
+          }
+          n &+= 1
+        }
+      }
+    }
+    guard low.x <= high.x else { return self }
+    func around(_ low: Int, _ high: Int, _ all: Range<Int>) -> Range<Int> {
+      (low - 1..<high + 2).clamped(to: all)
+    }
+    let inner = VoxelBox(
+      i: around(low.x, high.x, box.i), j: around(low.y, high.y, box.j), k: around(low.z, high.z, box.k))
+    guard inner != box else { return self }
+    var kept: [UInt8] = []
+    kept.reserveCapacity(inner.count)
+    for k in inner.k {
+      for j in inner.j {
+        let first = box.offset(of: VoxelIndex(inner.i.lowerBound, j, k))
+        kept += states[first..<first + inner.i.count]
+      }
+    }
+    return BoxMask(box: inner, states: kept)
+  }
+
+  /// Adds to the region what it encloses, up to `voxels` a hole: vessels and airways in a lesion, noise. On a slice
+  /// and in space alike: a hole is what cannot reach the rim of the box, an axis of one voxel having no rim.
+  mutating func fillHoles(upTo voxels: Int, work: ToolWork? = nil) {
+    // 0 outside the region, 1 the region, 2 reached from the rim, 3 a hole looked at
+    var around = BoxMask(box: box, states: states.map { $0 == Self.reached ? 1 : 0 })
+    let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
+    for n in states.indices where around.states[n] == 0 {
+      let i = n % ni, j = n / ni % nj, k = n / (ni * nj)
+      let atRim = ni > 1 && (i == 0 || i == ni - 1) || nj > 1 && (j == 0 || j == nj - 1) || nk > 1 && (k == 0 || k == nk - 1)
+      if atRim, around.flood(from: n, 0, to: 2, work: work) == nil { return }
+    }
+    for n in states.indices where around.states[n] == 0 {
+      guard let size = around.flood(from: n, 0, to: 3, work: work) else { return }
+      around.flood(from: n, 3, to: size <= voxels ? 4 : 2, work: work)
+    }
+    for n in states.indices where around.states[n] == 4 && states[n] != Self.closed { states[n] = Self.reached }
+  }
+
+  /// The runs of voxels that carry `state`.
+  func forEachRun(of state: UInt8, _ body: (_ j: Int, _ k: Int, _ i: Range<Int>) -> Void) {
+    var n = 0
+    for k in box.k {
+      for j in box.j {
+        var i = 0
+        while i < box.i.count {
+          let start = i
+          while i < box.i.count, states[n + i] == state { i += 1 }
+          if i > start { body(j, k, box.i.lowerBound + start..<box.i.lowerBound + i) } else { i += 1 }
+        }
+        n += box.i.count
+      }
+    }
+  }
+}

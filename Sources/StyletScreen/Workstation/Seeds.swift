@@ -1,0 +1,38 @@
+import StyletCore
+
+/// What tools that grow are told besides the labels: what is no finding, and where the lungs are.
+extension Workstation {
+  /// Marks the brush's disc at the cursor as background, or takes such a mark away.
+  func stampBackground() {
+    endPenStroke()
+    var seeds = background ?? LabelLayer(name: "background", size: volume.size)
+    let takes = seeds.labels[view.cursor] != 0
+    let context = ToolContext(layer: seeds, volume: volume, plane: view.active, label: takes ? 0 : 1)
+    if let edit = BrushTool(radius: tool.radius, shape: .disc, path: [view.cursor]).edit(in: context) {
+      seeds.apply(edit)
+    }
+    background = seeds.labels.isEmpty ? nil : seeds
+    say(takes ? Say.backgroundTaken : Say.backgroundSeeded)
+  }
+
+  func forgetBackground() {
+    guard background != nil else { return say(Say.noBackground, .warning) }
+    background = nil
+    say(Say.backgroundForgotten)
+  }
+
+  /// The session's layer of the lungs.
+  static let lungsLayer = "lungs"
+
+  /// The lungs, where the session has found them; nil when not.
+  var lungs: LabelMap? {
+    session.layers.first { $0.name == Self.lungsLayer && !$0.labels.isEmpty }?.labels
+  }
+
+  func switchWithinLungs() throws {
+    endPenStroke()
+    if !tool.withinLungs, lungs == nil { throw Say.noLungs }
+    tool.withinLungs.toggle()
+    say(Say.within(tool.withinLungs))
+  }
+}
