@@ -83,26 +83,30 @@ extension CommandTable {
     ) { work, _ in work.back() },
   ]
 
-  /// Outlines of straight lines.
+  /// Outlines.
   static let contour: [Command] = [
     Command(
       "contour", "draw a contour",
       help: "Starts a contour on this slice, or goes on with the one left open there. Move and drop vertices, then "
-        + "close it.",
-      in: .drawing, modes: [.navigate, .adjust]
-    ) { work, _ in work.enterContour() },
+        + "close it. While one is drawn: straight lines from here on.",
+      in: .drawing, modes: [.navigate, .adjust, .contour]
+    ) { work, _ in work.enterContour(wired: false) },
     Command(
-      "contour-vertex", "drop a vertex", help: "Adds the cursor's voxel to the contour.", in: .drawing,
-      modes: [.contour]
+      "contour-vertex", "drop a vertex",
+      help: "Adds the cursor's voxel to the contour. In one that was closed before: on a vertex picks it up, again "
+        + "drops it, elsewhere adds one on the line beside the cursor.",
+      in: .drawing, modes: [.contour]
     ) { work, _ in work.dropVertex() },
     Command(
-      "contour-back", "take a vertex back", help: "Takes the last vertex back.", in: .drawing, modes: [.contour],
-      counts: true
+      "contour-back", "take a vertex back",
+      help: "Takes the last vertex back; in a contour that was closed before, the vertex under the cursor.",
+      in: .drawing, modes: [.contour], counts: true
     ) { $0.takeVertexBack($1.times) },
     Command(
       "contour-close", "close and fill",
-      help: "Joins the last vertex to the first and paints, or erases, what lies inside.", in: .drawing,
-      modes: [.contour], repeatable: true
+      help: "Joins the last vertex to the first and paints, or erases, what lies inside. A contour opened again "
+        + "stands for what it drew before.",
+      in: .drawing, modes: [.contour], repeatable: true
     ) { work, _ in try work.closeContour() },
   ]
 

@@ -43,7 +43,7 @@ enum PanelText {
   static func millilitres(_ x: Double) -> String { NumberText.fixed(x, x < 99.995 ? 2 : 1) }
 
   static func brush(_ tool: ToolState) -> String {
-    "\(tool.shape == .disc ? "disc" : "ball") \(NumberText.trimmed(tool.radius)) mm"
+    "\(tool.shape == .disc ? "disc" : "ball") \(NumberText.trimmed(tool.radius)) mm" + adaptive(tool)
   }
 
   static func gate(_ tool: ToolState) -> String {
@@ -54,7 +54,6 @@ enum PanelText {
   static func action(_ tool: ToolState) -> String { tool.erasing ? "erase" : "paint" }
   static let penDown = "pen down"
   static let penUp = "pen up"
-  static func vertices(_ n: Int) -> String { n == 1 ? "contour, 1 vertex" : "contour, \(n) vertices" }
 
   /// Strokes that the file does not hold; always shown, so that a stroke changes one digit.
   static let unsaved = "unsaved"

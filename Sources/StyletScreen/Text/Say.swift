@@ -6,7 +6,7 @@ enum Say {
 
   static func modeName(_ mode: Mode, _ tool: ToolState) -> String {
     switch mode {
-    case .contour: "CONTOUR"
+    case .contour: contourName(tool)
     case .adjust: "WINDOW"
     case .preview: "PREVIEW"
     case .navigate: tool.penDown ? tool.erasing ? "ERASE" : "PAINT" : "NAVIGATE"
@@ -100,7 +100,7 @@ enum Say {
   }
 
   static func brush(_ tool: ToolState) -> String {
-    "Brush: \(tool.shape.rawValue), radius \(NumberText.trimmed(tool.radius)) mm"
+    "Brush: \(tool.shape.rawValue), radius \(NumberText.trimmed(tool.radius)) mm" + adaptive(tool)
   }
 
   static func gate(_ tool: ToolState) -> String {
@@ -113,7 +113,7 @@ enum Say {
       (tool.gated ? " within the gate of \(range(tool.gate)) HU (t turns it off)" : "")
       + (tool.withinLungs ? " within the lungs" : "")
     switch stroke {
-    case .brush(_, _, true, _), .contour(true, _): return "No \(finding) here to erase" + gate
+    case .brush(_, _, _, true, _), .contour(true, _): return "No \(finding) here to erase" + gate
     case .clear: return "No \(finding) on this slice to clear"
     case .copy: return "Nothing to copy onto free voxels" + gate
     case .brush, .contour, .fill, .assist: return "All \(finding) here already" + (gate.isEmpty ? "" : ", or nothing" + gate)
@@ -170,8 +170,6 @@ enum Say {
 
   // MARK: Contours
 
-  static let contourStarted = "Contour: Space drops a vertex, Backspace takes one back, a closes and fills, Esc leaves"
-  static func contourResumed(_ n: Int) -> String { "Going on with the contour: \(vertices(n))" }
   static func vertices(_ n: Int) -> String { n == 1 ? "1 vertex" : "\(n) vertices" }
   static let noVertex = "The contour has no vertex"
   static let tooFewVertices = Failure(.usage, "A contour needs three vertices", advice: "Space drops one")

@@ -99,14 +99,18 @@ struct PaneMarks {
   }
 
   private mutating func draw(_ contour: OpenContour, to c: (u: Int, v: Int), _ geometry: PaneGeometry) {
-    let points = contour.vertices.map { geometry.pixel(u: $0.u, v: $0.v) }
-    for (a, b) in zip(points, points.dropFirst()) { draw(from: a, to: b, .line) }
-    if let last = points.last {
-      let here = geometry.pixel(u: c.u, v: c.v)
-      draw(from: last, to: here, .line)
-      if points.count > 1 { draw(from: here, to: points[0], .preview) }
+    let here = ContourTool.Vertex(u: c.u, v: c.v)
+    func draw(_ line: [ContourTool.Vertex], _ mark: Mark) {
+      let points = line.map { geometry.pixel(u: $0.u, v: $0.v) }
+      for (a, b) in zip(points, points.dropFirst()) { self.draw(from: a, to: b, mark) }
     }
-    for p in points { set(p.px, p.py, .vertex) }
+    for line in contour.fixedLines { draw(line, .line) }
+    for line in contour.liveLines(to: here) { draw(line, .line) }
+    if let end = contour.closingEnd { draw([here, end], .preview) }
+    for (n, vertex) in contour.vertices.enumerated() where n != contour.picked {
+      let p = geometry.pixel(u: vertex.u, v: vertex.v)
+      set(p.px, p.py, .vertex)
+    }
   }
 
   /// Both diameters, with their ends.

@@ -1,52 +1,106 @@
 import StyletCore
 
-/// A contour of straight lines: vertices are dropped at the cursor, then it is closed and filled.
+/// A contour: vertices are dropped at the cursor, joined straight or along edges, then it is closed and filled.
 extension Workstation {
-  /// Starts a contour, or goes on with the one that was left open on this slice.
-  func enterContour() {
+  /// Starts a contour, or goes on with the one that was left open on this slice. While one is drawn: how the next
+  /// vertices are joined.
+  func enterContour(wired: Bool) {
     adjusting = false
-    endPenStroke()
-    tool.penDown = false
+    if tool.contour != nil {
+      tool.contour?.isWired = wired
+      say(Say.contourWay(wired: wired))
+      return
+    }
+    readyForContour()
     if let open = openContour, open.plane == view.active, open.w == place.w {
       tool.contour = open
       openContour = nil
       say(Say.contourResumed(open.vertices.count))
     } else {
-      tool.contour = OpenContour(plane: view.active, w: place.w)
-      say(Say.contourStarted)
+      tool.contour = OpenContour(plane: view.active, w: place.w, isWired: wired)
+      say(Say.contourStarted(wired: wired))
     }
   }
 
+  /// Nothing else is under way; a contour that is being drawn is left open.
+  func readyForContour() {
+    adjusting = false
+    endPenStroke()
+    tool.penDown = false
+    tool.contour?.picked = nil
+    if let contour = tool.contour, !contour.vertices.isEmpty { openContour = contour }
+    tool.contour = nil
+  }
+
+  /// The cursor on the contour's slice; nil when it is elsewhere.
+  func cursor(on contour: OpenContour) -> OpenContour.Vertex? {
+    let c = place
+    return contour.plane == view.active && contour.w == c.w ? OpenContour.Vertex(u: c.u, v: c.v) : nil
+  }
+
+  /// Drops a vertex: a new one, or the one that goes with the cursor. On a vertex of a contour that was closed before,
+  /// picks it up.
   func dropVertex() {
     guard var contour = tool.contour else { return }
-    let c = place
     if contour.vertices.isEmpty {
-      contour = OpenContour(plane: view.active, w: c.w)
+      contour = OpenContour(plane: view.active, w: place.w, isWired: contour.isWired)
     }
-    guard contour.plane == view.active, contour.w == c.w else {
+    guard let here = cursor(on: contour) else {
       say(Say.contourElsewhere(contour), .warning)
       return
     }
-    let vertex = OpenContour.Vertex(u: c.u, v: c.v)
-    guard contour.vertices.last != vertex else { return }
-    contour.vertices.append(vertex)
+    let wire = self.wire(contour)
+    if let picked = contour.picked {
+      contour.move(picked, to: here, wire)
+      (contour.picked, contour.selected) = (nil, picked)
+      say(Say.vertices(contour.vertices.count))
+    } else if let found = contour.vertex(at: here) {
+      (contour.picked, contour.selected) = (found, found)
+      say(Say.vertexPicked)
+    } else if contour.isClosed {
+      contour.insert(here, spacing: spacing(of: contour), wire)
+      say(Say.vertices(contour.vertices.count))
+    } else {
+      guard contour.vertices.last != here else { return }
+      contour.append(here, wire)
+      say(Say.vertices(contour.vertices.count))
+    }
     tool.contour = contour
-    say(Say.vertices(contour.vertices.count))
   }
 
+  /// Takes the last vertices back; of a contour that was closed before, the vertex under the cursor.
   func takeVertexBack(_ n: Int) {
     guard var contour = tool.contour, !contour.vertices.isEmpty else {
       say(Say.noVertex, .warning)
       return
     }
-    contour.vertices.removeLast(min(max(n, 1), contour.vertices.count))
+    let found = contour.picked ?? cursor(on: contour).flatMap { contour.vertex(at: $0) }
+    if contour.isClosed || contour.picked != nil {
+      guard let found else {
+        say(Say.noVertexHere, .warning)
+        return
+      }
+      guard !contour.isClosed || contour.vertices.count > 3 else {
+        say(Say.tooFewVertices)
+        return
+      }
+      contour.remove(found, wire(contour))
+    } else {
+      contour.removeLast(max(n, 1))
+    }
     tool.contour = contour
     say(Say.vertices(contour.vertices.count))
   }
 
-  /// Leaves an unfinished contour where it is: `v` on its slice goes on with it.
+  /// Leaves an unfinished contour where it is: `v` on its slice goes on with it. A vertex that goes with the cursor
+  /// stays where it was, and the contour is gone on with.
   func leaveContour() {
     guard let contour = tool.contour else { return }
+    if contour.picked != nil {
+      tool.contour?.picked = nil
+      say(Say.vertexPutBack)
+      return
+    }
     tool.contour = nil
     guard !contour.vertices.isEmpty else { return }
     openContour = contour
@@ -55,24 +109,39 @@ extension Workstation {
 
   /// Fills the contour on its own slice, whichever is shown now.
   func closeContour() throws {
-    guard let contour = tool.contour else { return }
+    guard let drawn = tool.contour else { return }
+    var contour = drawn
     guard contour.vertices.count >= 3 else { throw Say.tooFewVertices }
-    let corners = contour.vertices.map { ContourTool.Vertex(u: $0.u, v: $0.v) }
-    let polygon = ContourTool(plane: contour.plane, w: contour.w, vertices: corners)
+    if let picked = contour.picked, let here = cursor(on: contour) { contour.move(picked, to: here, wire(contour)) }
+    contour.picked = nil
+    contour.close(wire(contour))
+    let outline = contour.outline
     if contour.plane == view.active {
-      let voxels = contour.vertices.map {
-        contour.plane.voxel(u: $0.u, v: $0.v, w: contour.w, in: volume.size)
-      }
+      let voxels = outline.map { contour.plane.voxel(u: $0.u, v: $0.v, w: contour.w, in: volume.size) }
       lastStroke = .contour(erasing: tool.erasing, vertices: voxels.map(offset(of:)))
     }
-    let edit = polygon.edit(in: context(erasing: tool.erasing))
-    if let edit { try accept(edit) }
+    let change = change(by: contour, outline)
+    if let step = change.step { try accept(step) }
     tool.contour = nil
-    if let edit {
-      say(Say.done(edit))
+    if let step = change.step {
+      remember(contour, fill: change.fill ?? step, step: step)
+      say(Say.done(step))
+    } else if change.fill != nil {
+      say(Say.contourUnchanged)
     } else {
-      openContour = contour
+      openContour = drawn
       say(Say.nothingChanged(.contour(erasing: tool.erasing, vertices: []), tool, table), .warning)
     }
+  }
+
+  /// What closing the contour changes, and what of it the contour itself draws: all, unless it stands for another.
+  private func change(by contour: OpenContour, _ outline: [OpenContour.Vertex]) -> (step: Edit?, fill: Edit?) {
+    let polygon = ContourTool(plane: contour.plane, w: contour.w, vertices: outline)
+    guard let old = drawnContours.first(where: { $0.number == contour.replaces }), isDone(old) else {
+      let edit = polygon.edit(in: context(erasing: tool.erasing))
+      return (edit, edit)
+    }
+    let change = polygon.replacement(of: old.fill, in: context(erasing: tool.erasing))
+    return (change?.step, change?.fill)
   }
 }

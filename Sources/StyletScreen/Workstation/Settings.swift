@@ -36,6 +36,12 @@ extension Workstation {
     say(Say.brush(tool))
   }
 
+  func switchAdaptive() {
+    endPenStroke()
+    tool.adaptive.toggle()
+    say(Say.brush(tool))
+  }
+
   func setErasing(_ erasing: Bool) {
     endPenStroke()
     tool.erasing = erasing

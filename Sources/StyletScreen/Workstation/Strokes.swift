@@ -2,7 +2,7 @@ import StyletCore
 
 /// A stroke as `.` draws it again: in millimetres from the cursor along the plane's axes.
 enum Stroke: Hashable {
-  case brush(radius: Double, shape: ToolState.Shape, erasing: Bool, path: [Offset])
+  case brush(radius: Double, shape: ToolState.Shape, adaptive: Bool, erasing: Bool, path: [Offset])
   case contour(erasing: Bool, vertices: [Offset])
   case fill
   case copy
@@ -58,7 +58,7 @@ extension Workstation {
 
   func stamp() throws {
     endPenStroke()
-    try draw(.brush(radius: tool.radius, shape: tool.shape, erasing: tool.erasing, path: [.init(u: 0, v: 0)]))
+    try draw(brushStroke([.init(u: 0, v: 0)]))
   }
 
   func setPen(down: Bool) {
@@ -74,7 +74,8 @@ extension Workstation {
     pen.path.append(view.cursor)
     self.pen = pen
     do {
-      let brush = BrushTool(radius: tool.radius, shape: brushShape(tool.shape), path: [old, view.cursor])
+      let brush = BrushTool(
+        radius: tool.radius, shape: brushShape(tool.shape), isAdaptive: tool.adaptive, path: [old, view.cursor])
       // The context shares the labels: it must be gone before they change, or they are copied.
       let edit = brush.edit(in: context(erasing: tool.erasing))
       if let edit { try accept(edit, stroke: pen.number) }
@@ -85,8 +86,11 @@ extension Workstation {
   }
 
   private func remember(_ pen: PenStroke) {
-    lastStroke = .brush(
-      radius: tool.radius, shape: tool.shape, erasing: tool.erasing, path: pen.path.map(offset(of:)))
+    lastStroke = brushStroke(pen.path.map(offset(of:)))
+  }
+
+  private func brushStroke(_ path: [Stroke.Offset]) -> Stroke {
+    .brush(radius: tool.radius, shape: tool.shape, adaptive: tool.adaptive, erasing: tool.erasing, path: path)
   }
 
   /// The next movement of the pen is a stroke of its own; going to another slice does not paint.
@@ -132,9 +136,10 @@ extension Workstation {
   /// The edit that a stroke makes at the cursor; nil when it changes nothing.
   private func edit(of stroke: Stroke) throws -> Edit? {
     switch stroke {
-    case .brush(let radius, let shape, let erasing, let path):
+    case .brush(let radius, let shape, let adaptive, let erasing, let path):
       let voxels = path.map(voxel(at:))
-      return BrushTool(radius: radius, shape: brushShape(shape), path: voxels).edit(in: context(erasing: erasing))
+      return BrushTool(radius: radius, shape: brushShape(shape), isAdaptive: adaptive, path: voxels)
+        .edit(in: context(erasing: erasing))
     case .contour(let erasing, let vertices):
       let corners = vertices.map { offset -> ContourTool.Vertex in
         let c = view.active.coordinates(of: voxel(at: offset), in: volume.size)

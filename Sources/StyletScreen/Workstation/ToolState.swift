@@ -8,6 +8,8 @@ public struct ToolState: Hashable, Sendable {
   public var radius: Double = 5
   public enum Shape: String, Sendable { case disc, ball }
   public var shape = Shape.disc
+  /// Whether the brush stops at edges inside it.
+  public var adaptive = false
   /// Paint only values (HU) inside it, while `gated`.
   public var gate: ClosedRange<Double> = -750...150
   public var gated = false
@@ -25,27 +27,4 @@ public struct ToolState: Hashable, Sendable {
   public var contour: OpenContour?
 
   public init() {}
-}
-
-/// A polygon whose vertices are being dropped on one slice, each at the centre of a voxel.
-public struct OpenContour: Hashable, Sendable {
-  public var plane: Plane
-  public var w: Int
-  /// Voxel (u, v) of each vertex, in the order dropped.
-  public var vertices: [Vertex]
-
-  public struct Vertex: Hashable, Sendable {
-    public var u: Int
-    public var v: Int
-    public init(u: Int, v: Int) {
-      self.u = u
-      self.v = v
-    }
-  }
-
-  public init(plane: Plane, w: Int, vertices: [Vertex] = []) {
-    self.plane = plane
-    self.w = w
-    self.vertices = vertices
-  }
 }

@@ -24,6 +24,10 @@ public final class Workstation: Application {
   var pen: PenStroke?
   var lastStroke: Stroke?
   var openContour: OpenContour?
+  /// Contours closed so far, the newest last.
+  var drawnContours: [DrawnContour] = []
+  /// Edges of the slice that a contour was last drawn on.
+  var wire: LiveWire?
   var nextStroke = 1
   /// The number of the stroke accepted last; nil when it had none.
   var acceptedStroke: Int?
@@ -139,6 +143,7 @@ public final class Workstation: Application {
   public func draw(width: Int, height: Int) -> CellBuffer {
     if (width, height) != screen { resize(width, height) }
     if isFollowing { followArrival() }
+    leadContour()
     return renderer.draw(model, width: width, height: height)
   }
 

@@ -23,9 +23,13 @@ struct Bench {
   }
 
   init(_ size: GridSize = size, keymap: Keymap = .standard, table: LabelTable = .standard) throws {
+    try self.init(on: try Self.volume(size), keymap: keymap, table: table)
+  }
+
+  /// On a scan of one's own.
+  init(on volume: Volume, keymap: Keymap = .standard, table: LabelTable = .standard) throws {
     services = RecordingServices()
-    work = Workstation(
-      session: EditSession(volume: try Self.volume(size)), table: table, keymap: keymap, services: services)
+    work = Workstation(session: EditSession(volume: volume), table: table, keymap: keymap, services: services)
     work.handle(.resize(width: 120, height: 40))
   }
 

@@ -3,7 +3,8 @@
 /// A voxel belongs when its centre lies within the radius of the path, in millimetres (spacing and shear taken
 /// into account), or on the path itself, so that a thin brush leaves no gaps either: a radius below half the
 /// spacing gives single voxels. The disc lies in the slices of the active plane that the path goes through,
-/// the ball is three-dimensional. Cost: the rows and voxels swept, whatever the volume.
+/// the ball is three-dimensional. An adaptive brush leaves out what lies beyond edges inside it
+/// (``AdaptiveRegion``). Cost: the rows and voxels swept, whatever the volume.
 public struct BrushTool: Tool {
   public static let id = "brush"
 
@@ -12,15 +13,18 @@ public struct BrushTool: Tool {
   /// mm.
   public let radius: Double
   public let shape: Shape
+  /// Whether it stops at edges inside it.
+  public let isAdaptive: Bool
   /// The voxels that the pen went through, joined by straight lines; one for a stamp.
   public let path: [VoxelIndex]
 
   /// - Parameters:
   ///   - radius: mm; one that is negative or not a number is taken as 0.
   ///   - path: a voxel outside the grid is taken to the nearest one inside.
-  public init(radius: Double, shape: Shape = .disc, path: [VoxelIndex]) {
+  public init(radius: Double, shape: Shape = .disc, isAdaptive: Bool = false, path: [VoxelIndex]) {
     self.radius = radius > 0 ? radius : 0
     self.shape = shape
+    self.isAdaptive = isAdaptive
     self.path = path
   }
 
@@ -42,16 +46,21 @@ public struct BrushTool: Tool {
       case .disc: sweep.addDisc(from: a, to: b, to: &region)
       }
     }
+    if isAdaptive, var adapted = AdaptiveRegion(region, plane: plane, shape: shape, radius: radius, context: context) {
+      let centres = path.count == 1 ? path : zip(path, path.dropFirst()).flatMap { digitalLine(from: $0, to: $1) }
+      for centre in centres { adapted.take(around: centre, whole: path.count == 1) }
+      region = adapted.region
+    }
     var builder = EditBuilder(context)
     builder.set(region, in: plane, to: context.label)
     let w = context.plane.coordinates(of: last, in: size).w
+    var own = [
+      "radius": "\(radius.plain) mm", "shape": shape.rawValue, "path": path.map(\.words).joined(separator: " "),
+    ]
+    if isAdaptive { own["adaptive"] = "yes" }
     return builder.edit(
       name: context.editName("Brush", w: w, of: context.plane), tool: Self.id,
-      parameters: context.parameters(
-        [
-          "radius": "\(radius.plain) mm", "shape": shape.rawValue,
-          "path": path.map(\.words).joined(separator: " "),
-        ], plane: context.plane),
+      parameters: context.parameters(own, plane: context.plane),
       origin: .manual)
   }
 }

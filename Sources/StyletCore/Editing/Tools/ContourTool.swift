@@ -20,19 +20,29 @@ public struct ContourTool: Tool {
   public let plane: Plane
   public let w: Int
   public let vertices: [Vertex]
+  /// What an earlier contour drew, which this one stands for: it is taken back first, and both are one change.
+  public let replacing: Edit?
 
   /// - Parameters:
   ///   - plane: the one the contour was drawn on, whichever is active now.
   ///   - w: its slice, base 0.
   ///   - vertices: in the order drawn; the last is joined to the first. One outside the slice is taken to the
   ///     nearest voxel of the slice.
-  public init(plane: Plane, w: Int, vertices: [Vertex]) {
+  ///   - replacing: an edit of the layer that is in it still, as far as nothing was drawn over it.
+  public init(plane: Plane, w: Int, vertices: [Vertex], replacing: Edit? = nil) {
     self.plane = plane
     self.w = w
     self.vertices = vertices
+    self.replacing = replacing
   }
 
   public func edit(in context: ToolContext) -> Edit? {
+    if let replacing { return replacement(of: replacing, in: context)?.step }
+    return outline(in: context)
+  }
+
+  /// What lies inside, whatever is replaced.
+  func outline(in context: ToolContext) -> Edit? {
     let extent = plane.size(of: context.layer.size)
     guard !vertices.isEmpty, w >= 0, w < extent.w else { return nil }
     let corners = vertices.map {

@@ -69,6 +69,12 @@ extension BuiltInKeymap {
     "ab" = "seed-background"
     "aB" = "seed-background-clear"
 
+    # Contours along edges, the last one again, and the brush that stops at edges
+    "V" = "contour-wire"
+    "A" = "contour-reopen"
+    "C" = "contour-paste"
+    "B" = "brush-adaptive"
+
     # Findings
     "s1" = "finding 1"
     "s2" = "finding 2"
@@ -129,6 +135,8 @@ extension BuiltInKeymap {
     "<Space>" = "contour-vertex"
     "<BS>" = "contour-back"
     "a" = "contour-close"
+    "n" = "contour-next"
+    "N" = "contour-previous"
 
     # While the window is adjusted; all other keys are as above.
     [adjust]

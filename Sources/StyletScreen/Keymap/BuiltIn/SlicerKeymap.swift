@@ -4,7 +4,7 @@ extension BuiltInKeymap {
     # Stylet with the habits of 3D Slicer's Segment Editor: what has the same meaning there has the same key here.
     #
     # Space stamps the brush, as a keyboard needs it; Slicer's Space, back to the last effect, is "e".
-    # The effect numbers 1 to 4 are commands, so a count cannot begin with them.
+    # The effect numbers 1 to 5 are commands, so a count cannot begin with them.
 
     [keys]
     # Left and right go through slices, so the cursor moves with h j k l, and with up and down.
@@ -17,11 +17,13 @@ extension BuiltInKeymap {
     # Recording keys, for which q is taken.
     "Q" = "macro-record"
 
-    # Effects by number: threshold (here the gate), paint, draw, erase; I is the intensity range mask.
+    # Effects by number: threshold (here the gate), paint, draw, erase, level tracing (here the contour
+    # along edges); I is the intensity range mask.
     "1" = "gate"
     "2" = "pen"
     "3" = "contour"
     "4" = "erase"
+    "5" = "contour-wire"
     "i" = "gate"
 
     # Undo and redo.

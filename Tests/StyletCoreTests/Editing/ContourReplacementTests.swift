@@ -1,0 +1,92 @@
+import StyletCore
+import TestSupport
+import Testing
+
+@Suite struct ContourReplacementTests {
+  private func same(_ a: LabelLayer, _ b: LabelLayer) -> Bool {
+    a.labels.plain == b.labels.plain && a.origins == b.origins
+  }
+
+  typealias Vertex = ContourTool.Vertex
+  private let size = GridSize(15, 13, 11)!
+
+  private func context(_ plane: Plane) throws -> ToolContext {
+    var layer = LabelLayer(name: LabelLayer.findings, size: size)
+    let volume = randomVolume(size, spacing: [1, 1, 1])
+    // Something of other findings under and beside the contours, of its own origin.
+    let under = ToolContext(layer: layer, volume: volume, plane: plane, label: 2)
+    let ball = try #require(BrushTool(radius: 2.5, shape: .ball, path: [VoxelIndex(7, 6, 5)]).edit(in: under))
+    layer.apply(ball)
+    return ToolContext(layer: layer, volume: volume, plane: plane, label: 1)
+  }
+
+  private func square(_ a: Int, _ b: Int) -> [Vertex] {
+    [Vertex(u: a, v: a), Vertex(u: b, v: a), Vertex(u: b, v: b), Vertex(u: a, v: b + 1)]
+  }
+
+  /// The one after stands where the one before has never been; undone, the one before is there again, bit for bit.
+  @Test(arguments: Plane.allCases) func standsForTheOneBefore(plane: Plane) throws {
+    var context = try context(plane)
+    let bare = context.layer
+    let first = try #require(ContourTool(plane: plane, w: 5, vertices: square(2, 7)).edit(in: context))
+    context.layer.apply(first)
+    let drawn = context.layer
+    let second = ContourTool(plane: plane, w: 5, vertices: square(4, 9), replacing: first)
+    let change = try #require(second.replacement(of: first, in: context))
+    let step = try #require(change.step)
+    #expect(second.edit(in: context) == step)
+    context.layer.apply(step)
+    var alone = bare
+    var fresh = context
+    fresh.layer = bare
+    alone.apply(try #require(ContourTool(plane: plane, w: 5, vertices: square(4, 9)).edit(in: fresh)))
+    #expect(same(context.layer, alone))
+    let third = try #require(
+      ContourTool(plane: plane, w: 5, vertices: square(1, 3)).replacement(of: change.fill, in: context)?.step)
+    var again = context.layer
+    again.apply(third)
+    fresh.layer.apply(try #require(ContourTool(plane: plane, w: 5, vertices: square(1, 3)).edit(in: fresh)))
+    #expect(same(again, fresh.layer))
+    context.layer.apply(step.inverse)
+    #expect(same(context.layer, drawn))
+  }
+
+  @Test func theSameAgainIsNoStep() throws {
+    var context = try context(.axial)
+    let first = try #require(ContourTool(plane: .axial, w: 5, vertices: square(2, 7)).edit(in: context))
+    context.layer.apply(first)
+    let change = ContourTool(plane: .axial, w: 5, vertices: square(2, 7)).replacement(of: first, in: context)
+    #expect(change != nil && change?.step == nil)
+  }
+
+  /// What was drawn over the contour since stays, and so does a locked finding.
+  @Test(arguments: Plane.allCases) func sparesWhatCameLaterAndLocks(plane: Plane) throws {
+    var context = try context(plane)
+    let first = try #require(ContourTool(plane: plane, w: 5, vertices: square(2, 7)).edit(in: context))
+    context.layer.apply(first)
+    let at = plane.voxel(u: 3, v: 3, w: 5, in: size)
+    context.label = 3
+    context.layer.apply(try #require(BrushTool(radius: 1, path: [at]).edit(in: context)))
+    context.label = 1
+    let drawn = context.layer
+    let far = square(10, 11).map { Vertex(u: min($0.u, 10), v: min($0.v, 10)) }
+    let step = try #require(ContourTool(plane: plane, w: 5, vertices: far).replacement(of: first, in: context)?.step)
+    context.layer.apply(step)
+    for x in size.voxels where drawn.labels[x] == 3 { #expect(context.layer.labels[x] == 3) }
+    #expect(context.layer.labels[at] == 3)
+    let left = size.voxels.filter { x in
+      let c = plane.coordinates(of: x, in: size)
+      return context.layer.labels[x] == 1 && c.u < 9 && c.v < 9
+    }
+    #expect(left.isEmpty)
+    for (key, origin) in context.layer.origins {
+      #expect(origin == .manual && size.voxels.contains { $0.k == key.k && context.layer.labels[$0] == key.label })
+    }
+    context.layer.apply(step.inverse)
+    #expect(same(context.layer, drawn))
+    context.locked = [2]
+    if let step = ContourTool(plane: plane, w: 5, vertices: far).replacement(of: first, in: context)?.step {
+      #expect(step.runs.allSatisfy { $0.old != 2 && $0.new != 2 })
+    }
+  }
+}
