@@ -82,7 +82,7 @@ public struct Command: Sendable {
 /// The one table of commands.
 public enum CommandTable {
   public static let all: [Command] =
-    navigation + drawing + contour + assists + findings + window + views + history + project + help
+    navigation + drawing + contour + assists + interpolation + findings + window + views + history + project + help
 
   private static let named: [String: Command] = {
     var named: [String: Command] = [:]

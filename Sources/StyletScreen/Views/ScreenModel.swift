@@ -24,6 +24,10 @@ public struct ScreenModel {
   public var overlay = Overlay.none
   /// Strokes that the project file does not hold yet.
   public var unsavedStrokes = 0
+  /// The finding drawn with is on the cursor's axial slice by interpolation that is not accepted yet.
+  public var isInterpolated = false
+  /// How many axial slices of that finding are so.
+  public var interpolatedSlices = 0
   /// The scan is still being read.
   public var loading: Loading?
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that

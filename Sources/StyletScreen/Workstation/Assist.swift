@@ -52,7 +52,7 @@ struct Assist: Sendable {
 
 /// The assisted tools. A new one is a row of its group in `Workstation/Assists/` and a command.
 enum AssistTable {
-  static let all: [Assist] = growing
+  static let all: [Assist] = growing + interpolation
 
   static func assist(_ id: String) -> Assist? { all.first { $0.id == id } }
 }

@@ -32,6 +32,7 @@ public final class Workstation: Application {
   var preview: Preview?
   /// What each assisted tool was last taken with.
   var assistValues: [String: [Double]] = [:]
+  var reinterpolation = Reinterpolation()
 
   // The scan, while it is being read.
   let arrival: Arrival?
@@ -109,17 +110,21 @@ public final class Workstation: Application {
     case .idle:
       (hurried, pressedSinceIdle) = (false, false)
       pollPreview()
+      pollReinterpolation()
       if let news = services.news() { notice = news }
     }
   }
 
-  public var wantsIdle: Bool { hurried || isLoading || services.isWorking || preview?.work != nil }
+  public var wantsIdle: Bool {
+    hurried || isLoading || services.isWorking || preview?.work != nil || preview == nil && !reinterpolation.isIdle
+  }
 
   public func waitForWork() {
     if let work = preview?.work {
       _ = work.wait()
       pollPreview()
     }
+    finishReinterpolation()
   }
 
   public func draw(width: Int, height: Int) -> CellBuffer {
@@ -140,6 +145,9 @@ public final class Workstation: Application {
     model.overlay = overlay
     model.unsavedStrokes = unsavedStrokes
     if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
+    let origins = session.findings.origins
+    model.isInterpolated = origins[SliceKey(k: view.cursor.k, label: tool.finding)] == .interpolated
+    model.interpolatedSlices = origins.count(where: { $0.key.label == tool.finding && $0.value == .interpolated })
     model.hurried = hurried
     model.loading = loading
     return model

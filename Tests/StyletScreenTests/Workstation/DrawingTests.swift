@@ -211,6 +211,7 @@ import Testing
     let scripts = [
       "stamp": "<Space>", "pen": "pllp", "fill": ring + "f", "copy": "<Space><PgUp>c", "clear": "<Space>x",
       "contour-close": "v<Space>4l<Space>4j<Space>a", "grow": "r<CR>", "grow-space": ":grow-space<CR><CR>",
+      "interpolate": "<Space>3<PgUp><Space>i<CR>",
     ]
     #expect(Set(scripts.keys) == Set(CommandTable.all.filter(\.repeatable).map(\.id)))
     for (id, script) in scripts {

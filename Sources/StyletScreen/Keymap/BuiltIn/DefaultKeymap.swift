@@ -51,6 +51,10 @@ extension BuiltInKeymap {
     "." = "repeat"
     "<Esc>" = "back"
 
+    # Between drawn slices
+    "i" = "interpolate"
+    "I" = "interpolation-accept"
+
     # Findings
     "s1" = "finding 1"
     "s2" = "finding 2"

@@ -21,6 +21,8 @@ extension BuiltInKeymap {
     "3" = "contour"
     "4" = "erase"
     "i" = "gate"
+    # Fill between slices.
+    "F" = "interpolate"
 
     # Undo and redo.
     "z" = "undo"
