@@ -82,8 +82,8 @@ public struct Command: Sendable {
 /// The one table of commands.
 public enum CommandTable {
   public static let all: [Command] =
-    navigation + drawing + contour + contourEditing + assists + seeds + shapes + findings + lesions + window + views
-      + history + macros + project + help
+    navigation + drawing + contour + contourEditing + assists + interpolation + seeds + shapes + findings + lesions
+      + window + views + history + macros + project + help
 
   private static let named: [String: Command] = {
     var named: [String: Command] = [:]

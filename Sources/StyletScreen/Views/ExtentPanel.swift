@@ -168,7 +168,10 @@ struct ExtentPanel {
     let code = model.table[t.finding]?.code ?? "?"
     return [
       "\(PanelText.action(t)) \(code)", PanelText.brush(t), PanelText.gate(t),
-      t.contour.map(PanelText.contour) ?? (t.penDown ? PanelText.penDown : PanelText.penUp),
+      t.contour.map(PanelText.contour)
+        ?? (t.penDown
+          ? PanelText.penDown
+          : model.interpolatedSlices > 0 ? PanelText.interpolated(model.interpolatedSlices) : PanelText.penUp),
     ]
   }
 

@@ -28,6 +28,10 @@ public struct ScreenModel {
   public var isRecording = false
   /// Of a lesion, drawn on its slice while they are asked for.
   public var diameters: LesionDiameters?
+  /// The finding drawn with is on the cursor's axial slice by interpolation that is not accepted yet.
+  public var isInterpolated = false
+  /// How many axial slices of that finding are so.
+  public var interpolatedSlices = 0
   /// The scan is still being read.
   public var loading: Loading?
   /// What is marked as no finding; nil when nothing is.

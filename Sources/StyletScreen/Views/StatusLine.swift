@@ -52,6 +52,7 @@ struct StatusLine {
       (NumberText.padded(value(at: v, model.volume), 8), theme.text, []),
       (PanelText.brush(model.tool), theme.text, []),
       (PanelText.name(plane) + " \(plane.coordinates(of: v, in: model.volume.size).w + 1)", theme.text, []),
+      (model.isInterpolated ? PanelText.interpolated : "", theme.warning, []),
       (PanelText.position(model.volume.grid.patient(of: v)), theme.quiet, []),
       (model.tool.gated ? PanelText.gate(model.tool) : "", theme.text, []),
       (model.tool.penDown ? PanelText.penDown : "", theme.warning, theme.strong),

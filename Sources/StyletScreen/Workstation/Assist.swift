@@ -111,7 +111,7 @@ extension Assist {
 
 /// The assisted tools. A new one is a row of its group in `Workstation/Assists/` and a command.
 enum AssistTable {
-  static let all: [Assist] = growing + shaping
+  static let all: [Assist] = growing + interpolation + shaping
 
   static func assist(_ id: String) -> Assist? { all.first { $0.id == id } }
 }

@@ -6,6 +6,7 @@ extension Workstation {
 
   /// - Parameter replacing: also when another program has changed the project since it was opened.
   public func save(replacing: Bool = false) throws {
+    finishReinterpolation()
     let name = try services.save(&session, findings: table, replacing: replacing)
     savedRevision = session.revision
     unsavedStrokes = 0
@@ -14,6 +15,7 @@ extension Workstation {
 
   /// Leaves, or asks first when something is not saved.
   func leave() {
+    finishReinterpolation()
     guard isUnsaved else {
       isFinished = true
       return
@@ -33,18 +35,21 @@ extension Workstation {
   }
 
   func leaveDiscarding() throws {
+    forgetReinterpolation()
     if isUnsaved { try services.discard(session) }
     isFinished = true
   }
 
   /// The line is gone: everything is kept, nothing asked.
   func hangUp() {
+    forgetReinterpolation()
     services.keep(session, findings: table)
     isFinished = true
   }
 
   func export(to path: String) throws {
     guard !path.isEmpty else { throw Say.expected("a file name", "export lesions.nii.gz") }
+    finishReinterpolation()
     say(Say.exported(try services.export(session, findings: table, to: path)))
   }
 

@@ -32,6 +32,7 @@ extension Workstation {
     guard let assist = AssistTable.assist(id) else { preconditionFailure("no assisted tool \(id)") }
     endPenStroke()
     leavePreview()
+    pauseReinterpolation()
     adjusting = false
     tool.penDown = false
     let (begun, values) = assist.begun(with: tool, table, last: assistValues[id])

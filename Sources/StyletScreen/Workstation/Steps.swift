@@ -11,6 +11,7 @@ extension Workstation {
   ) throws {
     endPenStroke()
     leavePreview()
+    forgetReinterpolation()
     acceptedStroke = nil
     var taken = 0
     while taken < max(n, 1) {

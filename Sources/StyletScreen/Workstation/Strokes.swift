@@ -28,6 +28,7 @@ extension Workstation {
   /// The one way to change labels: the session applies the edit, and history, ledger and journal with it.
   func accept(_ edit: Edit, stroke: Int? = nil) throws {
     leavePreview()
+    let stroke = strokeFollowed(edit, stroke)
     let isNew = stroke == nil || stroke != acceptedStroke
     do {
       try session.perform(edit, stroke: stroke)
@@ -36,6 +37,7 @@ extension Workstation {
     }
     acceptedStroke = stroke
     if isNew { unsavedStrokes += 1 }
+    noteStale(edit, stroke: stroke)
   }
 
   /// What every tool is told: the finding, or that it is erased, and the gate.

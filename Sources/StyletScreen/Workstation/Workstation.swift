@@ -41,6 +41,7 @@ public final class Workstation: Application {
   var lesions = LesionState()
   /// What is marked as no finding, for growing from seeds; nil when nothing is.
   var background: LabelLayer?
+  var reinterpolation = Reinterpolation()
 
   // The scan, while it is being read.
   let arrival: Arrival?
@@ -126,11 +127,15 @@ public final class Workstation: Application {
       (hurried, pressedSinceIdle) = (false, false)
       pollPreview()
       playOn()
+      pollReinterpolation()
       if let news = services.news() { notice = news }
     }
   }
 
-  public var wantsIdle: Bool { hurried || isLoading || services.isWorking || preview?.work != nil || macros.playback != nil }
+  public var wantsIdle: Bool {
+    hurried || isLoading || services.isWorking || macros.playback != nil || preview?.work != nil
+      || preview == nil && !reinterpolation.isIdle
+  }
 
   public func waitForWork() {
     playOn(patient: true)
@@ -138,6 +143,7 @@ public final class Workstation: Application {
       _ = work.wait()
       pollPreview()
     }
+    finishReinterpolation()
   }
 
   public func draw(width: Int, height: Int) -> CellBuffer {
@@ -160,6 +166,9 @@ public final class Workstation: Application {
     model.unsavedStrokes = unsavedStrokes
     if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
     model.background = background?.labels
+    let origins = session.findings.origins
+    model.isInterpolated = origins[SliceKey(k: view.cursor.k, label: tool.finding)] == .interpolated
+    model.interpolatedSlices = origins.count(where: { $0.key.label == tool.finding && $0.value == .interpolated })
     model.hurried = hurried
     model.loading = loading
     model.isRecording = isRecording

@@ -216,6 +216,7 @@ import Testing
       "clip": "<Space>:gate 0 1<CR>ax<CR>", "union": "<Space>s2au<CR>",
       "split": "<Space>ap" + String(repeating: "<Left>", count: 16) + "<CR>",
       "grow-seeds": "<Space>as<CR>", "grow-seeds-space": "<Space>aS<CR>",
+      "interpolate": "<Space>3<PgUp><Space>i<CR>",
     ]
     #expect(Set(scripts.keys) == Set(CommandTable.all.filter(\.repeatable).map(\.id)))
     for (id, script) in scripts {

@@ -75,6 +75,10 @@ extension BuiltInKeymap {
     "C" = "contour-paste"
     "B" = "brush-adaptive"
 
+    # Between drawn slices
+    "i" = "interpolate"
+    "I" = "interpolation-accept"
+
     # Findings
     "s1" = "finding 1"
     "s2" = "finding 2"

@@ -25,6 +25,8 @@ extension BuiltInKeymap {
     "4" = "erase"
     "5" = "contour-wire"
     "i" = "gate"
+    # Fill between slices.
+    "F" = "interpolate"
 
     # Undo and redo.
     "z" = "undo"
