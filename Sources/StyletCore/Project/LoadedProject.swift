@@ -31,8 +31,9 @@ struct LoadedProject {
     for name in layers where !project.layers.contains(where: { $0.name == name }) {
       project.layers.append(LabelLayer(name: name, size: volume.size))
     }
-    session = EditSession(volume: volume, layers: project.layers)
+    session = EditSession(volume: volume, layers: project.layers, annotations: project.annotations)
     project.layers = []  // one owner: a second would make the first stroke copy all labels
+    project.annotations = Annotations()
     try replay(files, volume)
   }
 
@@ -62,7 +63,12 @@ struct LoadedProject {
       mustSetAside = journalBytes.contains(10)  // without a whole line nothing was ever in it
       return
     }
-    let result = JournalReplay.replay(entries, into: &project) { try session.replay($0) }
+    let result = JournalReplay.replay(entries, into: &project) {
+      try session.replay($0)
+    } take: {
+      session.take(journaled: $0)
+    }
+    project.annotations = Annotations()
     session.endStroke()
     recovered = result.steps
     misfit = result.misfit

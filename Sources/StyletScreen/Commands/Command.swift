@@ -21,6 +21,7 @@ public struct Command: Sendable {
   public enum Section: String, Sendable, CaseIterable {
     case moving = "Moving"
     case drawing = "Drawing"
+    case measuring = "Measuring"
     case findings = "Findings"
     case window = "Window"
     case views = "Views"
@@ -82,7 +83,7 @@ public struct Command: Sendable {
 /// The one table of commands.
 public enum CommandTable {
   public static let all: [Command] =
-    navigation + drawing + contour + assists + findings + window + views + history + project + help
+    navigation + drawing + contour + assists + measuring + findings + window + views + history + project + help
 
   private static let named: [String: Command] = {
     var named: [String: Command] = [:]

@@ -1,8 +1,9 @@
 import StyletCore
 
-/// What is drawn over the scan and the findings, pixel by pixel: the cursor's voxel, the brush, the contour.
+/// What is drawn over the scan and the findings, pixel by pixel: the cursor's voxel, the brush, the contour,
+/// measurements.
 struct PaneMarks {
-  enum Mark: UInt8 { case none, cursor, brush, line, preview, vertex }
+  enum Mark: UInt8 { case none, cursor, brush, line, preview, measure, vertex, end }
 
   /// Sparse: the pixels that have a mark.
   private(set) var pixels: [Int: Mark] = [:]
@@ -15,7 +16,8 @@ struct PaneMarks {
   init(_ model: ScreenModel, _ geometry: PaneGeometry, active: Bool) {
     (width, height) = (geometry.window.width, geometry.window.height)
     let c = geometry.plane.coordinates(of: geometry.size.clamp(model.view.cursor), in: geometry.size)
-    if active {
+    drawMeasured(model, geometry, active: active)
+    if active, model.measuring == nil {
       if let contour = model.tool.contour, contour.plane == geometry.plane, contour.w == geometry.window.w {
         draw(contour, to: (c.u, c.v), geometry)
       } else {
@@ -25,7 +27,7 @@ struct PaneMarks {
     drawCursor(at: (c.u, c.v), geometry)
   }
 
-  private mutating func set(_ x: Int, _ y: Int, _ mark: Mark) {
+  mutating func set(_ x: Int, _ y: Int, _ mark: Mark) {
     guard x >= 0, y >= 0, x < width, y < height else { return }
     pixels[y * width + x] = mark
   }
@@ -96,13 +98,13 @@ struct PaneMarks {
   }
 
   /// Bresenham's line; every second pixel of a preview.
-  private mutating func draw(from a: (px: Int, py: Int), to b: (px: Int, py: Int), _ mark: Mark) {
+  mutating func draw(from a: (px: Int, py: Int), to b: (px: Int, py: Int), _ mark: Mark) {
     let dx = abs(b.px - a.px)
     let dy = abs(b.py - a.py)
     guard max(dx, dy) < 100_000 else { return }
     var (x, y, error, n) = (a.px, a.py, dx - dy, 0)
     while true {
-      if mark == .line || n & 1 == 0 { set(x, y, mark) }
+      if mark != .preview || n & 1 == 0 { set(x, y, mark) }
       if x == b.px, y == b.py { return }
       let twice = 2 * error
       if twice > -dy {

@@ -33,6 +33,10 @@ public final class Workstation: Application {
   /// What each assisted tool was last taken with.
   var assistValues: [String: [Double]] = [:]
 
+  // Measuring.
+  var measuring: Measuring?
+  var visitedMark: VisitedMark?
+
   // The scan, while it is being read.
   let arrival: Arrival?
   var isLoading: Bool
@@ -51,7 +55,7 @@ public final class Workstation: Application {
   // The screen.
   private let renderer: ScreenRenderer
   private let title: String
-  private let reader: String
+  let reader: String
   var screen: (width: Int, height: Int) = (80, 24)
   /// Keys have come since the last quiet moment: frames may be coarser.
   private var hurried = false
@@ -86,7 +90,12 @@ public final class Workstation: Application {
   public var volume: Volume { session.volume }
 
   /// What the keys are for.
-  public var mode: Mode { preview != nil ? .preview : adjusting ? .adjust : tool.contour != nil ? .contour : .navigate }
+  public var mode: Mode {
+    if preview != nil { return .preview }
+    if adjusting { return .adjust }
+    if measuring != nil { return .measure }
+    return tool.contour != nil ? .contour : .navigate
+  }
 
   // MARK: Application
 
@@ -100,6 +109,7 @@ public final class Workstation: Application {
       notice = nil
       press(key)
       if notice == nil { pollPreview() }
+      if notice == nil { sayMeasuring() }
     case .mouse(let mouse):
       quicken()
       handle(mouse)
@@ -140,6 +150,7 @@ public final class Workstation: Application {
     model.overlay = overlay
     model.unsavedStrokes = unsavedStrokes
     if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
+    (model.marks, model.measuring) = (session.marks, liveMeasurement)
     model.hurried = hurried
     model.loading = loading
     return model
