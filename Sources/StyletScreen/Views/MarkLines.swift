@@ -108,6 +108,9 @@ extension PaneGeometry {
     let x = pixel(of: SlicePoint(u: p.x + 0.5, v: p.y + 0.5))
     return (Self.floor(x.x), Self.floor(x.y))
   }
+
+  /// The row of cells, within the pane, that a row of pixels is in.
+  fileprivate static func row(_ py: Int) -> Int { py >> 1 }
 }
 
 /// The numbers and names beside what is measured and marked in a pane.
@@ -130,13 +133,13 @@ struct MarkWords {
     write(MeasureText.beside(live.values), beside: lines, rect, geometry, &b)
   }
 
-  /// To the right of it, or to the left where there is no room; not where it would hide it.
+  /// To the right of it, or to the left, below or above where there is no room; over it when it fills the pane.
   private func write(
     _ text: String, beside lines: MarkLines, _ rect: CellRect, _ geometry: PaneGeometry, _ b: inout CellBuffer
   ) {
     let text = NumberText.cut(glyphs.plain(text), 40, glyphs)
     let width = text.unicodeScalars.count
-    guard width > 0, let (left, right) = lines.outermost else { return }
+    guard width > 0, width <= rect.width, let (left, right) = lines.outermost else { return }
     let r = geometry.pixel(at: right), l = geometry.pixel(at: left)
     func row(_ p: (px: Int, py: Int)) -> Int? { p.py >= 0 && p.py < rect.height * 2 ? rect.row + p.py / 2 : nil }
     let place: (col: Int, row: Int)?
@@ -145,7 +148,17 @@ struct MarkWords {
     } else if let row = row(l), l.px - 2 - width >= 0, l.px - 2 <= rect.width {
       place = (rect.col + l.px - 2 - width, row)
     } else {
-      place = nil
+      let rows = (lines.ends + lines.lines.map(\.0)).map { geometry.pixel(at: $0).py }
+      let top = PaneGeometry.row(rows.min() ?? 0) - 1, bottom = PaneGeometry.row(rows.max() ?? 0) + 1
+      let col = rect.col + min(max((l.px + r.px - width) / 2, 0), rect.width - width)
+      guard r.px >= 0, l.px < rect.width, bottom > 0, top < rect.height - 1 else { return }
+      if bottom < rect.height - 1 {
+        place = (col, rect.row + bottom)
+      } else if top > 0 {
+        place = (col, rect.row + top)
+      } else {
+        place = (col, rect.row + rect.height / 2)
+      }
     }
     guard let place else { return }
     b.write(text, col: place.col, row: place.row, ink: theme.text, paper: theme.paper, theme.strong)

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -100,7 +99,8 @@ import Testing
       ],
     ]
     for changes in bad {
-      #expect(!lists.apply(ifFitting: changes))
+      let fits = lists.apply(ifFitting: changes)
+      #expect(!fits)
       #expect(lists == before)
     }
     let good = [
@@ -108,10 +108,12 @@ import Testing
       AnnotationChange(.measurements, at: 0, old: a, new: nil),
       AnnotationChange(.landmarks, at: 0, old: nil, new: b), AnnotationChange(.measurements, at: 1, old: b, new: a),
     ]
-    #expect(lists.apply(ifFitting: good))
+    let fit = lists.apply(ifFitting: good)
+    #expect(fit)
     #expect(lists == Annotations(measurements: [.null, a], landmarks: [b]))
     let edit = Edit(name: "", tool: "", runs: [], annotations: good)
-    #expect(lists.apply(ifFitting: edit.inverse.annotations))
+    let back = lists.apply(ifFitting: edit.inverse.annotations)
+    #expect(back)
     #expect(lists == before)
   }
 

@@ -4,6 +4,9 @@ import Testing
 
 @testable import StyletCore
 
+/// Foundation has one, too.
+typealias Measurement = StyletCore.Measurement
+
 /// Lengths, angles and statistics against the affine and plain loops, on a sheared grid that is unlike in every axis.
 @Suite struct MeasurementTests {
   static let size = GridSize(23, 17, 11)!
