@@ -61,7 +61,7 @@ extension Workstation {
   /// Goes to a mark by its number in the list, base 1.
   func visitMark(number: Int) throws {
     let all = allMarks
-    guard all.indices.contains(number - 1) else {
+    guard number >= 1, number <= all.count else {
       throw Say.expected("a number from the list of measurements", "measure-go 2")
     }
     visit(number - 1, of: all)
