@@ -49,9 +49,9 @@ public struct OriginChange: Hashable, Sendable {
   }
 }
 
-/// A change of labels: the only way that labels ever change.
+/// A change of labels, or of what is measured and marked: the only way that these ever change.
 ///
-/// Runs are applied in order; each run's `old` is the label that all its voxels carry at that moment, so the
+/// Runs and annotation changes are applied in order; each `old` is what is there at that moment, so the
 /// inverse is exact. An edit that would change nothing does not exist (tools return nil).
 public struct Edit: Hashable, Sendable {
   /// What the reader sees in the undo list: "Brush, slice 152".
@@ -64,10 +64,11 @@ public struct Edit: Hashable, Sendable {
   public var layer: String
   public var runs: [Run]
   public var origins: [OriginChange]
+  public var annotations: [AnnotationChange]
 
   public init(
     name: String, tool: String, parameters: [String: String] = [:], layer: String = LabelLayer.findings,
-    runs: [Run], origins: [OriginChange] = []
+    runs: [Run], origins: [OriginChange] = [], annotations: [AnnotationChange] = []
   ) {
     self.name = name
     self.tool = tool
@@ -75,13 +76,15 @@ public struct Edit: Hashable, Sendable {
     self.layer = layer
     self.runs = runs
     self.origins = origins
+    self.annotations = annotations
   }
 
-  /// Takes the edit back: applied after it, labels and origins are what they were.
+  /// Takes the edit back: applied after it, labels, origins and annotations are what they were.
   public var inverse: Edit {
     var e = self
     e.runs = runs.reversed().map(\.inverse)
     e.origins = origins.reversed().map { OriginChange(key: $0.key, old: $0.new, new: $0.old) }
+    e.annotations = annotations.reversed().map(\.inverse)
     return e
   }
 
@@ -96,6 +99,7 @@ public struct Edit: Hashable, Sendable {
   mutating func append(_ next: Edit) {
     runs += next.runs
     origins += next.origins
+    annotations += next.annotations
   }
 
   /// Voxels that change.
@@ -104,13 +108,15 @@ public struct Edit: Hashable, Sendable {
   /// Whether anything is not as it was after it; what stands in it twice may still cancel out.
   var changesSomething: Bool {
     runs.contains { $0.count > 0 && $0.old != $0.new } || origins.contains { $0.old != $0.new }
+      || annotations.contains { $0.old != $0.new }
   }
 
   /// The axial slices that it touches.
   public var slices: Set<Int> { Set(runs.map { Int($0.k) }) }
 
-  /// Bytes the edit takes in memory.
+  /// Bytes the edit takes in memory; an annotation's are an estimate.
   public var memory: Int {
-    runs.count * MemoryLayout<Run>.stride + origins.count * MemoryLayout<OriginChange>.stride + 200
+    let marks = annotations.reduce(0) { $0 + ($1.old?.memory ?? 0) + ($1.new?.memory ?? 0) + 100 }
+    return runs.count * MemoryLayout<Run>.stride + origins.count * MemoryLayout<OriginChange>.stride + marks + 200
   }
 }

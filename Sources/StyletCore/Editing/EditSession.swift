@@ -14,8 +14,8 @@ public protocol SessionRecorder: AnyObject {
   func record(_ event: SessionEvent) throws
 }
 
-/// The one place where labels change: applies an ``Edit`` once, and layers, history, ledger and journal take
-/// it from there, so that undo, live extent and crash recovery cannot disagree.
+/// The one place where labels and annotations change: applies an ``Edit`` once, and layers, history, ledger and
+/// journal take it from there, so that undo, live extent and crash recovery cannot disagree.
 public struct EditSession {
   public let volume: Volume
   public private(set) var layers: [LabelLayer]
@@ -23,19 +23,24 @@ public struct EditSession {
   /// Counts the findings layer; empty until ``countExtent()`` where the volume is still arriving.
   public private(set) var ledger = ExtentLedger()
   private var isCounted = false
+  /// What is measured and marked, as the project has it.
+  public private(set) var annotations: Annotations
+  /// Of the annotations those that are understood.
+  public private(set) var marks = Marks()
   public var recorder: (any SessionRecorder)?
-  /// Events accepted since the session began: changes whenever labels do.
+  /// Events accepted since the session began: changes whenever labels or annotations do.
   public private(set) var revision = 0
 
   /// - Parameter layers: as loaded; a findings layer is added when there is none.
-  public init(volume: Volume, layers: [LabelLayer] = []) {
+  public init(volume: Volume, layers: [LabelLayer] = [], annotations: Annotations = Annotations()) {
     precondition(layers.allSatisfy { $0.size == volume.size }, "layer of another grid")
     self.volume = volume
     self.layers = layers
+    self.annotations = annotations
     if !layers.contains(where: { $0.name == LabelLayer.findings }) {
       self.layers.insert(LabelLayer(name: LabelLayer.findings, size: volume.size), at: 0)
     }
-    if volume.isComplete { countExtent() }
+    if volume.isComplete { countExtent() } else { marks.update(annotations, volume) }
   }
 
   /// Counts what is drawn, once the volume is complete; without effect when that is done. Until then a journal may
@@ -44,6 +49,7 @@ public struct EditSession {
     guard !isCounted else { return }
     isCounted = true
     ledger = ExtentLedger(recounting: findings.labels, volume: volume)
+    marks.update(annotations, volume)
   }
 
   public var findings: LabelLayer { layers.first { $0.name == LabelLayer.findings }! }
@@ -52,6 +58,7 @@ public struct EditSession {
   /// - Throws: what the recorder throws; nothing has changed then.
   public mutating func perform(_ edit: Edit, stroke: Int? = nil) throws {
     guard edit.changesSomething else { return }
+    try check(edit)
     try recorder?.record(.performed(edit, stroke: stroke))
     apply(edit)
     history.record(edit, stroke: stroke)
@@ -76,14 +83,14 @@ public struct EditSession {
 
   /// A step of the history, which may come from a file: recorded only when it fits.
   private mutating func step(_ edit: Edit, _ event: SessionEvent) throws {
-    guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
+    guard change(ifFitting: edit) else {
       history.forget()
       throw Failure(.badData, "this step does not fit what is drawn; the steps up to here are forgotten", at: edit.name)
     }
     do {
       try recorder?.record(event)
     } catch {
-      layers[at].apply(edit.inverse)
+      _ = change(ifFitting: edit.inverse)
       throw error
     }
     follow(edit)
@@ -108,23 +115,51 @@ public struct EditSession {
     history.follow(event)
   }
 
-  private mutating func applyFitting(_ edit: Edit) throws {
-    guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
-      throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
+  /// That the annotations are those that an edit was made for.
+  private func check(_ edit: Edit) throws {
+    var marked = annotations
+    guard marked.apply(ifFitting: edit.annotations) else {
+      throw Failure(.badData, "the step does not fit what is measured and marked", at: edit.name)
     }
+  }
+
+  private mutating func applyFitting(_ edit: Edit) throws {
+    guard change(ifFitting: edit) else { throw Failure(.badData, "an edit does not fit the labels", at: edit.name) }
     follow(edit)
+  }
+
+  /// Makes the changes of an edit that may come from a file, to its layer and to the annotations.
+  /// - Returns: false when it does not fit both; nothing has changed then.
+  private mutating func change(ifFitting edit: Edit) -> Bool {
+    var marked = annotations
+    guard marked.apply(ifFitting: edit.annotations), let at = layers.firstIndex(where: { $0.name == edit.layer }),
+      layers[at].apply(ifFitting: edit)
+    else { return false }
+    annotations = marked
+    return true
   }
 
   private mutating func apply(_ edit: Edit) {
     let at = layers.firstIndex { $0.name == edit.layer }
     guard let at else { preconditionFailure("edit of a layer that does not exist: \(edit.layer)") }
     layers[at].apply(edit)
+    _ = annotations.apply(ifFitting: edit.annotations)  // it was checked that they fit
     follow(edit)
+  }
+
+  /// Takes over lists that a journal of an earlier version holds whole.
+  mutating func take(journaled fields: JSONObject) {
+    for list in AnnotationList.allCases {
+      guard let entries = fields[list.rawValue]?.array else { continue }
+      annotations[list] = entries
+      marks.update(annotations, volume)
+    }
   }
 
   /// What else keeps up with labels that an edit has changed.
   private mutating func follow(_ edit: Edit) {
     if edit.layer == LabelLayer.findings, isCounted { ledger.apply(edit, volume: volume) }
+    if !edit.annotations.isEmpty { marks.update(annotations, volume) }
     revision += 1
   }
 }

@@ -34,8 +34,9 @@ struct LoadedProject {
     for name in layers where !project.layers.contains(where: { $0.name == name }) {
       project.layers.append(LabelLayer(name: name, size: volume.size))
     }
-    session = EditSession(volume: volume, layers: project.layers)
+    session = EditSession(volume: volume, layers: project.layers, annotations: project.annotations)
     project.layers = []  // one owner: a second would make the first stroke copy all labels
+    project.annotations = Annotations()
     try readJournal(files, volume)
     if recalling { recall(files) }
     replay()
@@ -84,7 +85,10 @@ struct LoadedProject {
     guard let contents = journal, let entries = contents.entries(after: saved?.sha256) else { return }
     let result = JournalReplay.replay(entries, into: &project, endStroke: { session.endStroke() }) {
       try session.replay($0)
+    } take: {
+      session.take(journaled: $0)
     }
+    project.annotations = Annotations()
     session.endStroke()
     recovered = result.steps
     misfit = result.misfit

@@ -10,6 +10,7 @@ public struct Project: Sendable {
   public var readingProtocol: ProtocolReference?
   public var labels: LabelTable
   public var layers: [LabelLayer]
+  /// Entries of this program and of others; ``Marks`` gives those that are understood a type.
   public var landmarks: [JSONValue] = []
   public var measurements: [JSONValue] = []
   public var reading = JSONObject()
@@ -25,6 +26,13 @@ public struct Project: Sendable {
     self.readingProtocol = readingProtocol
     self.labels = labels
     layers = [LabelLayer(name: LabelLayer.findings, size: scan.grid.size)]
+  }
+}
+
+extension Project {
+  var annotations: Annotations {
+    get { Annotations(measurements: measurements, landmarks: landmarks) }
+    set { (measurements, landmarks) = (newValue.measurements, newValue.landmarks) }
   }
 }
 

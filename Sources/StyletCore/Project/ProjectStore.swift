@@ -17,12 +17,12 @@ public struct OpenedProject {
 
 /// A project on the disk: the one way in and out. Holds the lock and the journal while it lives.
 ///
-/// What is drawn goes through the ``EditSession``; all else of the project through ``update(_:)``. Both are in
+/// What is drawn, measured and marked goes through the ``EditSession``; all else of the project through ``update(_:)``. Both are in
 /// the journal before they count.
 public final class ProjectStore {
   public let files: ProjectFiles
   public let access: ProjectAccess
-  /// Everything but the drawings, which the session holds: `layers` is empty.
+  /// Everything but what the session holds: `layers`, `measurements` and `landmarks` are empty.
   public private(set) var project: Project
   private let reader: String
   private let calls: SystemCalls
@@ -126,7 +126,7 @@ public final class ProjectStore {
     hasChangedFields || session.revision != savedRevision
   }
 
-  /// Changes what is not drawn: label table, reading, landmarks, measurements, protocol. In the journal at once.
+  /// Changes what the session does not hold: label table, reading, protocol. In the journal at once.
   /// - Throws: ``Failure`` when it cannot be kept; nothing has changed then.
   public func update(_ change: (inout Project) -> Void) throws {
     if case .readOnly(let reason) = access { throw reason }
@@ -187,6 +187,7 @@ public final class ProjectStore {
     let trouble = endJournal(session.history, savedAs: hash)
     project = next
     project.layers = []
+    project.annotations = Annotations()
     pendingAudit = []
     opened = now
     hasChangedFields = false
@@ -242,6 +243,7 @@ public final class ProjectStore {
   private func updated(from session: EditSession, at now: ContinuousClock.Instant) -> Project {
     var next = project
     next.layers = session.layers
+    next.annotations = session.annotations
     next.extent["findings"] = session.extentRows(next.labels)
     next.timing.sessions += pendingAudit.contains { $0.action != AuditEntry.Action.saved.rawValue } ? 1 : 0
     let tenths = ((now - opened) / .milliseconds(100)).rounded()

@@ -43,10 +43,13 @@ enum JournalReplay {
   }
 
   /// Replays entries in order, up to the first that does not fit.
-  /// - Parameter endStroke: called where a save was begun: it ends the stroke, whether it succeeded or not.
+  /// - Parameters:
+  ///   - endStroke: called where a save was begun: it ends the stroke, whether it succeeded or not.
+  ///   - apply: an edit, to labels and annotations.
+  ///   - take: members of the project that were written whole; annotations were in earlier versions.
   static func replay(
     _ entries: ArraySlice<JournalEntry>, into project: inout Project, endStroke: () -> Void = {},
-    apply: (SessionEvent) throws -> Void
+    apply: (SessionEvent) throws -> Void, take: (JSONObject) -> Void
   ) -> Result {
     var result = Result()
     for (n, entry) in zip(entries.indices, entries) {
@@ -62,6 +65,7 @@ enum JournalReplay {
           result.misfit = n + 2
           return result
         }
+        take(fields)
         result.steps += 1
       case .saved: endStroke()
       }
@@ -76,32 +80,38 @@ enum JournalReplay {
   ) -> (result: Result, layers: [LabelLayer]) {
     var layers = layers
     history.endStroke()
+    var annotations = project.annotations
     let result = replay(entries, into: &project, endStroke: { history.endStroke() }) { event in
       let edit =
         switch event {
         case .performed(let edit, _), .redone(let edit): edit
         case .undone(let edit): edit.inverse
         }
-      guard let at = layers.firstIndex(where: { $0.name == edit.layer }), layers[at].apply(ifFitting: edit) else {
-        throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
-      }
+      var marked = annotations
+      guard marked.apply(ifFitting: edit.annotations), let at = layers.firstIndex(where: { $0.name == edit.layer }),
+        layers[at].apply(ifFitting: edit)
+      else { throw Failure(.badData, "an edit does not fit the labels", at: edit.name) }
+      annotations = marked
       history.follow(event)
+    } take: { fields in
+      for list in AnnotationList.allCases { annotations[list] = fields[list.rawValue]?.array ?? annotations[list] }
     }
+    project.annotations = annotations
     return (result, layers)
   }
 }
 
 extension Project {
-  /// The members that are neither drawn nor derived: what ``ProjectStore/update(_:)`` keeps in the journal.
+  /// The members that are neither drawn, marked nor derived: what ``ProjectStore/update(_:)`` keeps in the journal.
   var journaled: JSONObject {
     let p = readingProtocol.map { JSONValue.object(["id": .string($0.id), "version": .int($0.version)]) }
     return [
       "protocol": p ?? .null, "labels": .array(labels.findings.map { .object($0.json) }),
-      "landmarks": .array(landmarks), "measurements": .array(measurements), "reading": .object(reading),
+      "reading": .object(reading),
     ]
   }
 
-  /// Takes over what a journal says of these members.
+  /// Takes over what a journal says of these members; of earlier versions, of landmarks and measurements too.
   /// - Returns: false, with nothing changed, when one of them is not what it must be.
   mutating func take(journaled fields: JSONObject) -> Bool {
     let log = ProblemLog()

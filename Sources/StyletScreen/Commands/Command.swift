@@ -21,6 +21,7 @@ public struct Command: Sendable {
   public enum Section: String, Sendable, CaseIterable {
     case moving = "Moving"
     case drawing = "Drawing"
+    case measuring = "Measuring"
     case findings = "Findings"
     case window = "Window"
     case views = "Views"
@@ -82,8 +83,8 @@ public struct Command: Sendable {
 /// The one table of commands.
 public enum CommandTable {
   public static let all: [Command] =
-    navigation + drawing + contour + contourEditing + assists + interpolation + seeds + shapes + findings + lesions
-      + window + views + history + macros + project + help
+    navigation + drawing + contour + contourEditing + assists + measuring + interpolation + seeds + shapes
+      + findings + lesions + window + views + history + macros + project + help
 
   private static let named: [String: Command] = {
     var named: [String: Command] = [:]

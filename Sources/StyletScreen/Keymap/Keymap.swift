@@ -7,6 +7,8 @@ public enum Mode: String, Sendable, CaseIterable {
   case adjust
   /// A tool shows what it would draw.
   case preview
+  /// Points of a measurement are being dropped.
+  case measure
 }
 
 /// What a key does: a command of the table, with an argument as one would type it in the palette.

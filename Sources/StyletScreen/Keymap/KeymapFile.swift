@@ -3,7 +3,7 @@ import TOMLKit
 
 /// A keymap as a reader edits it, in TOML:
 ///
-///     [keys]              # and [contour], [adjust], [preview]: keys of these modes
+///     [keys]              # and [contour], [adjust], [preview], [measure]: keys of these modes
 ///     "wl" = "window lung"
 ///     "<PageUp>" = "slice-forward"
 ///     "p" = "none"        # takes the key away
@@ -98,7 +98,7 @@ public struct KeymapFile {
   }
 
   private static let modes: [String: Mode] = [
-    "keys": .navigate, "contour": .contour, "adjust": .adjust, "preview": .preview,
+    "keys": .navigate, "contour": .contour, "adjust": .adjust, "preview": .preview, "measure": .measure,
   ]
 
   // MARK: The whole file
@@ -111,7 +111,7 @@ public struct KeymapFile {
         problems.append(
           problem(
             "\"\(section)\" is no section of a keymap", line: lineOfSection[section] ?? line(of: section, in: nil),
-            advice: "the sections are [keys], [contour], [adjust], [preview] and [digits]"))
+            advice: "the sections are [keys], [contour], [adjust], [preview], [measure] and [digits]"))
         continue
       }
       for key in table.keys {

@@ -23,6 +23,7 @@ struct PicturePalette {
   private let cursor: [Ink]
   let brush: Ink
   let vertex: Ink
+  let measure: Ink
 
   init(_ traits: TerminalTraits, _ key: Key) {
     let mixer = Tints(traits.tier)
@@ -45,6 +46,7 @@ struct PicturePalette {
     cursor = [RGB(0x5f, 0xd7, 0x00), Theme.cursor, RGB(0xaf, 0xff, 0x5f)].map { mixer.solid($0) }
     brush = key.erasing ? mixer.solid(Theme.eraser) : solids[Int(key.active)]
     vertex = mixer.solid(RGB(0xff, 0xff, 0xff))
+    measure = mixer.solid(RGB(0x5f, 0xd7, 0xff))
   }
 
   private static let unknownColour = RGB(0xc0, 0xc0, 0x60)

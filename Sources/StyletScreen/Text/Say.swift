@@ -9,6 +9,7 @@ enum Say {
     case .contour: contourName(tool)
     case .adjust: "WINDOW"
     case .preview: "PREVIEW"
+    case .measure: "MEASURE"
     case .navigate: tool.penDown ? tool.erasing ? "ERASE" : "PAINT" : "NAVIGATE"
     }
   }
@@ -20,6 +21,7 @@ enum Say {
     case .contour: "contour: "
     case .adjust: "adjusting: "
     case .preview: "preview: "
+    case .measure: "measuring: "
     }
   }
 
@@ -29,6 +31,7 @@ enum Say {
     case .contour: "while a contour is drawn"
     case .adjust: "while the window is adjusted"
     case .preview: "while a tool shows its preview"
+    case .measure: "while something is measured"
     }
   }
 
@@ -44,6 +47,7 @@ enum Say {
 
   static func notInMode(_ command: Command, _ mode: Mode) -> String {
     if command.modes == [.contour] { return "\"\(command.title)\" is for a contour; v starts one" }
+    if command.modes == [.measure] { return "\"\(command.title)\" is for measuring; mr, mb, me and mp begin" }
     return "\"\(command.title)\" cannot be done \(name(mode)); Esc leaves that"
   }
 

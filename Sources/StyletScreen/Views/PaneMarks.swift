@@ -1,8 +1,9 @@
 import StyletCore
 
-/// What is drawn over the scan and the findings, pixel by pixel: the cursor's voxel, the brush, the contour.
+/// What is drawn over the scan and the findings, pixel by pixel: the cursor's voxel, the brush, the contour,
+/// measurements.
 struct PaneMarks {
-  enum Mark: UInt8 { case none, cursor, brush, line, preview, vertex }
+  enum Mark: UInt8 { case none, cursor, brush, line, preview, measure, vertex, end }
 
   /// Sparse: the pixels that have a mark.
   private(set) var pixels: [Int: Mark] = [:]
@@ -20,7 +21,8 @@ struct PaneMarks {
     }
     if let diameters { draw(diameters, geometry) }
     if let background = model.background { draw(background, geometry) }
-    if active {
+    drawMeasured(model, geometry, active: active)
+    if active, model.measuring == nil {
       if let contour = model.tool.contour, contour.plane == geometry.plane, contour.w == geometry.window.w {
         draw(contour, to: (c.u, c.v), geometry)
       } else if diameters == nil {  // its rim would be taken for an end
@@ -30,7 +32,7 @@ struct PaneMarks {
     drawCursor(at: (c.u, c.v), geometry)
   }
 
-  private mutating func set(_ x: Int, _ y: Int, _ mark: Mark) {
+  mutating func set(_ x: Int, _ y: Int, _ mark: Mark) {
     guard x >= 0, y >= 0, x < width, y < height else { return }
     pixels[y * width + x] = mark
   }
@@ -126,13 +128,13 @@ struct PaneMarks {
   }
 
   /// Bresenham's line; every second pixel of a preview.
-  private mutating func draw(from a: (px: Int, py: Int), to b: (px: Int, py: Int), _ mark: Mark) {
+  mutating func draw(from a: (px: Int, py: Int), to b: (px: Int, py: Int), _ mark: Mark) {
     let dx = abs(b.px - a.px)
     let dy = abs(b.py - a.py)
     guard max(dx, dy) < 100_000 else { return }
     var (x, y, error, n) = (a.px, a.py, dx - dy, 0)
     while true {
-      if mark == .line || n & 1 == 0 { set(x, y, mark) }
+      if mark != .preview || n & 1 == 0 { set(x, y, mark) }
       if x == b.px, y == b.py { return }
       let twice = 2 * error
       if twice > -dy {

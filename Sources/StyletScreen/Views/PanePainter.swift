@@ -134,7 +134,7 @@ struct PanePainter {
       let row = rect.row + y / 2
       if shades || !traits.unicode {
         let partner = marks.pixels[(y ^ 1) * marks.width + x]
-        if y & 1 == 1, let partner, partner.rawValue >= mark.rawValue { continue }
+        if let partner, partner.rawValue > mark.rawValue || (partner == mark && y & 1 == 1) { continue }
         buffer[col, row] = glyphCell(mark, over: buffer[col, row])
         continue
       }
@@ -154,7 +154,8 @@ struct PanePainter {
     switch mark {
     case .cursor: byCell ? palette.crosshair : palette.cursor(picture.brightness[y * marks.width + x])
     case .brush, .line, .preview: palette.brush
-    case .vertex: palette.vertex
+    case .measure: palette.measure
+    case .vertex, .end: palette.vertex
     case .none: ink(x, y)
     }
   }
@@ -164,19 +165,27 @@ struct PanePainter {
       switch mark {
       case .cursor: "+"
       case .brush, .preview: "."
-      case .line: "*"
+      case .line, .measure: "*"
       case .vertex: "o"
+      case .end: "x"
       case .none: cell.glyph
       }
     switch traits.tier {
     case .mono: return Cell(glyph, mark == .cursor ? [.reverse, .bold] : .bold)
     case .ansi:
       return mark == .cursor
-        ? Cell(glyph, ink: .palette(0), paper: .palette(2)) : Cell(glyph, ink: palette.brush, paper: .palette(0), .bold)
+        ? Cell(glyph, ink: .palette(0), paper: .palette(2)) : Cell(glyph, ink: plainInk(mark), paper: .palette(0), .bold)
     case .indexed, .direct:
       return mark == .cursor
         ? Cell(glyph, ink: palette.greys.inks[0], paper: palette.crosshair)
-        : Cell(glyph, ink: palette.brush, paper: cell.paper)
+        : Cell(glyph, ink: plainInk(mark), paper: cell.paper)
+    }
+  }
+
+  private func plainInk(_ mark: PaneMarks.Mark) -> Ink {
+    switch mark {
+    case .measure, .end: palette.measure
+    default: palette.brush
     }
   }
 }

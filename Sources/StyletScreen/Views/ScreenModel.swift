@@ -10,6 +10,10 @@ public struct ScreenModel {
   public var labels: LabelMap
   public var ledger: ExtentLedger
   public var table: LabelTable
+  /// What is measured and marked.
+  public var marks = Marks()
+  /// The measurement being made.
+  var measuring: LiveMeasurement?
   /// The scan in a few words, with no identifier of the patient in them.
   public var title = ""
   /// The reader's name or pseudonym; empty when not given.

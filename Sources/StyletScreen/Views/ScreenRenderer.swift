@@ -63,6 +63,7 @@ public final class ScreenRenderer {
       findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
       marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding
     ).paint(pane.image, into: &b)
+    MarkWords(theme: theme, glyphs: glyphs).draw(pane.image, geometry, model, into: &b)
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)
     chrome.heading(pane.heading, geometry, active: active, model.view, into: &b)
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)

@@ -87,6 +87,8 @@ extension Workstation {
       leavePreview()
     } else if adjusting {
       adjusting = false
+    } else if measuring != nil {
+      measuring = nil
     } else if tool.contour != nil {
       leaveContour()
     } else if tool.penDown {

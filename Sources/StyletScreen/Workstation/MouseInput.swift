@@ -43,7 +43,7 @@ extension Workstation {
     else { return }
     let old = view.cursor
     view.cursor = voxel
-    if tool.contour == nil { paint(from: old) }
+    if tool.contour == nil, measuring == nil { paint(from: old) }
   }
 
   /// The slice of the pane under the pointer; the active pane stays.

@@ -32,6 +32,7 @@ extension Workstation {
 
   /// Brings the slice into view that an edit changed; where the slice shown is one of them, all stays.
   private func show(_ edit: Edit) {
+    if edit.runs.isEmpty { return showMarks(of: edit) }
     let size = volume.size
     let w = place.w
     let touches = edit.runs.contains { run in

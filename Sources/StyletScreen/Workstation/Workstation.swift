@@ -43,6 +43,10 @@ public final class Workstation: Application {
   var background: LabelLayer?
   var reinterpolation = Reinterpolation()
 
+  // Measuring.
+  var measuring: Measuring?
+  var visitedMark: VisitedMark?
+
   // The scan, while it is being read.
   let arrival: Arrival?
   var isLoading: Bool
@@ -61,7 +65,7 @@ public final class Workstation: Application {
   // The screen.
   private let renderer: ScreenRenderer
   private let title: String
-  private let reader: String
+  let reader: String
   var screen: (width: Int, height: Int) = (80, 24)
   /// Keys have come since the last quiet moment: frames may be coarser.
   private var hurried = false
@@ -96,7 +100,12 @@ public final class Workstation: Application {
   public var volume: Volume { session.volume }
 
   /// What the keys are for.
-  public var mode: Mode { preview != nil ? .preview : adjusting ? .adjust : tool.contour != nil ? .contour : .navigate }
+  public var mode: Mode {
+    if preview != nil { return .preview }
+    if adjusting { return .adjust }
+    if measuring != nil { return .measure }
+    return tool.contour != nil ? .contour : .navigate
+  }
 
   // MARK: Application
 
@@ -112,6 +121,7 @@ public final class Workstation: Application {
       record(key)
       press(key)
       if notice == nil { pollPreview() }
+      if notice == nil { sayMeasuring() }
     case .mouse(let mouse):
       quicken()
       guard macros.playback == nil else { return }
@@ -169,6 +179,7 @@ public final class Workstation: Application {
     let origins = session.findings.origins
     model.isInterpolated = origins[SliceKey(k: view.cursor.k, label: tool.finding)] == .interpolated
     model.interpolatedSlices = origins.count(where: { $0.key.label == tool.finding && $0.value == .interpolated })
+    (model.marks, model.measuring) = (session.marks, liveMeasurement)
     model.hurried = hurried
     model.loading = loading
     model.isRecording = isRecording

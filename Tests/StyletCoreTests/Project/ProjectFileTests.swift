@@ -147,7 +147,10 @@ import Testing
     project.audit = [AuditEntry(reader: "r", action: .saved)]
     project.extent = [:]
     project.reading = [:]
-    project.landmarks = []
+    project.landmarks = [.object(AnnotationTests.landmark.json(Case.grid))]
+    project.measurements = [AnnotationTests.ruler, AnnotationTests.ellipse, AnnotationTests.axes].map {
+      .object($0.json(Case.grid, values: $0.values(in: Case.volume())))
+    }
     func check(_ value: JSONValue, _ schema: JSONValue?, _ place: String) {
       if let object = value.object, let properties = schema?.object?["properties"]?.object {
         for member in object.members {

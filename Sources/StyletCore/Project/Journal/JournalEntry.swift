@@ -50,7 +50,8 @@ struct JournalHeader {
 }
 
 extension JournalEntry {
-  /// The entry as JSON on one line. `runs` are `k j i count old new` for each run, one after another.
+  /// The entry as JSON on one line. `runs` are `k j i count old new` for each run, one after another; `annotations`
+  /// stand only where an edit changes some.
   func encoded(number: Int, strokeOffset: Int) -> [UInt8] {
     var w = JSONWriter()
     w.raw("{\"n\": ")
@@ -89,6 +90,9 @@ extension JournalEntry {
             ])
           }),
       ], first: true)
+    if !edit.annotations.isEmpty {
+      w.members(["annotations": .array(edit.annotations.map(\.json))], first: false)
+    }
     w.raw(", \"runs\": \"")
     var first = true
     for run in edit.runs {
@@ -143,7 +147,11 @@ extension JournalEntry {
           key: SliceKey(k: k, label: UInt8(label)), old: change[2].string.flatMap(Origin.init(rawValue:)),
           new: change[3].string.flatMap(Origin.init(rawValue:))))
     }
-    return Edit(name: name, tool: tool, parameters: named, layer: layer, runs: runs, origins: origins)
+    let annotations = fields.array("annotations").map(AnnotationChange.init)
+    guard !annotations.contains(nil) else { return nil }
+    return Edit(
+      name: name, tool: tool, parameters: named, layer: layer, runs: runs, origins: origins,
+      annotations: annotations.compactMap { $0 })
   }
 
   /// nil unless the text is whole sixes of numbers with one blank between two, each within what a grid may have at
@@ -175,5 +183,22 @@ extension JournalEntry {
       }
       return place == 0 ? runs : nil
     }
+  }
+}
+
+extension AnnotationChange {
+  /// `old` stands where an entry was, `new` where one is from then on.
+  fileprivate var json: JSONValue {
+    var o: JSONObject = ["list": .string(list.rawValue), "at": .int(at)]
+    o["old"] = old
+    o["new"] = new
+    return .object(o)
+  }
+
+  fileprivate init?(_ value: JSONValue) {
+    guard let object = value.object, let at = object["at"]?.int, at >= 0,
+      let list = object["list"]?.string.flatMap(AnnotationList.init(rawValue:))
+    else { return nil }
+    self.init(list, at: at, old: object["old"], new: object["new"])
   }
 }

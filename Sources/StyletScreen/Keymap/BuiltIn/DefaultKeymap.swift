@@ -118,6 +118,17 @@ extension BuiltInKeymap {
     "zc" = "centre"
     "zl" = "layout"
 
+    # Measuring
+    "mr" = "ruler"
+    "mb" = "bidirectional"
+    "me" = "ellipse"
+    "mp" = "polygon"
+    "ml" = "landmark"
+    "mm" = "measurements"
+    "mn" = "measure-next"
+    "mN" = "measure-previous"
+    "mx" = "measure-delete"
+
     # Undo and redo
     "u" = "undo"
     "U" = "redo"
@@ -172,6 +183,13 @@ extension BuiltInKeymap {
     "L" = "preview-more 4"
     "<CR>" = "preview-take"
     "<Space>" = "preview-take"
+
+    # While something is measured; all other keys are as above.
+    [measure]
+    "<CR>" = "measure-drop"
+    "<Space>" = "measure-drop"
+    "<BS>" = "measure-back"
+    "a" = "measure-close"
 
     """#
 }
