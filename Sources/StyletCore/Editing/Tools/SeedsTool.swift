@@ -26,7 +26,7 @@ public struct SeedsTool: Tool {
   /// Whether it grows through the slices.
   public let isSpatial: Bool
 
-  public init(at: VoxelIndex, margin: Double = 15, smoothness: Double = 5, all: Bool = false, isSpatial: Bool) {
+  public init(at: VoxelIndex, margin: Double = 25, smoothness: Double = 5, all: Bool = false, isSpatial: Bool) {
     self.at = at
     self.margin = margin
     self.smoothness = smoothness

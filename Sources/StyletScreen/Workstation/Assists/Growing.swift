@@ -39,7 +39,7 @@ extension Assist.Parameter {
     name: "radius", unit: "mm", standard: 30, range: 1...100, step: 1, isGeometric: true)
   fileprivate static let neck = Self(name: "neck", unit: "mm", standard: 5, range: 0...30, step: 1)
   fileprivate static let margin = Self(
-    name: "margin", unit: "mm", standard: 15, range: 1...100, step: 1, isGeometric: true)
+    name: "margin", unit: "mm", standard: 25, range: 1...100, step: 1, isGeometric: true)
   fileprivate static let smoothness = Self(name: "smoothness", unit: "", standard: 5, range: 0...100, step: 5)
   /// Whether other findings grow as well.
   fileprivate static let findings = Self(name: "other findings", unit: "", standard: 0, range: 0...1, step: 1)
