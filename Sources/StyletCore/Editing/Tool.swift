@@ -14,8 +14,8 @@ public struct ToolContext {
   public var over: DrawOver
   /// Findings that nothing changes: neither drawn over nor erased nor added to.
   public var locked: Set<UInt8>
-  /// The project's other layers, to be read: "lungs", where there is one.
-  public var beside: [LabelLayer] = []
+  /// The lungs, where they are known: what is not 0.
+  public var lungs: LabelMap?
   /// Nothing is drawn where it is 0, whatever the tool; erasing is free everywhere. Of the volume's size.
   public var within: LabelMap?
   /// What the reader has marked as no finding, for tools that grow from seeds; of the volume's size.

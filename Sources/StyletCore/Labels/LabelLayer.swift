@@ -2,6 +2,8 @@
 public struct LabelLayer: Sendable {
   /// The layer that readers draw findings in.
   public static let findings = "findings"
+  /// The lungs: any label but 0.
+  public static let lungs = "lungs"
 
   public let name: String
   public private(set) var labels: LabelMap

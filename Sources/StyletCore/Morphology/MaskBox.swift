@@ -33,8 +33,8 @@ struct MaskBox: Hashable, Sendable {
 
   /// Whether a voxel belongs; false outside the box.
   subscript(_ v: VoxelIndex) -> Bool {
-    get { box.contains(v) && bytes[box.offset(v)] != 0 }
-    set { if box.contains(v) { bytes[box.offset(v)] = newValue ? 1 : 0 } }
+    get { box.contains(v) && bytes[box.offset(of: v)] != 0 }
+    set { if box.contains(v) { bytes[box.offset(of: v)] = newValue ? 1 : 0 } }
   }
 
   /// Voxels that belong.
@@ -78,7 +78,7 @@ struct MaskBox: Hashable, Sendable {
 
   /// Adds a run that lies in the box, or takes it away.
   mutating func set(_ belongs: Bool, j: Int, k: Int, _ i: Range<Int>) {
-    let at = box.offset(VoxelIndex(i.lowerBound, j, k))
+    let at = box.offset(of: VoxelIndex(i.lowerBound, j, k))
     for n in at..<at + i.count { bytes[n] = belongs ? 1 : 0 }
   }
 }
@@ -104,13 +104,6 @@ extension VoxelBox {
       default: k = newValue
       }
     }
-  }
-
-  func contains(_ v: VoxelIndex) -> Bool { i.contains(v.i) && j.contains(v.j) && k.contains(v.k) }
-
-  /// Where a voxel of the box stands among its voxels, i fastest.
-  func offset(_ v: VoxelIndex) -> Int {
-    ((v.k - k.lowerBound) * j.count + v.j - j.lowerBound) * i.count + v.i - i.lowerBound
   }
 
   /// What lies in both; empty along an axis where they do not meet.

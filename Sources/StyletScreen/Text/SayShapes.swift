@@ -28,8 +28,6 @@ extension Say {
     .usage, "Drawing leaves that finding alone", advice: ":draw-over everything allows it")
   static let nothingToSplitInto = Failure(
     .usage, "There is no other finding to split into", advice: "the list of findings has but one")
-  static let noLungs = Failure(
-    .usage, "The lungs are not known yet", advice: "they need a layer called lungs; clip to values meanwhile")
   static let noValues = Failure(.usage, "The lowest value is above the highest", advice: "arrows change them")
   static let noSliceToCopy = Failure(
     .usage, "No other slice has the finding chosen", advice: "draw it on one slice first")

@@ -21,12 +21,9 @@ extension Workstation {
     say(Say.backgroundForgotten)
   }
 
-  /// The session's layer of the lungs.
-  static let lungsLayer = "lungs"
-
   /// The lungs, where the session has found them; nil when not.
   var lungs: LabelMap? {
-    session.layers.first { $0.name == Self.lungsLayer && !$0.labels.isEmpty }?.labels
+    session.layers.first { $0.name == LabelLayer.lungs && !$0.labels.isEmpty }?.labels
   }
 
   func switchWithinLungs() throws {

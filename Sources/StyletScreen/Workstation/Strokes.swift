@@ -46,7 +46,7 @@ extension Workstation {
       layer: session.findings, volume: volume, plane: view.active, label: erasing ? 0 : tool.finding,
       erasing: erasing ? tool.finding : nil, gate: tool.gated ? tool.gate : nil, over: tool.over, locked: tool.locked,
       within: tool.withinLungs ? lungs : nil)
-    context.beside = session.layers.filter { $0.name != LabelLayer.findings }
+    context.lungs = lungs
     context.background = background?.labels
     return context
   }

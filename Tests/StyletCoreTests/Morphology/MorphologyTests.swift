@@ -36,7 +36,7 @@ import Testing
           let d = SIMD3(Double(v.i - o.i), Double(v.j - o.j), Double(v.k - o.k)) * spacing
           least = min(least, (d * d).sum())
         }
-        let found = Double(distance.squares[mask.box.offset(v)])
+        let found = Double(distance.squares[mask.box.offset(of: v)])
         if least > limit * limit * 1.00001 {
           #expect(found == .infinity)
         } else if least < limit * limit * 0.99999 || least == .infinity {
@@ -155,7 +155,7 @@ import Testing
           }
         }
       }
-      #expect(abs(Double(values[mask.box.offset(v)]) - sum / all) < 1e-5)
+      #expect(abs(Double(values[mask.box.offset(of: v)]) - sum / all) < 1e-5)
     }
   }
 }

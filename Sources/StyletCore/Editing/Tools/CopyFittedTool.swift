@@ -61,7 +61,7 @@ public struct CopyFittedTool: Tool {
     let pieces = Components(mask, .faces)
     var isRooted = [Bool](repeating: false, count: pieces.count)
     for run in pieces.runs {
-      let at = mask.box.offset(VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
+      let at = mask.box.offset(of: VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
       if other.bytes[at..<at + run.i.count].contains(1) { isRooted[Int(run.part)] = true }
     }
     return pieces.mask(in: mask.box) { isRooted[$0] }
@@ -104,7 +104,7 @@ extension MaskBox {
         box[a].count > 1 && (hole[a].lowerBound == box[a].lowerBound || hole[a].upperBound == box[a].upperBound)
       }
       guard !isOpen else { continue }
-      let at = box.offset(VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
+      let at = box.offset(of: VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
       for n in at..<at + run.i.count where other.bytes[n] != 0 { mask.bytes[n] = 1 }
     }
     return mask

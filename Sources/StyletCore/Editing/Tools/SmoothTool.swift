@@ -76,7 +76,7 @@ public struct SmoothTool: Tool {
       var new = back.within(size)
       var overlap = [Int](repeating: 0, count: parts.count)
       for run in parts.runs {
-        let at = new.box.offset(VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
+        let at = new.box.offset(of: VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
         for n in at..<at + run.i.count { overlap[Int(run.part)] += Int(new.bytes[n]) }
       }
       let thin = parts.voxels.indices.filter { 2 * overlap[$0] < parts.voxels[$0] }

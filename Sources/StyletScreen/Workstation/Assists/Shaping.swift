@@ -66,11 +66,9 @@ extension AssistTable {
         guard values[1] <= values[2] else { throw Say.noValues }
         return ClipTool(to: .values(values[1]...values[2]), scope: scope)
       }
-      guard let lungs = context.beside.first(where: { $0.name == "lungs" }), !lungs.labels.isEmpty else {
-        throw Say.noLungs
-      }
+      guard let lungs = context.lungs else { throw Say.noLungs }
       let bounds = values[0] == 1 ? ClipTool.Bounds.inside : ClipTool.Bounds.outside
-      return ClipTool(to: bounds(lungs.labels, lungs.name), scope: scope)
+      return ClipTool(to: bounds(lungs, LabelLayer.lungs), scope: scope)
     } isQuick: { $0[3] == 0 },
     Assist(
       id: "union", title: "Take in", parameters: [.choice("", ["this part", "all on the slice", "the whole finding"])],
