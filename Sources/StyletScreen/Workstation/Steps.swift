@@ -32,7 +32,7 @@ extension Workstation {
 
   /// Brings the slice into view that an edit changed; where the slice shown is one of them, all stays.
   private func show(_ edit: Edit) {
-    if edit.runs.isEmpty { return showMarks(of: edit) }
+    guard !edit.runs.isEmpty else { return edit.annotations.isEmpty ? showOrigins(edit) : showMarks(of: edit) }
     let size = volume.size
     let w = place.w
     let touches = edit.runs.contains { run in
@@ -43,7 +43,6 @@ extension Workstation {
       }
     }
     guard !touches else { return }
-    guard !edit.runs.isEmpty else { return showOrigins(edit) }
     let spacing = volume.grid.spacing
     let c = view.cursor
     var nearest = c
