@@ -22,7 +22,7 @@ FIND_TRAITS = traits=$$($(HAS_CODECS) && printf ,Codecs; $(HAS_FAST) && printf ,
 # Found out once, by the first recipe that builds: setup has run by then.
 TRAITS = $(eval TRAITS := $(shell $(FIND_TRAITS)))$(TRAITS)
 
-.PHONY: all demo build test conformance bench install clean setup setup-test swift-present
+.PHONY: all demo build test conformance effort bench install clean setup setup-test swift-present
 
 all: build
 
@@ -39,6 +39,14 @@ test: setup-test build
 # Every file of ../shared/data (or STYLET_CONFORMANCE_DATA) against independent readers; skipped by name without them.
 conformance: build
 	@sh Tests/Conformance/run.sh "$(BINARY)"
+
+# Key presses and Dice of the scripts in Samples/scripts: how much work a good outline is.
+effort: setup-test build
+	@$(SWIFT) build $(TRAITS) --build-tests 1>&2
+	@rm -f .build/effort.txt
+	@STYLET_BINARY="$(CURDIR)/$(BINARY)" STYLET_EFFORT_TABLE="$(CURDIR)/.build/effort.txt" \
+	  $(SWIFT) test $(TRAITS) --skip-build --filter EffortTests >.build/effort.log 2>&1; status=$$?; \
+	  cat .build/effort.txt; [ $$status = 0 ] || cat .build/effort.log >&2; exit $$status
 
 bench: setup
 	@$(SWIFT) build $(TRAITS) -c release --product stylet 1>&2

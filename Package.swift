@@ -68,6 +68,6 @@ let package = Package(
     .executableTarget(
       name: "terminal-probe", dependencies: ["StyletTerminal"], path: "Tests/TerminalProbeApp", swiftSettings: swift),
     .testTarget(
-      name: "EndToEnd", dependencies: ["StyletCore", "TestSupport", "stylet"], swiftSettings: swift),
+      name: "EndToEnd", dependencies: ["StyletCore", "StyletScreen", "TestSupport", "stylet"], swiftSettings: swift),
   ]
 )

@@ -27,6 +27,7 @@ struct Bench {
     Report.times("phantom made", making)
 
     try FrameBench(volume: phantom.volume, folder: folder).run()
+    try ToolBench(phantom: phantom, folder: folder).run()
     try EditBench(phantom: phantom, folder: folder).run()
     ShapeBench(volume: phantom.volume).run()
     try FileBench(phantom: phantom, folder: folder).run()

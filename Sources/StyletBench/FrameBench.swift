@@ -70,7 +70,7 @@ struct FrameBench {
 }
 
 /// No files: the benchmark of frames has nothing to keep.
-private final class NoServices: WorkstationServices {
+final class NoServices: WorkstationServices {
   func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String { "" }
   func record(_ findings: LabelTable) throws {}
   let isWorking = false

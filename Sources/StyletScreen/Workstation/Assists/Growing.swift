@@ -42,7 +42,7 @@ extension Assist.Parameter {
     name: "margin", unit: "mm", standard: 25, range: 1...100, step: 1, isGeometric: true)
   fileprivate static let smoothness = Self(name: "smoothness", unit: "", standard: 5, range: 0...100, step: 5)
   /// Whether other findings grow as well.
-  fileprivate static let findings = Self(name: "other findings", unit: "", standard: 0, range: 0...1, step: 1)
+  fileprivate static let findings = choice("other findings", ["stay", "grow too"])
 
   static func volume(_ name: String, _ mL: Double) -> Self {
     Self(name: name, unit: "mL", standard: mL, range: 0.1...5000, step: 0.1, isGeometric: true)
