@@ -9,10 +9,10 @@ struct MaskBox: Hashable, Sendable {
   var bytes: [UInt8]
 
   /// Nothing belongs yet.
-  init(_ box: VoxelBox) {
-    self.box = box
-    bytes = [UInt8](repeating: 0, count: box.count)
-  }
+  init(_ box: VoxelBox) { self.init(box, bytes: [UInt8](repeating: 0, count: box.count)) }
+
+  /// - Parameter bytes: 0 or 1 for each voxel of the box.
+  init(_ box: VoxelBox, bytes: [UInt8]) { (self.box, self.bytes) = (box, bytes) }
 
   /// The voxels of a finding within a box of the grid, cut to what it fills and a rim around.
   /// - Parameters:

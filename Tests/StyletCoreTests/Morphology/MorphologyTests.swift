@@ -29,9 +29,15 @@ import Testing
       let mask = Self.mask(size, seed: seed, part: part)
       let all = Self.voxels(of: mask.box)
       let limit = seed % 2 == 0 ? Double.infinity : 2.5
-      let distance = DistanceTransform(to: mask, spacing: spacing, limit: limit)!
+      let isOutsideIn = seed % 3 == 0
+      let distance = DistanceTransform(to: mask, spacing: spacing, limit: limit, isOutsideIn: isOutsideIn)
       for v in all {
         var least = Double.infinity
+        for a in 0..<3 where isOutsideIn && mask.box[a].count > 1 {
+          let at = [v.i, v.j, v.k][a]
+          let steps = min(at - mask.box[a].lowerBound, mask.box[a].upperBound - 1 - at) + 1
+          least = min(least, Double(steps * steps) * spacing[a] * spacing[a])
+        }
         for o in all where mask[o] {
           let d = SIMD3(Double(v.i - o.i), Double(v.j - o.j), Double(v.k - o.k)) * spacing
           least = min(least, (d * d).sum())

@@ -143,6 +143,11 @@ struct BoxMask {
     for n in states.indices where around.states[n] == 4 && states[n] != Self.closed { states[n] = Self.reached }
   }
 
+  /// The voxels whose state is wanted.
+  func mask(_ isWanted: (UInt8) -> Bool) -> MaskBox {
+    MaskBox(box, bytes: states.map { isWanted($0) ? 1 : 0 })
+  }
+
   /// The runs of voxels that carry `state`.
   func forEachRun(of state: UInt8, _ body: (_ j: Int, _ k: Int, _ i: Range<Int>) -> Void) {
     var n = 0

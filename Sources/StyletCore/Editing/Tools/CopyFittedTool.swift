@@ -32,12 +32,11 @@ public struct CopyFittedTool: Tool {
     let labels = context.layer.labels
     guard let drawn = MaskBox(of: context.label, in: labels, within: source, rim: steps) else { return nil }
     let there = drawn.moved(to: target, across: plane)
-    guard
-      let values = context.gate ?? Self.values(of: SliceMeans(drawn.box, context).values, under: drawn),
-      let distance = DistanceTransform(to: there, spacing: spacing, limit: rim)
-    else { return nil }
+    guard let values = context.gate ?? Self.values(of: SliceMeans(drawn.box, context).values, under: drawn) else {
+      return nil
+    }
     let means = SliceMeans(there.box, context).values
-    var fitting = distance.within(rim)
+    var fitting = DistanceTransform(to: there, spacing: spacing, limit: rim).within(rim)
     for n in means.indices where !values.contains(means[n]) { fitting.bytes[n] = 0 }
     let fitted = Self.rooted(fitting, in: there).fillingHoles(under: there)
     var builder = EditBuilder(context)
@@ -89,9 +88,7 @@ extension MaskBox {
   fileprivate func moved(to slice: VoxelBox, across plane: Plane) -> MaskBox {
     var place = box
     place[plane.axes.w] = slice[plane.axes.w]
-    var mask = MaskBox(place)
-    mask.bytes = bytes
-    return mask
+    return MaskBox(place, bytes: bytes)
   }
 
   /// With the voxels under `other`, of the same box, that it encloses.

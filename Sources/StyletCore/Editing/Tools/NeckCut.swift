@@ -16,16 +16,14 @@ struct NeckCut {
   func cut(_ mask: inout BoxMask, work: ToolWork?, progress: (Double) -> Void = { _ in }) -> Bool {
     guard width > 0 else { return true }
     let reached = BoxMask.reached
-    let counts = (mask.box.i.count, mask.box.j.count, mask.box.k.count)
     func goOn(_ part: Double) -> Bool {
       progress(part)
       return work?.isCancelled != true
     }
     let states = mask.states
-    guard
-      let depth = DistanceField.squared(
-        counts: counts, spacing: spacing, isOutsideSite: true, progress: { goOn(Double($0) / 8) },
-        isSite: { states[$0] != reached })
+    let rest = mask.mask { $0 != reached }
+    guard let depth = DistanceTransform(to: rest, spacing: spacing, isOutsideIn: true, work: work)?.squares,
+      goOn(0.375)
     else { return false }
     let deepest = deepest(of: mask, depth)
     guard deepest > 0 else { return true }
@@ -36,11 +34,11 @@ struct NeckCut {
     // 1 core, 2 the seed's core
     var core = BoxMask(box: mask.box, states: depth.indices.map { states[$0] == reached && depth[$0] > least ? 1 : 0 })
     guard core.flood(from: start, 1, to: 2, work: work) != nil, goOn(0.5) else { return false }
-    guard
-      let away = DistanceField.squared(
-        counts: counts, spacing: spacing, progress: { goOn(0.5 + Double($0) / 8) }, isSite: { core.states[$0] == 2 })
-    else { return false }
     let back = erosion + 0.5 * Self.finest(mask.box, spacing)
+    guard
+      let away = DistanceTransform(to: core.mask { $0 == 2 }, spacing: spacing, limit: back, work: work)?.squares,
+      goOn(0.875)
+    else { return false }
     let most = Float(back * back)
     // and only what hangs together with the core: nothing from across a gap
     for n in states.indices where states[n] == reached { mask.states[n] = away[n] <= most ? 5 : BoxMask.open }
