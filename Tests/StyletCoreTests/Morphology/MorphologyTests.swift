@@ -62,8 +62,8 @@ import Testing
   @Test(arguments: sizes, [10, 35, 60, 100] as [UInt64]) func partsEqualTheFlood(size: GridSize, part: UInt64) {
     for seed in 1...8 as ClosedRange<UInt64> {
       let mask = Self.mask(size, seed: seed, part: part)
-      for connectivity in [Components.Connectivity.faces, .corners] {
-        let parts = Components(mask, connectivity)
+      for neighbourhood in Neighbourhood.allCases {
+        let parts = Components(mask, neighbourhood)
         var number: [VoxelIndex: Int] = [:]
         var count = 0
         for v in Self.voxels(of: mask.box) where mask[v] && number[v] == nil {
@@ -72,7 +72,7 @@ import Testing
           while let at = waiting.popLast() {
             for dk in -1...1 {
               for dj in -1...1 {
-                for di in -1...1 where connectivity == .corners || abs(di) + abs(dj) + abs(dk) == 1 {
+                for di in -1...1 where neighbourhood == .corners || abs(di) + abs(dj) + abs(dk) == 1 {
                   let next = VoxelIndex(at.i + di, at.j + dj, at.k + dk)
                   if mask[next], number[next] == nil {
                     number[next] = count

@@ -59,9 +59,8 @@ public struct CopyFittedTool: Tool {
   private static func rooted(_ mask: MaskBox, in other: MaskBox) -> MaskBox {
     let pieces = Components(mask, .faces)
     var isRooted = [Bool](repeating: false, count: pieces.count)
-    for run in pieces.runs {
-      let at = mask.box.offset(of: VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
-      if other.bytes[at..<at + run.i.count].contains(1) { isRooted[Int(run.part)] = true }
+    for (run, part) in pieces.runs where other.bytes[mask.box.offsets(of: run)].contains(1) {
+      isRooted[Int(part)] = true
     }
     return pieces.mask(in: mask.box) { isRooted[$0] }
   }
@@ -95,14 +94,13 @@ extension MaskBox {
   fileprivate func fillingHoles(under other: MaskBox) -> MaskBox {
     let outside = Components(complement, .faces)
     var mask = self
-    for run in outside.runs {
-      let hole = outside.boxes[Int(run.part)]
+    for (run, part) in outside.runs {
+      let hole = outside.boxes[Int(part)]
       let isOpen = (0..<3).contains { a in
         box[a].count > 1 && (hole[a].lowerBound == box[a].lowerBound || hole[a].upperBound == box[a].upperBound)
       }
       guard !isOpen else { continue }
-      let at = box.offset(of: VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
-      for n in at..<at + run.i.count where other.bytes[n] != 0 { mask.bytes[n] = 1 }
+      for n in box.offsets(of: run) where other.bytes[n] != 0 { mask.bytes[n] = 1 }
     }
     return mask
   }
