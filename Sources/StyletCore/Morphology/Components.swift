@@ -56,18 +56,6 @@ extension VoxelBox {
   fileprivate init(_ run: LabelRun) {
     self.init(i: run.i, j: Int(run.j)..<Int(run.j) + 1, k: Int(run.k)..<Int(run.k) + 1)
   }
-
-  /// Where the voxels of a run that lies in the box are.
-  func offsets(of run: LabelRun) -> Range<Int> {
-    let first = offset(of: VoxelIndex(Int(run.low), Int(run.j), Int(run.k)))
-    return first..<first + run.count
-  }
-
-  fileprivate mutating func formUnion(_ other: VoxelBox) {
-    for a in 0..<3 {
-      self[a] = min(self[a].lowerBound, other[a].lowerBound)..<max(self[a].upperBound, other[a].upperBound)
-    }
-  }
 }
 
 extension MaskBox {

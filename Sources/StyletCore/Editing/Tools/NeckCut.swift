@@ -11,11 +11,11 @@ struct NeckCut {
   let seed: VoxelIndex
   let spacing: SIMD3<Double>
 
-  /// Leaves of the voxels ``BoxMask/reached`` those that stay; the others become ``BoxMask/open``.
+  /// Leaves of the voxels ``FloodBox/reached`` those that stay; the others become ``FloodBox/open``.
   /// - Returns: false when nobody waits for it any more.
-  func cut(_ mask: inout BoxMask, work: ToolWork?, progress: (Double) -> Void = { _ in }) -> Bool {
+  func cut(_ mask: inout FloodBox, work: ToolWork?, progress: (Double) -> Void = { _ in }) -> Bool {
     guard width > 0 else { return true }
-    let reached = BoxMask.reached
+    let reached = FloodBox.reached
     func goOn(_ part: Double) -> Bool {
       progress(part)
       return work?.isCancelled != true
@@ -32,7 +32,7 @@ struct NeckCut {
     guard let start = nearest(in: mask, where: { states[$0] == reached && depth[$0] > least }) else { return true }
 
     // 1 core, 2 the seed's core
-    var core = BoxMask(box: mask.box, states: depth.indices.map { states[$0] == reached && depth[$0] > least ? 1 : 0 })
+    var core = FloodBox(box: mask.box, states: depth.indices.map { states[$0] == reached && depth[$0] > least ? 1 : 0 })
     guard core.flood(from: start, 1, to: 2, work: work) != nil, goOn(0.5) else { return false }
     let back = erosion + 0.5 * Self.finest(mask.box, spacing)
     guard
@@ -41,9 +41,9 @@ struct NeckCut {
     else { return false }
     let most = Float(back * back)
     // and only what hangs together with the core: nothing from across a gap
-    for n in states.indices where states[n] == reached { mask.states[n] = away[n] <= most ? 5 : BoxMask.open }
+    for n in states.indices where states[n] == reached { mask.states[n] = away[n] <= most ? 5 : FloodBox.open }
     guard mask.flood(from: start, 5, to: reached, work: work) != nil else { return false }
-    for n in states.indices where mask.states[n] == 5 { mask.states[n] = BoxMask.open }
+    for n in states.indices where mask.states[n] == 5 { mask.states[n] = FloodBox.open }
     return goOn(1)
   }
 
@@ -54,16 +54,16 @@ struct NeckCut {
   }
 
   /// The greatest depth of the region, mm², within the neck's width of the seed.
-  private func deepest(of mask: BoxMask, _ depth: [Float]) -> Float {
+  private func deepest(of mask: FloodBox, _ depth: [Float]) -> Float {
     var deepest: Float = 0
-    for n in depth.indices where mask.states[n] == BoxMask.reached && depth[n] < .infinity {
+    for n in depth.indices where mask.states[n] == FloodBox.reached && depth[n] < .infinity {
       if depth[n] > deepest, squaredDistance(mask.box.voxel(at: n)) <= width * width { deepest = depth[n] }
     }
     return deepest
   }
 
   /// The voxel nearest to the seed, the first of those that are as near, within the neck's width of it.
-  private func nearest(in mask: BoxMask, where belongs: (Int) -> Bool) -> Int? {
+  private func nearest(in mask: FloodBox, where belongs: (Int) -> Bool) -> Int? {
     var best: Int?
     var least = width * width
     for n in mask.states.indices where belongs(n) {
