@@ -133,7 +133,8 @@ struct FloodBox {
     let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
     for n in states.indices where around.states[n] == 0 {
       let i = n % ni, j = n / ni % nj, k = n / (ni * nj)
-      let atRim = ni > 1 && (i == 0 || i == ni - 1) || nj > 1 && (j == 0 || j == nj - 1) || nk > 1 && (k == 0 || k == nk - 1)
+      let atRim =
+        ni > 1 && (i == 0 || i == ni - 1) || nj > 1 && (j == 0 || j == nj - 1) || nk > 1 && (k == 0 || k == nk - 1)
       if atRim, around.flood(from: n, 0, to: 2, work: work) == nil { return }
     }
     for n in states.indices where around.states[n] == 0 {
