@@ -25,7 +25,8 @@ struct Demo: ParsableCommand {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw Failure(.cannotCreate, path: folder, "the demo's folder cannot be made", advice: "set TMPDIR to a writable folder")
+      throw Failure(
+        .cannotCreate, path: folder, "the demo's folder cannot be made", advice: "set TMPDIR to a writable folder")
     }
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let scan = folder + "/sample.nii"

@@ -19,7 +19,8 @@ struct Doctor: ParsableCommand {
     let wedge = GreyWedge.draw(traits: probe.traits, width: 64)
     try Output.line("\nGreys: every step to the right must be lighter, the first black and the last white.")
     try screen.print(wedge, traits: probe.traits)
-    try Output.line("Findings: \(LabelTable.standard.findings.map(\.code).joined(separator: ", ")), over the same greys.")
+    try Output.line(
+      "Findings: \(LabelTable.standard.findings.map(\.code).joined(separator: ", ")), over the same greys.")
     try screen.print(GreyWedge.draw(traits: probe.traits, width: 64, findings: .standard), traits: probe.traits)
   }
 }

@@ -7,9 +7,9 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Replace a project's findings by those of a mask on the scan's grid.",
     discussion: """
-      Takes NIfTI, NRRD, MetaImage, .seg.nrrd, DICOM SEG, RTSTRUCT and COCO. The mask's labels become findings by their \
-      code, name or value; what is not known becomes a new one. Given a scan, its project is opened or begun. What was \
-      drawn before stays in the .bak file.
+      Takes NIfTI, NRRD, MetaImage, .seg.nrrd, DICOM SEG, RTSTRUCT and COCO. The mask's labels become findings by \
+      their code, name or value; what is not known becomes a new one. Given a scan, its project is opened or begun. \
+      What was drawn before stays in the .bak file.
       """)
 
   @Argument(help: "A project, or a scan.") var project: String

@@ -35,7 +35,8 @@ struct KeymapOptions: ParsableArguments {
         advice: "give \(BuiltInKeymap.allCases.map(\.rawValue).joined(separator: ", ")) or a TOML file")
     }
     guard data.count < 1 << 20, let text = String(data: data, encoding: .utf8) else {
-      throw Failure(.badData, path: keymap, "is not a key map: it must be UTF-8 text", advice: "see Keymaps/default.toml")
+      throw Failure(
+        .badData, path: keymap, "is not a key map: it must be UTF-8 text", advice: "see Keymaps/default.toml")
     }
     let merged = KeymapFile(name: keymap, text: text).merged()
     return (merged.keymap, merged.problems)

@@ -35,7 +35,8 @@ struct LabelledScan {
     }
     let volume = try Scans.read(path, choice).volume
     var scan = LabelledScan(
-      path: path, choice: choice, volume: volume, layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
+      path: path, choice: choice, volume: volume, layer: LabelLayer(name: LabelLayer.findings, size: volume.size),
+      table: .standard)
     if let labels {
       let imported = try Masks.read(labels, grid: volume.grid, findings: scan.table)
       scan.table = imported.findings

@@ -28,7 +28,8 @@ struct PhantomCommand: ParsableCommand {
     let phantom = try Phantom.make(specification)
     try writer.write(phantom.volume, to: out)
     try writer.write(phantom.findings, grid: phantom.volume.grid, findings: .standard, to: Scans.beside(out, "-truth"))
-    try writer.write(phantom.lungs, grid: phantom.volume.grid, findings: Phantom.lungTable, to: Scans.beside(out, "-lungs"))
+    try writer.write(
+      phantom.lungs, grid: phantom.volume.grid, findings: Phantom.lungTable, to: Scans.beside(out, "-lungs"))
     try Output.write(table(phantom.lesions))
   }
 

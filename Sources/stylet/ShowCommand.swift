@@ -26,7 +26,8 @@ struct Show: ParsableCommand {
     let opened = try LabelledScan.open(scan, which.choice, labels: labels)
     let count = plane.size(of: opened.volume.size).w
     if let slice, !(1...count).contains(slice) {
-      throw Failure(.usage, "--slice \(slice) is not in the scan", advice: "its \(plane.rawValue) slices are 1 to \(count)")
+      throw Failure(
+        .usage, "--slice \(slice) is not in the scan", advice: "its \(plane.rawValue) slices are 1 to \(count)")
     }
     let w = slice.map { $0 - 1 } ?? opened.fullestSlice(plane) ?? count / 2
     let picture = SlicePicture(

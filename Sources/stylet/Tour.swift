@@ -14,16 +14,22 @@ enum Tour {
   static func steps(for phantom: Phantom) -> [TourStep] {
     let size = phantom.volume.size
     let lesion = phantom.lesions.filter { $0.label == 1 }.max { $0.millilitres < $1.millilitres }
-    let at = lesion.flatMap { phantom.volume.grid.voxel(at: $0.centre) } ?? VoxelIndex(size.i / 2, size.j / 2, size.k / 2)
+    let at =
+      lesion.flatMap { phantom.volume.grid.voxel(at: $0.centre) } ?? VoxelIndex(size.i / 2, size.j / 2, size.k / 2)
     func move(_ n: Int, _ forward: String, _ back: String) -> String {
       n == 0 ? "" : "\(abs(n))<\(n > 0 ? forward : back)>"
     }
     let across = move(at.i - size.i / 2, "Right", "Left"), down = move(at.j - size.j / 2, "Down", "Up")
     return [
-      TourStep(text: "Type \(at.k + 1)G to go to slice \(at.k + 1). PgUp and PgDn step through the slices.", keys: "\(at.k + 1)G"),
-      TourStep(text: "Type \(across)\(down): a number repeats an arrow. The cursor stands on a grey patch.", keys: across + down),
+      TourStep(
+        text: "Type \(at.k + 1)G to go to slice \(at.k + 1). PgUp and PgDn step through the slices.",
+        keys: "\(at.k + 1)G"),
+      TourStep(
+        text: "Type \(across)\(down): a number repeats an arrow. The cursor stands on a grey patch.",
+        keys: across + down),
       TourStep(text: "Space stamps the brush. The extent panel follows every stroke.", keys: "<Space>"),
-      TourStep(text: "p puts the pen down, arrows paint, p lifts it: type p4<Right>4<Down>p", keys: "p4<Right>4<Down>p"),
+      TourStep(
+        text: "p puts the pen down, arrows paint, p lifts it: type p4<Right>4<Down>p", keys: "p4<Right>4<Down>p"),
       TourStep(text: "t keeps the brush to the finding's HU: type tp8<Left>p", keys: "tp8<Left>p"),
       TourStep(text: "PgUp goes a slice towards the head; . repeats the stroke there.", keys: "<PageUp>."),
       TourStep(text: "u takes a stroke back, U does it again.", keys: "uU"),

@@ -22,7 +22,9 @@ final class Desk {
   /// Opens the scan and waits for its picture.
   func open(_ options: String = "") throws {
     try start(options)
-    try terminal.waitFor("the first frame") { $0.contains("Axial") && $0.contains("unsaved") && !$0.contains("reading the scan") }
+    try terminal.waitFor("the first frame") {
+      $0.contains("Axial") && $0.contains("unsaved") && !$0.contains("reading the scan")
+    }
   }
 
   func start(_ options: String = "") throws {

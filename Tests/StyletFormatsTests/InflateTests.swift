@@ -8,7 +8,8 @@ import Testing
   private static let text: [UInt8] = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
 
   private func inflate(
-    _ bytes: [UInt8], _ backend: InflateBackend, _ wrapping: InflateStream.Wrapping = .gzipOrZlib, upTo count: Int = 1 << 20
+    _ bytes: [UInt8], _ backend: InflateBackend, _ wrapping: InflateStream.Wrapping = .gzipOrZlib,
+    upTo count: Int = 1 << 20
   ) throws -> [UInt8] {
     let stream = try InflateStream(source: ArrayStream(bytes), wrapping: wrapping, backend: backend) { 0 }
     return try stream.bytes(upTo: count)

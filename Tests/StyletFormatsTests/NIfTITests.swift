@@ -143,11 +143,15 @@ import Testing
 
   /// Extensions are counted and passed over; a chain that makes no sense ends the count.
   @Test func extensions() throws {
-    func words(_ chain: [(size: Int32, code: Int32, bytes: Int)], flag: UInt8 = 1, compress: Bool = false) throws -> String? {
+    func words(_ chain: [(size: Int32, code: Int32, bytes: Int)], flag: UInt8 = 1, compress: Bool = false) throws
+      -> String?
+    {
       var h = image.nifti(.one)
       var extra: [UInt8] = [flag, 0, 0, 0]
       for e in chain {
-        extra += withUnsafeBytes(of: e.size.littleEndian) { Array($0) } + withUnsafeBytes(of: e.code.littleEndian) { Array($0) }
+        extra +=
+          withUnsafeBytes(of: e.size.littleEndian) { Array($0) }
+          + withUnsafeBytes(of: e.code.littleEndian) { Array($0) }
         extra += [UInt8](repeating: 65, count: e.bytes - 8)
       }
       h.set("vox_offset", 348 + extra.count)

@@ -78,7 +78,8 @@ import Testing
 
   @Test func nrrdAxes() throws {
     for (order, bytes, words) in [
-      ("slowest", slowest, "3 volumes"), ("fastest", fastest, "3 values in each voxel"), ("middle", middle, "3 volumes"),
+      ("slowest", slowest, "3 volumes"), ("fastest", fastest, "3 values in each voxel"),
+      ("middle", middle, "3 volumes"),
     ] {
       try check(nrrd(order) + bytes, "x.nrrd", words: words)
       try check(nrrd(order, encoding: "gzip") + compressed(bytes), "x.nrrd", words: words)
@@ -240,7 +241,8 @@ import Testing
 @Suite struct PickStreamTests {
   private static let bytes = (0..<700_001).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
 
-  @Test(arguments: [(1, 0, 1), (3, 1, 1), (6, 2, 2), (12, 8, 4), (24, 8, 8), (7, 2, 3), (300, 7, 290), (20_000, 3, 9000),
+  @Test(arguments: [
+    (1, 0, 1), (3, 1, 1), (6, 2, 2), (12, 8, 4), (24, 8, 8), (7, 2, 3), (300, 7, 290), (20_000, 3, 9000),
     (400_000, 399_000, 1000), (16_384, 0, 16_384), (500_000, 0, 1),
   ])
   func asByHand(_ period: Int, _ offset: Int, _ length: Int) throws {

@@ -97,6 +97,13 @@ public struct EditBuilder {
     row[next...].update(repeating: new)
   }
 
+  /// As ``set(j:k:_:to:where:)``, the voxels of a run.
+  mutating func set(
+    _ run: LabelRun, to new: UInt8, where allowed: (_ i: Int, _ old: UInt8) -> Bool = { _, _ in true }
+  ) {
+    set(j: Int(run.j), k: Int(run.k), run.i, to: new, where: allowed)
+  }
+
   /// Gives label `new` to the voxels `u` of row `v` of slice `w` in a plane.
   @inline(__always)
   public mutating func set(

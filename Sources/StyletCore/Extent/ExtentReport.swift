@@ -34,8 +34,12 @@ public struct ExtentReport: Equatable, Sendable {
 
   /// Columns for reading in a terminal.
   public var table: String {
-    func right(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(width - text.count, 0)) + text }
-    func left(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(width - text.count, 0)) }
+    func right(_ text: String, _ width: Int) -> String {
+      String(repeating: " ", count: max(width - text.count, 0)) + text
+    }
+    func left(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(width - text.count, 0))
+    }
     let names = max(7, rows.map(\.finding.name.count).max() ?? 0) + 2
     var lines = [
       left("finding", names) + right("voxels", 10) + right("mL", 11) + right("slices", 8) + right("mean HU", 9)
@@ -45,7 +49,8 @@ public struct ExtentReport: Equatable, Sendable {
       let e = row.extent
       lines.append(
         left(row.finding.name.escapedForTerminal, names) + right("\(e.voxels)", 10) + right(fixed(e.millilitres, 3), 11)
-          + right("\(e.slices)", 8) + right(fixed(e.mean, 1), 9) + right(fixed(e.low, 0), 7) + right(fixed(e.high, 0), 7))
+          + right("\(e.slices)", 8) + right(fixed(e.mean, 1), 9) + right(fixed(e.low, 0), 7)
+          + right(fixed(e.high, 0), 7))
     }
     lines.append(left("total", names) + right("\(totalVoxels)", 10) + right(fixed(totalMillilitres, 3), 11))
     return lines.joined(separator: "\n") + "\n"

@@ -14,9 +14,9 @@ extension VoxelGrid {
   /// Where the voxels of another canonical grid lie among this one's: the index in this grid of the other's voxel
   /// (0, 0, 0). It may be negative, and the other grid may reach beyond this one: a cropped mask, or a padded one.
   ///
-  /// Sizes need not agree. Every voxel of the other grid must come to lie within `tolerance` of a voxel along each axis,
-  /// which is checked at the corners of its box; so a difference of spacing or direction is allowed that nobody could
-  /// see, and none along an axis of a single voxel counts.
+  /// Sizes need not agree. Every voxel of the other grid must come to lie within `tolerance` of a voxel along each
+  /// axis, which is checked at the corners of its box; so a difference of spacing or direction is allowed that nobody
+  /// could see, and none along an axis of a single voxel counts.
   /// - Parameter tolerance: in voxels of this grid; a tenth by default.
   /// - Throws: ``LatticeMismatch`` with the numbers.
   public func offset(of other: VoxelGrid, tolerance: Double = 0.1) throws(LatticeMismatch) -> SIMD3<Int> {

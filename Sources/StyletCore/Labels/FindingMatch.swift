@@ -30,7 +30,9 @@ public struct FindingMatch: Hashable, Sendable {
   public let unusedRules: [String]
 
   /// Mask value → finding's value, 0 where it is left out; for every value of the mask.
-  public var mapping: [UInt8: UInt8] { Dictionary(uniqueKeysWithValues: rows.map { ($0.value, $0.finding?.value ?? 0) }) }
+  public var mapping: [UInt8: UInt8] {
+    Dictionary(uniqueKeysWithValues: rows.map { ($0.value, $0.finding?.value ?? 0) })
+  }
 
   /// - Parameters:
   ///   - values: the labels drawn in the mask; 0 and repetitions are passed over. Segments without voxels add nothing.

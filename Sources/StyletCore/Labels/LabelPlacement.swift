@@ -47,7 +47,8 @@ extension VoxelGrid {
       let (placed, outside) = labels.moved(by: try offset(of: other), onto: size)
       guard outside == 0 else {
         throw Failure(
-          .badData, "the mask reaches beyond the scan: \(outside) labelled \(outside == 1 ? "voxel lies" : "voxels lie") "
+          .badData,
+          "the mask reaches beyond the scan: \(outside) labelled \(outside == 1 ? "voxel lies" : "voxels lie") "
             + "outside it", advice: advice)
       }
       return placed

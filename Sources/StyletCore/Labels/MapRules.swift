@@ -59,7 +59,8 @@ public struct MapRules: Hashable, Sendable {
     if name == nil, text == "0" || text.lowercased() == "none" { return nil }
     let all = findings.findings
     let found =
-      all.first { FindingNames.isSame($0.code, name ?? text) } ?? all.first { FindingNames.isSame($0.name, name ?? text) }
+      all.first { FindingNames.isSame($0.code, name ?? text) }
+      ?? all.first { FindingNames.isSame($0.name, name ?? text) }
       ?? (name == nil ? UInt8(text).flatMap { findings[$0] } : nil)
     guard let found else {
       throw Failure(

@@ -14,7 +14,7 @@ public struct LesionCatalogue: Sendable {
   /// By size. A lesion's number is its place here, counted from 1.
   public let lesions: [Lesion]
   public let neighbourhood: Neighbourhood
-  private let components: LesionComponents
+  private let components: ConnectedRuns
   /// The place in `lesions` of each component, and back.
   private let places: [Int]
   private let numbers: [Int]
@@ -28,7 +28,7 @@ public struct LesionCatalogue: Sendable {
   ) {
     precondition(labels.size == volume.size, "labels of another grid")
     self.neighbourhood = neighbourhood
-    components = LesionComponents(labels, neighbourhood)
+    components = ConnectedRuns(labels, neighbourhood)
     var meter = LesionMeter(volume)
     var found: [(lesion: Lesion, component: Int)] = []
     for n in 0..<components.count {
@@ -49,7 +49,7 @@ public struct LesionCatalogue: Sendable {
 
   /// The place in ``lesions`` of the lesion that has a voxel; nil when none has.
   public func place(at v: VoxelIndex) -> Int? {
-    components.component(at: v).map { places[$0] }.flatMap { $0 >= 0 ? $0 : nil }
+    components.part(at: v).map { places[$0] }.flatMap { $0 >= 0 ? $0 : nil }
   }
 
   /// Places in ``lesions``, in an order.

@@ -9,30 +9,49 @@ struct DistanceTransform: Sendable {
   /// the mask is empty. Exact to 1 part in 10⁶: compare with ``isWithin(_:_:)``.
   private(set) var squares: [Float]
 
+  /// Whether the voxels just outside the box belong to the mask, along axes of extent above 1.
+  private let isOutsideIn: Bool
+
   /// - Parameters:
   ///   - mask: what the distance is to.
   ///   - spacing: mm along i, j and k, each above 0.
   ///   - limit: mm; what is farther is told only as infinite, and costs less.
+  ///   - isOutsideIn: whether the voxels just outside the box belong to the mask, along axes of extent above 1.
+  init(to mask: MaskBox, spacing: SIMD3<Double>, limit: Double = .infinity, isOutsideIn: Bool = false) {
+    (box, squares, self.isOutsideIn) = (mask.box, [], isOutsideIn)
+    _ = measure(mask, spacing, Self.limit(limit), nil)
+  }
+
+  /// The same for work that may be cancelled.
   /// - Returns: nil when nobody waits for the result any more.
-  init?(to mask: MaskBox, spacing: SIMD3<Double>, limit: Double = .infinity, work: ToolWork? = nil) {
-    box = mask.box
-    let most = Self.limit(limit)
+  init?(
+    to mask: MaskBox, spacing: SIMD3<Double>, limit: Double = .infinity, isOutsideIn: Bool = false, work: ToolWork?
+  ) {
+    (box, squares, self.isOutsideIn) = (mask.box, [], isOutsideIn)
+    guard measure(mask, spacing, Self.limit(limit), work) else { return nil }
+  }
+
+  /// - Returns: false when cancelled.
+  private mutating func measure(
+    _ mask: MaskBox, _ spacing: SIMD3<Double>, _ most: Float, _ work: ToolWork?
+  ) -> Bool {
     squares = [Float](repeating: .infinity, count: box.count)
     let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
     alongRows(mask, spacing.x, most)
-    guard work?.isCancelled != true else { return nil }
+    guard work?.isCancelled != true else { return false }
     if nj > 1 {
       for k in 0..<nk {
-        if work?.isCancelled == true { return nil }
+        if work?.isCancelled == true { return false }
         lines(from: k * ni * nj, stride: ni, count: nj, spacing.y, most)
       }
     }
     if nk > 1 {
       for j in 0..<nj {
-        if work?.isCancelled == true { return nil }
+        if work?.isCancelled == true { return false }
         lines(from: j * ni, stride: ni * nj, count: nk, spacing.z, most)
       }
     }
+    return true
   }
 
   /// Whether a squared distance is at most `length` mm; a centre at exactly that length belongs.
@@ -55,8 +74,9 @@ struct DistanceTransform: Sendable {
 
   private mutating func alongRows(_ mask: MaskBox, _ spacing: Double, _ most: Float) {
     let count = box.i.count
+    let isOutsideIn = isOutsideIn && count > 1
     // what n steps are, or infinite beyond the limit
-    let lengths = (0..<count).map { n -> Float in
+    let lengths = (0...count).map { n -> Float in
       let d = Double(n) * spacing
       return Float(d * d) <= most ? Float(d * d) : .infinity
     }
@@ -68,11 +88,11 @@ struct DistanceTransform: Sendable {
             var last = -1
             for n in 0..<count {
               if bytes[row &+ n] != 0 { last = n }
-              if last >= 0 { out[row &+ n] = lengths[n &- last] }
+              if last >= 0 || isOutsideIn { out[row &+ n] = lengths[n &- last] }
             }
-            if last >= 0 {
-              var next = last
-              for n in stride(from: last, through: 0, by: -1) {
+            if last >= 0 || isOutsideIn {
+              var next = isOutsideIn ? count : last
+              for n in stride(from: min(next, count &- 1), through: 0, by: -1) {
                 if bytes[row &+ n] != 0 { next = n }
                 out[row &+ n] = min(out[row &+ n], lengths[next &- n])
               }
@@ -90,29 +110,33 @@ struct DistanceTransform: Sendable {
   /// The lines that begin at the voxels of a row.
   private mutating func lines(from first: Int, stride: Int, count: Int, _ spacing: Double, _ most: Float) {
     let across = box.i.count, together = Self.together
-    var tile = [Float](repeating: 0, count: together * count)
-    var envelope = Envelope(count: count, spacing: spacing)
+    // a line begins and ends with the voxel just outside the box
+    let length = count + 2
+    var tile = [Float](repeating: 0, count: together * length)
+    var envelope = Envelope(length: length, spacing: spacing)
+    let outside: Float = isOutsideIn ? 0 : .infinity
     squares.withUnsafeMutableBufferPointer { squares in
       tile.withUnsafeMutableBufferPointer { tile in
         var i = 0
         while i < across {
           let width = min(together, across &- i)
-          var finite = false
+          var finite = isOutsideIn
+          for x in 0..<width { (tile[x &* length], tile[x &* length &+ count &+ 1]) = (outside, outside) }
           for n in 0..<count {
             let from = first &+ i &+ n &* stride
             for x in 0..<width {
               let value = squares[from &+ x]
-              tile[x &* count &+ n] = value
+              tile[x &* length &+ n &+ 1] = value
               finite = finite || value < .infinity
             }
           }
           if finite {
             for x in 0..<width {
-              envelope.transform(UnsafeMutableBufferPointer(rebasing: tile[x &* count..<(x &+ 1) &* count]), most)
+              envelope.transform(UnsafeMutableBufferPointer(rebasing: tile[x &* length..<(x &+ 1) &* length]), most)
             }
             for n in 0..<count {
               let to = first &+ i &+ n &* stride
-              for x in 0..<width { squares[to &+ x] = tile[x &* count &+ n] }
+              for x in 0..<width { squares[to &+ x] = tile[x &* length &+ n &+ 1] }
             }
           }
           i &+= together
@@ -125,43 +149,48 @@ struct DistanceTransform: Sendable {
 /// The lower envelope of the parabolas over one line.
 private struct Envelope {
   private let square: Double
-  /// The parabolas of the envelope, by where they stand, with value + square · place².
+  /// The parabolas of the envelope: where they stand, the value there, and value + square · place².
   private var place: [Int]
+  private var value: [Double]
   private var height: [Double]
   /// From where on each of them is the lowest.
   private var from: [Double]
 
-  init(count: Int, spacing: Double) {
+  init(length: Int, spacing: Double) {
     square = spacing * spacing
-    place = [Int](repeating: 0, count: count)
-    height = [Double](repeating: 0, count: count)
-    from = [Double](repeating: 0, count: count)
+    place = [Int](repeating: 0, count: length)
+    value = [Double](repeating: 0, count: length)
+    height = value
+    from = value
   }
 
-  /// Replaces each value by the least of value + squared distance over the line.
+  /// Replaces each value but the two at the ends by the least of value + squared distance over the line.
   mutating func transform(_ line: UnsafeMutableBufferPointer<Float>, _ most: Float) {
     place.withUnsafeMutableBufferPointer { place in
-      height.withUnsafeMutableBufferPointer { height in
-        from.withUnsafeMutableBufferPointer { from in
-          var top = -1
-          for n in 0..<line.count where line[n] < .infinity {
-            let h = Double(line[n]) + square * Double(n) * Double(n)
-            var crossing = -Double.infinity
-            while top >= 0 {
-              crossing = (h - height[top]) / (2 * square * Double(n &- place[top]))
-              if crossing > from[top] { break }
-              top &-= 1
+      value.withUnsafeMutableBufferPointer { value in
+        height.withUnsafeMutableBufferPointer { height in
+          from.withUnsafeMutableBufferPointer { from in
+            var top = -1
+            for n in 0..<line.count where line[n] < .infinity {
+              let h = Double(line[n]) + square * Double(n) * Double(n)
+              var crossing = -Double.infinity
+              while top >= 0 {
+                crossing = (h - height[top]) / (2 * square * Double(n &- place[top]))
+                if crossing > from[top] { break }
+                top &-= 1
+              }
+              top &+= 1
+              (place[top], value[top], height[top]) = (n, Double(line[n]), h)
+              from[top] = top == 0 ? -.infinity : crossing
             }
-            top &+= 1
-            (place[top], height[top], from[top]) = (n, h, top == 0 ? -.infinity : crossing)
-          }
-          guard top >= 0 else { return }
-          var at = 0
-          for n in 0..<line.count {
-            while at < top, from[at &+ 1] < Double(n) { at &+= 1 }
-            let d = Double(n &- place[at])
-            let value = Float(height[at] - square * Double(place[at]) * Double(place[at]) + square * d * d)
-            line[n] = value <= most ? max(value, 0) : .infinity
+            guard top >= 0 else { return }
+            var at = 0
+            for n in 1..<line.count &- 1 {
+              while at < top, from[at &+ 1] < Double(n) { at &+= 1 }
+              let d = Double(n &- place[at])
+              let least = Float(value[at] + square * d * d)
+              line[n] = least <= most ? least : .infinity
+            }
           }
         }
       }

@@ -9,10 +9,10 @@ struct MaskBox: Hashable, Sendable {
   var bytes: [UInt8]
 
   /// Nothing belongs yet.
-  init(_ box: VoxelBox) {
-    self.box = box
-    bytes = [UInt8](repeating: 0, count: box.count)
-  }
+  init(_ box: VoxelBox) { self.init(box, bytes: [UInt8](repeating: 0, count: box.count)) }
+
+  /// - Parameter bytes: 0 or 1 for each voxel of the box.
+  init(_ box: VoxelBox, bytes: [UInt8]) { (self.box, self.bytes) = (box, bytes) }
 
   /// The voxels of a finding within a box of the grid, cut to what it fills and a rim around.
   /// - Parameters:
@@ -80,54 +80,5 @@ struct MaskBox: Hashable, Sendable {
   mutating func set(_ belongs: Bool, j: Int, k: Int, _ i: Range<Int>) {
     let at = box.offset(of: VoxelIndex(i.lowerBound, j, k))
     for n in at..<at + i.count { bytes[n] = belongs ? 1 : 0 }
-  }
-}
-
-extension VoxelBox {
-  /// The whole grid.
-  init(_ size: GridSize) { self.init(i: 0..<size.i, j: 0..<size.j, k: 0..<size.k) }
-
-  /// A slice of a plane; nil when there is none of this number.
-  init?(_ plane: Plane, w: Int, in size: GridSize) {
-    guard w >= 0, w < plane.size(of: size).w else { return nil }
-    self.init(size)
-    self[plane.axes.w] = w..<w + 1
-  }
-
-  /// The range along axis 0, 1 or 2.
-  subscript(axis: Int) -> Range<Int> {
-    get { axis == 0 ? i : axis == 1 ? j : k }
-    set {
-      switch axis {
-      case 0: i = newValue
-      case 1: j = newValue
-      default: k = newValue
-      }
-    }
-  }
-
-  /// What lies in both; empty along an axis where they do not meet.
-  func intersection(_ other: VoxelBox) -> VoxelBox {
-    VoxelBox(i: i.clamped(to: other.i), j: j.clamped(to: other.j), k: k.clamped(to: other.k))
-  }
-
-  /// With so many voxels more on either side, as far as `within` reaches.
-  func grown(by rim: SIMD3<Int>, within: VoxelBox) -> VoxelBox {
-    var box = self
-    for a in 0..<3 {
-      box[a] = max(self[a].lowerBound - rim[a], within[a].lowerBound)
-        ..< min(self[a].upperBound + rim[a], within[a].upperBound)
-    }
-    return box
-  }
-
-  /// The steps along each axis that stay within a length, mm.
-  static func steps(_ length: Double, spacing: SIMD3<Double>) -> SIMD3<Int> {
-    var steps = SIMD3<Int>.zero
-    for a in 0..<3 {
-      let n = (length / spacing[a]).rounded(.up)
-      steps[a] = n.isFinite ? Int(min(max(n, 0), Double(GridSize.maximumExtent))) : 0
-    }
-    return steps
   }
 }

@@ -26,7 +26,8 @@ public struct Phantom: Sendable {
       throw Failure(.usage, "the phantom's spacing must be 0.001 to 1000 mm")
     }
     guard (0...PhantomSpecification.maximumLesions).contains(s.lesions) else {
-      throw Failure(.usage, "\(s.lesions) lesions do not fit", advice: "a phantom has 0 to \(PhantomSpecification.maximumLesions)")
+      throw Failure(
+        .usage, "\(s.lesions) lesions do not fit", advice: "a phantom has 0 to \(PhantomSpecification.maximumLesions)")
     }
     guard s.noise >= 0, s.noise <= 500 else { throw Failure(.usage, "the phantom's noise must be 0 to 500 HU") }
     let frame = PhantomFrame(s)

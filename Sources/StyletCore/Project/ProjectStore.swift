@@ -17,8 +17,8 @@ public struct OpenedProject {
 
 /// A project on the disk: the one way in and out. Holds the lock and the journal while it lives.
 ///
-/// What is drawn, measured and marked goes through the ``EditSession``; all else of the project through ``update(_:)``. Both are in
-/// the journal before they count.
+/// What is drawn, measured and marked goes through the ``EditSession``; all else of the project through ``update(_:)``.
+/// Both are in the journal before they count.
 public final class ProjectStore {
   public let files: ProjectFiles
   public let access: ProjectAccess

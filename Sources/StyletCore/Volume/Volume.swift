@@ -109,7 +109,8 @@ public final class Volume: @unchecked Sendable {
   }
 
   /// As ``withSamples(_:)`` for a volume that may be arriving: only the samples of `arrived` may be read.
-  func withArrived<R>(_ body: (_ samples: UnsafeBufferPointer<Int16>, _ arrived: Range<Int>) throws -> R) rethrows -> R {
+  func withArrived<R>(_ body: (_ samples: UnsafeBufferPointer<Int16>, _ arrived: Range<Int>) throws -> R) rethrows -> R
+  {
     try withExtendedLifetime(self) { try body(sampleBuffer, arrived) }
   }
 

@@ -110,7 +110,8 @@ struct DICOMSeries: Sendable, Comparable {
   private var kinds: String {
     shapes.prefix(20).enumerated().map { n, shape in
       let slice = shape[0]
-      var text = "\(n + 1): \(shape.count) of \(slice.format.columns)x\(slice.format.rows) along \(slice.normal.inWords)"
+      var text =
+        "\(n + 1): \(shape.count) of \(slice.format.columns)x\(slice.format.rows) along \(slice.normal.inWords)"
       if let part = slice.part?.inWords, !part.isEmpty { text += " (\(part))" }
       return text
     }.listed(8)

@@ -50,7 +50,9 @@ struct ISO2022Decoder {
       // Half-width katakana stand in Unicode in the order of JIS X 0201.
       return String(
         String.UnicodeScalarView(
-          bytes.map { (0xa1...0xdf).contains($0) ? Unicode.Scalar(0xff61 + UInt16($0 - 0xa1)) ?? "\u{fffd}" : "\u{fffd}" }))
+          bytes.map {
+            (0xa1...0xdf).contains($0) ? Unicode.Scalar(0xff61 + UInt16($0 - 0xa1)) ?? "\u{fffd}" : "\u{fffd}"
+          }))
     case .single(let name): return StyletFormats.text(bytes, in: name)
     case .double(let name, let prefix, _):
       var wide: [UInt8] = []

@@ -53,7 +53,8 @@ struct NRRDReader: HeaderedReader {
     case "txt", "text", "ascii": encoding = .text
     default:
       throw Failure(
-        .badData, "voxels packed as \(f.text) are not read", at: f.place, advice: "save it with gzip or raw encoding, as \"unu save -f nrrd -e gzip\" does")
+        .badData, "voxels packed as \(f.text) are not read", at: f.place,
+        advice: "save it with gzip or raw encoding, as \"unu save -f nrrd -e gzip\" does")
     }
     var data = StoredData(files: [path], encoding: encoding, start: h.end)
     let lines = try h.integer("line skip") ?? 0

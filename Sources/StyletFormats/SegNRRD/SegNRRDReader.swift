@@ -86,7 +86,8 @@ private struct LayerPlan {
         continue
       }
       guard values[layer << 16 | label] == nil else {
-        problems.append("the segment \"\(name)\" has the same voxels as an earlier one (Segment\(n)_LabelValue); left out")
+        problems.append(
+          "the segment \"\(name)\" has the same voxels as an earlier one (Segment\(n)_LabelValue); left out")
         continue
       }
       segments.append(segment.segment(value: try add(label, of: layer)))

@@ -1,7 +1,7 @@
 import StyletCore
 
-/// Writes 3D Slicer's segmentation, `.seg.nrrd`: one layer of labels on the source grid's own axes, gzip, with the pairs
-/// that Slicer writes.
+/// Writes 3D Slicer's segmentation, `.seg.nrrd`: one layer of labels on the source grid's own axes, gzip, with the
+/// pairs that Slicer writes.
 ///
 /// Every finding of the table is a segment, in the table's order, also one without voxels: Slicer lists it empty, as
 /// it saves its own empty segments, so that a reader who goes on there finds all that the study asks for. A label

@@ -99,7 +99,8 @@ final class ZlibEngine: InflateEngine {
 
     init() {
       state = .allocate(capacity: 1)
-      UnsafeMutableRawPointer(state).initializeMemory(as: UInt8.self, repeating: 0, count: MemoryLayout<inflate_state>.size)
+      UnsafeMutableRawPointer(state).initializeMemory(
+        as: UInt8.self, repeating: 0, count: MemoryLayout<inflate_state>.size)
       isal_inflate_init(state)
     }
 

@@ -63,7 +63,8 @@ final class PickStream: ByteStream {
     func gather<T: BitwiseCopyable>(_: T.Type) {
       let size = MemoryLayout<T>.size
       for n in 0..<pieces {
-        to.storeBytes(of: from.loadUnaligned(fromByteOffset: n &* period, as: T.self), toByteOffset: n &* size, as: T.self)
+        to.storeBytes(
+          of: from.loadUnaligned(fromByteOffset: n &* period, as: T.self), toByteOffset: n &* size, as: T.self)
       }
     }
     switch length {

@@ -10,7 +10,8 @@ extension CommandTable {
       argument: "[N]", counts: true
     ) { try $0.redo(steps($1)) },
     Command(
-      "undolist", "list of the steps", help: "Shows the steps that can be undone and redone, the newest first, those of before the scan was opened too; "
+      "undolist", "list of the steps",
+      help: "Shows the steps that can be undone and redone, the newest first, those of before the scan was opened too; "
         + "Enter goes to the state after the one chosen.",
       in: .history
     ) { work, _ in work.showSteps() },

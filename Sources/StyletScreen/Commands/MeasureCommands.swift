@@ -8,8 +8,8 @@ extension CommandTable {
       "Measures from the cursor in mm of the patient: move, also to another slice or pane; Space drops the end."),
     begin(
       "bidirectional", "two axes of a lesion", .bidirectional,
-      "Measures two axes on a slice, the first from the cursor. The second starts where you drop it and runs at a right "
-        + "angle to the first."),
+      "Measures two axes on a slice, the first from the cursor. The second starts where you drop it and runs at a "
+        + "right angle to the first."),
     begin(
       "ellipse", "ellipse: mean, SD, area", .ellipse,
       "Statistics of the values within an ellipse around the cursor. Moving opens it, Space takes it."),

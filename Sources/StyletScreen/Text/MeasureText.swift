@@ -29,8 +29,8 @@ enum MeasureText {
     case .axes(_, _, let degrees): "\(beside(values)), \(NumberText.fixed(degrees, 0)) degrees"
     case .region(let r):
       "mean \(NumberText.fixed(r.mean, 1)), SD \(NumberText.fixed(r.sd, 1)), median \(NumberText.trimmed(r.median)), "
-        + "\(NumberText.trimmed(r.minimum)) to \(NumberText.trimmed(r.maximum)) HU; \(NumberText.fixed(r.area, 1)) mm², "
-        + (r.voxels == 1 ? "1 voxel" : "\(r.voxels) voxels")
+        + "\(NumberText.trimmed(r.minimum)) to \(NumberText.trimmed(r.maximum)) HU; "
+        + "\(NumberText.fixed(r.area, 1)) mm², " + (r.voxels == 1 ? "1 voxel" : "\(r.voxels) voxels")
     case .length, nil: beside(values)
     }
   }

@@ -120,7 +120,8 @@ enum Say {
     case .brush(_, _, _, true, _), .contour(true, _): return "No \(finding) here to erase" + gate
     case .clear: return "No \(finding) on this slice to clear"
     case .copy: return "Nothing to copy onto free voxels" + gate
-    case .brush, .contour, .fill, .assist: return "All \(finding) here already" + (gate.isEmpty ? "" : ", or nothing" + gate)
+    case .brush, .contour, .fill, .assist:
+      return "All \(finding) here already" + (gate.isEmpty ? "" : ", or nothing" + gate)
     }
   }
 

@@ -174,7 +174,8 @@ struct PanePainter {
     case .mono: return Cell(glyph, mark == .cursor ? [.reverse, .bold] : .bold)
     case .ansi:
       return mark == .cursor
-        ? Cell(glyph, ink: .palette(0), paper: .palette(2)) : Cell(glyph, ink: plainInk(mark), paper: .palette(0), .bold)
+        ? Cell(glyph, ink: .palette(0), paper: .palette(2))
+        : Cell(glyph, ink: plainInk(mark), paper: .palette(0), .bold)
     case .indexed, .direct:
       return mark == .cursor
         ? Cell(glyph, ink: palette.greys.inks[0], paper: palette.crosshair)

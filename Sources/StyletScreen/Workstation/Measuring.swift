@@ -21,7 +21,9 @@ struct Measuring: Hashable {
   func measurement(with cursor: VoxelIndex, active: Plane, _ grid: VoxelGrid) -> Measurement? {
     let size = grid.size
     let here = SIMD3(cursor)
-    guard let first = points.first, shape == .ruler || plane.coordinates(of: cursor, in: size).w == w else { return nil }
+    guard let first = points.first, shape == .ruler || plane.coordinates(of: cursor, in: size).w == w else {
+      return nil
+    }
     let dropped = points.map { SIMD3($0) }
     func line(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ plane: Plane?) -> Measurement {
       Measurement(shape: .ruler, plane: plane, points: [a, b])

@@ -218,7 +218,8 @@ import TestSupport
     let tool = GrowTool(seed: VoxelIndex(22, 23, 11), isSpatial: true)
     func drawn(_ volume: Volume) -> [Run]? {
       tool.edit(
-        in: ToolContext(layer: LabelLayer(name: "findings", size: volume.size), volume: volume, plane: .axial, label: 1))?
+        in: ToolContext(layer: LabelLayer(name: "findings", size: volume.size), volume: volume, plane: .axial, label: 1)
+      )?
         .runs
     }
     #expect(drawn(noisy) != nil && drawn(noisy) == drawn(volume))

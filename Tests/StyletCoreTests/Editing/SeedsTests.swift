@@ -36,7 +36,8 @@ import Testing
   }
 
   /// The distance of each voxel of the box to the nearest seed of a class; walls are infinitely far.
-  static func distances(_ c: Case, _ box: VoxelBox, _ classes: [VoxelIndex: Int], of wanted: Int) -> [VoxelIndex: Float] {
+  static func distances(_ c: Case, _ box: VoxelBox, _ classes: [VoxelIndex: Int], of wanted: Int) -> [VoxelIndex: Float]
+  {
     let volume = c.context.volume, spacing = volume.grid.spacing
     var d: [VoxelIndex: Float] = [:]
     for (v, own) in classes where own >= 0 { d[v] = own == wanted ? 0 : .infinity }

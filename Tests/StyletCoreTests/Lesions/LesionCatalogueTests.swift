@@ -10,7 +10,7 @@ import Testing
   let volume = randomVolume(grid, rescale: Rescale(slope: -0.5, intercept: 30))
 
   private func check(_ catalogue: LesionCatalogue, _ labels: LabelMap, _ volume: Volume) {
-    let pieces = LesionComponentsTests.flood(labels, catalogue.neighbourhood)
+    let pieces = ConnectedRunsTests.flood(labels, catalogue.neighbourhood)
     #expect(catalogue.lesions.count == pieces.count)
     #expect(catalogue.lesions.map(\.voxels) == pieces.map(\.count).sorted(by: >))
     for piece in pieces {
@@ -20,7 +20,7 @@ import Testing
       }
       let lesion = catalogue.lesions[at]
       #expect(piece.allSatisfy { catalogue.place(at: $0) == at })
-      #expect(LesionComponentsTests.voxels(catalogue.runs(of: at)) == piece)
+      #expect(ConnectedRunsTests.voxels(catalogue.runs(of: at)) == piece)
       let n = Double(piece.count)
       let values = piece.map { volume.value(at: $0) }
       let mean = values.reduce(0, +) / n

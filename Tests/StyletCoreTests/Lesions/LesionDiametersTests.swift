@@ -30,7 +30,7 @@ import Testing
     var builder = EditBuilder(layer: layer)
     for v in mask { builder.set(j: v.y, k: k, v.x..<v.x + 1, to: 1) }
     builder.edit(name: "t", tool: "t", origin: .manual).map { layer.apply($0) }
-    return LesionComponents(layer.labels).runs
+    return ConnectedRuns(layer.labels).runs
   }
 
   private func diameters(_ mask: Set<SIMD2<Int>>, _ affine: Affine) throws -> LesionDiameters {

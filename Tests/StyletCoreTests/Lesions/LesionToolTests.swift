@@ -16,8 +16,8 @@ import Testing
   @Test(arguments: Neighbourhood.allCases) func onePieceChanges(_ neighbourhood: Neighbourhood) throws {
     var random = SeededRandom(seed: 3)
     for n in 0..<12 {
-      let layer = LesionComponentsTests.random(Self.size, filled: 0.1 + 0.05 * Double(n % 5), labels: 2, &random)
-      for piece in LesionComponentsTests.flood(layer.labels, neighbourhood) {
+      let layer = ConnectedRunsTests.random(Self.size, filled: 0.1 + 0.05 * Double(n % 5), labels: 2, &random)
+      for piece in ConnectedRunsTests.flood(layer.labels, neighbourhood) {
         for becomes in [0, 1, 2, 4] as [UInt8] {
           let at = try #require(piece.min { ($0.k, $0.j, $0.i) > ($1.k, $1.j, $1.i) })
           let edit = LesionTool(at: at, becomes: becomes, neighbourhood: neighbourhood).edit(in: context(layer))

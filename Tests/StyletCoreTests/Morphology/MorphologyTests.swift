@@ -29,9 +29,15 @@ import Testing
       let mask = Self.mask(size, seed: seed, part: part)
       let all = Self.voxels(of: mask.box)
       let limit = seed % 2 == 0 ? Double.infinity : 2.5
-      let distance = DistanceTransform(to: mask, spacing: spacing, limit: limit)!
+      let isOutsideIn = seed % 3 == 0
+      let distance = DistanceTransform(to: mask, spacing: spacing, limit: limit, isOutsideIn: isOutsideIn)
       for v in all {
         var least = Double.infinity
+        for a in 0..<3 where isOutsideIn && mask.box[a].count > 1 {
+          let at = [v.i, v.j, v.k][a]
+          let steps = min(at - mask.box[a].lowerBound, mask.box[a].upperBound - 1 - at) + 1
+          least = min(least, Double(steps * steps) * spacing[a] * spacing[a])
+        }
         for o in all where mask[o] {
           let d = SIMD3(Double(v.i - o.i), Double(v.j - o.j), Double(v.k - o.k)) * spacing
           least = min(least, (d * d).sum())
@@ -56,8 +62,8 @@ import Testing
   @Test(arguments: sizes, [10, 35, 60, 100] as [UInt64]) func partsEqualTheFlood(size: GridSize, part: UInt64) {
     for seed in 1...8 as ClosedRange<UInt64> {
       let mask = Self.mask(size, seed: seed, part: part)
-      for connectivity in [Components.Connectivity.faces, .corners] {
-        let parts = Components(mask, connectivity)
+      for neighbourhood in Neighbourhood.allCases {
+        let parts = Components(mask, neighbourhood)
         var number: [VoxelIndex: Int] = [:]
         var count = 0
         for v in Self.voxels(of: mask.box) where mask[v] && number[v] == nil {
@@ -66,7 +72,7 @@ import Testing
           while let at = waiting.popLast() {
             for dk in -1...1 {
               for dj in -1...1 {
-                for di in -1...1 where connectivity == .corners || abs(di) + abs(dj) + abs(dk) == 1 {
+                for di in -1...1 where neighbourhood == .corners || abs(di) + abs(dj) + abs(dk) == 1 {
                   let next = VoxelIndex(at.i + di, at.j + dj, at.k + dk)
                   if mask[next], number[next] == nil {
                     number[next] = count

@@ -155,7 +155,8 @@ import Testing
   /// A history that somebody else wrote, for this very project: its steps are refused when they are taken back.
   @Test(arguments: [
     "0 0 0 1 5 1", "9 0 0 1 0 1", "0 9 0 1 0 1", "0 0 7 1 0 1", "0 0 6 2 0 1", "0 0 0 0 0 1",
-    "1048576 1048576 1048576 1048576 0 1", "0 0 0 1 0 256", "0 0 0 1 0", "a", "0  0 0 1 0 1", "18446744073709551616 0 0 1 0 1",
+    "1048576 1048576 1048576 1048576 0 1", "0 0 0 1 0 256", "0 0 0 1 0", "a", "0  0 0 1 0 1",
+    "18446744073709551616 0 0 1 0 1",
   ], ["findings", "nowhere"])
   func hostile(runs: String, layer: String) throws {
     try withTemporaryFolder { folder in

@@ -143,7 +143,8 @@ private final class Tap: Sendable {
       let there = 6 - 2 * step..<6
       let s = plane.size(of: Self.size)
       for w in 0..<s.w {
-        let window = SliceWindow(plane: plane, w: w, u0: 0, v0: 0, stepU: 0.5, stepV: 0.5, width: 2 * s.u, height: 2 * s.v)
+        let window = SliceWindow(
+          plane: plane, w: w, u0: 0, v0: 0, stepU: 0.5, stepV: 0.5, width: 2 * s.u, height: 2 * s.v)
         let got = SliceSampler.sample(arrival.volume, window, sampling)
         let want = SliceSampler.sample(whole, window, sampling)
         for py in 0..<window.height {

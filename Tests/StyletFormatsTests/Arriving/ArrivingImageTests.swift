@@ -103,7 +103,9 @@ import Testing
   @Test func cutFiles() throws {
     let image = HandmadeImage()
     let zipped = try compressed(image.niftiFile(.one))
-    for (name, bytes) in [("x.nii.gz", zipped), ("x.nii", image.niftiFile(.one)), ("x.mha", image.metaImage() + image.voxels)] {
+    for (name, bytes) in [
+      ("x.nii.gz", zipped), ("x.nii", image.niftiFile(.one)), ("x.mha", image.metaImage() + image.voxels),
+    ] {
       try withTemporaryFolder { folder in
         for length in 0..<bytes.count where length < 20 || length % 3 == 0 || length > bytes.count - 12 {
           let path = try put(Array(bytes[..<length]), name, in: folder)

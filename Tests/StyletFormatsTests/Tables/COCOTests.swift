@@ -59,7 +59,8 @@ import Testing
       let root = try #require(JSONFile.read(path).object)
       #expect(root["images"]?.array?.count == 3)
       let image = try #require(root["images"]?.array?[1].object)
-      #expect(image["width"]?.int == 5 && image["height"]?.int == 7 && image["id"]?.int == 2 && image["slice"]?.int == 1)
+      #expect(
+        image["width"]?.int == 5 && image["height"]?.int == 7 && image["id"]?.int == 2 && image["slice"]?.int == 1)
       let notes = try #require(root["annotations"]?.array).compactMap(\.object)
       #expect(notes.map { $0["category_id"]?.int } == [1, 2] && notes.map { $0["image_id"]?.int } == [2, 2])
       #expect(notes.map { $0["area"]?.int } == [1, 3])
@@ -72,7 +73,9 @@ import Testing
   }
 
   /// A file of another program: numbers as runs, ids of its own, no grid.
-  private func foreign(_ segmentation: String, image: String = "{\"id\": 40, \"slice\": 2}", more: String = "") -> String {
+  private func foreign(_ segmentation: String, image: String = "{\"id\": 40, \"slice\": 2}", more: String = "")
+    -> String
+  {
     """
     {"images": [\(image)], "categories": [{"id": 900, "name": "Ground glass"}, {"id": 3}],
      "annotations": [{"image_id": 40, "category_id": 900, "segmentation": \(segmentation)}\(more)]}
@@ -81,7 +84,8 @@ import Testing
 
   @Test func runsAsNumbers() throws {
     let first = "{\"size\": [7, 5], \"counts\": [13, 2, 6, 1, 13]}"
-    let second = ", {\"image_id\": 40, \"category_id\": 3, \"segmentation\": {\"size\": [7, 5], \"counts\": [14, 3, 18]}}"
+    let second =
+      ", {\"image_id\": 40, \"category_id\": 3, \"segmentation\": {\"size\": [7, 5], \"counts\": [14, 3, 18]}}"
     let back = try read(foreign(first, more: second))
     #expect(back.values == [1, 3] && back.segments.map(\.name) == ["Ground glass", ""])
     let drawn = MaskSample.size.voxels.filter { back.labels[$0] != 0 }
@@ -94,14 +98,20 @@ import Testing
   @Test func whatCannotBe() throws {
     for bad in [
       "{\"size\": [7, 5], \"counts\": [13, 23]}", "{\"size\": [7, 5], \"counts\": [13, 21]}",
-      "{\"size\": [7, 5], \"counts\": [13, -2, 24]}", "{\"size\": [7, 5], \"counts\": [9223372036854775807, 9223372036854775807]}",
-      "{\"size\": [7, 5], \"counts\": [1.5]}", "{\"size\": [7, 5], \"counts\": \"~\"}", "{\"size\": [7, 5], \"counts\": \"ooooooooooooo\"}",
-      "{\"size\": [7, 5], \"counts\": \"S\"}", "{\"size\": [7, 5], \"counts\": \"é\"}", "{\"size\": [5, 7], \"counts\": [35]}",
-      "{\"size\": [2147483648, 2147483648], \"counts\": [35]}", "{\"size\": [], \"counts\": [35]}", "{\"counts\": [35]}",
+      "{\"size\": [7, 5], \"counts\": [13, -2, 24]}",
+      "{\"size\": [7, 5], \"counts\": [9223372036854775807, 9223372036854775807]}",
+      "{\"size\": [7, 5], \"counts\": [1.5]}", "{\"size\": [7, 5], \"counts\": \"~\"}",
+      "{\"size\": [7, 5], \"counts\": \"ooooooooooooo\"}",
+      "{\"size\": [7, 5], \"counts\": \"S\"}", "{\"size\": [7, 5], \"counts\": \"é\"}",
+      "{\"size\": [5, 7], \"counts\": [35]}",
+      "{\"size\": [2147483648, 2147483648], \"counts\": [35]}", "{\"size\": [], \"counts\": [35]}",
+      "{\"counts\": [35]}",
       "{\"size\": [7, 5]}", "[[1, 2, 3, 4, 5, 6]]", "3", "null",
     ] {
       let f = failure { _ = try read(foreign(bad)) }
-      #expect(f?.kind == .badData && f?.place?.hasPrefix("annotations[0].segmentation") == true, "\(bad): \(String(describing: f))")
+      #expect(
+        f?.kind == .badData && f?.place?.hasPrefix("annotations[0].segmentation") == true,
+        "\(bad): \(String(describing: f))")
     }
     let runs = "{\"size\": [7, 5], \"counts\": [35]}"
     for image in ["{\"id\": 40}", "{\"id\": 40, \"slice\": 3}", "{\"id\": 40, \"slice\": -1}", "{\"slice\": 1}", "1",
@@ -116,8 +126,10 @@ import Testing
   /// A grid far larger than the scan: refused by what is drawn, before it takes memory.
   @Test func absurdGrids() throws {
     func grid(_ size: String, i: String = "[1, 0, 0]") -> String {
-      "{\"info\": {\"grid\": {\"size\": \(size), \"origin\": [0, 0, 0], \"i\": \(i), \"j\": [0, 1, 0], \"k\": [0, 0, 1]}}, "
-        + foreign("{\"size\": [1048576, 16384], \"counts\": [0, 17179869184]}", image: "{\"id\": 40, \"slice\": 0}").dropFirst()
+      "{\"info\": {\"grid\": {\"size\": \(size), \"origin\": [0, 0, 0], \"i\": \(i), \"j\": [0, 1, 0], "
+        + "\"k\": [0, 0, 1]}}, "
+        + foreign("{\"size\": [1048576, 16384], \"counts\": [0, 17179869184]}", image: "{\"id\": 40, \"slice\": 0}")
+          .dropFirst()
     }
     let f = failure { _ = try read(grid("[16384, 1048576, 1]")) }
     #expect(f?.what.contains("more than a slice of the scan has") == true, "\(String(describing: f))")

@@ -52,7 +52,8 @@ import Testing
   /// Without the header, from Windows, with labels that are passed over and one that stands twice.
   @Test func itkSnapAsItComes() throws {
     let lines = [
-      "0 0 0 0 0 0 0 \"Clear Label\"", "", "  ", "# a comment", "2 255 0 7 0.5 1 0 \"Lung \"", "2 1 2 3 1 1 1 \"Last\" more",
+      "0 0 0 0 0 0 0 \"Clear Label\"", "", "  ", "# a comment", "2 255 0 7 0.5 1 0 \"Lung \"",
+      "2 1 2 3 1 1 1 \"Last\" more",
       "300 1 2 3 1 1 1 \"Beyond\"", "7\t1\t2\t3\t1e0\t1\t1\t\"\"",
     ]
     for end in ["\n", "\r\n"] {
@@ -108,8 +109,11 @@ import Testing
   }
 
   @Test func dcmqiOfOthers() throws {
-    func text(_ segment: String) -> String { "{\"ContentCreatorName\": \"A^B\", \"segmentAttributes\": [[\(segment)]]}" }
-    let type = "\"SegmentedPropertyTypeCodeSequence\": {\"CodeValue\": \"M-03010\", \"CodingSchemeDesignator\": \"SRT\", "
+    func text(_ segment: String) -> String {
+      "{\"ContentCreatorName\": \"A^B\", \"segmentAttributes\": [[\(segment)]]}"
+    }
+    let type =
+      "\"SegmentedPropertyTypeCodeSequence\": {\"CodeValue\": \"M-03010\", \"CodingSchemeDesignator\": \"SRT\", "
       + "\"CodeMeaning\": \"Nodule\"}"
     #expect(try read(text("{\"labelID\": 5, \(type)}")) == [
       Segment(value: 5, name: "Nodule", type: CodedConcept(scheme: "SRT", value: "M-03010", meaning: "Nodule"))

@@ -12,7 +12,9 @@ struct Bench {
 
   /// Values rise by 10 HU along i, 30 along j and 7 along k from -900.
   static func volume(_ size: GridSize = size) throws -> Volume {
-    try Volume(grid: VoxelGrid(size: size, affine: Affine(spacing: spacing, origin: [-10, 20, -30])), rescale: .identity) { samples in
+    try Volume(
+      grid: VoxelGrid(size: size, affine: Affine(spacing: spacing, origin: [-10, 20, -30])), rescale: .identity
+    ) { samples in
       for n in samples.indices {
         let i = n % size.i
         let j = n / size.i % size.j

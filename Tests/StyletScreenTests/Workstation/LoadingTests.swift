@@ -154,7 +154,8 @@ private final class LoadingBench {
     for command in CommandTable.all where !command.id.hasPrefix("leave") {
       let bench = try LoadingBench([0..<12])
       for argument in ["", "auto", "3", "x.csv"] { bench.work.run(Invocation(command.id, argument)) }
-      #expect(bench.work.session.revision == 0 && bench.services.calls.isEmpty && !bench.work.isFinished, "\(command.id)")
+      #expect(
+        bench.work.session.revision == 0 && bench.services.calls.isEmpty && !bench.work.isFinished, "\(command.id)")
       _ = bench.screen
       bench.step()
       bench.end()

@@ -18,7 +18,9 @@ import Testing
     let lungs = LabelLayer(name: "lungs", size: size)
     var layer = lungs
     let half = BrushTool(radius: 17, shape: .ball, path: [VoxelIndex(0, 10, 3)])
-    if let edit = half.edit(in: ToolContext(layer: lungs, volume: volume, plane: .axial, label: 2)) { layer.apply(edit) }
+    if let edit = half.edit(in: ToolContext(layer: lungs, volume: volume, plane: .axial, label: 2)) {
+      layer.apply(edit)
+    }
     let session = EditSession(volume: volume, layers: [LabelLayer(name: LabelLayer.findings, size: size), layer])
     return try Bench(session: session).play(":brush 1<CR>")
   }

@@ -39,10 +39,7 @@ public struct CombineTool: Tool {
     case .part(let at):
       let parts = Components(mask, .corners)
       guard let wanted = parts.part(at: at) else { return nil }
-      for run in parts.runs where Int(run.part) == wanted {
-        builder.set(
-          j: Int(run.j), k: Int(run.k), Int(run.i.lowerBound)..<Int(run.i.upperBound), to: context.label)
-      }
+      for (run, part) in parts.runs where Int(part) == wanted { builder.set(run, to: context.label) }
       words["part"] = at.words
     case .slice(let w):
       mask.forEachRun { j, k, i in builder.set(j: j, k: k, i, to: context.label) }

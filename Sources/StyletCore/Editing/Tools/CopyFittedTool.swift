@@ -32,12 +32,11 @@ public struct CopyFittedTool: Tool {
     let labels = context.layer.labels
     guard let drawn = MaskBox(of: context.label, in: labels, within: source, rim: steps) else { return nil }
     let there = drawn.moved(to: target, across: plane)
-    guard
-      let values = context.gate ?? Self.values(of: SliceMeans(drawn.box, context).values, under: drawn),
-      let distance = DistanceTransform(to: there, spacing: spacing, limit: rim)
-    else { return nil }
+    guard let values = context.gate ?? Self.values(of: SliceMeans(drawn.box, context).values, under: drawn) else {
+      return nil
+    }
     let means = SliceMeans(there.box, context).values
-    var fitting = distance.within(rim)
+    var fitting = DistanceTransform(to: there, spacing: spacing, limit: rim).within(rim)
     for n in means.indices where !values.contains(means[n]) { fitting.bytes[n] = 0 }
     let fitted = Self.rooted(fitting, in: there).fillingHoles(under: there)
     var builder = EditBuilder(context)
@@ -60,9 +59,8 @@ public struct CopyFittedTool: Tool {
   private static func rooted(_ mask: MaskBox, in other: MaskBox) -> MaskBox {
     let pieces = Components(mask, .faces)
     var isRooted = [Bool](repeating: false, count: pieces.count)
-    for run in pieces.runs {
-      let at = mask.box.offset(of: VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
-      if other.bytes[at..<at + run.i.count].contains(1) { isRooted[Int(run.part)] = true }
+    for (run, part) in pieces.runs where other.bytes[mask.box.offsets(of: run)].contains(1) {
+      isRooted[Int(part)] = true
     }
     return pieces.mask(in: mask.box) { isRooted[$0] }
   }
@@ -89,23 +87,20 @@ extension MaskBox {
   fileprivate func moved(to slice: VoxelBox, across plane: Plane) -> MaskBox {
     var place = box
     place[plane.axes.w] = slice[plane.axes.w]
-    var mask = MaskBox(place)
-    mask.bytes = bytes
-    return mask
+    return MaskBox(place, bytes: bytes)
   }
 
   /// With the voxels under `other`, of the same box, that it encloses.
   fileprivate func fillingHoles(under other: MaskBox) -> MaskBox {
     let outside = Components(complement, .faces)
     var mask = self
-    for run in outside.runs {
-      let hole = outside.boxes[Int(run.part)]
+    for (run, part) in outside.runs {
+      let hole = outside.boxes[Int(part)]
       let isOpen = (0..<3).contains { a in
         box[a].count > 1 && (hole[a].lowerBound == box[a].lowerBound || hole[a].upperBound == box[a].upperBound)
       }
       guard !isOpen else { continue }
-      let at = box.offset(of: VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
-      for n in at..<at + run.i.count where other.bytes[n] != 0 { mask.bytes[n] = 1 }
+      for n in box.offsets(of: run) where other.bytes[n] != 0 { mask.bytes[n] = 1 }
     }
     return mask
   }

@@ -61,10 +61,8 @@ public struct FillHolesTool: Tool {
           && (part[a].lowerBound == box[a].lowerBound || part[a].upperBound == box[a].upperBound)
       }
     }
-    for run in outside.runs where !reachesEdge(outside.boxes[Int(run.part)]) {
-      builder.set(
-        j: Int(run.j), k: Int(run.k), Int(run.i.lowerBound)..<Int(run.i.upperBound), to: context.label
-      ) { $1 == 0 }
+    for (run, part) in outside.runs where !reachesEdge(outside.boxes[Int(part)]) {
+      builder.set(run, to: context.label) { $1 == 0 }
     }
   }
 }

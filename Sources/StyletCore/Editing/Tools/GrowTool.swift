@@ -51,7 +51,7 @@ public struct GrowTool: Tool {
     let isFull = hold(&mask, context)
     if context.work?.isCancelled == true { return nil }
     var builder = EditBuilder(context)
-    mask.forEachRun(of: BoxMask.reached) { j, k, range in builder.set(j: j, k: k, range, to: context.label) }
+    mask.forEachRun(of: FloodBox.reached) { j, k, range in builder.set(j: j, k: k, range, to: context.label) }
     let c = context.plane.coordinates(of: seed, in: context.volume.size)
     var own = [
       "seed": seed.words, "tolerance": "\(tolerance.plain) %", "radius": "\(radius.plain) mm",
@@ -80,20 +80,20 @@ public struct GrowTool: Tool {
   private func flat(_ context: ToolContext) -> Plane? { isSpatial ? nil : context.plane }
 
   /// The region without regard to the limit; nil when there is none, or nobody waits for it any more.
-  func region(in context: ToolContext, values: ClosedRange<Double>) -> BoxMask? {
+  func region(in context: ToolContext, values: ClosedRange<Double>) -> FloodBox? {
     let grid = context.volume.grid, work = context.work
     guard let samples = context.volume.rescale.samples(in: values) else { return nil }
     let box = VoxelBox(around: seed, radius: radius, grid: grid, plane: flat(context))
     guard box.count <= Self.mostVoxels else { return nil }
-    var mask = BoxMask(box: box, context: context, around: seed, radius: radius, samples: samples)
+    var mask = FloodBox(box: box, context: context, around: seed, radius: radius, samples: samples)
     work?.progress = 0.15
     let start = box.offset(of: seed)
     // the seed itself belongs, whatever the noise at that voxel
-    guard mask.states[start] != BoxMask.closed else { return nil }
-    mask.states[start] = BoxMask.open
-    guard mask.flood(from: start, BoxMask.open, to: BoxMask.reached, work: work) != nil else { return nil }
+    guard mask.states[start] != FloodBox.closed else { return nil }
+    mask.states[start] = FloodBox.open
+    guard mask.flood(from: start, FloodBox.open, to: FloodBox.reached, work: work) != nil else { return nil }
     work?.progress = 0.25
-    mask = mask.cropped(to: BoxMask.reached)
+    mask = mask.cropped(to: FloodBox.reached)
     mask.fillHoles(upTo: largestHole(context), work: work)
     work?.progress = 0.35
     let cut = NeckCut(width: neck, seed: seed, spacing: grid.spacing)
@@ -110,11 +110,11 @@ public struct GrowTool: Tool {
 
   /// Leaves at most the limit of the region.
   /// - Returns: whether that took something away.
-  private func hold(_ mask: inout BoxMask, _ context: ToolContext) -> Bool {
+  private func hold(_ mask: inout FloodBox, _ context: ToolContext) -> Bool {
     guard let limit else { return false }
     let voxels = (limit * 1000 / context.volume.grid.voxelVolume).rounded(.down)
     let most = voxels.isFinite ? Int(min(max(voxels, 1), 1e12)) : .max
-    guard mask.count(of: BoxMask.reached) > most else { return false }
+    guard mask.count(of: FloodBox.reached) > most else { return false }
     mask.keepNearest(most, to: seed, spacing: context.volume.grid.spacing, work: context.work)
     return true
   }

@@ -54,8 +54,8 @@ public struct IslandsTool: Tool {
       goes = { $0 == part }
     }
     var builder = EditBuilder(context.withoutGate)
-    for run in parts.runs where goes(Int(run.part)) {
-      builder.set(j: Int(run.j), k: Int(run.k), Int(run.i.lowerBound)..<Int(run.i.upperBound), to: 0)
+    for (run, part) in parts.runs where goes(Int(part)) {
+      builder.set(run, to: 0)
     }
     let gone = parts.voxels.indices.count(where: goes)
     return builder.edit(

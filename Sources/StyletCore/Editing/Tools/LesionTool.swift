@@ -26,14 +26,14 @@ public struct LesionTool: Tool {
   public func edit(in context: ToolContext) -> Edit? {
     let was = context.layer.labels[at]
     guard was != 0, was != becomes else { return nil }
-    let components = LesionComponents(context.layer.labels, neighbourhood)
-    guard let component = components.component(at: at) else { return nil }
+    let components = ConnectedRuns(context.layer.labels, neighbourhood)
+    guard let component = components.part(at: at) else { return nil }
     var told = context
     (told.label, told.erasing, told.gate, told.over) = (becomes, becomes == 0 ? was : nil, nil, .everything)
     var builder = EditBuilder(told)
     var voxels = 0
     for run in components.runs(of: component) {
-      builder.set(j: Int(run.j), k: Int(run.k), Int(run.low)..<Int(run.high) + 1, to: becomes)
+      builder.set(run, to: becomes)
       voxels += run.count
     }
     let millilitres = Double(voxels) * context.volume.grid.voxelVolume / 1000

@@ -31,12 +31,12 @@ struct LesionValues {
     let free = ToolContext(
       layer: LabelLayer(name: context.layer.name, size: volume.size), volume: volume, plane: context.plane, label: 1)
     let box = VoxelBox(around: seed, radius: Self.coreRadius, grid: grid, plane: plane)
-    var core = BoxMask(box: box, context: free, around: seed, radius: Self.coreRadius, samples: samples)
+    var core = FloodBox(box: box, context: free, around: seed, radius: Self.coreRadius, samples: samples)
     let start = box.offset(of: seed)
-    core.states[start] = BoxMask.open
-    core.flood(from: start, BoxMask.open, to: BoxMask.reached)
+    core.states[start] = FloodBox.open
+    core.flood(from: start, FloodBox.open, to: FloodBox.reached)
     var values: [Int16] = []
-    for n in core.states.indices where core.states[n] == BoxMask.reached { values.append(volume[box.voxel(at: n)]) }
+    for n in core.states.indices where core.states[n] == FloodBox.reached { values.append(volume[box.voxel(at: n)]) }
     return range(about: volume.rescale.value(Self.median(&values)), around)
   }
 

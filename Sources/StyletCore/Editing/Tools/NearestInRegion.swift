@@ -1,4 +1,4 @@
-extension BoxMask {
+extension FloodBox {
   /// Keeps of the voxels ``reached`` the `most` that are nearest to `seed` along the region: by the shortest way in mm
   /// over neighbours along the axes, from the region's voxel nearest to the seed. Of voxels as far away the one that
   /// was seen first is kept. The others become ``open``. Cost: n·log n of the voxels kept.

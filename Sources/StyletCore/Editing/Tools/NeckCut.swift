@@ -11,21 +11,19 @@ struct NeckCut {
   let seed: VoxelIndex
   let spacing: SIMD3<Double>
 
-  /// Leaves of the voxels ``BoxMask/reached`` those that stay; the others become ``BoxMask/open``.
+  /// Leaves of the voxels ``FloodBox/reached`` those that stay; the others become ``FloodBox/open``.
   /// - Returns: false when nobody waits for it any more.
-  func cut(_ mask: inout BoxMask, work: ToolWork?, progress: (Double) -> Void = { _ in }) -> Bool {
+  func cut(_ mask: inout FloodBox, work: ToolWork?, progress: (Double) -> Void = { _ in }) -> Bool {
     guard width > 0 else { return true }
-    let reached = BoxMask.reached
-    let counts = (mask.box.i.count, mask.box.j.count, mask.box.k.count)
+    let reached = FloodBox.reached
     func goOn(_ part: Double) -> Bool {
       progress(part)
       return work?.isCancelled != true
     }
     let states = mask.states
-    guard
-      let depth = DistanceField.squared(
-        counts: counts, spacing: spacing, isOutsideSite: true, progress: { goOn(Double($0) / 8) },
-        isSite: { states[$0] != reached })
+    let rest = mask.mask { $0 != reached }
+    guard let depth = DistanceTransform(to: rest, spacing: spacing, isOutsideIn: true, work: work)?.squares,
+      goOn(0.375)
     else { return false }
     let deepest = deepest(of: mask, depth)
     guard deepest > 0 else { return true }
@@ -34,18 +32,18 @@ struct NeckCut {
     guard let start = nearest(in: mask, where: { states[$0] == reached && depth[$0] > least }) else { return true }
 
     // 1 core, 2 the seed's core
-    var core = BoxMask(box: mask.box, states: depth.indices.map { states[$0] == reached && depth[$0] > least ? 1 : 0 })
+    var core = FloodBox(box: mask.box, states: depth.indices.map { states[$0] == reached && depth[$0] > least ? 1 : 0 })
     guard core.flood(from: start, 1, to: 2, work: work) != nil, goOn(0.5) else { return false }
-    guard
-      let away = DistanceField.squared(
-        counts: counts, spacing: spacing, progress: { goOn(0.5 + Double($0) / 8) }, isSite: { core.states[$0] == 2 })
-    else { return false }
     let back = erosion + 0.5 * Self.finest(mask.box, spacing)
+    guard
+      let away = DistanceTransform(to: core.mask { $0 == 2 }, spacing: spacing, limit: back, work: work)?.squares,
+      goOn(0.875)
+    else { return false }
     let most = Float(back * back)
     // and only what hangs together with the core: nothing from across a gap
-    for n in states.indices where states[n] == reached { mask.states[n] = away[n] <= most ? 5 : BoxMask.open }
+    for n in states.indices where states[n] == reached { mask.states[n] = away[n] <= most ? 5 : FloodBox.open }
     guard mask.flood(from: start, 5, to: reached, work: work) != nil else { return false }
-    for n in states.indices where mask.states[n] == 5 { mask.states[n] = BoxMask.open }
+    for n in states.indices where mask.states[n] == 5 { mask.states[n] = FloodBox.open }
     return goOn(1)
   }
 
@@ -56,16 +54,16 @@ struct NeckCut {
   }
 
   /// The greatest depth of the region, mm², within the neck's width of the seed.
-  private func deepest(of mask: BoxMask, _ depth: [Float]) -> Float {
+  private func deepest(of mask: FloodBox, _ depth: [Float]) -> Float {
     var deepest: Float = 0
-    for n in depth.indices where mask.states[n] == BoxMask.reached && depth[n] < .infinity {
+    for n in depth.indices where mask.states[n] == FloodBox.reached && depth[n] < .infinity {
       if depth[n] > deepest, squaredDistance(mask.box.voxel(at: n)) <= width * width { deepest = depth[n] }
     }
     return deepest
   }
 
   /// The voxel nearest to the seed, the first of those that are as near, within the neck's width of it.
-  private func nearest(in mask: BoxMask, where belongs: (Int) -> Bool) -> Int? {
+  private func nearest(in mask: FloodBox, where belongs: (Int) -> Bool) -> Int? {
     var best: Int?
     var least = width * width
     for n in mask.states.indices where belongs(n) {

@@ -75,9 +75,8 @@ public struct SmoothTool: Tool {
       else { return nil }
       var new = back.within(size)
       var overlap = [Int](repeating: 0, count: parts.count)
-      for run in parts.runs {
-        let at = new.box.offset(of: VoxelIndex(Int(run.i.lowerBound), Int(run.j), Int(run.k)))
-        for n in at..<at + run.i.count { overlap[Int(run.part)] += Int(new.bytes[n]) }
+      for (run, part) in parts.runs {
+        for n in new.box.offsets(of: run) { overlap[Int(part)] += Int(new.bytes[n]) }
       }
       let thin = parts.voxels.indices.filter { 2 * overlap[$0] < parts.voxels[$0] }
       let isThin = Set(thin)

@@ -39,8 +39,8 @@ public struct SplitTool: Tool {
     let pieces = Components(mask, .faces)
     let one = context.volume.grid.voxelVolume / 1000
     var builder = EditBuilder(context.withoutGate)
-    for run in pieces.runs where Double(pieces.voxels[Int(run.part)]) * one >= least {
-      builder.set(j: Int(run.j), k: Int(run.k), Int(run.i.lowerBound)..<Int(run.i.upperBound), to: into)
+    for (run, part) in pieces.runs where Double(pieces.voxels[Int(part)]) * one >= least {
+      builder.set(run, to: into)
     }
     let own = [
       "into": "\(into)", "value": "\(value.plain) HU", "side": side.rawValue, "least": "\(least.plain) mL",

@@ -61,7 +61,8 @@ public struct ProjectFiles: Hashable, Sendable {
   private static func agreed(_ asked: ScanChoice, _ drawn: ScanChoice, _ project: String) throws -> ScanChoice {
     guard asked != .standard, asked != drawn else { return drawn }
     throw Failure(
-      .usage, path: project, "was drawn on \(drawn.inWords ?? "the scan that opens by itself"), not on \(asked.inWords ?? "")",
+      .usage, path: project,
+      "was drawn on \(drawn.inWords ?? "the scan that opens by itself"), not on \(asked.inWords ?? "")",
       advice: "give this choice a project of its own with --project")
   }
 

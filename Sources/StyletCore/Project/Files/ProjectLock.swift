@@ -116,7 +116,10 @@ final class ProjectLock {
   private static func read(_ path: String) -> [UInt8] { (try? SafeFile.read(path).bytes) ?? [] }
 
   private static func refusal(_ project: String, _ path: String, _ owner: Owner?) -> Failure {
-    let who = owner.map { "in use by \($0.reader.isEmpty ? "a reader without a name" : $0.reader) on \($0.host), process \($0.pid), since \($0.since)" }
+    let who = owner.map {
+      "in use by \($0.reader.isEmpty ? "a reader without a name" : $0.reader) on \($0.host), process \($0.pid), "
+        + "since \($0.since)"
+    }
     return Failure(
       .inUse, path: project, who ?? "in use by another program",
       advice: "close it there; if that program is gone, delete \(path)")

@@ -1,7 +1,7 @@
 import StyletCore
 
-/// What keeps a finding's identity over exports (PS3.3 C.8.20.2: Tracking ID and UID): the same scan, reader and finding
-/// give the same identifiers, in whatever form they leave.
+/// What keeps a finding's identity over exports (PS3.3 C.8.20.2: Tracking ID and UID): the same scan, reader and
+/// finding give the same identifiers, in whatever form they leave.
 struct SegmentTracking {
   /// How the identifiers written here begin: their segments' labels are findings' codes.
   static let prefix = "Stylet "

@@ -64,7 +64,8 @@ extension SegmentationHeader {
       }
       guard let value = UInt8(exactly: number), segments.contains(value) else {
         throw Failure(
-          .badData, "segment \(number) is not among those described", at: "\(DICOMAttribute.referencedSegmentNumber.tag)")
+          .badData, "segment \(number) is not among those described",
+          at: "\(DICOMAttribute.referencedSegmentNumber.tag)")
       }
       segment = number
     }

@@ -44,7 +44,8 @@ struct SegmentationHeader {
     transferSyntax = file.transferSyntax
     let sopClass = try dataSet.string(.sopClassUID) ?? ""
     guard Self.storageClasses.contains(sopClass) else {
-      throw Failure(.badData, "not a segmentation, its class is \"\(sopClass.prefix(64))\"", at: "\(DICOMTag.sopClassUID)")
+      throw Failure(
+        .badData, "not a segmentation, its class is \"\(sopClass.prefix(64))\"", at: "\(DICOMTag.sopClassUID)")
     }
     guard dataSet.order == .little else {
       throw Failure(.badData, "a segmentation in big endian is not read", at: "\(DICOMTag.transferSyntaxUID)")
@@ -85,7 +86,9 @@ struct SegmentationHeader {
     let place = "\(DICOMTag.bitsAllocated)"
     switch type {
     case "BINARY":
-      guard bits == 1 else { throw Failure(.badData, "a BINARY segmentation has 1 bit a pixel, not \(bits)", at: place) }
+      guard bits == 1 else {
+        throw Failure(.badData, "a BINARY segmentation has 1 bit a pixel, not \(bits)", at: place)
+      }
       return .binary
     case "FRACTIONAL":
       guard bits == 8 else {

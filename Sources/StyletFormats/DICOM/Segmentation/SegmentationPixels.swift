@@ -104,7 +104,9 @@ struct SegmentationPixels {
     guard let length = table.length, length / 4 == frames, let start = all.first.map({ $0.lowerBound - 8 }) else {
       throw refused()
     }
-    let offsets = try (0..<frames).map { start + Int(try source.number(at: table.offset + 4 * $0, .little, UInt32.self)) }
+    let offsets = try (0..<frames).map {
+      start + Int(try source.number(at: table.offset + 4 * $0, .little, UInt32.self))
+    }
     var parts = [[Range<Int>]](repeating: [], count: frames)
     var frame = -1
     for fragment in all {

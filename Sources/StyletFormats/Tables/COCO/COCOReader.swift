@@ -2,8 +2,9 @@ import StyletCore
 
 /// Reads COCO's instances JSON as a mask: runs as a list of numbers or as pycocotools' string.
 ///
-/// Each image must say by `slice` (canonical k, base 0) which axial slice it is; the grid is that of `info.grid`, else the
-/// scan's. Where annotations of different categories overlap, the later one wins, and a problem says how much was lost.
+/// Each image must say by `slice` (canonical k, base 0) which axial slice it is; the grid is that of `info.grid`, else
+/// the scan's. Where annotations of different categories overlap, the later one wins, and a problem says how much was
+/// lost.
 struct COCOReader: MaskReader {
   let name = "COCO"
 
@@ -23,7 +24,9 @@ struct COCOReader: MaskReader {
         guard let item = item.object, let image = item["image_id"]?.int, let category = item["category_id"]?.int else {
           throw Failure(.badData, "image_id and category_id were expected", at: place)
         }
-        guard let k = slices[image] else { throw Failure(.badData, "there is no image \(image)", at: place + ".image_id") }
+        guard let k = slices[image] else {
+          throw Failure(.badData, "there is no image \(image)", at: place + ".image_id")
+        }
         guard let value = values[category] else {
           throw Failure(.badData, "there is no category \(category)", at: place + ".category_id")
         }

@@ -2,8 +2,9 @@ import StyletCore
 
 /// The runs of COCO: pixels column by column (down first), the lengths of runs of 0 and 1 in turn, 0 first.
 ///
-/// Two ways to write them: a list of numbers, and pycocotools' string of 6 bits a character from "0" on, 5 of the number,
-/// lowest first, and one that more follow; from the fourth on a number stands as its difference to the last but one.
+/// Two ways to write them: a list of numbers, and pycocotools' string of 6 bits a character from "0" on, 5 of the
+/// number, lowest first, and one that more follow; from the fourth on a number stands as its difference to the last but
+/// one.
 /// Source: cocodataset/cocoapi, common/maskApi.c.
 enum COCORuns {
   /// The lengths for ranges of pixel numbers: ascending, not overlapping, none empty.
@@ -34,7 +35,9 @@ enum COCORuns {
       if n & 1 == 1, count > 0 { runs.append(end..<end + count) }
       end += count
     }
-    guard end == pixels else { throw Failure(.badData, "the runs make \(end) pixels, the image has \(pixels)", at: place) }
+    guard end == pixels else {
+      throw Failure(.badData, "the runs make \(end) pixels, the image has \(pixels)", at: place)
+    }
     return runs
   }
 

@@ -4,9 +4,10 @@ import StyletCore
 /// Writes COCO's instances JSON: an image for each axial slice, an annotation for each finding on each slice.
 ///
 /// An image is the slice as it is displayed, and as a DICOM series of axial slices has it: columns from the patient's
-/// right to left (canonical i), rows from front to back (canonical j); `slice` is canonical k, base 0, from the feet up,
-/// `id` is k + 1. Pictures are not written: `file_name` is what they would be called.
-/// Segmentations are pycocotools' compressed strings, which it and what is built on it read as they are; `iscrowd` is 0.
+/// right to left (canonical i), rows from front to back (canonical j); `slice` is canonical k, base 0, from the feet
+/// up, `id` is k + 1. Pictures are not written: `file_name` is what they would be called.
+/// Segmentations are pycocotools' compressed strings, which it and what is built on it read as they are; `iscrowd`
+/// is 0.
 /// `info.grid` says where the slices lie (LPS mm), so that the file can be put on the scan again.
 struct COCOWriter: MaskWriter {
   let form = "coco"
@@ -59,7 +60,8 @@ struct COCOWriter: MaskWriter {
     let (size, affine) = (mask.grid.size, mask.grid.affine)
     return [
       "description": .string("Findings outlined with Stylet. \(ResearchUse.notice)"),
-      "version": .string(Release.version), "year": .int(Calendar(identifier: .gregorian).component(.year, from: mask.date)),
+      "version": .string(Release.version),
+      "year": .int(Calendar(identifier: .gregorian).component(.year, from: mask.date)),
       "contributor": .string(mask.reader), "date_created": .string(mask.date.ISO8601Format()),
       "grid": .object([
         "size": .array([.int(size.i), .int(size.j), .int(size.k)]), "origin": vector(affine.origin),

@@ -44,7 +44,8 @@ struct DCMQIReader: LabelTableReader {
     }
     func text(_ name: String) -> String? { item[name]?.string.flatMap { $0.trimmed.isEmpty ? nil : $0 } }
     var type: CodedConcept?
-    if let code = item["SegmentedPropertyTypeCodeSequence"]?.object, let scheme = code["CodingSchemeDesignator"]?.string,
+    if let code = item["SegmentedPropertyTypeCodeSequence"]?.object,
+      let scheme = code["CodingSchemeDesignator"]?.string,
       let value = code["CodeValue"]?.string
     {
       type = CodedConcept(scheme: scheme, value: value, meaning: code["CodeMeaning"]?.string ?? "")

@@ -43,8 +43,9 @@ struct ITKSnapLabelWriter: MaskWriter {
   }
 }
 
-/// Reads ITK-SNAP's label description files: values, names and colours. The header of comments may be missing, and lines
-/// may end as on Windows; label 0 and labels beyond 255 are passed over; of a label that stands twice the last counts.
+/// Reads ITK-SNAP's label description files: values, names and colours. The header of comments may be missing, and
+/// lines may end as on Windows; label 0 and labels beyond 255 are passed over; of a label that stands twice the last
+/// counts.
 struct ITKSnapLabelReader: LabelTableReader {
   let name = "ITK-SNAP label description"
 
@@ -93,7 +94,9 @@ struct ITKSnapLabelReader: LabelTableReader {
       return value
     }
     let colour = try numbers[1...3].map { value in
-      guard let byte = UInt8(exactly: value) else { throw Failure(.badData, "\(value) is no colour 0...255", at: place) }
+      guard let byte = UInt8(exactly: value) else {
+        throw Failure(.badData, "\(value) is no colour 0...255", at: place)
+      }
       return byte
     }
     guard let index = Int(exactly: numbers[0]), index >= 0 else {

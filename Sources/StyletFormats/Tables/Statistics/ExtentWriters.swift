@@ -13,7 +13,9 @@ struct ExtentJSONWriter: MaskWriter {
   let form = "json"
   let extensions = ["json"]
 
-  func write(_ mask: MaskSource, to path: String) throws { try OutputFile.write(Array(mask.extent.json.utf8), to: path) }
+  func write(_ mask: MaskSource, to path: String) throws {
+    try OutputFile.write(Array(mask.extent.json.utf8), to: path)
+  }
 }
 
 extension MaskSource {

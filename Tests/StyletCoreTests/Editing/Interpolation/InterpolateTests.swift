@@ -38,8 +38,12 @@ import TestSupport
         for i in 0..<36 {
           // half a voxel on either side of the circle is anybody's
           let slack = spacing.y * 0.75
-          if DrawnScan.isIn(17, 10, radius - slack, i, j, spacing) { #expect(middle.contains([i, j]), "\(k) \(i) \(j)") }
-          if !DrawnScan.isIn(17, 10, radius + slack, i, j, spacing) { #expect(!middle.contains([i, j]), "\(k) \(i) \(j)") }
+          if DrawnScan.isIn(17, 10, radius - slack, i, j, spacing) {
+            #expect(middle.contains([i, j]), "\(k) \(i) \(j)")
+          }
+          if !DrawnScan.isIn(17, 10, radius + slack, i, j, spacing) {
+            #expect(!middle.contains([i, j]), "\(k) \(i) \(j)")
+          }
         }
       }
     }

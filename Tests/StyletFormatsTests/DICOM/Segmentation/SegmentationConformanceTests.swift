@@ -96,7 +96,8 @@ import Testing
     let mask = try FormatRegistry.standard.readMask(path, on: grid)
     var counts = [Int](repeating: 0, count: 256)
     for label in mask.labels.plain { counts[Int(label)] += 1 }
-    #expect(Array(counts[1...fact.counts.count]) == fact.counts && counts[0] + fact.counts.reduce(0, +) == grid.size.count)
+    #expect(
+      Array(counts[1...fact.counts.count]) == fact.counts && counts[0] + fact.counts.reduce(0, +) == grid.size.count)
     #expect(mask.description.problems.count == (fact.problem == nil ? 0 : 1))
     if let problem = fact.problem { #expect(mask.description.problems.first?.contains(problem) == true) }
   }

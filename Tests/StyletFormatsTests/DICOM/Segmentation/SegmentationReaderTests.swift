@@ -98,7 +98,8 @@ import Testing
     #expect(try readSegmentation(bits.file).labels.plain == labels([0: a, 1: b]))
     // A fragment too many: whose it is cannot be known.
     bits.fragments?.append([0, 0])
-    #expect(failure { _ = try readSegmentation(bits.file) }?.what.hasPrefix("3 fragments of pixels for 2 frames") == true)
+    #expect(
+      failure { _ = try readSegmentation(bits.file) }?.what.hasPrefix("3 fragments of pixels for 2 frames") == true)
     bits.fragments?.removeLast()
     bits.syntax = .rleLossless
     #expect(failure { _ = try readSegmentation(bits.file) }?.what.contains("one bit") == true)

@@ -30,7 +30,8 @@ import Testing
     try withTemporaryFolder { folder in
       for order in StyletFormatsTests.everyStorageOrder {
         let grid = VoxelGrid(
-          size: GridSize(5, 7, 6)!, affine: Affine(spacing: [0.7, 0.8, 1.5], origin: [-10, 20.123456789, 30]), storage: order)
+          size: GridSize(5, 7, 6)!, affine: Affine(spacing: [0.7, 0.8, 1.5], origin: [-10, 20.123456789, 30]),
+          storage: order)
         _ = try check(SegmentationWriterTests.mask(randomVolume(grid)), in: folder)
       }
     }
@@ -80,7 +81,8 @@ import Testing
           for signs in 0..<4 {
             let row = Self.axes[a] * (signs & 1 == 0 ? 1 : -1), column = Self.axes[b] * (signs & 2 == 0 ? 1 : -1)
             let shear = signs == 3 ? column * 0.6 : .zero
-            let series = SyntheticSeries(uid: "1.2.3.\(n)", row: row, column: column, step: cross(row, column) * 2.5 + shear)
+            let series = SyntheticSeries(
+              uid: "1.2.3.\(n)", row: row, column: column, step: cross(row, column) * 2.5 + shear)
             try check(series, folder: folder + "/\(n)")
             n += 1
           }
@@ -121,7 +123,8 @@ import Testing
     try withTemporaryFolder { folder in
       try makeFolder(folder + "/s")
       try SyntheticSeries().write(to: folder + "/s")
-      var mask = SegmentationWriterTests.mask(try FormatRegistry.standard.read(folder + "/s").volume, scan: folder + "/s")
+      var mask = SegmentationWriterTests.mask(
+        try FormatRegistry.standard.read(folder + "/s").volume, scan: folder + "/s")
       mask.isIdentified = true
       try SegmentationWriter().write(mask, to: folder + "/m.dcm")
       let d = try #require(try DICOMFile(path: folder + "/m.dcm")).dataSet

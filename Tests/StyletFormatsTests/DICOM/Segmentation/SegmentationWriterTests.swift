@@ -13,11 +13,14 @@ import Testing
     var random = SeededRandom(seed: seed)
     return size.voxels.map { v in
       let isEmpty = v.k % 3 == 1 || v.j == 2
-      return !isEmpty && Int.random(in: 0..<3, using: &random) == 0 ? [2, 4, 1][Int.random(in: 0..<3, using: &random)] : 0
+      return !isEmpty && Int.random(in: 0..<3, using: &random) == 0
+        ? [2, 4, 1][Int.random(in: 0..<3, using: &random)] : 0
     }
   }
 
-  static func mask(_ volume: Volume, origin: Origin = .manual, scan: String? = nil, reader: String = "r07") -> MaskSource {
+  static func mask(_ volume: Volume, origin: Origin = .manual, scan: String? = nil, reader: String = "r07")
+    -> MaskSource
+  {
     MaskSource(
       layer: LabelLayer(labels(volume.size), size: volume.size, origin: origin), findings: findings, volume: volume,
       scan: scan, reader: reader, date: Date(timeIntervalSince1970: 1_700_000_000))
@@ -30,7 +33,9 @@ import Testing
     }
   }
 
-  private func text(_ d: DICOMDataSet, _ a: DICOMAttribute) throws -> String { try d.strings(a.tag).joined(separator: "\\") }
+  private func text(_ d: DICOMDataSet, _ a: DICOMAttribute) throws -> String {
+    try d.strings(a.tag).joined(separator: "\\")
+  }
 
   @Test func whatAResearchScanIsGiven() throws {
     let volume = randomVolume(GridSize(5, 7, 6)!)
@@ -147,16 +152,20 @@ import Testing
     #expect(LabColour.encode(RGB(255, 255, 255)) == [65535, 32896, 32896])
     var random = SeededRandom(seed: 2)
     for _ in 0..<500 {
-      let c = RGB(.random(in: 0...255, using: &random), .random(in: 0...255, using: &random), .random(in: 0...255, using: &random))
+      let c = RGB(
+        .random(in: 0...255, using: &random), .random(in: 0...255, using: &random), .random(in: 0...255, using: &random)
+      )
       #expect(LabColour.decode(LabColour.encode(c).map { Double($0) }) == c)
     }
-    #expect(LabColour.decode([1, 2]) == nil && LabColour.decode([1, -2, 3]) == nil && LabColour.decode([0, 0, 1e9]) == nil)
+    #expect(
+      LabColour.decode([1, 2]) == nil && LabColour.decode([1, -2, 3]) == nil && LabColour.decode([0, 0, 1e9]) == nil)
   }
 
   @Test func planesThatDICOMHasNot() {
     let sheared = VoxelGrid(
       size: GridSize(5, 5, 5)!, affine: Affine([1, 0, 0], [0.3, 1, 0.3], [0.3, 0.3, 1], origin: .zero))
-    #expect(failure { _ = try SegmentationPlanes(sheared, isSliced: false) }?.what.contains("not perpendicular") == true)
+    #expect(
+      failure { _ = try SegmentationPlanes(sheared, isSliced: false) }?.what.contains("not perpendicular") == true)
     let wide = VoxelGrid(size: GridSize(70_000, 2, 1)!, affine: Affine(spacing: [1, 1, 1]))
     #expect(failure { _ = try SegmentationPlanes(wide, isSliced: false) }?.what.contains("70000x2") == true)
   }

@@ -55,7 +55,9 @@ struct GapFiller {
     var inside = [Bool](repeating: false, count: values.count)
     var waiting: [Int] = []
     for n in values.indices where values[n] > 0 {
-      if shape[n] > 0 || prior.lower.map({ $0.values[n] > 0 }) ?? false || prior.upper.map({ $0.values[n] > 0 }) ?? false {
+      if shape[n] > 0 || prior.lower.map({ $0.values[n] > 0 }) ?? false
+        || prior.upper.map({ $0.values[n] > 0 }) ?? false
+      {
         inside[n] = true
         waiting.append(n)
       }

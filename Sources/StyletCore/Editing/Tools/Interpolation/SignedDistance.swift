@@ -1,6 +1,5 @@
 /// The distance of each voxel of a rectangle to the edge of a region on its slice, in mm: positive inside, negative
-/// outside, 0 half a voxel from the region's outermost voxels. Exact and aware of the spacing: the lower envelope of
-/// parabolas along one axis, then the other (Felzenszwalb and Huttenlocher, Theory of Computing 8, 2012).
+/// outside, 0 half a voxel from the region's outermost voxels.
 struct SignedDistance {
   let box: SliceBox
   /// mm, i fastest.
@@ -12,13 +11,14 @@ struct SignedDistance {
   /// - Parameter inside: a flag for each voxel of the box, i fastest. Cost: proportional to the box.
   init(_ inside: [Bool], box: SliceBox, spacing: SIMD2<Double>) {
     self.box = box
-    let toInside = Self.squared(inside, to: true, box, spacing), toOutside = Self.squared(inside, to: false, box, spacing)
+    let mask = MaskBox(VoxelBox(i: box.i, j: box.j, k: 0..<1), bytes: inside.map { $0 ? 1 : 0 })
     let half = Float(spacing.min() / 2)
-    var values = [Float](repeating: 0, count: box.count)
-    for n in values.indices {
-      values[n] =
-        inside[n] ? min(toOutside[n].squareRoot(), Self.far) - half : half - min(toInside[n].squareRoot(), Self.far)
+    func distances(to mask: MaskBox) -> [Float] {
+      DistanceTransform(to: mask, spacing: SIMD3(spacing, 1)).squares.map { min($0.squareRoot(), Self.far) - half }
     }
+    var values = distances(to: mask.complement)
+    let outside = distances(to: mask)
+    for n in values.indices where !inside[n] { values[n] = -outside[n] }
     self.values = values
   }
 
@@ -35,59 +35,6 @@ struct SignedDistance {
       let top = v[r0 &+ x0] + fx * (v[r0 &+ x1] - v[r0 &+ x0])
       let low = v[r1 &+ x0] + fx * (v[r1 &+ x1] - v[r1 &+ x0])
       return top + fy * (low - top)
-    }
-  }
-
-  /// Squared mm to the nearest voxel whose flag is `target`.
-  private static func squared(_ flags: [Bool], to target: Bool, _ box: SliceBox, _ spacing: SIMD2<Double>) -> [Float] {
-    let (w, h) = (box.width, box.height)
-    var out = flags.map { $0 == target ? 0 : Float.infinity }
-    var line = Envelope(length: max(w, h))
-    out.withUnsafeMutableBufferPointer { out in
-      for j in 0..<h { line.transform(out.baseAddress! + j * w, count: w, stride: 1, spacing: spacing.x) }
-      for i in 0..<w { line.transform(out.baseAddress! + i, count: h, stride: w, spacing: spacing.y) }
-    }
-    return out
-  }
-
-  /// The distance transform of one line.
-  private struct Envelope {
-    private var f: [Double]
-    private var vertex: [Int]
-    private var from: [Double]
-
-    init(length: Int) {
-      f = [Double](repeating: 0, count: length)
-      vertex = [Int](repeating: 0, count: length)
-      from = [Double](repeating: 0, count: length + 1)
-    }
-
-    mutating func transform(_ line: UnsafeMutablePointer<Float>, count: Int, stride: Int, spacing: Double) {
-      for n in 0..<count { f[n] = Double(line[n &* stride]) }
-      var last = -1
-      for q in 0..<count where f[q] < .infinity {
-        let x = Double(q) * spacing
-        while last >= 0 {
-          let p = Double(vertex[last]) * spacing
-          let crossing = ((f[q] + x * x) - (f[vertex[last]] + p * p)) / (2 * (x - p))
-          if crossing > from[last] {
-            from[last + 1] = crossing
-            break
-          }
-          last -= 1
-        }
-        last += 1
-        vertex[last] = q
-        if last == 0 { from[0] = -.infinity }
-      }
-      guard last >= 0 else { return }
-      var at = 0
-      for n in 0..<count {
-        let x = Double(n) * spacing
-        while at < last, from[at + 1] < x { at += 1 }
-        let d = x - Double(vertex[at]) * spacing
-        line[n &* stride] = Float(d * d + f[vertex[at]])
-      }
     }
   }
 }

@@ -1,4 +1,4 @@
-/// A rectangle of an axial slice; it may reach outside the grid.
+/// A rectangle of an axial slice. Unlike a ``VoxelBox`` it may reach outside the grid: it is grown and moved freely.
 struct SliceBox: Hashable {
   var i: Range<Int>
   var j: Range<Int>
@@ -40,54 +40,23 @@ struct SliceMask {
 
   /// nil where the slice has nothing of the finding. Cost: the bricks of the slice.
   init?(_ labels: LabelMap, of label: UInt8, k: Int) {
-    var runs: [(j: Int, i: Int, count: Int)] = []
-    for j in 0..<labels.size.j {
-      labels.forEachRun(j: j, k: k) { i, count, l in if l == label { runs.append((j, i, count)) } }
+    let connected = ConnectedRuns(labels, slices: k..<k + 1, of: label)
+    guard let first = connected.runs.first, let last = connected.runs.last else { return nil }
+    let across = connected.runs.reduce(first.i) {
+      min($0.lowerBound, $1.i.lowerBound)..<max($0.upperBound, $1.i.upperBound)
     }
-    guard let first = runs.first, let last = runs.last else { return nil }
-    var low = first.i, high = first.i + first.count
-    for run in runs { (low, high) = (min(low, run.i), max(high, run.i + run.count)) }
-    let box = SliceBox(i: low..<high, j: first.j..<last.j + 1)
-    // Runs that touch are one: the lowest number of a set stands for it.
-    var parent = Array(runs.indices)
-    func root(_ n: Int) -> Int {
-      var n = n
-      while parent[n] != n {
-        parent[n] = parent[parent[n]]
-        n = parent[n]
-      }
-      return n
-    }
-    var above = 0
-    for n in runs.indices {
-      while above < n, runs[above].j < runs[n].j - 1 { above += 1 }
-      var m = above
-      while m < n, runs[m].j == runs[n].j - 1, runs[m].i <= runs[n].i + runs[n].count {
-        if runs[m].i + runs[m].count >= runs[n].i {
-          let (a, b) = (root(m), root(n))
-          parent[max(a, b)] = min(a, b)
-        }
-        m += 1
-      }
-    }
-    var number = [Int](repeating: -1, count: runs.count)
+    let box = SliceBox(i: across, j: Int(first.j)..<Int(last.j) + 1)
     var components: [Component] = []
     var numbers = [Int32](repeating: 0, count: box.count)
-    for n in runs.indices {
-      let run = runs[n], r = root(n)
-      let piece = SliceBox(i: run.i..<run.i + run.count, j: run.j..<run.j + 1)
-      let middle = Double(run.i) + Double(run.count - 1) / 2
-      let sum = SIMD2(middle, Double(run.j)) * Double(run.count)
-      if number[r] < 0 {
-        number[r] = components.count
-        components.append(Component(box: piece, voxels: run.count, centre: sum))
-      } else {
-        components[number[r]].box = components[number[r]].box.union(piece)
-        components[number[r]].voxels += run.count
-        components[number[r]].centre += sum
-      }
-      let at = (run.j - box.j.lowerBound) * box.width - box.i.lowerBound
-      for i in piece.i { numbers[at + i] = Int32(number[r] + 1) }
+    for (run, part) in zip(connected.runs, connected.parts) {
+      let i = run.i, j = Int(run.j), c = Int(part)
+      let piece = SliceBox(i: i, j: j..<j + 1)
+      if c == components.count { components.append(Component(box: piece, voxels: 0, centre: .zero)) }
+      components[c].box = components[c].box.union(piece)
+      components[c].voxels += run.count
+      components[c].centre += SIMD2(Double(i.lowerBound) + Double(run.count - 1) / 2, Double(j)) * Double(run.count)
+      let at = (j - box.j.lowerBound) * box.width - box.i.lowerBound
+      for n in i { numbers[at + n] = part + 1 }
     }
     for n in components.indices { components[n].centre /= Double(components[n].voxels) }
     (self.box, self.numbers, self.components) = (box, numbers, components)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StyletCore
 
-@Suite struct LesionComponentsTests {
+@Suite struct ConnectedRunsTests {
   /// By flooding voxel after voxel: sets of voxels of one label.
   static func flood(_ labels: LabelMap, _ neighbourhood: Neighbourhood) -> Set<Set<VoxelIndex>> {
     var left = Set(labels.size.voxels.filter { labels[$0] != 0 })
@@ -50,7 +50,7 @@ import Testing
       for filled in [0.04, 0.12, 0.25, 0.5, 0.9, 1] {
         for labels in [1, 3] as [UInt8] {
           let map = Self.random(GridSize(size.0, size.1, size.2)!, filled: filled, labels: labels, &random).labels
-          let found = LesionComponents(map, neighbourhood)
+          let found = ConnectedRuns(map, neighbourhood)
           let sets = (0..<found.count).map { Self.voxels(found.runs(of: $0)) }
           #expect(Set(sets) == Self.flood(map, neighbourhood), "\(size) \(filled)")
           #expect(sets.count == Set(sets).count)
@@ -59,7 +59,7 @@ import Testing
             #expect(runs == runs.sorted { ($0.k, $0.j, $0.low) < ($1.k, $1.j, $1.low) })
           }
           for v in map.size.voxels {
-            #expect(found.component(at: v) == sets.firstIndex { $0.contains(v) })
+            #expect(found.part(at: v) == sets.firstIndex { $0.contains(v) })
           }
           pieces += found.count
         }
@@ -69,9 +69,9 @@ import Testing
   }
 
   @Test func nothingDrawn() {
-    let found = LesionComponents(LabelMap(size: GridSize(5, 4, 3)!))
+    let found = ConnectedRuns(LabelMap(size: GridSize(5, 4, 3)!))
     #expect(found.count == 0 && found.runs.isEmpty)
-    #expect(found.component(at: VoxelIndex(0, 0, 0)) == nil && found.component(at: VoxelIndex(-1, 9, 2)) == nil)
+    #expect(found.part(at: VoxelIndex(0, 0, 0)) == nil && found.part(at: VoxelIndex(-1, 9, 2)) == nil)
   }
 
   /// A slice without drawing parts what lies on either side of it.
@@ -80,6 +80,6 @@ import Testing
     var builder = EditBuilder(layer: layer)
     for k in [0, 2, 3] { builder.set(j: 1, k: k, 1..<2, to: 1) }
     builder.edit(name: "test", tool: "test", origin: .manual).map { layer.apply($0) }
-    #expect(LesionComponents(layer.labels).count == 2)
+    #expect(ConnectedRuns(layer.labels).count == 2)
   }
 }

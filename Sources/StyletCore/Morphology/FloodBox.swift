@@ -1,5 +1,5 @@
 /// A state for each voxel of a box, and the floods over neighbours along the axes that change it.
-struct BoxMask {
+struct FloodBox {
   let box: VoxelBox
   /// i fastest, then j, k.
   var states: [UInt8]
@@ -93,7 +93,7 @@ struct BoxMask {
   func count(of state: UInt8) -> Int { states.reduce(into: 0) { $0 += $1 == state ? 1 : 0 } }
 
   /// The part around the voxels that carry `state`, with a voxel more to all sides where the box has one.
-  func cropped(to state: UInt8) -> BoxMask {
+  func cropped(to state: UInt8) -> FloodBox {
     var low = SIMD3(Int.max, .max, .max), high = SIMD3(Int.min, .min, .min)
     var n = 0
     for k in box.k {
@@ -122,18 +122,19 @@ struct BoxMask {
         kept += states[first..<first + inner.i.count]
       }
     }
-    return BoxMask(box: inner, states: kept)
+    return FloodBox(box: inner, states: kept)
   }
 
   /// Adds to the region what it encloses, up to `voxels` a hole: vessels and airways in a lesion, noise. On a slice
   /// and in space alike: a hole is what cannot reach the rim of the box, an axis of one voxel having no rim.
   mutating func fillHoles(upTo voxels: Int, work: ToolWork? = nil) {
     // 0 outside the region, 1 the region, 2 reached from the rim, 3 a hole looked at
-    var around = BoxMask(box: box, states: states.map { $0 == Self.reached ? 1 : 0 })
+    var around = FloodBox(box: box, states: states.map { $0 == Self.reached ? 1 : 0 })
     let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
     for n in states.indices where around.states[n] == 0 {
       let i = n % ni, j = n / ni % nj, k = n / (ni * nj)
-      let atRim = ni > 1 && (i == 0 || i == ni - 1) || nj > 1 && (j == 0 || j == nj - 1) || nk > 1 && (k == 0 || k == nk - 1)
+      let atRim =
+        ni > 1 && (i == 0 || i == ni - 1) || nj > 1 && (j == 0 || j == nj - 1) || nk > 1 && (k == 0 || k == nk - 1)
       if atRim, around.flood(from: n, 0, to: 2, work: work) == nil { return }
     }
     for n in states.indices where around.states[n] == 0 {
@@ -141,6 +142,11 @@ struct BoxMask {
       around.flood(from: n, 3, to: size <= voxels ? 4 : 2, work: work)
     }
     for n in states.indices where around.states[n] == 4 && states[n] != Self.closed { states[n] = Self.reached }
+  }
+
+  /// The voxels whose state is wanted.
+  func mask(_ isWanted: (UInt8) -> Bool) -> MaskBox {
+    MaskBox(box, bytes: states.map { isWanted($0) ? 1 : 0 })
   }
 
   /// The runs of voxels that carry `state`.
