@@ -89,4 +89,25 @@ import Testing
       #expect(step.runs.allSatisfy { $0.old != 2 && $0.new != 2 })
     }
   }
+
+  /// Drawing of the finding beside the contour, that came or went since, decides whether it is still on a slice.
+  @Test(arguments: [false, true]) func slicesKeepTheirOriginWhileSomethingIsLeft(wasThereBefore: Bool) throws {
+    var context = try context(.coronal)
+    let beside = BrushTool(radius: 0, path: [VoxelIndex(2, 11, 4)])
+    if wasThereBefore { context.layer.apply(try #require(beside.edit(in: context))) }
+    let first = try #require(ContourTool(plane: .coronal, w: 5, vertices: square(2, 7)).edit(in: context))
+    context.layer.apply(first)
+    if wasThereBefore { context.label = 0 }
+    context.layer.apply(try #require(beside.edit(in: context)))
+    context.label = 1
+    let drawn = context.layer
+    let far = ContourTool(plane: .coronal, w: 5, vertices: [Vertex(u: 13, v: 0)], replacing: first)
+    let step = try #require(far.edit(in: context))
+    context.layer.apply(step)
+    let there = Set(size.voxels.filter { context.layer.labels[$0] == 1 }.map { SliceKey(k: $0.k, label: 1) })
+    #expect(there == Set((wasThereBefore ? [10] : [10, 4]).map { SliceKey(k: $0, label: 1) }))
+    #expect(Set(context.layer.origins.filter { $0.key.label == 1 }.keys) == there)
+    context.layer.apply(step.inverse)
+    #expect(same(context.layer, drawn))
+  }
 }

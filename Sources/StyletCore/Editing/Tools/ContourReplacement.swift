@@ -35,13 +35,32 @@ extension LabelLayer {
   /// all of a locked finding.
   fileprivate mutating func takeBack(_ edit: Edit, sparing locked: Set<UInt8>) {
     let isFree = locked.isEmpty || !edit.runs.contains { locked.contains($0.old) || locked.contains($0.new) }
-    if isFree, apply(ifFitting: edit.inverse) { return }
+    let before = origins
+    if isFree, apply(ifFitting: edit.inverse) {
+      repairOrigins(after: edit, from: before)
+      return
+    }
     var builder = EditBuilder(layer: self)
     for run in edit.runs where !locked.contains(run.old) && !locked.contains(run.new) {
       let range = Int(run.i)..<Int(run.i) + Int(run.count)
       builder.set(j: Int(run.j), k: Int(run.k), range, to: run.old) { $1 == run.new }
     }
     if let back = builder.edit(name: edit.name, tool: edit.tool, origin: .manual) { apply(back) }
+  }
+
+  /// What was drawn or erased since beside what is taken back has its say in which findings are on its slices.
+  private mutating func repairOrigins(after taken: Edit, from before: [SliceKey: Origin]) {
+    var keys = Set(taken.origins.map(\.key))
+    for run in taken.runs {
+      for label in [run.old, run.new] where label != 0 { keys.insert(SliceKey(k: Int(run.k), label: label)) }
+    }
+    let changes = keys.compactMap { key -> OriginChange? in
+      let slice = VoxelBox(.axial, w: Int(key.k), in: size)
+      let isThere = slice.flatMap { labels.bounds(of: key.label, within: $0) } != nil
+      let old = origins[key], new = isThere ? old ?? before[key] ?? .manual : nil
+      return old == new ? nil : OriginChange(key: key, old: old, new: new)
+    }
+    if !changes.isEmpty { apply(Edit(name: taken.name, tool: taken.tool, layer: name, runs: [], origins: changes)) }
   }
 }
 
