@@ -1,3 +1,4 @@
+/// Which air in the body is the lungs'.
 extension LungFinder {
   /// The air of both lungs: parts of the air in the body that hold together when a rim is taken off and that are not
   /// gas alone, as bowel and stomach are.
@@ -39,7 +40,8 @@ extension LungFinder {
         if n == largest { return true }
         let overlap = min(p.box.high.z, main.box.high.z) - max(p.box.low.z, main.box.low.z) + 1
         if 2 * overlap < p.box.extent.z { return false }
-        return p.count * 12 > main.count || Double(p.count) * l.millilitres > 1
+        // Bowel near the diaphragm is of that size too, but has bubbles of gas.
+        return p.count * 12 > main.count || (Double(p.count) * l.millilitres > 1 && gas[n] * 4 < p.count)
       })
     var lungs = [UInt8](repeating: 0, count: l.count)
     parts.paint(1, into: &lungs) { chosen.contains($0) }

@@ -1,3 +1,4 @@
+/// What is said of lungs that were found.
 extension LungFinder {
   /// Numbers and badges.
   mutating func judge(
