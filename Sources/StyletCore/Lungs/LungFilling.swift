@@ -23,10 +23,17 @@ struct LungFilling {
     Self.fillHoles(&mask, box, l, forbidden)
     // Pockets first: they are judged against the lung's own surface.
     var pocket = pockets(box, side: side, scan, limits, forbidden: forbidden)
+    var n = 0
+    if let wall = LungWall(air, box, side: side, scan, bone: bone) {
+      let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden)
+      for x in mask.indices where filling.mask[x] != 0 {
+        mask[x] = 1
+        n += 1
+      }
+    }
     let closed = LungDistance.closing(mask, radius: Self.ball, l)
     for x in mask.indices where closed[x] != 0 && mask[x] == 0 && forbidden[x] == 0 && scan.hu[x] < bone { mask[x] = 1 }
     if l.spacing.max() < 6 { pocket = LungDistance.opening(pocket, radius: 3, l) }
-    var n = 0
     for x in mask.indices where pocket[x] != 0 && mask[x] == 0 {
       mask[x] = 1
       n += 1
