@@ -4,6 +4,8 @@ struct LungFilling {
   var mask: [UInt8]
   /// mL that were recovered against the pleura, beyond vessels and small nodules.
   var recovered: Double
+  /// What the ribs tell, where they do.
+  private(set) var wall: LungWall?
 
   /// Narrower notches of the surface are vessels, fissures and small nodules, mm.
   private static let ball: Float = 7
@@ -24,7 +26,8 @@ struct LungFilling {
     // Pockets first: they are judged against the lung's own surface.
     var pocket = pockets(box, side: side, scan, limits, forbidden: forbidden)
     var n = 0
-    if let wall = LungWall(air, box, side: side, scan, bone: bone) {
+    wall = LungWall(air, box, side: side, scan, bone: bone)
+    if let wall {
       let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden)
       for x in mask.indices where filling.mask[x] != 0 {
         mask[x] = 1

@@ -39,6 +39,7 @@ struct LungFinder {
     let l = scan.lattice
     var labels = [UInt8](repeating: 0, count: l.count)
     var solid = [UInt8](repeating: 0, count: l.count)
+    var walls: [LungWall?] = []
     for side in [Lungs.right, Lungs.left] {
       let mine = sides.map { $0 == side ? UInt8(1) : 0 }
       var taken = other
@@ -48,11 +49,18 @@ struct LungFinder {
         labels[v] = side
         if mine[v] == 0 { solid[v] = 1 }
       }
+      walls.append(filled.wall)
       let lung = Double(filled.mask.reduce(0) { $0 + Int($1) }) * l.millilitres
       if filled.recovered > 0.1 * lung { report.badges.append(.recovered(millilitres: filled.recovered)) }
       try pass(side == Lungs.right ? 0.7 : 0.8)
     }
     for v in 0..<l.count where airways.mask[v] != 0 { labels[v] = Lungs.airway }
+    if walls.count == 2, let right = walls[0], let left = walls[1] {
+      for (side, wall, other) in [(LungSide.right, right, left), (.left, left, right)] {
+        let unsure = LungOpaque.millilitres(wall, against: other, labels, scan, shift: air.shift)
+        if unsure > 20 { report.badges.append(.opaqueAgainstWall(side, millilitres: unsure)) }
+      }
+    }
     airways.mask = []
     let drawing = LungDrawing(volume, scan, labels: labels, solid: solid, forbidden: other, threshold: air.tissue)
     let drawn = try drawing.draw(work)

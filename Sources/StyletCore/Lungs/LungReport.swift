@@ -1,3 +1,8 @@
+/// One of the two lungs, the patient's.
+public enum LungSide: String, Hashable, Sendable, Codable {
+  case right, left
+}
+
 /// What a reader should know of lungs that a program found. Shown, never hidden.
 public enum LungBadge: Hashable, Sendable, Codable {
   /// There is no lung on the scan.
@@ -20,6 +25,9 @@ public enum LungBadge: Hashable, Sendable, Codable {
   case gasLeftOut(millilitres: Double)
   /// Tissue that was taken for consolidation against the pleura: more than a tenth of the lung.
   case recovered(millilitres: Double)
+  /// Tissue before the ribs that was left out though the other lung touches the wall there: effusion, consolidation or
+  /// a raised diaphragm. Up to 40 mm deep; more than 20 mL.
+  case opaqueAgainstWall(LungSide, millilitres: Double)
   /// The lower ends of the lungs differ by more than 50 mm: effusion, consolidation or a raised diaphragm.
   case unevenBases(millimetres: Double)
   /// The lungs touch so broadly that they were divided at the midline.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The chest wall around one lung: how far from an axis through the lung the pleura of the ribs lies, slice by slice and
-/// direction by direction, whether or not there is air before it.
+/// The chest wall around one lung: how far from an axis through the lung the pleura of the ribs lies, slice by slice
+/// and direction by direction, whether or not there is air before it.
 ///
 /// The inner faces of the ribs are seen on any CT. Between them and from slice to slice a plane is fitted robustly, so
 /// that shoulder blades behind them do not count; how far the pleura lies inside of it is measured on the same patient,
@@ -12,6 +12,7 @@ struct LungWall {
   /// Lung this near to the wall touches it, mm.
   static let touching: Float = 4.5
   private static let farthest: Float = 190
+  private static let turns = 2
 
   let lattice: LungLattice
   let slices: ClosedRange<Int>
@@ -37,27 +38,37 @@ struct LungWall {
     let l = scan.lattice
     guard l.nx > 2, l.ny > 2, box.extent.z > 2, l.spacing.max() < 8 else { return nil }
     lattice = l
-    slices = box.low.z...box.high.z
+    // Below the lung too: what fills its base is told by the wall there.
+    slices = max(box.low.z - Int(60 / l.spacing.z), 0)...box.high.z
     sign = side == Lungs.right ? -1 : 1
-    axis = Self.axis(air, box, l)
-    let n = box.extent.z * Self.directions
+    axis = Self.axis(air, box, slices, l)
+    let n = slices.count * Self.directions
     lung = [Float](repeating: -1, count: n)
     wall = [Float](repeating: .nan, count: n)
     let ribs = cast(air, scan, bone: bone)
     guard ribs.lazy.filter({ $0 > 0 }).count * 8 > n else { return nil }
-    let surface = fitted(ribs)
-    guard let gap = gaps(surface) else { return nil }
-    for x in 0..<n { wall[x] = surface[x] - gap[x] }
+    // Lung that touches the wall tells where the wall is better than bone behind it: the next turn begins from there.
+    var known = [Float](repeating: 0, count: n)
+    for _ in 0..<Self.turns {
+      let surface = fitted(ribs, known)
+      guard let gap = gaps(surface) else { return nil }
+      for x in 0..<n {
+        wall[x] = surface[x] - gap[x]
+        known[x] = abs(wall[x] - lung[x]) < 2 && lung[x] >= 0 ? lung[x] + gap[x] : 0
+      }
+    }
   }
 
   /// The middle of the air on each slice, smoothed over slices.
-  private static func axis(_ air: [UInt8], _ box: LungBox, _ l: LungLattice) -> [SIMD2<Float>] {
-    var sums = [SIMD3<Float>](repeating: .zero, count: box.extent.z)
+  private static func axis(
+    _ air: [UInt8], _ box: LungBox, _ slices: ClosedRange<Int>, _ l: LungLattice
+  ) -> [SIMD2<Float>] {
+    var sums = [SIMD3<Float>](repeating: .zero, count: slices.count)
     for z in box.low.z...box.high.z {
       for y in box.low.y...box.high.y {
         let row = l.at(0, y, z)
         for x in box.low.x...box.high.x where air[row + x] != 0 {
-          sums[z - box.low.z] += SIMD3(Float(x), Float(y), 1)
+          sums[z - slices.lowerBound] += SIMD3(Float(x), Float(y), 1)
         }
       }
     }
@@ -82,7 +93,7 @@ struct LungWall {
       for d in 0..<Self.directions {
         let a = Self.angle(d) * .pi / 180
         let move = SIMD2(sign * cos(a) / l.spacing.x, sin(a) / l.spacing.y)
-        var r: Float = 0, last: Float = -1, hit: Float = 0
+        var r: Float = 0, last: Float = -1, hit: Float = 0, gas: Float = 0
         while r < Self.farthest {
           let p = centre + move * r
           let x = Int(p.x.rounded()), y = Int(p.y.rounded())
@@ -91,6 +102,11 @@ struct LungWall {
           if air[v] != 0 {
             last = r
             hit = 0
+            gas = 0
+          } else if scan.hu[v] < -700 {
+            // Air again: the patient's other side.
+            gas += stride
+            if gas > 8 { break }
           } else if hit == 0, r > 12, scan.hu[v] >= bone {
             hit = r
           }
@@ -105,7 +121,8 @@ struct LungWall {
 
   /// The inner face of the ribs everywhere: in each place a plane through the hits around it, those behind it (a
   /// shoulder blade seen between two ribs) losing their weight with each turn.
-  private func fitted(_ ribs: [Float]) -> [Float] {
+  /// - Parameter touches: where lung touches the wall, the rib's face that this tells; else 0.
+  private func fitted(_ ribs: [Float], _ touches: [Float]) -> [Float] {
     let l = lattice, count = Self.directions
     let zReach = max(Int(22 / l.spacing.z), 1)
     var out = [Float](repeating: .nan, count: ribs.count)
@@ -120,14 +137,14 @@ struct LungWall {
           for q in max(z - zReach, 0)...min(z + zReach, slices.count - 1) {
             let v = Float(q - z) * l.spacing.z
             for e in max(d - 10, 0)...min(d + 10, count - 1) {
-              let r = ribs[q * count + e]
+              let known = touches[q * count + e], r = known > 0 ? known : ribs[q * count + e]
               guard r > 0 else { continue }
               let u = Float(e - d) * LungWall.step * .pi / 180 * r
               let near = u * u / 200 + v * v / 250
               guard near < 3 else { continue }
               // Bone far behind aerated lung is no rib of this wall, or its ray ran between two.
               let gap = r - lung[q * count + e]
-              hits.append((u, v, r, exp(-near) * (gap < 14 ? 1 : 0.35)))
+              hits.append((u, v, r, exp(-near) * (known > 0 ? 0.7 : gap < 14 ? 1 : 0.35)))
             }
           }
           guard hits.count >= 12 else { continue }
@@ -184,7 +201,7 @@ struct LungWall {
         for q in stride(from: max(z - zReach, 0), through: min(z + zReach, slices.count - 1), by: zStep) {
           for e in stride(from: max(d - 16, 0), through: min(d + 16, count - 1), by: 2) {
             let g = gap[q * count + e]
-            guard abs(g - usual) < 6 else { continue }
+            guard abs(g - usual) < 4 else { continue }
             let u = Float(e - d) * perBin, v = Float(q - z) * l.spacing.z
             let w = exp(-(u * u + v * v) / 450)
             sum += w * g

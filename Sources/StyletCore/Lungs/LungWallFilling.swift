@@ -5,15 +5,14 @@ import Foundation
 struct LungWallFilling {
   /// 1: tissue that belongs to the lung.
   private(set) var mask: [UInt8]
-  /// mL of tissue before the wall that could be lung and was not taken: nothing shows where lung ends.
-  private(set) var unsure: Double
 
   /// How far on lung must touch the wall again, mm.
   private static let reach: Float = 70
   /// Only what is deeper than this somewhere, mm.
   private static let depth: Float = 8
-  /// No diaphragm is so thick, and no lung so near to the spine.
+  /// Nothing deeper, mm: it would not be the wall that is looked at.
   private static let deepest: Float = 90
+  private static let widest: Float = 180
 
   /// - Parameters:
   ///   - lung: 1 where the lung is, as far as known.
@@ -21,11 +20,10 @@ struct LungWallFilling {
   init(_ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, shift: Int, forbidden: [UInt8]) {
     let l = wall.lattice, count = LungWall.directions
     mask = [UInt8](repeating: 0, count: l.count)
-    unsure = 0
     let touch = Self.touching(wall)
     let around = Self.enclosed(wall, touch)
     let low = Int16(-25 + shift), high = Int16(150 + shift)
-    let rx = Int(LungWallFilling.widest / l.spacing.x), ry = Int(LungWallFilling.widest / l.spacing.y)
+    let rx = Int(Self.widest / l.spacing.x), ry = Int(Self.widest / l.spacing.y)
     for z in wall.slices {
       let c = wall.axis[z - wall.slices.lowerBound]
       guard (0..<count).contains(where: { around[wall.at(z, $0)] }) else { continue }
@@ -48,10 +46,8 @@ struct LungWallFilling {
     mask = LungDistance.opening(mask, radius: min(3, 1.2 * l.spacing.max()), l)
   }
 
-  private static let widest: Float = 180
-
   /// Where lung touches the wall, by the majority of a place and its neighbours.
-  private static func touching(_ wall: LungWall) -> [Bool] {
+  static func touching(_ wall: LungWall) -> [Bool] {
     let count = LungWall.directions, last = wall.slices.count - 1
     let plain = wall.wall.indices.map { wall.lung[$0] >= 0 && wall.wall[$0] - wall.lung[$0] < LungWall.touching }
     return plain.indices.map { n in
@@ -91,10 +87,13 @@ struct LungWallFilling {
     sweep(2, count, nz, { (nz - 1 - $1) * count + $0 }, rise)
     sweep(4, nz, count, { $0 * count + $1 }, arc)
     sweep(8, nz, count, { $0 * count + count - 1 - $1 }, arc)
+    // Beside the spine lies the aorta.
+    func gutter(_ d: Int) -> Bool { LungWall.angle(d) > 112 }
     var out = touch.indices.map { n -> Bool in
       guard !touch[n], !wall.wall[n].isNaN, wall.lung[n] >= 0 else { return false }
       let deep = wall.wall[n] - wall.lung[n]
-      return deep > 3 && deep < deepest && (sides[n] & 3 == 3 || sides[n] & 12 == 12)
+      guard deep > 3, deep < deepest else { return false }
+      return gutter(n % count) ? sides[n] == 15 : sides[n] & 3 == 3 || sides[n] & 12 == 12
     }
     let map = LungLattice(nx: count, ny: nz, nz: 1, spacing: SIMD3(1, 1, 1))
     let parts = LungComponents(map) { out[$0] }
@@ -104,6 +103,15 @@ struct LungWallFilling {
     }
     parts.forEachRun { part, first, n in
       if most[part] < depth { for p in first..<first + n { out[p] = false } }
+    }
+    // Its edge is thinner than what counts as apart from the wall.
+    for _ in 0..<3 {
+      let old = out
+      for n in out.indices where !old[n] && touch[n] && wall.wall[n] - wall.lung[n] > 2 {
+        let d = n % count
+        out[n] = (d > 0 && old[n - 1]) || (d + 1 < count && old[n + 1])
+          || (n >= count && old[n - count]) || (n + count < old.count && old[n + count])
+      }
     }
     return out
   }
