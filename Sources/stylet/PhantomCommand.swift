@@ -17,13 +17,14 @@ struct PhantomCommand: ParsableCommand {
   @Option(help: "Millimetres between voxels along each axis; the thorax fills the grid when not given.")
   var spacing: String?
   @Option(help: "Seed of anatomy, lesions and noise.") var seed: UInt64 = 1
-  @Option(help: "How many lesions; ground-glass and consolidation in turn.") var lesions: Int?
+  @Option(help: "How many lesions, ground-glass and consolidation in turn; \"6+2\": and 2 that touch the pleura.")
+  var lesions: String?
 
   func run() throws {
     let (n, mm) = (try parsedSize(), try parsedSpacing())
     var specification = PhantomSpecification(size: n, seed: seed)
     if let mm { specification.spacing = mm }
-    if let lesions { specification.lesions = lesions }
+    if let asked = try parsedLesions() { (specification.lesions, specification.pleural) = asked }
     let writer = try Scans.writer(for: out)
     let phantom = try Phantom.make(specification)
     try writer.write(phantom.volume, to: out)
@@ -51,6 +52,15 @@ struct PhantomCommand: ParsableCommand {
       throw Failure(.usage, "--size \(size) is not a grid", advice: "give it as 256x256x160")
     }
     return n
+  }
+
+  private func parsedLesions() throws -> (inside: Int, pleural: Int)? {
+    guard let lesions else { return nil }
+    let parts = lesions.split(separator: "+", omittingEmptySubsequences: false).map { Int($0) }
+    guard (1...2).contains(parts.count), let inside = parts[0], let pleural = parts.count == 2 ? parts[1] : 0 else {
+      throw Failure(.usage, "--lesions \(lesions) is not a number", advice: "give it as 6, or 6+2")
+    }
+    return (inside, pleural)
   }
 
   private func parsedSpacing() throws -> SIMD3<Double>? {

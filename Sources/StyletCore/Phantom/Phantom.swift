@@ -25,14 +25,17 @@ public struct Phantom: Sendable {
     guard (0..<3).allSatisfy({ (0.001...1000).contains(s.spacing[$0]) }) else {
       throw Failure(.usage, "the phantom's spacing must be 0.001 to 1000 mm")
     }
-    guard (0...PhantomSpecification.maximumLesions).contains(s.lesions) else {
-      throw Failure(
-        .usage, "\(s.lesions) lesions do not fit", advice: "a phantom has 0 to \(PhantomSpecification.maximumLesions)")
+    let most = PhantomSpecification.maximumLesions
+    guard (0...most).contains(s.lesions), (0...most - s.lesions).contains(s.pleural) else {
+      let asked = s.pleural == 0 ? "\(s.lesions)" : "\(s.lesions)+\(s.pleural)"
+      throw Failure(.usage, "\(asked) lesions do not fit", advice: "a phantom has 0 to \(most)")
     }
     guard s.noise >= 0, s.noise <= 500 else { throw Failure(.usage, "the phantom's noise must be 0 to 500 HU") }
     let frame = PhantomFrame(s)
     let shape = ThoraxShape(seed: s.seed)
-    let blobs = LesionPlacement(shape: shape, seed: s.seed).place(s.lesions)
+    let placement = LesionPlacement(shape: shape, seed: s.seed)
+    var blobs = placement.place(s.lesions)
+    blobs += placement.placePleural(s.pleural, after: blobs, seed: s.seed)
     let studio = PhantomStudio(frame: frame, shape: shape, blobs: blobs, specification: s)
     let slices = SliceRuns(count: s.size.k)
     let volume = try Volume(grid: s.grid, rescale: .identity) { samples in
@@ -69,10 +72,11 @@ struct PhantomFrame: Sendable {
     start = middle - (n - 1) * step / 2
   }
 
-  func lesion(_ b: ThoraxPainter.Blob) -> PhantomLesion {
+  func lesion(_ b: ThoraxPainter.Blob, _ shape: ThoraxShape) -> PhantomLesion {
     // The patient's origin is the middle of the field of view, where the shape has `middle`.
     PhantomLesion(
-      label: b.label, centre: (SIMD3<Double>(b.centre) - middle) * scale, semiAxes: SIMD3<Double>(b.semiAxes) * scale)
+      label: b.label, centre: (SIMD3<Double>(b.centre) - middle) * scale, semiAxes: SIMD3<Double>(b.semiAxes) * scale,
+      partInLung: b.isPleural ? LesionPlacement.partInLung(b, shape) : nil)
   }
 }
 
@@ -87,7 +91,7 @@ private struct PhantomStudio: Sendable {
   init(frame: PhantomFrame, shape: ThoraxShape, blobs: [ThoraxPainter.Blob], specification s: PhantomSpecification) {
     self.frame = frame
     specification = s
-    lesions = blobs.map(frame.lesion)
+    lesions = blobs.map { frame.lesion($0, shape) }
     let pixel = Float(frame.step.x)
     let edge = max(Float(max(frame.step.x, frame.step.y)), 0.8)
     painter = ThoraxPainter(
@@ -159,7 +163,8 @@ private struct PhantomStudio: Sendable {
         lungs.add(lung, j: j, i: i)
         if !reached.isEmpty {
           let p = grid.patient(of: VoxelIndex(i, j, k))
-          findings.add(reached.first { $0.contains(p) }?.label ?? 0, j: j, i: i)
+          let isLung = lung == 1 || lung == 2
+          findings.add(reached.first { $0.contains(p) && (isLung || !$0.isPleural) }?.label ?? 0, j: j, i: i)
         }
       }
     }

@@ -7,6 +7,9 @@ public struct PhantomSpecification: Hashable, Sendable {
   public var seed: UInt64
   /// How many lesions, 0...``maximumLesions``. Two in three are ground-glass, one is consolidation.
   public var lesions: Int
+  /// How many consolidations besides that touch the pleura, cut off by the lung's own surface at the ribs. Together
+  /// with the others at most ``maximumLesions``.
+  public var pleural = 0
   /// sd of the noise in the body, HU.
   public var noise: Double
 
@@ -32,7 +35,7 @@ public struct PhantomSpecification: Hashable, Sendable {
   }
 }
 
-/// A lesion of a phantom: an axis-aligned ellipsoid wholly inside a lung.
+/// A lesion of a phantom: an axis-aligned ellipsoid inside a lung, or the part of one that lies in the lung.
 public struct PhantomLesion: Hashable, Sendable {
   /// Its value in the truth mask: 1 ground-glass, 2 consolidation, as in ``LabelTable/standard``.
   public let label: UInt8
@@ -40,9 +43,18 @@ public struct PhantomLesion: Hashable, Sendable {
   public let centre: PatientPoint
   /// Half axes along x, y, z, mm.
   public let semiAxes: SIMD3<Double>
+  /// Whether it touches the pleura: then only what of the ellipsoid lies in the lung belongs to it.
+  public let isPleural: Bool
+  /// 4/3 π a b c, mL; of a pleural one the part in the lung, summed over a fine lattice (within 0.1 %).
+  public let millilitres: Double
 
-  /// 4/3 π a b c, mL.
-  public var millilitres: Double { 4 / 3 * Double.pi * semiAxes.x * semiAxes.y * semiAxes.z / 1000 }
+  init(label: UInt8, centre: PatientPoint, semiAxes: SIMD3<Double>, partInLung: Double? = nil) {
+    self.label = label
+    self.centre = centre
+    self.semiAxes = semiAxes
+    isPleural = partInLung != nil
+    millilitres = 4 / 3 * Double.pi * semiAxes.x * semiAxes.y * semiAxes.z / 1000 * (partInLung ?? 1)
+  }
 
   /// Whether a patient position lies inside or on the ellipsoid.
   public func contains(_ p: PatientPoint) -> Bool {

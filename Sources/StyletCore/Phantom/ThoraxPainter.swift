@@ -8,6 +8,8 @@ struct ThoraxPainter: Sendable {
     var label: UInt8
     var centre: SIMD3<Float>
     var semiAxes: SIMD3<Float>
+    /// Cut off by the surface of the lung.
+    var isPleural = false
 
     /// Distance from the surface, near it; negative inside.
     func distance(_ p: SIMD3<Float>) -> Float {
@@ -67,7 +69,7 @@ struct ThoraxPainter: Sendable {
     let near = { (t: Tube) in min(t.from.z, t.to.z) - 22 < z && max(t.from.z, t.to.z) + 22 > z }
     for t in tubes.oesophagus.filter(near) { paint(t, z, 34, into: out) }
     for t in tubes.greatVessels.filter(near) { paint(t, z, HU.blood, into: out) }
-    for b in blobs { paint(b, z, slice: k, into: out) }
+    for b in blobs { paint(b, section, slice: k, into: out) }
     for t in tubes.vessels.filter(near) { paint(t, z, HU.blood, into: out) }
     for t in tubes.bronchi.filter(near) {
       var wall = t
@@ -245,10 +247,10 @@ struct ThoraxPainter: Sendable {
     }
   }
 
-  private func paint(_ b: Blob, _ z: Float, slice k: Int, into out: UnsafeMutableBufferPointer<Float>) {
+  private func paint(_ b: Blob, _ s: ThoraxSection, slice k: Int, into out: UnsafeMutableBufferPointer<Float>) {
     var row = [Float](repeating: 0, count: raster.width)
     var at = -1
-    forPixels(b.centre - b.semiAxes, b.centre + b.semiAxes, 3, z, into: out) { p, value in
+    forPixels(b.centre - b.semiAxes, b.centre + b.semiAxes, 3, s.z, into: out) { p, value in
       let j = Int(((p.y - raster.start.y) / raster.step.y).rounded())
       if j != at {
         at = j
@@ -256,7 +258,8 @@ struct ThoraxPainter: Sendable {
       }
       let texture = row[Int(((p.x - raster.start.x) / raster.step.x).rounded())]
       let soft = max(edge, b.label == 1 ? 2.6 : 1.4)
-      let inside = min(max(0.5 - b.distance(p) / soft, 0), 1)
+      var inside = min(max(0.5 - b.distance(p) / soft, 0), 1)
+      if b.isPleural { inside *= min(max(0.5 - s.lung(p.x, p.y) / edge, 0), 1) }
       return value + ((b.label == 1 ? -600 + 48 * texture : 30 + 8 * texture) - value) * inside
     }
   }

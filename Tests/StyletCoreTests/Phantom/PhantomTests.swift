@@ -49,6 +49,42 @@ import Testing
     #expect(abs(all - analytic) < 0.1 * analytic)
   }
 
+  /// Pleural consolidations are what of their ellipsoids lies in the lung; the others are where they were without.
+  @Test func pleuralLesionsAreCutByTheLung() throws {
+    var s = PhantomSpecification(size: GridSize(72, 60, 48)!, seed: 4, lesions: 3, noise: 0)
+    let without = try Phantom.make(s)
+    s.pleural = 4
+    let p = try Phantom.make(s)
+    #expect(p.lesions.count == 7 && Array(p.lesions.prefix(3)) == without.lesions)
+    #expect(p.lungs.plain == without.lungs.plain)
+    #expect(p.lesions.filter { $0.isPleural }.map { $0.centre.x < 0 } == [true, false, true, false])
+    var counted = [Int](repeating: 0, count: 7), touching = counted, outside = counted
+    for x in p.volume.size.voxels {
+      let at = p.volume.grid.patient(of: x), lung = p.lungs[x]
+      let n = p.lesions.firstIndex { $0.contains(at) }
+      let isLesion = n.map { !p.lesions[$0].isPleural || lung == 1 || lung == 2 } ?? false
+      #expect(p.findings[x] == (isLesion ? p.lesions[n!].label : 0))
+      guard let n else { continue }
+      if !isLesion { outside[n] += 1 }
+      guard isLesion else { continue }
+      counted[n] += 1
+      for d in [-1, 1] {
+        let beside = [VoxelIndex(x.i + d, x.j, x.k), VoxelIndex(x.i, x.j + d, x.k)]
+        if beside.contains(where: { p.lungs[$0] == 0 }) { touching[n] += 1 }
+      }
+    }
+    for n in 3..<7 {
+      #expect(touching[n] > 3 && outside[n] > 3 && p.lesions[n].label == 2)
+      let whole = ellipsoid(p.lesions[n].semiAxes)
+      #expect(p.lesions[n].millilitres < 0.9 * whole && p.lesions[n].millilitres > 0.3 * whole)
+    }
+    let voxel = p.volume.grid.voxelVolume / 1000
+    let all = Double(counted.reduce(0, +)) * voxel, exact = p.lesions.reduce(0) { $0 + $1.millilitres }
+    #expect(abs(all - exact) < 0.1 * exact)
+  }
+
+  private func ellipsoid(_ a: SIMD3<Double>) -> Double { 4 / 3 * Double.pi * a.x * a.y * a.z / 1000 }
+
   @Test func noFlipMapsItToItself() throws {
     let p = try make(40, 32, 28, noise: 0)
     let size = p.volume.size
@@ -108,6 +144,12 @@ import Testing
     #expect(abs(mean) < 1 && (18...34).contains(sd))
   }
 
+  private func crowded(_ size: GridSize) -> PhantomSpecification {
+    var s = PhantomSpecification(size: size, lesions: 20)
+    s.pleural = 5
+    return s
+  }
+
   @Test func everySizeAndRefusals() throws {
     for size in [(1, 1, 1), (3, 200, 2), (20, 1, 7), (16, 16, 16)] {
       let p = try make(size.0, size.1, size.2, lesions: 2)
@@ -117,6 +159,7 @@ import Testing
     let size = GridSize(8, 8, 8)!
     for bad in [
       PhantomSpecification(size: size, lesions: -1), PhantomSpecification(size: size, lesions: 25),
+      crowded(size),
       PhantomSpecification(size: size, spacing: [0, 1, 1]), PhantomSpecification(size: size, spacing: [1, .nan, 1]),
       PhantomSpecification(size: size, noise: -1), PhantomSpecification(size: size, noise: .nan),
     ] {

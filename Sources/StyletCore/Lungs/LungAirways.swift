@@ -1,0 +1,191 @@
+/// Trachea and main bronchi on the coarse scan, and where they part.
+struct LungAirways {
+  /// 1: lumen of trachea and main bronchi, its rim included.
+  var mask: [UInt8]
+  /// Coarse coordinates; nil when the trachea does not part within the scan.
+  var carina: SIMD3<Double>?
+  var isFound: Bool
+
+  /// The lumen that is followed beyond the carina at most, mm, and its volume, mL.
+  private static let reach: Double = 48
+  private static let mostBeyond = 22.0
+
+  init(_ scan: CoarseScan, _ air: LungAir) {
+    let l = scan.lattice
+    mask = [UInt8](repeating: 0, count: l.count)
+    isFound = false
+    guard let chain = Self.trachea(scan, air) else { return }
+    isFound = true
+    grow(from: chain, scan, air)
+  }
+
+  /// The trachea's cross-sections, from the head down: of all chains of round pieces of gas that lie above each
+  /// other, the longest one near the midline.
+  private static func trachea(_ scan: CoarseScan, _ air: LungAir) -> [Int]? {
+    let l = scan.lattice, hu = scan.hu
+    let level = Int16(min(Int(air.pure) + 60, Int(air.tissue) - 100))
+    let gas = LungComponents(l, slicewise: true) { hu[$0] < level && air.outside[$0] == 0 }
+    let pixel = Double(l.spacing.x * l.spacing.y)
+    // The middle of the body on each slice, and its width.
+    var middles = [(x: Double, width: Double)?](repeating: nil, count: l.nz)
+    for z in 0..<l.nz {
+      var low = l.nx, high = -1
+      for y in stride(from: 0, to: l.ny, by: 2) {
+        let row = l.at(0, y, z)
+        var first = 0, last = l.nx - 1
+        while first < l.nx, air.outside[row + first] == 1 || hu[row + first] < air.tissue { first += 1 }
+        while last > first, air.outside[row + last] == 1 || hu[row + last] < air.tissue { last -= 1 }
+        if first < last {
+          low = min(low, first)
+          high = max(high, last)
+        }
+      }
+      if low < high { middles[z] = (Double(low + high) / 2, Double(high - low)) }
+    }
+    struct Candidate {
+      var part: Int
+      var score: Double
+      var best: Double
+      var next: Int?
+    }
+    var bySlice = [[Candidate]](repeating: [], count: l.nz)
+    for (n, p) in gas.parts.enumerated() {
+      let z = p.box.low.z
+      guard let middle = middles[z] else { continue }
+      let area = Double(p.count) * pixel
+      let w = Double(p.box.extent.x) * Double(l.spacing.x), h = Double(p.box.extent.y) * Double(l.spacing.y)
+      let off = abs(p.centroid.x - middle.x) / max(middle.width, 1)
+      guard area >= 35, area <= 900, max(w, h) <= 42, off < 0.3 else { continue }
+      let filling = area / (w * h)
+      guard filling > 0.45 else { continue }
+      let shape = min(w, h) / max(w, h)
+      bySlice[z].append(
+        Candidate(part: n, score: (0.4 + 0.6 * shape) * (1 - 2.5 * off) * min(area / 110, 1), best: 0, next: nil))
+    }
+    let step = Double(l.spacing.z)
+    var best: (z: Int, n: Int, score: Double)?
+    for z in 0..<l.nz {
+      for n in bySlice[z].indices {
+        var candidate = bySlice[z][n]
+        let p = gas.parts[candidate.part]
+        candidate.best = candidate.score * step
+        if z > 0 {
+          for m in bySlice[z - 1].indices {
+            let below = bySlice[z - 1][m], q = gas.parts[below.part]
+            let d = (p.centroid - q.centroid) * SIMD3<Double>(l.spacing)
+            let ratio = Double(max(p.count, q.count)) / Double(max(min(p.count, q.count), 1))
+            guard (d.x * d.x + d.y * d.y).squareRoot() < 3 + 1.0 * step, ratio < 2.5 else { continue }
+            if below.best + candidate.score * step > candidate.best {
+              candidate.best = below.best + candidate.score * step
+              candidate.next = m
+            }
+          }
+        }
+        bySlice[z][n] = candidate
+        if candidate.best > best?.score ?? 0 { best = (z, n, candidate.best) }
+      }
+    }
+    guard let best else { return nil }
+    var chain: [Int] = [], z = best.z, n: Int? = best.n
+    while let m = n {
+      chain.append(bySlice[z][m].part)
+      n = bySlice[z][m].next
+      z -= 1
+    }
+    // Shorter ones occur in the gullet and the stomach; a scan of few slices has no longer one.
+    guard Double(chain.count) * step >= min(25, Double(l.nz) * step) else { return nil }
+    var wanted = Set(chain)
+    var voxels: [Int] = []
+    gas.forEachRun { part, first, count in
+      if wanted.contains(part) { voxels += first..<first + count }
+    }
+    wanted.removeAll()
+    return voxels
+  }
+
+  /// Follows the lumen below the trachea at the highest threshold that does not leak into the lungs.
+  private mutating func grow(from chain: [Int], _ scan: CoarseScan, _ air: LungAir) {
+    let l = scan.lattice, hu = scan.hu
+    let lowest = (chain.min() ?? 0) / l.plane
+    let most = Int(Self.mostBeyond / l.millilitres) + 1
+    var lumen: [Int] = chain
+    var threshold = Int(air.pure)
+    var first: [Int]?
+    while threshold <= Int(air.tissue) - 120 {
+      guard let found = Self.region(chain, below: Int16(threshold), scan, air, floor: lowest, most: most) else { break }
+      lumen = found
+      if first == nil { first = found }
+      threshold += 20
+    }
+    for x in lumen { mask[x] = 1 }
+    // Where it first parts in two on the way down.
+    findCarina(l, top: (chain.max() ?? 0) / l.plane)
+    if let carina {
+      for x in lumen where x / l.plane < Int(carina.z.rounded()) {
+        let p = SIMD3(Double(x % l.nx), Double(x / l.nx % l.ny), Double(x / l.plane))
+        let d = (p - carina) * SIMD3<Double>(l.spacing)
+        // The right main bronchus is the shorter one.
+        let limit = p.x < carina.x ? Self.reach * 0.72 : Self.reach
+        if (d * d).sum() > limit * limit { mask[x] = 0 }
+      }
+    }
+    // The rim, where a voxel is partly wall.
+    let core = mask
+    for x in lumen where core[x] == 1 {
+      for step in [1, -1, l.nx, -l.nx] {
+        let y = x + step
+        if y >= 0, y < l.count, core[y] == 0, hu[y] < air.tissue, air.outside[y] == 0 { mask[y] = 1 }
+      }
+    }
+  }
+
+  /// The gas that is connected with the trachea; nil when it leaks.
+  private static func region(
+    _ chain: [Int], below t: Int16, _ scan: CoarseScan, _ air: LungAir, floor: Int, most: Int
+  ) -> [Int]? {
+    let l = scan.lattice
+    let deepest = floor - Int((reach / Double(l.spacing.z)).rounded(.up))
+    var seen = [UInt8](repeating: 0, count: l.count)
+    var found = chain
+    for x in chain { seen[x] = 1 }
+    // Within a trachea's width of its own cross-sections all is trachea; beyond, it is counted.
+    var beyond = 0
+    var at = 0
+    while at < found.count {
+      let v = found[at]
+      at += 1
+      let x = v % l.nx, y = v / l.nx % l.ny, z = v / l.plane
+      func look(_ n: Int) {
+        if seen[n] == 0, scan.hu[n] < t, air.outside[n] == 0 {
+          seen[n] = 1
+          found.append(n)
+        }
+      }
+      if x > 0 { look(v - 1) }
+      if x + 1 < l.nx { look(v + 1) }
+      if y > 0 { look(v - l.nx) }
+      if y + 1 < l.ny { look(v + l.nx) }
+      if z > max(deepest, 0) { look(v - l.plane) }
+      if z + 1 < l.nz { look(v + l.plane) }
+      if found.count - chain.count - beyond > 0 { beyond = found.count - chain.count }
+      if beyond > most { return nil }
+    }
+    return found
+  }
+
+  private mutating func findCarina(_ l: LungLattice, top: Int) {
+    let pixel = Double(l.spacing.x * l.spacing.y)
+    let parts = LungComponents(l, slicewise: true) { mask[$0] == 1 }
+    var bySlice = [[LungComponents.Part]](repeating: [], count: l.nz)
+    for p in parts.parts where Double(p.count) * pixel >= 16 { bySlice[p.box.low.z].append(p) }
+    for z in stride(from: min(top, l.nz - 1), through: 0, by: -1) {
+      let here = bySlice[z].sorted { $0.centroid.x < $1.centroid.x }
+      guard here.count >= 2, let a = here.first, let b = here.last else { continue }
+      let apart = (b.centroid.x - a.centroid.x) * Double(l.spacing.x)
+      guard apart > 9, apart < 70 else { continue }
+      let middle = (a.centroid + b.centroid) / 2
+      carina = SIMD3(middle.x, middle.y, Double(z) + 0.5)
+      return
+    }
+  }
+}

@@ -1,0 +1,160 @@
+/// What belongs to a lung though it is no air: vessels, consolidation and nodules, those against the pleura too.
+struct LungFilling {
+  /// 1: the lung, filled.
+  var mask: [UInt8]
+  /// mL that were recovered against the pleura, beyond vessels and small nodules.
+  var recovered: Double
+  /// What the ribs tell, where they do.
+  private(set) var wall: LungWall?
+
+  /// Narrower notches of the surface are vessels, fissures and small nodules, mm.
+  private static let ball: Float = 7
+  /// How far above and below a recovered place lung must be found, mm.
+  private static let reach: Float = 45
+
+  /// - Parameters:
+  ///   - air: 1 where the lung is air-filled.
+  ///   - side: 1 right, 2 left.
+  ///   - forbidden: other air, airways, the other lung, what lies outside.
+  init(_ air: [UInt8], side: UInt8, _ scan: CoarseScan, _ limits: LungAir, forbidden: [UInt8]) {
+    let l = scan.lattice
+    mask = air
+    recovered = 0
+    guard let box = LungBox(of: air, l) else { return }
+    let bone = Int16(180 + limits.shift)
+    Self.fillHoles(&mask, box, l, forbidden)
+    // Pockets first: they are judged against the lung's own surface.
+    var pocket = pockets(box, side: side, scan, limits, forbidden: forbidden)
+    var n = 0
+    wall = LungWall(air, box, side: side, scan, bone: bone)
+    if let wall {
+      let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden)
+      for x in mask.indices where filling.mask[x] != 0 {
+        mask[x] = 1
+        n += 1
+      }
+    }
+    let closed = LungDistance.closing(mask, radius: Self.ball, l)
+    for x in mask.indices where closed[x] != 0 && mask[x] == 0 && forbidden[x] == 0 && scan.hu[x] < bone { mask[x] = 1 }
+    if l.spacing.max() < 6 { pocket = LungDistance.opening(pocket, radius: 3, l) }
+    for x in mask.indices where pocket[x] != 0 && mask[x] == 0 {
+      mask[x] = 1
+      n += 1
+    }
+    recovered = Double(n) * l.millilitres
+    Self.fillHoles(&mask, box, l, forbidden)
+  }
+
+  /// Whatever the lung encloses on all sides is lung, however large; on a slice alone only what is small, for the dome
+  /// of the diaphragm is enclosed there too.
+  private static func fillHoles(_ mask: inout [UInt8], _ box: LungBox, _ l: LungLattice, _ forbidden: [UInt8]) {
+    let n = box.extent
+    let small = LungLattice(nx: n.x, ny: n.y, nz: n.z, spacing: l.spacing)
+    func there(_ at: Int) -> Int {
+      l.at(box.low.x + at % n.x, box.low.y + at / n.x % n.y, box.low.z + at / small.plane)
+    }
+    let pixel = Double(l.spacing.x * l.spacing.y)
+    for slicewise in [false, true] {
+      var open = [UInt8](repeating: 0, count: small.count)
+      LungDistance.forEach(box, l) { at, there in open[at] = mask[there] == 0 ? 1 : 0 }
+      let holes = LungComponents(small, slicewise: slicewise) { open[$0] != 0 }
+      let fill = holes.parts.map { p -> Bool in
+        if p.box.low.x == 0 || p.box.low.y == 0 || p.box.high.x == n.x - 1 || p.box.high.y == n.y - 1 { return false }
+        if slicewise { return Double(p.count) * pixel < 250 }
+        return p.box.low.z > 0 && p.box.high.z < n.z - 1
+      }
+      holes.forEachRun { part, first, count in
+        guard fill[part] else { return }
+        for at in first..<first + count where forbidden[there(at)] == 0 { mask[there(at)] = 1 }
+      }
+    }
+  }
+
+  /// Tissue inside the lung's convex outline on a slice that has lung above and below within reach, on the side of the
+  /// ribs: there the chest wall is convex, so what lies inside the outline is consolidation. On the mediastinal side
+  /// the same notch holds heart and great vessels: lung lies both lateral of it and behind it.
+  private func pockets(
+    _ box: LungBox, side: UInt8, _ scan: CoarseScan, _ limits: LungAir, forbidden: [UInt8]
+  ) -> [UInt8] {
+    let l = scan.lattice
+    var out = [UInt8](repeating: 0, count: l.count)
+    let low = Int16(-500 + limits.shift), high = Int16(130 + limits.shift)
+    let reach = max(Int(Self.reach / l.spacing.z), 1)
+    // Lung above within reach, and below: distances in slices, column by column.
+    var above = [UInt8](repeating: 255, count: l.plane), below = [UInt8](repeating: 0, count: l.plane)
+    var isBelow = [UInt8](repeating: 0, count: box.extent.z * l.plane)
+    below = [UInt8](repeating: 255, count: l.plane)
+    for z in box.low.z...box.high.z {
+      for p in 0..<l.plane {
+        let has = mask[z * l.plane + p] != 0
+        below[p] = has ? 0 : min(below[p], 254) + 1
+        if !has, Int(below[p]) <= reach { isBelow[(z - box.low.z) * l.plane + p] = 1 }
+      }
+    }
+    for z in stride(from: box.high.z, through: box.low.z, by: -1) {
+      let outline = hull(z, box, l)
+      for p in 0..<l.plane { above[p] = mask[z * l.plane + p] != 0 ? 0 : min(above[p], 254) + 1 }
+      for (y, span) in outline {
+        for x in span {
+          let p = y * l.nx + x, v = z * l.plane + p
+          guard mask[v] == 0, scan.hu[v] > low, scan.hu[v] < high, forbidden[v] == 0 else { continue }
+          guard Int(above[p]) <= reach, isBelow[(z - box.low.z) * l.plane + p] == 1 else { continue }
+          if isCostal(x, y, z, side: side, box, l) { out[v] = 1 }
+        }
+      }
+    }
+    return out
+  }
+
+  /// Whether a place is enclosed on all four sides, or opens to the ribs: no lung on the way to the side, or none on
+  /// the way to the back, and lung on the way to the middle or to the front.
+  private func isCostal(_ x: Int, _ y: Int, _ z: Int, side: UInt8, _ box: LungBox, _ l: LungLattice) -> Bool {
+    let row = l.at(0, y, z)
+    let lateral = side == 1 ? box.low.x...x : x...box.high.x
+    let medial = side == 1 ? x...box.high.x : box.low.x...x
+    func has(_ xs: ClosedRange<Int>) -> Bool { xs.contains { mask[row + $0] != 0 } }
+    let toSide = has(lateral), toMiddle = has(medial)
+    let toBack = (y...box.high.y).contains { mask[l.at(x, $0, z)] != 0 }
+    let toFront = (box.low.y...y).contains { mask[l.at(x, $0, z)] != 0 }
+    if toSide && toBack { return toMiddle && toFront }
+    return toSide ? toFront : toMiddle
+  }
+
+  /// The convex outline of the lung on a slice, as a range of x for each row.
+  private func hull(_ z: Int, _ box: LungBox, _ l: LungLattice) -> [(y: Int, span: ClosedRange<Int>)] {
+    var ends: [(y: Int, low: Int, high: Int)] = []
+    for y in box.low.y...box.high.y {
+      let row = l.at(0, y, z)
+      guard let first = (box.low.x...box.high.x).first(where: { mask[row + $0] != 0 }) else { continue }
+      ends.append((y, first, (box.low.x...box.high.x).last { mask[row + $0] != 0 } ?? first))
+    }
+    guard ends.count > 1 else { return [] }
+    // Upper and lower chains over y (Andrew's monotone chain), for the low and the high ends.
+    func chain(_ sign: Double, _ x: (Int) -> Int) -> [(y: Int, x: Int)] {
+      var c: [(y: Int, x: Int)] = []
+      for n in ends.indices {
+        let p = (y: ends[n].y, x: x(n))
+        while c.count >= 2 {
+          let a = c[c.count - 2], b = c[c.count - 1]
+          let cross = Double((b.y - a.y) * (p.x - a.x) - (b.x - a.x) * (p.y - a.y))
+          if cross * sign >= 0 { c.removeLast() } else { break }
+        }
+        c.append(p)
+      }
+      return c
+    }
+    let lows = chain(-1) { ends[$0].low }, highs = chain(1) { ends[$0].high }
+    func at(_ c: [(y: Int, x: Int)], _ y: Int, _ n: inout Int) -> Double {
+      while n + 2 < c.count, c[n + 1].y < y { n += 1 }
+      let a = c[n], b = c[min(n + 1, c.count - 1)]
+      return a.y == b.y ? Double(a.x) : Double(a.x) + Double(b.x - a.x) * Double(y - a.y) / Double(b.y - a.y)
+    }
+    var out: [(y: Int, span: ClosedRange<Int>)] = []
+    var p = 0, q = 0
+    for y in ends[0].y...ends[ends.count - 1].y {
+      let a = Int(at(lows, y, &p).rounded(.up)), b = Int(at(highs, y, &q).rounded(.down))
+      if a <= b { out.append((y, max(a, 0)...min(b, l.nx - 1))) }
+    }
+    return out
+  }
+}

@@ -1,0 +1,102 @@
+/// The steps, in their order.
+struct LungFinder {
+  let volume: Volume
+  let work: ToolWork?
+  var report = LungReport()
+
+  init(_ volume: Volume, _ work: ToolWork?) {
+    self.volume = volume
+    self.work = work
+  }
+
+  func pass(_ part: Double) throws {
+    if work?.isCancelled == true { throw LungsCancelled() }
+    work?.progress = part
+  }
+
+  private func none() -> Lungs {
+    var empty = report
+    empty.badges = [.noLungs]
+    return Lungs(labels: LabelMap(size: volume.size), report: empty, zones: nil)
+  }
+
+  mutating func run() throws -> Lungs {
+    try pass(0)
+    guard let scan = try CoarseScan(volume, work: work) else { return none() }
+    try pass(0.15)
+    let air = LungAir(scan)
+    report.threshold = Double(air.tissue)
+    try pass(0.25)
+    var airways = LungAirways(scan, air)
+    try pass(0.35)
+    guard let found = aerated(scan, air, airways) else { return none() }
+    try pass(0.45)
+    let middle = midline(scan, found, airways)
+    let (sides, isClean) = LungSides.divide(found, middle: middle, scan, shift: air.shift)
+    if !isClean { report.badges.append(.dividedAtMidline) }
+    try pass(0.6)
+    let other = forbidden(scan, air, found, airways)
+    let l = scan.lattice
+    var labels = [UInt8](repeating: 0, count: l.count)
+    var solid = [UInt8](repeating: 0, count: l.count)
+    var walls: [LungWall?] = []
+    for side in [Lungs.right, Lungs.left] {
+      let mine = sides.map { $0 == side ? UInt8(1) : 0 }
+      var taken = other
+      for v in 0..<l.count where labels[v] != 0 || (sides[v] != 0 && sides[v] != side) { taken[v] = 1 }
+      let filled = LungFilling(mine, side: side, scan, air, forbidden: taken)
+      for v in 0..<l.count where filled.mask[v] != 0 {
+        labels[v] = side
+        if mine[v] == 0 { solid[v] = 1 }
+      }
+      walls.append(filled.wall)
+      let lung = Double(filled.mask.reduce(0) { $0 + Int($1) }) * l.millilitres
+      if filled.recovered > 0.1 * lung { report.badges.append(.recovered(millilitres: filled.recovered)) }
+      try pass(side == Lungs.right ? 0.7 : 0.8)
+    }
+    for v in 0..<l.count where airways.mask[v] != 0 { labels[v] = Lungs.airway }
+    if walls.count == 2, let right = walls[0], let left = walls[1] {
+      for (side, wall, other) in [(LungSide.right, right, left), (.left, left, right)] {
+        let unsure = LungOpaque.millilitres(wall, against: other, labels, scan, shift: air.shift)
+        if unsure > 20 { report.badges.append(.opaqueAgainstWall(side, millilitres: unsure)) }
+      }
+    }
+    airways.mask = []
+    let drawing = LungDrawing(volume, scan, labels: labels, solid: solid, forbidden: other, threshold: air.tissue)
+    let drawn = try drawing.draw(work)
+    try pass(0.97)
+    judge(drawn, scan, labels, airways)
+    let lungs = drawn.slices
+    var zones: LungZones?
+    if let lungs {
+      let carina = airways.carina.map { scan.fine($0.z, axis: 2) }
+      zones = .proposed(lungs: lungs, carina: carina, rightDome: report.rightDome)
+    }
+    try pass(1)
+    if lungs == nil { return none() }
+    return Lungs(labels: drawn.labels, report: report, zones: zones)
+  }
+
+  /// The patient's middle, coarse x: the carina's, or that of the body on the lungs' slices.
+  private func midline(_ scan: CoarseScan, _ lungs: [UInt8], _ airways: LungAirways) -> Double {
+    if let carina = airways.carina { return carina.x }
+    let l = scan.lattice
+    var sum = 0, n = 0
+    for z in 0..<l.nz where lungs[z * l.plane..<(z + 1) * l.plane].contains(1) {
+      for v in z * l.plane..<(z + 1) * l.plane where scan.hu[v] > -200 || lungs[v] != 0 {
+        sum += v % l.nx
+        n += 1
+      }
+    }
+    return n > 0 ? Double(sum) / Double(n) : Double(l.nx) / 2
+  }
+
+  /// Air that is not the lungs', with the rim that has its partial volume, and the airways.
+  private func forbidden(
+    _ scan: CoarseScan, _ air: LungAir, _ lungs: [UInt8], _ airways: LungAirways
+  ) -> [UInt8] {
+    var out = airways.mask
+    for v in out.indices where lungs[v] == 0 && (air.outside[v] != 0 || scan.hu[v] < air.pure + 60) { out[v] = 1 }
+    return out
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// Tissue before the wall of one lung that was not taken for lung, where the other lung touches the wall at the same
+/// height and direction: effusion, consolidation of a base or a raised diaphragm, and no density tells which.
+enum LungOpaque {
+  /// Between these directions a lung touches the wall down to its recess.
+  private static let directions: ClosedRange<Float> = -10...95
+  /// One half of the diaphragm may stand this much higher than the other, mm.
+  private static let uneven: Float = 30
+  private static let deepest: Float = 40
+
+  /// mL, of tissue not deeper than 40 mm before the wall.
+  /// - Parameter labels: coarse, with what was recovered.
+  static func millilitres(_ wall: LungWall, against other: LungWall, _ labels: [UInt8], _ scan: CoarseScan, shift: Int)
+    -> Double
+  {
+    let l = wall.lattice, touch = LungWallFilling.touching(wall), there = LungWallFilling.touching(other)
+    let low = Int16(-25 + shift), high = Int16(150 + shift)
+    let rise = Int(uneven / l.spacing.z), step: Float = 0.5 * min(l.spacing.x, l.spacing.y)
+    var cubic: Float = 0
+    for d in 0..<LungWall.directions where directions.contains(LungWall.angle(d)) {
+      guard let lowest = other.slices.first(where: { there[other.at($0, d)] }),
+        let top = wall.slices.last(where: { touch[wall.at($0, d)] })
+      else { continue }
+      let from = max(lowest + rise, wall.slices.lowerBound)
+      guard from <= top else { continue }
+      let a = LungWall.angle(d) * .pi / 180
+      let move = SIMD2(wall.sign * cos(a) / l.spacing.x, sin(a) / l.spacing.y)
+      for z in from...top {
+        let n = wall.at(z, d), c = wall.axis[z - wall.slices.lowerBound]
+        guard !touch[n], !wall.wall[n].isNaN, wall.wall[n] - wall.lung[n] > 10 else { continue }
+        var r = max(wall.lung[n], wall.wall[n] - deepest, 0) + step
+        while r < wall.wall[n] {
+          let x = Int((c.x + move.x * r).rounded()), y = Int((c.y + move.y * r).rounded())
+          guard x >= 0, x < l.nx, y >= 0, y < l.ny else { break }
+          let v = l.at(x, y, z)
+          if labels[v] == 0, scan.hu[v] >= low, scan.hu[v] < high {
+            cubic += r * LungWall.step * .pi / 180 * step * l.spacing.z
+          }
+          r += step
+        }
+      }
+    }
+    return Double(cubic) / 1000
+  }
+}

@@ -1,0 +1,62 @@
+/// One of the two lungs, the patient's.
+public enum LungSide: String, Hashable, Sendable, Codable {
+  case right, left
+}
+
+/// What a reader should know of lungs that a program found. Shown, never hidden.
+public enum LungBadge: Hashable, Sendable, Codable {
+  /// There is no lung on the scan.
+  case noLungs
+  /// Only one lung was found.
+  case oneLung
+  /// Both lungs' volume is outside 1.5...9 L though neither end of the scan cuts them.
+  case volume(millilitres: Double)
+  /// Right volume over left is outside 0.6...1.6.
+  case ratio(Double)
+  /// The scan ends within the lung.
+  case cutAtTop, cutAtBottom, cutAtSide
+  /// Slices on which a lung's area differs from the slice before by more than a quarter.
+  case jumps(count: Int)
+  /// Neither trachea nor carina.
+  case noTrachea
+  /// The trachea was found and where it parts was not.
+  case noCarina
+  /// Gas that lies in the patient below or beside the lungs, left out: bowel, stomach, or a large air space.
+  case gasLeftOut(millilitres: Double)
+  /// Tissue that was taken for consolidation against the pleura: more than a tenth of the lung.
+  case recovered(millilitres: Double)
+  /// Tissue before the ribs that was left out though the other lung touches the wall there: effusion, consolidation or
+  /// a raised diaphragm. Up to 40 mm deep; more than 20 mL.
+  case opaqueAgainstWall(LungSide, millilitres: Double)
+  /// The lower ends of the lungs differ by more than 50 mm: effusion, consolidation or a raised diaphragm.
+  case unevenBases(millimetres: Double)
+  /// The lungs touch so broadly that they were divided at the midline.
+  case dividedAtMidline
+}
+
+/// The lungs in numbers.
+public struct LungReport: Hashable, Sendable, Codable {
+  /// mL.
+  public var right = 0.0
+  public var left = 0.0
+  /// Trachea and main bronchi, mL.
+  public var airways = 0.0
+  /// mL per axial slice of the lungs that the first and last slice cut, and of the sides: 0 for a whole lung.
+  public var cutBottom = 0.0
+  public var cutTop = 0.0
+  public var cutSide = 0.0
+  /// Where the trachea parts, patient mm (LPS).
+  public var carina: PatientPoint?
+  /// Highest place of the right dome of the diaphragm, as a slice k; nil when it is not on the scan.
+  public var rightDome: Double?
+  /// Between the values lung and tissue lie on either side, HU.
+  public var threshold = 0.0
+  public var badges: [LungBadge] = []
+
+  public init() {}
+
+  public var total: Double { right + left }
+  /// Right over left, nil without both.
+  public var ratio: Double? { right > 0 && left > 0 ? right / left : nil }
+  public var isEmpty: Bool { total == 0 }
+}

@@ -1,0 +1,53 @@
+import StyletCore
+
+/// The words for lungs that the program found.
+public enum LungWords {
+  /// Volumes, limits of the zones and what should be looked at, a line each.
+  public static func summary(_ lungs: Lungs) -> String {
+    let r = lungs.report
+    var lines: [String] = []
+    if !r.isEmpty {
+      lines.append("right lung  \(NumberText.fixed(r.right, 0)) mL")
+      lines.append("left lung   \(NumberText.fixed(r.left, 0)) mL")
+      lines.append("airways     \(NumberText.fixed(r.airways, 0)) mL")
+    }
+    if let zones = lungs.zones {
+      lines.append("upper zone from slice \(zones.carina.k + 1): \(source(zones.carina, landmark: "the carina"))")
+      let veins = source(zones.veins, landmark: "the inferior veins")
+      lines.append("middle zone from slice \(zones.veins.k + 1): \(veins)")
+    }
+    lines += r.badges.map { "look: " + text($0) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  static func source(_ limit: LungZones.Limit, landmark: String) -> String {
+    switch limit.source {
+    case .automatic: "\(landmark), found by the program"
+    case .proxy: "midway between carina and right dome of the diaphragm, for \(landmark)"
+    case .thirds: "a third of the lungs' height, for want of \(landmark)"
+    case .reader: "\(landmark), set by the reader"
+    }
+  }
+
+  public static func text(_ badge: LungBadge) -> String {
+    func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 0)) mL" }
+    return switch badge {
+    case .noLungs: "no lungs found on this scan"
+    case .oneLung: "only one lung found"
+    case .volume(let x): "both lungs have \(mL(x)): usual are 1500 to 9000"
+    case .ratio(let x): "right over left lung is \(NumberText.fixed(x, 2)): usual are 0.6 to 1.6"
+    case .cutAtTop: "the scan ends within the lungs at the top"
+    case .cutAtBottom: "the scan ends within the lungs at the bottom"
+    case .cutAtSide: "the field of view cuts a lung at the side"
+    case .jumps(let n): "the area jumps between slices, \(n) times"
+    case .noTrachea: "no trachea found"
+    case .noCarina: "the trachea does not part on this scan"
+    case .gasLeftOut(let x): "\(mL(x)) of gas left out as bowel or stomach"
+    case .recovered(let x): "\(mL(x)) of tissue against the ribs taken for consolidation"
+    case .opaqueAgainstWall(let side, let x):
+      "\(mL(x)) of tissue against the \(side.rawValue) ribs left out: effusion, consolidation or diaphragm, look"
+    case .unevenBases(let mm): "the lungs' lower ends are \(NumberText.fixed(mm, 0)) mm apart in height"
+    case .dividedAtMidline: "the lungs touch broadly and were divided at the midline"
+    }
+  }
+}
