@@ -42,7 +42,7 @@ struct ToolBench {
     .stroke("adaptive brush, ball of 10 mm", before: ":brush 10<Enter>bB", "<Space>", after: "ubB:brush 5<Enter>"),
     .stroke("brush beside interpolated slices", before: between + "i<Enter>", "<Space>", after: "4u"),
     .stroke(
-      "fill", before: ":brush 1<Enter>p4<Right>4<Down>4<Left>4<Up>p<Right><Down>", "f", after: "2u:brush 5<Enter>"),
+      "fill", before: ":brush 1<Enter>p9<Right>9<Down>9<Left>9<Up>p4<Right>4<Down>", "f", after: "2u:brush 5<Enter>"),
     .stroke("clear the slice", before: "<Space>", "x", after: "2u"),
     .stroke("lesion deleted", before: "<Space>", "dd", after: "2u"),
     .stroke("undo", before: "<Space>", "u", after: ""),
