@@ -70,6 +70,27 @@ import Testing
     #expect(files.has(files.backup) && !files.has(files.journal))
   }
 
+  /// The lungs are a layer of the project: saved, and brought back by the journal where they were not.
+  @Test func theLungsAreKept() throws {
+    let files = try CaseFolder()
+    let saved = try files.run("open", CaseFolder.scanName, "--script", ":lungs<Enter>", "--save")
+    #expect(saved.status == 0, "\(saved.err)")
+    func layers() throws -> [String] {
+      (try files.savedProject()["layers"] as? [[String: Any]] ?? []).map {
+        "\($0["name"] ?? "") \(($0["slices"] as? [Any])?.isEmpty == false)"
+      }
+    }
+    #expect(try layers() == ["findings false", "lungs true"])
+    #expect(try files.run("validate", CaseFolder.projectName).status == 0)
+    let unsaved = try CaseFolder()
+    #expect(try unsaved.run("open", CaseFolder.scanName, "--script", ":lungs<Enter>").status == 0)
+    #expect(unsaved.has(unsaved.journal))
+    let again = try unsaved.run("open", CaseFolder.scanName, "--script", ":within-lungs<Enter><Space>", "--save")
+    #expect(again.status == 0, "\(again.err)")
+    let parts = try unsaved.savedProject()["layers"] as? [[String: Any]]
+    #expect(parts?.last?["name"] as? String == "lungs")
+  }
+
   @Test(arguments: ["80x24", "200x55", "60x16", "20x5", "1x1"])
   func theScreenIsDrawnAtAnySize(_ size: String) throws {
     let files = try CaseFolder()

@@ -132,7 +132,7 @@ public struct EditSession {
   /// - Returns: false when it does not fit both; nothing has changed then.
   private mutating func change(ifFitting edit: Edit) -> Bool {
     var marked = annotations
-    guard marked.apply(ifFitting: edit.annotations), let at = layers.firstIndex(where: { $0.name == edit.layer }),
+    guard marked.apply(ifFitting: edit.annotations), let at = layers.place(for: edit),
       layers[at].apply(ifFitting: edit)
     else { return false }
     annotations = marked
@@ -140,8 +140,7 @@ public struct EditSession {
   }
 
   private mutating func apply(_ edit: Edit) {
-    let at = layers.firstIndex { $0.name == edit.layer }
-    guard let at else { preconditionFailure("edit of a layer that does not exist: \(edit.layer)") }
+    guard let at = layers.place(for: edit) else { preconditionFailure("edit of a layer that does not exist: \(edit.layer)") }
     layers[at].apply(edit)
     _ = annotations.apply(ifFitting: edit.annotations)  // it was checked that they fit
     follow(edit)

@@ -33,3 +33,14 @@ public struct LabelLayer: Sendable {
     return true
   }
 }
+
+extension [LabelLayer] {
+  /// The place of the layer that an edit is of. The layer of the lungs begins with its first edit.
+  /// - Returns: nil when there is none of that name.
+  mutating func place(for edit: Edit) -> Int? {
+    if let at = firstIndex(where: { $0.name == edit.layer }) { return at }
+    guard edit.layer == LabelLayer.lungs, let size = first?.size else { return nil }
+    append(LabelLayer(name: edit.layer, size: size))
+    return count - 1
+  }
+}

@@ -88,7 +88,7 @@ enum JournalReplay {
         case .undone(let edit): edit.inverse
         }
       var marked = annotations
-      guard marked.apply(ifFitting: edit.annotations), let at = layers.firstIndex(where: { $0.name == edit.layer }),
+      guard marked.apply(ifFitting: edit.annotations), let at = layers.place(for: edit),
         layers[at].apply(ifFitting: edit)
       else { throw Failure(.badData, "an edit does not fit the labels", at: edit.name) }
       annotations = marked

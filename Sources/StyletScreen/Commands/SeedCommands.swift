@@ -24,8 +24,13 @@ extension CommandTable {
       help: "Takes all marks of background away. No finding changes.", in: .drawing, modes: [.navigate, .adjust]
     ) { work, _ in work.forgetBackground() },
     Command(
+      "lungs", "find the lungs",
+      help: "Looks for right lung, left lung and airways beside the screen, and keeps them in a layer of their own. A "
+        + "proposal: what is to be looked at is said with it.", in: .drawing
+    ) { work, _ in work.findLungs() },
+    Command(
       "within-lungs", "draw within the lungs only / everywhere",
-      help: "While it is on, no tool draws outside the lungs. It needs the lungs' layer. Erasing is free.",
+      help: "While it is on, no tool draws outside the lungs. Erasing is free.",
       in: .drawing
     ) { work, _ in try work.switchWithinLungs() },
   ]

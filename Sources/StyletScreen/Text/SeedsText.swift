@@ -21,7 +21,7 @@ extension Say {
   static let noBackground = "No background is marked"
 
   static let noLungs = Failure(
-    .usage, "The lungs of this scan are not known yet", advice: "they need a layer called lungs")
+    .usage, "The lungs of this scan are not known yet", advice: ":lungs finds them")
 
   static func within(_ isOn: Bool) -> String {
     isOn ? "Drawing stays within the lungs" : "Drawing goes everywhere"

@@ -1,20 +1,20 @@
 import Foundation
 import StyletCore
 
-/// A tool at work beside the screen. It works on the labels as they were when it began.
-final class BackgroundEdit: @unchecked Sendable {
+/// Work beside the screen, on things as they were when it began.
+final class BackgroundWork<Value>: @unchecked Sendable {
   private let work = ToolWork()
   private let condition = NSCondition()
   /// Guarded by `condition`.
-  private var finished: Edit??
+  private var finished: Value?
 
-  init(_ tool: any Tool, _ context: ToolContext) {
-    nonisolated(unsafe) var context = context
-    context.work = work
+  /// - Parameter body: ends soon once its work is cancelled.
+  init(_ body: @escaping (ToolWork) -> Value) {
+    nonisolated(unsafe) let body = body
     Thread.detachNewThread { [self] in
-      let edit = tool.edit(in: context)
+      let value = body(work)
       condition.withLock {
-        finished = .some(edit)
+        finished = .some(value)
         condition.broadcast()
       }
     }
@@ -22,15 +22,30 @@ final class BackgroundEdit: @unchecked Sendable {
 
   var progress: Double { work.progress }
 
-  /// The edit, or none when nothing would change; nil while it works.
-  var result: Edit?? { condition.withLock { finished } }
+  /// nil while it works.
+  var result: Value? { condition.withLock { finished } }
 
   func cancel() { work.cancel() }
 
-  func wait() -> Edit? {
+  func wait() -> Value {
     condition.withLock {
-      while finished == nil { condition.wait() }
-      return finished ?? nil
+      while true {
+        if let finished { return finished }
+        condition.wait()
+      }
+    }
+  }
+}
+
+/// A tool at work beside the screen; its result is the edit, or none when nothing would change.
+typealias BackgroundEdit = BackgroundWork<Edit?>
+
+extension BackgroundWork where Value == Edit? {
+  convenience init(_ tool: any Tool, _ context: ToolContext) {
+    self.init { work in
+      var context = context
+      context.work = work
+      return tool.edit(in: context)
     }
   }
 }

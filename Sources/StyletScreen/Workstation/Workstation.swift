@@ -42,6 +42,8 @@ public final class Workstation: Application {
   /// What is marked as no finding, for growing from seeds; nil when nothing is.
   var background: LabelLayer?
   var reinterpolation = Reinterpolation()
+  /// The search for the lungs under way.
+  var lungSearch: BackgroundWork<Lungs?>?
 
   // Measuring.
   var measuring: Measuring?
@@ -138,12 +140,13 @@ public final class Workstation: Application {
       pollPreview()
       playOn()
       pollReinterpolation()
+      pollLungs()
       if let news = services.news() { notice = news }
     }
   }
 
   public var wantsIdle: Bool {
-    hurried || isLoading || services.isWorking || macros.playback != nil || preview?.work != nil
+    hurried || isLoading || services.isWorking || macros.playback != nil || preview?.work != nil || lungSearch != nil
       || preview == nil && !reinterpolation.isIdle
   }
 
@@ -154,6 +157,7 @@ public final class Workstation: Application {
       pollPreview()
     }
     finishReinterpolation()
+    finishLungs()
   }
 
   public func draw(width: Int, height: Int) -> CellBuffer {

@@ -14,7 +14,13 @@ public struct ImportTool: Tool {
   /// Where the mask came from, for the undo list and the audit trail; no path with a patient's name.
   public let source: String?
 
-  public init(mask: LabelMap, mapping: [UInt8: UInt8] = [:], source: String? = nil) {
+  /// How its slices came to be.
+  public let origin: Origin
+
+  public init(
+    mask: LabelMap, mapping: [UInt8: UInt8] = [:], source: String? = nil, origin: Origin = .imported
+  ) {
+    self.origin = origin
     self.mask = mask
     self.mapping = mapping
     self.source = source
@@ -49,6 +55,6 @@ public struct ImportTool: Tool {
     let pairs = mapping.sorted { $0.key < $1.key }.map { "\($0.key)>\($0.value)" }
     var parameters = ["mapping": pairs.joined(separator: " ")]
     parameters["source"] = source
-    return builder.edit(name: "Import", tool: Self.id, parameters: parameters, origin: .imported, rest: .imported)
+    return builder.edit(name: "Import", tool: Self.id, parameters: parameters, origin: origin, rest: origin)
   }
 }
