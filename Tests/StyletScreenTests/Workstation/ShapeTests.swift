@@ -126,7 +126,7 @@ import Testing
     try bench.play("<Esc>:gate -520 -490<CR>ax<CR>")
     #expect(bench.drawn == before.filter { (-520.0 ... -490).contains(value($0.key)) } && bench.drawn.count > 1)
     try bench.play("uax<Right>")
-    #expect(bench.notice.contains("a layer called lungs"))
+    #expect(bench.notice.contains(":lungs finds them"))
     try bench.play("<CR>")
     #expect(bench.drawn == before && bench.work.mode == .preview)
   }
