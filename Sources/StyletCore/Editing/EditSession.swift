@@ -83,14 +83,14 @@ public struct EditSession {
 
   /// A step of the history, which may come from a file: recorded only when it fits.
   private mutating func step(_ edit: Edit, _ event: SessionEvent) throws {
-    guard change(ifFitting: edit) else {
+    guard layers.apply(ifFitting: edit, annotations: &annotations) else {
       history.forget()
       throw Failure(.badData, "this step does not fit what is drawn; the steps up to here are forgotten", at: edit.name)
     }
     do {
       try recorder?.record(event)
     } catch {
-      _ = change(ifFitting: edit.inverse)
+      _ = layers.apply(ifFitting: edit.inverse, annotations: &annotations)
       throw error
     }
     follow(edit)
@@ -124,19 +124,10 @@ public struct EditSession {
   }
 
   private mutating func applyFitting(_ edit: Edit) throws {
-    guard change(ifFitting: edit) else { throw Failure(.badData, "an edit does not fit the labels", at: edit.name) }
+    guard layers.apply(ifFitting: edit, annotations: &annotations) else {
+      throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
+    }
     follow(edit)
-  }
-
-  /// Makes the changes of an edit that may come from a file, to its layer and to the annotations.
-  /// - Returns: false when it does not fit both; nothing has changed then.
-  private mutating func change(ifFitting edit: Edit) -> Bool {
-    var marked = annotations
-    guard marked.apply(ifFitting: edit.annotations), let at = layers.place(for: edit),
-      layers[at].apply(ifFitting: edit)
-    else { return false }
-    annotations = marked
-    return true
   }
 
   private mutating func apply(_ edit: Edit) {

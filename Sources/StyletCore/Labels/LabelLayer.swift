@@ -43,4 +43,15 @@ extension [LabelLayer] {
     append(LabelLayer(name: edit.layer, size: size))
     return count - 1
   }
+
+  /// Makes the changes of an edit that may come from a file, to its layer and to the annotations.
+  /// - Returns: false when it does not fit both; nothing has changed then.
+  mutating func apply(ifFitting edit: Edit, annotations: inout Annotations) -> Bool {
+    var marked = annotations
+    guard marked.apply(ifFitting: edit.annotations), let at = place(for: edit), self[at].apply(ifFitting: edit) else {
+      return false
+    }
+    annotations = marked
+    return true
+  }
 }

@@ -87,11 +87,9 @@ enum JournalReplay {
         case .performed(let edit, _), .redone(let edit): edit
         case .undone(let edit): edit.inverse
         }
-      var marked = annotations
-      guard marked.apply(ifFitting: edit.annotations), let at = layers.place(for: edit),
-        layers[at].apply(ifFitting: edit)
-      else { throw Failure(.badData, "an edit does not fit the labels", at: edit.name) }
-      annotations = marked
+      guard layers.apply(ifFitting: edit, annotations: &annotations) else {
+        throw Failure(.badData, "an edit does not fit the labels", at: edit.name)
+      }
       history.follow(event)
     } take: { fields in
       for list in AnnotationList.allCases { annotations[list] = fields[list.rawValue]?.array ?? annotations[list] }
