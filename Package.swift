@@ -30,7 +30,9 @@ let package = Package(
 
     .target(
       name: "StyletCore",
-      dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "CZlib", .product(name: "Crypto", package: "swift-crypto"), .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
       swiftSettings: swift),
     .target(name: "StyletFormats", dependencies: ["StyletCore", "CZlib", fastInflate] + codecs, swiftSettings: swift),
     .target(
