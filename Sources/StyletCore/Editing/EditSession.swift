@@ -22,6 +22,8 @@ public struct EditSession {
   public private(set) var history = History()
   /// Counts the findings layer; empty until ``countExtent()`` where the volume is still arriving.
   public private(set) var ledger = ExtentLedger()
+  /// What lies in the lungs, of the findings; empty as long as there are none.
+  public private(set) var lungLedger: LungLedger
   private var isCounted = false
   /// What is measured and marked, as the project has it.
   public private(set) var annotations: Annotations
@@ -37,6 +39,7 @@ public struct EditSession {
     self.volume = volume
     self.layers = layers
     self.annotations = annotations
+    lungLedger = LungLedger(volume)
     if !layers.contains(where: { $0.name == LabelLayer.findings }) {
       self.layers.insert(LabelLayer(name: LabelLayer.findings, size: volume.size), at: 0)
     }
@@ -49,6 +52,7 @@ public struct EditSession {
     guard !isCounted else { return }
     isCounted = true
     ledger = ExtentLedger(recounting: findings.labels, volume: volume)
+    lungLedger = LungLedger(recounting: findings.labels, lungs: lungs?.labels, volume: volume)
     marks.update(annotations, volume)
   }
 
@@ -131,7 +135,9 @@ public struct EditSession {
   }
 
   private mutating func apply(_ edit: Edit) {
-    guard let at = layers.place(for: edit) else { preconditionFailure("edit of a layer that does not exist: \(edit.layer)") }
+    guard let at = layers.place(for: edit) else {
+      preconditionFailure("edit of a layer that does not exist: \(edit.layer)")
+    }
     layers[at].apply(edit)
     _ = annotations.apply(ifFitting: edit.annotations)  // it was checked that they fit
     follow(edit)
@@ -148,7 +154,10 @@ public struct EditSession {
 
   /// What else keeps up with labels that an edit has changed.
   private mutating func follow(_ edit: Edit) {
-    if edit.layer == LabelLayer.findings, isCounted { ledger.apply(edit, volume: volume) }
+    if isCounted {
+      if edit.layer == LabelLayer.findings { ledger.apply(edit, volume: volume) }
+      lungLedger.apply(edit, findings: findings.labels, lungs: lungs?.labels, volume: volume)
+    }
     if !edit.annotations.isEmpty { marks.update(annotations, volume) }
     revision += 1
   }

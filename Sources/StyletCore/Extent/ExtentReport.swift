@@ -90,11 +90,7 @@ public struct ExtentReport: Equatable, Sendable {
     return report.text + "\n"
   }
 
-  /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front.
-  private func quoted(_ text: String) -> String {
-    let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
-    return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-  }
+  private func quoted(_ text: String) -> String { CSVText.quoted(text) }
 
   private func fixed(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
 }

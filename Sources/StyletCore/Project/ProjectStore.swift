@@ -245,6 +245,8 @@ public final class ProjectStore {
     next.layers = session.layers
     next.annotations = session.annotations
     next.extent["findings"] = session.extentRows(next.labels)
+    next.extent["lungs"] = session.diseaseExtent().map { .object($0.json(next.labels)) }
+    next.extent["quantitative_ct"] = session.quantitativeCT().map { .object(QuantitativeCT.json($0)) }
     next.timing.sessions += pendingAudit.contains { $0.action != AuditEntry.Action.saved.rawValue } ? 1 : 0
     let tenths = ((now - opened) / .milliseconds(100)).rounded()
     next.timing.seconds = ((next.timing.seconds * 10).rounded() + tenths) / 10
