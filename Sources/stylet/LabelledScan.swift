@@ -9,6 +9,9 @@ struct LabelledScan {
   var reader = ""
   var layer: LabelLayer
   var table: LabelTable
+  /// The lungs, where a project has them.
+  var lungs: LabelLayer?
+  var annotations = Annotations()
 
   var labels: LabelMap { layer.labels }
 
@@ -54,12 +57,18 @@ struct LabelledScan {
     let opened = try ProjectStore.open(files, volume: volume, reader: "", readOnly: true)
     return LabelledScan(
       path: files.scan, choice: files.choice, volume: volume, reader: opened.store.project.reader,
-      layer: opened.session.findings, table: opened.store.project.labels)
+      layer: opened.session.findings, table: opened.store.project.labels, lungs: opened.session.lungs,
+      annotations: opened.session.annotations)
   }
 
   /// What leaves of it.
   var source: MaskSource {
     MaskSource(layer: layer, findings: table, volume: volume, scan: path, choice: choice, reader: reader)
+  }
+
+  /// All of it, with its numbers. Cost: the rows of the volume and the labelled voxels.
+  var session: EditSession {
+    EditSession(volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations)
   }
 
   var report: ExtentReport {
