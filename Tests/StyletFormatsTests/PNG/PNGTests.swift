@@ -76,7 +76,9 @@ private struct PNGFile {
       chunks.append((String(decoding: body.prefix(4), as: UTF8.self), Array(body.dropFirst(4))))
       at = end + 4
     }
-    guard let header = chunks.first, header.type == "IHDR", header.content.count == 13 else { throw Bad(what: "header") }
+    guard let header = chunks.first, header.type == "IHDR", header.content.count == 13 else {
+      throw Bad(what: "header")
+    }
     func word(_ n: Int) -> Int { header.content[4 * n..<4 * n + 4].reduce(0) { $0 << 8 | Int($1) } }
     (width, height, depth) = (word(0), word(1), Int(header.content[8]))
     colourType = Int(header.content[9])
