@@ -29,7 +29,7 @@ struct ReportedProject {
       content.identity = try PatientIdentity.of(files.scan, choice: files.choice)
         .map { ReportContent.Named($0.name, $0.text) }
     }
-    content.remarks = opened.notices.compactMap { notice in
+    content.remarks = opened.notices.compactMap { notice -> String? in
       if case .recovered = notice { "Holds steps that are in the journal and not saved yet." } else { nil }
     }
     self.content = content

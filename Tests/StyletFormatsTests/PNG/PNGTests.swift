@@ -21,11 +21,11 @@ import Testing
     return picture
   }
 
-  @Test(arguments: [(1, 1), (2, 1), (1, 3), (3, 2), (7, 5), (64, 33), (255, 17)], [true, false])
-  func everyPixelComesBack(_ size: (Int, Int), grey: Bool) throws {
-    let picture = picture(size.0, size.1, grey: grey)
+  @Test(arguments: [[1, 1], [2, 1], [1, 3], [3, 2], [7, 5], [64, 33], [255, 17]], [true, false])
+  func everyPixelComesBack(_ size: [Int], grey: Bool) throws {
+    let picture = picture(size[0], size[1], grey: grey)
     let file = try PNGFile(PNGWriter.encode(picture))
-    #expect(file.width == size.0 && file.height == size.1 && file.depth == 8)
+    #expect(file.width == size[0] && file.height == size[1] && file.depth == 8)
     #expect(file.colourType == (grey ? 0 : 2))
     #expect(try file.picture() == picture)
   }
