@@ -4,12 +4,13 @@ public struct ReportText {
 
   /// Lines, each with its end. Control characters of files are shown escaped.
   public static func render(_ document: ReportDocument) -> String {
-    var lines = [document.title, String(repeating: "=", count: min(document.title.count, width))].map(safe)
+    let title = wrapped(document.title)
+    var lines = title + [String(repeating: "=", count: title.map(\.count).max() ?? 0)]
     for notice in document.notices { lines += [""] + wrapped(notice, first: "! ", next: "  ") }
     for section in document.sections {
       let blocks = section.blocks.flatMap(block)
       guard !blocks.isEmpty else { continue }
-      lines += ["", "", safe(section.title.uppercased())] + blocks
+      lines += ["", ""] + wrapped(section.title.uppercased()) + blocks
     }
     lines += [""] + wrapped(document.footer)
     return lines.map { trimmed($0) + "\n" }.joined()
@@ -42,11 +43,15 @@ public struct ReportText {
     }
   }
 
-  /// Columns as wide as they need; where that is too much, columns of words are broken into lines, the widest first.
+  /// Columns as wide as they need, numbers with their titles broken into lines; where that is too much, columns of
+  /// words are broken into lines, the widest first.
   private static func table(_ table: ReportDocument.Table) -> [String] {
-    let rows = [table.columns.map { safe($0.title) }] + table.rows.map { $0.map(words) }
+    let titles = table.columns.map { safe($0.title) }
+    let rows = table.rows.map { $0.map(words) }
     var widths = table.columns.indices.map { column in
-      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+      let cells = rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+      guard table.columns[column].isNumber else { return max(cells, titles[column].count) }
+      return max(cells, min(titles[column].split(separator: " ").map(\.count).max() ?? 0, 12))
     }
     while widths.reduce(0, +) + 2 * (widths.count - 1) > width {
       let breakable = widths.indices.filter { !table.columns[$0].isNumber && widths[$0] > 12 }
@@ -54,10 +59,10 @@ public struct ReportText {
       widths[widest] -= 1
     }
     var lines = table.caption.isEmpty ? [] : wrapped(table.caption)
-    for (n, row) in rows.enumerated() {
+    for (n, row) in ([titles] + rows).enumerated() {
       let cells = table.columns.indices.map { column -> [String] in
         let text = column < row.count ? row[column] : ""
-        return table.columns[column].isNumber ? [text] : folded(text, widths[column])
+        return n > 0 && table.columns[column].isNumber ? [text] : folded(text, widths[column])
       }
       for line in 0..<(cells.map(\.count).max() ?? 0) {
         lines.append(

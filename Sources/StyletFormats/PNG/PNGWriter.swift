@@ -90,7 +90,10 @@ public enum PNGWriter {
 
 extension Bitmap {
   var isGrey: Bool {
-    stride(from: 0, to: bytes.count, by: 3).allSatisfy { bytes[$0] == bytes[$0 + 1] && bytes[$0] == bytes[$0 + 2] }
+    for n in stride(from: 0, to: bytes.count, by: 3) {
+      guard bytes[n] == bytes[n + 1], bytes[n] == bytes[n + 2] else { return false }
+    }
+    return true
   }
 }
 

@@ -78,7 +78,7 @@ struct MarkWords {
     } else if let row = row(l), l.px - 2 - width >= 0, l.px - 2 <= rect.width {
       place = (rect.col + l.px - 2 - width, row)
     } else {
-      let rows = (lines.ends + lines.lines.map(\.0)).map { geometry.pixel(at: $0).py }
+      let rows = (lines.ends + lines.lines.map(\.from)).map { geometry.pixel(at: $0).py }
       let top = PaneGeometry.row(rows.min() ?? 0) - 1, bottom = PaneGeometry.row(rows.max() ?? 0) + 1
       let col = rect.col + min(max((l.px + r.px - width) / 2, 0), rect.width - width)
       guard r.px >= 0, l.px < rect.width, bottom > 0, top < rect.height - 1 else { return }

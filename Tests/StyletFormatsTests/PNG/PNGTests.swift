@@ -21,11 +21,11 @@ import Testing
     return picture
   }
 
-  @Test(arguments: [(1, 1), (2, 1), (1, 3), (3, 2), (7, 5), (64, 33), (255, 17)], [true, false])
-  func everyPixelComesBack(_ size: (Int, Int), grey: Bool) throws {
-    let picture = picture(size.0, size.1, grey: grey)
+  @Test(arguments: [[1, 1], [2, 1], [1, 3], [3, 2], [7, 5], [64, 33], [255, 17]], [true, false])
+  func everyPixelComesBack(_ size: [Int], grey: Bool) throws {
+    let picture = picture(size[0], size[1], grey: grey)
     let file = try PNGFile(PNGWriter.encode(picture))
-    #expect(file.width == size.0 && file.height == size.1 && file.depth == 8)
+    #expect(file.width == size[0] && file.height == size[1] && file.depth == 8)
     #expect(file.colourType == (grey ? 0 : 2))
     #expect(try file.picture() == picture)
   }
@@ -76,7 +76,9 @@ private struct PNGFile {
       chunks.append((String(decoding: body.prefix(4), as: UTF8.self), Array(body.dropFirst(4))))
       at = end + 4
     }
-    guard let header = chunks.first, header.type == "IHDR", header.content.count == 13 else { throw Bad(what: "header") }
+    guard let header = chunks.first, header.type == "IHDR", header.content.count == 13 else {
+      throw Bad(what: "header")
+    }
     func word(_ n: Int) -> Int { header.content[4 * n..<4 * n + 4].reduce(0) { $0 << 8 | Int($1) } }
     (width, height, depth) = (word(0), word(1), Int(header.content[8]))
     colourType = Int(header.content[9])

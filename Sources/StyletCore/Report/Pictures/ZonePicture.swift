@@ -44,10 +44,11 @@ public struct ZonePicture: Hashable, Sendable {
         var near: [SIMD2<Double>] = [], far: [SIMD2<Double>] = []
         for (n, k) in ks.enumerated() where n % step == 0 || k == last {
           guard let (low, high) = slices[k] else { continue }
-          // A zone's last slice reaches down to its lower edge.
-          let down = k == last ? y(k) + spacing.z : y(k)
-          near.append(SIMD2(x(low), down))
-          far.append(SIMD2(x(high), down))
+          // The last one down to its lower edge.
+          for y in k == last ? [y(k), y(k) + spacing.z] : [y(k)] {
+            near.append(SIMD2(x(low), y))
+            far.append(SIMD2(x(high), y))
+          }
         }
         let middle = ks[ks.count / 2]
         guard let (low, high) = slices[middle] else { continue }
@@ -67,8 +68,9 @@ public struct ZonePicture: Hashable, Sendable {
   public func svg(_ figures: [(percent: Double?, words: [String])], title: String) -> String {
     func n(_ x: Double) -> String { JSONNumber((x * 10).rounded() / 10)?.text ?? "0" }
     var out =
-      "<svg class=\"zones\" role=\"img\" aria-label=\"\(title.escapedForHTML)\" viewBox=\"0 0 \(n(size.x)) \(n(size.y))\" "
-      + "width=\"\(n(size.x * 1.2))\" height=\"\(n(size.y * 1.2))\">\n<title>\(title.escapedForHTML)</title>\n"
+      "<svg class=\"zones\" role=\"img\" aria-label=\"\(title.escapedForHTML)\" "
+      + "viewBox=\"0 0 \(n(size.x)) \(n(size.y))\" width=\"\(n(size.x * 1.2))\" height=\"\(n(size.y * 1.2))\">\n"
+      + "<title>\(title.escapedForHTML)</title>\n"
     for zone in zones {
       let percent = figures.indices.contains(zone.number) ? figures[zone.number].percent : nil
       let points = zone.outline.map { "\(n($0.x)),\(n($0.y))" }.joined(separator: " ")
@@ -85,7 +87,8 @@ public struct ZonePicture: Hashable, Sendable {
     return out + "</svg>\n"
 
     func text(_ words: String, at p: SIMD2<Double>, size: Double) -> String {
-      "<text x=\"\(n(p.x))\" y=\"\(n(p.y))\" font-size=\"\(n(size))\" text-anchor=\"middle\">\(words.escapedForHTML)</text>\n"
+      "<text x=\"\(n(p.x))\" y=\"\(n(p.y))\" font-size=\"\(n(size))\" text-anchor=\"middle\">"
+        + "\(words.escapedForHTML)</text>\n"
     }
   }
 
