@@ -74,22 +74,4 @@ struct LabelledScan {
   var report: ExtentReport {
     ExtentReport(ledger: ExtentLedger(recounting: labels, volume: volume), findings: table, volume: volume)
   }
-
-  /// The slice (base 0) of a plane that holds most labelled voxels; nil when nothing is drawn.
-  func fullestSlice(_ plane: Plane) -> Int? {
-    var counts = [Int](repeating: 0, count: plane.size(of: volume.size).w)
-    for k in 0..<volume.size.k where labels.isUsed(k: k) {
-      for j in 0..<volume.size.j {
-        labels.forEachRun(j: j, k: k) { i, count, _ in
-          switch plane {
-          case .axial: counts[k] += count
-          case .coronal: counts[j] += count
-          case .sagittal: for x in i..<i + count { counts[x] += 1 }
-          }
-        }
-      }
-    }
-    guard let most = counts.max(), most > 0 else { return nil }
-    return counts.firstIndex(of: most)
-  }
 }

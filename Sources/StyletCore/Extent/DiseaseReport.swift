@@ -37,7 +37,7 @@ public struct DiseaseReport: Sendable {
           lines += ["\(name),\(side),voxels,\(values.voxels)"]
           let parts = values.aeration.map { (name: "\($0.name) percent", value: Double?.some($0.percent)) }
           for (quantity, value) in values.quantities + parts {
-            lines += ["\(name),\(side),\(ExtentReport.quoted(quantity)),\(value.map { String($0) } ?? "")"]
+            lines += ["\(name),\(side),\(CSVText.quoted(quantity)),\(value.map { String($0) } ?? "")"]
           }
         }
       }

@@ -93,11 +93,7 @@ public struct ExtentReport: Equatable, Sendable {
     ]
   }
 
-  /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front.
-  static func quoted(_ text: String) -> String {
-    let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
-    return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-  }
+  private static func quoted(_ text: String) -> String { CSVText.quoted(text) }
 
   private static func fixed(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
 }

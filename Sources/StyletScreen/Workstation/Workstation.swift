@@ -45,6 +45,9 @@ public final class Workstation: Application {
   /// The search for the lungs under way.
   var lungSearch: BackgroundWork<Lungs?>?
 
+  /// The structured reading.
+  var reading = ReadingState()
+
   // Measuring.
   var measuring: Measuring?
   var visitedMark: VisitedMark?
@@ -188,6 +191,7 @@ public final class Workstation: Application {
     model.loading = loading
     model.isRecording = isRecording
     model.diameters = shownDiameters
+    model.form = formModel
     return model
   }
 
