@@ -12,6 +12,8 @@ struct LabelledScan {
   /// The lungs, where a project has them.
   var lungs: LabelLayer?
   var annotations = Annotations()
+  /// The findings that count as lesion, by the project's protocol; nil for all.
+  var counting: Set<UInt8>?
 
   var labels: LabelMap { layer.labels }
 
@@ -58,7 +60,7 @@ struct LabelledScan {
     return LabelledScan(
       path: files.scan, choice: files.choice, volume: volume, reader: opened.store.project.reader,
       layer: opened.session.findings, table: opened.store.project.labels, lungs: opened.session.lungs,
-      annotations: opened.session.annotations)
+      annotations: opened.session.annotations, counting: opened.session.counting)
   }
 
   /// What leaves of it.
@@ -68,7 +70,10 @@ struct LabelledScan {
 
   /// All of it, with its numbers. Cost: the rows of the volume and the labelled voxels.
   var session: EditSession {
-    EditSession(volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations)
+    var session = EditSession(
+      volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations)
+    session.counting = counting
+    return session
   }
 
   var report: ExtentReport {

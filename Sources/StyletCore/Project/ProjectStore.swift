@@ -117,11 +117,19 @@ public final class ProjectStore {
       let header = JournalHeader(project: nil, grid: volume.grid, reader: reader)
       return HistoryFile(path: files.history, state: $0, header: header, calls: calls)
     }
+    loaded.session.counting = counting(loaded.project, at: files.project)
     let store = ProjectStore(
       files: files, access: access, project: loaded.project, reader: reader, calls: calls, lock: lock,
       journal: journal, past: past, loaded: loaded)
     if loaded.saved == nil, loaded.recovered == 0 { try store.journalBeginning() }
     return OpenedProject(store: store, session: loaded.session, notices: loaded.notices)
+  }
+
+  /// The findings that count as lesion: those of the project's protocol, or all where it has none that is here.
+  private static func counting(_ project: Project, at path: String) -> Set<UInt8>? {
+    guard let reference = project.readingProtocol else { return nil }
+    let file = ReadingRecord(project.reading).protocolFile
+    return (try? ProtocolLibrary.find(reference, file: file, project: path))?.counting
   }
 
   /// Whether closing now would leave something that only the journal has.

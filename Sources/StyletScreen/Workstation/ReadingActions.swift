@@ -11,6 +11,7 @@ extension Workstation {
     self.reading.record = ReadingRecord(reading)
     (self.reading.reference, self.reading.form) = (reference, form)
     self.reading.missing = missing
+    session.counting = form?.counting
   }
 
   /// The answers of now, as the project keeps them.
@@ -39,6 +40,7 @@ extension Workstation {
     }
     (reading.record, reading.reference, reading.form, reading.missing) = (record, form.reference, form, nil)
     reading.facts = nil  // other findings may count
+    session.counting = form.counting
     if let before, before.version != form.version {
       say(ReadingText.newVersion(before, form), .warning)
     } else {

@@ -16,6 +16,31 @@ import Testing
     try session.perform(try #require(builder.edit(name: "t", tool: "t", origin: .proposed)))
   }
 
+  /// What counts as lesion is the protocol's: nodules are drawn and do not, in the numbers and in the file.
+  @Test func theProtocolSaysWhatCounts() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder), form = try BuiltInProtocol(rawValue: "covid-chest")!.form
+      for save in [true, false] {
+        var opened = try ProjectStore.open(
+          files, volume: Case.volume(), reader: "r", readingProtocol: form.reference, labels: form.labels ?? .standard)
+        #expect(opened.session.counting == form.counting && form.counting?.contains(3) == false)
+        if save {
+          for k in 0..<4 { try draw(&opened.session, LabelLayer.lungs, Lungs.left, k) }
+          try draw(&opened.session, LabelLayer.findings, 3, 1)
+          try draw(&opened.session, LabelLayer.findings, 1, 2)
+          try opened.store.save(&opened.session)
+          let lungs = try JSONParser.parse(read(files.project)).object?["extent"]?.object?["lungs"]?.object
+          #expect(lungs?["both"]?.object?["lesion"]?.object?["voxels"]?.int == 12)
+        }
+        let extent = try #require(opened.session.diseaseExtent())
+        #expect(extent.both.lesion.voxels == 12 && extent.both.findings[3]?.voxels == 12 && !extent.counts(3))
+        #expect(opened.session.diseaseExtent(counting: [1, 3])?.both.lesion.voxels == 24)
+        #expect(opened.session.quantitativeCT()?.withoutLesion.both?.voxels == 36)
+        try opened.store.close(opened.session, keepingUnsaved: false)
+      }
+    }
+  }
+
   @Test func theSchemaNamesWhatIsSaved() throws {
     try withTemporaryFolder { folder in
       let files = try Case.files(in: folder)
