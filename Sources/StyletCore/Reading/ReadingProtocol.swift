@@ -75,6 +75,10 @@ public struct SigningMeaning: Hashable, Sendable {
   public var title: String
   /// The key that chooses it.
   public var key: Character
+
+  public init(id: String, title: String, key: Character) {
+    (self.id, self.title, self.key) = (id, title, key)
+  }
 }
 
 /// A question of the form, or a value that is shown beside the answers.
