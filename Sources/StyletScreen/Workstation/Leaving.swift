@@ -17,6 +17,7 @@ extension Workstation {
   func leave() {
     finishReinterpolation()
     guard isUnsaved else {
+      endProposing()
       isFinished = true
       return
     }
@@ -31,12 +32,14 @@ extension Workstation {
 
   func saveAndLeave() throws {
     if isUnsaved { try save() }
+    endProposing()
     isFinished = true
   }
 
   func leaveDiscarding() throws {
     forgetReinterpolation()
     if isUnsaved { try services.discard(session) }
+    endProposing()
     isFinished = true
   }
 
@@ -44,6 +47,7 @@ extension Workstation {
   func hangUp() {
     forgetReinterpolation()
     services.keep(session, findings: table)
+    endProposing()
     isFinished = true
   }
 
