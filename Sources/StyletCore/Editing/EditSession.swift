@@ -34,6 +34,7 @@ public struct EditSession {
   public var recorder: (any SessionRecorder)?
   /// Events accepted since the session began: changes whenever labels or annotations do.
   public private(set) var revision = 0
+  private var changes: [String: Int] = [:]
 
   /// - Parameter layers: as loaded; a findings layer is added when there is none.
   public init(volume: Volume, layers: [LabelLayer] = [], annotations: Annotations = Annotations()) {
@@ -57,6 +58,10 @@ public struct EditSession {
     lungLedger = LungLedger(recounting: findings.labels, lungs: lungs?.labels, volume: volume)
     marks.update(annotations, volume)
   }
+
+  /// The revision at which a layer changed last; 0 when it did not since the session began. What is made of one layer
+  /// alone is kept by it.
+  public func revision(of layer: String) -> Int { changes[layer] ?? 0 }
 
   public var findings: LabelLayer { layers.first { $0.name == LabelLayer.findings }! }
 
@@ -137,10 +142,12 @@ public struct EditSession {
   }
 
   private mutating func apply(_ edit: Edit) {
-    guard let at = layers.place(for: edit) else {
-      preconditionFailure("edit of a layer that does not exist: \(edit.layer)")
+    for part in edit.parts {
+      guard let at = layers.place(for: part) else {
+        preconditionFailure("edit of a layer that does not exist: \(part.layer)")
+      }
+      layers[at].apply(part)
     }
-    layers[at].apply(edit)
     _ = annotations.apply(ifFitting: edit.annotations)  // it was checked that they fit
     follow(edit)
   }
@@ -156,11 +163,12 @@ public struct EditSession {
 
   /// What else keeps up with labels that an edit has changed.
   private mutating func follow(_ edit: Edit) {
-    if isCounted {
-      if edit.layer == LabelLayer.findings { ledger.apply(edit, volume: volume) }
-      lungLedger.apply(edit, findings: findings.labels, lungs: lungs?.labels, volume: volume)
+    revision += 1
+    for part in edit.parts {
+      if part.layer == LabelLayer.findings, isCounted { ledger.apply(part, volume: volume) }
+      if isCounted { lungLedger.apply(part, findings: findings.labels, lungs: lungs?.labels, volume: volume) }
+      changes[part.layer] = revision
     }
     if !edit.annotations.isEmpty { marks.update(annotations, volume) }
-    revision += 1
   }
 }
