@@ -6,6 +6,8 @@ public enum SessionEvent: Sendable {
   case undone(Edit)
   /// This step was done again.
   case redone(Edit)
+  /// What a program found on the scan was taken over: no step, nothing that a reader did.
+  case adopted(Edit)
 }
 
 /// Keeps each event safe before the next one is accepted.
@@ -30,7 +32,7 @@ public struct EditSession {
   /// Of the annotations those that are understood.
   public private(set) var marks = Marks()
   public var recorder: (any SessionRecorder)?
-  /// Events accepted since the session began: changes whenever labels or annotations do.
+  /// Steps accepted since the session began: changes whenever a reader changes labels or annotations.
   public private(set) var revision = 0
 
   /// - Parameter layers: as loaded; a findings layer is added when there is none.
@@ -66,6 +68,18 @@ public struct EditSession {
     try recorder?.record(.performed(edit, stroke: stroke))
     apply(edit)
     history.record(edit, stroke: stroke)
+  }
+
+  /// Takes over what a program found on the scan: applied and kept as any edit is, but no step of the history and
+  /// nothing unsaved, since the same program finds it again. It must not touch what a step has changed, or that step
+  /// would not fit any more: it draws in a layer that has no edit yet, and puts annotations at the end of their list.
+  /// - Throws: what the recorder throws; nothing has changed then.
+  public mutating func adopt(_ edit: Edit) throws {
+    guard edit.changesSomething else { return }
+    try check(edit)
+    try recorder?.record(.adopted(edit))
+    apply(edit)
+    revision -= 1
   }
 
   /// Takes the newest step back and returns it, nil when there is none.
@@ -115,6 +129,9 @@ public struct EditSession {
     switch event {
     case .performed(let edit, _), .redone(let edit): try applyFitting(edit)
     case .undone(let step): try applyFitting(step.inverse)
+    case .adopted(let edit):
+      try applyFitting(edit)
+      revision -= 1
     }
     history.follow(event)
   }
