@@ -16,6 +16,12 @@ struct Open: ParsableCommand {
   @Option(help: "Who reads: a name or pseudonym for the project file.") var reader = ""
   @Option(name: .customLong("project"), help: "The project file; SCAN.stylet.json beside the scan when not given.")
   var projectFile: String?
+  @Option(
+    help: """
+      auto looks for the lungs of a scan that may be a chest, when its project has none: beside the screen, or with \
+      --script before the first key. ask leaves that to :lungs.
+      """)
+  var lungs = LungsChoice.auto
   @OptionGroup var which: ScanOptions
   @OptionGroup var keymap: KeymapOptions
   @OptionGroup var screen: ScreenOptions
@@ -27,7 +33,8 @@ struct Open: ParsableCommand {
     // Before the scan is read: a wrong terminal is said at once.
     let stage = try Stage(screen: screen, script: script)
     let (map, problems) = try keymap.load()
-    let reading = try Reading(files: files, reader: reader, keymap: map, traits: stage.traits, atOnce: stage.isTerminal)
+    let reading = try Reading(
+      files: files, reader: reader, keymap: map, traits: stage.traits, atOnce: stage.isTerminal, lungs: lungs)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
     do {
       try stage.play(reading.workstation)
@@ -66,3 +73,5 @@ struct ScriptOptions: ParsableArguments {
     return try KeyScript.parse(text, name: path)
   }
 }
+
+extension LungsChoice: ExpressibleByArgument {}

@@ -10,7 +10,10 @@ final class Reading {
   private let arrival: Arrival
 
   /// - Parameter atOnce: begin while the scan is still being read.
-  init(files: ProjectFiles, reader: String, keymap: Keymap, traits: TerminalTraits, atOnce: Bool = false) throws {
+  init(
+    files: ProjectFiles, reader: String, keymap: Keymap, traits: TerminalTraits, atOnce: Bool = false,
+    lungs: LungsChoice = .auto
+  ) throws {
     let image =
       try atOnce ? Scans.begin(files.scan, files.choice) : ArrivingImage(Scans.read(files.scan, files.choice))
     arrival = image.arrival
@@ -21,7 +24,8 @@ final class Reading {
     self.files = ReaderFiles(store, after: arrival)
     workstation = Workstation(
       session: opened.session, arrival: arrival, table: opened.store.project.labels, keymap: keymap, traits: traits,
-      services: self.files, title: (files.scan as NSString).lastPathComponent, reader: reader)
+      services: self.files, title: (files.scan as NSString).lastPathComponent, reader: reader,
+      lungs: lungs)
     var readOnly: Failure?
     if case .readOnly(let why) = store.access { readOnly = why }
     workstation.welcome(opened.notices.map { "\($0)" } + image.description.problems, readOnly: readOnly)

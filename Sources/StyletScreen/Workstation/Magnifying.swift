@@ -9,7 +9,7 @@ extension Workstation {
   var geometries: [PaneGeometry] {
     ScreenLayout(
       width: screen.width, height: screen.height, grid: volume.grid, active: view.active, layout: view.layout,
-      findings: table.findings.count
+      findings: max(table.findings.count, findingsTable.findings.count)
     ).geometries(grid: volume.grid, view: view)
   }
 

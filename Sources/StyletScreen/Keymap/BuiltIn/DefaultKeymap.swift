@@ -102,6 +102,12 @@ extension BuiltInKeymap {
     "dr" = "lesion-relabel"
     "de" = "lesion-diameters"
 
+    # Lungs and zones
+    "sl" = "draw-on"
+    "O" = "lungs-display"
+    "mc" = "carina"
+    "mv" = "veins"
+
     # Window
     "wl" = "window lung"
     "wm" = "window mediastinum"
