@@ -22,6 +22,10 @@ struct Open: ParsableCommand {
       --script before the first key. ask leaves that to :lungs.
       """)
   var lungs = LungsChoice.auto
+  @Option(
+    name: .customLong("protocol"),
+    help: "The questions of the structured reading: covid-chest, ild, or a TOML file. A project remembers its own.")
+  var protocolName: String?
   @OptionGroup var which: ScanOptions
   @OptionGroup var keymap: KeymapOptions
   @OptionGroup var screen: ScreenOptions
@@ -34,7 +38,8 @@ struct Open: ParsableCommand {
     let stage = try Stage(screen: screen, script: script)
     let (map, problems) = try keymap.load()
     let reading = try Reading(
-      files: files, reader: reader, keymap: map, traits: stage.traits, atOnce: stage.isTerminal, lungs: lungs)
+      files: files, reader: reader, protocolName: protocolName, keymap: map, traits: stage.traits,
+      atOnce: stage.isTerminal, lungs: lungs)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
     do {
       try stage.play(reading.workstation)

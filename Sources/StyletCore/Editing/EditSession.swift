@@ -26,6 +26,8 @@ public struct EditSession {
   public private(set) var ledger = ExtentLedger()
   /// What lies in the lungs, of the findings; empty as long as there are none.
   public private(set) var lungLedger: LungLedger
+  /// The findings that count as lesion, as the protocol of the reading says; nil for all.
+  public var counting: Set<UInt8>?
   private var isCounted = false
   /// What is measured and marked, as the project has it.
   public private(set) var annotations: Annotations

@@ -129,11 +129,7 @@ public struct DiseaseExtent: Equatable, Sendable {
     otherDensity = share(both.lesion.voxels - glass - solid)
     highOpacity = share(density(s.bands.highOpacity))
 
-    unreviewed = [:]
-    for (key, origin) in origins where origin == .interpolated || origin == .proposed {
-      let voxels = ledger.voxels(of: key.label, k: Int(key.k))
-      if voxels > 0 { unreviewed[key.label, default: 0] += voxels }
-    }
+    unreviewed = Self.unreviewed(origins, ledger)
     lungsAreProposed = lungOrigins.contains { key, origin in
       origin == .proposed && (key.label == Lungs.right || key.label == Lungs.left)
     }
@@ -158,5 +154,17 @@ public struct DiseaseExtent: Equatable, Sendable {
       zonalScores = scores
       zonalScore = scores.reduce(0, +)
     }
+  }
+}
+
+extension DiseaseExtent {
+  /// Voxels that no reader has looked at, by finding: of slices that were proposed or interpolated.
+  public static func unreviewed(_ origins: [SliceKey: Origin], _ ledger: ExtentLedger) -> [UInt8: Int] {
+    var unreviewed: [UInt8: Int] = [:]
+    for (key, origin) in origins where origin == .interpolated || origin == .proposed {
+      let voxels = ledger.voxels(of: key.label, k: Int(key.k))
+      if voxels > 0 { unreviewed[key.label, default: 0] += voxels }
+    }
+    return unreviewed
   }
 }

@@ -11,7 +11,7 @@ extension EditSession {
 
   /// How much of the lungs is affected; nil without lungs.
   /// - Parameters:
-  ///   - counting: the findings that are lesion; nil for all.
+  ///   - counting: the findings that are lesion; nil for those of the session.
   ///   - preview: the ledgers as an edit would leave them, to look at before it is taken.
   public func diseaseExtent(
     _ standards: ChestStandards = .standard, counting: Set<UInt8>? = nil,
@@ -20,17 +20,17 @@ extension EditSession {
     let lungs = preview?.lungs ?? lungLedger
     return DiseaseExtent(
       lungs, zones: zones(lungs), ledger: preview?.ledger ?? ledger, origins: findings.origins,
-      lungOrigins: self.lungs?.origins ?? [:], counting: counting, standards: standards,
+      lungOrigins: self.lungs?.origins ?? [:], counting: counting ?? self.counting, standards: standards,
       voxelVolume: volume.grid.voxelVolume)
   }
 
   /// Densitometry of the lungs and of the lungs without lesion; nil without lungs.
-  /// - Parameter counting: the findings that are lesion; nil for all.
+  /// - Parameter counting: the findings that are lesion; nil for those of the session.
   public func quantitativeCT(
     _ standards: ChestStandards = .standard, counting: Set<UInt8>? = nil
   ) -> (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)? {
     guard lungLedger.hasLungs else { return nil }
-    let lesion = counting ?? Set(lungLedger.findings.keys), voxel = volume.grid.voxelVolume
+    let lesion = counting ?? self.counting ?? Set(lungLedger.findings.keys), voxel = volume.grid.voxelVolume
     var whole = QuantitativeCT(lungLedger, standards: standards, voxelVolume: voxel)
     var rest = QuantitativeCT(lungLedger, leavingOut: lesion, standards: standards, voxelVolume: voxel)
     let badges = QuantitativeCT.Badge.all(

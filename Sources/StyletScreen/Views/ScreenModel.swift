@@ -33,6 +33,8 @@ public struct ScreenModel {
   var others = LabelTable.none
   /// Rows that the extent table would like to have: as many on the lungs as on the findings, so that nothing moves.
   var rows: Int { max(table.findings.count, others.findings.count) }
+  /// The form of the structured reading while it is open.
+  var form: FormModel?
   /// Strokes that the project file does not hold yet.
   public var unsavedStrokes = 0
   /// Keys are being recorded.

@@ -13,7 +13,7 @@ extension Workstation {
     _ = try needLungs()
     guard session.lungLedger.hasLungs else { throw Say.noLungs }
     let lungs = session.lungLedger.histogram()
-    let rest = session.lungLedger.histogram(leavingOut: Set(session.ledger.labels))
+    let rest = session.lungLedger.histogram(leavingOut: session.counting ?? Set(session.ledger.labels))
     let chart = DensityText.chart(lungs, without: rest, .standard)
     open(
       PageOverlay(

@@ -7,7 +7,7 @@ extension Workstation {
 
   func press(_ key: Key) {
     switch prompt {
-    case .none: pressCommandKey(key)
+    case .none: if !isInForm || !pressInForm(key) { pressCommandKey(key) }
     case .palette: pressInPalette(key)
     case .pages: pressInPages(key)
     case .question: answer(key)
@@ -31,7 +31,7 @@ extension Workstation {
     case .action(let action):
       let count = count
       forgetKeys()
-      run(action, count: count)
+      if mayRunBesideForm(action) { run(action, count: count) }
     }
   }
 
@@ -59,6 +59,7 @@ extension Workstation {
       say(Say.notInMode(command, mode), .warning)
       return
     }
+    defer { yieldForm() }
     if isLoading, command.needsScan {
       postpone(.command(action, count: count))
       return
@@ -74,6 +75,7 @@ extension Workstation {
 
   /// Pasted text is typed only where text is asked for.
   func paste(_ text: String) {
+    if case .none = prompt, pasteInForm(text) { return }
     guard case .palette(var palette) = prompt else {
       say(Say.pasteIgnored, .warning)
       return

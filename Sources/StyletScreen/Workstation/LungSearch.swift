@@ -71,6 +71,7 @@ extension Workstation {
       guard !hasLungLayer else { return }  // the reader was first
       let edit = lungs.completing(drawing, session.annotations, on: volume.grid)
       try session.adopt(edit)
+      reading.facts = nil  // the form's numbers go by steps, and this is none
       lungState.follow(edit, volume)
       if lungState.isAsked || notice == nil && !lungs.report.badges.isEmpty { sayFound(lungs) }
       return

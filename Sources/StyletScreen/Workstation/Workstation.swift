@@ -46,6 +46,9 @@ public final class Workstation: Application {
   var lungState = LungState()
   var trail = ExtentTrail()
 
+  /// The structured reading.
+  var reading = ReadingState()
+
   // Measuring.
   var measuring: Measuring?
   var visitedMark: VisitedMark?
@@ -197,6 +200,7 @@ public final class Workstation: Application {
     model.loading = loading
     model.isRecording = isRecording
     model.diameters = shownDiameters
+    model.form = formModel
     return model
   }
 

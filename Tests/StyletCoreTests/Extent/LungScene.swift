@@ -12,17 +12,11 @@ struct LungScene {
     randomVolume(grid, rescale: rescale)
   }
 
-  /// The spans of one row of one of both layers get a label; nil when that changes nothing.
+  /// Of one of both layers; nil when that changes nothing.
   static func edit(_ session: EditSession, _ random: inout SeededRandom) -> Edit? {
     let isOfLungs = Bool.random(using: &random)
     let layer = isOfLungs ? session.lungs ?? LabelLayer(name: LabelLayer.lungs, size: size) : session.findings
-    var builder = EditBuilder(layer: layer)
-    let label = UInt8.random(in: 0...3, using: &random), k = Int.random(in: 0..<size.k, using: &random)
-    let i = Int.random(in: 0..<size.i, using: &random)
-    for j in 0..<size.j where Int.random(in: 0..<3, using: &random) == 0 {
-      builder.set(j: j, k: k, i..<Int.random(in: i...size.i, using: &random), to: label)
-    }
-    return builder.edit(name: "test", tool: "test", origin: Origin.allCases.randomElement(using: &random)!)
+    return ToolSetting.span(layer, &random)
   }
 
   let session: EditSession

@@ -10,10 +10,16 @@ import Testing
     annotations.landmarks.compactMap { Landmark($0, on: grid) }
   }
 
+  private func apply(_ changes: [AnnotationChange], to annotations: inout Annotations) throws {
+    let fits = annotations.apply(ifFitting: changes)
+    try #require(fits)
+  }
+
   @Test func writtenAndRead() throws {
     var annotations = Annotations(landmarks: [.null, .object(["id": .string("l1"), "own": .int(3)])])
     let edit = try #require(annotations.settingZone(.carina, at: VoxelIndex(3, 2, 2), source: .automatic, on: grid))
-    #expect(edit.runs.isEmpty && edit.annotations.count == 1 && annotations.apply(ifFitting: edit.annotations))
+    #expect(edit.runs.isEmpty && edit.annotations.count == 1)
+    try apply(edit.annotations, to: &annotations)
     let entry = try #require(annotations.landmarks[2].object)
     #expect(entry["id"]?.string == "zone-carina" && entry["name"]?.string == "carina")
     #expect(entry["source"]?.string == "automatic" && entry["reader"] == nil)
@@ -22,7 +28,8 @@ import Testing
     #expect(annotations.settingZone(.carina, at: VoxelIndex(3, 2, 2), source: .automatic, on: grid) == nil)
     let moved = try #require(
       annotations.settingZone(.carina, at: VoxelIndex(3, 2, 3), reader: "r", time: "2026-01-01T00:00:00Z", on: grid))
-    #expect(annotations.apply(ifFitting: moved.annotations) && annotations.landmarks.count == 3)
+    try apply(moved.annotations, to: &annotations)
+    #expect(annotations.landmarks.count == 3)
     #expect(LungZones(marks(annotations), lungs: 0...3).carina == .init(k: 3, source: .reader))
     #expect(marks(annotations).map(\.reader) == ["r"])
     #expect(annotations.settingZone(.veins, at: VoxelIndex(0, 0, 4), on: grid) == nil)
@@ -54,18 +61,21 @@ import Testing
       annotations.proposing(LungZones(carina: carina, veins: veins), at: VoxelIndex(3, 2, 0), on: grid)
     }
     var changes = propose(.init(k: 3, source: .automatic), .init(k: 1, source: .proxy))
-    #expect(changes.count == 2 && annotations.apply(ifFitting: changes))
+    #expect(changes.count == 2)
+    try apply(changes, to: &annotations)
     var zones = LungZones(marks(annotations), lungs: 0...3)
     #expect(zones == LungZones(carina: .init(k: 3, source: .automatic), veins: .init(k: 1, source: .proxy)))
     #expect(propose(.init(k: 3, source: .automatic), .init(k: 1, source: .proxy)).isEmpty)
     // found anew without the landmarks: thirds again
     changes = propose(.init(k: 2, source: .thirds), .init(k: 1, source: .thirds))
-    #expect(changes.count == 2 && changes.allSatisfy { $0.new == nil } && annotations.apply(ifFitting: changes))
+    #expect(changes.count == 2 && changes.allSatisfy { $0.new == nil })
+    try apply(changes, to: &annotations)
     #expect(annotations == Annotations())
     let moved = try #require(annotations.settingZone(.carina, at: VoxelIndex(1, 1, 2), on: grid))
-    #expect(annotations.apply(ifFitting: moved.annotations))
+    try apply(moved.annotations, to: &annotations)
     changes = propose(.init(k: 3, source: .automatic), .init(k: 1, source: .proxy))
-    #expect(changes.count == 1 && annotations.apply(ifFitting: changes))
+    #expect(changes.count == 1)
+    try apply(changes, to: &annotations)
     zones = LungZones(marks(annotations), lungs: 0...3)
     #expect(zones.carina == .init(k: 2, source: .reader) && zones.veins == .init(k: 1, source: .proxy))
   }
