@@ -17,6 +17,12 @@ struct Open: ParsableCommand {
   @Option(name: .customLong("project"), help: "The project file; SCAN.stylet.json beside the scan when not given.")
   var projectFile: String?
   @Option(
+    help: """
+      auto looks for the lungs of a scan that may be a chest, when its project has none: beside the screen, or with \
+      --script before the first key. ask leaves that to :lungs.
+      """)
+  var lungs = LungsChoice.auto
+  @Option(
     name: .customLong("protocol"),
     help: "The questions of the structured reading: covid-chest, ild, or a TOML file. A project remembers its own.")
   var protocolName: String?
@@ -33,7 +39,7 @@ struct Open: ParsableCommand {
     let (map, problems) = try keymap.load()
     let reading = try Reading(
       files: files, reader: reader, protocolName: protocolName, keymap: map, traits: stage.traits,
-      atOnce: stage.isTerminal)
+      atOnce: stage.isTerminal, lungs: lungs)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
     do {
       try stage.play(reading.workstation)
@@ -72,3 +78,5 @@ struct ScriptOptions: ParsableArguments {
     return try KeyScript.parse(text, name: path)
   }
 }
+
+extension LungsChoice: ExpressibleByArgument {}

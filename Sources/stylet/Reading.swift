@@ -12,9 +12,10 @@ final class Reading {
   /// - Parameters:
   ///   - protocolName: the protocol to follow: a name or a file; nil for the project's own, if it has one.
   ///   - atOnce: begin while the scan is still being read.
+  ///   - lungs: whether they are looked for by themselves.
   init(
     files: ProjectFiles, reader: String, protocolName: String? = nil, keymap: Keymap, traits: TerminalTraits,
-    atOnce: Bool = false
+    atOnce: Bool = false, lungs: LungsChoice = .auto
   ) throws {
     let asked = try protocolName.map { try AskedProtocol($0, for: files) }
     let image =
@@ -29,7 +30,8 @@ final class Reading {
     self.files = ReaderFiles(store, after: arrival)
     workstation = Workstation(
       session: opened.session, arrival: arrival, table: opened.store.project.labels, keymap: keymap, traits: traits,
-      services: self.files, title: (files.scan as NSString).lastPathComponent, reader: reader)
+      services: self.files, title: (files.scan as NSString).lastPathComponent, reader: reader,
+      lungs: lungs)
     var readOnly: Failure?
     if case .readOnly(let why) = store.access { readOnly = why }
     let news = try workstation.take(store.project, asked, project: files.project)

@@ -73,7 +73,7 @@ import Testing
   /// The lungs are a layer of the project: saved, and brought back by the journal where they were not.
   @Test func theLungsAreKept() throws {
     let files = try CaseFolder()
-    let saved = try files.run("open", CaseFolder.scanName, "--script", ":lungs<Enter>", "--save")
+    let saved = try files.run("open", CaseFolder.scanName, "--script", "<Space>u", "--save")
     #expect(saved.status == 0, "\(saved.err)")
     func layers() throws -> [String] {
       (try files.savedProject()["layers"] as? [[String: Any]] ?? []).map {
@@ -83,12 +83,18 @@ import Testing
     #expect(try layers() == ["findings false", "lungs true"])
     #expect(try files.run("validate", CaseFolder.projectName).status == 0)
     let unsaved = try CaseFolder()
-    #expect(try unsaved.run("open", CaseFolder.scanName, "--script", ":lungs<Enter>").status == 0)
+    #expect(
+      try unsaved.run("open", CaseFolder.scanName, "--lungs", "ask", "--script", ":lungs<Enter>").status == 0)
     #expect(unsaved.has(unsaved.journal))
     let again = try unsaved.run("open", CaseFolder.scanName, "--script", ":within-lungs<Enter><Space>", "--save")
     #expect(again.status == 0, "\(again.err)")
     let parts = try unsaved.savedProject()["layers"] as? [[String: Any]]
     #expect(parts?.last?["name"] as? String == "lungs")
+    // a look finds them, and leaves nothing behind
+    let looked = try CaseFolder()
+    let before = looked.contents()
+    let ran = try looked.run("open", CaseFolder.scanName, "--script", "G:q<Enter>", "--dump-screen", "s.txt")
+    #expect(ran.status == 0 && Set(looked.contents().keys) == Set(before.keys).union(["s.txt"]), "\(ran.err)")
   }
 
   @Test(arguments: ["80x24", "200x55", "60x16", "20x5", "1x1"])

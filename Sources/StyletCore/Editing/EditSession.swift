@@ -6,6 +6,8 @@ public enum SessionEvent: Sendable {
   case undone(Edit)
   /// This step was done again.
   case redone(Edit)
+  /// What a program found on the scan was taken over: no step, nothing that a reader did.
+  case adopted(Edit)
 }
 
 /// Keeps each event safe before the next one is accepted.
@@ -32,7 +34,7 @@ public struct EditSession {
   /// Of the annotations those that are understood.
   public private(set) var marks = Marks()
   public var recorder: (any SessionRecorder)?
-  /// Events accepted since the session began: changes whenever labels or annotations do.
+  /// Steps accepted since the session began: changes whenever a reader changes labels or annotations.
   public private(set) var revision = 0
   private var changes: [String: Int] = [:]
 
@@ -59,8 +61,8 @@ public struct EditSession {
     marks.update(annotations, volume)
   }
 
-  /// The revision at which a layer changed last; 0 when it did not since the session began. What is made of one layer
-  /// alone is kept by it.
+  /// How often a layer has changed since the session began, by what was adopted too. What is made of one layer alone is
+  /// kept by it.
   public func revision(of layer: String) -> Int { changes[layer] ?? 0 }
 
   public var findings: LabelLayer { layers.first { $0.name == LabelLayer.findings }! }
@@ -73,6 +75,18 @@ public struct EditSession {
     try recorder?.record(.performed(edit, stroke: stroke))
     apply(edit)
     history.record(edit, stroke: stroke)
+  }
+
+  /// Takes over what a program found on the scan: applied and kept as any edit is, but no step of the history and
+  /// nothing unsaved, since the same program finds it again. It must not touch what a step has changed, or that step
+  /// would not fit any more: it draws in a layer that has no edit yet, and puts annotations at the end of their list.
+  /// - Throws: what the recorder throws; nothing has changed then.
+  public mutating func adopt(_ edit: Edit) throws {
+    guard edit.changesSomething else { return }
+    try check(edit)
+    try recorder?.record(.adopted(edit))
+    apply(edit)
+    revision -= 1
   }
 
   /// Takes the newest step back and returns it, nil when there is none.
@@ -122,6 +136,9 @@ public struct EditSession {
     switch event {
     case .performed(let edit, _), .redone(let edit): try applyFitting(edit)
     case .undone(let step): try applyFitting(step.inverse)
+    case .adopted(let edit):
+      try applyFitting(edit)
+      revision -= 1
     }
     history.follow(event)
   }
@@ -164,11 +181,24 @@ public struct EditSession {
   /// What else keeps up with labels that an edit has changed.
   private mutating func follow(_ edit: Edit) {
     revision += 1
-    for part in edit.parts {
-      if part.layer == LabelLayer.findings, isCounted { ledger.apply(part, volume: volume) }
-      if isCounted { lungLedger.apply(part, findings: findings.labels, lungs: lungs?.labels, volume: volume) }
-      changes[part.layer] = revision
+    let parts = edit.parts
+    for part in parts {
+      changes[part.layer, default: 0] += 1
+      if isCounted, part.layer == LabelLayer.findings { ledger.apply(part, volume: volume) }
     }
+    if isCounted { countInLungs(parts) }
     if !edit.annotations.isEmpty { marks.update(annotations, volume) }
+  }
+
+  /// An edit of one layer is counted by what it changes beside the other; one that changes both at once is not.
+  private mutating func countInLungs(_ parts: [Edit]) {
+    let concerned = parts.filter { $0.layer == LabelLayer.findings || $0.layer == LabelLayer.lungs }
+    if Set(concerned.map(\.layer)).count > 1 {
+      lungLedger = LungLedger(recounting: findings.labels, lungs: lungs?.labels, volume: volume)
+    } else {
+      for part in concerned {
+        lungLedger.apply(part, findings: findings.labels, lungs: lungs?.labels, volume: volume)
+      }
+    }
   }
 }

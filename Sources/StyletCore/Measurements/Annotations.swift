@@ -1,6 +1,8 @@
 /// The lists of a project that hold what is marked on the scan and is not a label.
 public enum AnnotationList: String, Hashable, Sendable, CaseIterable {
   case measurements, landmarks
+  /// What is said of the layer of the lungs: ``LungRecord``.
+  case lungs
 }
 
 /// An element of an ``AnnotationList`` that an edit puts in, takes out or replaces.
@@ -30,15 +32,29 @@ public struct AnnotationChange: Hashable, Sendable {
 public struct Annotations: Hashable, Sendable {
   public private(set) var measurements: [JSONValue]
   public private(set) var landmarks: [JSONValue]
+  public private(set) var lungs: [JSONValue]
 
-  public init(measurements: [JSONValue] = [], landmarks: [JSONValue] = []) {
+  public init(measurements: [JSONValue] = [], landmarks: [JSONValue] = [], lungs: [JSONValue] = []) {
     self.measurements = measurements
     self.landmarks = landmarks
+    self.lungs = lungs
   }
 
   public subscript(_ list: AnnotationList) -> [JSONValue] {
-    get { list == .measurements ? measurements : landmarks }
-    set { if list == .measurements { measurements = newValue } else { landmarks = newValue } }
+    get {
+      switch list {
+      case .measurements: measurements
+      case .landmarks: landmarks
+      case .lungs: lungs
+      }
+    }
+    set {
+      switch list {
+      case .measurements: measurements = newValue
+      case .landmarks: landmarks = newValue
+      case .lungs: lungs = newValue
+      }
+    }
   }
 
   /// Makes the changes in order, if each fits: its `old` is what stands at its place when its turn comes.

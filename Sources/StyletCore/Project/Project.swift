@@ -13,6 +13,8 @@ public struct Project: Sendable {
   /// Entries of this program and of others; ``Marks`` gives those that are understood a type.
   public var landmarks: [JSONValue] = []
   public var measurements: [JSONValue] = []
+  /// What is said of the layer of the lungs; ``LungRecord`` understands it.
+  public var lungs: [JSONValue] = []
   public var reading = JSONObject()
   /// Derived at each save, for programs that want the numbers without the scan; never read back.
   public var extent = JSONObject()
@@ -31,8 +33,8 @@ public struct Project: Sendable {
 
 extension Project {
   var annotations: Annotations {
-    get { Annotations(measurements: measurements, landmarks: landmarks) }
-    set { (measurements, landmarks) = (newValue.measurements, newValue.landmarks) }
+    get { Annotations(measurements: measurements, landmarks: landmarks, lungs: lungs) }
+    set { (measurements, landmarks, lungs) = (newValue.measurements, newValue.landmarks, newValue.lungs) }
   }
 }
 

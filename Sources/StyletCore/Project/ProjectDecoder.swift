@@ -53,6 +53,7 @@ extension Project {
     project.layers = layers(fields.readers("layers", required: true), size: scan.grid.size, &unknown)
     project.landmarks = fields.array("landmarks")
     project.measurements = fields.array("measurements")
+    project.lungs = fields.array("lungs")
     project.reading = fields.object("reading") ?? JSONObject()
     project.extent = fields.object("extent") ?? JSONObject()
     if var t = fields.reader("timing", required: false) {

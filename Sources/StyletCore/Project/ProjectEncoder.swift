@@ -16,6 +16,7 @@ extension Project {
     writeLayers(&w)
     list(&w, "landmarks", landmarks)
     list(&w, "measurements", measurements)
+    if !lungs.isEmpty { list(&w, "lungs", lungs) }
     member(&w, "reading", .object(reading))
     member(&w, "extent", .object(extent))
     member(

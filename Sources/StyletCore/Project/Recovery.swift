@@ -36,7 +36,7 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
 /// Takes up what a journal holds beyond a saved project.
 enum JournalReplay {
   struct Result {
-    /// Edits, undos and redos replayed.
+    /// Edits, undos and redos replayed, and other changes of the project.
     var steps = 0
     /// The line (base 1) of the first entry that does not fit the labels.
     var misfit: Int?
@@ -59,7 +59,7 @@ enum JournalReplay {
           result.misfit = n + 2  // after the header, base 1
           return result
         }
-        result.steps += 1
+        result.steps += entry.isStep ? 1 : 0
       case .fields(let fields):
         guard project.take(journaled: fields) else {
           result.misfit = n + 2
@@ -84,7 +84,7 @@ enum JournalReplay {
     let result = replay(entries, into: &project, endStroke: { history.endStroke() }) { event in
       let edit =
         switch event {
-        case .performed(let edit, _), .redone(let edit): edit
+        case .performed(let edit, _), .redone(let edit), .adopted(let edit): edit
         case .undone(let edit): edit.inverse
         }
       guard layers.apply(ifFitting: edit, annotations: &annotations) else {

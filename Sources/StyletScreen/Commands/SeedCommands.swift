@@ -1,7 +1,7 @@
 import StyletCore
 
 extension CommandTable {
-  /// Growing from strokes, and the guards of all that grows.
+  /// Growing from strokes.
   static let seeds: [Command] = [
     Command(
       "grow-seeds", "grow the strokes to the edge",
@@ -23,15 +23,5 @@ extension CommandTable {
       "seed-background-clear", "forget the background marks",
       help: "Takes all marks of background away. No finding changes.", in: .drawing, modes: [.navigate, .adjust]
     ) { work, _ in work.forgetBackground() },
-    Command(
-      "lungs", "find the lungs",
-      help: "Looks for right lung, left lung and airways beside the screen, and keeps them in a layer of their own. A "
-        + "proposal: what is to be looked at is said with it.", in: .drawing
-    ) { work, _ in work.findLungs() },
-    Command(
-      "within-lungs", "draw within the lungs only / everywhere",
-      help: "While it is on, no tool draws outside the lungs. Erasing is free.",
-      in: .drawing
-    ) { work, _ in try work.switchWithinLungs() },
   ]
 }

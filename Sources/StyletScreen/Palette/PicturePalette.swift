@@ -7,6 +7,8 @@ struct PicturePalette {
     var table: LabelTable
     var active: UInt8
     var erasing: Bool
+    /// The findings, while lungs are drawn: they are outlined.
+    var others = LabelTable.none
   }
 
   let greys: GreyScale
@@ -24,6 +26,9 @@ struct PicturePalette {
   let brush: Ink
   let vertex: Ink
   let measure: Ink
+  let zone: Ink
+  private let lungs: [Ink]
+  private let others: [Ink]
 
   init(_ traits: TerminalTraits, _ key: Key) {
     let mixer = Tints(traits.tier)
@@ -47,6 +52,9 @@ struct PicturePalette {
     brush = key.erasing ? mixer.solid(Theme.eraser) : solids[Int(key.active)]
     vertex = mixer.solid(RGB(0xff, 0xff, 0xff))
     measure = mixer.solid(RGB(0x5f, 0xd7, 0xff))
+    zone = mixer.solid(LungInks.zone)
+    lungs = (0...3).map { LungInks.ink($0, traits.tier) }
+    others = (0...255).map { mixer.solid(key.others[UInt8($0)]?.colour ?? Self.unknownColour) }
   }
 
   private static let unknownColour = RGB(0xc0, 0xc0, 0x60)
@@ -66,6 +74,11 @@ struct PicturePalette {
   func coarseTint(_ label: UInt8, _ brightness: UInt8) -> Ink {
     tints[Int(label) * Tints.steps + Tints.coarseStep(brightness)]
   }
+
+  /// The ink of a lung's outline.
+  func lung(_ label: UInt8) -> Ink { lungs[min(Int(label), 3)] }
+  /// The ink of a finding's outline while lungs are drawn.
+  func other(_ label: UInt8) -> Ink { others[Int(label)] }
 
   func solid(_ label: UInt8) -> Ink { solids[Int(label)] }
 

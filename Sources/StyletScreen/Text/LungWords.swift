@@ -20,6 +20,17 @@ public enum LungWords {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// What was taken from a mask, a line each.
+  public static func imported(_ mask: LungMask, source: String, on volume: Volume) -> String {
+    let ledger = ExtentLedger(recounting: mask.labels, volume: volume)
+    var lines = [Say.lungsImported(source, mask)]
+    for part in Lungs.table.findings {
+      guard let mL = ledger.extent(of: part.value, volume: volume)?.millilitres else { continue }
+      lines.append("\(part.name.lowercased()) \(NumberText.fixed(mL, 0)) mL")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
   static func source(_ limit: LungZones.Limit, landmark: String) -> String {
     switch limit.source {
     case .automatic: "\(landmark), found by the program"

@@ -6,13 +6,17 @@ enum Say {
 
   static func modeName(_ mode: Mode, _ tool: ToolState) -> String {
     switch mode {
-    case .contour: contourName(tool)
+    case .contour: contourName(tool) + onLungs(tool)
     case .adjust: "WINDOW"
     case .preview: "PREVIEW"
     case .measure: "MEASURE"
-    case .navigate: tool.penDown ? tool.erasing ? "ERASE" : "PAINT" : "NAVIGATE"
+    case .navigate:
+      tool.penDown
+        ? (tool.erasing ? "ERASE" : "PAINT") + onLungs(tool) : tool.layer == LabelLayer.lungs ? "LUNGS" : "NAVIGATE"
     }
   }
+
+  private static func onLungs(_ tool: ToolState) -> String { tool.layer == LabelLayer.lungs ? " LUNGS" : "" }
 
   /// What stands before a command's title when its key is for a mode alone.
   static func inMode(_ mode: Mode) -> String {
@@ -77,9 +81,9 @@ enum Say {
     slices > 1 ? "Repeated on \(slices) slices, the last: \(edit.name)" : "Repeated: \(done(edit))"
   }
 
-  static func undone(_ edit: Edit, _ n: Int) -> String { (n > 1 ? "\(n) steps; undo " : "Undo ") + edit.name }
+  static func undone(_ edit: Edit, _ n: Int) -> String { (n > 1 ? "\(n) steps; undo " : "Undo ") + name(of: edit) }
 
-  static func redone(_ edit: Edit, _ n: Int) -> String { (n > 1 ? "\(n) steps; redo " : "Redo ") + edit.name }
+  static func redone(_ edit: Edit, _ n: Int) -> String { (n > 1 ? "\(n) steps; redo " : "Redo ") + name(of: edit) }
 
   static let nothingToUndo = "Nothing to undo"
   static let nothingToRedo = "Nothing to redo"
@@ -130,7 +134,7 @@ enum Say {
     if let work = preview.work { return what + ": \(Int(work.progress * 100)) %; Esc leaves" }
     switch preview.outcome {
     case .none: return what + ": nothing would change"
-    case .edit(let edit, _, _):
+    case .edit(let edit, _):
       let remark = grown(edit) + keptParts(edit)
       return what + ": \(voxels(edit.voxels))\(remark); arrows change it, Enter takes it, Esc leaves"
     case .refused(let failure): return "\(failure)"

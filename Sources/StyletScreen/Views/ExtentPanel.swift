@@ -27,34 +27,64 @@ struct ExtentPanel {
     let columns = self.columns(tableWidth, model)
     let listed = model.table.findings
     let words = toolWords(model)
-    let spare = rect.height - listed.count - 2
-    let toolRows = beside ? 0 : spare > words.count ? words.count : spare >= 2 ? 2 : rect.height >= 5 ? 1 : 0
+    let parts = Parts(height: rect.height, width: rect.width, findings: listed.count, isBeside: beside)
     var row = rect.row
-    heading(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, into: &b)
+    heading(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, parts, into: &b)
     row += 1
-    let total = rect.height >= 3
-    let room = rect.height - 1 - toolRows - (total ? 1 : 0)
-    for finding in Self.visible(listed, active: model.tool.finding, room: room) {
+    for finding in Self.visible(listed, active: model.tool.finding, room: parts.findings) {
       line(finding, CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, into: &b)
       row += 1
     }
-    if total {
+    if parts.hasTotal {
       sum(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, into: &b)
       row += 1
     }
     if beside {
       let col = rect.col + rect.width - Self.toolWidth
-      for r in rect.row..<rect.row + rect.height {
+      let height = rect.height - parts.lungs
+      for r in rect.row..<rect.row + height {
         b[col - 2, r] = Cell(glyphs.vertical, ink: theme.line, paper: theme.paper)
       }
-      tool(CellRect(col: col, row: rect.row, width: Self.toolWidth, height: rect.height), model, into: &b)
-    } else if toolRows > 0 {
+      tool(CellRect(col: col, row: rect.row, width: Self.toolWidth, height: height), model, into: &b)
+    } else if parts.tool > 0 {
       let pairs = [words[0] + "  " + words[1], words[2] + "  " + words[3]]
-      for (n, text) in (toolRows == words.count ? words : Array(pairs.prefix(toolRows))).enumerated() {
+      for (n, text) in (parts.tool == words.count ? words : Array(pairs.prefix(parts.tool))).enumerated() {
         b.write(
           NumberText.cut(glyphs.plain(text), rect.width - 2, glyphs), col: rect.col + 1,
-          row: rect.row + rect.height - toolRows + n, ink: theme.quiet, paper: theme.paper)
+          row: rect.row + rect.height - parts.tool + n, ink: theme.quiet, paper: theme.paper)
       }
+    }
+    let lungs = CellRect(
+      col: rect.col, row: rect.row + rect.height - parts.tool - parts.lungs, width: rect.width, height: parts.lungs)
+    LungPanel(theme: theme, glyphs: glyphs).draw(lungs, model, into: &b)
+  }
+
+  private var blank: Cell { Cell(" ", ink: theme.text, paper: theme.paper) }
+
+  /// How the rows are shared out.
+  struct Parts: Equatable {
+    var findings = 0
+    var hasTotal = false
+    var lungs = 0
+    /// Lines of the tool below all else; 4, 2, 1 or none.
+    var tool = 0
+
+    /// - Parameter isBeside: the tool stands beside the table.
+    init(height: Int, width: Int, findings wanted: Int, isBeside: Bool) {
+      hasTotal = height >= 3
+      let rest = height - 1 - (hasTotal ? 1 : 0)
+      let some = min(wanted, 4)
+      if rest >= some + LungPanel.rows + (isBeside ? 0 : 2), width >= LungPanel.width {
+        lungs = LungPanel.rows
+      } else {
+        lungs = rest >= 12 ? 6 : rest >= 6 ? 3 : rest >= 5 ? 2 : rest >= 3 ? 1 : 0
+      }
+      if !isBeside {
+        // The status line has the tool too.
+        let spare = rest - lungs - wanted
+        tool = spare >= 4 ? 4 : spare >= 2 ? 2 : max(spare, 0)
+      }
+      findings = max(rest - lungs - tool, 0)
     }
   }
 
@@ -74,6 +104,17 @@ struct ExtentPanel {
     let k = volume.size.clamp(model.view.cursor).k
     let wide = width >= 44
     var all = [Column(title: PanelText.millilitresTitle, width: 8) { e, _ in PanelText.millilitres(e.millilitres) }]
+    let isOnLungs = model.tool.layer == LabelLayer.lungs
+    let extent = isOnLungs ? nil : model.extent
+    if let extent {
+      all.append(
+        Column(title: ExtentText.percentTitle, width: 7) { _, label in
+          // what is drawn and lies outside the lungs is none of it
+          let percent = ExtentText.percent(extent.both.findings[label]?.percent ?? 0)
+          return (extent.unreviewed[label] ?? 0) > 0 ? ExtentText.unreviewedMark + percent : percent
+        })
+    }
+    let width = width - (extent == nil ? 0 : 7)
     all.append(
       Column(title: PanelText.areaTitle, width: 6) { _, label in
         NumberText.fixed(ledger.area(of: label, k: k, volume: volume), 0)
@@ -99,14 +140,27 @@ struct ExtentPanel {
     return all
   }
 
-  private func heading(_ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
-    let title = model.loading == nil ? PanelText.extent : PanelText.extentLater
-    b.write(
+  private func heading(
+    _ r: CellRect, _ columns: [Column], _ model: ScreenModel, _ parts: Parts, into b: inout CellBuffer
+  ) {
+    let title =
+      model.tool.layer == LabelLayer.lungs
+      ? ExtentText.lungs : model.loading == nil ? PanelText.extent : PanelText.extentLater
+    let col = b.write(
       glyphs.plain(title), col: r.col + 1, row: r.row, limit: r.width, ink: theme.quiet, paper: theme.paper,
       theme.strong)
-    place(columns, r) { column, _ in (column.title, theme.quiet) }.forEach {
-      b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
+    let titles = place(columns, r) { column, _ in (column.title, theme.quiet) }
+    let end = (titles.first?.col ?? col) - 1
+    let short = ExtentText.shortState(model.lungs, model.extent)
+    if parts.lungs < 3, model.loading == nil, short.count < end - r.col {
+      // What is to be looked at goes before the heading where there is no room for both.
+      let from = col + 1 + short.count <= end ? col + 1 : r.col + 1
+      if from < col { b.fill(CellRect(col: from, row: r.row, width: col - from, height: 1), with: blank) }
+      b.write(
+        glyphs.plain(short), col: from, row: r.row, ink: model.lungs.notes > 0 ? theme.warning : theme.quiet,
+        paper: theme.paper)
     }
+    for title in titles { b.write(title.text, col: title.col, row: r.row, ink: title.ink, paper: theme.paper) }
   }
 
   private func line(_ f: Finding, _ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
@@ -136,12 +190,16 @@ struct ExtentPanel {
     let all = model.ledger.labels.compactMap { model.ledger.extent(of: $0, volume: model.volume) }
     b.write(
       PanelText.total, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
-    let ml = PanelText.millilitres(all.reduce(0) { $0 + $1.millilitres })
-    place(Array(columns.prefix(1)), r, all: columns) { _, _ in (ml, theme.text) }.forEach {
+    var sums = [PanelText.millilitres(all.reduce(0) { $0 + $1.millilitres })]
+    if let extent = model.extent, columns.count > 1, columns[1].title == ExtentText.percentTitle {
+      sums.append(
+        (extent.unreviewed.isEmpty ? "" : ExtentText.unreviewedMark) + ExtentText.percent(extent.both.lesion.percent))
+    }
+    place(Array(columns.prefix(sums.count)), r, all: columns) { _, n in (sums[n], theme.text) }.forEach {
       b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
     }
     // Right behind the total: a stroke changes both, and the terminal's cursor has not far to go.
-    let rest = columns.dropFirst().reduce(0) { $0 + $1.width }
+    let rest = columns.dropFirst(sums.count).reduce(0) { $0 + $1.width }
     let strokes = PanelText.strokes(model.unsavedStrokes)
     guard rest >= 4 + strokes.count + PanelText.unsaved.count else { return }
     let col = b.write(strokes, col: r.col + r.width - rest + 3, row: r.row, ink: theme.text, paper: theme.paper)

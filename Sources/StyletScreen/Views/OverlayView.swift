@@ -13,6 +13,7 @@ struct OverlayView {
     case .help(let sections, let scroll): HelpView(box: self).draw(sections, scroll: scroll, into: &b)
     case .palette(let input, let cursor, let rows, let selected): palette(input, cursor, rows, selected, &b)
     case .list(let list): ListView(box: self).draw(list, into: &b)
+    case .page(let page): PageView(box: self).draw(page, into: &b)
     case .question(let text, let answers): question(text, answers, &b)
     }
   }

@@ -7,7 +7,11 @@ struct PaneChrome {
 
   /// Plane, slice (base 1) and, in the pane that is read, display window, scale and what a cell covers, as far as
   /// there is room.
-  func heading(_ rect: CellRect, _ geometry: PaneGeometry, active: Bool, _ view: ViewState, into b: inout CellBuffer) {
+  /// - Parameter zones: an axial slice names its own.
+  func heading(
+    _ rect: CellRect, _ geometry: PaneGeometry, active: Bool, _ view: ViewState, zones: LungZones? = nil,
+    into b: inout CellBuffer
+  ) {
     b.fill(rect, with: Cell(" ", ink: theme.text, paper: theme.paper))
     let slices = geometry.plane.size(of: geometry.size).w
     let name = PanelText.name(geometry.plane)
@@ -19,6 +23,11 @@ struct PaneChrome {
     col = b.write(
       slice, col: col + 1, row: rect.row, limit: max(end - col - 1, 0), ink: active ? theme.text : theme.quiet,
       paper: theme.paper)
+    if geometry.plane == .axial, let zones {
+      let level = zones.level(k: geometry.window.w)
+      let name = rect.width >= 44 ? ZoneText.name(level) : ZoneText.letter(level)
+      col = b.write(name, col: col + 1, row: rect.row, limit: max(end - col - 1, 0), ink: theme.quiet, paper: theme.paper)
+    }
     guard active else { return }
     let vox = geometry.voxelsPerCell
     var right = end - 1

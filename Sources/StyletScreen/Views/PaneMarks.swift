@@ -3,7 +3,7 @@ import StyletCore
 /// What is drawn over the scan and the findings, pixel by pixel: the cursor's voxel, the brush, the contour,
 /// measurements.
 struct PaneMarks {
-  enum Mark: UInt8 { case none, cursor, brush, line, preview, measure, vertex, end }
+  enum Mark: UInt8 { case none, zone, cursor, brush, line, preview, measure, vertex, end }
 
   /// Sparse: the pixels that have a mark.
   private(set) var pixels: [Int: Mark] = [:]
@@ -19,6 +19,7 @@ struct PaneMarks {
     let diameters = model.diameters.flatMap {
       geometry.plane == .axial && $0.k == geometry.window.w ? $0 : nil
     }
+    drawZones(model.lungs.zones, geometry)
     if let diameters { draw(diameters, geometry) }
     if let background = model.background { draw(background, geometry) }
     drawMeasured(model, geometry, active: active)

@@ -11,11 +11,17 @@ struct PanePainter {
   let marks: PaneMarks
   let display: FindingsDisplay
   let active: UInt8
+  /// Rims of what is not drawn in: the lungs, or the findings.
+  private let outline: OutlineRaster?
+  private let outlinesFindings: Bool
 
   init(
     traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, findings: FindingsRaster,
-    proposal: ProposalMarks? = nil, marks: PaneMarks, display: FindingsDisplay, active: UInt8
+    proposal: ProposalMarks? = nil, marks: PaneMarks, display: FindingsDisplay, active: UInt8,
+    outline: OutlineRaster? = nil, outlinesFindings: Bool = false
   ) {
+    self.outline = outline.flatMap { $0.isEmpty ? nil : $0 }
+    self.outlinesFindings = outlinesFindings
     self.traits = traits
     self.palette = palette
     self.picture = picture
@@ -64,7 +70,9 @@ struct PanePainter {
       let glyph = rim.asks ? "?" : palette.marker(rim.label)
       return Cell(glyph, ink: palette.onSolid(rim.label), paper: palette.solid(rim.label))
     }
-    let paper = label == 0 ? palette.greys.inks[palette.greys.level(b)] : palette.tint(label, b)
+    let grey = palette.greys.inks[palette.greys.level(b)]
+    if label == 0, let rim = cellRim(col, row) { return Cell(rimGlyph(rim), ink: rimInk(rim), paper: grey, .bold) }
+    let paper = label == 0 ? grey : palette.tint(label, b)
     return Cell(" ", ink: palette.theme.text, paper: paper)
   }
 
@@ -76,10 +84,25 @@ struct PanePainter {
     let label = findings.isEmpty || display == .hidden ? 0 : findings.labels[n]
     if label == 0 {
       if let dash = proposal?.dash(x, y), dash != 0 { return palette.solid(dash) }
-      return palette.greys.inks[palette.greys.level(b)]
+      return rim(n).map(rimInk) ?? palette.greys.inks[palette.greys.level(b)]
     }
     if display == .shown { return byCell ? palette.coarseTint(label, b) : palette.tint(label, b) }
-    return findings.isEdge(x, y, step: edgeStep) ? palette.solid(label) : palette.greys.inks[palette.greys.level(b)]
+    if findings.isEdge(x, y, step: edgeStep) { return palette.solid(label) }
+    return rim(n).map(rimInk) ?? palette.greys.inks[palette.greys.level(b)]
+  }
+
+  /// The label whose rim a pixel shows; nil for none.
+  @inline(__always)
+  private func rim(_ n: Int) -> UInt8? {
+    guard let outline, outline.rims[n] != 0 else { return nil }
+    return outline.rims[n]
+  }
+
+  private func rimInk(_ label: UInt8) -> Ink { outlinesFindings ? palette.other(label) : palette.lung(label) }
+
+  /// The rim that either pixel of a cell shows.
+  private func cellRim(_ col: Int, _ row: Int) -> UInt8? {
+    rim(2 * row * findings.width + col) ?? rim((2 * row + 1) * findings.width + col)
   }
 
   /// Whether findings are drawn by cells: rims are then a cell thick.
@@ -95,9 +118,13 @@ struct PanePainter {
     let cell = palette.ramp.cell(Int(b), col: col, row: row)
     let label = cellLabel(col, row)
     if label == 0 {
-      guard let rim = proposal?.rim(col, row) else { return cell }
-      let glyph = rim.asks ? "?" : palette.marker(rim.label)
-      return traits.tier == .mono ? Cell(glyph, .bold) : Cell(glyph, ink: palette.solid(rim.label), paper: .palette(0))
+      if let rim = proposal?.rim(col, row) {
+        let glyph = rim.asks ? "?" : palette.marker(rim.label)
+        return traits.tier == .mono ? Cell(glyph, .bold) : Cell(glyph, ink: palette.solid(rim.label), paper: .palette(0))
+      }
+      guard let rim = cellRim(col, row) else { return cell }
+      return traits.tier == .mono
+        ? Cell(rimGlyph(rim), .bold) : Cell(rimGlyph(rim), ink: rimInk(rim), paper: .palette(0), .bold)
     }
     let y = 2 * row
     let top = findings.labels[y * findings.width + col] == label ? y : y + 1
@@ -113,6 +140,8 @@ struct PanePainter {
     if edge { return Cell(marker, ink: palette.onSolid(label), paper: hue, label == active ? .bold : []) }
     return Cell(traits.unicode ? Self.shades[Int(b) * 4 / 256] : cell.glyph, ink: hue, paper: .palette(0))
   }
+
+  private func rimGlyph(_ label: UInt8) -> Unicode.Scalar { outlinesFindings ? "'" : LungInks.glyph(label) }
 
   private static let shades: [Unicode.Scalar] = ["░", "▒", "▓", "█"]
 
@@ -169,6 +198,7 @@ struct PanePainter {
     case .cursor: byCell ? palette.crosshair : palette.cursor(picture.brightness[y * marks.width + x])
     case .brush, .line, .preview: palette.brush
     case .measure: palette.measure
+    case .zone: palette.zone
     case .vertex, .end: palette.vertex
     case .none: ink(x, y)
     }
@@ -179,6 +209,7 @@ struct PanePainter {
       switch mark {
       case .cursor: "+"
       case .brush, .preview: "."
+      case .zone: "-"
       case .line, .measure: "*"
       case .vertex: "o"
       case .end: "x"
@@ -200,6 +231,7 @@ struct PanePainter {
   private func plainInk(_ mark: PaneMarks.Mark) -> Ink {
     switch mark {
     case .measure, .end: palette.measure
+    case .zone: palette.zone
     default: palette.brush
     }
   }

@@ -34,7 +34,7 @@ public struct ScreenLayout: Equatable, Sendable {
   public init(width: Int, height: Int, model: ScreenModel) {
     self.init(
       width: width, height: height, grid: model.volume.grid, active: model.view.active, layout: model.view.layout,
-      findings: model.table.findings.count, form: model.form != nil)
+      findings: model.rows, form: model.form != nil)
   }
 
   /// - Parameters:
@@ -70,7 +70,7 @@ public struct ScreenLayout: Equatable, Sendable {
       divider = CellRect(col: main, row: top, width: 1, height: rows)
       let others = Plane.allCases.filter { $0 != active }
       let wanted = max(Self.panelRows(findings: findings, width: side), rows < 24 ? 4 : 7)
-      let most = rows < 24 ? max(rows / 4, 4) : rows / 3
+      let most = max(rows * 3 / 8, 4)
       let panelHeight = min(wanted, most)
       let left = rows - panelHeight
       // Beside or above each other, whichever shows the two slices larger.
@@ -108,9 +108,10 @@ public struct ScreenLayout: Equatable, Sendable {
     panel = CellRect(col: side + 1, row: top + rows - wanted, width: main, height: wanted)
   }
 
-  /// Rows of the extent table with heading and total, and of the tool's lines when they stand below it.
+  /// Rows of the extent table with heading and total, of the lungs, and of the tool's lines when they stand below.
   static func panelRows(findings: Int, width: Int) -> Int {
-    2 + max(findings, 1) + (width < ExtentPanel.widthWithTool ? 2 : 0)
+    2 + max(findings, 1) + (width < LungPanel.width ? 3 : LungPanel.rows)
+      + (width < ExtentPanel.widthWithTool ? 2 : 0)
   }
 
   private mutating func add(_ plane: Plane, _ r: CellRect) {

@@ -26,6 +26,13 @@ public struct ScreenModel {
   public var count: Int?
   public var notice: Notice?
   public var overlay = Overlay.none
+  /// How much of the lungs is affected; nil while they are not known.
+  public var extent: DiseaseExtent?
+  public var lungs = LungsShown()
+  /// The findings' table while lungs are drawn; else none.
+  var others = LabelTable.none
+  /// Rows that the extent table would like to have: as many on the lungs as on the findings, so that nothing moves.
+  var rows: Int { max(table.findings.count, others.findings.count) }
   /// The form of the structured reading while it is open.
   var form: FormModel?
   /// Strokes that the project file does not hold yet.

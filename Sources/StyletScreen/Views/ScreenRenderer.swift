@@ -9,6 +9,7 @@ public final class ScreenRenderer {
   private let glyphs: Glyphs
   private var palette: (key: PicturePalette.Key, value: PicturePalette)?
   private var pictures: [Plane: PanePicture] = [:]
+  private var outlines: [Plane: OutlineRaster] = [:]
   private var last: CellBuffer?
 
   public init(traits: TerminalTraits) {
@@ -60,24 +61,29 @@ public final class ScreenRenderer {
     let keep = model.hurried && !active && picture.shows(model.volume, in: pane.image)
     if !keep { picture.update(model.volume, asked, model.view.window) }
     let geometry = picture.geometry ?? asked
+    let outline = outlines[pane.plane] ?? OutlineRaster()
+    outlines[pane.plane] = outline
+    outline.update(model.lungs.outline, model.lungs.version, geometry)
     PanePainter(
       traits: traits, palette: palette, picture: picture,
       // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
       findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
       proposal: ProposalMarks(model.proposal, geometry, active: active),
-      marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding
+      marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding,
+      outline: outline, outlinesFindings: model.lungs.version.isOfFindings
     ).paint(pane.image, into: &b)
     MarkWords(theme: theme, glyphs: glyphs).draw(pane.image, geometry, model, into: &b)
+    ZoneWords(theme: theme, glyphs: glyphs, ink: palette.zone).draw(pane.image, geometry, model, into: &b)
     if active { ProposalLine(theme: theme, glyphs: glyphs).draw(pane.image, model, into: &b) }
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)
-    chrome.heading(pane.heading, geometry, active: active, model.view, into: &b)
+    chrome.heading(pane.heading, geometry, active: active, model.view, zones: model.lungs.zones, into: &b)
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)
     chrome.letters(pane.image, pane.plane, active: active, into: &b)
     chrome.scaleBar(pane.image, geometry, active: active, into: &b)
   }
 
   private func palette(for model: ScreenModel) -> PicturePalette {
-    let key = PicturePalette.Key(table: model.table, active: model.tool.finding, erasing: model.tool.erasing)
+    let key = PicturePalette.Key(table: model.table, active: model.tool.finding, erasing: model.tool.erasing, others: model.others)
     if let palette, palette.key == key { return palette.value }
     let made = PicturePalette(traits, key)
     palette = (key, made)

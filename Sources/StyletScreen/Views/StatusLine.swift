@@ -34,14 +34,16 @@ struct StatusLine {
     let end = r.col + r.width
     var col = r.col
     if !model.modeName.isEmpty {
-      let badge = " " + NumberText.cut(glyphs.plain(model.modeName), 12, glyphs) + " "
+      let badge = " " + NumberText.cut(glyphs.plain(model.modeName), 14, glyphs) + " "
       col = b.write(
         badge, col: col, row: r.row, limit: max(end - col, 0), ink: theme.badge.ink, paper: theme.badge.paper,
         tier == .mono ? .reverse : .bold)
     }
     let v = model.volume.size.clamp(model.view.cursor)
     let plane = model.view.active
-    let finding = model.table[model.tool.finding]?.code ?? "?"
+    let chosen = model.table[model.tool.finding]
+    // "RL" alone might be taken for a finding.
+    let finding = (model.tool.layer == LabelLayer.lungs ? chosen?.name : chosen?.code) ?? "?"
     let parts: [(String, Ink, Attributes)] = [
       (model.loading.map(PanelText.loading) ?? "", theme.warning, theme.strong),
       (
@@ -56,7 +58,9 @@ struct StatusLine {
       (PanelText.position(model.volume.grid.patient(of: v)), theme.quiet, []),
       (model.tool.gated ? PanelText.gate(model.tool) : "", theme.text, []),
       (model.tool.penDown ? PanelText.penDown : "", theme.warning, theme.strong),
-      (PanelText.findings(model.view.findings), theme.warning, []),
+      (
+        model.tool.layer == LabelLayer.lungs ? "" : PanelText.findings(model.view.findings), theme.warning, []
+      ),
     ]
     for (text, ink, attributes) in parts where !text.isEmpty {
       let plain = glyphs.plain(text)

@@ -12,6 +12,7 @@ extension Workstation {
     case .pages: pressInPages(key)
     case .question: answer(key)
     case .list: pressInList(key)
+    case .page: pressInPage(key)
     }
   }
 

@@ -40,6 +40,7 @@ public struct ScriptRunner {
   @discardableResult
   public func play(_ keys: [Key]) -> CellBuffer {
     application.handle(.resize(width: width, height: height))
+    application.waitForWork()  // what began by itself is done before the first key: each time the same
     for key in keys where !application.isFinished {
       application.handle(.key(key))
       application.waitForWork()

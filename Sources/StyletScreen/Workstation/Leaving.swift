@@ -7,7 +7,7 @@ extension Workstation {
   /// - Parameter replacing: also when another program has changed the project since it was opened.
   public func save(replacing: Bool = false) throws {
     finishReinterpolation()
-    let name = try services.save(&session, findings: table, replacing: replacing)
+    let name = try services.save(&session, findings: findingsTable, replacing: replacing)
     savedRevision = session.revision
     unsavedStrokes = 0
     reading.changes = 0
@@ -53,7 +53,7 @@ extension Workstation {
   /// The line is gone: everything is kept, nothing asked.
   func hangUp() {
     forgetReinterpolation()
-    services.keep(session, findings: table)
+    services.keep(session, findings: findingsTable)
     endProposing()
     isFinished = true
   }
@@ -61,21 +61,22 @@ extension Workstation {
   func export(to path: String) throws {
     guard !path.isEmpty else { throw Say.expected("a file name", "export lesions.nii.gz") }
     finishReinterpolation()
-    say(Say.exported(try services.export(session, findings: table, to: path)))
+    say(Say.exported(try services.export(session, findings: findingsTable, to: path)))
   }
 
   func importMask(from path: String) throws {
     guard !path.isEmpty else { throw Say.expected("a file name", "import lesions.nii.gz") }
+    try needFindings()
     endPenStroke()
-    let mask = try services.importMask(from: path, grid: volume.grid, findings: table)
+    let mask = try services.importMask(from: path, grid: volume.grid, findings: findingsTable)
     guard mask.labels.size == volume.size else { throw Say.otherGrid(path) }
     let tool = ImportTool(mask: mask.labels, mapping: mask.mapping, source: mask.source)
     guard let edit = tool.edit(in: context(erasing: false)) else {
       say(Say.importSame(mask.source), .warning)
       return
     }
-    if mask.findings != table { try services.record(mask.findings) }
-    table = mask.findings
+    if mask.findings != findingsTable { try services.record(mask.findings) }
+    findingsTable = mask.findings
     try accept(edit)
     if table[self.tool.finding] == nil { self.tool.finding = table.findings.first?.value ?? 1 }
     say(

@@ -32,6 +32,7 @@ extension Workstation {
   func goToLesion(by n: Int, of asked: String) throws {
     let catalogue = lesionCatalogue()
     guard !catalogue.lesions.isEmpty else { throw Say.noLesion }
+    if !asked.isEmpty { try needFindings() }
     let wanted = asked.isEmpty ? nil : try named(asked)
     let places = catalogue.places(by: lesions.order)
     let fitting = places.indices.filter { wanted == nil || catalogue.lesions[places[$0]].label == wanted?.value }
@@ -59,7 +60,7 @@ extension Workstation {
     let lesion = catalogue.lesions[place]
     lesions.current = (lesion.middle, row(of: place, catalogue))
     jump(to: lesion.middle)
-    say(Say.lesion(lesion, number: place + 1, of: catalogue.lesions.count, table))
+    say(Say.lesion(lesion, number: place + 1, of: catalogue.lesions.count, findingsTable))
   }
 
   /// The row of a lesion in the list as it is ordered.
@@ -73,14 +74,16 @@ extension Workstation {
 
   /// - Parameter asked: the finding chosen when empty.
   func relabelLesion(_ asked: String) throws {
+    try needFindings()
     try changeLesion(at: view.cursor, to: asked.isEmpty ? tool.finding : try named(asked).value)
   }
 
   private func changeLesion(at voxel: VoxelIndex, to value: UInt8) throws {
+    try needFindings()
     endPenStroke()
     let label = session.findings.labels[voxel]
     guard label != 0 else { throw Say.noLesionHere }
-    func code(_ value: UInt8) -> String { table[value]?.code ?? "\(value)" }
+    func code(_ value: UInt8) -> String { findingsTable[value]?.code ?? "\(value)" }
     if label == value { throw Say.isAlready(code(value)) }
     for one in [label, value] where tool.locked.contains(one) { throw Say.lockedLesion(code(one)) }
     let catalogue = lesionCatalogue()
@@ -105,7 +108,7 @@ extension Workstation {
     if view.cursor.k != k, let voxel = catalogue.nearest(to: here, of: place, k: k, on: volume.grid) {
       jump(to: voxel)
     }
-    say(Say.diameters(lesion, table))
+    say(Say.diameters(lesion, findingsTable))
   }
 
   private func hideDiameters() {
@@ -126,7 +129,7 @@ extension Workstation {
   private func lesionList(_ catalogue: LesionCatalogue, selected: Int) -> ListPrompt {
     let places = catalogue.places(by: lesions.order)
     let bySize = lesions.order == .size
-    let table = table
+    let table = findingsTable
     return ListPrompt(
       title: bySize ? Say.lesionsBySize : Say.lesionsByPosition, columns: Say.lesionColumns, count: places.count,
       selected: selected,

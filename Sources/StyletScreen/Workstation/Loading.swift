@@ -43,6 +43,7 @@ extension Workstation {
     if isFollowing { followArrival() }
     (isLoading, isFollowing) = (false, false)
     session.countExtent()
+    beginLungSearch()
     let waiting = postponed
     postponed = []
     for one in waiting {

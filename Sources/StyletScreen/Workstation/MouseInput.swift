@@ -4,7 +4,7 @@ import StyletCore
 extension Workstation {
   func handle(_ mouse: MouseEvent) {
     switch prompt {
-    case .pages, .list:
+    case .pages, .list, .page:
       if mouse.action == .wheelUp { press(.up) }
       if mouse.action == .wheelDown { press(.down) }
       return

@@ -61,9 +61,9 @@ extension Workstation {
   /// The slices (w, ascending) of the active plane that have a finding, any when nil. In the axial plane the
   /// ledger knows; in the others the drawn rows are looked through.
   func drawnSlices(of finding: UInt8?) -> [Int] {
-    let axial = session.ledger.slices(of: finding)
+    let axial = drawnLedger.slices(of: finding)
     guard view.active != .axial else { return axial }
-    let labels = session.findings.labels
+    let labels = drawn.labels
     var drawn = [Bool](repeating: false, count: view.active.size(of: volume.size).w)
     for k in axial {
       for j in 0..<volume.size.j {

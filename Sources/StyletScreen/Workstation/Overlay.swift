@@ -9,6 +9,8 @@ public enum Overlay: Equatable, Sendable {
   case palette(input: String, cursor: Int, rows: [HintRow], selected: Int)
   /// Rows to choose from.
   case list(ListOverlay)
+  /// Lines to read.
+  case page(PageOverlay)
   /// A question with its answers: ("y", "save and leave").
   case question(text: String, answers: [HintRow])
 }

@@ -17,12 +17,20 @@ struct Preview {
   enum Outcome {
     /// It would change nothing.
     case none
-    /// The edit, and the labels and numbers as they would be.
-    case edit(Edit, labels: LabelMap, ledger: ExtentLedger)
+    /// The edit, and what it would lead to.
+    case edit(Edit, Shown)
     case refused(Failure)
   }
 
-  var edit: Edit? { if case .edit(let edit, _, _) = outcome { edit } else { nil } }
+  /// Labels and numbers as they would be.
+  struct Shown {
+    var labels: LabelMap
+    var ledger: ExtentLedger
+    var extent: DiseaseExtent?
+  }
+
+  var edit: Edit? { if case .edit(let edit, _) = outcome { edit } else { nil } }
+  var shown: Shown? { if case .edit(_, let shown) = outcome { shown } else { nil } }
 }
 
 /// Tools with a preview.
@@ -111,13 +119,18 @@ extension Workstation {
     preview?.work = nil
     preview?.outcome = .none
     if let edit {
-      var layer = session.findings
-      layer.apply(edit)
-      var ledger = session.ledger
-      ledger.apply(edit, volume: volume)
-      preview?.outcome = .edit(edit, labels: layer.labels, ledger: ledger)
+      preview?.outcome = .edit(edit, shown(after: edit))
     }
     sayPreview()
+  }
+
+  /// What an edit would lead to: made as a session makes it, and not kept.
+  private func shown(after edit: Edit) -> Preview.Shown {
+    var layer = drawn
+    layer.apply(edit)
+    var ledger = drawnLedger
+    ledger.apply(edit, volume: volume)
+    return Preview.Shown(labels: layer.labels, ledger: ledger, extent: extent(after: edit, labels: layer.labels, ledger: ledger))
   }
 
   /// In a quiet moment: takes what the background has finished.

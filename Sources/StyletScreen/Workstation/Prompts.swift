@@ -7,6 +7,7 @@ enum Prompt {
   /// Help, or a list: scrolled until Esc.
   case pages(sections: [HelpSection], scroll: Int)
   case list(ListPrompt)
+  case page(PageOverlay)
   case question(Question)
 }
 
@@ -33,6 +34,7 @@ extension Workstation {
         input: palette.input, cursor: palette.cursor, rows: palette.matches(self).map(\.row),
         selected: palette.selected ?? 0)
     case .list(let list): return .list(list.overlay(rows: ListView.rows(height: screen.height)))
+    case .page(let page): return .page(page)
     case .pages(let sections, let scroll): return .help(sections: sections, scroll: scroll)
     case .question(let question):
       return .question(

@@ -34,7 +34,7 @@ extension Workstation {
     guard proposals.search == nil else { return sayProposing() }
     let volume = volume, lungs = lungs
     if asked.isEmpty {
-      let mapping = try Self.proposedFindings(table)
+      let mapping = try Self.proposedFindings(findingsTable)
       proposals.search = BackgroundWork { work in
         guard let lungs = lungs ?? Lungs.find(in: volume, work: work)?.labels,
           let found = LesionProposal.find(in: volume, lungs: lungs, work: work)
@@ -43,7 +43,7 @@ extension Workstation {
       }
       proposals.source = ProposalStandards.standard.id + " \(ProposalStandards.standard.version)"
     } else {
-      let job = try services.segmenter(asked), table = table
+      let job = try services.segmenter(asked), table = findingsTable
       proposals.search = BackgroundWork { work in
         do {
           return try job(volume, table, work)
@@ -118,7 +118,7 @@ extension Workstation {
       edit.name = Say.proposalStep
       try accept(edit)
       proposals.row = nil
-      let found = fresh.isEmpty ? Say.nothingProposed : Say.proposed(proposalCatalogue().lesions, proposalExtent, table)
+      let found = fresh.isEmpty ? Say.nothingProposed : Say.proposed(proposalCatalogue().lesions, proposalExtent, findingsTable)
       say(found + look, remarks.isEmpty ? .info : .warning)
     }
   }
@@ -126,9 +126,7 @@ extension Workstation {
   /// Lungs of another segmenter take the place of those that were.
   private func takeLungs(_ labels: LabelMap, _ mapping: [UInt8: UInt8]) throws {
     guard labels.size == volume.size else { throw Say.otherGrid(proposals.source) }
-    let layer =
-      session.layers.first { $0.name == LabelLayer.lungs } ?? LabelLayer(name: LabelLayer.lungs, size: volume.size)
-    let context = ToolContext(layer: layer, volume: volume, plane: .axial, label: 0)
+    let context = ToolContext(layer: lungLayer, volume: volume, plane: .axial, label: 0)
     let tool = ImportTool(mask: labels, mapping: mapping, source: proposals.source, origin: .proposed)
     guard var edit = tool.edit(in: context) else {
       return say(Say.lungsAsBefore)
@@ -174,7 +172,7 @@ extension Workstation {
   private func go(toProposal place: Int, _ catalogue: LesionCatalogue) {
     proposals.row = place
     jump(to: catalogue.lesions[place].middle)
-    say(Say.proposedLesion(catalogue.lesions[place], number: place + 1, of: catalogue.lesions.count, table))
+    say(Say.proposedLesion(catalogue.lesions[place], number: place + 1, of: catalogue.lesions.count, findingsTable))
   }
 
   // MARK: The reader's word
@@ -196,6 +194,7 @@ extension Workstation {
 
   /// - Parameter place: of the piece in the catalogue; all when nil.
   private func acceptProposal(place: Int?) throws {
+    try needFindings()
     endPenStroke()
     let catalogue = proposalCatalogue()
     guard !catalogue.lesions.isEmpty else { throw Say.noProposal }
@@ -204,7 +203,7 @@ extension Workstation {
     let tool = AcceptProposal(proposalLayer, runs: place.map(catalogue.runs), source: source)
     guard let edit = tool.edit(in: context(erasing: false)) else { throw Say.proposalLocked }
     try acceptStep(edit, place)
-    say(Say.accepted(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, table))
+    say(Say.accepted(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, findingsTable))
   }
 
   private func rejectProposal(place: Int?) throws {
@@ -215,7 +214,7 @@ extension Workstation {
     let rejection = RejectProposal(runs: place.map(catalogue.runs))
     guard let edit = rejection.edit(in: proposalLayer) else { throw Say.noProposal }
     try acceptStep(edit, place)
-    say(Say.rejected(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, table))
+    say(Say.rejected(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, findingsTable))
   }
 
   private func acceptStep(_ edit: Edit, _ place: Int?) throws {
@@ -233,7 +232,7 @@ extension Workstation {
   }
 
   private func proposalList(_ catalogue: LesionCatalogue, selected: Int) -> ListPrompt {
-    let table = table, lungs = lungs
+    let table = findingsTable, lungs = lungs
     return ListPrompt(
       title: Say.proposals, columns: Say.proposalColumns, count: catalogue.lesions.count, selected: selected,
       actions: [

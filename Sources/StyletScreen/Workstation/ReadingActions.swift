@@ -29,11 +29,11 @@ extension Workstation {
       if reading.record.isSigned { throw ReadingText.isSigned(reading.record.signature) }
       if before.id != form.id, !reading.record.answered.isEmpty { throw ReadingText.otherProtocol(before) }
     }
-    let labels = table.joined(by: form.findings)
+    let labels = findingsTable.joined(by: form.findings)
     var record = reading.record
     record.protocolFile = file
-    if labels != table { try services.record(labels) }
-    table = labels
+    if labels != findingsTable { try services.record(labels) }
+    findingsTable = labels
     if before != form.reference || record != reading.record {
       try services.record(record, following: form.reference, act: nil)
       reading.changes += 1

@@ -46,6 +46,6 @@ extension Workstation {
 
   /// The extent of disease as a signature keeps it.
   var frozenExtent: JSONValue? {
-    session.diseaseExtent(counting: reading.form?.counting).map { .object($0.json(table)) }
+    session.diseaseExtent(counting: reading.form?.counting).map { .object($0.json(findingsTable)) }
   }
 }

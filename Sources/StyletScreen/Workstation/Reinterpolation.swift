@@ -37,7 +37,7 @@ extension Workstation {
 
   /// After an edit was applied.
   func noteStale(_ edit: Edit, stroke: Int?) {
-    if edit.tool == InterpolateTool.id, let label = edit.origins.first?.key.label ?? edit.runs.first?.new {
+    if edit.layer == LabelLayer.findings, edit.tool == InterpolateTool.id, let label = edit.origins.first?.key.label ?? edit.runs.first?.new {
       reinterpolation.stale[label] = nil
     }
     let changed = changed(by: edit)

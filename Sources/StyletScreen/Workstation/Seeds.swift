@@ -21,14 +21,10 @@ extension Workstation {
     say(Say.backgroundForgotten)
   }
 
-  /// The lungs, where the session has found them; nil when not.
-  var lungs: LabelMap? {
-    session.layers.first { $0.name == LabelLayer.lungs && !$0.labels.isEmpty }?.labels
-  }
-
   func switchWithinLungs() throws {
+    try needFindings()
     endPenStroke()
-    if !tool.withinLungs, lungs == nil { throw Say.noLungs }
+    if !tool.withinLungs { _ = try needLungs() }
     tool.withinLungs.toggle()
     say(Say.within(tool.withinLungs))
   }

@@ -86,7 +86,7 @@ extension Workstation {
   }
 
   func takeFinding() throws {
-    let label = session.findings.labels[view.cursor]
+    let label = drawn.labels[view.cursor]
     guard label != 0 else { throw Say.noFindingHere }
     guard let found = table[label] else { throw Say.unnamedFinding(label) }
     choose(found)
@@ -103,7 +103,7 @@ extension Workstation {
     endPenStroke()
     switch asked.lowercased() {
     case "":
-      let under = session.findings.labels[view.cursor]
+      let under = drawn.labels[view.cursor]
       switch tool.over {
       case .everything: tool.over = .unlabelled
       case .unlabelled where under != 0 && under != tool.finding: tool.over = .finding(under)
@@ -125,7 +125,7 @@ extension Workstation {
 
   func show(findings: FindingsDisplay) {
     view.findings = findings
-    say(Say.findings(findings))
+    say(isOnLungs ? Say.lungs(findings) : Say.findings(findings))
   }
 
   // MARK: Window

@@ -2,12 +2,18 @@ import StyletCore
 
 /// Undo and redo, with the view going to what changed.
 extension Workstation {
-  func undo(_ n: Int) throws { try steps(n, Say.undone, Say.nothingToUndo) { try session.undo() } }
+  func undo(_ n: Int) throws { try steps(n, isUndo: true, Say.undone, Say.nothingToUndo) { try session.undo() } }
 
-  func redo(_ n: Int) throws { try steps(n, Say.redone, Say.nothingToRedo) { try session.redo() } }
+  func redo(_ n: Int) throws { try steps(n, isUndo: false, Say.redone, Say.nothingToRedo) { try session.redo() } }
+
+  /// What besides the session keeps up with an edit that was made.
+  func follow(_ edit: Edit, isNew: Bool = true) {
+    lungState.follow(edit, volume)
+    if edit.layer == LabelLayer.findings { trail.note(session, isNew: isNew) }
+  }
 
   private func steps(
-    _ n: Int, _ done: (Edit, Int) -> String, _ nothing: String, _ step: () throws -> Edit?
+    _ n: Int, isUndo: Bool, _ done: (Edit, Int) -> String, _ nothing: String, _ step: () throws -> Edit?
   ) throws {
     endPenStroke()
     leavePreview()
@@ -24,6 +30,7 @@ extension Workstation {
       guard let edit else { break }
       taken += 1
       unsavedStrokes += 1
+      follow(isUndo ? edit.inverse : edit)
       show(edit)
       say(done(edit, taken))
     }
@@ -73,9 +80,9 @@ extension Workstation {
       say(Say.nothingToUndo, .warning)
       return
     }
-    var rows = redo.enumerated().map { n, step in [Say.redoes(redo.count - n), step.name] }
+    var rows = redo.enumerated().map { n, step in [Say.redoes(redo.count - n), Say.name(of: step)] }
     for n in 0...done.count {
-      let name = n < done.count ? done[done.count - 1 - n].name : Say.beforeSteps
+      let name = n < done.count ? Say.name(of: done[done.count - 1 - n]) : Say.beforeSteps
       rows.append([n == 0 ? Say.now : Say.undoes(n), name])
     }
     let now = redo.count

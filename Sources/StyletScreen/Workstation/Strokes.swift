@@ -38,12 +38,13 @@ extension Workstation {
     acceptedStroke = stroke
     if isNew { unsavedStrokes += 1 }
     noteStale(edit, stroke: stroke)
+    follow(edit, isNew: isNew)
   }
 
   /// What every tool is told: the finding, or that it is erased, and the gate.
   func context(erasing: Bool) -> ToolContext {
     var context = ToolContext(
-      layer: session.findings, volume: volume, plane: view.active, label: erasing ? 0 : tool.finding,
+      layer: drawn, volume: volume, plane: view.active, label: erasing ? 0 : tool.finding,
       erasing: erasing ? tool.finding : nil, gate: tool.gated ? tool.gate : nil, over: tool.over, locked: tool.locked,
       within: tool.withinLungs ? lungs : nil)
     context.lungs = lungs

@@ -2,6 +2,8 @@ import StyletCore
 
 /// What the next key of the drawing tools will do.
 public struct ToolState: Hashable, Sendable {
+  /// The layer drawn in: ``LabelLayer/findings`` or ``LabelLayer/lungs``.
+  public internal(set) var layer = LabelLayer.findings
   /// The finding drawn with; its value in the label table.
   public var finding: UInt8 = 1
   /// mm, from the brush's centre.
@@ -27,4 +29,6 @@ public struct ToolState: Hashable, Sendable {
   public var contour: OpenContour?
 
   public init() {}
+
+  init(layer: String) { self.layer = layer }
 }

@@ -10,7 +10,8 @@ public final class Workstation: Application {
   public internal(set) var view: ViewState
   public internal(set) var tool = ToolState()
   public internal(set) var session: EditSession
-  public internal(set) var table: LabelTable
+  /// The project's findings; ``table`` is what is drawn.
+  public internal(set) var findingsTable: LabelTable
   public let keymap: Keymap
 
   // The keys typed so far, and what lies over the panes.
@@ -42,8 +43,8 @@ public final class Workstation: Application {
   /// What is marked as no finding, for growing from seeds; nil when nothing is.
   var background: LabelLayer?
   var reinterpolation = Reinterpolation()
-  /// The search for the lungs under way.
-  var lungSearch: BackgroundWork<Lungs?>?
+  var lungState = LungState()
+  var trail = ExtentTrail()
   var proposals = ProposalState()
 
   /// The structured reading.
@@ -81,10 +82,11 @@ public final class Workstation: Application {
   ///   - session: with what the journal held replayed; its recorder set.
   ///   - arrival: of the session's volume, where it may not be complete yet.
   ///   - title: the scan in a few words, with no identifier of the patient.
+  ///   - lungs: whether they are looked for by themselves.
   public init(
     session: EditSession, arrival: Arrival? = nil, table: LabelTable = .standard, keymap: Keymap = .standard,
     traits: TerminalTraits = TerminalTraits(), services: any WorkstationServices,
-    title: String = "", reader: String = ""
+    title: String = "", reader: String = "", lungs: LungsChoice = .ask
   ) {
     let size = session.volume.size
     view = ViewState(cursor: VoxelIndex(size.i / 2, size.j / 2, size.k / 2))
@@ -93,7 +95,7 @@ public final class Workstation: Application {
     isLoading = arrival?.volume.isComplete == false
     isFollowing = isLoading
     if !isLoading { self.session.countExtent() }
-    self.table = table
+    findingsTable = table
     self.keymap = keymap
     self.services = services
     unsavedStrokes = session.revision
@@ -101,6 +103,9 @@ public final class Workstation: Application {
     self.title = title
     self.reader = reader
     if table[tool.finding] == nil { tool.finding = table.findings.first?.value ?? 1 }
+    lungState.choice = lungs
+    trail.begin(self.session)
+    beginLungSearch()
   }
 
   public var volume: Volume { session.volume }
@@ -151,8 +156,8 @@ public final class Workstation: Application {
   }
 
   public var wantsIdle: Bool {
-    hurried || isLoading || services.isWorking || macros.playback != nil || preview?.work != nil || lungSearch != nil
-      || proposals.search != nil
+    hurried || isLoading || services.isWorking || macros.playback != nil || preview?.work != nil
+      || lungState.search != nil || proposals.search != nil
       || preview == nil && !reinterpolation.isIdle
   }
 
@@ -177,6 +182,8 @@ public final class Workstation: Application {
   /// What the next frame shows. Let go of it before the next event is handled: it shares the labels.
   public var model: ScreenModel {
     var model = ScreenModel(view: view, tool: tool, session: session, table: table)
+    (model.labels, model.ledger) = (drawn.labels, drawnLedger)
+    showLungs(in: &model)
     model.title = title
     model.reader = reader
     model.modeName = Say.modeName(mode, tool)
@@ -185,10 +192,12 @@ public final class Workstation: Application {
     model.notice = notice
     model.overlay = overlay
     model.unsavedStrokes = unsavedStrokes
-    if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
+    if let shown = preview?.shown {
+      (model.labels, model.ledger, model.extent) = (shown.labels, shown.ledger, shown.extent)
+    }
     model.background = background?.labels
     (model.proposal, model.proposed) = (proposalLayer.labels, proposalExtent)
-    let origins = session.findings.origins
+    let origins = drawn.origins
     model.isInterpolated = origins[SliceKey(k: view.cursor.k, label: tool.finding)] == .interpolated
     model.interpolatedSlices = origins.count(where: { $0.key.label == tool.finding && $0.value == .interpolated })
     (model.marks, model.measuring) = (session.marks, liveMeasurement)

@@ -22,6 +22,13 @@ import Testing
         title: "Things, in order", columns: [ListColumn("#"), ListColumn("wide × column", isNumber: false, width: 90)],
         rows: (0..<40).map { ["\($0)", "é…"] }, first: 3, count: 100, selected: 40,
         actions: [HintRow(key: "Enter", text: "go there")])),
+    .page(
+      PageOverlay(
+        title: "A page", lines: (0..<30).map { PageOverlay.Line("line \($0) of é × words", $0 % 2 == 0 ? .text : .row) },
+        chart: HistogramChart(
+          start: -1024, width: 8, lungs: (0..<150).map { $0 * $0 % 97 }, lesion: (0..<150).map { $0 % 7 },
+          bands: [.init(name: "ground glass", from: -750, to: -300), .init(name: "all", from: -2000, to: 9000)]))),
+    .page(PageOverlay(title: "", lines: [], chart: HistogramChart(start: 0, width: 1, lungs: [], lesion: [], bands: []))),
     .list(ListOverlay(title: "", columns: [], rows: [], first: 0, count: 0, selected: 0, actions: [])),
     .question(
       text: String(repeating: "Leave without saving? ", count: 9),

@@ -7,6 +7,14 @@ enum JournalEntry {
   /// renamed into place, so that a crash between the two neither loses nor doubles a stroke.
   case saved(String)
 
+  /// Whether it is work of a reader.
+  var isStep: Bool {
+    switch self {
+    case .event(.adopted), .saved: false
+    case .event, .fields: true
+    }
+  }
+
   /// The stroke that an edit is a step of.
   var stroke: Int? { if case .event(.performed(_, let stroke)) = self { stroke } else { nil } }
 }
@@ -67,6 +75,9 @@ extension JournalEntry {
       Self.write(edit, to: &w)
     case .event(.redone(let edit)):
       w.raw(", \"redo\": ")
+      Self.write(edit, to: &w)
+    case .event(.adopted(let edit)):
+      w.raw(", \"adopt\": ")
       Self.write(edit, to: &w)
     case .fields(let fields): w.members(["fields": .object(fields)], first: false)
     case .saved(let project): w.members(["saved": .string(project)], first: false)
@@ -136,6 +147,8 @@ extension JournalEntry {
       self = .event(.undone(edit))
     } else if let edit = object["redo"].flatMap({ Self.edit($0, log) }) {
       self = .event(.redone(edit))
+    } else if let edit = object["adopt"].flatMap({ Self.edit($0, log) }) {
+      self = .event(.adopted(edit))
     } else if let members = object["fields"]?.object {
       self = .fields(members)
     } else if let project = object["saved"]?.string {

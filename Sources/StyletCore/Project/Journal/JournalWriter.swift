@@ -193,10 +193,14 @@ private final class Flag: Sendable {
   }
 }
 
-/// Refuses every edit, with the reason: a project that is open for reading only, so that nobody draws for an
-/// hour what cannot be kept.
+/// Refuses every step, with the reason: a project that is open for reading only, so that nobody draws for an
+/// hour what cannot be kept. What a program found may be looked at.
 final class RefusingRecorder: SessionRecorder {
   private let reason: Failure
   init(_ reason: Failure) { self.reason = reason }
-  func record(_ event: SessionEvent) throws { throw reason }
+
+  func record(_ event: SessionEvent) throws {
+    if case .adopted = event { return }
+    throw reason
+  }
 }

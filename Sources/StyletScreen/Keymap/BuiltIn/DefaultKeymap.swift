@@ -111,6 +111,11 @@ extension BuiltInKeymap {
     "PA" = "proposal-accept-all"
     "Px" = "proposal-reject"
     "PX" = "proposal-reject-all"
+    # Lungs and zones
+    "sl" = "draw-on"
+    "O" = "lungs-display"
+    "mc" = "carina"
+    "mv" = "veins"
 
     # Window
     "wl" = "window lung"

@@ -33,6 +33,7 @@ extension BuiltInKeymap {
     "d7" = "finding 7"
     "d8" = "finding 8"
     "d9" = "finding 9"
+    "dL" = "draw-on"
 
     # C centres the views; Ctrl-V, which there pastes the polygon of another slice, copies its label.
     "c" = "centre"

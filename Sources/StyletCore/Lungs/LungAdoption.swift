@@ -1,0 +1,21 @@
+/// What makes lungs that a program found part of a project.
+extension Lungs {
+  /// Whether a volume can be a chest, by its size alone: what is too small is not looked through.
+  public static func mayBe(in volume: Volume) -> Bool {
+    let size = volume.size, spacing = volume.grid.spacing
+    func length(_ n: Int, _ mm: Double) -> Double { Double(n) * mm }
+    return length(size.i, spacing.x) >= 150 && length(size.j, spacing.y) >= 150 && length(size.k, spacing.z) >= 80
+      && min(size.i, size.j) >= 32 && size.k >= 8
+  }
+
+  /// The edit with what belongs to the lungs besides their voxels, behind its own changes: badges and zone limits.
+  /// - Parameters:
+  ///   - edit: draws the lungs.
+  ///   - annotations: as they are before it.
+  public func completing(_ edit: Edit, _ annotations: Annotations, on grid: VoxelGrid) -> Edit {
+    var edit = edit
+    edit.annotations += LungRecord(.automatic, badges: report.badges).changes(in: annotations)
+    edit.annotations += zoneChanges(annotations, on: grid)
+    return edit
+  }
+}

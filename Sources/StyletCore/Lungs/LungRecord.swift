@@ -1,0 +1,59 @@
+import Foundation
+
+/// What is said of a project's layer of the lungs: where it came from, and what a reader should look at. An annotation,
+/// so that file, journal and undo have it with the lungs.
+public struct LungRecord: Hashable, Sendable {
+  public enum Source: String, Sendable {
+    /// Found by the program.
+    case automatic
+    case imported
+  }
+
+  public var source: Source
+  /// Of what was imported: the file's name alone.
+  public var file: String?
+  public var badges: [LungBadge]
+  /// Badges of another version, by their names: they count, and have no words here.
+  public private(set) var unknownBadges: [String] = []
+
+  public init(_ source: Source, badges: [LungBadge] = [], file: String? = nil) {
+    self.source = source
+    self.badges = badges
+    self.file = file
+  }
+
+  /// nil when there is none, or none of this form.
+  public init?(_ annotations: Annotations) {
+    guard let entry = annotations.lungs.lazy.compactMap({ $0.object }).first,
+      let source = entry["source"]?.string.flatMap(Source.init(rawValue:))
+    else { return nil }
+    self.init(source, file: entry["file"]?.string)
+    for badge in entry["badges"]?.array ?? [] {
+      if let known = try? JSONDecoder().decode(LungBadge.self, from: Data(badge.text.utf8)) {
+        badges.append(known)
+      } else {
+        unknownBadges.append(badge.object?.members.first?.name ?? "?")
+      }
+    }
+  }
+
+  public var json: JSONObject {
+    var entry: JSONObject = ["source": .string(source.rawValue)]
+    entry["file"] = file.map(JSONValue.string)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    entry["badges"] = .array(badges.compactMap { badge in
+      (try? encoder.encode(badge)).flatMap { try? JSONValue(reading: [UInt8]($0)) }
+    })
+    return entry
+  }
+
+  /// The changes that put this record in the place of what is said now.
+  public func changes(in annotations: Annotations) -> [AnnotationChange] {
+    let old = annotations.lungs, new = JSONValue.object(json)
+    guard old != [new] else { return [] }
+    guard let first = old.first else { return [AnnotationChange(.lungs, at: 0, old: nil, new: new)] }
+    return [AnnotationChange(.lungs, at: 0, old: first, new: new)]
+      + old.dropFirst().map { AnnotationChange(.lungs, at: 1, old: $0, new: nil) }
+  }
+}

@@ -1,0 +1,39 @@
+import StyletCore
+
+/// The colours of lungs: of their outline while findings are drawn, and of themselves while they are. None comes near a
+/// finding's of the standard table; the airways are told from the lungs.
+enum LungInks {
+  private static let colours: [UInt8: RGB] = [
+    Lungs.right: RGB(0x87, 0x87, 0xff), Lungs.left: RGB(0xd7, 0x87, 0xff), Lungs.airway: RGB(0xff, 0xff, 0x5f),
+  ]
+
+  /// What the labels of the lungs are called and how they look.
+  static let table: LabelTable = {
+    let findings = Lungs.table.findings.map { finding in
+      var finding = finding
+      finding.colour = colours[finding.value] ?? finding.colour
+      return finding
+    }
+    return LabelTable(findings) ?? Lungs.table
+  }()
+
+  static let zone = RGB(0x5f, 0xaf, 0x87)
+
+  /// The ink of an outline in so many colours.
+  static func ink(_ label: UInt8, _ tier: ColourTier) -> Ink {
+    switch tier {
+    case .mono: .standard
+    // bright ones: the dark ones of the 16 are lost on black
+    case .ansi: .palette(label == Lungs.airway ? 11 : label == Lungs.left ? 13 : 12)
+    case .indexed, .direct: Tints(tier).solid(colours[label] ?? zone)
+    }
+  }
+
+  /// The character of an outline where there are only characters.
+  static func glyph(_ label: UInt8) -> Unicode.Scalar { label == Lungs.airway ? "\"" : ":" }
+}
+
+extension LabelTable {
+  /// No finding.
+  static let none = LabelTable([])!
+}

@@ -1,0 +1,104 @@
+import StyletCore
+
+/// The lower part of the panel: how much of each lung and zone is affected, what class that is, and how sure the lungs
+/// are. Numbers here change seldom at a stroke: bars are of whole percentages, and what changes often stands above.
+struct LungPanel {
+  /// Rows of the block with a bar for each zone, and the columns that it needs.
+  static let rows = 5
+  static let width = 46
+
+  let theme: Theme
+  let glyphs: Glyphs
+
+  private var bars: Bars { Bars(unicode: glyphs.unicode) }
+
+  /// With five rows and room for the bars the block; else as many lines as there are rows, the most important first.
+  func draw(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+    guard r.height > 0 else { return }
+    if r.height >= Self.rows, r.width >= Self.width {
+      block(r, model, into: &b)
+    } else {
+      lines(r, model, into: &b)
+    }
+  }
+
+  private func hasTrail(_ model: ScreenModel) -> Bool { model.lungs.trail.contains { $0 > 0 } }
+
+  // MARK: Lines
+
+  private func lines(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+    var row = r.row
+    func line(_ text: String, _ ink: Ink, _ attributes: Attributes = []) {
+      guard row < r.row + r.height else { return }
+      b.write(
+        NumberText.cut(glyphs.plain(text), r.width - 1, glyphs), col: r.col + 1, row: row, ink: ink, paper: theme.paper,
+        attributes)
+      row += 1
+    }
+    func state() {
+      var words = ExtentText.lungs.lowercased() + " " + ExtentText.state(model.lungs, model.extent)
+      if words.count > r.width - 1 { words = ExtentText.tightState(model.lungs, model.extent) }
+      line(words, model.lungs.notes > 0 ? theme.warning : theme.quiet)
+    }
+    guard let e = model.extent else { return state() }
+    let sides = ExtentText.shortSides(e) + "  " + ExtentText.sfr(e)
+    line(sides, theme.text)
+    if let outside = ExtentText.outside(e) { line(outside, theme.warning, theme.strong) }
+    state()
+    let zones = [0..<3, 3..<6].map { part in
+      String(String.UnicodeScalarView(part.map { bars.column((e.zones[$0].lesion.percent ?? 0) / 100) }))
+    }
+    line("R \(zones[0]) L \(zones[1])  \(ExtentText.zonal(e))  \(ExtentText.wholeLung(e))", theme.text)
+    line(ExtentText.densities(e), theme.quiet)
+    if hasTrail(model) {
+      line(ExtentText.trail + " " + bars.plot(model.lungs.trail, width: min(r.width - 6, 24)), theme.quiet)
+    }
+  }
+
+  // MARK: Block
+
+  private static let bar = 6
+
+  private func block(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+    var col = b.write(
+      ExtentText.lungs, col: r.col + 1, row: r.row, ink: theme.quiet, paper: theme.paper, theme.strong)
+    func write(_ text: String, _ ink: Ink, row: Int, from: Int, _ attributes: Attributes = []) -> Int {
+      let room = r.col + r.width - from
+      guard room > 0, !text.isEmpty else { return from }
+      return b.write(
+        NumberText.cut(glyphs.plain(text), room, glyphs), col: from, row: row, ink: ink, paper: theme.paper, attributes)
+    }
+    let isLoud = model.lungs.notes > 0
+    col = write(
+      ExtentText.state(model.lungs, model.extent), isLoud ? theme.warning : theme.text, row: r.row, from: col + 1)
+    guard let e = model.extent else { return }
+    if let outside = ExtentText.shortOutside(e), col + 2 + outside.count <= r.col + r.width {
+      _ = write(outside, theme.warning, row: r.row, from: col + 2, theme.strong)
+    } else if let outside = ExtentText.shortOutside(e) {
+      _ = write(outside, theme.warning, row: r.row + 4, from: r.col + 34, theme.strong)
+    }
+    col = write(ExtentText.bothSides(e), theme.text, row: r.row + 1, from: r.col + 1)
+    _ = write(ExtentText.sfr(e), theme.text, row: r.row + 1, from: r.col + 34, theme.strong)
+    for level in LungZones.Level.allCases {
+      let row = r.row + 2 + level.rawValue
+      _ = write(ExtentText.row(level), theme.quiet, row: row, from: r.col + 1)
+      for (n, zone) in [level.rawValue, level.rawValue + 3].enumerated() {
+        let percent = e.zones[zone].lesion.percent
+        let at = r.col + 8 + n * 13
+        b.write(
+          bars.bar((percent ?? 0) / 100, width: Self.bar), col: at, row: row, ink: theme.accent, paper: theme.paper)
+        _ = write(
+          NumberText.padded(percent.map { NumberText.fixed($0, 1) } ?? "–", 5), theme.text, row: row,
+          from: at + Self.bar)
+      }
+    }
+    let right = r.col + 34
+    _ = write(ExtentText.zonal(e), theme.text, row: r.row + 2, from: right)
+    _ = write(ExtentText.wholeLung(e), theme.text, row: r.row + 3, from: right)
+    guard r.width >= 64 else { return }
+    _ = write(ExtentText.densities(e), theme.quiet, row: r.row + 2, from: right + 16)
+    guard hasTrail(model) else { return }
+    let plot = bars.plot(model.lungs.trail, width: min(r.width - 54, 32))
+    _ = write(ExtentText.trail + " " + plot, theme.quiet, row: r.row + 3, from: right + 16)
+  }
+}

@@ -1,0 +1,60 @@
+import StyletCore
+
+/// What a frame shows of the lungs besides the numbers of the extent.
+public struct LungsShown: Sendable {
+  public enum State: Hashable, Sendable {
+    case unknown
+    case searching(percent: Int)
+    /// Looked for, and not found.
+    case missing
+    case known
+  }
+
+  public var state = State.unknown
+  /// What is outlined beside what is drawn: the lungs, or the findings while lungs are drawn; nil for nothing.
+  public var outline: LabelMap?
+  /// Changes whenever the outline does.
+  var version = OutlineVersion()
+  public var record: LungRecord?
+  /// The limits of the zones, while they are shown; nil without lungs.
+  public var zones: LungZones?
+  /// mL of all findings, step by step.
+  public var trail: [Double] = []
+
+  /// Badges, those of other versions among them.
+  public var notes: Int { record.map { $0.badges.count + $0.unknownBadges.count } ?? 0 }
+}
+
+/// Which labels an outline was made of.
+struct OutlineVersion: Hashable, Sendable {
+  var isOfFindings = false
+  var n = 0
+}
+
+extension Workstation {
+  /// What the frame shows of lungs and extent.
+  func showLungs(in model: inout ScreenModel) {
+    model.extent = session.diseaseExtent()
+    let isKnown = lungs != nil
+    if isKnown {
+      model.lungs.state = .known
+    } else if let search = lungState.search {
+      model.lungs.state = .searching(percent: Int(search.progress * 100))
+    } else if lungState.areMissing {
+      model.lungs.state = .missing
+    }
+    if isKnown { model.lungs.record = lungState.record(session.annotations) }
+    model.lungs.trail = trail.values
+    if isOnLungs { model.others = findingsTable }
+    guard lungState.areShown else { return }
+    model.lungs.outline = isOnLungs ? session.findings.labels : lungs
+    model.lungs.version = OutlineVersion(isOfFindings: isOnLungs, n: isOnLungs ? session.revision : lungState.version)
+    model.lungs.zones = model.extent?.limits
+  }
+
+  /// The extent as an edit would leave it.
+  func extent(after edit: Edit, labels: LabelMap, ledger: ExtentLedger) -> DiseaseExtent? {
+    let lungs = session.lungLedger(after: edit, labels: labels)
+    return session.diseaseExtent(preview: (edit.layer == LabelLayer.findings ? ledger : session.ledger, lungs))
+  }
+}

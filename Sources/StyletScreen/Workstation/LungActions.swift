@@ -1,0 +1,73 @@
+import StyletCore
+
+/// What a reader does with the lungs: looking at them, taking them, replacing them, moving the limits of their zones.
+extension Workstation {
+  func showLungOutlines(_ shown: Bool) {
+    lungState.areShown = shown
+    say(Say.outlines(shown: shown, isKnown: lungs != nil))
+  }
+
+  /// The reader has looked at the proposed slices and takes them as they are.
+  func acceptLungs() throws {
+    endPenStroke()
+    _ = try needLungs()
+    let context = ToolContext(layer: lungLayer, volume: volume, plane: .axial, label: 0)
+    guard let edit = AcceptLungsTool().edit(in: context) else { return say(Say.nothingToAcceptOfLungs, .warning) }
+    try accept(edit)
+    say(Say.lungsAccepted(slices: Set(edit.origins.map(\.key.k)).count))
+  }
+
+  /// Replaces the lungs by those of a mask on the scan's grid; one step to undo.
+  func importLungs(from path: String) throws {
+    guard !path.isEmpty else { throw Say.expected("a file name", "lungs-import lungs.nii.gz") }
+    endPenStroke()
+    let file = try services.importMask(from: path, grid: volume.grid, findings: Lungs.table)
+    guard file.labels.size == volume.size else { throw Say.otherGrid(path) }
+    let mask = try LungMask(file.labels, mapping: file.mapping)
+    guard let edit = mask.edit(of: lungLayer, session.annotations, volume: volume, source: file.source) else {
+      return say(Say.importSame(file.source), .warning)
+    }
+    lungState.search?.cancel()
+    lungState.search = nil
+    try accept(edit)
+    say(
+      ([Say.lungsImported(file.source, mask) + Say.takesItBack] + file.remarks).joined(separator: ".  "),
+      mask.divided == nil && mask.leftOut.isEmpty && file.remarks.isEmpty ? .info : .warning)
+  }
+
+  /// Puts a limit of the zones at the cursor's axial slice: the lowest one of the zone above.
+  func setZone(_ mark: ZoneMark) throws {
+    endPenStroke()
+    _ = try needLungs()
+    guard let zones = session.zones else { throw Say.noLungs }
+    if mark == .veins, view.cursor.k > zones.carina.k { throw Say.zonesCross }
+    let edit = session.annotations.settingZone(
+      mark, at: view.cursor, reader: reader.isEmpty ? nil : reader, time: UTC.now(), on: volume.grid)
+    guard let edit else { return say(Say.zoneAsBefore(mark)) }
+    try accept(edit)
+    say(Say.zoneSet(mark, k: view.cursor.k))
+  }
+
+  /// Volumes, zones, and what is to be looked at, in words.
+  func showLungPage() throws {
+    let lungs = try needLungs()
+    let extent = session.diseaseExtent(), record = LungRecord(session.annotations)
+    let ledger = isOnLungs ? drawnLedger : ExtentLedger(recounting: lungs, volume: volume)
+    var lines = [PageOverlay.Line(Say.lungsState(extent, record)), PageOverlay.Line("")]
+    for part in LungInks.table.findings {
+      let mL = ledger.extent(of: part.value, volume: volume)?.millilitres ?? 0
+      lines.append(PageOverlay.Line(Say.lungPart(part, mL), .row))
+    }
+    if let zones = extent?.limits {
+      lines += [PageOverlay.Line(""), PageOverlay.Line(Say.zonesTitle, .title)]
+      for (limit, landmark) in [(zones.carina, "the carina"), (zones.veins, "the inferior veins")] {
+        lines.append(PageOverlay.Line(Say.zoneLimit(limit, landmark)))
+      }
+    }
+    lines += [PageOverlay.Line(""), PageOverlay.Line(Say.toLookAt, .title)]
+    let badges = (record?.badges.map(LungWords.text) ?? []) + (record?.unknownBadges.map(Say.unknownBadge) ?? [])
+    lines += badges.map { PageOverlay.Line($0, .warning) }
+    if badges.isEmpty { lines.append(PageOverlay.Line(Say.nothingToLookAt, .quiet)) }
+    open(PageOverlay(title: Say.lungsTitle, lines: lines))
+  }
+}

@@ -1,0 +1,271 @@
+import StyletCore
+import TestSupport
+import Testing
+
+@testable import StyletScreen
+
+/// What a reader does with the lungs: looks, draws, takes, replaces, parts into zones.
+@Suite struct LungKeysTests {
+  // MARK: By themselves
+
+  private func opened(_ volume: Volume, _ choice: LungsChoice, layers: [LabelLayer] = []) -> Workstation {
+    let work = Workstation(
+      session: EditSession(volume: volume, layers: layers), services: RecordingServices(), lungs: choice)
+    work.handle(.resize(width: 200, height: 55))
+    return work
+  }
+
+  /// Found before the first key of a script, no step to undo and nothing unsaved.
+  @Test func theyAreFoundByThemselves() throws {
+    let phantom = try LungBench.phantom.get()
+    let work = opened(phantom.volume, .auto)
+    #expect(work.wantsIdle)
+    let screen = ScriptRunner(work, width: 200, height: 55).play([])
+    #expect(work.lungs != nil && !work.isUnsaved && work.session.history.isEmpty && work.unsavedStrokes == 0)
+    #expect(screen.text.contains("mL ~proposed"))
+    ScriptRunner(work, width: 200, height: 55).play(try KeyNotation.parse("uu"))
+    #expect(work.lungs != nil && work.notice?.text == Say.nothingToUndo)
+    ScriptRunner(work, width: 200, height: 55).play(try KeyNotation.parse(":q<CR>"))
+    #expect(work.isFinished)
+  }
+
+  /// Not when that is not wanted, when the project has them, or on what is no chest; and then nothing is said.
+  @Test func whereTheyAreNotLookedFor() throws {
+    let phantom = try LungBench.phantom.get()
+    #expect(!opened(phantom.volume, .ask).wantsIdle)
+    let layer = LabelLayer(name: LabelLayer.lungs, size: phantom.volume.size)
+    #expect(!opened(phantom.volume, .auto, layers: [layer]).wantsIdle)
+    let small = opened(try Bench.volume(), .auto)
+    #expect(!small.wantsIdle && small.notice == nil)
+    #expect(small.draw(width: 120, height: 40).text.contains("unknown: mL only"))
+  }
+
+  /// Who paints while they are looked for keeps what was painted, and the lungs come to it.
+  @Test func drawingGoesOnMeanwhile() throws {
+    let work = opened(try LungBench.phantom.get().volume, .auto)
+    for key in try KeyNotation.parse("<Space>sl") { work.handle(.key(key)) }
+    #expect(work.notice?.text.contains("being looked for") == true && !work.isOnLungs)
+    work.waitForWork()
+    #expect(work.lungs != nil && work.session.revision == 1 && work.session.history.done.count == 1)
+    for key in try KeyNotation.parse("u") { work.handle(.key(key)) }
+    #expect(work.session.findings.labels.isEmpty && work.lungs != nil)
+  }
+
+  // MARK: Drawing
+
+  @Test func theSameKeysDrawOnThem() throws {
+    let b = try LungBench()
+    let at = b.inside(Lungs.right)
+    b.go(to: at)
+    try b.play("sl")
+    #expect(b.bench.notice.contains("s1 right, s2 left") && b.text().contains("LUNGS"))
+    #expect(b.text().contains("LL Left lung"))
+    let before = b.lungs
+    try b.play("s2:brush 20<CR><Space>")
+    #expect(b.lungs[at] == Lungs.left && b.bench.drawn.isEmpty)
+    let keys = b.work.session.lungs?.origins ?? [:]
+    #expect(keys[SliceKey(k: at.k, label: Lungs.left)] == .manual)
+    #expect(keys[SliceKey(k: at.k, label: Lungs.right)] == .manual, "corrected by hand")
+    #expect(keys[SliceKey(k: at.k - 1, label: Lungs.right)] == .proposed)
+    #expect(b.work.drawnLedger == ExtentLedger(recounting: b.lungs, volume: b.phantom.volume))
+    try b.play("u")
+    #expect(b.lungs.plain == before.plain && b.bench.notice.contains("on the lungs"))
+    #expect(b.work.drawnLedger == ExtentLedger(recounting: b.lungs, volume: b.phantom.volume))
+    // contour and clear, then back: findings are drawn again, with the finding chosen there
+    try b.play("v<Space>3<Right><Space>3<Down><Space>a").play("s2x")
+    #expect(!b.lungs.size.voxels.contains { $0.k == at.k && b.lungs[$0] == Lungs.left })
+    try b.play("sls3:brush 5<CR><Space>")
+    #expect(b.bench.notice.isEmpty && b.bench.drawn.values.allSatisfy { $0 == 3 } && !b.bench.drawn.isEmpty)
+    #expect(b.bench.ledgerIsRight)
+  }
+
+  /// Each layer keeps the label, the locks and the contours that were in the hand.
+  @Test func eachLayerKeepsItsOwn() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.left))
+    try b.play("s2v<Space>4<Right><Space>4<Down><Space>a:lock<CR>:gate -700 100<CR>")
+    let findings = b.bench.labels
+    try b.play("sls3")
+    #expect(!b.work.tool.gated && b.work.tool.locked.isEmpty && b.work.tool.finding == 3)
+    try b.play("A")
+    #expect(b.bench.notice == "\(Say.noContourToReopen)")
+    try b.play("dd")
+    #expect(b.bench.notice.contains("sl goes back") && b.bench.labels.plain == findings.plain)
+    try b.play("sl")
+    #expect(b.work.tool.gated && b.work.tool.locked == [2] && b.work.tool.finding == 2)
+    try b.play("sl")
+    #expect(b.work.tool.finding == 3)
+  }
+
+  @Test func savingOnTheLungsSavesTheFindingsTable() throws {
+    let b = try LungBench()
+    try b.play("sl:w<CR>:export a.nii<CR>")
+    #expect(b.bench.services.calls == ["save 0", "export a.nii"] && b.work.findingsTable == .standard)
+    try b.play(":import a.nii<CR>")
+    #expect(b.bench.notice.contains("sl goes back"))
+  }
+
+  // MARK: Taking and replacing
+
+  @Test func theyAreAccepted() throws {
+    let b = try LungBench()
+    #expect(b.text().contains("~proposed"))
+    try b.play(":lungs-accept<CR>")
+    #expect(b.work.session.lungs?.origins.values.allSatisfy { $0 == .manual } == true)
+    #expect(!b.text().contains("~proposed") && b.work.isUnsaved)
+    try b.play(":lungs-accept<CR>")
+    #expect(b.bench.notice == Say.nothingToAcceptOfLungs)
+    try b.play("u")
+    #expect(b.text().contains("~proposed"))
+  }
+
+  @Test func aMaskReplacesThem() throws {
+    let b = try LungBench(badges: [.noCarina])
+    var one = LabelMap(size: b.phantom.volume.size)
+    var edit = LungBench.drawing(b.phantom.lungs)
+    for n in edit.runs.indices { edit.runs[n].new = edit.runs[n].new == Lungs.airway ? 0 : 1 }
+    edit.runs.removeAll { $0.new == 0 }
+    one.apply(edit)
+    b.bench.services.mask = ImportedMask(labels: one, findings: Lungs.table, source: "lungs.nii.gz")
+    try b.play(":lungs-import lungs.nii.gz<CR>")
+    #expect(b.bench.notice.contains("divided between right and left"))
+    let agree = b.lungs.size.voxels.filter { b.lungs[$0] == b.phantom.lungs[$0] }.count
+    #expect(Double(agree) > 0.99 * Double(b.lungs.size.count))
+    #expect(b.text().contains(" imported") && !b.text().contains("1 note"))
+    try b.play("u")
+    #expect(b.lungs.plain == b.phantom.lungs.plain && b.text().contains("1 note"))
+  }
+
+  @Test func badgesAreNeverHidden() throws {
+    let b = try LungBench(badges: [.noCarina, .jumps(count: 3)])
+    for (width, height, words) in [
+      (60, 16, "!2"), (80, 24, "2 notes"), (120, 40, "2 notes"), (200, 55, "2 notes"), (250, 70, "2 notes"),
+    ] {
+      #expect(b.text(width, height).contains(words), "\(width)x\(height)")
+    }
+    try b.play("O")
+    #expect(b.text().contains("2 notes"))
+    try b.play(":lungs-badges<CR>")
+    let page = b.text(80, 24)
+    for badge in [LungBadge.noCarina, .jumps(count: 3)] {
+      #expect(page.contains(LungWords.text(badge)))
+    }
+    #expect(page.contains("Right lung") && page.contains("carina"))
+    try b.play("q")
+    #expect(b.work.overlay == .none)
+  }
+
+  // MARK: Zones
+
+  @Test func theLimitsAreMoved() throws {
+    let b = try LungBench()
+    let at = b.inside(Lungs.right)
+    b.go(to: VoxelIndex(at.i, at.j, at.k + 4))
+    try b.play("mc")
+    #expect(b.work.session.zones?.carina == LungZones.Limit(k: at.k + 4, source: .reader))
+    b.go(to: VoxelIndex(at.i, at.j, at.k - 3))
+    try b.play("mv")
+    #expect(b.work.session.zones?.veins == LungZones.Limit(k: at.k - 3, source: .reader))
+    #expect(b.text().contains("lower zone") == false && b.text().contains("middle zone"))
+    try b.play("1<PageDown>")
+    #expect(b.text().contains("lower zone"))
+    b.go(to: VoxelIndex(at.i, at.j, at.k + 8))
+    try b.play("mv")
+    #expect(b.bench.notice.contains("cannot lie above") && b.work.session.zones?.veins.k == at.k - 3)
+    try b.play("uu")
+    #expect(b.work.session.zones?.carina.source == .thirds)
+  }
+
+  /// Every zone's share in the panel is that of its voxels.
+  @Test func thePanelFollowsTheZones() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.left))
+    try b.play(":brush 30<CR>b<Space>mc")
+    let limits = try #require(b.work.session.zones)
+    var lung = [Int](repeating: 0, count: 6), lesion = lung
+    for v in b.lungs.size.voxels {
+      guard let zone = limits.zone(lung: b.lungs[v], k: v.k) else { continue }
+      lung[zone] += 1
+      lesion[zone] += b.bench.labels[v] == 0 ? 0 : 1
+    }
+    let rows = b.text().split(separator: "\n").map(String.init)
+    for level in LungZones.Level.allCases {
+      let row = try #require(rows.first { $0.contains("│ " + ExtentText.row(level) + " ") })
+      for zone in [level.rawValue, level.rawValue + 3] {
+        let percent = NumberText.fixed(100 * Double(lesion[zone]) / Double(lung[zone]), 1)
+        #expect(row.contains(" " + percent), "zone \(zone): \(percent) in \(row)")
+      }
+    }
+  }
+
+  // MARK: Numbers
+
+  @Test func percentFollowsTheStroke() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.right))
+    #expect(b.text().contains("SFR – nothing drawn"))
+    try b.play(":brush 25<CR><Space>")
+    #expect(b.percent > 0 && b.text().contains(ExtentText.percent(b.percent)))
+    #expect(b.text().contains("SFR 1 minimal"))
+    // what lies outside the lungs is said, and is no part of the percentage
+    let before = b.percent
+    b.go(to: VoxelIndex(0, 0, b.bench.cursor.k))
+    try b.play("<Space>")
+    #expect(b.percent == before && b.text().contains("outside") && b.text(80, 24).contains("outside the lungs"))
+  }
+
+  /// A preview shows the percentage as it would be, and leaves no trace.
+  @Test func thePreviewHasItsPercentage() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.right))
+    try b.play(":brush 20<CR><Space>")
+    let before = b.percent
+    try b.play("am8<Right>")
+    let text = b.text()
+    try b.play("<CR>")
+    #expect(ExtentText.percent(b.percent) != ExtentText.percent(before) && text.contains(ExtentText.percent(b.percent)))
+    try b.play("am4<Right><Esc>")
+    #expect(b.text().contains(ExtentText.percent(b.percent)))
+  }
+
+  @Test func proposedFindingsAreMarked() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.right))
+    try b.play(":brush 20<CR><Space>2<PageUp><Space>")
+    #expect(!b.text().contains(" ~" + ExtentText.percent(b.percent)))
+    try b.play("i<CR>")
+    #expect(b.text().contains("~" + ExtentText.percent(b.percent)))
+    try b.play("I")
+    #expect(!b.text().contains("~" + ExtentText.percent(b.percent)))
+  }
+
+  @Test func densityPages() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.right))
+    try b.play(":brush 25<CR><Space>:qct<CR>")
+    let qct = try #require(b.work.session.quantitativeCT())
+    let page = b.text(120, 50)
+    let mean = NumberText.fixed(try #require(qct.lungs.both).mean, 1)
+    #expect(page.contains("mean, HU") && page.contains(mean) && page.contains("proposal that no reader has taken"))
+    for badge in qct.lungs.badges { #expect(page.contains(QuantitativeCTWords.text(badge)), "\(badge)") }
+    try b.play("<Esc>:histogram<CR>")
+    let chart = b.text(120, 40)
+    #expect(chart.contains("ground glass") && chart.contains("HU") && chart.contains("−800"))
+    guard case .page(let page) = b.work.overlay, let shown = page.chart else {
+      Issue.record("no chart")
+      return
+    }
+    let lung = b.lungs.size.voxels.filter { b.lungs[$0] == 1 || b.lungs[$0] == 2 }
+    let low = lung.filter { b.phantom.volume.value(at: $0) < -1024 + 8 * 20 && b.phantom.volume.value(at: $0) >= -1024 }
+    #expect(shown.lungs.prefix(20).reduce(0, +) >= low.count && shown.lungs.reduce(0, +) <= lung.count)
+    #expect(shown.lesion.reduce(0, +) > 0 && zip(shown.lungs, shown.lesion).allSatisfy { $0 >= $1 })
+  }
+
+  @Test func withoutLungsTheyAreRefused() throws {
+    let bench = try Bench()
+    for keys in [":qct<CR>", ":histogram<CR>", "mc", "mv", ":lungs-accept<CR>", ":lungs-badges<CR>"] {
+      try bench.play(keys)
+      #expect(bench.notice.contains(":lungs finds them"), "\(keys)")
+    }
+  }
+}
