@@ -22,6 +22,10 @@ public struct EditSession {
   public private(set) var history = History()
   /// Counts the findings layer; empty until ``countExtent()`` where the volume is still arriving.
   public private(set) var ledger = ExtentLedger()
+  /// What lies in the lungs, of the findings; empty as long as there are none.
+  public private(set) var lungLedger: LungLedger
+  /// The findings that count as lesion, as the protocol of the reading says; nil for all.
+  public var counting: Set<UInt8>?
   private var isCounted = false
   /// What is measured and marked, as the project has it.
   public private(set) var annotations: Annotations
@@ -30,6 +34,7 @@ public struct EditSession {
   public var recorder: (any SessionRecorder)?
   /// Events accepted since the session began: changes whenever labels or annotations do.
   public private(set) var revision = 0
+  private var changes: [String: Int] = [:]
 
   /// - Parameter layers: as loaded; a findings layer is added when there is none.
   public init(volume: Volume, layers: [LabelLayer] = [], annotations: Annotations = Annotations()) {
@@ -37,6 +42,7 @@ public struct EditSession {
     self.volume = volume
     self.layers = layers
     self.annotations = annotations
+    lungLedger = LungLedger(volume)
     if !layers.contains(where: { $0.name == LabelLayer.findings }) {
       self.layers.insert(LabelLayer(name: LabelLayer.findings, size: volume.size), at: 0)
     }
@@ -49,8 +55,13 @@ public struct EditSession {
     guard !isCounted else { return }
     isCounted = true
     ledger = ExtentLedger(recounting: findings.labels, volume: volume)
+    lungLedger = LungLedger(recounting: findings.labels, lungs: lungs?.labels, volume: volume)
     marks.update(annotations, volume)
   }
+
+  /// The revision at which a layer changed last; 0 when it did not since the session began. What is made of one layer
+  /// alone is kept by it.
+  public func revision(of layer: String) -> Int { changes[layer] ?? 0 }
 
   public var findings: LabelLayer { layers.first { $0.name == LabelLayer.findings }! }
 
@@ -131,8 +142,12 @@ public struct EditSession {
   }
 
   private mutating func apply(_ edit: Edit) {
-    guard let at = layers.place(for: edit) else { preconditionFailure("edit of a layer that does not exist: \(edit.layer)") }
-    layers[at].apply(edit)
+    for part in edit.parts {
+      guard let at = layers.place(for: part) else {
+        preconditionFailure("edit of a layer that does not exist: \(part.layer)")
+      }
+      layers[at].apply(part)
+    }
     _ = annotations.apply(ifFitting: edit.annotations)  // it was checked that they fit
     follow(edit)
   }
@@ -148,8 +163,12 @@ public struct EditSession {
 
   /// What else keeps up with labels that an edit has changed.
   private mutating func follow(_ edit: Edit) {
-    if edit.layer == LabelLayer.findings, isCounted { ledger.apply(edit, volume: volume) }
-    if !edit.annotations.isEmpty { marks.update(annotations, volume) }
     revision += 1
+    for part in edit.parts {
+      if part.layer == LabelLayer.findings, isCounted { ledger.apply(part, volume: volume) }
+      if isCounted { lungLedger.apply(part, findings: findings.labels, lungs: lungs?.labels, volume: volume) }
+      changes[part.layer] = revision
+    }
+    if !edit.annotations.isEmpty { marks.update(annotations, volume) }
   }
 }

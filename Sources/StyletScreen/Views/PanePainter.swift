@@ -6,18 +6,21 @@ struct PanePainter {
   let palette: PicturePalette
   let picture: PanePicture
   let findings: FindingsRaster
+  /// nil when nothing is proposed here.
+  let proposal: ProposalMarks?
   let marks: PaneMarks
   let display: FindingsDisplay
   let active: UInt8
 
   init(
     traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, findings: FindingsRaster,
-    marks: PaneMarks, display: FindingsDisplay, active: UInt8
+    proposal: ProposalMarks? = nil, marks: PaneMarks, display: FindingsDisplay, active: UInt8
   ) {
     self.traits = traits
     self.palette = palette
     self.picture = picture
     self.findings = findings
+    self.proposal = display == .hidden ? nil : proposal
     self.marks = marks
     self.display = display
     self.active = active
@@ -57,6 +60,10 @@ struct PanePainter {
   private func whole(_ col: Int, _ row: Int) -> Cell {
     guard let b = mean(col, row) else { return Cell(" ", ink: palette.theme.text, paper: palette.theme.outside) }
     let label = cellLabel(col, row)
+    if label == 0, let rim = proposal?.rim(col, row) {
+      let glyph = rim.asks ? "?" : palette.marker(rim.label)
+      return Cell(glyph, ink: palette.onSolid(rim.label), paper: palette.solid(rim.label))
+    }
     let paper = label == 0 ? palette.greys.inks[palette.greys.level(b)] : palette.tint(label, b)
     return Cell(" ", ink: palette.theme.text, paper: paper)
   }
@@ -67,7 +74,10 @@ struct PanePainter {
     let n = y * findings.width + x
     let b = picture.brightness[n]
     let label = findings.isEmpty || display == .hidden ? 0 : findings.labels[n]
-    if label == 0 { return palette.greys.inks[palette.greys.level(b)] }
+    if label == 0 {
+      if let dash = proposal?.dash(x, y), dash != 0 { return palette.solid(dash) }
+      return palette.greys.inks[palette.greys.level(b)]
+    }
     if display == .shown { return byCell ? palette.coarseTint(label, b) : palette.tint(label, b) }
     return findings.isEdge(x, y, step: edgeStep) ? palette.solid(label) : palette.greys.inks[palette.greys.level(b)]
   }
@@ -84,7 +94,11 @@ struct PanePainter {
     guard let b = mean(col, row) else { return Cell(" ", ink: palette.theme.text, paper: palette.theme.outside) }
     let cell = palette.ramp.cell(Int(b), col: col, row: row)
     let label = cellLabel(col, row)
-    if label == 0 { return cell }
+    if label == 0 {
+      guard let rim = proposal?.rim(col, row) else { return cell }
+      let glyph = rim.asks ? "?" : palette.marker(rim.label)
+      return traits.tier == .mono ? Cell(glyph, .bold) : Cell(glyph, ink: palette.solid(rim.label), paper: .palette(0))
+    }
     let y = 2 * row
     let top = findings.labels[y * findings.width + col] == label ? y : y + 1
     let edge = findings.isEdge(col, top, step: edgeStep)

@@ -26,6 +26,8 @@ public struct ScreenModel {
   public var count: Int?
   public var notice: Notice?
   public var overlay = Overlay.none
+  /// The form of the structured reading while it is open.
+  var form: FormModel?
   /// Strokes that the project file does not hold yet.
   public var unsavedStrokes = 0
   /// Keys are being recorded.
@@ -40,6 +42,9 @@ public struct ScreenModel {
   public var loading: Loading?
   /// What is marked as no finding; nil when nothing is.
   public var background: LabelMap?
+  /// Lesions that a program proposes, and how much: none of ``labels`` and ``ledger``.
+  public var proposal: LabelMap?
+  public var proposed: [ProposedExtent] = []
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false

@@ -38,6 +38,9 @@ public final class ScreenRenderer {
     if let d = layout.divider {
       b.fill(d, with: Cell(glyphs.vertical, ink: theme.line, paper: theme.paper))
     }
+    if let rect = layout.form, let form = model.form {
+      FormView(theme: theme, glyphs: glyphs, tier: traits.tier).draw(rect, form, into: &b)
+    }
     ExtentPanel(theme: theme, glyphs: glyphs, palette: palette, tier: traits.tier).draw(layout.panel, model, into: &b)
     status.status(layout.status, model, into: &b)
     status.message(layout.message, model, into: &b)
@@ -61,9 +64,11 @@ public final class ScreenRenderer {
       traits: traits, palette: palette, picture: picture,
       // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
       findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
+      proposal: ProposalMarks(model.proposal, geometry, active: active),
       marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding
     ).paint(pane.image, into: &b)
     MarkWords(theme: theme, glyphs: glyphs).draw(pane.image, geometry, model, into: &b)
+    if active { ProposalLine(theme: theme, glyphs: glyphs).draw(pane.image, model, into: &b) }
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)
     chrome.heading(pane.heading, geometry, active: active, model.view, into: &b)
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)

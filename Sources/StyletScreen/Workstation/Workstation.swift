@@ -44,6 +44,10 @@ public final class Workstation: Application {
   var reinterpolation = Reinterpolation()
   /// The search for the lungs under way.
   var lungSearch: BackgroundWork<Lungs?>?
+  var proposals = ProposalState()
+
+  /// The structured reading.
+  var reading = ReadingState()
 
   // Measuring.
   var measuring: Measuring?
@@ -141,12 +145,14 @@ public final class Workstation: Application {
       playOn()
       pollReinterpolation()
       pollLungs()
+      pollProposal()
       if let news = services.news() { notice = news }
     }
   }
 
   public var wantsIdle: Bool {
     hurried || isLoading || services.isWorking || macros.playback != nil || preview?.work != nil || lungSearch != nil
+      || proposals.search != nil
       || preview == nil && !reinterpolation.isIdle
   }
 
@@ -158,6 +164,7 @@ public final class Workstation: Application {
     }
     finishReinterpolation()
     finishLungs()
+    finishProposal()
   }
 
   public func draw(width: Int, height: Int) -> CellBuffer {
@@ -180,6 +187,7 @@ public final class Workstation: Application {
     model.unsavedStrokes = unsavedStrokes
     if case .edit(_, let labels, let ledger) = preview?.outcome { (model.labels, model.ledger) = (labels, ledger) }
     model.background = background?.labels
+    (model.proposal, model.proposed) = (proposalLayer.labels, proposalExtent)
     let origins = session.findings.origins
     model.isInterpolated = origins[SliceKey(k: view.cursor.k, label: tool.finding)] == .interpolated
     model.interpolatedSlices = origins.count(where: { $0.key.label == tool.finding && $0.value == .interpolated })
@@ -188,6 +196,7 @@ public final class Workstation: Application {
     model.loading = loading
     model.isRecording = isRecording
     model.diameters = shownDiameters
+    model.form = formModel
     return model
   }
 

@@ -102,6 +102,16 @@ extension BuiltInKeymap {
     "dr" = "lesion-relabel"
     "de" = "lesion-diameters"
 
+    # Proposed lesions
+    "Pp" = "propose"
+    "Pl" = "proposal-list"
+    "Pn" = "proposal-next"
+    "PN" = "proposal-previous"
+    "Pa" = "proposal-accept"
+    "PA" = "proposal-accept-all"
+    "Px" = "proposal-reject"
+    "PX" = "proposal-reject-all"
+
     # Window
     "wl" = "window lung"
     "wm" = "window mediastinum"
@@ -137,6 +147,9 @@ extension BuiltInKeymap {
     # Macros
     "q" = "macro-record"
     "@" = "macro-play"
+
+    # The structured reading
+    "R" = "reading"
 
     # Project and help
     ":" = "palette"
