@@ -44,7 +44,8 @@ struct LungWallFilling {
           let a = Int(turn), t = turn - Float(a)
           let near = wall.wall[wall.at(z, a)], far = wall.wall[wall.at(z, min(a + 1, count - 1))]
           let limit = near.isNaN || far.isNaN ? wall.wall[n] : near + (far - near) * t
-          if r < limit { mask[v] = 1 }
+          // Half of the voxels at the limit are wall.
+          if r < limit - 0.2 * l.spacing.x { mask[v] = 1 }
         }
       }
     }
@@ -92,8 +93,10 @@ struct LungWallFilling {
     sweep(2, count, nz, { (nz - 1 - $1) * count + $0 }, rise)
     sweep(4, nz, count, { $0 * count + $1 }, arc)
     sweep(8, nz, count, { $0 * count + count - 1 - $1 }, arc)
-    // Beside the spine the directions end; and the aorta, which lies there, lies there above and below as well.
+    // Beside the spine lies the aorta, and the directions end.
     func gutter(_ d: Int) -> Bool { LungWall.angle(d) > 112 }
+    // What may belong to a place that reaches there from before.
+    var maybe = [Bool](repeating: false, count: touch.count), reached = maybe
     let freely = high...max(high, wall.slices.upperBound - Int(tip / l.spacing.z))
     var out = touch.indices.map { n -> Bool in
       guard !touch[n], !wall.wall[n].isNaN, wall.lung[n] >= 0 else { return false }
@@ -103,9 +106,20 @@ struct LungWallFilling {
         return true
       }
       let isBetween = sides[n] & 3 == 3, isBeside = sides[n] & 12
-      return gutter(n % count) ? isBetween && isBeside != 0 : isBetween || isBeside == 12
+      guard gutter(n % count) else { return isBetween || isBeside == 12 }
+      maybe[n] = isBetween && isBeside != 0
+      reached[n] = sides[n] & 3 != 0 && isBeside & 4 != 0
+      return sides[n] == 15
     }
+    func isSure(_ n: Int) -> Bool { out[n] && wall.wall[n] - wall.lung[n] >= depth }
+    for n in out.indices where n % count > 0 && reached[n] && isSure(n - 1) { out[n] = true }
     let map = VoxelBox(i: 0..<count, j: 0..<nz, k: 0..<1)
+    let wider = Components(in: map) { out[$0] || maybe[$0] }
+    var sure = [Int](repeating: 0, count: wider.count)
+    for (run, part) in wider.runs { for p in map.offsets(of: run) where isSure(p) { sure[Int(part)] += 1 } }
+    for (run, part) in wider.runs where 8 * sure[Int(part)] >= wider.voxels[Int(part)] {
+      for p in map.offsets(of: run) { out[p] = true }
+    }
     let parts = Components(in: map) { out[$0] }
     var most = [Float](repeating: 0, count: parts.count)
     for (run, part) in parts.runs {
