@@ -4,6 +4,9 @@ SWIFT   ?= swift
 PREFIX  ?= /usr/local
 CONFIG  ?= release
 BINARY  := .build/$(CONFIG)/stylet
+# The tests are built (for debugging) apart from the program: SwiftPM keeps one data base in a scratch folder, and each
+# change between configurations there would build most of the tree again.
+TESTS   := --scratch-path .build-tests
 
 # What building and running needs, and what the tests need besides.
 BUILD_PACKAGES := libncursesw5-dev zlib1g-dev
@@ -33,8 +36,8 @@ build: setup
 	@$(SWIFT) build $(TRAITS) -c $(CONFIG) --product stylet 1>&2
 
 test: setup-test build
-	$(SWIFT) build $(TRAITS) --build-tests
-	STYLET_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test $(TRAITS) --skip-build
+	$(SWIFT) build $(TRAITS) $(TESTS) --build-tests
+	STYLET_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test $(TRAITS) $(TESTS) --skip-build
 
 # Every file of ../shared/data (or STYLET_CONFORMANCE_DATA) against independent readers; skipped by name without them.
 conformance: build
@@ -42,10 +45,10 @@ conformance: build
 
 # Key presses and Dice of the scripts in Samples/scripts: how much work a good outline is.
 effort: setup-test build
-	@$(SWIFT) build $(TRAITS) --build-tests 1>&2
+	@$(SWIFT) build $(TRAITS) $(TESTS) --build-tests 1>&2
 	@rm -f .build/effort.txt
 	@STYLET_BINARY="$(CURDIR)/$(BINARY)" STYLET_EFFORT_TABLE="$(CURDIR)/.build/effort.txt" \
-	  $(SWIFT) test $(TRAITS) --skip-build --filter EffortTests >.build/effort.log 2>&1; status=$$?; \
+	  $(SWIFT) test $(TRAITS) $(TESTS) --skip-build --filter EffortTests >.build/effort.log 2>&1; status=$$?; \
 	  cat .build/effort.txt; [ $$status = 0 ] || cat .build/effort.log >&2; exit $$status
 
 bench: setup
@@ -63,7 +66,7 @@ install: setup
 	install -m 644 Keymaps/*.toml "$(DESTDIR)$(PREFIX)/share/stylet/keymaps/"
 
 clean:
-	rm -rf .build .build-static .venv-conformance
+	rm -rf .build .build-tests .build-static .venv-conformance
 
 swift-present:
 	@command -v $(SWIFT) >/dev/null || { \

@@ -29,6 +29,7 @@ struct Bench {
     try FrameBench(volume: phantom.volume, folder: folder).run()
     try ToolBench(phantom: phantom, folder: folder).run()
     try EditBench(phantom: phantom, folder: folder).run()
+    try LungBench(phantom: phantom).run()
     ShapeBench(volume: phantom.volume).run()
     try FileBench(phantom: phantom, folder: folder).run()
   }

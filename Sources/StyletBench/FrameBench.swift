@@ -73,6 +73,10 @@ struct FrameBench {
 final class NoServices: WorkstationServices {
   func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String { "" }
   func record(_ findings: LabelTable) throws {}
+  func record(_ reading: ReadingRecord, following reference: ProtocolReference?, act: ReadingAct?) throws {}
+  func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?) {
+    try ProtocolLibrary.read(asked)
+  }
   let isWorking = false
   func news() -> Notice? { nil }
   func discard(_ session: EditSession) throws {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import StyletCore
+import StyletScreen
 
 /// `stylet extent`: the numbers of the live panel.
 struct ExtentCommand: ParsableCommand {
@@ -7,9 +8,23 @@ struct ExtentCommand: ParsableCommand {
     commandName: "extent",
     abstract: "Print the extent of each finding: the same numbers as the live panel.",
     discussion: """
+      With lungs, those of the project or of --lungs, how much of them is affected: mL, % of both lungs, of each and \
+      of six zones, classes and scores. With --qct also densitometry of the lungs and of the lungs without lesion. \
+      Bands and limits are those of Samples/standards/chest-ct.toml.
+
       With --lesions each connected piece of a finding (26 neighbours) is a row, the largest first: voxels, mL, \
       slices, the longest axial diameter, the longest one at a right angle to it on the same slice, mean and standard \
       deviation. Diameters are taken between the outer sides of the voxels.
+
+      As JSON a finding has: value, code, name, voxels, ml, slices, mean_hu, min_hu, max_hu, areas_mm2. With lungs \
+      the member `lungs` has: standards (id, version); proposed; both, right, left, and the list zones, each with \
+      lung_voxels, lung_ml, lesion and findings (voxels, ml, percent of the region's lung); limits (k from 0, \
+      source); densities; outside; unreviewed; counting; scores (sfr_class, sfr_name, whole_lung, zonal, zonal_sum). \
+      With --qct `quantitative_ct` has: lungs and without_lesion, each with both, right, left: voxels, volume_ml, \
+      mass_g, gas_ml, mean_hu, sd_hu, skewness, kurtosis (excess), laa950_percent, laa910_percent, perc15_hu, \
+      density_g_l, haa_percent, well_aerated_percent, compromised_percent, aeration; and badges. The project file has \
+      the same two objects under `extent`; Samples/stylet-project.schema.json describes them. As CSV, --qct gives a \
+      quantity a row.
 
       As JSON a lesion has: number, value, code, name, voxels, ml; first_slice and last_slice, counted from 1; box, \
       first and last voxel along i, j and k, counted from 0 towards left, back and head; centroid_mm; mean_hu, sd_hu, \
@@ -19,24 +34,35 @@ struct ExtentCommand: ParsableCommand {
 
   @Argument(help: "A project, or a scan together with --labels.") var path: String
   @Option(help: "A mask on the scan's grid.") var labels: String?
+  @Option(help: ArgumentHelp(LungSource.help)) var lungs: String?
   @OptionGroup var which: ScanOptions
   @Flag(help: "List the lesions one by one.") var lesions = false
+  @Flag(help: "Add quantitative CT: volume, mass, density, emphysema index, aeration.") var qct = false
   @Flag(help: "Print JSON.") var json = false
   @Flag(help: "Print CSV.") var csv = false
 
   func validate() throws {
     if json && csv { throw ValidationError("--json and --csv exclude each other") }
+    if lesions && (qct || lungs != nil) { throw ValidationError("--lesions has no numbers of the lungs") }
   }
 
   func run() throws {
-    let scan = try LabelledScan.open(path, which.choice, labels: labels, needLabels: true)
+    var scan = try LabelledScan.open(path, which.choice, labels: labels, needLabels: !qct)
     if lesions {
       let catalogue = LesionCatalogue(scan.labels, volume: scan.volume)
       let report = LesionReport(catalogue, findings: scan.table, grid: scan.volume.grid)
-      try Output.write(json ? report.json : csv ? report.csv : report.table)
-    } else {
-      let report = scan.report
-      try Output.write(json ? report.json : csv ? report.csv : report.table)
+      return try Output.write(json ? report.json : csv ? report.csv : report.table)
     }
+    try LungSource.apply(lungs, to: &scan)
+    let report = DiseaseReport(scan.session, findings: scan.table, quantitative: qct)
+    if qct && report.quantitative == nil {
+      throw Failure(.usage, path: path, "has no lungs to measure", advice: "add --lungs auto, or --lungs MASK")
+    }
+    if json || csv { return try Output.write(json ? report.json : report.csv) }
+    var text = report.extent.table
+    if let disease = report.disease { text += "\n" + ExtentWords.table(disease, scan.table) }
+    if let pair = report.quantitative { text += "\n" + QuantitativeCTWords.table(pair) }
+    if report.disease != nil { text += "\n" + ResearchUse.notice + "\n" }
+    try Output.write(text)
   }
 }

@@ -9,6 +9,11 @@ struct LabelledScan {
   var reader = ""
   var layer: LabelLayer
   var table: LabelTable
+  /// The lungs, where a project has them.
+  var lungs: LabelLayer?
+  var annotations = Annotations()
+  /// The findings that count as lesion, by the project's protocol; nil for all.
+  var counting: Set<UInt8>?
 
   var labels: LabelMap { layer.labels }
 
@@ -54,7 +59,8 @@ struct LabelledScan {
     let opened = try ProjectStore.open(files, volume: volume, reader: "", readOnly: true)
     return LabelledScan(
       path: files.scan, choice: files.choice, volume: volume, reader: opened.store.project.reader,
-      layer: opened.session.findings, table: opened.store.project.labels)
+      layer: opened.session.findings, table: opened.store.project.labels, lungs: opened.session.lungs,
+      annotations: opened.session.annotations, counting: opened.session.counting)
   }
 
   /// What leaves of it.
@@ -62,25 +68,15 @@ struct LabelledScan {
     MaskSource(layer: layer, findings: table, volume: volume, scan: path, choice: choice, reader: reader)
   }
 
-  var report: ExtentReport {
-    ExtentReport(ledger: ExtentLedger(recounting: labels, volume: volume), findings: table, volume: volume)
+  /// All of it, with its numbers. Cost: the rows of the volume and the labelled voxels.
+  var session: EditSession {
+    var session = EditSession(
+      volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations)
+    session.counting = counting
+    return session
   }
 
-  /// The slice (base 0) of a plane that holds most labelled voxels; nil when nothing is drawn.
-  func fullestSlice(_ plane: Plane) -> Int? {
-    var counts = [Int](repeating: 0, count: plane.size(of: volume.size).w)
-    for k in 0..<volume.size.k where labels.isUsed(k: k) {
-      for j in 0..<volume.size.j {
-        labels.forEachRun(j: j, k: k) { i, count, _ in
-          switch plane {
-          case .axial: counts[k] += count
-          case .coronal: counts[j] += count
-          case .sagittal: for x in i..<i + count { counts[x] += 1 }
-          }
-        }
-      }
-    }
-    guard let most = counts.max(), most > 0 else { return nil }
-    return counts.firstIndex(of: most)
+  var report: ExtentReport {
+    ExtentReport(ledger: ExtentLedger(recounting: labels, volume: volume), findings: table, volume: volume)
   }
 }

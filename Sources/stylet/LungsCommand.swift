@@ -34,7 +34,7 @@ struct LungsCommand: ParsableCommand {
   }
 
   /// With a line that says how far it is.
-  private static func find(in volume: Volume) throws -> Lungs {
+  static func find(in volume: Volume) throws -> Lungs {
     let line = ProgressLine("lungs"), work = ToolWork()
     let timer = DispatchSource.makeTimerSource(queue: .global())
     timer.schedule(deadline: .now() + 0.5, repeating: 0.1)

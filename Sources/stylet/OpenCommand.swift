@@ -16,6 +16,10 @@ struct Open: ParsableCommand {
   @Option(help: "Who reads: a name or pseudonym for the project file.") var reader = ""
   @Option(name: .customLong("project"), help: "The project file; SCAN.stylet.json beside the scan when not given.")
   var projectFile: String?
+  @Option(
+    name: .customLong("protocol"),
+    help: "The questions of the structured reading: covid-chest, ild, or a TOML file. A project remembers its own.")
+  var protocolName: String?
   @OptionGroup var which: ScanOptions
   @OptionGroup var keymap: KeymapOptions
   @OptionGroup var screen: ScreenOptions
@@ -27,7 +31,9 @@ struct Open: ParsableCommand {
     // Before the scan is read: a wrong terminal is said at once.
     let stage = try Stage(screen: screen, script: script)
     let (map, problems) = try keymap.load()
-    let reading = try Reading(files: files, reader: reader, keymap: map, traits: stage.traits, atOnce: stage.isTerminal)
+    let reading = try Reading(
+      files: files, reader: reader, protocolName: protocolName, keymap: map, traits: stage.traits,
+      atOnce: stage.isTerminal)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
     do {
       try stage.play(reading.workstation)

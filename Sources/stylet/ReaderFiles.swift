@@ -30,6 +30,23 @@ final class ReaderFiles: WorkstationServices {
     if store.project.labels != findings { try store.update { $0.labels = findings } }
   }
 
+  func record(_ reading: ReadingRecord, following reference: ProtocolReference?, act: ReadingAct?) throws {
+    try store.update {
+      $0.reading = reading.json
+      $0.readingProtocol = reference
+    }
+    switch act {
+    case .signed(let meaning): store.note(.signed, meaning)
+    case .reopened(let reason): store.note(.reopened, reason)
+    case nil: break
+    }
+  }
+
+  func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?) {
+    let (form, file) = try ProtocolLibrary.read(asked)
+    return (form, file.map { ProjectFiles.relative($0, to: store.files.project) })
+  }
+
   func discard(_ session: EditSession) throws { isGivenUp = true }
 
   func keep(_ session: EditSession, findings: LabelTable) {

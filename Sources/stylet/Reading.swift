@@ -9,14 +9,22 @@ final class Reading {
   private let files: ReaderFiles
   private let arrival: Arrival
 
-  /// - Parameter atOnce: begin while the scan is still being read.
-  init(files: ProjectFiles, reader: String, keymap: Keymap, traits: TerminalTraits, atOnce: Bool = false) throws {
+  /// - Parameters:
+  ///   - protocolName: the protocol to follow: a name or a file; nil for the project's own, if it has one.
+  ///   - atOnce: begin while the scan is still being read.
+  init(
+    files: ProjectFiles, reader: String, protocolName: String? = nil, keymap: Keymap, traits: TerminalTraits,
+    atOnce: Bool = false
+  ) throws {
+    let asked = try protocolName.map { try AskedProtocol($0, for: files) }
     let image =
       try atOnce ? Scans.begin(files.scan, files.choice) : ArrivingImage(Scans.read(files.scan, files.choice))
     arrival = image.arrival
     // What is small is there at once, and of a large scan the first frame has something to show.
     try arrival.wait(atMost: 0.03)
-    let opened = try ProjectStore.open(files, volume: arrival.volume, reader: reader)
+    let opened = try ProjectStore.open(
+      files, volume: arrival.volume, reader: reader, readingProtocol: asked?.form.reference,
+      labels: asked?.form.labels ?? .standard, reading: asked?.beginning ?? ReadingRecord())
     let store = opened.store
     self.files = ReaderFiles(store, after: arrival)
     workstation = Workstation(
@@ -24,7 +32,8 @@ final class Reading {
       services: self.files, title: (files.scan as NSString).lastPathComponent, reader: reader)
     var readOnly: Failure?
     if case .readOnly(let why) = store.access { readOnly = why }
-    workstation.welcome(opened.notices.map { "\($0)" } + image.description.problems, readOnly: readOnly)
+    let news = try workstation.take(store.project, asked, project: files.project)
+    workstation.welcome(opened.notices.map { "\($0)" } + news + image.description.problems, readOnly: readOnly)
   }
 
   func save() throws { try workstation.save() }

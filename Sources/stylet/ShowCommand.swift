@@ -29,7 +29,7 @@ struct Show: ParsableCommand {
       throw Failure(
         .usage, "--slice \(slice) is not in the scan", advice: "its \(plane.rawValue) slices are 1 to \(count)")
     }
-    let w = slice.map { $0 - 1 } ?? opened.fullestSlice(plane) ?? count / 2
+    let w = slice.map { $0 - 1 } ?? opened.labels.fullestSlice(plane) ?? count / 2
     let picture = SlicePicture(
       volume: opened.volume, labels: opened.labels, table: opened.table, plane: plane, w: w, window: window)
     let traits = screen.traitsForPrinting()

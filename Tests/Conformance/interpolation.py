@@ -31,6 +31,8 @@ STEPS = (2, 4, 6, 8)
 MARGIN = 25
 #: A mask is compared where it leaves at least as many voxels to fill.
 FEWEST = 20
+#: How many pieces of vessels are taken of a scan, the largest left aside, and of how many voxels at least.
+VESSELS, SMALLEST = 12, 100
 
 
 class Case:
@@ -77,8 +79,9 @@ def derived(tag: str, ct: np.ndarray, spacing):
         radius = max(round(8 / spacing[0]), 1)
         lung = sitk.BinaryMorphologicalClosing(sitk.GetImageFromArray(found[0].astype(np.uint8)), (radius, radius, 0))
         inner = sitk.GetArrayFromImage(sitk.BinaryErode(lung, (2, 2, 1))) > 0
-        for n, vessels in enumerate(largest(inner & (ct > -400), 4)[1:], 1):
-            yield Case(f"{tag} vessels {n}", ct, vessels, spacing)
+        for n, vessels in enumerate(largest(inner & (ct > -400), VESSELS + 1)[1:], 1):
+            if vessels.sum() >= SMALLEST:
+                yield Case(f"{tag} vessels {n}", ct, vessels, spacing)
     smooth = sitk.GetArrayFromImage(
         sitk.DiscreteGaussian(sitk.GetImageFromArray(ct.astype(np.float32)), (0.5, 0.5, 0.0)))
     first, middle, half = ct.shape[0] // 3, ct.shape[2] // 2, int(40 / spacing[0])
@@ -105,6 +108,7 @@ def cases(data: str):
         for value in np.unique(regions[regions > 0]):
             if (regions == value).sum() > 500:
                 yield Case(f"ct-64 region {value}", ct, regions == value, spacing)
+        yield from derived("ct-64", ct, spacing)
 
 
 def by_itk(kept: np.ndarray) -> np.ndarray:

@@ -22,6 +22,10 @@ public struct EditSession {
   public private(set) var history = History()
   /// Counts the findings layer; empty until ``countExtent()`` where the volume is still arriving.
   public private(set) var ledger = ExtentLedger()
+  /// What lies in the lungs, of the findings; empty as long as there are none.
+  public private(set) var lungLedger: LungLedger
+  /// The findings that count as lesion, as the protocol of the reading says; nil for all.
+  public var counting: Set<UInt8>?
   private var isCounted = false
   /// What is measured and marked, as the project has it.
   public private(set) var annotations: Annotations
@@ -38,6 +42,7 @@ public struct EditSession {
     self.volume = volume
     self.layers = layers
     self.annotations = annotations
+    lungLedger = LungLedger(volume)
     if !layers.contains(where: { $0.name == LabelLayer.findings }) {
       self.layers.insert(LabelLayer(name: LabelLayer.findings, size: volume.size), at: 0)
     }
@@ -50,6 +55,7 @@ public struct EditSession {
     guard !isCounted else { return }
     isCounted = true
     ledger = ExtentLedger(recounting: findings.labels, volume: volume)
+    lungLedger = LungLedger(recounting: findings.labels, lungs: lungs?.labels, volume: volume)
     marks.update(annotations, volume)
   }
 
@@ -158,9 +164,16 @@ public struct EditSession {
   /// What else keeps up with labels that an edit has changed.
   private mutating func follow(_ edit: Edit) {
     revision += 1
+    // Of findings and lungs that change together neither is what the other's part was counted on.
+    let isBoth = edit.touches(LabelLayer.findings) && edit.touches(LabelLayer.lungs)
     for part in edit.parts {
-      if part.layer == LabelLayer.findings, isCounted { ledger.apply(part, volume: volume) }
       changes[part.layer] = revision
+      guard isCounted else { continue }
+      if part.layer == LabelLayer.findings { ledger.apply(part, volume: volume) }
+      if !isBoth { lungLedger.apply(part, findings: findings.labels, lungs: lungs?.labels, volume: volume) }
+    }
+    if isBoth, isCounted {
+      lungLedger = LungLedger(recounting: findings.labels, lungs: lungs?.labels, volume: volume)
     }
     if !edit.annotations.isEmpty { marks.update(annotations, volume) }
   }

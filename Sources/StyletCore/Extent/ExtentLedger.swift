@@ -116,6 +116,9 @@ public struct ExtentLedger: Equatable, Sendable {
       high: max(a, b))
   }
 
+  /// Voxels of a finding on axial slice `k`.
+  public func voxels(of label: UInt8, k: Int) -> Int { Int(entries[label]?.slices[Int32(k)] ?? 0) }
+
   /// Area of a finding on axial slice `k`, mm².
   public func area(of label: UInt8, k: Int, volume: Volume) -> Double {
     let n = entries[label]?.slices[Int32(k)] ?? 0

@@ -48,30 +48,34 @@ public struct ExtentReport: Equatable, Sendable {
     for row in rows {
       let e = row.extent
       lines.append(
-        left(row.finding.name.escapedForTerminal, names) + right("\(e.voxels)", 10) + right(fixed(e.millilitres, 3), 11)
-          + right("\(e.slices)", 8) + right(fixed(e.mean, 1), 9) + right(fixed(e.low, 0), 7)
-          + right(fixed(e.high, 0), 7))
+        left(row.finding.name.escapedForTerminal, names) + right("\(e.voxels)", 10)
+          + right(Self.fixed(e.millilitres, 3), 11) + right("\(e.slices)", 8) + right(Self.fixed(e.mean, 1), 9)
+          + right(Self.fixed(e.low, 0), 7) + right(Self.fixed(e.high, 0), 7))
     }
-    lines.append(left("total", names) + right("\(totalVoxels)", 10) + right(fixed(totalMillilitres, 3), 11))
+    lines.append(left("total", names) + right("\(totalVoxels)", 10) + right(Self.fixed(totalMillilitres, 3), 11))
     return lines.joined(separator: "\n") + "\n"
   }
 
+  static let columns = "value,code,name,voxels,ml,slices,mean_hu,min_hu,max_hu"
+
   /// One row a finding, with a header; RFC 4180. The first line is the notice, as a comment.
   public var csv: String {
-    var lines = ["# \(ResearchUse.notice)", "value,code,name,voxels,ml,slices,mean_hu,min_hu,max_hu"]
-    for row in rows {
-      let e = row.extent
-      lines.append(
-        [
-          "\(row.finding.value)", quoted(row.finding.code), quoted(row.finding.name), "\(e.voxels)",
-          fixed(e.millilitres, 6), "\(e.slices)", fixed(e.mean, 4), fixed(e.low, 4), fixed(e.high, 4),
-        ].joined(separator: ","))
-    }
+    let lines = ["# \(ResearchUse.notice)", Self.columns] + rows.map(Self.csv)
     return lines.joined(separator: "\r\n") + "\r\n"
   }
 
+  static func csv(_ row: Row) -> String {
+    let e = row.extent
+    return [
+      "\(row.finding.value)", quoted(row.finding.code), quoted(row.finding.name), "\(e.voxels)",
+      fixed(e.millilitres, 6), "\(e.slices)", fixed(e.mean, 4), fixed(e.low, 4), fixed(e.high, 4),
+    ].joined(separator: ",")
+  }
+
   /// One object; the same figures as the table, and the area of each finding on each slice (base 1).
-  public var json: String {
+  public var json: String { JSONValue.object(object).text + "\n" }
+
+  var object: JSONObject {
     let findings = rows.map { row -> JSONValue in
       let e = row.extent
       return .object([
@@ -82,19 +86,14 @@ public struct ExtentReport: Equatable, Sendable {
           row.areas.map { .object(["slice": .int($0.k + 1), "mm2": .double($0.squareMillimetres)]) }),
       ])
     }
-    let report: JSONValue = .object([
+    return [
       "format": .string("stylet-extent"), "version": .int(1), "notice": .string(ResearchUse.notice),
       "voxel_mm3": .double(voxelVolume), "findings": .array(findings),
       "total": .object(["voxels": .int(totalVoxels), "ml": .double(totalMillilitres)]),
-    ])
-    return report.text + "\n"
+    ]
   }
 
-  /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front.
-  private func quoted(_ text: String) -> String {
-    let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
-    return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-  }
+  private static func quoted(_ text: String) -> String { CSVText.quoted(text) }
 
-  private func fixed(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
+  private static func fixed(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
 }

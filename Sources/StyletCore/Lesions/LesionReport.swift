@@ -15,6 +15,14 @@ public struct LesionReport: Sendable {
     self.grid = grid
   }
 
+  /// - Parameter lesions: by size, of a catalogue where voxels that touch at a corner are one lesion.
+  init(_ lesions: [Lesion], findings: LabelTable, grid: VoxelGrid) {
+    self.lesions = lesions
+    neighbourhood = .corners
+    self.findings = findings
+    self.grid = grid
+  }
+
   private func code(_ lesion: Lesion) -> String { findings[lesion.label]?.code ?? "\(lesion.label)" }
   private func name(_ lesion: Lesion) -> String { findings[lesion.label]?.name ?? "" }
 
@@ -67,10 +75,13 @@ public struct LesionReport: Sendable {
     let report: JSONValue = .object([
       "format": .string("stylet-lesions"), "version": .int(1), "notice": .string(ResearchUse.notice),
       "neighbours": .int(neighbourhood.rawValue), "voxel_mm3": .double(grid.voxelVolume),
-      "lesions": .array(lesions.enumerated().map { object($0 + 1, $1) }),
+      "lesions": .array(objects),
     ])
     return report.text + "\n"
   }
+
+  /// Each lesion as ``json`` has it.
+  var objects: [JSONValue] { lesions.enumerated().map { object($0 + 1, $1) } }
 
   private func object(_ number: Int, _ lesion: Lesion) -> JSONValue {
     func range(_ r: ClosedRange<Int>) -> JSONValue { .array([.int(r.lowerBound), .int(r.upperBound)]) }
@@ -93,11 +104,7 @@ public struct LesionReport: Sendable {
     ])
   }
 
-  /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front.
-  private func quoted(_ text: String) -> String {
-    let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
-    return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-  }
+  private func quoted(_ text: String) -> String { CSVText.quoted(text) }
 
   private func fixed(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
 }

@@ -5,6 +5,8 @@ struct CoarseScan: Sendable {
   let factor: SIMD3<Int>
   /// HU, each voxel of the scan clipped to -1100...1500 before the mean.
   let hu: [Int16]
+  /// What was added to the scan's values to make them HU: 0 but where a rescale is missing.
+  let correction: Double
 
   static let clip: ClosedRange<Double> = -1100...1500
   private static let aim = 2.4, widest = 2.8, mostVoxels = 24_000_000
@@ -12,7 +14,10 @@ struct CoarseScan: Sendable {
   /// - Returns: nil when no sample can be a value of a CT.
   /// - Throws: ``LungsCancelled``. Cost: a pass over the samples, on all cores.
   init?(_ volume: Volume, work: ToolWork?) throws {
-    guard let range = volume.rescale.samples(in: Self.clip) else { return nil }
+    let added = MissingRescale.correction(volume)
+    let clip = Self.clip.lowerBound - added...Self.clip.upperBound - added
+    guard let range = volume.rescale.samples(in: clip) else { return nil }
+    correction = added
     let size = volume.size, spacing = volume.grid.spacing
     guard (0..<3).allSatisfy({ spacing[$0].isFinite && spacing[$0] > 1e-3 && spacing[$0] < 1e3 }) else { return nil }
     var f = SIMD3<Int>()
@@ -29,16 +34,16 @@ struct CoarseScan: Sendable {
     let (nx, ny, nz) = (extent(0), extent(1), extent(2))
     lattice = LungLattice(nx: nx, ny: ny, nz: nz, spacing: SIMD3<Float>(SIMD3<Double>(f) * spacing))
     factor = f
-    let slope = volume.rescale.slope, intercept = volume.rescale.intercept
+    let slope = volume.rescale.slope, intercept = volume.rescale.intercept + added
     let low = range.lowerBound, high = range.upperBound
     let step = f
     var means = [Int16](repeating: 0, count: nx * ny * nz)
     means.withUnsafeMutableBufferPointer { out in
       guard let base = out.baseAddress else { return }
-      let out = LungWriter(pointer: base)
+      let out = SharedWriter(pointer: base)
       volume.withSamples { samples in
         nonisolated(unsafe) let samples = samples
-        lungParallel(nz) { z in
+        Cores.forEach(nz) { z in
           if work?.isCancelled == true { return }
           var sums = [Int32](repeating: 0, count: nx)
           sums.withUnsafeMutableBufferPointer { sums in

@@ -7,48 +7,54 @@ extension LungFinder {
     var inside = [UInt8](repeating: 0, count: l.count)
     for v in 0..<l.count where scan.hu[v] < air.tissue && air.outside[v] == 0 && airways.mask[v] == 0 { inside[v] = 1 }
     let core = eroded(inside, l)
-    let parts = LungComponents(l) { core[$0] != 0 }
-    var gas = [Int](repeating: 0, count: parts.parts.count), sum = gas
+    let parts = Components(in: l.box) { core[$0] != 0 }
+    var gas = [Int](repeating: 0, count: parts.count), sum = gas, bright = gas
     var area = [Int: Int]()
-    parts.forEachRun { part, first, count in
-      for v in first..<first + count {
+    for (run, part) in parts.runs {
+      let part = Int(part)
+      for v in l.box.offsets(of: run) {
         if scan.hu[v] < air.pure { gas[part] += 1 }
+        if Int(scan.hu[v]) > -700 + air.shift { bright[part] += 1 }
         sum[part] += Int(scan.hu[v])
       }
-      if parts.parts[part].count > 30 { area[part * l.nz + first / l.plane, default: 0] += count }
+      if parts.voxels[part] > 30 { area[part * l.nz + Int(run.k), default: 0] += run.count }
     }
-    var widest = [Int](repeating: 0, count: parts.parts.count)
+    var widest = [Int](repeating: 0, count: parts.count)
     for (key, n) in area { widest[key / l.nz] = max(widest[key / l.nz], n) }
     let pixel = Double(l.spacing.x * l.spacing.y)
-    let sides = Self.surroundings(parts, scan, air)
+    let sides = Self.surroundings(parts, scan, air, bright: bright)
     func isLung(_ n: Int) -> Bool {
-      let p = parts.parts[n]
+      let count = parts.voxels[n]
       guard sides[n] >= 3 else { return false }
-      // Emphysema comes near to gas; of that size nothing else does.
-      let isLarge = Double(p.count) * l.millilitres > 300
-      let mean = Double(sum[n]) / Double(p.count) - Double(air.shift)
-      return mean > (isLarge ? -965 : -945) && Double(gas[n]) < (isLarge ? 0.9 : 0.7) * Double(p.count)
+      // Emphysema and a lung with air around it come near to gas; of that size nothing else does.
+      let isLarge = Double(count) * l.millilitres > 300
+      let mean = Double(sum[n]) / Double(count) - Double(air.shift)
+      if isLarge, Double(count - gas[n]) * l.millilitres > 60 { return true }
+      return mean > (isLarge ? -965 : -945) && Double(gas[n]) < (isLarge ? 0.9 : 0.7) * Double(count)
     }
-    let large = parts.parts.indices.filter { isLung($0) && Double(widest[$0]) * pixel > 800 }
-    guard let largest = large.max(by: { parts.parts[$0].count < parts.parts[$1].count }) else { return nil }
-    let main = parts.parts[largest]
+    let large = (0..<parts.count).filter { isLung($0) && Double(widest[$0]) * pixel > 800 }
+    guard let largest = large.max(by: { parts.voxels[$0] < parts.voxels[$1] }) else { return nil }
+    let main = parts.boxes[largest].k
     // The other lung, lobes apart from it, and islands of air in consolidation: not far below the largest part.
     let chosen = Set(
-      parts.parts.indices.filter { n in
-        let p = parts.parts[n]
-        guard n == largest || isLung(n), Double(p.count) * l.millilitres > 0.4 else { return false }
+      (0..<parts.count).filter { n in
+        let count = parts.voxels[n], own = parts.boxes[n].k
+        guard n == largest || isLung(n), Double(count) * l.millilitres > 0.4 else { return false }
         if n == largest { return true }
-        let overlap = min(p.box.high.z, main.box.high.z) - max(p.box.low.z, main.box.low.z) + 1
-        if 2 * overlap < p.box.extent.z { return false }
+        if 2 * own.clamped(to: main).count < own.count { return false }
         // Bowel near the diaphragm is of that size too, but has bubbles of gas.
-        return p.count * 12 > main.count || (Double(p.count) * l.millilitres > 1 && gas[n] * 4 < p.count)
+        return count * 12 > parts.voxels[largest] || (Double(count) * l.millilitres > 1 && gas[n] * 4 < count)
       })
     var lungs = [UInt8](repeating: 0, count: l.count)
-    parts.paint(1, into: &lungs) { chosen.contains($0) }
+    parts.paint(1, into: &lungs, of: l.box) { chosen.contains($0) }
     grow(&lungs, within: inside, l)
+    var other = [UInt8](repeating: 0, count: l.count)
+    parts.paint(1, into: &other, of: l.box) { !chosen.contains($0) && Double(parts.voxels[$0]) * l.millilitres > 0.4 }
+    grow(&other, within: inside, l)
+    LungVeil.add(to: &lungs, scan, air, airways, other: other)
     var left = 0
-    for (n, p) in parts.parts.enumerated() where !chosen.contains(n) && sides[n] >= 3 {
-      if Double(p.count) * l.millilitres > 15 { left += p.count }
+    for n in 0..<parts.count where !chosen.contains(n) && sides[n] >= 3 {
+      if Double(parts.voxels[n]) * l.millilitres > 15 { left += parts.voxels[n] }
     }
     if left > 0 { report.badges.append(.gasLeftOut(millilitres: Double(left) * l.millilitres)) }
     let volume = Double(lungs.reduce(0) { $0 + Int($1) }) * l.millilitres
@@ -57,34 +63,53 @@ extension LungFinder {
   }
 
   /// On how many of the four sides in the axial plane there is tissue enough for a chest wall, for each part: 4 in the
-  /// body, 3 where the picture cuts it, fewer for the foam of a table and the air under a blanket.
-  private static func surroundings(_ parts: LungComponents, _ scan: CoarseScan, _ air: LungAir) -> [Int] {
+  /// body, fewer for the foam of a table and the air under a blanket. A side on which the picture ends before counts
+  /// too where there are vessels (`bright`) in the part, which foam has not.
+  private static func surroundings(
+    _ parts: Components, _ scan: CoarseScan, _ air: LungAir, bright: [Int]
+  ) -> [Int] {
     let l = scan.lattice
-    var votes = [SIMD4<Int>](repeating: .zero, count: parts.parts.count)
-    var asked = [Int](repeating: 0, count: parts.parts.count)
-    var met = [Int](repeating: 0, count: parts.parts.count)
-    parts.forEachRun { part, first, count in
+    // How often there is tissue, and how often the picture ends before it.
+    var votes = [SIMD4<Int>](repeating: .zero, count: parts.count), open = votes
+    var atCorner = [Bool](repeating: false, count: parts.count)
+    var asked = [Int](repeating: 0, count: parts.count)
+    var met = [Int](repeating: 0, count: parts.count)
+    for (run, part) in parts.runs {
       // Every seventh run of a large part says enough.
+      let part = Int(part), size = parts.voxels[part]
       met[part] += 1
-      guard parts.parts[part].count > 30, met[part] % 7 == 0 || parts.parts[part].count < 2000 else { return }
-      let v = first + count / 2, x = v % l.nx, y = v / l.nx % l.ny
-      func tissue(_ steps: Int, _ step: Int, _ mm: Float) -> Int {
+      if run.j == 0 || Int(run.j) == l.ny - 1, run.low == 0 || Int(run.high) == l.nx - 1 { atCorner[part] = true }
+      guard size > 30, met[part] % 7 == 0 || size < 2000 else { continue }
+      let v = l.box.offsets(of: run).lowerBound + run.count / 2, x = v % l.nx, y = v / l.nx % l.ny
+      func look(_ side: Int, _ steps: Int, _ step: Int, _ mm: Float) {
         var n: Float = 0
         var at = v
         for _ in 0..<steps {
           at += step
+          if air.outside[at] != 0 {
+            // Padding is where the picture ends.
+            if scan.hu[at] <= -1085 || scan.hu[at] > -900 { open[part][side] += 1 }
+            return
+          }
           if scan.hu[at] >= air.tissue { n += mm }
-          if n >= 10 { return 1 }
+          if n >= 8 {
+            votes[part][side] += 1
+            return
+          }
         }
-        return 0
+        open[part][side] += 1
       }
       asked[part] += 1
-      votes[part] &+= SIMD4(
-        tissue(x, -1, l.spacing.x), tissue(l.nx - 1 - x, 1, l.spacing.x),
-        tissue(y, -l.nx, l.spacing.y), tissue(l.ny - 1 - y, l.nx, l.spacing.y))
+      look(0, x, -1, l.spacing.x)
+      look(1, l.nx - 1 - x, 1, l.spacing.x)
+      look(2, y, -l.nx, l.spacing.y)
+      look(3, l.ny - 1 - y, l.nx, l.spacing.y)
     }
     return votes.indices.map { n in
-      asked[n] == 0 ? 0 : (0..<4).filter { 2 * votes[n][$0] > asked[n] }.count
+      guard asked[n] > 0 else { return 0 }
+      let closed = (0..<4).filter { 2 * votes[n][$0] > asked[n] }.count
+      guard closed > 0, !atCorner[n], 50 * bright[n] > parts.voxels[n] else { return closed }
+      return (0..<4).filter { 2 * (votes[n][$0] + open[n][$0]) > asked[n] }.count
     }
   }
 

@@ -20,22 +20,27 @@ struct LungAir {
     outside = abs(Int(tissue) - Int(first)) > 20 ? Self.outside(scan, tissue: tissue, pure: pure) : body
   }
 
-  /// The most frequent value of air at the edges of the slices, where no lung is, HU; -1000 where it is not to be seen.
+  /// The level of the scan's air, HU; -1000 where it is not to be seen. It is looked for in the corners of the slices,
+  /// where no lung is, and at their edges where the corners are padding.
   private static func airLevel(_ scan: CoarseScan) -> Int {
+    let l = scan.lattice
+    let wide = max(l.nx / 12, 2), high = max(l.ny / 12, 2)
+    func isNear(_ n: Int, _ rim: Int, _ count: Int) -> Bool { n < rim || n >= count - rim }
+    let corners = peak(scan) { isNear($0, wide, l.nx) && isNear($1, high, l.ny) }
+    return corners ?? peak(scan) { isNear($0, 2, l.nx) || isNear($1, 2, l.ny) } ?? -1000
+  }
+
+  /// The most frequent value of what may be air in a part of the slices; nil when there is next to none.
+  private static func peak(_ scan: CoarseScan, _ isIn: (_ x: Int, _ y: Int) -> Bool) -> Int? {
     let l = scan.lattice, hu = scan.hu
     var histogram = [Int](repeating: 0, count: 256)  // from -1095
     var seen = 0
-    func add(_ v: Int) {
-      let x = Int(hu[v])
-      seen += 1
-      if x > -1095 && x < -840 { histogram[x + 1095] += 1 }
-    }
-    for z in 0..<l.nz {
-      for y in 0..<l.ny {
-        if y < 2 || y >= l.ny - 2 {
-          for x in 0..<l.nx { add(l.at(x, y, z)) }
-        } else {
-          for x in [0, 1, l.nx - 2, l.nx - 1] where x >= 0 && x < l.nx { add(l.at(x, y, z)) }
+    for y in 0..<l.ny {
+      for x in 0..<l.nx where isIn(x, y) {
+        for z in 0..<l.nz {
+          let value = Int(hu[l.at(x, y, z)])
+          seen += 1
+          if value > -1095 && value < -840 { histogram[value + 1095] += 1 }
         }
       }
     }
@@ -46,7 +51,7 @@ struct LungAir {
       let n = histogram[level - 4...level + 4].reduce(0, +)
       if n > most { (best, most) = (level, n) }
     }
-    guard best >= 0, most > seen / 50 else { return -1000 }
+    guard best >= 0, most > seen / 50 else { return nil }
     let level = best - 1095
     // Lungs of low density have their own peak; air is never that dense.
     return level > -930 || abs(level + 1024) <= 3 ? -1000 : min(max(level, -1070), -930)
@@ -75,33 +80,68 @@ struct LungAir {
     return Int16(min(max(t, -520 + shift), -350 + shift))
   }
 
+  /// 1: what a scanner or a program wrote where it knows nothing: values below those of air, and on each slice what has
+  /// exactly the value of a corner's surroundings and hangs together with it.
+  private static func padding(_ scan: CoarseScan) -> [UInt8] {
+    let l = scan.lattice, hu = scan.hu
+    var out = hu.map { $0 <= -1085 ? UInt8(1) : 0 }
+    guard l.nx > 8, l.ny > 8 else { return out }
+    for z in 0..<l.nz {
+      for (x, y) in [(0, 0), (l.nx - 1, 0), (0, l.ny - 1), (l.nx - 1, l.ny - 1)] {
+        let value = hu[l.at(x, y, z)], dx = x == 0 ? 1 : -1, dy = y == 0 ? 1 : -1
+        guard out[l.at(x, y, z)] == 0, value > -900,
+          (0..<9).allSatisfy({ hu[l.at(x + $0 % 3 * dx, y + $0 / 3 * dy, z)] == value })
+        else { continue }
+        var waiting = [l.at(x, y, z)]
+        out[waiting[0]] = 1
+        while let v = waiting.popLast() {
+          let a = v % l.nx, b = v / l.nx % l.ny
+          func look(_ n: Int) {
+            if out[n] == 0, hu[n] == value {
+              out[n] = 1
+              waiting.append(n)
+            }
+          }
+          if a > 0 { look(v - 1) }
+          if a + 1 < l.nx { look(v + 1) }
+          if b > 0 { look(v - l.nx) }
+          if b + 1 < l.ny { look(v + l.nx) }
+        }
+      }
+    }
+    return out
+  }
+
   /// Slice by slice, the air that reaches the edge of the picture and is mostly nothing but air: a lung cut by a small
   /// field of view reaches the edge too. Slice by slice, because in the neck the airways lead out of the patient.
   private static func outside(_ scan: CoarseScan, tissue: Int16, pure: Int16) -> [UInt8] {
     let l = scan.lattice, hu = scan.hu
-    let padding = Int16(-1085)
-    var out = [UInt8](repeating: 0, count: l.count)
+    let padding = Self.padding(scan)
+    var out = padding
     let air = hu.withUnsafeBufferPointer { hu in
-      LungComponents(l, slicewise: true) { hu[$0] < tissue && hu[$0] > padding }
+      Components(in: l.box, slicewise: true) { hu[$0] < tissue && padding[$0] == 0 }
     }
-    var gas = [Int](repeating: 0, count: air.parts.count)
-    var atPadding = [Bool](repeating: false, count: air.parts.count)
+    var gas = [Int](repeating: 0, count: air.count)
+    var atPadding = [Bool](repeating: false, count: air.count), atCorner = atPadding
     hu.withUnsafeBufferPointer { hu in
-      air.forEachRun { part, first, count in
+      for (run, part) in air.runs {
+        let own = l.box.offsets(of: run), part = Int(part)
         var n = 0
-        for x in first..<first + count where hu[x] < pure { n += 1 }
+        for x in own where hu[x] < pure { n += 1 }
         gas[part] += n
-        let x = first % l.nx
-        if x > 0, hu[first - 1] <= padding { atPadding[part] = true }
-        if x + count < l.nx, hu[first + count] <= padding { atPadding[part] = true }
+        if run.j == 0 || Int(run.j) == l.ny - 1, run.low == 0 || Int(run.high) == l.nx - 1 { atCorner[part] = true }
+        if run.low > 0, padding[own.lowerBound - 1] != 0 { atPadding[part] = true }
+        if Int(run.high) + 1 < l.nx, padding[own.upperBound] != 0 { atPadding[part] = true }
       }
     }
-    air.paint(1, into: &out) { n in
-      let p = air.parts[n]
-      let atEdge = p.box.low.x == 0 || p.box.low.y == 0 || p.box.high.x == l.nx - 1 || p.box.high.y == l.ny - 1
-      return (atEdge || atPadding[n]) && 2 * gas[n] > p.count
+    air.paint(1, into: &out, of: l.box) { n in
+      let p = air.boxes[n]
+      let atEdge =
+        p.i.lowerBound == 0 || p.j.lowerBound == 0 || p.i.upperBound == l.nx || p.j.upperBound == l.ny
+      // A lung of low density that the picture cuts has no corner of it.
+      return atCorner[n]
+        ? 2 * gas[n] > air.voxels[n] : (atEdge || atPadding[n]) && 10 * gas[n] > 7 * air.voxels[n]
     }
-    for x in 0..<l.count where hu[x] <= padding { out[x] = 1 }
     return out
   }
 }

@@ -24,7 +24,7 @@ struct LungAirways {
   private static func trachea(_ scan: CoarseScan, _ air: LungAir) -> [Int]? {
     let l = scan.lattice, hu = scan.hu
     let level = Int16(min(Int(air.pure) + 60, Int(air.tissue) - 100))
-    let gas = LungComponents(l, slicewise: true) { hu[$0] < level && air.outside[$0] == 0 }
+    let gas = Components(in: l.box, slicewise: true) { hu[$0] < level && air.outside[$0] == 0 }
     let pixel = Double(l.spacing.x * l.spacing.y)
     // The middle of the body on each slice, and its width.
     var middles = [(x: Double, width: Double)?](repeating: nil, count: l.nz)
@@ -49,12 +49,12 @@ struct LungAirways {
       var next: Int?
     }
     var bySlice = [[Candidate]](repeating: [], count: l.nz)
-    for (n, p) in gas.parts.enumerated() {
-      let z = p.box.low.z
+    for n in 0..<gas.count {
+      let p = gas.boxes[n], z = p.k.lowerBound
       guard let middle = middles[z] else { continue }
-      let area = Double(p.count) * pixel
-      let w = Double(p.box.extent.x) * Double(l.spacing.x), h = Double(p.box.extent.y) * Double(l.spacing.y)
-      let off = abs(p.centroid.x - middle.x) / max(middle.width, 1)
+      let area = Double(gas.voxels[n]) * pixel
+      let w = Double(p.i.count) * Double(l.spacing.x), h = Double(p.j.count) * Double(l.spacing.y)
+      let off = abs(gas.centroid(of: n).x - middle.x) / max(middle.width, 1)
       guard area >= 35, area <= 900, max(w, h) <= 42, off < 0.3 else { continue }
       let filling = area / (w * h)
       guard filling > 0.45 else { continue }
@@ -67,13 +67,13 @@ struct LungAirways {
     for z in 0..<l.nz {
       for n in bySlice[z].indices {
         var candidate = bySlice[z][n]
-        let p = gas.parts[candidate.part]
+        let own = gas.voxels[candidate.part]
         candidate.best = candidate.score * step
         if z > 0 {
           for m in bySlice[z - 1].indices {
-            let below = bySlice[z - 1][m], q = gas.parts[below.part]
-            let d = (p.centroid - q.centroid) * SIMD3<Double>(l.spacing)
-            let ratio = Double(max(p.count, q.count)) / Double(max(min(p.count, q.count), 1))
+            let below = bySlice[z - 1][m], its = gas.voxels[below.part]
+            let d = (gas.centroid(of: candidate.part) - gas.centroid(of: below.part)) * SIMD3<Double>(l.spacing)
+            let ratio = Double(max(own, its)) / Double(max(min(own, its), 1))
             guard (d.x * d.x + d.y * d.y).squareRoot() < 3 + 1.0 * step, ratio < 2.5 else { continue }
             if below.best + candidate.score * step > candidate.best {
               candidate.best = below.best + candidate.score * step
@@ -94,12 +94,9 @@ struct LungAirways {
     }
     // Shorter ones occur in the gullet and the stomach; a scan of few slices has no longer one.
     guard Double(chain.count) * step >= min(25, Double(l.nz) * step) else { return nil }
-    var wanted = Set(chain)
+    let wanted = Set(chain)
     var voxels: [Int] = []
-    gas.forEachRun { part, first, count in
-      if wanted.contains(part) { voxels += first..<first + count }
-    }
-    wanted.removeAll()
+    for (run, part) in gas.runs where wanted.contains(Int(part)) { voxels += l.box.offsets(of: run) }
     return voxels
   }
 
@@ -107,7 +104,9 @@ struct LungAirways {
   private mutating func grow(from chain: [Int], _ scan: CoarseScan, _ air: LungAir) {
     let l = scan.lattice, hu = scan.hu
     let lowest = (chain.min() ?? 0) / l.plane
-    let most = Int(Self.mostBeyond / l.millilitres) + 1
+    // A thin slab holds little of them, and not much more of a lung.
+    let share = min(Double(l.nz) * Double(l.spacing.z) / 100, 1)
+    let most = Int(Self.mostBeyond * share / l.millilitres) + 1
     var lumen: [Int] = chain
     var threshold = Int(air.pure)
     var first: [Int]?
@@ -175,15 +174,17 @@ struct LungAirways {
 
   private mutating func findCarina(_ l: LungLattice, top: Int) {
     let pixel = Double(l.spacing.x * l.spacing.y)
-    let parts = LungComponents(l, slicewise: true) { mask[$0] == 1 }
-    var bySlice = [[LungComponents.Part]](repeating: [], count: l.nz)
-    for p in parts.parts where Double(p.count) * pixel >= 16 { bySlice[p.box.low.z].append(p) }
+    let parts = Components(in: l.box, slicewise: true) { mask[$0] == 1 }
+    var bySlice = [[SIMD3<Double>]](repeating: [], count: l.nz)
+    for n in 0..<parts.count where Double(parts.voxels[n]) * pixel >= 16 {
+      bySlice[parts.boxes[n].k.lowerBound].append(parts.centroid(of: n))
+    }
     for z in stride(from: min(top, l.nz - 1), through: 0, by: -1) {
-      let here = bySlice[z].sorted { $0.centroid.x < $1.centroid.x }
+      let here = bySlice[z].sorted { $0.x < $1.x }
       guard here.count >= 2, let a = here.first, let b = here.last else { continue }
-      let apart = (b.centroid.x - a.centroid.x) * Double(l.spacing.x)
+      let apart = (b.x - a.x) * Double(l.spacing.x)
       guard apart > 9, apart < 70 else { continue }
-      let middle = (a.centroid + b.centroid) / 2
+      let middle = (a + b) / 2
       carina = SIMD3(middle.x, middle.y, Double(z) + 0.5)
       return
     }

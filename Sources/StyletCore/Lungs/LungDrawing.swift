@@ -37,7 +37,7 @@ struct LungDrawing {
   ) {
     self.volume = volume
     self.scan = scan
-    air = volume.rescale.samples(in: -1e9...Double(threshold).nextDown)
+    air = volume.rescale.samples(in: -1e9...(Double(threshold) - scan.correction).nextDown)
     let l = scan.lattice
     near = labels
     kind = [UInt8](repeating: 0, count: l.count)
@@ -81,10 +81,10 @@ struct LungDrawing {
     runs.withUnsafeMutableBufferPointer { runs in
       counts.withUnsafeMutableBufferPointer { counts in
         guard let r = runs.baseAddress, let c = counts.baseAddress else { return }
-        let runs = LungWriter(pointer: r), counts = LungWriter(pointer: c)
+        let runs = SharedWriter(pointer: r), counts = SharedWriter(pointer: c)
         volume.withSamples { samples in
           nonisolated(unsafe) let samples = samples
-          lungParallel(size.k) { k in
+          Cores.forEach(size.k) { k in
             if work?.isCancelled == true { return }
             let slice = UnsafeBufferPointer(rebasing: samples[k * size.i * size.j..<(k + 1) * size.i * size.j])
             let drawn = self.slice(k, slice)

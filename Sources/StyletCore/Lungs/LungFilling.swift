@@ -16,11 +16,14 @@ struct LungFilling {
   ///   - air: 1 where the lung is air-filled.
   ///   - side: 1 right, 2 left.
   ///   - forbidden: other air, airways, the other lung, what lies outside.
-  init(_ air: [UInt8], side: UInt8, _ scan: CoarseScan, _ limits: LungAir, forbidden: [UInt8]) {
+  ///   - carina: its slice; nil where it is not known.
+  init(
+    _ air: [UInt8], side: UInt8, _ scan: CoarseScan, _ limits: LungAir, forbidden: [UInt8], carina: Double?
+  ) {
     let l = scan.lattice
     mask = air
     recovered = 0
-    guard let box = LungBox(of: air, l) else { return }
+    guard let box = l.bounds(of: air) else { return }
     let bone = Int16(180 + limits.shift)
     Self.fillHoles(&mask, box, l, forbidden)
     // Pockets first: they are judged against the lung's own surface.
@@ -28,15 +31,16 @@ struct LungFilling {
     var n = 0
     wall = LungWall(air, box, side: side, scan, bone: bone)
     if let wall {
-      let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden)
+      let high = carina.map { Int($0) } ?? box.k.lowerBound + box.k.count * 2 / 3
+      let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden, high: high)
       for x in mask.indices where filling.mask[x] != 0 {
         mask[x] = 1
         n += 1
       }
     }
-    let closed = LungDistance.closing(mask, radius: Self.ball, l)
+    let closed = l.closing(mask, radius: Self.ball)
     for x in mask.indices where closed[x] != 0 && mask[x] == 0 && forbidden[x] == 0 && scan.hu[x] < bone { mask[x] = 1 }
-    if l.spacing.max() < 6 { pocket = LungDistance.opening(pocket, radius: 3, l) }
+    if l.spacing.max() < 6 { pocket = l.opening(pocket, radius: 3) }
     for x in mask.indices where pocket[x] != 0 && mask[x] == 0 {
       mask[x] = 1
       n += 1
@@ -47,25 +51,21 @@ struct LungFilling {
 
   /// Whatever the lung encloses on all sides is lung, however large; on a slice alone only what is small, for the dome
   /// of the diaphragm is enclosed there too.
-  private static func fillHoles(_ mask: inout [UInt8], _ box: LungBox, _ l: LungLattice, _ forbidden: [UInt8]) {
-    let n = box.extent
-    let small = LungLattice(nx: n.x, ny: n.y, nz: n.z, spacing: l.spacing)
-    func there(_ at: Int) -> Int {
-      l.at(box.low.x + at % n.x, box.low.y + at / n.x % n.y, box.low.z + at / small.plane)
-    }
+  private static func fillHoles(_ mask: inout [UInt8], _ box: VoxelBox, _ l: LungLattice, _ forbidden: [UInt8]) {
     let pixel = Double(l.spacing.x * l.spacing.y)
     for slicewise in [false, true] {
-      var open = [UInt8](repeating: 0, count: small.count)
-      LungDistance.forEach(box, l) { at, there in open[at] = mask[there] == 0 ? 1 : 0 }
-      let holes = LungComponents(small, slicewise: slicewise) { open[$0] != 0 }
-      let fill = holes.parts.map { p -> Bool in
-        if p.box.low.x == 0 || p.box.low.y == 0 || p.box.high.x == n.x - 1 || p.box.high.y == n.y - 1 { return false }
-        if slicewise { return Double(p.count) * pixel < 250 }
-        return p.box.low.z > 0 && p.box.high.z < n.z - 1
+      let open = MaskBox(l.box, bytes: mask).cropped(to: box).complement
+      let holes = Components(in: box, slicewise: slicewise) { open.bytes[$0] != 0 }
+      func isInside(_ own: Range<Int>, _ all: Range<Int>) -> Bool {
+        own.lowerBound > all.lowerBound && own.upperBound < all.upperBound
       }
-      holes.forEachRun { part, first, count in
-        guard fill[part] else { return }
-        for at in first..<first + count where forbidden[there(at)] == 0 { mask[there(at)] = 1 }
+      let fill = holes.boxes.indices.map { n -> Bool in
+        let own = holes.boxes[n]
+        guard isInside(own.i, box.i), isInside(own.j, box.j) else { return false }
+        return slicewise ? Double(holes.voxels[n]) * pixel < 250 : isInside(own.k, box.k)
+      }
+      for (run, part) in holes.runs where fill[Int(part)] {
+        for v in l.box.offsets(of: run) where forbidden[v] == 0 { mask[v] = 1 }
       }
     }
   }
@@ -74,7 +74,7 @@ struct LungFilling {
   /// ribs: there the chest wall is convex, so what lies inside the outline is consolidation. On the mediastinal side
   /// the same notch holds heart and great vessels: lung lies both lateral of it and behind it.
   private func pockets(
-    _ box: LungBox, side: UInt8, _ scan: CoarseScan, _ limits: LungAir, forbidden: [UInt8]
+    _ box: VoxelBox, side: UInt8, _ scan: CoarseScan, _ limits: LungAir, forbidden: [UInt8]
   ) -> [UInt8] {
     let l = scan.lattice
     var out = [UInt8](repeating: 0, count: l.count)
@@ -82,51 +82,68 @@ struct LungFilling {
     let reach = max(Int(Self.reach / l.spacing.z), 1)
     // Lung above within reach, and below: distances in slices, column by column.
     var above = [UInt8](repeating: 255, count: l.plane), below = [UInt8](repeating: 0, count: l.plane)
-    var isBelow = [UInt8](repeating: 0, count: box.extent.z * l.plane)
+    var isBelow = [UInt8](repeating: 0, count: box.k.count * l.plane)
     below = [UInt8](repeating: 255, count: l.plane)
-    for z in box.low.z...box.high.z {
+    for z in box.k {
       for p in 0..<l.plane {
         let has = mask[z * l.plane + p] != 0
         below[p] = has ? 0 : min(below[p], 254) + 1
-        if !has, Int(below[p]) <= reach { isBelow[(z - box.low.z) * l.plane + p] = 1 }
+        if !has, Int(below[p]) <= reach { isBelow[(z - box.k.lowerBound) * l.plane + p] = 1 }
       }
     }
-    for z in stride(from: box.high.z, through: box.low.z, by: -1) {
+    for z in box.k.reversed() {
       let outline = hull(z, box, l)
       for p in 0..<l.plane { above[p] = mask[z * l.plane + p] != 0 ? 0 : min(above[p], 254) + 1 }
       for (y, span) in outline {
         for x in span {
           let p = y * l.nx + x, v = z * l.plane + p
           guard mask[v] == 0, scan.hu[v] > low, scan.hu[v] < high, forbidden[v] == 0 else { continue }
-          guard Int(above[p]) <= reach, isBelow[(z - box.low.z) * l.plane + p] == 1 else { continue }
-          if isCostal(x, y, z, side: side, box, l) { out[v] = 1 }
+          let isBetween = Int(above[p]) <= reach && isBelow[(z - box.k.lowerBound) * l.plane + p] == 1
+          out[v] = (isBetween ? place(x, y, z, side: side, box, l) : .open).rawValue
         }
+      }
+    }
+    // Heart between the lung before it and the lung behind is enclosed too, but hangs together with what is not.
+    let tissue = Components(in: l.box, slicewise: true) { out[$0] != 0 }
+    var open = [Int](repeating: 0, count: tissue.count)
+    for (run, part) in tissue.runs {
+      for v in l.box.offsets(of: run) where out[v] == Place.open.rawValue { open[Int(part)] += 1 }
+    }
+    for (run, part) in tissue.runs {
+      let isClosed = 3 * open[Int(part)] < tissue.voxels[Int(part)]
+      for v in l.box.offsets(of: run) {
+        out[v] = out[v] == Place.costal.rawValue || (isClosed && out[v] == Place.enclosed.rawValue) ? 1 : 0
       }
     }
     return out
   }
 
+  private enum Place: UInt8 {
+    /// Against the ribs, enclosed on all four sides, or open to the middle.
+    case costal = 1, enclosed, open
+  }
+
   /// Whether a place is enclosed on all four sides, or opens to the ribs: no lung on the way to the side, or none on
   /// the way to the back, and lung on the way to the middle or to the front.
-  private func isCostal(_ x: Int, _ y: Int, _ z: Int, side: UInt8, _ box: LungBox, _ l: LungLattice) -> Bool {
+  private func place(_ x: Int, _ y: Int, _ z: Int, side: UInt8, _ box: VoxelBox, _ l: LungLattice) -> Place {
     let row = l.at(0, y, z)
-    let lateral = side == 1 ? box.low.x...x : x...box.high.x
-    let medial = side == 1 ? x...box.high.x : box.low.x...x
+    let lateral = side == 1 ? box.i.lowerBound...x : x...box.i.upperBound - 1
+    let medial = side == 1 ? x...box.i.upperBound - 1 : box.i.lowerBound...x
     func has(_ xs: ClosedRange<Int>) -> Bool { xs.contains { mask[row + $0] != 0 } }
     let toSide = has(lateral), toMiddle = has(medial)
-    let toBack = (y...box.high.y).contains { mask[l.at(x, $0, z)] != 0 }
-    let toFront = (box.low.y...y).contains { mask[l.at(x, $0, z)] != 0 }
-    if toSide && toBack { return toMiddle && toFront }
-    return toSide ? toFront : toMiddle
+    let toBack = (y..<box.j.upperBound).contains { mask[l.at(x, $0, z)] != 0 }
+    let toFront = (box.j.lowerBound...y).contains { mask[l.at(x, $0, z)] != 0 }
+    if toSide && toBack { return toMiddle && toFront ? .enclosed : .open }
+    return (toSide ? toFront : toMiddle) ? .costal : .open
   }
 
   /// The convex outline of the lung on a slice, as a range of x for each row.
-  private func hull(_ z: Int, _ box: LungBox, _ l: LungLattice) -> [(y: Int, span: ClosedRange<Int>)] {
+  private func hull(_ z: Int, _ box: VoxelBox, _ l: LungLattice) -> [(y: Int, span: ClosedRange<Int>)] {
     var ends: [(y: Int, low: Int, high: Int)] = []
-    for y in box.low.y...box.high.y {
+    for y in box.j {
       let row = l.at(0, y, z)
-      guard let first = (box.low.x...box.high.x).first(where: { mask[row + $0] != 0 }) else { continue }
-      ends.append((y, first, (box.low.x...box.high.x).last { mask[row + $0] != 0 } ?? first))
+      guard let first = box.i.first(where: { mask[row + $0] != 0 }) else { continue }
+      ends.append((y, first, box.i.last { mask[row + $0] != 0 } ?? first))
     }
     guard ends.count > 1 else { return [] }
     // Upper and lower chains over y (Andrew's monotone chain), for the low and the high ends.

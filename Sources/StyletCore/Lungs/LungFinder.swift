@@ -24,6 +24,7 @@ struct LungFinder {
     try pass(0)
     guard let scan = try CoarseScan(volume, work: work) else { return none() }
     try pass(0.15)
+    if scan.correction != 0 { report.badges.append(.rescaleMissing(added: scan.correction)) }
     let air = LungAir(scan)
     report.threshold = Double(air.tissue)
     try pass(0.25)
@@ -44,10 +45,10 @@ struct LungFinder {
       let mine = sides.map { $0 == side ? UInt8(1) : 0 }
       var taken = other
       for v in 0..<l.count where labels[v] != 0 || (sides[v] != 0 && sides[v] != side) { taken[v] = 1 }
-      let filled = LungFilling(mine, side: side, scan, air, forbidden: taken)
+      let filled = LungFilling(mine, side: side, scan, air, forbidden: taken, carina: airways.carina?.z)
       for v in 0..<l.count where filled.mask[v] != 0 {
         labels[v] = side
-        if mine[v] == 0 { solid[v] = 1 }
+        if mine[v] == 0 || scan.hu[v] >= air.tissue { solid[v] = 1 }
       }
       walls.append(filled.wall)
       let lung = Double(filled.mask.reduce(0) { $0 + Int($1) }) * l.millilitres

@@ -55,27 +55,6 @@ extension LungFinder {
       volume.grid.affine.patient(
         of: SIMD3(scan.fine(c.x, axis: 0), scan.fine(c.y, axis: 1), scan.fine(c.z, axis: 2)))
     }
-    report.rightDome = dome(labels, scan)
-  }
-
-  /// The highest place of the diaphragm under the middle of the right lung, as a slice of the scan.
-  private func dome(_ labels: [UInt8], _ scan: CoarseScan) -> Double? {
-    let l = scan.lattice
-    guard let box = LungBox(of: labels.map { $0 == Lungs.right ? 1 : 0 }, l) else { return nil }
-    func middle(_ a: Int, _ from: Double, _ to: Double) -> ClosedRange<Int> {
-      let low = box.low[a] + Int(Double(box.extent[a]) * from)
-      return low...max(low, box.low[a] + Int(Double(box.extent[a]) * to) - 1)
-    }
-    var lowest: [Int] = []
-    for y in middle(1, 0.3, 0.7) {
-      for x in middle(0, 0.3, 0.7) {
-        if let z = (box.low.z...box.high.z).first(where: { labels[l.at(x, y, $0)] == Lungs.right }) { lowest.append(z) }
-      }
-    }
-    lowest.sort()
-    guard lowest.count > 4 else { return nil }
-    let z = lowest[lowest.count * 9 / 10]
-    // Cut off below: there is no dome to be seen.
-    return lowest[lowest.count / 2] == 0 ? nil : scan.fine(Double(z) - 0.5, axis: 2)
+    report.rightDome = LungDome.slice(labels, scan)
   }
 }

@@ -1,6 +1,5 @@
-import Dispatch
-
-/// A box of voxels in canonical order with their distances, mm: what the lung finder's masks are laid over.
+/// A grid of voxels in canonical order with their distances, mm: what the lung finder's masks are laid over, a place
+/// for each voxel, x fastest.
 struct LungLattice: Sendable {
   let nx: Int
   let ny: Int
@@ -13,64 +12,55 @@ struct LungLattice: Sendable {
   var millilitres: Double { Double(spacing.x) * Double(spacing.y) * Double(spacing.z) / 1000 }
   /// Slices so thick that a step along z is no neighbour's step.
   var isThick: Bool { spacing.z > 1.6 * max(spacing.x, spacing.y) }
+  /// All of it.
+  var box: VoxelBox { VoxelBox(i: 0..<nx, j: 0..<ny, k: 0..<nz) }
 
   func at(_ x: Int, _ y: Int, _ z: Int) -> Int { (z &* ny &+ y) &* nx &+ x }
-}
 
-/// Voxels from `low` to `high`, both inclusive.
-struct LungBox: Sendable {
-  var low: SIMD3<Int>
-  var high: SIMD3<Int>
+  /// The box of what a mask holds; nil when it is empty.
+  func bounds(of mask: [UInt8]) -> VoxelBox? { MaskBox(box, bytes: mask).bounds }
 
-  /// Wider by `mm` on all sides, within the lattice.
-  func grown(by mm: Float, in l: LungLattice) -> LungBox {
-    var box = self
-    let last = SIMD3(l.nx - 1, l.ny - 1, l.nz - 1)
-    for a in 0..<3 {
-      let n = Int((mm / l.spacing[a]).rounded(.up)) + 1
-      box.low[a] = max(low[a] - n, 0)
-      box.high[a] = min(high[a] + n, last[a])
-    }
-    return box
+  /// Wider by `mm` and a voxel on all sides, within the lattice.
+  func widened(_ inner: VoxelBox, by mm: Float) -> VoxelBox {
+    inner.grown(by: VoxelBox.steps(Double(mm), spacing: SIMD3<Double>(spacing)) &+ 1, within: box)
   }
 
-  var extent: SIMD3<Int> { high &- low &+ 1 }
-
-  /// The voxels of a mask; nil when it is empty.
-  init?(of mask: [UInt8], _ l: LungLattice) {
-    var low = SIMD3(Int.max, Int.max, Int.max), high = SIMD3(-1, -1, -1)
-    mask.withUnsafeBufferPointer { m in
-      for z in 0..<l.nz {
-        for y in 0..<l.ny {
-          let row = l.at(0, y, z)
-          guard let first = (0..<l.nx).first(where: { m[row + $0] != 0 }) else { continue }
-          let last = (first..<l.nx).last { m[row + $0] != 0 } ?? first
-          low = SIMD3(min(low.x, first), min(low.y, y), min(low.z, z))
-          high = SIMD3(max(high.x, last), max(high.y, y), max(high.z, z))
+  /// Each voxel of a box: its number there and in the lattice.
+  func forEach(in inner: VoxelBox, _ body: (_ at: Int, _ there: Int) -> Void) {
+    var n = 0
+    for z in inner.k {
+      for y in inner.j {
+        let row = at(inner.i.lowerBound, y, z)
+        for x in 0..<inner.i.count {
+          body(n, row &+ x)
+          n &+= 1
         }
       }
     }
-    guard high.x >= 0 else { return nil }
-    self.low = low
-    self.high = high
   }
 
-  init(low: SIMD3<Int>, high: SIMD3<Int>) {
-    self.low = low
-    self.high = high
+  /// What a mask becomes by an operation on its box widened by `mm`.
+  private func changed(
+    _ mask: [UInt8], by mm: Float, _ operation: (MaskBox, SIMD3<Double>) -> MaskBox?
+  ) -> [UInt8] {
+    let all = MaskBox(box, bytes: mask)
+    guard let tight = all.bounds, let new = operation(all.cropped(to: widened(tight, by: mm)), SIMD3<Double>(spacing))
+    else { return mask }
+    var out = [UInt8](repeating: 0, count: count)
+    forEach(in: new.box) { at, there in out[there] = new.bytes[at] }
+    return out
+  }
+
+  /// The closing of a mask with a ball of `radius` mm. What lies beyond the lattice counts as neither.
+  func closing(_ mask: [UInt8], radius: Float) -> [UInt8] {
+    changed(mask, by: radius) { $0.closed(radius: Double(radius), spacing: $1) }
+  }
+
+  /// The opening of a mask with a ball of `radius` mm.
+  func opening(_ mask: [UInt8], radius: Float) -> [UInt8] {
+    changed(mask, by: radius) { $0.opened(radius: Double(radius), spacing: $1) }
   }
 }
 
 /// Nobody waits for the lungs any more.
 struct LungsCancelled: Error {}
-
-/// Lets threads write to their own parts of one array.
-struct LungWriter<T>: @unchecked Sendable {
-  let pointer: UnsafeMutablePointer<T>
-}
-
-/// Runs `body` for 0..<n on the machine's cores.
-func lungParallel(_ n: Int, _ body: @Sendable (Int) -> Void) {
-  if n == 1 { return body(0) }
-  DispatchQueue.concurrentPerform(iterations: n, execute: body)
-}

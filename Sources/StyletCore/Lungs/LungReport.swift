@@ -7,6 +7,9 @@ public enum LungSide: String, Hashable, Sendable, Codable {
 public enum LungBadge: Hashable, Sendable, Codable {
   /// There is no lung on the scan.
   case noLungs
+  /// The values are no HU: a rescale seems to be missing. What was added for the search; densities of this scan mean
+  /// nothing as they stand.
+  case rescaleMissing(added: Double)
   /// Only one lung was found.
   case oneLung
   /// Both lungs' volume is outside 1.5...9 L though neither end of the scan cuts them.

@@ -1,6 +1,9 @@
 /// Which of the lungs' voxels are right (1) and which left (2), also where the two touch in front of or behind the
 /// mediastinum.
 enum LungSides {
+  /// A bridge between the lungs is no wider, mm.
+  private static let widest = 30.0
+
   /// - Parameters:
   ///   - lungs: 1 where there is lung, of either side.
   ///   - middle: the x, coarse, of the patient's midline.
@@ -11,60 +14,77 @@ enum LungSides {
     let l = scan.lattice
     var isClean = true
     var sides = [UInt8](repeating: 0, count: l.count)
-    let parts = LungComponents(l) { lungs[$0] != 0 }
-    guard let largest = parts.parts.map(\.count).max() else { return (sides, true) }
+    let parts = Components(in: l.box) { lungs[$0] != 0 }
+    guard let largest = parts.voxels.max() else { return (sides, true) }
     var joined: [Int] = []
-    for (n, p) in parts.parts.enumerated() where p.count * 5 > largest {
+    for n in 0..<parts.count where parts.voxels[n] * 5 > largest {
       // Of a part that lies on both sides by more than a lung may lean over, the sides are looked for.
       let width = Double(l.spacing.x)
-      let right = (middle - Double(p.box.low.x)) * width, left = (Double(p.box.high.x) - middle) * width
+      let i = parts.boxes[n].i
+      let right = (middle - Double(i.lowerBound)) * width, left = (Double(i.upperBound - 1) - middle) * width
       if min(right, left) > 35, max(right, left) < 4 * min(right, left) { joined.append(n) }
     }
-    for (n, p) in parts.parts.enumerated() where !joined.contains(n) {
-      parts.paint(p.centroid.x < middle ? 1 : 2, into: &sides) { $0 == n }
+    for side in [Lungs.right, Lungs.left] {
+      parts.paint(side, into: &sides, of: l.box) { n in
+        !joined.contains(n) && (parts.centroid(of: n).x < middle) == (side == Lungs.right)
+      }
     }
     for n in joined {
       var part = [UInt8](repeating: 0, count: l.count)
-      parts.paint(1, into: &part) { $0 == n }
-      isClean = cut(part, box: parts.parts[n].box, middle: middle, scan, shift: shift, into: &sides) && isClean
+      parts.paint(1, into: &part, of: l.box) { $0 == n }
+      // Of a patient who lies askew one lung alone may reach over the midline.
+      let own = parts.centroid(of: n).x
+      let hasOther = parts.voxels.indices.contains {
+        $0 != n && parts.voxels[$0] * 5 > parts.voxels[n] && (parts.centroid(of: $0).x < middle) != (own < middle)
+      }
+      let isCut = cut(
+        part, box: parts.boxes[n], middle: middle, scan, shift: shift, whole: hasOther ? own : nil, into: &sides)
+      isClean = isClean && isCut
     }
     return (sides, isClean)
   }
 
   /// Shrinks the part until it falls in two, then lets the two flood it again: through dark and wide places first, so
   /// that they meet on the bright, narrow line of the pleura between the lungs.
+  /// - Parameter whole: where its middle lies, x, if it may be one lung; then it is that when it does not fall in two.
   /// - Returns: false when it did not fall in two and the midline had to serve.
   private static func cut(
-    _ part: [UInt8], box: LungBox, middle: Double, _ scan: CoarseScan, shift: Int, into sides: inout [UInt8]
+    _ part: [UInt8], box: VoxelBox, middle: Double, _ scan: CoarseScan, shift: Int, whole: Double?,
+    into sides: inout [UInt8]
   ) -> Bool {
-    let l = scan.lattice, n = box.extent
-    let wide = LungDistance.squared(in: box, l) { part[$0] == 0 }
-    let small = LungLattice(nx: n.x, ny: n.y, nz: n.z, spacing: l.spacing)
+    let l = scan.lattice
+    let small = LungLattice(nx: box.i.count, ny: box.j.count, nz: box.k.count, spacing: l.spacing)
+    let rest = MaskBox(l.box, bytes: part).cropped(to: box).complement
+    let wide = DistanceTransform(to: rest, spacing: SIMD3<Double>(l.spacing), limit: widest).squares
     let total = part.reduce(0) { $0 + Int($1) }
     var marks = [UInt8](repeating: 0, count: small.count)
     var isParted = false
-    for r in stride(from: max(0.75 * l.spacing.min(), 1.5), to: 30, by: 1.5) {
+    for r in stride(from: max(0.75 * l.spacing.min(), 1.5), to: Float(widest), by: 1.5) {
       let r2 = r * r
-      let pieces = LungComponents(small) { wide[$0] > r2 }
-      let order = pieces.parts.indices.sorted { pieces.parts[$0].count > pieces.parts[$1].count }
+      let pieces = Components(in: box) { wide[$0] > r2 }
+      let order = (0..<pieces.count).sorted { pieces.voxels[$0] > pieces.voxels[$1] }
       guard order.count >= 2 else {
         if order.isEmpty { break }
         continue
       }
-      let a = pieces.parts[order[0]], b = pieces.parts[order[1]]
-      let ax = a.centroid.x + Double(box.low.x), bx = b.centroid.x + Double(box.low.x)
+      let a = pieces.voxels[order[0]], b = pieces.voxels[order[1]]
+      let ax = pieces.centroid(of: order[0]).x, bx = pieces.centroid(of: order[1]).x
       let apart = abs(ax - bx) * Double(l.spacing.x)
-      if b.count * 8 > total / 2, b.count * 6 > a.count, apart > 60, (ax - middle) * (bx - middle) < 0 {
-        pieces.paint(ax < bx ? 1 : 2, into: &marks) { $0 == order[0] }
-        pieces.paint(ax < bx ? 2 : 1, into: &marks) { $0 == order[1] }
+      if b * 8 > total / 2, b * 6 > a, apart > 60, (ax - middle) * (bx - middle) < 0 {
+        pieces.paint(ax < bx ? 1 : 2, into: &marks, of: box) { $0 == order[0] }
+        pieces.paint(ax < bx ? 2 : 1, into: &marks, of: box) { $0 == order[1] }
         isParted = true
         break
       }
     }
+    if !isParted, let whole {
+      l.forEach(in: box) { _, there in if part[there] != 0 { sides[there] = whole < middle ? 1 : 2 } }
+      return true
+    }
     if !isParted {
       // What lies well to a side of the midline is that side's.
       let gap = 25 / Double(l.spacing.x)
-      LungDistance.forEach(box, l) { at, there in
+      l.forEach(in: box) { at, there in
         guard part[there] != 0 else { return }
         let x = Double(there % l.nx) - middle
         if abs(x) > gap { marks[at] = x < 0 ? 1 : 2 }
@@ -72,14 +92,14 @@ enum LungSides {
     }
     var domain = [UInt8](repeating: 0, count: small.count)
     var cost = [UInt8](repeating: 0, count: small.count)
-    LungDistance.forEach(box, l) { at, there in
+    l.forEach(in: box) { at, there in
       domain[at] = part[there]
       let bright = min(max((Int(scan.hu[there]) + 950 - shift) / 8, 0), 80)
-      let narrow = 60 - min(Int(wide[at].squareRoot() * 4), 60)
+      let narrow = 60 - Int(min(wide[at].squareRoot() * 4, 60))
       cost[at] = UInt8(min(bright + narrow, 127))
     }
     flood(&marks, domain, cost, small)
-    LungDistance.forEach(box, l) { at, there in
+    l.forEach(in: box) { at, there in
       guard part[there] != 0 else { return }
       sides[there] = marks[at] != 0 ? marks[at] : Double(there % l.nx) < middle ? 1 : 2
     }

@@ -34,12 +34,12 @@ struct LungWall {
   ///   - air: 1 where the lung is air-filled.
   ///   - bone: HU from which a voxel is bone.
   /// - Returns: nil where there are too few ribs to tell. Cost: about 40 ms for a chest.
-  init?(_ air: [UInt8], _ box: LungBox, side: UInt8, _ scan: CoarseScan, bone: Int16) {
+  init?(_ air: [UInt8], _ box: VoxelBox, side: UInt8, _ scan: CoarseScan, bone: Int16) {
     let l = scan.lattice
-    guard l.nx > 2, l.ny > 2, box.extent.z > 2, l.spacing.max() < 8 else { return nil }
+    guard l.nx > 2, l.ny > 2, box.k.count > 2, l.spacing.max() < 8 else { return nil }
     lattice = l
     // Below the lung too: what fills its base is told by the wall there.
-    slices = max(box.low.z - Int(60 / l.spacing.z), 0)...box.high.z
+    slices = max(box.k.lowerBound - Int(60 / l.spacing.z), 0)...box.k.upperBound - 1
     sign = side == Lungs.right ? -1 : 1
     axis = Self.axis(air, box, slices, l)
     let n = slices.count * Self.directions
@@ -61,13 +61,13 @@ struct LungWall {
 
   /// The middle of the air on each slice, smoothed over slices.
   private static func axis(
-    _ air: [UInt8], _ box: LungBox, _ slices: ClosedRange<Int>, _ l: LungLattice
+    _ air: [UInt8], _ box: VoxelBox, _ slices: ClosedRange<Int>, _ l: LungLattice
   ) -> [SIMD2<Float>] {
     var sums = [SIMD3<Float>](repeating: .zero, count: slices.count)
-    for z in box.low.z...box.high.z {
-      for y in box.low.y...box.high.y {
+    for z in box.k {
+      for y in box.j {
         let row = l.at(0, y, z)
-        for x in box.low.x...box.high.x where air[row + x] != 0 {
+        for x in box.i where air[row + x] != 0 {
           sums[z - slices.lowerBound] += SIMD3(Float(x), Float(y), 1)
         }
       }
@@ -79,7 +79,7 @@ struct LungWall {
         let d = Float(q - z) / sigma
         s += sums[q] * exp(-d * d / 2)
       }
-      return s.z > 0 ? SIMD2(s.x, s.y) / s.z : SIMD2(Float(box.low.x), Float(box.low.y))
+      return s.z > 0 ? SIMD2(s.x, s.y) / s.z : SIMD2(Float(box.i.lowerBound), Float(box.j.lowerBound))
     }
   }
 
@@ -129,8 +129,8 @@ struct LungWall {
     let lung = lung, slices = slices
     out.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      let out = LungWriter(pointer: base)
-      lungParallel(slices.count) { z in
+      let out = SharedWriter(pointer: base)
+      Cores.forEach(slices.count) { z in
         var hits: [(u: Float, v: Float, r: Float, w: Float)] = []
         for d in 0..<count {
           hits.removeAll(keepingCapacity: true)

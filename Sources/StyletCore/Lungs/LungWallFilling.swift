@@ -12,16 +12,21 @@ struct LungWallFilling {
   private static let depth: Float = 8
   /// Nothing deeper, mm: it would not be the wall that is looked at.
   private static let deepest: Float = 90
+  /// Above the diaphragm's reach, between these directions, nothing but lung and fluid lies before the ribs; but not at
+  /// the very top, where muscles and vessels do, mm.
+  private static let free: ClosedRange<Float> = -20...112
+  private static let tip: Float = 25
   private static let widest: Float = 180
 
   /// - Parameters:
   ///   - lung: 1 where the lung is, as far as known.
   ///   - forbidden: 1 where it is not.
-  init(_ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, shift: Int, forbidden: [UInt8]) {
+  ///   - high: the slice from which on there is no diaphragm, coarse.
+  init(_ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, shift: Int, forbidden: [UInt8], high: Int) {
     let l = wall.lattice, count = LungWall.directions
     mask = [UInt8](repeating: 0, count: l.count)
     let touch = Self.touching(wall)
-    let around = Self.enclosed(wall, touch)
+    let around = Self.enclosed(wall, touch, high: high)
     let low = Int16(-25 + shift), high = Int16(150 + shift)
     let rx = Int(Self.widest / l.spacing.x), ry = Int(Self.widest / l.spacing.y)
     for z in wall.slices {
@@ -43,7 +48,7 @@ struct LungWallFilling {
         }
       }
     }
-    mask = LungDistance.opening(mask, radius: min(3, 1.2 * l.spacing.max()), l)
+    mask = l.opening(mask, radius: min(3, 1.2 * l.spacing.max()))
   }
 
   /// Where lung touches the wall, by the majority of a place and its neighbours.
@@ -63,8 +68,8 @@ struct LungWallFilling {
     }
   }
 
-  /// Where lung does not touch the wall, but does above and below, or before and behind.
-  private static func enclosed(_ wall: LungWall, _ touch: [Bool]) -> [Bool] {
+  /// Where lung does not touch the wall, but does above and below, or before and behind; from `high` on, on one side.
+  private static func enclosed(_ wall: LungWall, _ touch: [Bool], high: Int) -> [Bool] {
     let count = LungWall.directions, l = wall.lattice
     var sides = [UInt8](repeating: 0, count: touch.count)
     func sweep(_ bit: UInt8, _ lines: Int, _ length: Int, _ place: (Int, Int) -> Int, _ step: (Int) -> Float) {
@@ -87,22 +92,27 @@ struct LungWallFilling {
     sweep(2, count, nz, { (nz - 1 - $1) * count + $0 }, rise)
     sweep(4, nz, count, { $0 * count + $1 }, arc)
     sweep(8, nz, count, { $0 * count + count - 1 - $1 }, arc)
-    // Beside the spine lies the aorta.
+    // Beside the spine the directions end; and the aorta, which lies there, lies there above and below as well.
     func gutter(_ d: Int) -> Bool { LungWall.angle(d) > 112 }
+    let freely = high...max(high, wall.slices.upperBound - Int(tip / l.spacing.z))
     var out = touch.indices.map { n -> Bool in
       guard !touch[n], !wall.wall[n].isNaN, wall.lung[n] >= 0 else { return false }
       let deep = wall.wall[n] - wall.lung[n]
       guard deep > 3, deep < deepest else { return false }
-      return gutter(n % count) ? sides[n] == 15 : sides[n] & 3 == 3 || sides[n] & 12 == 12
+      if freely.contains(n / count + wall.slices.lowerBound), free.contains(LungWall.angle(n % count)), sides[n] != 0 {
+        return true
+      }
+      let isBetween = sides[n] & 3 == 3, isBeside = sides[n] & 12
+      return gutter(n % count) ? isBetween && isBeside != 0 : isBetween || isBeside == 12
     }
-    let map = LungLattice(nx: count, ny: nz, nz: 1, spacing: SIMD3(1, 1, 1))
-    let parts = LungComponents(map) { out[$0] }
-    var most = [Float](repeating: 0, count: parts.parts.count)
-    parts.forEachRun { part, first, n in
-      for p in first..<first + n { most[part] = max(most[part], wall.wall[p] - wall.lung[p]) }
+    let map = VoxelBox(i: 0..<count, j: 0..<nz, k: 0..<1)
+    let parts = Components(in: map) { out[$0] }
+    var most = [Float](repeating: 0, count: parts.count)
+    for (run, part) in parts.runs {
+      for p in map.offsets(of: run) { most[Int(part)] = max(most[Int(part)], wall.wall[p] - wall.lung[p]) }
     }
-    parts.forEachRun { part, first, n in
-      if most[part] < depth { for p in first..<first + n { out[p] = false } }
+    for (run, part) in parts.runs where most[Int(part)] < depth {
+      for p in map.offsets(of: run) { out[p] = false }
     }
     // Its edge is thinner than what counts as apart from the wall.
     for _ in 0..<3 {

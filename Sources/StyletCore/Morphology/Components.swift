@@ -7,6 +7,7 @@ struct Components: Sendable {
   private(set) var voxels: [Int]
   /// The box that each part fills.
   private(set) var boxes: [VoxelBox] = []
+  private var sums: [SIMD3<Int>] = []
 
   var count: Int { connected.count }
 
@@ -16,13 +17,60 @@ struct Components: Sendable {
   init(_ mask: MaskBox, _ neighbourhood: Neighbourhood) {
     var all: [LabelRun] = []
     mask.forEachRun { j, k, i in all.append(LabelRun(k: k, j: j, i: i, label: 1)) }
-    connected = ConnectedRuns(all, neighbourhood)
+    self.init(all, neighbourhood)
+  }
+
+  /// The parts, over faces, of the voxels of a box for whose offsets `isIn` holds.
+  /// - Parameter slicewise: whether parts end at their slice.
+  init(in box: VoxelBox, slicewise: Bool = false, where isIn: (_ offset: Int) -> Bool) {
+    var all: [LabelRun] = []
+    let across = box.i.count, low = box.i.lowerBound
+    var row = 0
+    for k in box.k {
+      for j in box.j {
+        var i = 0
+        while i < across {
+          guard isIn(row &+ i) else {
+            i &+= 1
+            continue
+          }
+          let start = i
+          repeat { i &+= 1 } while i < across && isIn(row &+ i)
+          all.append(LabelRun(k: k, j: j, i: low + start..<low + i, label: 1))
+        }
+        row &+= across
+      }
+    }
+    self.init(all, .faces, slicewise: slicewise)
+  }
+
+  private init(_ all: [LabelRun], _ neighbourhood: Neighbourhood, slicewise: Bool = false) {
+    connected = ConnectedRuns(all, neighbourhood, slicewise: slicewise)
     voxels = [Int](repeating: 0, count: connected.count)
     boxes.reserveCapacity(connected.count)
+    sums.reserveCapacity(connected.count)
     for (run, part) in runs {
-      let own = VoxelBox(run), part = Int(part)
-      if part == boxes.count { boxes.append(own) } else { boxes[part].formUnion(own) }
-      voxels[part] += run.count
+      let own = VoxelBox(run), part = Int(part), n = run.count
+      let sum = SIMD3((Int(run.low) + Int(run.high)) * n / 2, Int(run.j) * n, Int(run.k) * n)
+      if part == boxes.count {
+        boxes.append(own)
+        sums.append(sum)
+      } else {
+        boxes[part].formUnion(own)
+        sums[part] &+= sum
+      }
+      voxels[part] += n
+    }
+  }
+
+  /// The mean index of a part's voxels.
+  func centroid(of part: Int) -> SIMD3<Double> { SIMD3<Double>(sums[part]) / Double(voxels[part]) }
+
+  /// Writes `value` over the voxels of the parts that are wanted, in an array that has a place for each of `box`.
+  func paint(_ value: UInt8, into bytes: inout [UInt8], of box: VoxelBox, _ isWanted: (_ part: Int) -> Bool) {
+    let wanted = voxels.indices.map(isWanted)
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for (run, part) in runs where wanted[Int(part)] { for n in box.offsets(of: run) { bytes[n] = value } }
     }
   }
 

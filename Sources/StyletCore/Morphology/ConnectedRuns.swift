@@ -43,9 +43,11 @@ struct ConnectedRuns: Sendable {
 
   var count: Int { starts.count - 1 }
 
-  /// - Parameter runs: as long as they can be, by k, j and i ascending.
-  init(_ runs: [LabelRun], _ neighbourhood: Neighbourhood) {
-    let parents = Self.parents(runs, neighbourhood)
+  /// - Parameters:
+  ///   - runs: as long as they can be, by k, j and i ascending.
+  ///   - slicewise: whether parts end at their slice.
+  init(_ runs: [LabelRun], _ neighbourhood: Neighbourhood, slicewise: Bool = false) {
+    let parents = Self.parents(runs, neighbourhood, slicewise)
     var parts = parents
     var starts = [0]  // first how many runs each part has, at the place after its own
     for n in runs.indices {
@@ -86,12 +88,13 @@ struct ConnectedRuns: Sendable {
   }
 
   /// For each run another of its part that comes before it, or itself when it is the first.
-  private static func parents(_ runs: [LabelRun], _ neighbourhood: Neighbourhood) -> [Int32] {
+  private static func parents(_ runs: [LabelRun], _ neighbourhood: Neighbourhood, _ slicewise: Bool) -> [Int32] {
     var parents = runs.indices.map { Int32($0) }
     // Rows beside touch when their runs do, or, over corners, are one voxel apart.
     let gap: Int32 = neighbourhood == .corners ? 1 : 0
     let before = LabelRun.slice
-    let ways = neighbourhood == .corners ? [1, before - 1, before, before + 1] : [1, before]
+    let all = neighbourhood == .corners ? [1, before - 1, before, before + 1] : [1, before]
+    let ways = slicewise ? [1] : all
     runs.withUnsafeBufferPointer { runs in
       parents.withUnsafeMutableBufferPointer { parents in
         func root(_ n: Int) -> Int {

@@ -31,27 +31,39 @@ struct DistanceTransform: Sendable {
     guard measure(mask, spacing, Self.limit(limit), work) else { return nil }
   }
 
+  /// Slices, and then rows, are measured on all cores where that is worth it.
   /// - Returns: false when cancelled.
   private mutating func measure(
     _ mask: MaskBox, _ spacing: SIMD3<Double>, _ most: Float, _ work: ToolWork?
   ) -> Bool {
-    squares = [Float](repeating: .infinity, count: box.count)
+    var all = [Float](repeating: .infinity, count: box.count)
     let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
-    alongRows(mask, spacing.x, most)
-    guard work?.isCancelled != true else { return false }
-    if nj > 1 {
-      for k in 0..<nk {
-        if work?.isCancelled == true { return false }
-        lines(from: k * ni * nj, stride: ni, count: nj, spacing.y, most)
+    let lines = DistanceLines(across: ni, most: most, isOutsideIn: isOutsideIn)
+    let lengths = DistanceLines.lengths(ni, spacing.x, most)
+    let isLarge = box.count > 1 << 15
+    all.withUnsafeMutableBufferPointer { all in
+      mask.bytes.withUnsafeBufferPointer { bytes in
+        guard let squares = all.baseAddress, let bytes = bytes.baseAddress else { return }
+        let out = SharedWriter(pointer: squares)
+        nonisolated(unsafe) let bytesOfMask = bytes
+        Cores.forEach(nk, together: isLarge) { k in
+          if work?.isCancelled == true { return }
+          let slice = k &* ni &* nj
+          for j in 0..<nj {
+            let row = slice &+ j &* ni
+            lines.row(bytesOfMask + row, lengths, into: out.pointer + row)
+          }
+          if nj > 1 { lines.measure(out.pointer + slice, stride: ni, count: nj, spacing.y) }
+        }
+        guard nk > 1 else { return }
+        Cores.forEach(nj, together: isLarge) { j in
+          if work?.isCancelled == true { return }
+          lines.measure(out.pointer + j * ni, stride: ni * nj, count: nk, spacing.z)
+        }
       }
     }
-    if nk > 1 {
-      for j in 0..<nj {
-        if work?.isCancelled == true { return false }
-        lines(from: j * ni, stride: ni * nj, count: nk, spacing.z, most)
-      }
-    }
-    return true
+    squares = all
+    return work?.isCancelled != true
   }
 
   /// Whether a squared distance is at most `length` mm; a centre at exactly that length belongs.
@@ -71,34 +83,38 @@ struct DistanceTransform: Sendable {
   private static func limit(_ length: Double) -> Float {
     length >= 0 ? Float(min(length * length * (1 + 1e-6), 1e30)) : -1
   }
+}
 
-  private mutating func alongRows(_ mask: MaskBox, _ spacing: Double, _ most: Float) {
-    let count = box.i.count
-    let isOutsideIn = isOutsideIn && count > 1
-    // what n steps are, or infinite beyond the limit
-    let lengths = (0...count).map { n -> Float in
+/// The passes over the lines of one axis.
+private struct DistanceLines: Sendable {
+  /// Voxels of a row.
+  let across: Int
+  /// Greatest square that is told.
+  let most: Float
+  let isOutsideIn: Bool
+
+  /// What 0...count steps along a row are, squared; infinite beyond the limit.
+  static func lengths(_ count: Int, _ spacing: Double, _ most: Float) -> [Float] {
+    (0...count).map { n in
       let d = Double(n) * spacing
       return Float(d * d) <= most ? Float(d * d) : .infinity
     }
-    squares.withUnsafeMutableBufferPointer { out in
-      mask.bytes.withUnsafeBufferPointer { bytes in
-        lengths.withUnsafeBufferPointer { lengths in
-          var row = 0
-          while row < bytes.count {
-            var last = -1
-            for n in 0..<count {
-              if bytes[row &+ n] != 0 { last = n }
-              if last >= 0 || isOutsideIn { out[row &+ n] = lengths[n &- last] }
-            }
-            if last >= 0 || isOutsideIn {
-              var next = isOutsideIn ? count : last
-              for n in stride(from: min(next, count &- 1), through: 0, by: -1) {
-                if bytes[row &+ n] != 0 { next = n }
-                out[row &+ n] = min(out[row &+ n], lengths[next &- n])
-              }
-            }
-            row &+= count
-          }
+  }
+
+  /// Along a row: the nearest voxel of the mask on either side.
+  func row(_ bytes: UnsafePointer<UInt8>, _ lengths: [Float], into out: UnsafeMutablePointer<Float>) {
+    let isOutsideIn = isOutsideIn && across > 1
+    lengths.withUnsafeBufferPointer { lengths in
+      var last = -1
+      for n in 0..<across {
+        if bytes[n] != 0 { last = n }
+        if last >= 0 || isOutsideIn { out[n] = lengths[n &- last] }
+      }
+      if last >= 0 || isOutsideIn {
+        var next = isOutsideIn ? across : last
+        for n in stride(from: min(next, across &- 1), through: 0, by: -1) {
+          if bytes[n] != 0 { next = n }
+          out[n] = min(out[n], lengths[next &- n])
         }
       }
     }
@@ -107,40 +123,38 @@ struct DistanceTransform: Sendable {
   /// As many neighbouring lines as a cache line holds go together: their voxels lie side by side.
   private static let together = 16
 
-  /// The lines that begin at the voxels of a row.
-  private mutating func lines(from first: Int, stride: Int, count: Int, _ spacing: Double, _ most: Float) {
-    let across = box.i.count, together = Self.together
+  /// The lines that begin at the voxels of the row at `first`.
+  func measure(_ first: UnsafeMutablePointer<Float>, stride: Int, count: Int, _ spacing: Double) {
+    let together = Self.together
     // a line begins and ends with the voxel just outside the box
     let length = count + 2
     var tile = [Float](repeating: 0, count: together * length)
     var envelope = Envelope(length: length, spacing: spacing)
     let outside: Float = isOutsideIn ? 0 : .infinity
-    squares.withUnsafeMutableBufferPointer { squares in
-      tile.withUnsafeMutableBufferPointer { tile in
-        var i = 0
-        while i < across {
-          let width = min(together, across &- i)
-          var finite = isOutsideIn
-          for x in 0..<width { (tile[x &* length], tile[x &* length &+ count &+ 1]) = (outside, outside) }
-          for n in 0..<count {
-            let from = first &+ i &+ n &* stride
-            for x in 0..<width {
-              let value = squares[from &+ x]
-              tile[x &* length &+ n &+ 1] = value
-              finite = finite || value < .infinity
-            }
+    tile.withUnsafeMutableBufferPointer { tile in
+      var i = 0
+      while i < across {
+        let width = min(together, across &- i)
+        var finite = isOutsideIn
+        for x in 0..<width { (tile[x &* length], tile[x &* length &+ count &+ 1]) = (outside, outside) }
+        for n in 0..<count {
+          let from = first + (i &+ n &* stride)
+          for x in 0..<width {
+            let value = from[x]
+            tile[x &* length &+ n &+ 1] = value
+            finite = finite || value < .infinity
           }
-          if finite {
-            for x in 0..<width {
-              envelope.transform(UnsafeMutableBufferPointer(rebasing: tile[x &* length..<(x &+ 1) &* length]), most)
-            }
-            for n in 0..<count {
-              let to = first &+ i &+ n &* stride
-              for x in 0..<width { squares[to &+ x] = tile[x &* length &+ n &+ 1] }
-            }
-          }
-          i &+= together
         }
+        if finite {
+          for x in 0..<width {
+            envelope.transform(UnsafeMutableBufferPointer(rebasing: tile[x &* length..<(x &+ 1) &* length]), most)
+          }
+          for n in 0..<count {
+            let to = first + (i &+ n &* stride)
+            for x in 0..<width { to[x] = tile[x &* length &+ n &+ 1] }
+          }
+        }
+        i &+= together
       }
     }
   }

@@ -76,6 +76,59 @@ struct MaskBox: Hashable, Sendable {
     }
   }
 
+  /// The box that the voxels that belong fill; nil when there are none.
+  var bounds: VoxelBox? {
+    var low = SIMD3(Int.max, .max, .max), high = SIMD3(Int.min, .min, .min)
+    let across = box.i.count
+    bytes.withUnsafeBufferPointer { bytes in
+      var row = 0
+      for k in box.k {
+        for j in box.j {
+          if let first = (0..<across).first(where: { bytes[row &+ $0] != 0 }) {
+            let last = (first..<across).last { bytes[row &+ $0] != 0 } ?? first
+            low = SIMD3(min(low.x, first), min(low.y, j), min(low.z, k))
+            high = SIMD3(max(high.x, last), max(high.y, j), max(high.z, k))
+          }
+          row &+= across
+        }
+      }
+    }
+    guard low.x <= high.x else { return nil }
+    let first = box.i.lowerBound
+    return VoxelBox(i: first + low.x..<first + high.x + 1, j: low.y..<high.y + 1, k: low.z..<high.z + 1)
+  }
+
+  /// The part in a box that lies within its own.
+  func cropped(to inner: VoxelBox) -> MaskBox {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(inner.count)
+    for k in inner.k {
+      for j in inner.j {
+        let first = box.offset(of: VoxelIndex(inner.i.lowerBound, j, k))
+        kept += bytes[first..<first + inner.i.count]
+      }
+    }
+    return MaskBox(inner, bytes: kept)
+  }
+
+  /// Closed with a ball: notches that a ball of `radius` mm does not enter are filled. What lies beyond the box counts
+  /// as neither. Cost: two distance transforms.
+  /// - Returns: nil when nobody waits for it any more.
+  func closed(radius: Double, spacing: SIMD3<Double>, work: ToolWork? = nil) -> MaskBox? {
+    guard let near = DistanceTransform(to: self, spacing: spacing, limit: radius, work: work) else { return nil }
+    let rest = near.within(radius).complement
+    return DistanceTransform(to: rest, spacing: spacing, limit: radius, work: work)?.within(radius).complement
+  }
+
+  /// Opened with a ball: what a ball of `radius` mm does not reach from inside is taken away. What lies beyond the box
+  /// counts as neither. Cost: two distance transforms.
+  /// - Returns: nil when nobody waits for it any more.
+  func opened(radius: Double, spacing: SIMD3<Double>, work: ToolWork? = nil) -> MaskBox? {
+    guard let depth = DistanceTransform(to: complement, spacing: spacing, limit: radius, work: work) else { return nil }
+    let core = depth.within(radius).complement
+    return DistanceTransform(to: core, spacing: spacing, limit: radius, work: work)?.within(radius)
+  }
+
   /// Adds a run that lies in the box, or takes it away.
   mutating func set(_ belongs: Bool, j: Int, k: Int, _ i: Range<Int>) {
     let at = box.offset(of: VoxelIndex(i.lowerBound, j, k))

@@ -65,6 +65,11 @@ struct FieldReader {
     return converted
   }
 
+  func has(_ name: String) -> Bool { object[name] != nil }
+
+  /// A member of any kind.
+  mutating func value(_ name: String) -> JSONValue? { take(name, "", required: false) { $0 } }
+
   mutating func string(_ name: String, required: Bool = true) -> String? {
     take(name, "text", required: required) { $0.string }
   }

@@ -77,7 +77,7 @@ public struct Timing: Hashable, Sendable {
 /// Who did what to the project, and when.
 public struct AuditEntry: Hashable, Sendable {
   public enum Action: String, Sendable, CaseIterable {
-    case created, opened, recovered, saved, exported, imported
+    case created, opened, recovered, saved, exported, imported, signed, reopened
   }
 
   /// UTC, ISO 8601: "2026-03-01T09:30:00Z".

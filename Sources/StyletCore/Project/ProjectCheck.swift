@@ -19,6 +19,7 @@ public enum ProjectCheck {
     if let project {
       checkLabels(project, log)
       checkScan(project, files, describe, identify, log)
+      ReadingCheck.check(project, log) { try ProtocolLibrary.find($0, file: $1, project: files.project) }
     }
     checkJournal(files, bytes, project, log)
     if let project { checkHistory(files, bytes, project, log) }

@@ -66,18 +66,20 @@ public final class ProjectStore {
   /// - Parameters:
   ///   - volume: the scan at `files.scan`.
   ///   - reader: who works on it now.
-  ///   - readingProtocol, labels: for a project that is begun.
+  ///   - readingProtocol, labels, reading: for a project that is begun.
   ///   - layers: further layers that a new or old project shall have, empty.
   ///   - readOnly: look only; no lock is taken and edits are refused.
   /// - Throws: ``Failure``: in use, unreadable, of another scan. Nothing was written then.
   public static func open(
     _ files: ProjectFiles, volume: Volume, reader: String, readingProtocol: ProtocolReference? = nil,
-    labels: LabelTable = .standard, layers: [String] = [], readOnly: Bool = false
+    labels: LabelTable = .standard, reading: ReadingRecord = ReadingRecord(), layers: [String] = [],
+    readOnly: Bool = false
   ) throws -> OpenedProject {
-    let new = Project(
+    var new = Project(
       scan: ScanReference(
         path: ProjectFiles.relative(files.scan, to: files.project), choice: files.choice, grid: volume.grid),
       reader: reader, readingProtocol: readingProtocol, labels: labels)
+    new.reading = reading.json
     return try open(files, volume: volume, reader: reader, new: new, layers: layers, readOnly: readOnly, calls: .live)
   }
 
@@ -115,10 +117,19 @@ public final class ProjectStore {
       let header = JournalHeader(project: nil, grid: volume.grid, reader: reader)
       return HistoryFile(path: files.history, state: $0, header: header, calls: calls)
     }
+    loaded.session.counting = counting(loaded.project, at: files.project)
     let store = ProjectStore(
       files: files, access: access, project: loaded.project, reader: reader, calls: calls, lock: lock,
       journal: journal, past: past, loaded: loaded)
+    if loaded.saved == nil, loaded.recovered == 0 { try store.journalBeginning() }
     return OpenedProject(store: store, session: loaded.session, notices: loaded.notices)
+  }
+
+  /// The findings that count as lesion: those of the project's protocol, or all where it has none that is here.
+  private static func counting(_ project: Project, at path: String) -> Set<UInt8>? {
+    guard let reference = project.readingProtocol else { return nil }
+    let file = ReadingRecord(project.reading).protocolFile
+    return (try? ProtocolLibrary.find(reference, file: file, project: path))?.counting
   }
 
   /// Whether closing now would leave something that only the journal has.
@@ -137,6 +148,13 @@ public final class ProjectStore {
     if !fields.isEmpty { try journal?.append(.fields(fields)) }
     project = changed
     hasChangedFields = true
+  }
+
+  /// What a new project begins with is nowhere yet: were it not in the journal, a crash before the first save would leave
+  /// strokes under another label table, and answers without their protocol.
+  private func journalBeginning() throws {
+    guard project.readingProtocol != nil || project.labels != .standard else { return }
+    try journal?.append(.fields(project.journaled))
   }
 
   /// Notes something for the audit trail; it is written with the next save.
@@ -245,6 +263,8 @@ public final class ProjectStore {
     next.layers = session.layers
     next.annotations = session.annotations
     next.extent["findings"] = session.extentRows(next.labels)
+    next.extent["lungs"] = session.diseaseExtent().map { .object($0.json(next.labels)) }
+    next.extent["quantitative_ct"] = session.quantitativeCT().map { .object(QuantitativeCT.json($0)) }
     next.timing.sessions += pendingAudit.contains { $0.action != AuditEntry.Action.saved.rawValue } ? 1 : 0
     let tenths = ((now - opened) / .milliseconds(100)).rounded()
     next.timing.seconds = ((next.timing.seconds * 10).rounded() + tenths) / 10

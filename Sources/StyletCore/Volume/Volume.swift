@@ -34,6 +34,8 @@ public struct Rescale: Hashable, Sendable {
 public final class Volume: @unchecked Sendable {
   public let grid: VoxelGrid
   public let rescale: Rescale
+  /// How it was made, as far as its file says it.
+  public let acquisition: AcquisitionFacts
   private let samples: UnsafeMutableBufferPointer<Int16>
   /// Axial slices that are there: n > 0 the first n, n < 0 the last -n, ``whole`` all and for good. Stored after
   /// the samples are written (releasing), loaded before they are read (acquiring).
@@ -43,10 +45,11 @@ public final class Volume: @unchecked Sendable {
   /// - Parameter fill: gets the whole buffer, zeroed, canonical order, and must write what it wants kept.
   /// - Throws: ``OutOfMemory``, or what `fill` throws.
   public convenience init(
-    grid: VoxelGrid, rescale: Rescale = .identity, fill: (UnsafeMutableBufferPointer<Int16>) throws -> Void
+    grid: VoxelGrid, rescale: Rescale = .identity, acquisition: AcquisitionFacts = .unknown,
+    fill: (UnsafeMutableBufferPointer<Int16>) throws -> Void
   ) throws {
     try self.init(
-      on: grid,
+      on: grid, acquisition: acquisition,
       fillingAndRescaling: { buffer in
         try fill(buffer)
         return rescale
@@ -56,7 +59,8 @@ public final class Volume: @unchecked Sendable {
   /// As ``init(grid:rescale:fill:)``, for a source whose rescale is known only once its voxels were seen.
   /// - Parameter fill: also returns the rescale of what it wrote.
   public init(
-    on grid: VoxelGrid, fillingAndRescaling fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale
+    on grid: VoxelGrid, acquisition: AcquisitionFacts = .unknown,
+    fillingAndRescaling fill: (UnsafeMutableBufferPointer<Int16>) throws -> Rescale
   ) throws {
     let buffer = try UnsafeMutableBufferPointer<Int16>.allocateZeroed(count: grid.size.count)
     do {
@@ -66,6 +70,7 @@ public final class Volume: @unchecked Sendable {
       throw error
     }
     self.grid = grid
+    self.acquisition = acquisition
     samples = buffer
     published = Atomic(Self.whole)
   }
@@ -75,6 +80,7 @@ public final class Volume: @unchecked Sendable {
     samples = try .allocateZeroed(count: grid.size.count)
     self.grid = grid
     self.rescale = rescale
+    acquisition = .unknown
     published = Atomic(0)
   }
 

@@ -22,7 +22,10 @@ public struct DICOMSeriesReader: ImageReader {
     for slice in scan.stack.slices { try slice.checkPixels() }
     for rescale in scan.rescales() {
       do {
-        let volume = try Volume(grid: scan.stack.grid, rescale: rescale.rescale) { samples in
+        let acquisition = scan.stack.slices[0].acquisition
+        let volume = try Volume(
+          grid: scan.stack.grid, rescale: rescale.rescale, acquisition: acquisition
+        ) { samples in
           try Self.fill(samples, scan.stack, rescale.steps) { try options.progress?(0.2 + 0.8 * $0) }
         }
         var description = scan.description(rescale: rescale.rescale)

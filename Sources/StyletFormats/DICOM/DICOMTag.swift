@@ -46,6 +46,8 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
   static let patientName = DICOMTag(0x0010_0010)
   static let patientID = DICOMTag(0x0010_0020)
   static let bodyPartExamined = DICOMTag(0x0018_0015)
+  static let contrastBolusAgent = DICOMTag(0x0018_0010)
+  static let contrastBolusAgentSequence = DICOMTag(0x0018_0012)
   static let sliceThickness = DICOMTag(0x0018_0050)
   static let kvp = DICOMTag(0x0018_0060)
   static let protocolName = DICOMTag(0x0018_1030)

@@ -46,6 +46,7 @@ struct SliceHeader: Sendable {
   private(set) var thickness: Double?
   /// What is shown of the equipment, in order; no patient identifier.
   let facts: [(name: String, value: String)]
+  let acquisition: AcquisitionFacts
 
   /// The direction of stacking.
   var normal: PatientPoint { cross(alongRow, alongColumn) }
@@ -122,6 +123,7 @@ extension SliceHeader {
       guard let text = try? attributes.holder(of: tag).string(tag) else { return nil }
       return (name, String(text.prefix(64)) + unit)
     }
+    acquisition = AcquisitionFacts(attributes)
     try place(attributes)
   }
 

@@ -26,6 +26,7 @@ public struct Command: Sendable {
     case window = "Window"
     case views = "Views"
     case history = "Undo and redo"
+    case reading = "The reading"
     case project = "Project"
     case help = "Help"
   }
@@ -84,7 +85,7 @@ public struct Command: Sendable {
 public enum CommandTable {
   public static let all: [Command] =
     navigation + drawing + contour + contourEditing + assists + measuring + interpolation + seeds + shapes
-      + findings + lesions + proposals + window + views + history + macros + project + help
+      + findings + lesions + proposals + window + views + history + macros + reading + project + help
 
   private static let named: [String: Command] = {
     var named: [String: Command] = [:]

@@ -33,6 +33,8 @@ public enum LungWords {
     func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 0)) mL" }
     return switch badge {
     case .noLungs: "no lungs found on this scan"
+    case .rescaleMissing(let x):
+      "the values are not HU, a rescale seems to be missing: \(NumberText.fixed(x, 0)) was added for the search"
     case .oneLung: "only one lung found"
     case .volume(let x): "both lungs have \(mL(x)): usual are 1500 to 9000"
     case .ratio(let x): "right over left lung is \(NumberText.fixed(x, 2)): usual are 0.6 to 1.6"

@@ -1,3 +1,5 @@
+import StyletCore
+
 /// The key table: sections flow down columns as wide as they need, and scroll.
 public struct HelpView {
   let box: OverlayView

@@ -1,3 +1,5 @@
+import StyletCore
+
 /// A column of a list: its heading, and whether its cells are numbers, which stand to the right.
 public struct ListColumn: Equatable, Sendable {
   public var title: String

@@ -1,75 +1,5 @@
 import StyletCore
 
-/// What of a measurement or landmark lies on a slice: lines and end marks, in its (u, v), voxels with their centres at
-/// whole numbers.
-struct MarkLines {
-  var lines: [(SIMD2<Double>, SIMD2<Double>)] = []
-  var ends: [SIMD2<Double>] = []
-
-  /// nil where nothing of it is on the slice. A ruler shows wherever its ends are: one end alone, or its whole length
-  /// on a slice of any plane that has both.
-  init?(_ m: Measurement, _ plane: Plane, w: Int, _ grid: VoxelGrid) {
-    let points = m.points.map { p -> (at: SIMD2<Double>, w: Double) in
-      let c = plane.coordinates(of: p, in: grid.size)
-      return (SIMD2(c.u, c.v), c.w)
-    }
-    if m.shape == .ruler {
-      ends = points.filter { $0.w.rounded() == Double(w) }.map(\.at)
-      if ends.isEmpty { return nil }
-      if ends.count == 2 { lines = [(ends[0], ends[1])] }
-      return
-    }
-    guard m.plane == plane, m.slice == w, let first = points.first?.at else { return nil }
-    let at = points.map(\.at)
-    switch m.shape {
-    case .ruler, .bidirectional:
-      ends = at
-      lines = stride(from: 1, to: at.count, by: 2).map { (at[$0 - 1], at[$0]) }
-    case .polygon: lines = zip(at, Array(at.dropFirst()) + [first]).map { ($0, $1) }
-    case .ellipse:
-      let spacing = plane.spacing(of: grid)
-      let half = m.radii / SIMD2(spacing.u, spacing.v)
-      let rim = Self.circle.map { first + $0 * half }
-      lines = zip(rim, Array(rim.dropFirst()) + [rim[0]]).map { ($0, $1) }
-    }
-  }
-
-  init?(_ l: Landmark, _ plane: Plane, w: Int, _ grid: VoxelGrid) {
-    let c = plane.coordinates(of: l.point, in: grid.size)
-    guard c.w.rounded() == Double(w) else { return nil }
-    ends = [SIMD2(c.u, c.v)]
-  }
-
-  /// 64 points of the unit circle, each turned on from the one before.
-  private static let circle: [SIMD2<Double>] = {
-    let turn = SIMD2(0.995184726672197, 0.098017140329561)  // cosine and sine of 2π/64
-    var p = SIMD2(1.0, 0.0)
-    return (0..<64).map { _ in
-      defer { p = SIMD2(p.x * turn.x - p.y * turn.y, p.x * turn.y + p.y * turn.x) }
-      return p
-    }
-  }()
-
-  /// From a point to the nearest line or end; `here` and the result in mm, `scale` in mm a voxel.
-  func distance(to here: SIMD2<Double>, scale: SIMD2<Double>) -> Double {
-    let all = lines + ends.map { ($0, $0) }
-    return all.reduce(.infinity) { least, line in
-      let a = line.0 * scale, d = line.1 * scale - a, p = here - a
-      let squared = (d * d).sum()
-      let t = squared > 0 ? min(max((p * d).sum() / squared, 0), 1) : 0
-      let away = p - d * t
-      return min(least, (away * away).sum().squareRoot())
-    }
-  }
-
-  /// Where its words may stand: beside the outermost points on either side.
-  var outermost: (left: SIMD2<Double>, right: SIMD2<Double>)? {
-    let all = ends + lines.map(\.0)
-    guard let first = all.first else { return nil }
-    return all.reduce((first, first)) { ($1.x < $0.0.x ? $1 : $0.0, $1.x > $0.1.x ? $1 : $0.1) }
-  }
-}
-
 extension PaneMarks {
   /// Measurements and landmarks on the slice, and the one being made.
   mutating func drawMeasured(_ model: ScreenModel, _ geometry: PaneGeometry, active: Bool) {
@@ -93,7 +23,7 @@ extension PaneMarks {
   }
 
   private mutating func draw(_ lines: MarkLines, _ geometry: PaneGeometry) {
-    for (a, b) in lines.lines { draw(from: geometry.pixel(at: a), to: geometry.pixel(at: b), .measure) }
+    for line in lines.lines { draw(from: geometry.pixel(at: line.from), to: geometry.pixel(at: line.to), .measure) }
     for end in lines.ends {
       let p = geometry.pixel(at: end)
       for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] { set(p.px + dx, p.py + dy, .measure) }
@@ -148,7 +78,7 @@ struct MarkWords {
     } else if let row = row(l), l.px - 2 - width >= 0, l.px - 2 <= rect.width {
       place = (rect.col + l.px - 2 - width, row)
     } else {
-      let rows = (lines.ends + lines.lines.map(\.0)).map { geometry.pixel(at: $0).py }
+      let rows = (lines.ends + lines.lines.map(\.from)).map { geometry.pixel(at: $0).py }
       let top = PaneGeometry.row(rows.min() ?? 0) - 1, bottom = PaneGeometry.row(rows.max() ?? 0) + 1
       let col = rect.col + min(max((l.px + r.px - width) / 2, 0), rect.width - width)
       guard r.px >= 0, l.px < rect.width, bottom > 0, top < rect.height - 1 else { return }

@@ -1,3 +1,5 @@
+import StyletCore
+
 /// Boxes over the panes: hints, palette, question, help. They shrink, scroll or clip to the smallest screen.
 struct OverlayView {
   let theme: Theme

@@ -26,17 +26,23 @@ public struct ScreenLayout: Equatable, Sendable {
   public private(set) var message = CellRect(col: 0, row: 0, width: 0, height: 0)
   /// The column between the large pane and the rest.
   public private(set) var divider: CellRect?
+  /// The form of the structured reading, while it is open.
+  public private(set) var form: CellRect?
 
   public var isTooSmall: Bool { width < Self.minimumWidth || height < Self.minimumHeight }
 
   public init(width: Int, height: Int, model: ScreenModel) {
     self.init(
       width: width, height: height, grid: model.volume.grid, active: model.view.active, layout: model.view.layout,
-      findings: model.table.findings.count)
+      findings: model.table.findings.count, form: model.form != nil)
   }
 
-  /// - Parameter findings: rows that the extent table would like to have.
-  public init(width: Int, height: Int, grid: VoxelGrid, active: Plane, layout: PaneLayout, findings: Int) {
+  /// - Parameters:
+  ///   - findings: rows that the extent table would like to have.
+  ///   - form: the form is open.
+  public init(
+    width: Int, height: Int, grid: VoxelGrid, active: Plane, layout: PaneLayout, findings: Int, form: Bool = false
+  ) {
     self.width = max(width, 0)
     self.height = max(height, 0)
     guard !isTooSmall else { return }
@@ -45,6 +51,10 @@ public struct ScreenLayout: Equatable, Sendable {
     status = CellRect(col: 0, row: height - 2, width: width, height: 1)
     message = CellRect(col: 0, row: height - 1, width: width, height: 1)
     let rows = height - 2 - top
+    if form {
+      layOutForm(top: top, rows: rows, active: active, findings: findings)
+      return
+    }
     switch layout {
     case .single:
       let side = min(max(width / 4, 26), 40)
@@ -78,6 +88,24 @@ public struct ScreenLayout: Equatable, Sendable {
       }
       panel = CellRect(col: main + 1, row: top + left, width: side, height: panelHeight)
     }
+  }
+
+  /// From this width on the active pane stands beside the form.
+  public static let widthWithForm = 100
+
+  /// The form on the left, the active pane and below it the extent on the right; on narrow screens the form alone.
+  private mutating func layOutForm(top: Int, rows: Int, active: Plane, findings: Int) {
+    guard width >= Self.widthWithForm else {
+      form = CellRect(col: 0, row: top, width: width, height: rows)
+      return
+    }
+    let side = min(max(width * 2 / 5, 56), 84)
+    form = CellRect(col: 0, row: top, width: side, height: rows)
+    divider = CellRect(col: side, row: top, width: 1, height: rows)
+    let main = width - side - 1
+    let wanted = rows < 24 ? 0 : min(Self.panelRows(findings: findings, width: main), rows / 4)
+    add(active, CellRect(col: side + 1, row: top, width: main, height: rows - wanted))
+    panel = CellRect(col: side + 1, row: top + rows - wanted, width: main, height: wanted)
   }
 
   /// Rows of the extent table with heading and total, and of the tool's lines when they stand below it.

@@ -26,6 +26,8 @@ public struct ScreenModel {
   public var count: Int?
   public var notice: Notice?
   public var overlay = Overlay.none
+  /// The form of the structured reading while it is open.
+  var form: FormModel?
   /// Strokes that the project file does not hold yet.
   public var unsavedStrokes = 0
   /// Keys are being recorded.

@@ -38,6 +38,9 @@ public final class ScreenRenderer {
     if let d = layout.divider {
       b.fill(d, with: Cell(glyphs.vertical, ink: theme.line, paper: theme.paper))
     }
+    if let rect = layout.form, let form = model.form {
+      FormView(theme: theme, glyphs: glyphs, tier: traits.tier).draw(rect, form, into: &b)
+    }
     ExtentPanel(theme: theme, glyphs: glyphs, palette: palette, tier: traits.tier).draw(layout.panel, model, into: &b)
     status.status(layout.status, model, into: &b)
     status.message(layout.message, model, into: &b)

@@ -141,7 +141,21 @@ extension Workstation {
       let edit = polygon.edit(in: context(erasing: tool.erasing))
       return (edit, edit)
     }
-    let change = polygon.replacement(of: old.fill, in: context(erasing: tool.erasing))
+    let change = polygon.replacement(
+      of: old.fill, corrected: slicesDrawn(since: old.step), in: context(erasing: tool.erasing))
     return (change?.step, change?.fill)
+  }
+
+  /// The findings on slices that steps after this one have changed.
+  private func slicesDrawn(since step: Edit) -> Set<SliceKey> {
+    var keys: Set<SliceKey> = []
+    for later in session.history.done.reversed() {
+      if later == step { break }
+      guard later.layer == step.layer else { continue }
+      for run in later.runs {
+        for label in [run.old, run.new] where label != 0 { keys.insert(SliceKey(k: Int(run.k), label: label)) }
+      }
+    }
+    return keys
   }
 }

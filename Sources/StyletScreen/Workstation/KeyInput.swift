@@ -7,7 +7,7 @@ extension Workstation {
 
   func press(_ key: Key) {
     switch prompt {
-    case .none: pressCommandKey(key)
+    case .none: if !isInForm || !pressInForm(key) { pressCommandKey(key) }
     case .palette: pressInPalette(key)
     case .pages: pressInPages(key)
     case .question: answer(key)
@@ -30,7 +30,7 @@ extension Workstation {
     case .action(let action):
       let count = count
       forgetKeys()
-      run(action, count: count)
+      if mayRunBesideForm(action) { run(action, count: count) }
     }
   }
 
@@ -58,6 +58,7 @@ extension Workstation {
       say(Say.notInMode(command, mode), .warning)
       return
     }
+    defer { yieldForm() }
     if isLoading, command.needsScan {
       postpone(.command(action, count: count))
       return
@@ -73,6 +74,7 @@ extension Workstation {
 
   /// Pasted text is typed only where text is asked for.
   func paste(_ text: String) {
+    if case .none = prompt, pasteInForm(text) { return }
     guard case .palette(var palette) = prompt else {
       say(Say.pasteIgnored, .warning)
       return

@@ -2,7 +2,7 @@ import StyletCore
 
 /// Saving and leaving, files in and out: what goes through the services.
 extension Workstation {
-  public var isUnsaved: Bool { session.revision != savedRevision }
+  public var isUnsaved: Bool { session.revision != savedRevision || reading.changes > 0 }
 
   /// - Parameter replacing: also when another program has changed the project since it was opened.
   public func save(replacing: Bool = false) throws {
@@ -10,6 +10,7 @@ extension Workstation {
     let name = try services.save(&session, findings: table, replacing: replacing)
     savedRevision = session.revision
     unsavedStrokes = 0
+    reading.changes = 0
     say(Say.saved(name))
   }
 
@@ -23,11 +24,17 @@ extension Workstation {
     }
     prompt = .question(
       Question(
-        text: Say.unsaved(unsavedStrokes),
+        text: unsavedText,
         answers: [
           Answer(key: "y", text: Say.saveAndLeave) { try $0.saveAndLeave() },
           Answer(key: "n", text: Say.leaveWithoutSaving) { try $0.leaveDiscarding() },
         ]))
+  }
+
+  private var unsavedText: String {
+    let answers = reading.changes > 0 ? ReadingText.answersUnsaved(reading.changes) : ""
+    if session.revision == savedRevision { return answers }
+    return Say.unsaved(unsavedStrokes) + (answers.isEmpty ? "" : " " + answers)
   }
 
   func saveAndLeave() throws {

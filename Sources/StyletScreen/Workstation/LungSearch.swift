@@ -41,6 +41,7 @@ extension Workstation {
     let tool = ImportTool(mask: found.labels, source: "lungs", origin: .proposed)
     guard var edit = tool.edit(in: context) else { return say(Say.lungsAsBefore) }
     edit.name = Say.lungsStep
+    edit.annotations = found.zoneChanges(session.annotations, on: volume.grid)
     try accept(edit)
     say(Say.lungsFound(found.report), found.report.badges.isEmpty ? .info : .warning)
   }

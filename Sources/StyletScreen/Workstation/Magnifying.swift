@@ -9,7 +9,7 @@ extension Workstation {
   var geometries: [PaneGeometry] {
     ScreenLayout(
       width: screen.width, height: screen.height, grid: volume.grid, active: view.active, layout: view.layout,
-      findings: table.findings.count
+      findings: table.findings.count, form: reading.view != nil
     ).geometries(grid: volume.grid, view: view)
   }
 

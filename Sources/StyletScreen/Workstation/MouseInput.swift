@@ -9,7 +9,7 @@ extension Workstation {
       if mouse.action == .wheelDown { press(.down) }
       return
     case .palette, .question: return
-    case .none: break
+    case .none: if takeInForm(mouse) { return }
     }
     switch mouse.action {
     case .press where mouse.button == 0: clicked(mouse)

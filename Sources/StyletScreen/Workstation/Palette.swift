@@ -38,6 +38,22 @@ struct PalettePrompt {
     selected = nil
   }
 
+  /// What a key does to the line; keys that do nothing to it are passed over.
+  mutating func edit(_ key: Key) {
+    switch key {
+    case .left: move(to: cursor - 1)
+    case .right: move(to: cursor + 1)
+    case .home, .control("a"): move(to: 0)
+    case .end, .control("e"): move(to: .max)
+    case .backspace, .control("h"): delete(cursor - 1..<cursor)
+    case .delete: delete(cursor..<cursor + 1)
+    case .control("u"): delete(0..<cursor)
+    case .control("w"): delete(wordStart..<cursor)
+    case .character(let c): insert(String(c))
+    default: break
+    }
+  }
+
   /// Where the word before the cursor begins.
   var wordStart: Int {
     var at = cursor
@@ -133,21 +149,13 @@ extension Workstation {
     case .tab: complete(&palette)
     case .up: choose(&palette, by: -1)
     case .down, .backTab: choose(&palette, by: key == .down ? 1 : -1)
-    case .left: palette.move(to: palette.cursor - 1)
-    case .right: palette.move(to: palette.cursor + 1)
-    case .home, .control("a"): palette.move(to: 0)
-    case .end, .control("e"): palette.move(to: .max)
     case .backspace, .control("h"):
       if palette.characters.isEmpty {
         prompt = .none
         return
       }
-      palette.delete(palette.cursor - 1..<palette.cursor)
-    case .delete: palette.delete(palette.cursor..<palette.cursor + 1)
-    case .control("u"): palette.delete(0..<palette.cursor)
-    case .control("w"): palette.delete(palette.wordStart..<palette.cursor)
-    case .character(let c): palette.insert(String(c))
-    default: break
+      palette.edit(key)
+    default: palette.edit(key)
     }
     prompt = .palette(palette)
   }

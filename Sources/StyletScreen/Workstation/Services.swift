@@ -9,6 +9,13 @@ public protocol WorkstationServices: AnyObject {
   func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String
   /// Makes a changed label table as safe as a stroke is, before anything is drawn with it.
   func record(_ findings: LabelTable) throws
+  /// Makes answers as safe as a stroke is.
+  /// - Parameters:
+  ///   - reference: the protocol that they belong to.
+  ///   - act: what goes to the audit trail besides.
+  func record(_ reading: ReadingRecord, following reference: ProtocolReference?, act: ReadingAct?) throws
+  /// A protocol that the program carries, by name, or a file, and the file as the project names it.
+  func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?)
   /// Gives up what was drawn since the last save: the journal is emptied.
   func discard(_ session: EditSession) throws
   /// The line was dropped, or the system ends the program: makes sure that everything is on disk. The journal
@@ -34,6 +41,14 @@ extension WorkstationServices {
 
 /// Finds lesions or lungs in a scan, for a label table; ends soon once its work is cancelled.
 public typealias SegmenterJob = @Sendable (Volume, LabelTable, ToolWork) throws -> ProposalOutcome
+
+/// What is done with a reading that the audit trail of the project tells.
+public enum ReadingAct: Hashable, Sendable {
+  /// With what the signature means.
+  case signed(String)
+  /// With the reason.
+  case reopened(String)
+}
 
 /// A mask from elsewhere, in canonical order on the scan's grid.
 public struct ImportedMask: Sendable {

@@ -46,6 +46,9 @@ public final class Workstation: Application {
   var lungSearch: BackgroundWork<Lungs?>?
   var proposals = ProposalState()
 
+  /// The structured reading.
+  var reading = ReadingState()
+
   // Measuring.
   var measuring: Measuring?
   var visitedMark: VisitedMark?
@@ -193,6 +196,7 @@ public final class Workstation: Application {
     model.loading = loading
     model.isRecording = isRecording
     model.diameters = shownDiameters
+    model.form = formModel
     return model
   }
 

@@ -110,4 +110,26 @@ import Testing
     context.layer.apply(step.inverse)
     #expect(same(context.layer, drawn))
   }
+
+  /// A slice that was interpolated under the contour and corrected by hand since stays a drawn one.
+  @Test(arguments: [false, true]) func aCorrectedSliceStaysDrawn(isCorrected: Bool) throws {
+    var context = try context(.axial)
+    var filled = EditBuilder(layer: context.layer)
+    filled.set(j: 4, k: 5, 3..<6, to: 1)
+    context.layer.apply(try #require(filled.edit(name: "fill", tool: "fill", origin: .interpolated)))
+    let key = SliceKey(k: 5, label: 1)
+    let first = try #require(ContourTool(plane: .axial, w: 5, vertices: square(2, 7)).edit(in: context))
+    context.layer.apply(first)
+    #expect(context.layer.origins[key] == .manual)
+    if isCorrected {
+      context.layer.apply(try #require(BrushTool(radius: 0, path: [VoxelIndex(12, 11, 5)]).edit(in: context)))
+    }
+    // drawn anew as another finding
+    context.label = 3
+    let anew = ContourTool(plane: .axial, w: 5, vertices: square(9, 10))
+    let change = try #require(anew.replacement(of: first, corrected: isCorrected ? [key] : [], in: context))
+    context.layer.apply(try #require(change.step))
+    #expect(context.layer.labels[VoxelIndex(4, 4, 5)] == 1 && context.layer.labels[VoxelIndex(6, 6, 5)] != 1)
+    #expect(context.layer.origins[key] == (isCorrected ? .manual : .interpolated))
+  }
 }

@@ -151,7 +151,17 @@ import Testing
     project.measurements = [AnnotationTests.ruler, AnnotationTests.ellipse, AnnotationTests.axes].map {
       .object($0.json(Case.grid, values: $0.values(in: Case.volume())))
     }
+    try Self.checkNames(JSONParser.parse(project.encoded()), schema)
+  }
+
+  /// That every member of a file is one that the schema names, and none is missing that it requires.
+  static func checkNames(_ value: JSONValue, _ whole: JSONValue) {
+    func resolved(_ schema: JSONValue?) -> JSONValue? {
+      guard let reference = schema?.object?["$ref"]?.string else { return schema }
+      return whole.object?["$defs"]?.object?[String(reference.dropFirst("#/$defs/".count))]
+    }
     func check(_ value: JSONValue, _ schema: JSONValue?, _ place: String) {
+      let schema = resolved(schema)
       if let object = value.object, let properties = schema?.object?["properties"]?.object {
         for member in object.members {
           #expect(properties[member.name] != nil, "\(place).\(member.name)")
@@ -161,6 +171,6 @@ import Testing
       }
       for element in value.array ?? [] { check(element, schema?.object?["items"], place + "[]") }
     }
-    check(try JSONParser.parse(project.encoded()), schema, "")
+    check(value, whole, "")
   }
 }

@@ -176,8 +176,12 @@ import Testing
       #expect(source.instances.allSatisfy { $0?.instanceUID == frames.uid && $0?.classUID == frames.sopClass })
       #expect(source.sliceAxis == 2)
       #expect(try source.identifiedAttributes() == [DICOMTag(0x0010, 0x0010): "Secret^Name"])
+      #expect(try PatientIdentity.of(folder + "/a", choice: .standard).map { [$0.name, $0.text] } == [
+        ["patient name", "Secret^Name"]
+      ])
       try Data("not DICOM".utf8).write(to: URL(fileURLWithPath: folder + "/b"))
       #expect(try SourceInstances.of(folder + "/b", choice: .standard) == nil)
+      #expect(try PatientIdentity.of(folder + "/b", choice: .standard).isEmpty)
     }
     // Feet last, a slice filled in: still by canonical k.
     try withTemporaryFolder { folder in

@@ -91,6 +91,20 @@ final class RecordingServices: WorkstationServices {
 
   func record(_ findings: LabelTable) throws { try called("record \(findings.findings.count)") }
 
+  /// What was recorded of the reading, the newest last.
+  var readings: [ReadingRecord] = []
+  var acts: [ReadingAct] = []
+
+  func record(_ reading: ReadingRecord, following reference: ProtocolReference?, act: ReadingAct?) throws {
+    try called("reading")
+    readings.append(reading)
+    if let act { acts.append(act) }
+  }
+
+  func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?) {
+    try ProtocolLibrary.read(asked)
+  }
+
   var isWorking = false
   var pendingNews: Notice?
   func news() -> Notice? {

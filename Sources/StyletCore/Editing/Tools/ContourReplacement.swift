@@ -1,12 +1,16 @@
 /// A contour drawn anew: what it drew before goes, what it draws now comes, in one change.
 extension ContourTool {
+  /// - Parameter corrected: findings on slices that were changed since: their origins stay, whatever they were before
+  ///   the contour.
   /// - Returns: `step`, the change from the labels as they are, nil when there is none; and `fill`, the part of it that
   ///   the contour alone has drawn, as if the one replaced had never been: what a next one replaces. Nil when it draws
   ///   nothing at all.
   /// - Cost: the rows of both contours.
-  public func replacement(of old: Edit, in context: ToolContext) -> (step: Edit?, fill: Edit)? {
+  public func replacement(
+    of old: Edit, corrected: Set<SliceKey> = [], in context: ToolContext
+  ) -> (step: Edit?, fill: Edit)? {
     var bare = context
-    bare.layer.takeBack(old, sparing: context.locked)
+    bare.layer.takeBack(old, sparing: context.locked, corrected)
     guard var fill = outline(in: bare) else { return nil }
     var after = bare.layer
     after.apply(fill)
@@ -33,11 +37,11 @@ extension ContourTool {
 extension LabelLayer {
   /// Takes an edit back as far as it can still be seen: where something else was drawn since, that stays, and so does
   /// all of a locked finding.
-  fileprivate mutating func takeBack(_ edit: Edit, sparing locked: Set<UInt8>) {
+  fileprivate mutating func takeBack(_ edit: Edit, sparing locked: Set<UInt8>, _ corrected: Set<SliceKey>) {
     let isFree = locked.isEmpty || !edit.runs.contains { locked.contains($0.old) || locked.contains($0.new) }
     let before = origins
     if isFree, apply(ifFitting: edit.inverse) {
-      repairOrigins(after: edit, from: before)
+      repairOrigins(after: edit, from: before, corrected)
       return
     }
     var builder = EditBuilder(layer: self)
@@ -49,7 +53,9 @@ extension LabelLayer {
   }
 
   /// What was drawn or erased since beside what is taken back has its say in which findings are on its slices.
-  private mutating func repairOrigins(after taken: Edit, from before: [SliceKey: Origin]) {
+  private mutating func repairOrigins(
+    after taken: Edit, from before: [SliceKey: Origin], _ corrected: Set<SliceKey>
+  ) {
     var keys = Set(taken.origins.map(\.key))
     for run in taken.runs {
       for label in [run.old, run.new] where label != 0 { keys.insert(SliceKey(k: Int(run.k), label: label)) }
@@ -57,7 +63,8 @@ extension LabelLayer {
     let changes = keys.compactMap { key -> OriginChange? in
       let slice = VoxelBox(.axial, w: Int(key.k), in: size)
       let isThere = slice.flatMap { labels.bounds(of: key.label, within: $0) } != nil
-      let old = origins[key], new = isThere ? old ?? before[key] ?? .manual : nil
+      let old = origins[key], drawn = corrected.contains(key) ? before[key] : nil
+      let new = isThere ? drawn ?? old ?? before[key] ?? .manual : nil
       return old == new ? nil : OriginChange(key: key, old: old, new: new)
     }
     if !changes.isEmpty { apply(Edit(name: taken.name, tool: taken.tool, layer: name, runs: [], origins: changes)) }

@@ -70,10 +70,7 @@ public struct SmoothTool: Tool {
       }
       return left ? nil : (new, kept)
     case .opening:
-      guard let core = DistanceTransform(to: old.complement, spacing: spacing, limit: size, work: work),
-        let back = DistanceTransform(to: core.within(size).complement, spacing: spacing, limit: size, work: work)
-      else { return nil }
-      var new = back.within(size)
+      guard var new = old.opened(radius: size, spacing: spacing, work: work) else { return nil }
       var overlap = [Int](repeating: 0, count: parts.count)
       for (run, part) in parts.runs {
         for n in new.box.offsets(of: run) { overlap[Int(part)] += Int(new.bytes[n]) }
@@ -83,10 +80,7 @@ public struct SmoothTool: Tool {
       parts.mask(in: new.box) { isThin.contains($0) }.forEachRun { j, k, i in new.set(true, j: j, k: k, i) }
       return (new, thin.count)
     case .closing:
-      guard let near = DistanceTransform(to: old, spacing: spacing, limit: size, work: work),
-        let far = DistanceTransform(to: near.within(size).complement, spacing: spacing, limit: size, work: work)
-      else { return nil }
-      return (far.within(size).complement, 0)
+      return old.closed(radius: size, spacing: spacing, work: work).map { ($0, 0) }
     }
   }
 

@@ -33,8 +33,8 @@ enum SafeFile {
   /// The largest project or journal that is read, bytes: thirty million runs.
   static let limit = 256 << 20
 
-  /// All bytes of a regular file of at most ``limit`` bytes.
-  static func read(_ path: String) throws -> (bytes: [UInt8], state: FileState) {
+  /// All bytes of a regular file of at most `limit` bytes.
+  static func read(_ path: String, limit: Int = SafeFile.limit) throws -> (bytes: [UInt8], state: FileState) {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)  // a pipe must not make us wait
     guard file >= 0 else {
       throw SystemError(call: .open, code: errno, path: path).failure("cannot be opened", about: path)
@@ -45,7 +45,7 @@ enum SafeFile {
       throw Failure(.badData, path: path, "not a file that can be read", advice: "give the path of a regular file")
     }
     guard s.st_size <= limit else {
-      throw Failure(.badData, path: path, "\(s.st_size) bytes are more than the \(limit) that a project may have")
+      throw Failure(.badData, path: path, "\(s.st_size) bytes are more than the \(limit) that it may have")
     }
     let wanted = Int(s.st_size)
     var code: Int32 = 0

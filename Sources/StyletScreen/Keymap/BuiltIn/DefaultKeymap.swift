@@ -148,6 +148,9 @@ extension BuiltInKeymap {
     "q" = "macro-record"
     "@" = "macro-play"
 
+    # The structured reading
+    "R" = "reading"
+
     # Project and help
     ":" = "palette"
     "?" = "help"

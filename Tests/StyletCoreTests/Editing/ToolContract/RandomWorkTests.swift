@@ -3,7 +3,7 @@ import Testing
 
 @testable import StyletCore
 
-/// All tools, measurements, undo, redo and strokes of several edits, in any order.
+/// All tools, lungs, limits of their zones, measurements, undo, redo and strokes of several edits, in any order.
 @Suite struct RandomWorkTests {
   static let volume = ToolSetting.volume(GridSize(14, 12, 9)!)
   private static let samples = ToolSample.all.flatMap { [ToolSample](repeating: $0, count: $0.weight) }
@@ -19,10 +19,19 @@ import Testing
     var edits: [String: Int] = [:]
     for n in 0..<operations {
       if Int.random(in: 0..<3, using: &random) == 0 { stroke = Bool.random(using: &random) ? n : nil }
-      switch Int.random(in: 0..<20, using: &random) {
+      switch Int.random(in: 0..<22, using: &random) {
       case 0...3: _ = try session.undo()
       case 4...5: _ = try session.redo()
       case 6: try session.perform(AnnotationSample.edit(session.annotations, volume, &random), stroke: stroke)
+      case 7:
+        let layer = session.lungs ?? LabelLayer(name: LabelLayer.lungs, size: volume.size)
+        if let edit = ToolSetting.span(layer, &random) { try session.perform(edit, stroke: stroke) }
+      case 8:
+        let mark = ZoneMark.allCases.randomElement(using: &random)!
+        let at = volume.size.voxels.randomElement(using: &random)!
+        if let edit = session.annotations.settingZone(mark, at: at, on: volume.grid) {
+          try session.perform(edit, stroke: stroke)
+        }
       default:
         var context = ToolSetting.context(session.findings, volume, &random)
         let sample = samples.randomElement(using: &random)!
@@ -47,24 +56,28 @@ import Testing
     let start = ToolSetting.layer(Self.volume.size, &random)
     var session = EditSession(volume: Self.volume, layers: [start], annotations: AnnotationSample.start)
     func recount(_ session: EditSession) {
-      #expect(session.ledger == ExtentLedger(recounting: session.findings.labels, volume: Self.volume))
+      let findings = session.findings.labels, lungs = session.lungs?.labels
+      #expect(session.ledger == ExtentLedger(recounting: findings, volume: Self.volume))
+      #expect(session.lungLedger == LungLedger(recounting: findings, lungs: lungs, volume: Self.volume))
     }
     let edits = try Self.work(&session, operations: 10_000, seed: 5, recount)
     for sample in ToolSample.all {
       #expect(edits[sample.name, default: 0] >= 5, "\(sample) hardly draws")
     }
     recount(session)
+    #expect(session.lungLedger.hasLungs)
     #expect(session.history.done.count > 1000 && session.history.depth == session.history.done.count)
     #expect(session.history.done.allSatisfy { !$0.runs.isEmpty || !$0.origins.isEmpty || !$0.annotations.isEmpty })
     let last = session.findings, marked = session.annotations, steps = session.history.done.count
     while try session.undo() != nil {}
     recount(session)
     #expect(session.findings.labels.plain == start.labels.plain && session.findings.origins == start.origins)
-    #expect(session.annotations == AnnotationSample.start)
+    #expect(session.annotations == AnnotationSample.start && session.lungLedger == LungLedger(Self.volume))
     #expect(session.history.depth == 0)
     for _ in 0..<steps { _ = try session.redo() }
     #expect(session.findings.labels.plain == last.labels.plain && session.findings.origins == last.origins)
     #expect(session.annotations == marked)
+    recount(session)
   }
 
   /// Writes events as a journal does.
@@ -95,7 +108,8 @@ import Testing
     #expect(replayed.findings.labels.plain == session.findings.labels.plain)
     #expect(replayed.findings.origins == session.findings.origins)
     #expect(replayed.annotations == session.annotations)
-    #expect(replayed.ledger == session.ledger)
+    #expect(replayed.ledger == session.ledger && replayed.lungLedger == session.lungLedger)
+    #expect(replayed.lungs?.labels.plain == session.lungs?.labels.plain && session.lungLedger.hasLungs)
     #expect(replayed.history.done == session.history.done && replayed.history.undone == session.history.undone)
 
     let past = HistoryContents(lines.bytes)

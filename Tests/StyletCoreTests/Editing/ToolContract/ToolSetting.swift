@@ -38,6 +38,18 @@ enum ToolSetting {
     return layer
   }
 
+  /// A few rows of one slice of any layer, of any label and origin; nil when that changes nothing.
+  static func span(_ layer: LabelLayer, _ random: inout SeededRandom) -> Edit? {
+    let size = layer.size
+    var builder = EditBuilder(layer: layer)
+    let label = UInt8.random(in: 0...3, using: &random), k = Int.random(in: 0..<size.k, using: &random)
+    let i = Int.random(in: 0..<size.i, using: &random)
+    for j in 0..<size.j where Int.random(in: 0..<3, using: &random) == 0 {
+      builder.set(j: j, k: k, i..<Int.random(in: i...size.i, using: &random), to: label)
+    }
+    return builder.edit(name: "span", tool: "setting", origin: Origin.allCases.randomElement(using: &random)!)
+  }
+
   /// Two boxes of a grid.
   static func region(_ size: GridSize, _ random: inout SeededRandom) -> LabelMap {
     func part(_ n: Int) -> Range<Int> {

@@ -11,9 +11,9 @@ struct GapFiller {
     let rows: [Int: [Range<Int>]]
   }
 
-  /// nil where one of the drawn slices has nothing of the finding.
+  /// nil where one of the drawn slices has nothing of the finding, and when the work was cancelled.
   /// - Parameter strength: how much the CT counts, 0...1.
-  init?(_ gap: SliceGap, labels: LabelMap, label: UInt8, volume: Volume, strength: Double) {
+  init?(_ gap: SliceGap, labels: LabelMap, label: UInt8, volume: Volume, strength: Double, work: ToolWork?) {
     guard let lower = SliceMask(labels, of: label, k: gap.lower),
       let upper = SliceMask(labels, of: label, k: gap.upper)
     else { return nil }
@@ -21,13 +21,22 @@ struct GapFiller {
     let plane = SIMD2(spacing.x, spacing.y), width = Double(gap.upper - gap.lower) * spacing.z
     let margin = strength > 0 ? Int((CTGuide.reach * strength).rounded(.up)) : 1
     let groups = ComponentMatching(lower: lower, upper: upper, spacing: plane, gap: width).groups()
-    priors = groups.map {
+    var priors = groups.map {
       ShapePrior($0, lower: lower, upper: upper, margin: margin, spacing: plane, gap: width)
     }
-    self.gap = gap
     guide =
       strength > 0
       ? CTGuide(volume, gap: gap, priors: priors, lower: lower, upper: upper, strength: strength) : nil
+    if let guide {
+      for n in priors.indices {
+        if work?.isCancelled == true { return nil }
+        let other = priors[n].lower == nil ? lower : upper
+        if let path = PiecePath(of: priors[n], to: other, in: volume, gap: gap, tissue: guide.tissue) {
+          priors[n].follow(path)
+        }
+      }
+    }
+    (self.gap, self.priors) = (gap, priors)
   }
 
   /// The finding on slice `k` of the gap; nil when the work was cancelled.
@@ -55,9 +64,8 @@ struct GapFiller {
     var inside = [Bool](repeating: false, count: values.count)
     var waiting: [Int] = []
     for n in values.indices where values[n] > 0 {
-      if shape[n] > 0 || prior.lower.map({ $0.values[n] > 0 }) ?? false
-        || prior.upper.map({ $0.values[n] > 0 }) ?? false
-      {
+      let (i, j) = (prior.box.i.lowerBound + n % w, prior.box.j.lowerBound + n / w)
+      if shape[n] > 0 || prior.lower?.isInside(i: i, j: j) ?? false || prior.upper?.isInside(i: i, j: j) ?? false {
         inside[n] = true
         waiting.append(n)
       }

@@ -51,7 +51,7 @@ public struct InterpolateTool: Tool {
       let some = Array(gaps[first..<min(first + 8, gaps.count)])
       let fillers = Self.concurrently(some.count) { n in
         work?.isCancelled == true
-          ? nil : GapFiller(some[n], labels: labels, label: label, volume: volume, strength: strength)
+          ? nil : GapFiller(some[n], labels: labels, label: label, volume: volume, strength: strength, work: work)
       }
       let jobs = fillers.compactMap { $0 }.flatMap { filler in filler.gap.slices.map { (filler, $0) } }
       slices += Self.concurrently(jobs.count) { n in

@@ -11,9 +11,11 @@ struct ShapePrior {
   /// From slice to slice across the gap, mm.
   let gap: Double
   /// The finding's voxels at its drawn ends, and as far around as a boundary may move.
-  let box: SliceBox
-  /// The largest distance inside, for a piece that ends, mm.
-  private let radius: Float
+  private(set) var box: SliceBox
+  /// The largest distance inside, mm; of two pieces that of the thicker one.
+  let thickness: Double
+  /// How a piece without a partner goes on by the CT, once that is known.
+  private var path: PiecePath?
 
   init(
     _ group: ComponentGroup, lower a: SliceMask, upper b: SliceMask, margin: Int, spacing: SIMD2<Double>, gap: Double
@@ -32,11 +34,23 @@ struct ShapePrior {
     }
     (lower, upper) = (distance(a, group.lower), distance(b, group.upper))
     (shift, self.gap, box) = (group.shift, gap, around)
-    radius = lower == nil || upper == nil ? ((lower ?? upper)?.values.max() ?? 0) : 0
+    thickness = Double(max(lower?.values.max() ?? 0, upper?.values.max() ?? 0))
+  }
+
+  /// Lets a piece without a partner go on as the CT has it.
+  mutating func follow(_ path: PiecePath) {
+    guard path.support > 0 else { return }
+    self.path = path
+    let way = path.offsets.map { max($0.x.magnitude, $0.y.magnitude) }.max() ?? 0
+    box = box.grown(by: Int(way.rounded(.up)))
   }
 
   /// How far the piece has moved from the lower slice, and how far it has still to go, at the part `t` of the gap.
-  func moved(_ t: Double) -> (fromLower: SIMD2<Double>, toUpper: SIMD2<Double>) { (shift * t, shift * (1 - t)) }
+  func moved(_ t: Double) -> (fromLower: SIMD2<Double>, toUpper: SIMD2<Double>) {
+    guard let path else { return (shift * t, shift * (1 - t)) }
+    let offset = path.offsets[Int((t * Double(path.offsets.count - 1)).rounded())]
+    return lower == nil ? (.zero, -offset) : (offset, .zero)
+  }
 
   /// Signed distances over the box, mm; nil where the piece has ended.
   /// - Parameters:
@@ -66,9 +80,12 @@ struct ShapePrior {
   private func ending(at t: Double, reach: Double) -> [Float]? {
     guard let drawn = lower ?? upper else { return nil }
     let away = (lower == nil ? 1 - t : t) * gap
-    let end = min(gap / 2, Double(radius) + 1e-6) * reach
+    let end = max(min(gap / 2, thickness + 1e-6) * reach, (path?.support ?? 0) * gap)
     guard away < end else { return nil }
-    let lost = radius * Float(1 - (1 - away / end * (away / end)).squareRoot())
-    return drawn.values.map { $0 - lost }
+    let lost = Float(thickness) * Float(1 - (1 - away / end * (away / end)).squareRoot())
+    guard path != nil else { return drawn.values.map { $0 - lost } }
+    let m = moved(t)
+    let way = SIMD2<Int>(m.toUpper - m.fromLower)
+    return box.j.flatMap { j in box.i.map { i in drawn.nearest(i: i + way.x, j: j + way.y) - lost } }
   }
 }

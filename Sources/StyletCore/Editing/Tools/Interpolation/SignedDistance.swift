@@ -22,6 +22,19 @@ struct SignedDistance {
     self.values = values
   }
 
+  /// Whether a voxel lies inside; none outside the box does.
+  @inline(__always)
+  func isInside(i: Int, j: Int) -> Bool {
+    guard box.i.contains(i), box.j.contains(j) else { return false }
+    return values[(j - box.j.lowerBound) * box.width + i - box.i.lowerBound] > 0
+  }
+
+  /// The value of a voxel; outside the box that of its edge.
+  func nearest(i: Int, j: Int) -> Float {
+    let x = min(max(i, box.i.lowerBound), box.i.upperBound - 1), y = min(max(j, box.j.lowerBound), box.j.upperBound - 1)
+    return values[(y - box.j.lowerBound) * box.width + x - box.i.lowerBound]
+  }
+
   /// The value at a place between voxels, linear in both directions; outside the box that of its edge.
   @inline(__always)
   func at(i: Float, j: Float) -> Float {

@@ -1,0 +1,22 @@
+/// What is known of how a scan was made and bears on its densities; nil where it is not known.
+public struct AcquisitionFacts: Hashable, Sendable {
+  /// As the scanner states it, mm: not the distance between slices.
+  public var sliceThickness: Double?
+  /// Reconstruction kernel, as the file has it: to be escaped before it is shown.
+  public var kernel: String?
+  /// Whether a contrast agent was given.
+  public var contrast: Bool?
+  /// Tube voltage, kV.
+  public var kilovolts: Double?
+
+  public init(
+    sliceThickness: Double? = nil, kernel: String? = nil, contrast: Bool? = nil, kilovolts: Double? = nil
+  ) {
+    self.sliceThickness = sliceThickness
+    self.kernel = kernel
+    self.contrast = contrast
+    self.kilovolts = kilovolts
+  }
+
+  public static let unknown = AcquisitionFacts()
+}

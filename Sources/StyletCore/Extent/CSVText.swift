@@ -1,0 +1,47 @@
+/// Cells and rows of RFC 4180.
+enum CSVText {
+  /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front.
+  static func quoted(_ text: String) -> String {
+    let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\n".unicodeScalars.contains($0) } == true
+    let safe = isFormula ? "'" + text : text
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// A row with its end.
+  static func row(_ cells: [String]) -> String { cells.joined(separator: ",") + "\r\n" }
+
+  /// The cells of the first row; nil when a quote is not closed or stands where it may not.
+  static func firstRow(of text: some StringProtocol) -> [String]? {
+    var cells: [String] = [], cell = ""
+    var isQuoted = false, wasQuoted = false
+    var rest = text.unicodeScalars[...]
+    while let c = rest.popFirst() {
+      if isQuoted {
+        guard c == "\"" else {
+          cell.unicodeScalars.append(c)
+          continue
+        }
+        if rest.first == "\"" {
+          rest.removeFirst()
+          cell += "\""
+        } else {
+          (isQuoted, wasQuoted) = (false, true)
+        }
+        continue
+      }
+      switch c {
+      case "\"":
+        guard cell.isEmpty, !wasQuoted else { return nil }
+        isQuoted = true
+      case ",":
+        cells.append(cell)
+        (cell, wasQuoted) = ("", false)
+      case "\r", "\n": return cells + [cell]
+      default:
+        guard !wasQuoted else { return nil }
+        cell.unicodeScalars.append(c)
+      }
+    }
+    return isQuoted ? nil : cells + [cell]
+  }
+}

@@ -1,0 +1,49 @@
+/// Lung whose density lies between that of aerated lung and that of tissue over more than a rim: dense ground-glass.
+///
+/// Nothing else beside the lungs has such values in depth; at every border of lung and tissue they make a shell, as
+/// thick as the scan's resolution, which an opening takes away.
+enum LungVeil {
+  /// HU, below which a voxel holds some gas; fat begins at about -150.
+  private static let limit = -200
+  /// Twice as thick at least, mm.
+  private static let radius: Float = 4
+  /// The share of a part's surface that must lie against lung: bowel touches it in few places.
+  private static let contact = 0.15
+
+  /// - Parameters:
+  ///   - lungs: 1 where there is aerated lung.
+  ///   - other: 1 where gas in the body is not the lungs'.
+  static func add(
+    to lungs: inout [UInt8], _ scan: CoarseScan, _ air: LungAir, _ airways: LungAirways, other: [UInt8]
+  ) {
+    let l = scan.lattice, most = Int16(limit + air.shift)
+    var veil = [UInt8](repeating: 0, count: l.count)
+    for v in 0..<l.count where scan.hu[v] < most && lungs[v] == 0 && other[v] == 0 {
+      if air.outside[v] == 0, airways.mask[v] == 0 { veil[v] = 1 }
+    }
+    // Vessels in it, and the noise, are no gaps.
+    veil = l.closing(veil, radius: Self.radius)
+    for v in 0..<l.count where lungs[v] != 0 || other[v] != 0 || airways.mask[v] != 0 { veil[v] = 0 }
+    veil = l.opening(veil, radius: max(Self.radius, 1.2 * l.spacing.max()))
+    let parts = Components(in: l.box) { veil[$0] != 0 }
+    var surface = [Int](repeating: 0, count: parts.count), touching = surface
+    for (run, part) in parts.runs {
+      let part = Int(part), j = Int(run.j), k = Int(run.k)
+      func face(_ v: Int) {
+        guard veil[v] == 0 else { return }
+        surface[part] += 1
+        if lungs[v] != 0 { touching[part] += 1 }
+      }
+      let own = l.box.offsets(of: run)
+      if run.low > 0 { face(own.lowerBound - 1) }
+      if Int(run.high) + 1 < l.nx { face(own.upperBound) }
+      for v in own {
+        if j > 0 { face(v - l.nx) }
+        if j + 1 < l.ny { face(v + l.nx) }
+        if k > 0 { face(v - l.plane) }
+        if k + 1 < l.nz { face(v + l.plane) }
+      }
+    }
+    parts.paint(1, into: &lungs, of: l.box) { Double(touching[$0]) > contact * Double(surface[$0]) }
+  }
+}

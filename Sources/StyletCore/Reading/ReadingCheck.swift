@@ -1,0 +1,59 @@
+/// What is odd about a reading when it is held against its protocol: for `stylet validate`. Nothing of it keeps a
+/// project from being opened.
+public enum ReadingCheck {
+  /// - Parameter find: the protocol that the project follows.
+  static func check(
+    _ project: Project, _ log: ProblemLog, find: (ProtocolReference, String?) throws -> ReadingProtocol
+  ) {
+    let record = ReadingRecord(project.reading)
+    func warn(_ place: String, _ what: String) { log.add(ProjectProblem(.warning, at: place, what)) }
+    guard let reference = project.readingProtocol else {
+      if !record.answered.isEmpty { warn("reading", "there are answers, but the project names no protocol") }
+      return
+    }
+    let form: ReadingProtocol
+    do {
+      form = try find(reference, record.protocolFile)
+    } catch {
+      return warn("protocol", "\((error as? Failure)?.what ?? "\(error)"); the answers were not checked")
+    }
+    for problem in problems(of: record, form) { log.add(problem) }
+  }
+
+  /// Types, ranges, answers to questions that are not asked, and whether what is signed is whole and as it was signed.
+  public static func problems(of record: ReadingRecord, _ form: ReadingProtocol) -> [ProjectProblem] {
+    var problems: [ProjectProblem] = []
+    func warn(_ place: String, _ what: String) { problems.append(ProjectProblem(.warning, at: place, what)) }
+    let sheet = ReadingSheet(form, record)
+    for id in record.answered {
+      let place = "reading.answers.\(id)"
+      guard let field = form.field(id) else {
+        warn(place, "\(form.reference) has no such field")
+        continue
+      }
+      guard let answer = record.answer(to: id) else {
+        warn(place, "is not an answer that can be understood")
+        continue
+      }
+      if let problem = field.problem(with: answer.value) {
+        warn(place, problem)
+      } else if !sheet.isAsked(id) {
+        warn(place, "is answered, but not asked with these answers")
+      }
+      if answer.reader.isEmpty { warn(place, "does not say who answered") }
+    }
+    guard record.isSigned else { return problems }
+    guard let signature = record.signature else {
+      warn("reading.signature", "is not one that can be understood")
+      return problems
+    }
+    for field in sheet.missing {
+      warn("reading.signature", "is signed, but \"\(field.id)\" is required and not answered")
+    }
+    if signature.digest != record.digest { warn("reading.signature", "the answers are not those that were signed") }
+    if ProtocolReference(id: signature.protocolID, version: signature.protocolVersion) != form.reference {
+      warn("reading.signature", "was given under \(signature.protocolID) \(signature.protocolVersion)")
+    }
+    return problems
+  }
+}

@@ -1,0 +1,216 @@
+/// What a report says of a project, as values: made once, and written as a page, as text, as a row and as JSON.
+///
+/// Nothing in it tells who the patient is unless it was put into ``identity``: the scan is known by its file's name
+/// without the folder, by its content's hash and by its grid.
+public struct ReportContent: Sendable {
+  /// A name with what stands behind it, both as a file has them: to be escaped before they are shown.
+  public struct Named: Hashable, Sendable {
+    public var name: String
+    public var text: String
+
+    public init(_ name: String, _ text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  public struct Scan: Hashable, Sendable {
+    /// Without its folder.
+    public var name: String
+    /// "NIfTI-1"
+    public var format: String
+    /// Of the scanner and the file: none that identifies.
+    public var facts: [Named]
+    /// What is odd in the file.
+    public var problems: [String]
+
+    public init(name: String, format: String = "", facts: [Named] = [], problems: [String] = []) {
+      self.name = name
+      self.format = format
+      self.facts = facts
+      self.problems = problems
+    }
+  }
+
+  /// How the project was worked on.
+  public struct Work: Hashable, Sendable {
+    public var sessions: Int
+    /// From opening to the last save, all sessions together, pauses included.
+    public var minutes: Double
+    /// Times, UTC, ISO 8601; nil where the trail is empty.
+    public var first: String?
+    public var last: String?
+    /// Entries of the audit trail by what was done, in the order of ``AuditEntry/Action``; other programs' words last.
+    public var actions: [Count]
+    /// All who are named in the trail, in the order of their first entry.
+    public var readers: [String]
+
+    public struct Count: Hashable, Sendable {
+      public var action: String
+      public var count: Int
+    }
+  }
+
+  /// When the report was made: UTC, ISO 8601.
+  public var time: String
+  public var scan: Scan
+  public var sha256: String?
+  public var grid: VoxelGrid
+  public var acquisition: AcquisitionFacts
+  /// Of the patient; empty unless it was asked for.
+  public var identity: [Named] = []
+  public var reader: String
+  public var readingProtocol: ProtocolReference?
+  public var table: LabelTable
+  /// All that is drawn, in the lungs or not.
+  public var findings: ExtentReport
+  /// nil without lungs.
+  public var extent: DiseaseExtent?
+  public var densities: (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)?
+  public var standards: ChestStandards
+  /// Voxels that no reader has looked at, by finding.
+  public var unreviewed: [UInt8: Int]
+  /// By size.
+  public var lesions: [Lesion]
+  public var marks: Marks
+  public var answers = ReportAnswers()
+  public var work: Work
+  /// What else must be known of the project: that it holds steps which were not saved.
+  public var remarks: [String] = []
+
+  /// - Parameters:
+  ///   - project: with what the session does not hold.
+  ///   - session: on a complete volume.
+  ///   - counting: the findings that are lesion; nil for all.
+  /// Cost: the drawn voxels, for the lesions.
+  public init(
+    _ project: Project, _ session: EditSession, scan: Scan, counting: Set<UInt8>? = nil,
+    standards: ChestStandards = .standard, time: String = UTC.now()
+  ) {
+    self.time = time
+    self.scan = scan
+    self.standards = standards
+    sha256 = project.scan.sha256
+    grid = session.volume.grid
+    acquisition = session.volume.acquisition
+    reader = project.reader
+    readingProtocol = project.readingProtocol
+    table = project.labels
+    findings = ExtentReport(ledger: session.ledger, findings: project.labels, volume: session.volume)
+    extent = session.diseaseExtent(standards, counting: counting)
+    densities = session.quantitativeCT(standards, counting: counting)
+    unreviewed = DiseaseExtent.unreviewed(session.findings.origins, session.ledger)
+    lesions = LesionCatalogue(session.findings.labels, volume: session.volume).lesions
+    marks = session.marks
+    work = Work(project)
+  }
+
+  public func isUnreviewed(_ finding: UInt8) -> Bool { unreviewed[finding, default: 0] > 0 }
+
+  /// Whether what is said of the lesion in the lungs rests on something that no reader has reviewed.
+  public var lesionIsUnreviewed: Bool {
+    guard let extent else { return false }
+    return extent.lungsAreProposed || unreviewed.contains { $0.value > 0 && extent.counts($0.key) }
+  }
+
+  /// The same for one finding.
+  public func isUnreviewedInLungs(_ finding: UInt8) -> Bool {
+    extent?.lungsAreProposed == true || isUnreviewed(finding)
+  }
+
+  func code(_ finding: UInt8) -> String { table[finding]?.code ?? "\(finding)" }
+  func name(_ finding: UInt8) -> String { table[finding]?.name ?? "label \(finding)" }
+}
+
+extension ReportContent.Work {
+  init(_ project: Project) {
+    sessions = project.timing.sessions
+    minutes = project.timing.seconds / 60
+    first = project.audit.map(\.time).min()
+    last = project.audit.map(\.time).max()
+    let known = AuditEntry.Action.allCases.map(\.rawValue)
+    let others = Set(project.audit.map(\.action)).subtracting(known).sorted()
+    actions = (known + others).compactMap { action in
+      let count = project.audit.count { $0.action == action }
+      return count > 0 ? Count(action: action, count: count) : nil
+    }
+    readers = []
+    for entry in project.audit where !entry.reader.isEmpty && !readers.contains(entry.reader) {
+      readers.append(entry.reader)
+    }
+  }
+}
+
+/// What was answered of a protocol's form, in words.
+public struct ReportAnswers: Hashable, Sendable {
+  public enum State: Hashable, Sendable {
+    case answered
+    /// Looked for and not to be judged: never the same as absent.
+    case notAssessed
+    /// Asked and not answered.
+    case unanswered
+    /// Not asked with the answers that were given: shown nowhere, and an empty column of the table.
+    case notAsked
+    /// Computed by the program: a proposal.
+    case computed
+  }
+
+  public struct Item: Hashable, Sendable {
+    /// The field's id: stable, for columns.
+    public var id: String
+    public var title: String
+    /// In words, with its unit; empty where there is none.
+    public var text: String
+    /// For databases: the option's id, a list of ids, the number, an object of regions; `.null` where there is none.
+    public var value: JSONValue
+    /// Of a grid, the ids of its regions: each has a column of its own.
+    public var regions: [String] = []
+    public var state: State
+    /// A remark beside it: that it disagrees with what was computed.
+    public var note: String
+
+    /// Whether the field is one that the program computes, whatever its state.
+    public var isComputed = false
+
+    public init(id: String, title: String, text: String, value: JSONValue, state: State, note: String = "") {
+      (self.id, self.title, self.text, self.value, self.state, self.note) = (id, title, text, value, state, note)
+      isComputed = state == .computed
+    }
+  }
+
+  public struct Section: Hashable, Sendable {
+    public var title: String
+    public var items: [Item]
+
+    public init(title: String, items: [Item]) {
+      self.title = title
+      self.items = items
+    }
+  }
+
+  public struct Signature: Hashable, Sendable {
+    public var reader: String
+    /// UTC, ISO 8601.
+    public var time: String
+    public var meaning: String
+    /// Whether the answers are still those that were signed.
+    public var fits: Bool
+
+    public init(reader: String, time: String, meaning: String, fits: Bool) {
+      (self.reader, self.time, self.meaning, self.fits) = (reader, time, meaning, fits)
+    }
+  }
+
+  /// The protocol's title; nil where there is no form.
+  public var title: String?
+  public var sections: [Section] = []
+  /// Questions that must be answered and are not.
+  public var missing = 0
+  public var signature: Signature?
+  /// How often a signed reading was opened again.
+  public var reopenings = 0
+  /// Why answers cannot be shown: the protocol's file is gone.
+  public var problem: String?
+
+  public init() {}
+}

@@ -1,0 +1,19 @@
+import StyletCore
+
+/// The words for what makes densitometry less comparable.
+public enum QuantitativeCTWords {
+  public static func text(_ badge: QuantitativeCT.Badge) -> String {
+    switch badge {
+    case .thickSlices(let mm): "slices of \(NumberText.fixed(mm, 1)) mm: densities are doubtful"
+    case .slicesLowerLAA(let mm): "slices of \(NumberText.fixed(mm, 1)) mm: %LAA comes out too small"
+    case .sharpKernel(let name): "sharp kernel \(name.escapedForTerminal): %LAA comes out too large"
+    case .kernelNotKnown: "kernel not known: a sharp one makes %LAA too large"
+    case .contrast: "contrast agent: lung is denser than without"
+    case .contrastNotKnown: "contrast agent not known"
+    case .kilovolts(let kv): "\(NumberText.fixed(kv, 0)) kV: calibrations hold at 120 kV"
+    case .kilovoltsNotKnown: "tube voltage not known"
+    case .smallVolume(let ml): "lungs of \(NumberText.fixed(ml, 0)) mL: poor inspiration looks like ground glass"
+    case .dense(let hu): "lung without lesion has \(NumberText.fixed(hu, 0)) HU: poor inspiration?"
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import StyletCore
+
+/// The form of the structured reading: the questions with their answers, and below them what the chosen one takes.
+struct FormView {
+  let theme: Theme
+  let glyphs: Glyphs
+  let tier: ColourTier
+
+  /// Rows of the part below the questions, for a form of this height.
+  private static func detailRows(_ height: Int) -> Int { height >= 30 ? 11 : height >= 19 ? 8 : 6 }
+
+  /// Rows of questions in sight, and the first of them: the chosen one stands in the middle where it can.
+  private static func visible(_ rect: CellRect, _ form: FormModel) -> Range<Int> {
+    let rows = max(rect.height - 2 - detailRows(rect.height), 1)
+    let first = max(min(form.selected - rows / 2, form.rows.count - rows), 0)
+    return first..<min(first + rows, form.rows.count)
+  }
+
+  /// The question under a row of the screen.
+  static func row(at row: Int, in rect: CellRect, _ form: FormModel) -> Int? {
+    let visible = visible(rect, form)
+    let n = visible.lowerBound + row - rect.row - 2
+    return row >= rect.row + 2 && visible.contains(n) ? n : nil
+  }
+
+  func draw(_ rect: CellRect, _ form: FormModel, into b: inout CellBuffer) {
+    guard rect.width >= 30, rect.height >= 10 else { return }
+    b.fill(rect, with: Cell(" ", ink: theme.text, paper: theme.paper))
+    let inside = CellRect(col: rect.col + 1, row: rect.row, width: rect.width - 2, height: rect.height)
+    line(form.title, inside, row: rect.row, ink: theme.accent, .bold, into: &b)
+    line(
+      form.state, inside, row: rect.row + 1, ink: form.isSigned ? theme.accent : theme.quiet,
+      form.isSigned ? .bold : [], into: &b)
+    let visible = Self.visible(rect, form)
+    for (n, at) in visible.enumerated() {
+      draw(form.rows[at], inside, row: rect.row + 2 + n, chosen: at == form.selected, form, into: &b)
+    }
+    scrollMark(visible, inside, rect.row + 2, form, into: &b)
+    let detail = Self.detailRows(rect.height)
+    details(
+      form, CellRect(col: inside.col, row: rect.row + rect.height - detail, width: inside.width, height: detail),
+      into: &b)
+  }
+
+  private func line(
+    _ text: String, _ r: CellRect, row: Int, ink: Ink, paper: Ink? = nil, _ attributes: Attributes = [],
+    into b: inout CellBuffer
+  ) {
+    b.write(
+      NumberText.cut(glyphs.plain(text), r.width, glyphs), col: r.col, row: row, ink: ink,
+      paper: paper ?? theme.paper, attributes)
+  }
+
+  // MARK: Questions
+
+  /// A third of the width for the question, the rest for its answer.
+  private func titleWidth(_ width: Int) -> Int { min(max(width * 2 / 5, 22), 34) }
+
+  private func draw(
+    _ row: FormModel.Row, _ r: CellRect, row at: Int, chosen: Bool, _ form: FormModel, into b: inout CellBuffer
+  ) {
+    if row.isHeading {
+      line(row.title.uppercased(), r, row: at, ink: theme.quiet, theme.strong, into: &b)
+      return
+    }
+    let paper = chosen && tier != .mono ? theme.badge.paper : theme.paper
+    let reverse: Attributes = chosen && tier == .mono ? .reverse : []
+    let titleWidth = titleWidth(r.width)
+    if chosen {
+      b.fill(
+        CellRect(col: r.col, row: at, width: r.width, height: 1),
+        with: Cell(" ", ink: theme.text, paper: paper, reverse))
+    }
+    let mark = row.isRequired && row.tone == .required ? ReadingText.unansweredMark : " "
+    let (ink, attributes) = style(row.tone)
+    b.write(
+      mark, col: r.col, row: at, ink: chosen ? theme.badge.ink : theme.warning, paper: paper,
+      reverse.union(theme.strong))
+    let indent = row.isRegion ? "  " : ""
+    b.write(
+      NumberText.cut(glyphs.plain(indent + row.title), titleWidth - 1, glyphs), col: r.col + 1, row: at,
+      ink: chosen ? theme.badge.ink : theme.text, paper: paper, reverse)
+    let col = r.col + titleWidth + 1
+    let room = r.width - titleWidth - 1
+    if chosen, let editor = form.editor {
+      edit(editor, col: col, row: at, room: room, into: &b)
+      return
+    }
+    b.write(
+      NumberText.cut(glyphs.plain(row.value), room, glyphs), col: col, row: at,
+      ink: chosen ? theme.badge.ink : ink, paper: paper, reverse.union(attributes))
+  }
+
+  private func style(_ tone: FormModel.Tone) -> (Ink, Attributes) {
+    switch tone {
+    case .given: (theme.text, .bold)
+    case .notAssessed: (theme.quiet, [])
+    case .required: (theme.warning, [])
+    case .open: (theme.quiet, [])
+    case .proposed: (theme.accent, [])
+    case .discordant: (theme.error, .bold)
+    }
+  }
+
+  private func edit(_ editor: FormModel.Editor, col: Int, row: Int, room: Int, into b: inout CellBuffer) {
+    b.fill(CellRect(col: col, row: row, width: room, height: 1), with: Cell(" ", ink: theme.text, paper: theme.raised))
+    let text = Array(editor.text.unicodeScalars)
+    let from = max(0, editor.cursor - room + 2)
+    b.write(
+      glyphs.plain(String(String.UnicodeScalarView(text[min(from, text.count)...].prefix(room - 1)))), col: col,
+      row: row, limit: room, ink: theme.text, paper: theme.raised, tier == .mono ? .underline : [])
+    b.cursor = (col + editor.cursor - from, row)
+  }
+
+  /// How much lies above and below.
+  private func scrollMark(
+    _ visible: Range<Int>, _ r: CellRect, _ top: Int, _ form: FormModel, into b: inout CellBuffer
+  ) {
+    guard visible.count < form.rows.count else { return }
+    let text = "\(form.selected + 1)/\(form.rows.count)"
+    b.write(text, col: r.col + r.width - text.count, row: top - 1, ink: theme.quiet, paper: theme.paper)
+  }
+
+  // MARK: The chosen question
+
+  private func details(_ form: FormModel, _ r: CellRect, into b: inout CellBuffer) {
+    for col in 0..<r.width {
+      b[r.col + col, r.row] = Cell(glyphs.horizontal, ink: theme.line, paper: theme.paper)
+    }
+    let keys = flow(form.keys, width: r.width)
+    let keyRows = min(keys, r.height >= 11 ? 3 : r.height >= 8 ? 2 : 1)
+    var row = r.row + 1
+    let end = r.row + r.height - keyRows
+    line(form.question, r, row: row, ink: theme.text, .bold, into: &b)
+    row += 1
+    if let warning = form.warning, row < end {
+      line(warning, r, row: row, ink: theme.error, theme.strong, into: &b)
+      row += 1
+    }
+    row = choices(form.choices, r, row: row, end: end, into: &b)
+    for note in form.notes {
+      for text in OverlayView.wrapped(glyphs.plain(note), r.width) where row < end {
+        line(text, r, row: row, ink: theme.quiet, into: &b)
+        row += 1
+      }
+    }
+    hints(form.keys, r, row: end, rows: keyRows, into: &b)
+  }
+
+  /// The options with their keys, as many a line as fit. Returns the row after them.
+  private func choices(
+    _ choices: [FormModel.Choice], _ r: CellRect, row: Int, end: Int, into b: inout CellBuffer
+  ) -> Int {
+    guard !choices.isEmpty else { return row }
+    var row = row
+    var col = r.col
+    for choice in choices {
+      let title = glyphs.plain(choice.title)
+      let width = choice.key.count + 1 + title.unicodeScalars.count
+      if col > r.col, col + width > r.col + r.width { (row, col) = (row + 1, r.col) }
+      guard row < end else { return end }
+      let paper = choice.isChosen && tier != .mono ? theme.badge.paper : theme.paper
+      let reverse: Attributes = choice.isChosen && tier == .mono ? .reverse : []
+      col = b.write(
+        choice.key, col: col, row: row, ink: choice.isChosen ? theme.badge.ink : theme.accent, paper: paper,
+        reverse.union(.bold))
+      col = b.write(" ", col: col, row: row, ink: theme.text, paper: paper, reverse)
+      col = b.write(
+        NumberText.cut(title, max(r.col + r.width - col, 0), glyphs), col: col, row: row,
+        ink: choice.isChosen ? theme.badge.ink : theme.text, paper: paper, reverse)
+      col += 3
+    }
+    return row + 1
+  }
+
+  private func flow(_ keys: [HintRow], width: Int) -> Int {
+    var rows = 1, col = 0
+    for hint in keys {
+      let wide = hintWidth(hint)
+      if col > 0, col + wide > width { (rows, col) = (rows + 1, 0) }
+      col += wide + 3
+    }
+    return rows
+  }
+
+  private func hintWidth(_ hint: HintRow) -> Int {
+    glyphs.plain(hint.key).unicodeScalars.count + 1 + glyphs.plain(hint.text).unicodeScalars.count
+  }
+
+  private func hints(_ keys: [HintRow], _ r: CellRect, row: Int, rows: Int, into b: inout CellBuffer) {
+    var at = row, col = r.col
+    for hint in keys {
+      if col > r.col, col + hintWidth(hint) > r.col + r.width { (at, col) = (at + 1, r.col) }
+      guard at < row + rows else { return }
+      col = b.write(glyphs.plain(hint.key), col: col, row: at, ink: theme.accent, paper: theme.paper)
+      col = b.write(" " + glyphs.plain(hint.text), col: col, row: at, ink: theme.quiet, paper: theme.paper) + 3
+    }
+  }
+}

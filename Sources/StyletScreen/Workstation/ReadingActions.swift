@@ -1,0 +1,201 @@
+import StyletCore
+
+/// What is done with a reading as a whole: following a protocol, keeping answers, signing, opening again.
+extension Workstation {
+  /// Takes over what the project holds of a reading.
+  /// - Parameters:
+  ///   - form: the protocol that the project names; nil with the reason in `missing` when it is not here.
+  public func take(
+    reading: JSONObject, following reference: ProtocolReference?, form: ReadingProtocol?, missing: Failure? = nil
+  ) {
+    self.reading.record = ReadingRecord(reading)
+    (self.reading.reference, self.reading.form) = (reference, form)
+    self.reading.missing = missing
+    session.counting = form?.counting
+  }
+
+  /// The answers of now, as the project keeps them.
+  public var readingRecord: ReadingRecord { reading.record }
+
+  var sheet: ReadingSheet? { reading.form.map { ReadingSheet($0, reading.record, readingFacts()) } }
+
+  // MARK: Protocol
+
+  /// Follows a protocol from now on: its findings join the label table, answers belong to it.
+  /// - Parameter file: where it was read from; nil for one that the program carries.
+  public func follow(_ form: ReadingProtocol, file: String? = nil) throws {
+    let before = reading.reference
+    if let before, before != form.reference {
+      if reading.record.isSigned { throw ReadingText.isSigned(reading.record.signature) }
+      if before.id != form.id, !reading.record.answered.isEmpty { throw ReadingText.otherProtocol(before) }
+    }
+    let labels = table.joined(by: form.findings)
+    var record = reading.record
+    record.protocolFile = file
+    if labels != table { try services.record(labels) }
+    table = labels
+    if before != form.reference || record != reading.record {
+      try services.record(record, following: form.reference, act: nil)
+      reading.changes += 1
+    }
+    (reading.record, reading.reference, reading.form, reading.missing) = (record, form.reference, form, nil)
+    reading.facts = nil  // other findings may count
+    session.counting = form.counting
+    if let before, before.version != form.version {
+      say(ReadingText.newVersion(before, form), .warning)
+    } else {
+      say(ReadingText.follows(form))
+    }
+  }
+
+  func followProtocol(_ asked: String) throws {
+    guard !asked.isEmpty else { return try offerProtocols() }
+    let (form, file) = try services.readProtocol(asked)
+    try follow(form, file: file)
+  }
+
+  private func offerProtocols() throws {
+    let forms = try BuiltInProtocol.allCases.map { try $0.form }
+    let follow = ListAction(keys: [.enter, .character(" ")], text: ReadingText.followIt) { work, row in
+      guard let form = forms[safe: row] else { return nil }
+      try work.follow(form)
+      try work.openForm()
+      return nil
+    }
+    open(
+      ListPrompt(
+        title: ReadingText.needsProtocol, columns: ReadingText.protocolColumns,
+        rows: forms.map { ["\($0.reference)", $0.title] }, actions: [follow]))
+  }
+
+  // MARK: Form
+
+  /// Opens the form where it was, or closes it.
+  func toggleForm() throws {
+    if reading.view != nil { return closeForm() }
+    if let missing = reading.missing { throw ReadingText.protocolMissing(missing) }
+    guard reading.form != nil else { return try offerProtocols() }
+    try openForm()
+  }
+
+  func openForm() throws {
+    endPenStroke()
+    leavePreview()
+    leaveContour()
+    measuring = nil
+    adjusting = false
+    tool.penDown = false
+    reading.view = reading.last
+    reading.view?.editor = nil
+    settle()
+    followCursor()
+  }
+
+  func closeForm() {
+    guard var view = reading.view else { return }
+    view.editor = nil
+    (reading.last, reading.view) = (view, nil)
+    followCursor()
+  }
+
+  // MARK: Answers
+
+  /// Keeps an answer, or makes the field unanswered: on its way to the disk before it is shown.
+  /// - Returns: whether it is kept; the reader knows why not.
+  @discardableResult
+  func answer(_ field: ReadingField, _ value: AnswerValue?, way: ReadingAnswer.Way = .given) -> Bool {
+    answer([(field.id, value)], way: way)
+  }
+
+  @discardableResult
+  func answer(_ answers: [(field: String, value: AnswerValue?)], way: ReadingAnswer.Way) -> Bool {
+    guard !reading.record.isSigned else {
+      say(ReadingText.isSigned(reading.record.signature))
+      return false
+    }
+    var record = reading.record
+    let time = UTC.now()
+    for (field, value) in answers {
+      record.set(value.map { ReadingAnswer($0, reader: reader, time: time, way: way) }, for: field)
+    }
+    do {
+      try services.record(record, following: reading.reference, act: nil)
+    } catch {
+      say(Say.refused(error))
+      return false
+    }
+    reading.record = record
+    reading.changes += answers.count
+    return true
+  }
+
+  /// The normal answers of a section, by the reader's own act.
+  func answerNormally(_ section: ReadingProtocol.Section) {
+    guard let sheet else { return }
+    let answers = sheet.normalAnswers(of: section.id)
+    guard !answers.isEmpty else { return say(ReadingText.nothingNormal) }
+    if answer(answers.map { ($0.field, $0.value) }, way: .normal) {
+      say(ReadingText.normalTaken(answers.count, section.title))
+    }
+  }
+
+  // MARK: Signing
+
+  /// Asks what the signature means, when nothing required is left.
+  func signReading() throws {
+    guard let sheet else { throw reading.missing.map(ReadingText.protocolMissing) ?? ReadingText.noProtocol }
+    if reading.record.isSigned { throw ReadingText.isSigned(reading.record.signature) }
+    if reader.isEmpty { throw ReadingText.needsReader }
+    let missing = sheet.missing
+    guard missing.isEmpty else {
+      goTo(missing: 0)
+      return say(ReadingText.notWhole(missing), .warning)
+    }
+    let meanings =
+      sheet.form.meanings.isEmpty
+      ? [SigningMeaning(id: "author", title: ReadingText.signIt, key: "y")] : sheet.form.meanings
+    prompt = .question(
+      Question(
+        text: ReadingText.signAs(reader, sheet.discordances),
+        answers: meanings.map { meaning in
+          Answer(key: meaning.key, text: meaning.title) { try $0.sign(meaning.id) }
+        }))
+  }
+
+  private func sign(_ meaning: String) throws {
+    guard let sheet, let reference = reading.reference else { return }
+    var record = reading.record
+    record.sign(
+      reader: reader, meaning: meaning, following: reference, frozen: sheet.frozen(extent: frozenExtent))
+    try services.record(record, following: reference, act: .signed(meaning))
+    reading.record = record
+    reading.changes += 1
+    say(ReadingText.signedNow)
+  }
+
+  func reopenReading(_ reason: String) throws {
+    guard reading.record.isSigned else { throw ReadingText.notSigned }
+    guard !reason.isEmpty else { throw ReadingText.needsReason }
+    if reader.isEmpty { throw ReadingText.needsReader }
+    var record = reading.record
+    record.reopen(reader: reader, reason: reason)
+    try services.record(record, following: reading.reference, act: .reopened(reason))
+    reading.record = record
+    reading.changes += 1
+    say(ReadingText.reopened(reason))
+  }
+}
+
+extension LabelTable {
+  /// With the findings of a protocol that it has not got, by code or name, under free values.
+  func joined(by findings: [ProtocolFinding]) -> LabelTable {
+    var table = self
+    for new in findings.map(\.finding) {
+      let isKnown = table.findings.contains {
+        FindingNames.isSame($0.code, new.code) || FindingNames.isSame($0.name, new.name)
+      }
+      if !isKnown { _ = table.add(code: new.code, name: new.name, colour: new.colour, value: new.value) }
+    }
+    return table
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import StyletCore
+import StyletScreen
+
+/// The protocol that `--protocol` names.
+struct AskedProtocol {
+  let form: ReadingProtocol
+  /// As the project names it; nil for one that the program carries.
+  let file: String?
+
+  init(_ asked: String, for files: ProjectFiles) throws {
+    let found = try ProtocolLibrary.read(asked)
+    form = found.form
+    file = found.file.map { ProjectFiles.relative($0, to: files.project) }
+  }
+
+  /// What a new project's reading begins with.
+  var beginning: ReadingRecord {
+    var record = ReadingRecord()
+    record.protocolFile = file
+    return record
+  }
+}
+
+extension Workstation {
+  /// Takes over the reading of an opened project, under the protocol asked for or else its own.
+  /// - Returns: what the reader should know of it.
+  /// - Throws: a ``Failure`` when the answers belong to another protocol than the one asked for.
+  func take(_ project: Project, _ asked: AskedProtocol?, project path: String) throws -> [String] {
+    let record = ReadingRecord(project.reading)
+    guard let reference = project.readingProtocol else {
+      take(reading: project.reading, following: nil, form: nil)
+      if let asked { try follow(asked.form, file: asked.file) }
+      return []
+    }
+    if let asked, asked.form.reference == reference {
+      take(reading: project.reading, following: reference, form: asked.form)
+      return []
+    }
+    var missing: Failure?
+    do {
+      let form = try ProtocolLibrary.find(reference, file: record.protocolFile, project: path)
+      take(reading: project.reading, following: reference, form: form)
+    } catch let failure as Failure {
+      missing = failure
+      take(reading: project.reading, following: reference, form: nil, missing: failure)
+    }
+    guard let asked else { return missing.map { ["\($0); the answers are kept"] } ?? [] }
+    try follow(asked.form, file: asked.file)
+    return [notice?.text].compactMap { $0 }
+  }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+import StyletCore
+import StyletFormats
+
+/// `stylet report`: a project for people who read it and for the study's table.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a report of a project: a page, text, a row of a table, JSON.",
+    discussion: """
+      Without an option the page is written beside the project, SCAN.report.html, and the text goes to standard \
+      output. Otherwise only what is named is written; - is standard output. A file of that name is replaced.
+
+      The page is one HTML file that needs nothing else: scan, notices, extent by lung and zone with scores, the zones \
+      from the front, pictures of the largest area of each finding, of most of the disease from the front and the side \
+      and of measured slices, the structured reading, densities, lesions and measurements. The text says the same \
+      without pictures. What is automatic and not reviewed carries a *.
+
+      The table has a header and one row a scan (RFC 4180); --append adds the row to a table that is there, to the \
+      columns of the same names, also while other programs do so. Columns: report_time, program, scan, scan_sha256, \
+      reader, protocol, protocol_version; size_i, spacing_i_mm … voxel_mm3, slice_thickness_mm, kernel, kilovolts, \
+      contrast; signed, signed_by, signed_at, answers_missing; lungs (none, proposed, reviewed), lesion_unreviewed, \
+      unreviewed_voxels; REGION_lung_ml, REGION_lesion_ml, REGION_lesion_pct for both, right, left, right_upper, \
+      right_middle, right_lower, left_upper, left_middle, left_lower; limit_upper_slice, limit_middle_slice and their \
+      sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _pct, consolidation, \
+      other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \
+      lesions, largest_ml, largest_mm, measurements; for each finding CODE_ml, CODE_pct, CODE_right_pct, \
+      CODE_left_pct, CODE_outside_ml, CODE_unreviewed_voxels; answer_FIELD and computed_FIELD; sessions, minutes, \
+      notice. Percentages are of the region's lung; what is not known is empty.
+
+      As JSON the object has the row as `row`, and notices, scan, findings, regions, outside, densities, lesions, \
+      measurements, landmarks, reading and work.
+
+      Nothing of the patient goes along but the name of the scan's file, unless --identified asks for it.
+      """)
+
+  @Argument(help: "A project, or a scan with a project beside it.") var project: String
+  @Option(help: "The page to write.") var html: String?
+  @Option(help: "The text to write.") var text: String?
+  @Option(help: "The JSON to write.") var json: String?
+  @Option(help: "The table to write: a header and one row.") var csv: String?
+  @Flag(help: "Add the row to the table of --csv instead of replacing it.") var append = false
+  @Flag(name: .customLong("no-images"), help: "Leave the pictures out of the page.") var withoutImages = false
+  @Flag(help: "Let the patient's name, number and dates go along, where the scan has them.") var identified = false
+
+  func validate() throws {
+    if append && (csv == nil || csv == "-") { throw ValidationError("--append needs a table: --csv FILE") }
+    if [html, text, json, csv].count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("only one of the forms can go to standard output")
+    }
+  }
+
+  func run() throws {
+    let reported = try ReportedProject(project, identified: identified)
+    let isDefault = [html, text, json, csv].allSatisfy { $0 == nil }
+    let page = isDefault ? Self.defaultPage(reported.files.project) : html
+    if let page { try write(reported.page(withImages: !withoutImages), to: page) }
+    if isDefault || text != nil { try write(reported.text, to: text ?? "-") }
+    if let json { try write(ReportJSON(reported.content).text, to: json) }
+    if let csv {
+      let row = ReportRow(reported.content)
+      if append {
+        try TableFile.append(to: csv, header: row.header, row: row.line(under:))
+      } else {
+        try write(row.header + row.line, to: csv)
+      }
+    }
+    if isDefault, let page { try Output.line("\nThe page with pictures: \(page.escapedForTerminal)") }
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    if path == "-" { try Output.write(text) } else { try OutputFile.write(Array(text.utf8), to: path) }
+  }
+
+  /// "chest.stylet.json" → "chest.report.html"
+  private static func defaultPage(_ project: String) -> String {
+    let ending = [".stylet.json", ".json"].first { project.hasSuffix($0) } ?? ""
+    return String(project.dropLast(ending.count)) + ".report.html"
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import StyletCore
+import StyletFormats
+
+/// A project as a report needs it: as saved, with what its journal holds beyond that. Nothing is locked or written.
+struct ReportedProject {
+  let files: ProjectFiles
+  let content: ReportContent
+  private let session: EditSession
+
+  /// - Parameters:
+  ///   - path: a project, or a scan that has one beside it.
+  ///   - identified: take what the scan says of the patient along.
+  init(_ path: String, identified: Bool) throws {
+    files = try ProjectFiles.resolve(path)
+    guard ProjectFiles.isProject(files.project) else {
+      throw Failure(
+        .noInput, path: path, "has no project yet", advice: "open it and save, or give its .stylet.json file")
+    }
+    let image = try Scans.read(files.scan, files.choice)
+    let opened = try ProjectStore.open(files, volume: image.volume, reader: "", readOnly: true)
+    if opened.store.project.scan.sha256 != nil {
+      try opened.store.confirmScan(sha256: Scans.identity(of: files.scan))
+    }
+    session = opened.session
+    var content = ReportContent(
+      opened.store.project, session, scan: Self.scan(image.description, (files.scan as NSString).lastPathComponent))
+    if identified {
+      content.identity = try PatientIdentity.of(files.scan, choice: files.choice)
+        .map { ReportContent.Named($0.name, $0.text) }
+    }
+    content.remarks = opened.notices.compactMap { notice -> String? in
+      if case .recovered = notice { "Holds steps that are in the journal and not saved yet." } else { nil }
+    }
+    self.content = content
+  }
+
+  /// What may be told of a scan's file: of the scanner and of how it was made, and nothing that names files or series.
+  private static func scan(_ d: ImageDescription, _ name: String) -> ReportContent.Scan {
+    let told = ["modality", "manufacturer", "model", "slices", "slice thickness", "kernel", "tube voltage"]
+    return ReportContent.Scan(
+      name: name, format: d.format,
+      facts: d.facts.filter { told.contains($0.name) }.map { ReportContent.Named($0.name, $0.value) },
+      problems: d.problems.map { $0.contains("/") ? "a remark that names files, which `stylet info` shows" : $0 })
+  }
+
+  var text: String { ReportText.render(ReportWords(content).document()) }
+
+  func page(withImages: Bool) throws -> String {
+    let words = ReportWords(content)
+    let lungs = session.lungs?.labels
+    let limits = content.extent?.limits
+    var zones: ZonePicture?
+    if let lungs, let limits { zones = ZonePicture(lungs: lungs, limits: limits, grid: content.grid) }
+    var figures: [ReportDocument.Figure] = []
+    if withImages {
+      let painter = SlicePainter(
+        volume: session.volume, findings: session.findings, table: content.table, lungs: lungs, zones: limits,
+        marks: session.marks)
+      figures = try KeyImages(painter, ledger: session.ledger).all.map { image in
+        words.figure(image, bytes: try PNGWriter.encode(painter.paint(image.frame, image.style)))
+      }
+    }
+    return ReportPage.render(words.document(figures: figures, zones: zones))
+  }
+}

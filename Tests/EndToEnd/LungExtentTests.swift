@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// `stylet extent` where there are lungs: a mask's, those that the program finds, a project's own.
+@Suite struct LungExtentTests {
+  private func lungs() throws -> String { try Phantoms.made.get().folder + "/chest-lungs.nii.gz" }
+
+  private func number(_ object: Any?, _ path: String) -> Double? {
+    path.split(separator: ".").reduce(object) { ($0 as? [String: Any])?[String($1)] } as? Double
+  }
+
+  @Test func theSameFromAMaskAndFromAProject() throws {
+    let files = try CaseFolder()
+    let words = ["extent", CaseFolder.scanName, "--labels", CaseFolder.truthName, "--lungs", try lungs()]
+    let json = try stylet(words + ["--json", "--qct"], in: files.path).json
+    let both = try #require(number(json, "lungs.both.lesion.ml")), total = try #require(number(json, "total.ml"))
+    let outside = ((json["lungs"] as? [String: Any])?["outside"] as? [[String: Any]] ?? []).map { $0["ml"] as? Double }
+    #expect(abs(both + outside.reduce(0) { $0 + ($1 ?? 0) } - total) < 1e-9 && both > 0)
+    let lung = try #require(number(json, "lungs.both.lung_ml"))
+    #expect(abs(try #require(number(json, "lungs.both.lesion.percent")) - 100 * both / lung) < 1e-9)
+    #expect(number(json, "quantitative_ct.lungs.both.volume_ml") == lung)
+    #expect(json["notice"] as? String != nil)
+    let sides = try ["right", "left"].map { try #require(number(json, "lungs.\($0).lung_ml")) }
+    #expect(abs(sides.reduce(0, +) - lung) < 1e-9 && sides[0] != sides[1])
+    // the finding's columns, and the lesion in the last row
+    let csv = try stylet(words + ["--csv"], in: files.path).out.split(separator: "\r\n")
+    #expect(csv[1].hasSuffix(",percent_left_lower") && csv.last?.contains("\"lesion\"") == true)
+    #expect(Set(csv.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).count }).count == 1)
+    let quantities = try stylet(words + ["--csv", "--qct"], in: files.path).out
+    #expect(quantities.contains("\r\nlungs,both,\"volume_ml\",\(lung)\r\n"))
+    let table = try stylet(words + ["--qct"], in: files.path).out
+    #expect(table.contains("right upper") && table.contains("SFR/SIT class") && table.contains("%LAA"))
+    #expect(table.contains("For research use only"))
+  }
+
+  /// What the project file says of the lungs after a save is what the command says of the project.
+  @Test func savedAndSaidAlike() throws {
+    let files = try CaseFolder()
+    try files.draw(":lungs<CR>s1:brush 20<CR><Space>")
+    let saved = try #require(files.savedProject()["extent"] as? [String: Any])
+    let said = try files.run("extent", CaseFolder.projectName, "--json", "--qct").json
+    for name in ["lungs", "quantitative_ct"] {
+      let (a, b) = (saved[name] as? NSDictionary, said[name] as? NSDictionary)
+      #expect(a != nil && a == b)
+    }
+    #expect((saved["lungs"] as? [String: Any])?["proposed"] as? Bool == true)
+    let found = try files.run(
+      "extent", CaseFolder.scanName, "--labels", CaseFolder.truthName, "--lungs", "auto", "--json").json
+    #expect(number(found, "lungs.both.lung_ml") == number(said, "lungs.both.lung_ml"))
+    #expect(number(found, "lungs.limits.carina.k") == number(said, "lungs.limits.carina.k"))
+  }
+
+  @Test(arguments: [
+    (["--qct"], Int32(64), "no lungs to measure"), (["--lungs", "none.nii.gz"], 66, "no such file"),
+    (["--lungs", "chest.nii.gz"], 65, ""), (["--lungs", "auto", "--lesions"], 64, "--lesions"),
+  ])
+  func refusals(words: [String], status: Int32, what: String) throws {
+    let files = try CaseFolder()
+    let ran = try stylet(["extent", CaseFolder.scanName, "--labels", CaseFolder.truthName] + words, in: files.path)
+    #expect(ran.status == status && ran.out.isEmpty && ran.err.contains(what), "\(ran.err)")
+  }
+}

@@ -1,0 +1,116 @@
+import StyletCore
+import Testing
+
+/// What other scans are like: cut by the picture, padded, without a rescale, with dense lung or air around it.
+@Suite struct LungRobustnessTests {
+  private static let patient = Result {
+    try Phantom.make(PhantomSpecification(size: GridSize(84, 70, 60)!, seed: 5, lesions: 0))
+  }
+
+  private func patient() throws -> Phantom { try Self.patient.get() }
+
+  /// The phantom with each sample changed by `change` (voxel, sample).
+  private func changed(_ p: Phantom, _ change: (VoxelIndex, Int16) -> Int16) throws -> Volume {
+    let size = p.volume.size
+    return try Volume(grid: p.volume.grid) { out in
+      p.volume.withSamples { s in
+        var n = 0
+        for k in 0..<size.k {
+          for j in 0..<size.j {
+            for i in 0..<size.i {
+              out[n] = change(VoxelIndex(i, j, k), s[n])
+              n += 1
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func expectLungs(_ volume: Volume, _ p: Phantom, over least: Double = 0.965) throws -> LungReport {
+    let lungs = try #require(Lungs.find(in: volume))
+    let right = dice(lungs.labels, p.lungs, 1), left = dice(lungs.labels, p.lungs, 2)
+    #expect(right > least && left > least, "\(right) \(left)")
+    return lungs.report
+  }
+
+  @Test func valuesWithoutTheirRescale() throws {
+    let p = try patient()
+    let plain = try expectLungs(p.volume, p)
+    let report = try expectLungs(changed(p) { _, x in max(x + 1024, 0) }, p)
+    #expect(report.badges.contains(.rescaleMissing(added: -1024)))
+    #expect(!plain.badges.contains(.rescaleMissing(added: -1024)))
+  }
+
+  /// Nothing known beyond a circle, and 0 written there, which is water's value.
+  @Test func paddingThatLooksLikeTissue() throws {
+    let p = try patient(), size = p.volume.size
+    let padded = try changed(p) { v, x in
+      let a = (Double(v.i) + 0.5) / Double(size.i) - 0.5, b = (Double(v.j) + 0.5) / Double(size.j) - 0.5
+      return a * a + b * b > 0.25 ? 0 : x
+    }
+    _ = try expectLungs(padded, p)
+  }
+
+  /// The picture ends within the lungs at both sides, before and behind.
+  @Test func aFieldOfViewThatCutsTheLungs() throws {
+    let p = try patient(), size = p.volume.size, mm = p.volume.grid.spacing
+    let lung = size.voxels.filter { (1...2).contains(p.lungs[$0]) }
+    let margin = Int((10 / mm.x).rounded())
+    let i = lung.map(\.i).min()! + margin..<lung.map(\.i).max()! + 1 - margin
+    let j = lung.map(\.j).min()! + margin..<lung.map(\.j).max()! + 1 - margin
+    let grid = VoxelGrid(size: GridSize(i.count, j.count, size.k)!, affine: Affine(spacing: mm, origin: .zero))
+    let cut = try Volume(grid: grid) { out in
+      p.volume.withSamples { s in
+        var n = 0
+        for k in 0..<size.k {
+          for y in j {
+            for x in i {
+              out[n] = s[(k * size.j + y) * size.i + x]
+              n += 1
+            }
+          }
+        }
+      }
+    }
+    let found = try #require(Lungs.find(in: cut))
+    #expect(found.report.badges.contains(.cutAtSide))
+    for label in [Lungs.right, Lungs.left] {
+      var both = 0, sum = 0
+      for v in grid.size.voxels {
+        let truth = p.lungs[VoxelIndex(v.i + i.lowerBound, v.j + j.lowerBound, v.k)] == label
+        let mine = found.labels[v] == label
+        sum += (truth ? 1 : 0) + (mine ? 1 : 0)
+        both += truth && mine ? 1 : 0
+      }
+      #expect(Double(2 * both) > 0.955 * Double(sum), "label \(label): \(both) of \(sum)")
+    }
+  }
+
+  /// More than half of each lung at -300 HU: between lung and tissue, and neither fat nor a rim.
+  @Test func denseGroundGlassInBothLungs() throws {
+    let p = try patient(), mm = p.volume.grid.spacing
+    let dense = try changed(p) { v, x in
+      guard (1...2).contains(p.lungs[v]), x < -300 else { return x }
+      let y = Double(v.j) * mm.y, z = Double(v.k) * mm.z
+      return (y + 0.4 * z).truncatingRemainder(dividingBy: 90) < 50 ? Int16(-300 + (v.i * 7 + v.j * 5) % 31) : x
+    }
+    let plain = try #require(Lungs.find(in: p.volume))
+    let report = try expectLungs(dense, p, over: 0.95)
+    #expect(report.total > 0.95 * plain.report.total && report.total < 1.05 * plain.report.total)
+  }
+
+  /// A left lung that has fallen 20 mm away from the wall stays the left lung.
+  @Test func airAroundALung() throws {
+    let p = try patient(), size = p.volume.size, mm = p.volume.grid.spacing
+    let steps = Int((20 / mm.x).rounded())
+    let air = try changed(p) { v, x in
+      guard p.lungs[v] == 2 else { return x }
+      let isNear = (1...steps).contains { n in
+        v.i + n >= size.i || p.lungs[VoxelIndex(v.i + n, v.j, v.k)] != 2
+      }
+      return isNear ? -1000 : x
+    }
+    _ = try expectLungs(air, p)
+  }
+}

@@ -1,0 +1,176 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+@Suite struct ReadingRecordTests {
+  private let form = try! BuiltInProtocol.covidChest.form
+
+  private func answer(_ value: AnswerValue, _ way: ReadingAnswer.Way = .given) -> ReadingAnswer {
+    ReadingAnswer(value, reader: "r-7", time: "2026-03-01T09:30:00Z", way: way)
+  }
+
+  @Test func everyKindOfAnswerComesBack() throws {
+    let values: [AnswerValue] = [
+      .notAssessed, .word("typical"), .words([]), .words(["RUL", "LLL"]), .number(3), .number(-0.25),
+      .regions(["LM": "0", "LAD": "not-assessed"]),
+    ]
+    for (n, value) in values.enumerated() {
+      for way in [ReadingAnswer.Way.given, .normal, .proposal] {
+        var record = ReadingRecord()
+        record.set(answer(value, way), for: "f\(n)")
+        let bytes = JSONValue.object(record.json).bytes
+        let back = ReadingRecord(try #require(JSONParser.parse(bytes).object))
+        #expect(back.answer(to: "f\(n)") == answer(value, way) && back == record)
+        record.set(nil, for: "f\(n)")
+        #expect(record.answer(to: "f\(n)") == nil && record.answered.isEmpty)
+      }
+    }
+  }
+
+  @Test func unknownMembersSurvive() throws {
+    let text = """
+      {"u1": [1], "answers": {"ggo": {"value": "present", "reader": "r", "time": "t", "u2": {"x": null}}, \
+      "other": "not an answer", "odd": {"value": [3]}}, "protocol": {"u3": true}}
+      """
+    var record = ReadingRecord(try #require(JSONParser.parse(Array(text.utf8)).object))
+    #expect(record.answer(to: "odd") == nil && record.answer(to: "other") == nil)
+    #expect(record.answered == ["ggo", "other", "odd"])
+    record.set(answer(.word("absent")), for: "ggo")
+    record.protocolFile = "mine.toml"
+    let after = String(decoding: JSONValue.object(record.json).bytes, as: UTF8.self)
+    #expect(
+      after == """
+        {"u1": [1], "answers": {"ggo": {"value": "absent", "reader": "r-7", "time": "2026-03-01T09:30:00Z", \
+        "u2": {"x": null}}, "other": "not an answer", "odd": {"value": [3]}}, "protocol": {"u3": true, \
+        "file": "mine.toml"}}
+        """)
+  }
+
+  @Test func signingAndReopening() throws {
+    var record = ReadingRecord()
+    record.set(answer(.word("present")), for: "ggo")
+    let sheet = ReadingSheet(form, record)
+    record.sign(
+      reader: "r-7", meaning: "author", following: form.reference,
+      frozen: sheet.frozen(extent: .object(["a": .int(1)])), time: "2026-03-01T10:00:00Z")
+    let signature = try #require(record.signature)
+    #expect(record.isSigned && signature.digest == record.digest && signature.meaning == "author")
+    #expect(signature.frozen["extent"] == .object(["a": .int(1)]))
+    #expect(signature.frozen["computed"]?.object?["opacities"]?.object?["value"]?.double == 1)
+    #expect(ReadingCheck.problems(of: record, form).contains { $0.what.contains("signed, but \"technical\"") })
+
+    var forged = record
+    forged.set(answer(.word("absent")), for: "ggo")
+    #expect(ReadingCheck.problems(of: forged, form).contains { $0.what.contains("not those that were signed") })
+
+    record.reopen(reader: "r-8", reason: "second look", time: "2026-03-02T10:00:00Z")
+    #expect(!record.isSigned && record.reopenings == 1)
+    let before = record.json["reopened"]?.array?.first?.object
+    #expect(before?["reason"]?.string == "second look" && before?["answers"] == record.json["answers"])
+    #expect(before?["signature"]?.object.flatMap { ReadingSignature($0) } == signature)
+    record.reopen(reader: "r-8", reason: "again")
+    #expect(record.reopenings == 1)
+    // a signature of a later version still closes it
+    let strange = ReadingRecord(["signature": .string("by seal")])
+    #expect(strange.isSigned && strange.signature == nil)
+  }
+
+  @Test func theCheckFindsWhatIsOdd() {
+    var record = ReadingRecord()
+    record.set(answer(.word("perhaps")), for: "ggo")
+    record.set(answer(.number(200)), for: "mpa")
+    record.set(answer(.number(30.5)), for: "age")
+    record.set(answer(.word("present")), for: "embolism")
+    record.set(answer(.word("yes")), for: "invented")
+    record.set(ReadingAnswer(.word("no"), reader: ""), for: "contrast")
+    record.set(answer(.regions(["LM": "7"])), for: "calcium")
+    record.set(answer(.words(["LLL", "RUL"])), for: "lobes")
+    let problems = ReadingCheck.problems(of: record, form)
+    func says(_ field: String, _ what: String) -> Bool {
+      problems.contains { $0.place == "reading.answers.\(field)" && $0.what.contains(what) && $0.weight == .warning }
+    }
+    #expect(says("ggo", "not one of its options") && says("mpa", "is not from 5 to 80"))
+    #expect(says("age", "not a whole number") && says("embolism", "not asked"))
+    #expect(says("invented", "no such field") && says("contrast", "who answered"))
+    #expect(says("calcium", "not one of its options") && says("lobes", "out of order"))
+    #expect(problems.count == 8)
+  }
+
+  /// Through the project's file and its journal, with a crash before the first save.
+  @Test func answersOutlastACrash() throws {
+    try withTemporaryFolder { try answersOutlastACrash(Case.files(in: $0)) }
+  }
+
+  private func answersOutlastACrash(_ files: ProjectFiles) throws {
+    func open(_ labels: LabelTable = .standard, _ reference: ProtocolReference? = nil) throws -> OpenedProject {
+      try ProjectStore.open(
+        files, volume: Case.volume(), reader: "r-7", readingProtocol: reference, labels: labels)
+    }
+    let ild = try BuiltInProtocol.ild.form
+    let first = try open(try #require(ild.labels), ild.reference)
+    var record = ReadingRecord()
+    record.set(answer(.word("present")), for: "reticulation")
+    try first.store.update { $0.reading = record.json }
+    try first.store.close(first.session, keepingUnsaved: true)
+
+    var second = try open()
+    #expect(second.store.project.readingProtocol == ild.reference && second.store.project.labels == ild.labels)
+    #expect(ReadingRecord(second.store.project.reading) == record)
+    record.sign(reader: "r-7", meaning: "author", following: ild.reference, frozen: [:])
+    try second.store.update { $0.reading = record.json }
+    second.store.note(.signed, "author")
+    try second.store.save(&second.session)
+    try second.store.close(second.session, keepingUnsaved: true)
+
+    let project = try Project(decoding: SafeFile.read(files.project).bytes, path: "p")
+    #expect(ReadingRecord(project.reading).signature?.reader == "r-7")
+    #expect(project.audit.map(\.action).contains("signed"))
+    let problems = try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }
+    #expect(problems.allSatisfy { $0.weight == .warning } && problems.contains { $0.what.contains("is signed, but") })
+  }
+
+  /// A look at a scan under a protocol leaves nothing behind.
+  @Test func aMereLookLeavesNoJournal() throws {
+    try withTemporaryFolder { try look(Case.files(in: $0)) }
+  }
+
+  private func look(_ files: ProjectFiles) throws {
+    let form = try BuiltInProtocol.ild.form
+    let opened = try ProjectStore.open(
+      files, volume: Case.volume(), reader: "r", readingProtocol: form.reference, labels: form.labels ?? .standard)
+    #expect(!opened.store.hasUnsavedWork(opened.session))
+    try opened.store.close(opened.session, keepingUnsaved: true)
+    #expect(FileState(files.journal) == nil && FileState(files.project) == nil)
+  }
+
+  /// What is written is what the published schema names.
+  @Test func theSchemaNamesEveryMember() throws {
+    var record = ReadingRecord()
+    record.protocolFile = "mine.toml"
+    record.set(answer(.word("present"), .normal), for: "ggo")
+    record.set(answer(.notAssessed), for: "mass")
+    record.sign(reader: "r", meaning: "author", following: form.reference, frozen: ["computed": .object([:])])
+    record.reopen(reader: "r", reason: "why")
+    record.sign(
+      reader: "r", meaning: "author", following: form.reference,
+      frozen: ["computed": .object([:]), "discordant": .array([]), "extent": .object([:])])
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
+    let path = root.appendingPathComponent("Samples/stylet-project.schema.json").path
+    let schema = try JSONParser.parse(SafeFile.read(path).bytes)
+    let reading = schema.object?["properties"]?.object?["reading"]
+    func check(_ value: JSONValue, _ schema: JSONValue?, _ place: String) {
+      let properties = schema?.object?["properties"]?.object, any = schema?.object?["additionalProperties"]
+      for member in value.object?.members ?? [] where properties != nil || any != nil {
+        #expect(properties?[member.name] != nil || any != nil, "\(place).\(member.name)")
+        check(member.value, properties?[member.name] ?? any, place + "." + member.name)
+      }
+      for element in value.array ?? [] { check(element, schema?.object?["items"], place + "[]") }
+      for name in schema?.object?["required"]?.array ?? [] where value.object != nil {
+        #expect(value.object?[name.string ?? ""] != nil, "\(place).\(name)")
+      }
+    }
+    check(.object(record.json), reading, "reading")
+  }
+}

@@ -1,0 +1,59 @@
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+@Suite struct KeyImageTests {
+  private func images(_ scene: ReportScene) -> [KeyImage] {
+    let painter = SlicePainter(
+      volume: scene.session.volume, findings: scene.session.findings, table: scene.content.table,
+      lungs: scene.session.lungs?.labels, zones: scene.session.zones, marks: scene.session.marks)
+    return KeyImages(painter, ledger: scene.session.ledger).all
+  }
+
+  @Test func eachFindingDiseaseAndMeasuresAreShown() throws {
+    let images = images(try ReportScene())
+    let largest = images.compactMap { image -> ([UInt8], Int)? in
+      if case .largest(let labels) = image.subject { (labels, image.frame.w) } else { nil }
+    }
+    #expect(largest.map(\.0) == [[1], [2]] && largest.map(\.1) == [11, 2], "of slices alike the one nearer to the head")
+    let disease = images.filter { $0.subject == .disease }
+    #expect(disease.map(\.frame.plane) == [.coronal, .sagittal])
+    // j 5..<9 has both findings; i 3..<8 has 18 voxels a slice, i 26..<30 has 8.
+    #expect(disease.map(\.frame.w) == [5, 3])
+    let measured = images.filter { if case .measured = $0.subject { true } else { false } }
+    #expect(measured.count == 1 && measured[0].subject == .measured([0]) && measured[0].frame.w == 10)
+  }
+
+  @Test func withoutFindingsTheMiddleIsShown() throws {
+    let images = images(try ReportScene(drawn: false)).filter { $0.subject == .overview }
+    #expect(images.map(\.frame.plane) == [.axial, .coronal] && images.map(\.frame.w) == [6, 10])
+  }
+
+  /// What is cut off around the lungs holds every voxel that is drawn.
+  @Test func picturesHoldAllThatIsDrawn() throws {
+    for image in images(try ReportScene()) {
+      guard case .largest = image.subject else { continue }
+      let us = image.frame.columns, vs = image.frame.rows
+      #expect(us.first ?? 99 <= 2 && us.last ?? 0 >= 29 && vs.first ?? 99 <= 3 && vs.last ?? 0 >= 16)
+    }
+  }
+
+  /// The outline of each zone lies over its lung's voxels as seen from the front.
+  @Test func zonesAreWhereTheLungsAre() throws {
+    let scene = try ReportScene()
+    let lungs = try #require(scene.session.lungs).labels
+    let zones = LungZones(carina: .init(k: 8, source: .reader), veins: .init(k: 4, source: .reader))
+    let picture = try #require(ZonePicture(lungs: lungs, limits: zones, grid: ReportScene.grid))
+    #expect(picture.zones.map(\.number) == [0, 1, 2, 3, 4, 5])
+    #expect(picture.size == SIMD2(26 * 10, 12 * 20) + 28)
+    for zone in picture.zones {
+      let left = zone.number < 3 ? 0.0 : 160, top = Double(zone.number % 3) * 80
+      let xs = zone.outline.map { $0.x - 14 }, ys = zone.outline.map { $0.y - 14 }
+      #expect(xs.min() == left && xs.max() == left + 100 && ys.min() == top && ys.max() == top + 80, "\(zone.number)")
+      #expect(zone.middle - 14 == SIMD2(left + 50, top + 40))
+    }
+    #expect(ZonePicture(lungs: LabelMap(size: ReportScene.size), limits: zones, grid: ReportScene.grid) == nil)
+    #expect(ZonePicture.colour(0) != ZonePicture.colour(1) && ZonePicture.colour(.infinity) == ZonePicture.colour(nil))
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+/// Page, text and table: what they are made of, and that nothing of a file works in them.
+@Suite struct ReportFormTests {
+  static let hostile = "<script>alert(1)</script>\"'&\u{1b}]0;x\u{7}\u{202e}\n=1+1,\"\r\n"
+
+  private func document(_ scene: ReportScene) throws -> ReportDocument {
+    let picture = ZonePicture(
+      lungs: try #require(scene.session.lungs).labels, limits: try #require(scene.session.zones),
+      grid: ReportScene.grid)
+    let words = ReportWords(scene.content)
+    let painter = SlicePainter(
+      volume: scene.session.volume, findings: scene.session.findings, table: scene.content.table,
+      lungs: scene.session.lungs?.labels, zones: scene.session.zones, marks: scene.session.marks)
+    let figures = KeyImages(painter, ledger: scene.session.ledger).all.map { words.figure($0, bytes: [1, 2, 3]) }
+    return words.document(figures: figures, zones: picture)
+  }
+
+  /// Every tag that opens closes, in order; attributes are quoted; no text holds a control character.
+  private func isSound(_ page: String) -> String? {
+    let void: Set = ["meta", "img", "!DOCTYPE"]
+    var open: [String] = []
+    var rest = page[...]
+    while let start = rest.firstIndex(of: "<") {
+      guard let end = rest[start...].firstIndex(of: ">") else { return "a tag without an end" }
+      let tag = rest[rest.index(after: start)..<end]
+      rest = rest[rest.index(after: end)...]
+      let name = String(tag.drop { $0 == "/" }.prefix { !$0.isWhitespace && $0 != "/" })
+      if tag.contains("<") || tag.count(where: { $0 == "\"" }) % 2 != 0 { return "quotes in <\(tag.prefix(80))>" }
+      if tag.hasPrefix("/") {
+        if open.popLast() != name { return "</\(name)> closes another" }
+      } else if !void.contains(name), !tag.hasSuffix("/") {
+        open.append(name)
+      }
+    }
+    if let left = open.last { return "<\(left)> is open" }
+    let bad = page.unicodeScalars.first { ($0.value < 32 && $0 != "\n") || $0.value == 0x202e || $0.value == 127 }
+    return bad.map { "character \($0.value)" }
+  }
+
+  @Test func thePageIsSound() throws {
+    let page = ReportPage.render(try document(ReportScene()))
+    #expect(isSound(page) == nil)
+    #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
+    for outside in ["http:", "https:", "src=\"/", "url(", "<link", "<script", "@import"] {
+      #expect(!page.contains(outside), "\(outside)")
+    }
+    #expect(page.contains(ResearchUse.notice) && page.contains("Content-Security-Policy"))
+    // An image says what it shows, a table what its cells are about.
+    let images = page.split(separator: "<img ").dropFirst()
+    #expect(!images.isEmpty && images.allSatisfy { $0.contains("alt=\"CT picture.") })
+    #expect(page.contains("src=\"data:image/png;base64,AQID\""))
+    #expect(page.components(separatedBy: "<table").dropFirst().allSatisfy { $0.contains("scope=\"row\"") })
+    #expect(page.contains("<svg class=\"zones\" role=\"img\" aria-label=\"Lesion by zone: right upper zone 16.1 %"))
+  }
+
+  @Test func hostileNamesAreInertOnThePage() throws {
+    let page = ReportPage.render(try document(ReportScene(name: Self.hostile)))
+    #expect(isSound(page) == nil, "\(isSound(page) ?? "")")
+    #expect(!page.contains("<script"))
+    #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\\u{1b}]0;x"))
+    #expect(try page.components(separatedBy: "<td").count
+      == ReportPage.render(document(ReportScene())).components(separatedBy: "<td").count)
+  }
+
+  @Test func hostileNamesAreInertInText() throws {
+    let text = ReportText.render(try document(ReportScene(name: Self.hostile)))
+    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 32 && $0.value != 127 && $0.value != 0x202e) })
+    #expect(text.contains("\\u{1b}"))
+  }
+
+  @Test func textHasNoMoreThan80Columns() throws {
+    for scene in [
+      try ReportScene(), try ReportScene(hasLungs: false), try ReportScene(lungOrigin: .proposed),
+      try ReportScene(name: " with a long name that goes on for longer than a line of eighty columns could ever take"),
+    ] {
+      let lines = ReportText.render(ReportWords(scene.content).document()).split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(lines.max { $0.count < $1.count } ?? "")")
+      #expect(lines.contains { $0.hasPrefix("! For research use only.") })
+    }
+  }
+
+  /// What the page's tables say the text says, too.
+  @Test func textAndPageSayTheSame() throws {
+    let document = try document(ReportScene())
+    let text = ReportText.render(document).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for block in document.sections.flatMap(\.blocks) {
+      guard case .table(let table) = block else { continue }
+      for row in table.rows {
+        // Words of a column may be broken into lines; numbers in a row stand on one.
+        let isNumbers = table.columns.dropFirst().allSatisfy(\.isNumber)
+        let parts = row.map { $0.text + ($0.isUnreviewed ? "*" : "") }.filter { !$0.isEmpty }
+        let line = parts.dropFirst(isNumbers ? 1 : 0).joined(separator: " ")
+        for words in isNumbers ? [line] : line.components(separatedBy: " ") { #expect(text.contains(words)) }
+      }
+    }
+  }
+
+  // MARK: The table
+
+  /// Rows as a reader of RFC 4180 has them.
+  private func rows(_ csv: String) -> [[String]] {
+    var rows: [[String]] = [], rest = csv[...]
+    while !rest.isEmpty {
+      // Up to the first line feed outside of quotes.
+      var isQuoted = false
+      let end = rest.unicodeScalars.firstIndex { c in
+        if c == "\"" { isQuoted.toggle() }
+        return c == "\n" && !isQuoted
+      }
+      guard let end else { break }
+      let after = rest.unicodeScalars.index(after: end)
+      rows.append(CSVText.firstRow(of: String(rest.unicodeScalars[..<after])) ?? ["bad"])
+      rest = Substring(rest.unicodeScalars[after...])
+    }
+    return rows
+  }
+
+  @Test func cellsComeBackFromTheTable() throws {
+    let row = ReportRow(try ReportScene(name: Self.hostile).content)
+    let table = rows(row.header + row.line)
+    #expect(table.count == 2 && table[0] == row.names && table[1].count == row.names.count)
+    let cells = Dictionary(uniqueKeysWithValues: zip(table[0], table[1]))
+    #expect(cells["scan"] == "ct\(Self.hostile).nii" && cells["GGO_ml"] == nil && cells["sfr_class"] == "1")
+  }
+
+  @Test(arguments: [
+    ("=1+1", "\"'=1+1\""), ("-2", "\"'-2\""), ("@x", "\"'@x\""), ("\t=x", "\"'\t=x\""), ("\r\n=x", "\"'\r\n=x\""),
+    ("a\"b", "\"a\"\"b\""), ("", "\"\""), ("a,b", "\"a,b\""),
+  ]) func textIsNoFormula(_ text: String, _ cell: String) {
+    #expect(CSVText.quoted(text) == cell)
+  }
+
+  @Test func firstRowsAreReadAsTheyAreWritten() {
+    #expect(CSVText.firstRow(of: "a,\"b,\"\"c\",,d\r\ne") == ["a", "b,\"c", "", "d"])
+    #expect(CSVText.firstRow(of: "\"a\r\nb\",c") == ["a\r\nb", "c"])
+    #expect(CSVText.firstRow(of: "") == [""])
+    for bad in ["\"a", "a\"b\"", "\"a\"b", "\"a\"\"b"] { #expect(CSVText.firstRow(of: bad) == nil, "\(bad)") }
+  }
+
+  @Test func rowsGoUnderOtherHeaders() throws {
+    let row = ReportRow(try ReportScene().content)
+    #expect(try row.line(under: row.header) == row.line)
+    #expect(try row.line(under: "\u{feff}" + row.header) == row.line)
+    let more = ["extra"] + row.names.reversed()
+    let line = try #require(rows(row.line(under: CSVText.row(more))).first)
+    let mine = try #require(rows(row.line).first)
+    #expect(line == [""] + mine.reversed())
+    for bad in [CSVText.row(Array(row.names.dropLast())), "a,b\r\n", "", "\"", CSVText.row(row.names + ["scan"])] {
+      #expect(throws: Failure.self) { try row.line(under: bad) }
+    }
+    do {
+      _ = try row.line(under: CSVText.row(row.names.filter { $0 != "GGO_ml" && $0 != "minutes" }))
+    } catch let failure as Failure {
+      #expect(failure.what.contains("GGO_ml, minutes"))
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+/// Pictures of a scan that is different on every side, held against the voxels.
+@Suite struct SlicePainterTests {
+  private static let size = GridSize(36, 28, 20)!
+  private static let grid = VoxelGrid(size: size, affine: Affine(spacing: [1, 1, 2]))
+
+  /// Air on the whole, brighter to the patient's left, the back and the head.
+  private static let volume = try! Volume(grid: grid) { out in
+    for (n, v) in size.voxels.enumerated() { out[n] = Int16(-1200 + 12 * v.i + 10 * v.j + 20 * v.k) }
+  }
+
+  private static func layer(_ name: String, origin: Origin = .manual, _ label: (VoxelIndex) -> UInt8) -> LabelLayer {
+    var layer = LabelLayer(name: name, size: size)
+    var builder = EditBuilder(layer: layer)
+    for v in size.voxels where label(v) != 0 { builder.set(j: v.j, k: v.k, v.i..<v.i + 1, to: label(v)) }
+    if let edit = builder.edit(name: "test", tool: "test", origin: origin) { layer.apply(edit) }
+    return layer
+  }
+
+  /// A block on the patient's right, in front, near the head.
+  private static func isDrawn(_ v: VoxelIndex) -> Bool {
+    (4..<13).contains(v.i) && (3..<9).contains(v.j) && (12..<18).contains(v.k)
+  }
+
+  private static let findings = layer(LabelLayer.findings) { isDrawn($0) ? 2 : 0 }
+
+  private static var plain: SlicePainter.Style {
+    var style = SlicePainter.Style()
+    style.showsLungs = false
+    return style
+  }
+
+  /// A pixel for each millimetre: every pixel that has the colour of the finding is a voxel of it, on the right side.
+  @Test(arguments: Plane.allCases) func findingsAreWhereTheyWereDrawn(_ plane: Plane) throws {
+    let painter = SlicePainter(volume: Self.volume, findings: Self.findings, table: .standard)
+    let colour = try #require(LabelTable.standard[2]).colour
+    let inside = plane.coordinates(of: VoxelIndex(8, 6, 15), in: Self.size)
+    let extent = plane.size(of: Self.size)
+    let longest = plane == .axial ? 36 : 40
+    let frame = PictureFrame(plane, w: inside.w, of: Self.grid, longest: longest)
+    #expect(frame.pixel == 1)
+    let picture = painter.paint(frame, Self.plain)
+    let blank = SlicePainter(volume: Self.volume, findings: LabelLayer(name: "none", size: Self.size), table: .standard)
+      .paint(frame, Self.plain)
+    var outlined = 0
+    for y in 0..<picture.height {
+      for x in 0..<picture.width {
+        let v = plane.voxel(
+          u: min(Int(Double(x) * frame.window.stepU), extent.u - 1),
+          v: min(Int(Double(y) * frame.window.stepV), extent.v - 1), w: inside.w, in: Self.size)
+        if picture[x, y] == colour, Self.isDrawn(v) { outlined += 1 }
+        // Letters and scale are on both pictures.
+        if picture[x, y] != blank[x, y] { #expect(Self.isDrawn(v), "\(plane) \(x) \(y)") }
+      }
+    }
+    #expect(outlined > 10)
+    // Right of the patient to the left, front and head up.
+    if plane != .sagittal { #expect(frame.place(SIMD2(Double(inside.u), 0)).x < Double(picture.width) / 2) }
+    #expect(frame.place(SIMD2(0, Double(inside.v))).y < Double(picture.height) / 2)
+  }
+
+  /// The grey of a pixel is that of its voxel in the window.
+  @Test func greyFollowsTheWindow() {
+    let painter = SlicePainter(
+      volume: Self.volume, findings: LabelLayer(name: "none", size: Self.size), table: .standard)
+    var style = Self.plain
+    style.window = DisplayWindow(level: -700, width: 1000)
+    let frame = PictureFrame(.axial, w: 7, of: Self.grid, longest: 36)
+    let picture = painter.paint(frame, style)
+    for (x, y) in [(2, 2), (33, 25), (1, 26), (2, 24), (26, 26)] {
+      let value = Self.volume.value(at: VoxelIndex(x, y, 7))
+      let grey = UInt8(((value + 1200) / 1000 * 255).rounded())
+      #expect(picture[x, y] == RGB(grey, grey, grey), "\(x) \(y)")
+    }
+  }
+
+  @Test func unreviewedSlicesHaveBrokenOutlines() throws {
+    let proposed = Self.layer(LabelLayer.findings, origin: .proposed) { Self.isDrawn($0) ? 2 : 0 }
+    let colour = try #require(LabelTable.standard[2]).colour
+    let frame = PictureFrame(.axial, w: 14, of: Self.grid, longest: 36)
+    func outline(_ layer: LabelLayer) -> Int {
+      let p = SlicePainter(volume: Self.volume, findings: layer, table: .standard).paint(frame, Self.plain)
+      return (0..<p.width * p.height).count { p[$0 % p.width, $0 / p.width] == colour }
+    }
+    #expect(outline(Self.findings) == 2 * (9 + 6) - 4)
+    #expect((8...18).contains(outline(proposed)))
+  }
+
+  /// The limit between two zones is the lower edge of its slice.
+  @Test func zoneLimitsLieUnderTheirSlices() {
+    let lungs = Self.layer(LabelLayer.lungs) { (2..<18).contains($0.k) ? ($0.i < 18 ? 1 : 2) : 0 }.labels
+    let zones = LungZones(carina: .init(k: 12, source: .reader), veins: .init(k: 7, source: .thirds))
+    let bare = SlicePainter(
+      volume: Self.volume, findings: LabelLayer(name: "none", size: Self.size), table: .standard, lungs: lungs)
+    let painter = SlicePainter(
+      volume: Self.volume, findings: LabelLayer(name: "none", size: Self.size), table: .standard, lungs: lungs,
+      zones: zones)
+    let frame = PictureFrame(.coronal, w: 14, of: Self.grid, longest: 40)
+    let (with, without) = (painter.paint(frame), bare.paint(frame))
+    let rows = Set((0..<with.height).filter { y in (0..<with.width).contains { with[$0, y] != without[$0, y] } })
+    #expect(rows == [(20 - 12) * 2, (20 - 7) * 2])
+    let axial = PictureFrame(.axial, w: 12, of: Self.grid)
+    #expect(painter.paint(axial) == bare.paint(axial))
+  }
+
+  @Test func scalesTakeAThirdAtMost() {
+    #expect(SlicePainter.scale(pixels: 512, pixel: 0.7) == 100)
+    #expect(SlicePainter.scale(pixels: 300, pixel: 0.99) == 50)
+    #expect(SlicePainter.scale(pixels: 300, pixel: 1) == 100)
+    #expect(SlicePainter.scale(pixels: 30, pixel: 0.2) == 2)
+    #expect(SlicePainter.scale(pixels: 10, pixel: 0.2) == nil)
+  }
+}

@@ -1,0 +1,46 @@
+import StyletCore
+import TestSupport
+import Testing
+
+@testable import StyletFormats
+
+/// What a header says of how the scan was made.
+@Suite struct DICOMAcquisitionTests {
+  private func facts(_ extra: [TestElement], missing: Set<DICOMTag> = []) throws -> AcquisitionFacts {
+    try withTemporaryFolder { folder in
+      var series = SyntheticSeries()
+      series.extra = { _ in extra }
+      series.missing = missing
+      try series.write(to: folder)
+      return try DICOMSeriesReader().read(folder, options: ReadOptions()).volume.acquisition
+    }
+  }
+
+  @Test func stated() throws {
+    let facts = try facts([
+      TestElement(.convolutionKernel, "SH", "B70f"), TestElement(.kvp, "DS", "100"),
+      TestElement(.contrastBolusAgent, "LO", "ULTRAVIST"),
+    ])
+    #expect(facts == AcquisitionFacts(sliceThickness: 3, kernel: "B70f", contrast: true, kilovolts: 100))
+  }
+
+  @Test func notKnown() throws {
+    #expect(try facts([], missing: [.sliceThickness]) == .unknown)
+    // an empty agent may have been left out by whoever made the file anonymous
+    let odd = [
+      TestElement(.convolutionKernel, "SH", ""), TestElement(.kvp, "DS", "many"),
+      TestElement(.sliceThickness, "DS", "-3"),
+      TestElement(.contrastBolusAgent, "LO", ""),
+    ]
+    #expect(try facts(odd) == .unknown)
+  }
+
+  @Test func contrast() throws {
+    #expect(try facts([TestElement(.contrastBolusAgent, "LO", "none")]).contrast == false)
+    let item = [TestElement(DICOMTag(0x0008, 0x0104), "LO", "Agent")]
+    let sequence = TestElement(.contrastBolusAgentSequence, "SQ", .items([item], defined: true))
+    #expect(try facts([sequence]).contrast == true)
+    let empty = TestElement(.contrastBolusAgentSequence, "SQ", .items([], defined: true))
+    #expect(try facts([empty]).contrast == nil)
+  }
+}

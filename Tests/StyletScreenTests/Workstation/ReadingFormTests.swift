@@ -1,0 +1,332 @@
+import StyletCore
+import Testing
+
+@testable import StyletScreen
+
+/// Keys in; answers, files and screen out.
+@Suite struct ReadingFormTests {
+  private struct Desk {
+    let work: Workstation
+    let services = RecordingServices()
+
+    init(
+      reader: String = "reader-07", keymap: Keymap = .standard,
+      form: ReadingProtocol? = try? BuiltInProtocol.covidChest.form, record: ReadingRecord = ReadingRecord(),
+      session: EditSession? = nil, size: (Int, Int) = (120, 40)
+    ) throws {
+      let session = try session ?? EditSession(volume: Bench.volume())
+      work = Workstation(session: session, keymap: keymap, services: services, reader: reader)
+      work.handle(.resize(width: size.0, height: size.1))
+      work.take(reading: record.json, following: form?.reference, form: form)
+    }
+
+    @discardableResult
+    func play(_ script: String) throws -> Self {
+      for key in try KeyNotation.parse(script) { work.handle(.key(key)) }
+      return self
+    }
+
+    func value(_ field: String) -> AnswerValue? { work.readingRecord.answer(to: field)?.value }
+    var notice: String { work.notice?.text ?? "" }
+    var at: String { work.reading.view.map { $0.at.field + ($0.at.region.map { "." + $0 } ?? "") } ?? "closed" }
+    func text(_ width: Int = 120, _ height: Int = 40) -> String { work.draw(width: width, height: height).text }
+  }
+
+  @Test func digitsAnswerAndGoOn() throws {
+    let desk = try Desk().play("R")
+    #expect(desk.at == "technical")
+    try desk.play("1")
+    #expect(desk.value("technical") == .word("diagnostic") && desk.at == "contrast")
+    try desk.play("0")
+    #expect(desk.value("contrast") == .word("no") && desk.at == "sfr")
+    try desk.play("23")  // compatible; then the text row, where a digit is no answer
+    #expect(desk.value("sfr") == .word("compatible") && desk.at == "other-diagnosis")
+    try desk.play("k1")
+    #expect(desk.value("sfr") == .word("typical") && desk.at == "stoic")
+    #expect(desk.services.readings.count == 4 && desk.services.readings.last == desk.work.readingRecord)
+    let answer = desk.work.readingRecord.answer(to: "sfr")
+    #expect(answer?.reader == "reader-07" && answer?.way == .given && answer?.time.hasSuffix("Z") == true)
+    try desk.play("7")
+    #expect(desk.value("stoic") == nil && desk.notice.contains("No answer on this key"))
+    #expect(desk.work.isUnsaved)
+  }
+
+  /// What depends on an answer comes and goes with it.
+  @Test func conditionsMoveTheRows() throws {
+    let desk = try Desk().play("R2")
+    #expect(desk.at == "limits")
+    try desk.play("13")
+    #expect(desk.value("limits") == .words(["motion", "truncated"]))
+    try desk.play("1")
+    #expect(desk.value("limits") == .words(["truncated"]))
+    try desk.play("0")
+    #expect(desk.value("limits") == .words([]) && desk.at == "limits")
+    try desk.play("k1")
+    #expect(!desk.text().contains("What limits it") && desk.at == "contrast")
+  }
+
+  @Test func notAssessedAndUnanswered() throws {
+    let desk = try Desk().play("Rx")
+    #expect(desk.value("technical") == .notAssessed && desk.text().contains("not assessed"))
+    try desk.play("k<BS>")
+    #expect(desk.value("technical") == nil && desk.at == "technical")
+    try desk.play("l")
+    #expect(desk.value("technical") == .word("diagnostic"))
+    try desk.play("ll")
+    #expect(desk.value("technical") == .word("non-diagnostic"))
+    try desk.play("h")
+    #expect(desk.value("technical") == .word("limited") && desk.at == "technical")
+  }
+
+  @Test func gridsByRegionAndAtOnce() throws {
+    let desk = try Desk().play("R<S-Tab><S-Tab><S-Tab><S-Tab><S-Tab>")
+    #expect(desk.at == "calcium")
+    try desk.play("j2")
+    #expect(desk.value("calcium") == .regions(["LM": "2"]) && desk.at == "calcium.LAD")
+    try desk.play("x")
+    #expect(desk.value("calcium") == .regions(["LM": "2", "LAD": "not-assessed"]) && desk.at == "calcium.LCX")
+    try desk.play("kkk0")  // on the grid's own row: for what is open
+    let all: AnswerValue = .regions(["LM": "2", "LAD": "not-assessed", "LCX": "0", "RCA": "0"])
+    #expect(desk.value("calcium") == all)
+    #expect(desk.at == "calcium.LM")
+    try desk.play("<BS>")
+    #expect(desk.value("calcium") == .regions(["LAD": "not-assessed", "LCX": "0", "RCA": "0"]))
+  }
+
+  @Test func numbersAndTextsAreTyped() throws {
+    let desk = try Desk().play("R<S-Tab><S-Tab><S-Tab>")
+    #expect(desk.at == "age")
+    try desk.play("73<CR>")
+    #expect(desk.value("age") == .number(73) && desk.at == "sex")
+    try desk.play("k<CR><BS><BS>130<CR>")
+    #expect(desk.notice.contains("0 to 120 years") && desk.value("age") == .number(73))
+    try desk.play("<Esc>")
+    #expect(desk.at == "age" && desk.value("age") == .number(73))
+    try desk.play("jj24,5<CR>")
+    #expect(desk.value("bmi") == .number(24.5))
+    try desk.play("k<CR><C-u><CR>")
+    #expect(desk.value("bmi") == nil)
+    try desk.play("<S-Tab><Tab><Tab><Tab><CR>Round, 7 mm: x\\<CR>")
+    #expect(desk.value("remarks") == .word("Round, 7 mm: x\\"))
+    desk.work.handle(.paste("not typed"))
+    #expect(desk.value("remarks") == .word("Round, 7 mm: x\\"))
+    try desk.play("<CR>")
+    desk.work.handle(.paste("pasted\u{1b}[2J"))
+    try desk.play("<CR>")
+    #expect(desk.value("remarks") == .word("Round, 7 mm: x\\pasted[2J"))
+  }
+
+  /// Without AltGr, with the digit row of a French keyboard.
+  @Test func azerty() throws {
+    let desk = try Desk(keymap: .builtIn(.azerty)).play("R&à")
+    #expect(desk.value("technical") == .word("diagnostic") && desk.value("contrast") == .word("no"))
+    try desk.play("<S-Tab><S-Tab><S-Tab><S-Tab>èç<CR>")
+    #expect(desk.value("age") == .number(79))
+  }
+
+  /// Five minutes of a normal scan, in less than sixty keys; the image-only class stays, RSNA is the reader's.
+  @Test func aNormalScanInFewKeys() throws {
+    let desk = try Desk()
+    let script = "R" + String(repeating: "a<Tab>", count: 11) + "Sa"
+    #expect(try KeyNotation.parse(script).count < 60)
+    try desk.play(script)
+    #expect(desk.notice.hasPrefix("Signed."), "\(desk.notice)")
+    let signature = try #require(desk.work.readingRecord.signature)
+    #expect(signature.reader == "reader-07" && signature.meaning == "author")
+    #expect(desk.services.acts == [.signed("author")])
+    #expect(desk.work.readingRecord.answer(to: "ggo")?.way == .normal)
+    #expect(ReadingCheck.problems(of: desk.work.readingRecord, try BuiltInProtocol.covidChest.form) == [])
+    #expect(desk.text().contains("signed by reader-07"))
+  }
+
+  @Test func whatIsSignedStaysUntilItIsOpenedAgain() throws {
+    let desk = try Desk().play("R" + String(repeating: "a<Tab>", count: 11) + "Sa")
+    let signed = desk.work.readingRecord
+    try desk.play("na2<BS>x")
+    #expect(desk.work.readingRecord == signed && desk.notice.contains("is signed by reader-07"))
+    try desk.play("<Esc>:reopen<CR>")
+    #expect(desk.work.readingRecord == signed)
+    try desk.play("<Esc>:reopen second look at the bases<CR>")
+    #expect(!desk.work.readingRecord.isSigned && desk.work.readingRecord.reopenings == 1)
+    #expect(desk.services.acts == [.signed("author"), .reopened("second look at the bases")])
+    try desk.play("R<Home>2")
+    #expect(desk.value("technical") == .word("limited"))
+  }
+
+  @Test func signingNeedsAllThatIsRequired() throws {
+    let desk = try Desk().play("R1S")
+    #expect(desk.notice.contains("required and not answered: Contrast medium") && desk.at == "contrast")
+    #expect(!desk.work.readingRecord.isSigned && desk.services.acts.isEmpty)
+    try desk.play("nnn")
+    #expect(desk.at == "co-rads-image")
+    try desk.play("N")
+    #expect(desk.at == "stoic")
+    let nobody = try Desk(reader: "").play("R" + String(repeating: "a<Tab>", count: 11) + "S")
+    #expect(nobody.notice.contains("--reader NAME") && !nobody.work.readingRecord.isSigned)
+  }
+
+  /// A disk that is full: the answer is not taken, and the reader knows.
+  @Test func anAnswerThatCannotBeKeptIsRefused() throws {
+    let desk = try Desk().play("R")
+    desk.services.failure = Failure(.io, path: "ct.stylet.journal", "no space left on the disk", advice: "make room")
+    try desk.play("1")
+    #expect(desk.value("technical") == nil && desk.at == "technical" && desk.notice.contains("no space left"))
+    desk.services.failure = nil
+    try desk.play("1")
+    #expect(desk.value("technical") == .word("diagnostic"))
+  }
+
+  @Test func proposalsAreTakenByEnter() throws {
+    let desk = try Desk().play("R<Tab>jj5")
+    #expect(desk.value("co-rads-image") == .word("5") && desk.value("rsna") == nil)
+    #expect(desk.text().contains("~ typical, proposed") && desk.text().contains("~ 5, very high"))
+    try desk.play("1<CR>")  // the laboratory's result, then what is proposed
+    #expect(desk.work.readingRecord.answer(to: "rsna")?.way == .proposal && desk.value("rsna") == .word("typical"))
+    #expect(desk.text().contains("~ 6, proven") && desk.value("co-rads-image") == .word("5"))
+  }
+
+  /// A ruler by its name, and what is far from the extent drawn.
+  @Test func measurementsAndExtentStandBeside() throws {
+    let desk = try Desk()
+    try desk.play("mr10h<Space>:measure-name MPA<CR>R<S-Tab><S-Tab><S-Tab><S-Tab><S-Tab>")
+    #expect(desk.text().contains("~ 8 mm, proposed"))
+    while desk.at != "mpa", desk.at != "closed" { try desk.play("j") }
+    try desk.play("<CR>")
+    #expect(desk.value("mpa") == .number(8) && desk.work.readingRecord.answer(to: "mpa")?.way == .proposal)
+
+    let phantom = try Phantom.make(PhantomSpecification(size: GridSize(72, 60, 40)!, seed: 2, noise: 5))
+    var session = EditSession(volume: phantom.volume)
+    let context = ToolContext(
+      layer: LabelLayer(name: LabelLayer.lungs, size: phantom.volume.size), volume: phantom.volume, plane: .axial,
+      label: 0)
+    let tool = ImportTool(mask: phantom.lungs, source: "lungs", origin: .proposed)
+    try session.perform(try #require(tool.edit(in: context)))
+    let lungs = try Desk(session: session)
+    try lungs.play("R" + String(repeating: "<Tab>", count: 3))
+    #expect(lungs.at == "extent-visual")
+    #expect(lungs.text(160, 50).contains("~ 0, absent") && lungs.text(160, 50).contains("~ 0.0 %"))
+    try lungs.play("3<S-Tab>")
+    #expect(lungs.text(160, 50).contains("computed is 0, 3 apart: look again"))
+    try lungs.play("j")
+    #expect(lungs.text(160, 50).contains("no reader has taken them"))
+  }
+
+  // MARK: Beside the form
+
+  @Test func theImageGoesOnAndNothingIsDrawn() throws {
+    let desk = try Desk().play("R")
+    let k = desk.work.view.cursor.k
+    try desk.play("<PgUp><PgUp>")
+    #expect(desk.work.view.cursor.k == k + 2)
+    try desk.play("wm")
+    #expect(desk.work.view.windowName == "mediastinum")
+    try desk.play("pr")
+    #expect(!desk.work.tool.penDown && desk.notice.contains("Esc leaves the form"))
+    #expect(desk.work.session.findings.labels.isEmpty && desk.work.readingRecord.answered.isEmpty)
+    for event in [MouseEvent(.press, col: 90, row: 20), MouseEvent(.drag, col: 95, row: 22)] {
+      desk.work.handle(.mouse(event))
+    }
+    #expect(desk.work.session.findings.labels.isEmpty)
+    desk.work.handle(.mouse(MouseEvent(.wheelDown, col: 5, row: 10)))
+    #expect(desk.at == "contrast")
+    try desk.play("<Esc>")
+    #expect(desk.at == "closed" && desk.text().contains("Coronal"))
+    try desk.play("R")
+    #expect(desk.at == "contrast")  // where it was
+    try desk.play(":ruler<CR>")
+    #expect(desk.at == "closed" && desk.work.mode == .measure)
+  }
+
+  @Test func aClickChoosesAQuestion() throws {
+    let desk = try Desk().play("R")
+    let lines = desk.text().split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(lines.firstIndex { $0.contains("STOIC reading") })
+    desk.work.handle(.mouse(MouseEvent(.press, col: 4, row: row)))
+    #expect(desk.at == "stoic")
+  }
+
+  @Test func withoutAProtocolTheyAreOffered() throws {
+    let desk = try Desk(form: nil).play("R")
+    #expect(desk.text().contains("covid-chest 1") && desk.text().contains("ild 1"))
+    try desk.play("j<CR>")
+    #expect(desk.at == "technical" && desk.work.reading.reference?.id == "ild")
+    #expect(desk.work.table.findings.map(\.code).contains("RET"))
+    #expect(desk.work.table[1]?.code == "GGO")  // what was there keeps its value
+    try desk.play("1<Esc>:protocol covid-chest<CR>")
+    #expect(desk.work.reading.reference?.id == "ild" && desk.notice.contains("belong to ild 1"))
+  }
+
+  @Test func aMissingProtocolIsSaidAndAnswersStay() throws {
+    var record = ReadingRecord()
+    record.set(ReadingAnswer(.word("yes"), reader: "r"), for: "q1")
+    let desk = try Desk(form: nil, record: record)
+    desk.work.take(
+      reading: record.json, following: ProtocolReference(id: "mine", version: 3), form: nil,
+      missing: Failure(.noInput, path: "mine.toml", "there is no such protocol"))
+    try desk.play("R")
+    #expect(desk.at == "closed" && desk.notice.contains("mine.toml") && desk.notice.contains("the answers are kept"))
+    #expect(desk.work.readingRecord == record)
+  }
+
+  @Test func leavingAsksForAnswersToo() throws {
+    let desk = try Desk().play("R10<Esc>:q<CR>")
+    #expect(desk.text().contains("2 answers are not saved."))
+    try desk.play("y")
+    #expect(desk.work.isFinished && desk.services.calls.last == "save 0")
+  }
+
+  // MARK: Screens
+
+  @Test func onASmallScreenTheFormIsAll() throws {
+    let desk = try Desk(size: (80, 24)).play("R11")
+    let text = desk.text(80, 24)
+    #expect(text.contains("QUALITY") && text.contains("Technical quality") && text.contains("diagnostic"))
+    #expect(text.contains("STOIC") && text.contains("required left") && text.contains("Esc"))
+    #expect(!text.contains("Axial 7/12"))
+    for line in text.split(separator: "\n") { #expect(line.unicodeScalars.count <= 80) }
+  }
+
+  @Test func onALargeScreenTheImageStays() throws {
+    let desk = try Desk(size: (200, 55)).play("R1")
+    let text = desk.text(200, 55)
+    #expect(text.contains("Axial 7/12") && text.contains("total") && text.contains("Contrast medium"))
+    #expect(text.contains("0 no") && text.contains("1 yes"))
+  }
+
+  /// Whatever size: nothing traps, and in colours, in none and in ASCII.
+  @Test func everySize() throws {
+    for traits in [TerminalTraits(tier: .direct, unicode: true), TerminalTraits(tier: .mono, unicode: false)] {
+      let services = RecordingServices()
+      let work = Workstation(session: EditSession(volume: try Bench.volume()), traits: traits, services: services)
+      let form = try BuiltInProtocol.covidChest.form
+      work.take(reading: [:], following: form.reference, form: form)
+      work.handle(.resize(width: 120, height: 40))
+      work.handle(.key(.character("R")))
+      for (width, height) in [(1, 1), (59, 16), (60, 16), (80, 24), (99, 30), (100, 16), (101, 31), (250, 70)] {
+        for key in [Key.end, .home, .down, .character("x"), .tab] {
+          work.handle(.key(key))
+          let cells = work.draw(width: width, height: height)
+          #expect(cells.width == width && cells.height == height)
+          if !traits.unicode { #expect(cells.cells.allSatisfy { $0.glyph.isASCII }) }
+        }
+      }
+    }
+  }
+
+  /// Any keys in any order: answers are the protocol's, and the form finds its way.
+  @Test func randomKeys() throws {
+    let form = try BuiltInProtocol.covidChest.form
+    let keys = try KeyNotation.parse("0123456789xaknNjhl<Tab><S-Tab><CR><BS><Esc>RS<Home><End> :w?<PgUp>")
+    for seed in 1...6 as ClosedRange<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let desk = try Desk().play("R")
+      for _ in 0..<400 {
+        desk.work.handle(.key(keys.randomElement(using: &random)!))
+        if desk.work.isFinished { break }
+      }
+      let odd = ReadingCheck.problems(of: desk.work.readingRecord, form).filter { !$0.what.contains("not asked") }
+      #expect(odd == [])
+      _ = desk.text()
+    }
+  }
+}
