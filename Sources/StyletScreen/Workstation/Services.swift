@@ -34,14 +34,6 @@ public protocol WorkstationServices: AnyObject {
   func news() -> Notice?
 }
 
-extension WorkstationServices {
-  /// There are none where there are no settings.
-  public func segmenter(_ name: String) throws -> SegmenterJob { throw Say.noSegmenter(name) }
-}
-
-/// Finds lesions or lungs in a scan, for a label table; ends soon once its work is cancelled.
-public typealias SegmenterJob = @Sendable (Volume, LabelTable, ToolWork) throws -> ProposalOutcome
-
 /// What is done with a reading that the audit trail of the project tells.
 public enum ReadingAct: Hashable, Sendable {
   /// With what the signature means.
@@ -49,6 +41,14 @@ public enum ReadingAct: Hashable, Sendable {
   /// With the reason.
   case reopened(String)
 }
+
+extension WorkstationServices {
+  /// There are none where there are no settings.
+  public func segmenter(_ name: String) throws -> SegmenterJob { throw Say.noSegmenter(name) }
+}
+
+/// Finds lesions or lungs in a scan, for a label table; ends soon once its work is cancelled.
+public typealias SegmenterJob = @Sendable (Volume, LabelTable, ToolWork) throws -> ProposalOutcome
 
 /// A mask from elsewhere, in canonical order on the scan's grid.
 public struct ImportedMask: Sendable {
