@@ -40,7 +40,7 @@ struct ProposalCores {
     guard let opaqueDepth = depth(opaque, small) else { return nil }
     work?.progress = 0.55
     core = MaskBox(blocks.box)
-    let ball = Ball(radius: small, spacing)
+    let ball = ProposalBall(radius: small, spacing)
     for n in core.bytes.indices where opaqueDepth.squares[n] > Float(small * small) && opaque.bytes[n] != 0 {
       let part = ball.part(at: n, blocks.box) { tissue.bytes[$0] != 0 && consolidation.bytes[$0] == 0 }
       if part < shape.densePart { core.bytes[n] = 1 }
@@ -137,7 +137,7 @@ struct ProposalCores {
 }
 
 /// The blocks whose middles lie within a radius of another's.
-private struct Ball {
+private struct ProposalBall {
   private let steps: [SIMD3<Int>]
 
   init(radius: Double, _ spacing: SIMD3<Double>) {

@@ -40,7 +40,7 @@ struct ProposalLine {
 
   func draw(_ rect: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
     guard !model.proposed.isEmpty, model.view.findings != .hidden, rect.width >= 30, rect.height >= 8 else { return }
-    let text = " " + glyphs.plain(Say.proposalLine(model.proposed, model.table)) + " "
+    let text = " " + glyphs.plain(Say.proposalLine(model.proposed, model.others.findings.isEmpty ? model.table : model.others)) + " "
     b.write(
       NumberText.cut(text, rect.width - 2, glyphs), col: rect.col + 1, row: rect.row + 1, ink: theme.warning,
       paper: theme.paper)
