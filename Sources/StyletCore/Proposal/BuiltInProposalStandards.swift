@@ -22,7 +22,8 @@ extension ProposalStandards {
     [shape]
     # The lung is looked at in blocks of about this size.
     block = 1.6
-    # A ball of this radius fits into ground glass, and of its blocks less than this part is dense: a vessel is denser.
+    # A ball of this radius fits into ground glass, and of its blocks less than this part is dense: a vessel, or the rim of
+    # consolidation, is denser.
     ground_glass_radius = 3.5
     dense_part = 0.35
     # A ball of this radius fits into consolidation; near main bronchi, where vessels are thick, a larger one.

@@ -42,7 +42,7 @@ struct ProposalCores {
     core = MaskBox(blocks.box)
     let ball = ProposalBall(radius: small, spacing)
     for n in core.bytes.indices where opaqueDepth.squares[n] > Float(small * small) && opaque.bytes[n] != 0 {
-      let part = ball.part(at: n, blocks.box) { tissue.bytes[$0] != 0 && consolidation.bytes[$0] == 0 }
+      let part = ball.part(at: n, blocks.box) { tissue.bytes[$0] != 0 }
       if part < shape.densePart { core.bytes[n] = 1 }
     }
     guard var groundGlass = near(core, small) else { return nil }
