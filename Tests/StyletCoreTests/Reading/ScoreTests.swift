@@ -65,14 +65,18 @@ import Testing
     "respiratory-rate": 15, "spo2": 98, "oxygen": 0, "systolic": 120, "heart-rate": 70, "alert": 1, "temperature": 37,
   ]
 
-  @Test(arguments: [
+  typealias Steps = (String, [(Double, Double)])
+  static let bands: [Steps] = [
     ("respiratory-rate", [(8.0, 3.0), (9, 1), (11, 1), (12, 0), (20, 0), (21, 2), (24, 2), (25, 3)]),
-    ("spo2", [(91, 3), (92, 2), (93, 2), (94, 1), (95, 1), (96, 0)]), ("oxygen", [(0, 0), (2, 2)]),
+    ("spo2", [(91, 3), (92, 2), (93, 2), (94, 1), (95, 1), (96, 0)]),
+    ("oxygen", [(0, 0), (2, 2)]),
     ("systolic", [(90, 3), (91, 2), (100, 2), (101, 1), (110, 1), (111, 0), (219, 0), (220, 3)]),
     ("heart-rate", [(40, 3), (41, 1), (50, 1), (51, 0), (90, 0), (91, 1), (110, 1), (111, 2), (130, 2), (131, 3)]),
     ("alert", [(1, 0), (0, 3)]),
     ("temperature", [(35, 3), (35.1, 1), (36, 1), (36.1, 0), (38, 0), (38.1, 1), (39, 1), (39.1, 2)]),
-  ]) func news2(_ name: String, _ steps: [(Double, Double)]) throws {
+  ]
+
+  @Test(arguments: bands) func news2(_ name: String, _ steps: [(Double, Double)]) throws {
     for (x, points) in steps {
       var inputs = Self.calm
       inputs[name] = x
@@ -80,11 +84,13 @@ import Testing
     }
   }
 
-  @Test(arguments: [
+  static let forms: [(String, String, [Double], Double, Double)] = [
     ("pan-ctss-25", "lobes", [5.0, 4, 3, 2, 1], 15.0, 5.5), ("tss", "lobes", [4, 4, 0, 1, 2], 11, 5),
     ("shemesh", "arteries", [3, 2, 0, 1], 6, 4),
     ("yang-ct-ss", "regions", [0, 1, 2, 2, 2, 1, 0, 0, 1, 2, 2, 2, 2, 2, 0, 1, 1, 0, 2, 2], 25, 3),
-  ]) func sums(_ id: String, _ name: String, _ points: [Double], _ sum: Double, _ tooMuch: Double) throws {
+  ]
+
+  @Test(arguments: forms) func sums(_ id: String, _ name: String, _ points: [Double], _ sum: Double, _ tooMuch: Double) throws {
     let formula = try #require(ScoreFormula.named(id))
     #expect(formula.evaluate([name: .list(points)]) == .value(.init(sum)))
     #expect(formula.evaluate([name: .list(Array(points.dropLast()))]) == .outOfRange([name]))

@@ -1,7 +1,7 @@
 import Foundation
-import StyletCore
 import Testing
 
+@testable import StyletCore
 @testable import StyletScreen
 
 /// `:propose` and what the reader does with it, by keys.
