@@ -1,3 +1,5 @@
+import StyletCore
+
 /// How many voxels have which value, as bars of block characters, with the bands marked below.
 public struct HistogramChart: Equatable, Sendable {
   /// A band of values with its name.

@@ -1,3 +1,5 @@
+import StyletCore
+
 /// A page of lines in a box, its chart above them.
 struct PageView {
   let box: OverlayView
