@@ -4,8 +4,8 @@ SWIFT   ?= swift
 PREFIX  ?= /usr/local
 CONFIG  ?= release
 BINARY  := .build/$(CONFIG)/stylet
-# The tests are built (for debugging) apart from the program: SwiftPM keeps one data base in a scratch folder, and each
-# change between configurations there would build most of the tree again.
+# The tests are built (for debugging) apart from the program: SwiftPM keeps one data base in a scratch folder, and so
+# neither build can make the other out of date.
 TESTS   := --scratch-path .build-tests
 
 # What building and running needs, and what the tests need besides.

@@ -77,6 +77,8 @@ final class ReaderFiles: WorkstationServices {
     return mask
   }
 
+  func segmenter(_ name: String) throws -> SegmenterJob { try ExternalSegmenter.job(name) }
+
   var isWorking: Bool { hash.isPending }
 
   func news() -> Notice? {

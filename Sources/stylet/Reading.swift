@@ -34,7 +34,13 @@ final class Reading {
       lungs: lungs)
     var readOnly: Failure?
     if case .readOnly(let why) = store.access { readOnly = why }
-    let news = try workstation.take(store.project, asked, project: files.project)
+    let news: [String]
+    do {
+      news = try workstation.take(store.project, asked, project: files.project)
+    } catch {
+      try? self.files.close(opened.session)  // nothing was done yet: no journal stays behind
+      throw error
+    }
     workstation.welcome(opened.notices.map { "\($0)" } + news + image.description.problems, readOnly: readOnly)
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import StyletCore
 import StyletFormats
+import StyletScreen
 
 /// A project as a report needs it: as saved, with what its journal holds beyond that. Nothing is locked or written.
 struct ReportedProject {
@@ -25,6 +26,8 @@ struct ReportedProject {
     session = opened.session
     var content = ReportContent(
       opened.store.project, session, scan: Self.scan(image.description, (files.scan as NSString).lastPathComponent))
+    content.badges = content.densities?.lungs.badges.map(QuantitativeCTWords.text) ?? []
+    content.answers = Self.answers(opened.store.project, session, at: files.project)
     if identified {
       content.identity = try PatientIdentity.of(files.scan, choice: files.choice)
         .map { ReportContent.Named($0.name, $0.text) }
@@ -33,6 +36,26 @@ struct ReportedProject {
       if case .recovered = notice { "Holds steps that are in the journal and not saved yet." } else { nil }
     }
     self.content = content
+  }
+
+  /// The reading as its protocol has it; where that is not to be had, that it is not.
+  private static func answers(_ project: Project, _ session: EditSession, at path: String) -> ReportAnswers {
+    guard let reference = project.readingProtocol else { return ReportAnswers() }
+    let record = ReadingRecord(project.reading)
+    do {
+      let form = try ProtocolLibrary.find(reference, file: record.protocolFile, project: path)
+      // What the numbers rest on is said once, above, and by the mark behind them.
+      var words = ReadingFacts.Words.standard
+      (words.lungsAreProposed, words.isUnreviewed, words.withoutLesion) = ("", "", "")
+      words.badge = { _ in "" }
+      return ReportAnswers(
+        ReadingSheet(form, record, session.readingFacts(counting: form.counting, words: words)))
+    } catch {
+      var answers = ReportAnswers()
+      answers.title = "\(reference)"
+      answers.problem = "The answers cannot be shown: \((error as? Failure)?.what ?? "\(error)")."
+      return answers
+    }
   }
 
   /// What may be told of a scan's file: of the scanner and of how it was made, and nothing that names files or series.

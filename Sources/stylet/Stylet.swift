@@ -12,7 +12,8 @@ struct Stylet: ParsableCommand {
     version: "stylet \(Release.version)\n\(ResearchUse.notice)",
     subcommands: [
       Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Export.self, Import.self,
-      LungsCommand.self, Report.self, Validate.self, Recover.self, Keys.self, Doctor.self, PhantomCommand.self,
+      LungsCommand.self, ProposeCommand.self, Report.self, Validate.self, Recover.self, Keys.self, Doctor.self,
+      PhantomCommand.self,
     ],
     defaultSubcommand: Open.self)
 

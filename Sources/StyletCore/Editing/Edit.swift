@@ -47,6 +47,34 @@ public struct OriginChange: Hashable, Sendable {
     self.old = old
     self.new = new
   }
+
+  fileprivate var inverse: OriginChange { OriginChange(key: key, old: new, new: old) }
+}
+
+/// What an ``Edit`` changes in one more layer than its own: a proposal that is accepted leaves its layer in the same
+/// step in which it enters the findings.
+public struct LayerChange: Hashable, Sendable {
+  /// Another than the edit's own; stands once in an edit.
+  public var layer: String
+  public var runs: [Run]
+  public var origins: [OriginChange]
+
+  public init(layer: String, runs: [Run], origins: [OriginChange] = []) {
+    self.layer = layer
+    self.runs = runs
+    self.origins = origins
+  }
+
+  /// What an edit of that layer changes.
+  public init(_ edit: Edit) { self.init(layer: edit.layer, runs: edit.runs, origins: edit.origins) }
+
+  fileprivate var inverse: LayerChange {
+    LayerChange(layer: layer, runs: runs.reversed().map(\.inverse), origins: origins.reversed().map(\.inverse))
+  }
+
+  fileprivate var changesSomething: Bool { Edit.changes(runs, origins) }
+
+  fileprivate var memory: Int { Edit.memory(runs, origins) + 100 }
 }
 
 /// A change of labels, or of what is measured and marked: the only way that these ever change.
@@ -65,10 +93,12 @@ public struct Edit: Hashable, Sendable {
   public var runs: [Run]
   public var origins: [OriginChange]
   public var annotations: [AnnotationChange]
+  /// What it changes in other layers, each once: one step with it, in history, journal and file.
+  public var also: [LayerChange]
 
   public init(
     name: String, tool: String, parameters: [String: String] = [:], layer: String = LabelLayer.findings,
-    runs: [Run], origins: [OriginChange] = [], annotations: [AnnotationChange] = []
+    runs: [Run], origins: [OriginChange] = [], annotations: [AnnotationChange] = [], also: [LayerChange] = []
   ) {
     self.name = name
     self.tool = tool
@@ -77,14 +107,30 @@ public struct Edit: Hashable, Sendable {
     self.runs = runs
     self.origins = origins
     self.annotations = annotations
+    self.also = also
   }
+
+  /// The edit layer by layer: its own first, with what it measures and marks. Each can be applied by itself.
+  var parts: [Edit] {
+    if also.isEmpty { return [self] }
+    var own = self
+    own.also = []
+    return [own]
+      + also.map {
+        Edit(name: name, tool: tool, parameters: parameters, layer: $0.layer, runs: $0.runs, origins: $0.origins)
+      }
+  }
+
+  /// Whether it changes labels of that layer.
+  public func touches(_ layer: String) -> Bool { self.layer == layer || also.contains { $0.layer == layer } }
 
   /// Takes the edit back: applied after it, labels, origins and annotations are what they were.
   public var inverse: Edit {
     var e = self
     e.runs = runs.reversed().map(\.inverse)
-    e.origins = origins.reversed().map { OriginChange(key: $0.key, old: $0.new, new: $0.old) }
+    e.origins = origins.reversed().map(\.inverse)
     e.annotations = annotations.reversed().map(\.inverse)
+    e.also = also.reversed().map(\.inverse)
     return e
   }
 
@@ -100,23 +146,38 @@ public struct Edit: Hashable, Sendable {
     runs += next.runs
     origins += next.origins
     annotations += next.annotations
+    for change in next.also {
+      if let at = also.firstIndex(where: { $0.layer == change.layer }) {
+        also[at].runs += change.runs
+        also[at].origins += change.origins
+      } else {
+        also.append(change)
+      }
+    }
   }
 
-  /// Voxels that change.
+  /// Voxels that change in its own layer.
   public var voxels: Int { runs.reduce(0) { $0 + Int($1.count) } }
 
   /// Whether anything is not as it was after it; what stands in it twice may still cancel out.
   var changesSomething: Bool {
-    runs.contains { $0.count > 0 && $0.old != $0.new } || origins.contains { $0.old != $0.new }
-      || annotations.contains { $0.old != $0.new }
+    Self.changes(runs, origins) || annotations.contains { $0.old != $0.new } || also.contains(where: \.changesSomething)
   }
 
-  /// The axial slices that it touches.
+  fileprivate static func changes(_ runs: [Run], _ origins: [OriginChange]) -> Bool {
+    runs.contains { $0.count > 0 && $0.old != $0.new } || origins.contains { $0.old != $0.new }
+  }
+
+  /// The axial slices that it touches in its own layer.
   public var slices: Set<Int> { Set(runs.map { Int($0.k) }) }
 
   /// Bytes the edit takes in memory; an annotation's are an estimate.
   public var memory: Int {
     let marks = annotations.reduce(0) { $0 + ($1.old?.memory ?? 0) + ($1.new?.memory ?? 0) + 100 }
-    return runs.count * MemoryLayout<Run>.stride + origins.count * MemoryLayout<OriginChange>.stride + marks + 200
+    return Self.memory(runs, origins) + marks + also.reduce(0) { $0 + $1.memory } + 200
+  }
+
+  fileprivate static func memory(_ runs: [Run], _ origins: [OriginChange]) -> Int {
+    runs.count * MemoryLayout<Run>.stride + origins.count * MemoryLayout<OriginChange>.stride
   }
 }

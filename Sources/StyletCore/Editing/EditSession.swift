@@ -36,6 +36,7 @@ public struct EditSession {
   public var recorder: (any SessionRecorder)?
   /// Steps accepted since the session began: changes whenever a reader changes labels or annotations.
   public private(set) var revision = 0
+  private var changes: [String: Int] = [:]
 
   /// - Parameter layers: as loaded; a findings layer is added when there is none.
   public init(volume: Volume, layers: [LabelLayer] = [], annotations: Annotations = Annotations()) {
@@ -59,6 +60,10 @@ public struct EditSession {
     lungLedger = LungLedger(recounting: findings.labels, lungs: lungs?.labels, volume: volume)
     marks.update(annotations, volume)
   }
+
+  /// How often a layer has changed since the session began, by what was adopted too. What is made of one layer alone is
+  /// kept by it.
+  public func revision(of layer: String) -> Int { changes[layer] ?? 0 }
 
   public var findings: LabelLayer { layers.first { $0.name == LabelLayer.findings }! }
 
@@ -154,10 +159,12 @@ public struct EditSession {
   }
 
   private mutating func apply(_ edit: Edit) {
-    guard let at = layers.place(for: edit) else {
-      preconditionFailure("edit of a layer that does not exist: \(edit.layer)")
+    for part in edit.parts {
+      guard let at = layers.place(for: part) else {
+        preconditionFailure("edit of a layer that does not exist: \(part.layer)")
+      }
+      layers[at].apply(part)
     }
-    layers[at].apply(edit)
     _ = annotations.apply(ifFitting: edit.annotations)  // it was checked that they fit
     follow(edit)
   }
@@ -173,11 +180,25 @@ public struct EditSession {
 
   /// What else keeps up with labels that an edit has changed.
   private mutating func follow(_ edit: Edit) {
-    if isCounted {
-      if edit.layer == LabelLayer.findings { ledger.apply(edit, volume: volume) }
-      lungLedger.apply(edit, findings: findings.labels, lungs: lungs?.labels, volume: volume)
-    }
-    if !edit.annotations.isEmpty { marks.update(annotations, volume) }
     revision += 1
+    let parts = edit.parts
+    for part in parts {
+      changes[part.layer, default: 0] += 1
+      if isCounted, part.layer == LabelLayer.findings { ledger.apply(part, volume: volume) }
+    }
+    if isCounted { countInLungs(parts) }
+    if !edit.annotations.isEmpty { marks.update(annotations, volume) }
+  }
+
+  /// An edit of one layer is counted by what it changes beside the other; one that changes both at once is not.
+  private mutating func countInLungs(_ parts: [Edit]) {
+    let concerned = parts.filter { $0.layer == LabelLayer.findings || $0.layer == LabelLayer.lungs }
+    if Set(concerned.map(\.layer)).count > 1 {
+      lungLedger = LungLedger(recounting: findings.labels, lungs: lungs?.labels, volume: volume)
+    } else {
+      for part in concerned {
+        lungLedger.apply(part, findings: findings.labels, lungs: lungs?.labels, volume: volume)
+      }
+    }
   }
 }

@@ -4,6 +4,10 @@ public struct LabelLayer: Sendable {
   public static let findings = "findings"
   /// The lungs: any label but 0.
   public static let lungs = "lungs"
+  /// Lesions that a program proposes: none of the findings until a reader accepts them, and never counted with them.
+  public static let proposal = "proposal"
+  /// Those that a project has none of until they are first drawn in.
+  static let begun: Set<String> = [lungs, proposal]
 
   public let name: String
   public private(set) var labels: LabelMap
@@ -35,21 +39,29 @@ public struct LabelLayer: Sendable {
 }
 
 extension [LabelLayer] {
-  /// The place of the layer that an edit is of. The layer of the lungs begins with its first edit.
+  /// The place of the layer that an edit is of. Those of the lungs and of a proposal begin with their first edit.
   /// - Returns: nil when there is none of that name.
   mutating func place(for edit: Edit) -> Int? {
     if let at = firstIndex(where: { $0.name == edit.layer }) { return at }
-    guard edit.layer == LabelLayer.lungs, let size = first?.size else { return nil }
+    guard LabelLayer.begun.contains(edit.layer), let size = first?.size else { return nil }
     append(LabelLayer(name: edit.layer, size: size))
     return count - 1
   }
 
-  /// Makes the changes of an edit that may come from a file, to its layer and to the annotations.
-  /// - Returns: false when it does not fit both; nothing has changed then.
+  /// Makes the changes of an edit that may come from a file, to its layers and to the annotations.
+  /// - Returns: false when it does not fit all of them; nothing has changed then.
   mutating func apply(ifFitting edit: Edit, annotations: inout Annotations) -> Bool {
     var marked = annotations
-    guard marked.apply(ifFitting: edit.annotations), let at = place(for: edit), self[at].apply(ifFitting: edit) else {
-      return false
+    guard marked.apply(ifFitting: edit.annotations) else { return false }
+    let known = count
+    var done: [(at: Int, part: Edit)] = []
+    for part in edit.parts {
+      guard let at = place(for: part), self[at].apply(ifFitting: part) else {
+        for (at, part) in done.reversed() { self[at].apply(part.inverse) }
+        removeLast(count - known)
+        return false
+      }
+      done.append((at, part))
     }
     annotations = marked
     return true

@@ -64,7 +64,7 @@ extension LungFinder {
 
   /// On how many of the four sides in the axial plane there is tissue enough for a chest wall, for each part: 4 in the
   /// body, fewer for the foam of a table and the air under a blanket. A side on which the picture ends before counts
-  /// too where there are vessels (`bright`) in the part, which foam has not.
+  /// too where a part has vessels (`bright`) and tissue to its right or left, as a lung has and foam has not.
   private static func surroundings(
     _ parts: Components, _ scan: CoarseScan, _ air: LungAir, bright: [Int]
   ) -> [Int] {
@@ -108,7 +108,8 @@ extension LungFinder {
     return votes.indices.map { n in
       guard asked[n] > 0 else { return 0 }
       let closed = (0..<4).filter { 2 * votes[n][$0] > asked[n] }.count
-      guard closed > 0, !atCorner[n], 50 * bright[n] > parts.voxels[n] else { return closed }
+      let isBeside = 2 * max(votes[n][0], votes[n][1]) > asked[n]
+      guard isBeside, !atCorner[n], 50 * bright[n] > parts.voxels[n] else { return closed }
       return (0..<4).filter { 2 * (votes[n][$0] + open[n][$0]) > asked[n] }.count
     }
   }

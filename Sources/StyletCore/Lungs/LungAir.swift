@@ -54,7 +54,7 @@ struct LungAir {
     guard best >= 0, most > seen / 50 else { return nil }
     let level = best - 1095
     // Lungs of low density have their own peak; air is never that dense.
-    return level > -930 || abs(level + 1024) <= 3 ? -1000 : min(max(level, -1070), -930)
+    return level > -950 || abs(level + 1024) <= 3 ? -1000 : max(level, -1070)
   }
 
   /// The threshold midway between the means on its two sides (Ridler and Calvard 1978), within the body.
@@ -122,14 +122,13 @@ struct LungAir {
       Components(in: l.box, slicewise: true) { hu[$0] < tissue && padding[$0] == 0 }
     }
     var gas = [Int](repeating: 0, count: air.count)
-    var atPadding = [Bool](repeating: false, count: air.count), atCorner = atPadding
+    var atPadding = [Bool](repeating: false, count: air.count)
     hu.withUnsafeBufferPointer { hu in
       for (run, part) in air.runs {
         let own = l.box.offsets(of: run), part = Int(part)
         var n = 0
         for x in own where hu[x] < pure { n += 1 }
         gas[part] += n
-        if run.j == 0 || Int(run.j) == l.ny - 1, run.low == 0 || Int(run.high) == l.nx - 1 { atCorner[part] = true }
         if run.low > 0, padding[own.lowerBound - 1] != 0 { atPadding[part] = true }
         if Int(run.high) + 1 < l.nx, padding[own.upperBound] != 0 { atPadding[part] = true }
       }
@@ -138,9 +137,7 @@ struct LungAir {
       let p = air.boxes[n]
       let atEdge =
         p.i.lowerBound == 0 || p.j.lowerBound == 0 || p.i.upperBound == l.nx || p.j.upperBound == l.ny
-      // A lung of low density that the picture cuts has no corner of it.
-      return atCorner[n]
-        ? 2 * gas[n] > air.voxels[n] : (atEdge || atPadding[n]) && 10 * gas[n] > 7 * air.voxels[n]
+      return (atEdge || atPadding[n]) && 2 * gas[n] > air.voxels[n]
     }
     return out
   }

@@ -26,7 +26,7 @@ enum LungDome {
   }
 
   /// The heights of the broadest patch in which neighbours differ by at most `most` mm.
-  private static func broadest(_ heights: [Int?], across: Int, most: Float, step: Float) -> [Int] {
+  static func broadest(_ heights: [Int?], across: Int, most: Float, step: Float) -> [Int] {
     var seen = heights.map { $0 == nil }, best: [Int] = []
     for start in heights.indices where !seen[start] {
       var waiting = [start], patch: [Int] = []

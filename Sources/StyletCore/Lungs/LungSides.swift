@@ -73,6 +73,13 @@ enum LungSides {
       if b * 8 > total / 2, b * 6 > a, apart > 60, (ax - middle) * (bx - middle) < 0 {
         pieces.paint(ax < bx ? 1 : 2, into: &marks, of: box) { $0 == order[0] }
         pieces.paint(ax < bx ? 2 : 1, into: &marks, of: box) { $0 == order[1] }
+        // Others that lie well to a side are of it too.
+        for side in [Lungs.right, Lungs.left] {
+          pieces.paint(side, into: &marks, of: box) { n in
+            let off = (pieces.centroid(of: n).x - middle) * Double(l.spacing.x)
+            return n != order[0] && n != order[1] && (side == Lungs.right ? off < -25 : off > 25)
+          }
+        }
         isParted = true
         break
       }

@@ -8,7 +8,10 @@ enum LungVeil {
   /// Twice as thick at least, mm.
   private static let radius: Float = 4
   /// The share of a part's surface that must lie against lung: bowel touches it in few places.
-  private static let contact = 0.15
+  private static let contact = 0.06
+  /// It lies no farther from the aerated lungs' box, mm, and there is more of it, mL.
+  private static let around: Float = 30
+  private static let least = 3.0
 
   /// - Parameters:
   ///   - lungs: 1 where there is aerated lung.
@@ -17,10 +20,12 @@ enum LungVeil {
     to lungs: inout [UInt8], _ scan: CoarseScan, _ air: LungAir, _ airways: LungAirways, other: [UInt8]
   ) {
     let l = scan.lattice, most = Int16(limit + air.shift)
+    guard let tight = l.bounds(of: lungs) else { return }
     var veil = [UInt8](repeating: 0, count: l.count)
-    for v in 0..<l.count where scan.hu[v] < most && lungs[v] == 0 && other[v] == 0 {
-      if air.outside[v] == 0, airways.mask[v] == 0 { veil[v] = 1 }
+    l.forEach(in: l.widened(tight, by: around)) { _, v in
+      if scan.hu[v] < most, lungs[v] == 0, other[v] == 0, air.outside[v] == 0, airways.mask[v] == 0 { veil[v] = 1 }
     }
+    guard Double(deep(veil, l)) * l.millilitres > least else { return }
     // Vessels in it, and the noise, are no gaps.
     veil = l.closing(veil, radius: Self.radius)
     for v in 0..<l.count where lungs[v] != 0 || other[v] != 0 || airways.mask[v] != 0 { veil[v] = 0 }
@@ -45,5 +50,25 @@ enum LungVeil {
       }
     }
     parts.paint(1, into: &lungs, of: l.box) { Double(touching[$0]) > contact * Double(surface[$0]) }
+  }
+
+  /// How many voxels have two more of theirs on all sides within the slice and one above and below: those of a shell
+  /// have not.
+  private static func deep(_ mask: [UInt8], _ l: LungLattice) -> Int {
+    guard l.nx > 4, l.ny > 4 else { return 0 }
+    var n = 0
+    mask.withUnsafeBufferPointer { m in
+      for z in 0..<l.nz {
+        let down = z > 0 ? -l.plane : 0, up = z + 1 < l.nz ? l.plane : 0
+        for y in 2..<l.ny - 2 {
+          for v in l.at(2, y, z)..<l.at(l.nx - 2, y, z) where m[v] != 0 {
+            let beside = m[v - 1] & m[v + 1] & m[v - 2] & m[v + 2]
+            let before = m[v - l.nx] & m[v + l.nx] & m[v - 2 * l.nx] & m[v + 2 * l.nx]
+            if beside & before & m[v + down] & m[v + up] != 0 { n += 1 }
+          }
+        }
+      }
+    }
+    return n
   }
 }

@@ -12,6 +12,8 @@ struct LungWallFilling {
   private static let depth: Float = 8
   /// Nothing deeper, mm: it would not be the wall that is looked at.
   private static let deepest: Float = 90
+  /// So much farther up and down is followed what reaches beside the spine, mm.
+  private static let onwards: Float = 10
   /// Above the diaphragm's reach, between these directions, nothing but lung and fluid lies before the ribs; but not at
   /// the very top, where muscles and vessels do, mm.
   private static let free: ClosedRange<Float> = -20...112
@@ -44,7 +46,8 @@ struct LungWallFilling {
           let a = Int(turn), t = turn - Float(a)
           let near = wall.wall[wall.at(z, a)], far = wall.wall[wall.at(z, min(a + 1, count - 1))]
           let limit = near.isNaN || far.isNaN ? wall.wall[n] : near + (far - near) * t
-          if r < limit { mask[v] = 1 }
+          // Of the voxels at the limit half are wall.
+          if r < limit - 0.1 * l.spacing.x { mask[v] = 1 }
         }
       }
     }
@@ -92,8 +95,10 @@ struct LungWallFilling {
     sweep(2, count, nz, { (nz - 1 - $1) * count + $0 }, rise)
     sweep(4, nz, count, { $0 * count + $1 }, arc)
     sweep(8, nz, count, { $0 * count + count - 1 - $1 }, arc)
-    // Beside the spine the directions end; and the aorta, which lies there, lies there above and below as well.
+    // Beside the spine lies the aorta, and the directions end.
     func gutter(_ d: Int) -> Bool { LungWall.angle(d) > 112 }
+    // What may belong to a place that reaches there from before.
+    var maybe = [Bool](repeating: false, count: touch.count), reached = maybe
     let freely = high...max(high, wall.slices.upperBound - Int(tip / l.spacing.z))
     var out = touch.indices.map { n -> Bool in
       guard !touch[n], !wall.wall[n].isNaN, wall.lung[n] >= 0 else { return false }
@@ -103,9 +108,27 @@ struct LungWallFilling {
         return true
       }
       let isBetween = sides[n] & 3 == 3, isBeside = sides[n] & 12
-      return gutter(n % count) ? isBetween && isBeside != 0 : isBetween || isBeside == 12
+      guard gutter(n % count) else { return isBetween || isBeside == 12 }
+      maybe[n] = isBetween && isBeside != 0
+      reached[n] = sides[n] & 3 != 0 && isBeside & 4 != 0
+      return sides[n] == 15
+    }
+    func isDeep(_ n: Int) -> Bool { wall.wall[n] - wall.lung[n] >= depth }
+    for turn in 0...Int(onwards / l.spacing.z) {
+      let old = out
+      func was(_ n: Int) -> Bool { old.indices.contains(n) && old[n] && gutter(n % count) && isDeep(n) }
+      for n in out.indices where reached[n] {
+        if turn > 0, was(n - count) || was(n + count) { out[n] = true }
+        if n % count > 0, out[n - 1], isDeep(n - 1) { out[n] = true }
+      }
     }
     let map = VoxelBox(i: 0..<count, j: 0..<nz, k: 0..<1)
+    let wider = Components(in: map) { out[$0] || maybe[$0] }
+    var sure = [Int](repeating: 0, count: wider.count)
+    for (run, part) in wider.runs { for p in map.offsets(of: run) where out[p] && isDeep(p) { sure[Int(part)] += 1 } }
+    for (run, part) in wider.runs where 8 * sure[Int(part)] >= wider.voxels[Int(part)] {
+      for p in map.offsets(of: run) { out[p] = true }
+    }
     let parts = Components(in: map) { out[$0] }
     var most = [Float](repeating: 0, count: parts.count)
     for (run, part) in parts.runs {

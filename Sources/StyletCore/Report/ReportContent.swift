@@ -67,6 +67,8 @@ public struct ReportContent: Sendable {
   /// nil without lungs.
   public var extent: DiseaseExtent?
   public var densities: (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)?
+  /// What makes densities less comparable, in words.
+  public var badges: [String] = []
   public var standards: ChestStandards
   /// Voxels that no reader has looked at, by finding.
   public var unreviewed: [UInt8: Int]
@@ -81,7 +83,7 @@ public struct ReportContent: Sendable {
   /// - Parameters:
   ///   - project: with what the session does not hold.
   ///   - session: on a complete volume.
-  ///   - counting: the findings that are lesion; nil for all.
+  ///   - counting: the findings that are lesion; nil for those of the session.
   /// Cost: the drawn voxels, for the lesions.
   public init(
     _ project: Project, _ session: EditSession, scan: Scan, counting: Set<UInt8>? = nil,

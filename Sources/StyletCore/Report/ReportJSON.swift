@@ -1,12 +1,10 @@
 /// A report as one JSON object, `"format": "stylet-report"`: `row` is the row of the study's table (``ReportRow``), the
 /// other members hold what has no place in a row.
 ///
-/// `notices` (texts) · `scan`: name, sha256, format, size, spacing_mm, voxel_mm3, facts, problems · `findings`: value,
-/// code, name, colour, voxels, ml, slices, mean_hu, min_hu, max_hu, unreviewed_voxels · `regions` (null without lungs):
-/// both, right, left, right_upper … left_lower, each lung_ml, lesion and findings by code, as voxels, ml, percent ·
-/// `outside`: by code · `densities`: lungs and without_lesion, each both, right, left · `lesions` as `stylet extent
-/// --lesions` has them · `measurements`, with their number on the pictures, and `landmarks` as the project file has
-/// them · `reading`: title, signature, missing, reopened, sections with their answers · `work`.
+/// `notices` (texts) · `scan`: name, sha256, format, size, spacing_mm, voxel_mm3, facts, problems · `findings`, `lungs`
+/// and `quantitative_ct` as `stylet extent --qct` has them, null without lungs · `badges` (texts) · `lesions` as
+/// `stylet extent --lesions` has them · `measurements`, with their number on the pictures, and `landmarks` as the
+/// project file has them · `reading`: title, signature, missing, reopened, sections with their answers · `work`.
 public struct ReportJSON {
   private let c: ReportContent
 
@@ -16,15 +14,18 @@ public struct ReportJSON {
 
   var value: JSONValue {
     let row = ReportRow(c).columns.map { (name: $0.name, value: $0.value) }
+    let findings = c.findings.object["findings"] ?? .array([])
+    let lungs: JSONValue = c.extent.map { .object($0.json(c.table, standards: c.standards)) } ?? .null
+    let densities: JSONValue = c.densities.map { .object(QuantitativeCT.json($0)) } ?? .null
+    let lesions = LesionReport(c.lesions, findings: c.table, grid: c.grid).objects
+    let measurements = c.marks.measurements.enumerated().map { measurement($0 + 1, $1) }
+    let landmarks = c.marks.landmarks.map { JSONValue.object($0.landmark.json(c.grid)) }
     return .object([
       "format": .string("stylet-report"), "version": .int(1), "notice": .string(ResearchUse.notice),
       "notices": .array(ReportWords(c).notices.map(JSONValue.string)), "row": .object(JSONObject(row)),
-      "scan": scan, "findings": .array(c.findings.rows.map(finding)), "regions": regions, "outside": outside,
-      "densities": densities,
-      "lesions": .array(LesionReport(c.lesions, findings: c.table, grid: c.grid).objects),
-      "measurements": .array(c.marks.measurements.enumerated().map { measurement($0 + 1, $1) }),
-      "landmarks": .array(c.marks.landmarks.map { .object($0.landmark.json(c.grid)) }),
-      "reading": reading, "work": work,
+      "scan": scan, "findings": findings, "lungs": lungs, "quantitative_ct": densities,
+      "badges": .array(c.badges.map(JSONValue.string)), "lesions": .array(lesions),
+      "measurements": .array(measurements), "landmarks": .array(landmarks), "reading": reading, "work": work,
     ])
   }
 
@@ -46,75 +47,6 @@ public struct ReportJSON {
     ]
     if !c.identity.isEmpty { object["patient"] = named(c.identity) }
     return .object(object)
-  }
-
-  private func finding(_ row: ExtentReport.Row) -> JSONValue {
-    let e = row.extent, f = row.finding
-    return .object([
-      "value": .int(Int(f.value)), "code": .string(f.code), "name": .string(f.name),
-      "colour": .string(f.colour.description), "voxels": .int(e.voxels), "ml": .double(e.millilitres),
-      "slices": .int(e.slices), "mean_hu": .double(e.mean), "min_hu": .double(e.low), "max_hu": .double(e.high),
-      "unreviewed_voxels": .int(c.unreviewed[f.value, default: 0]),
-    ])
-  }
-
-  private func share(_ share: DiseaseExtent.Share) -> JSONValue {
-    .object([
-      "voxels": .int(share.voxels), "ml": .double(share.millilitres),
-      "percent": share.percent.map(JSONValue.double) ?? .null,
-    ])
-  }
-
-  /// By code; where two findings have the same one, by code and value.
-  private func byCode(_ shares: [UInt8: DiseaseExtent.Share]) -> JSONValue {
-    let values = shares.keys.sorted()
-    var object = JSONObject()
-    for value in values {
-      let code = c.code(value)
-      let isShared = values.contains { $0 != value && c.code($0) == code }
-      object[isShared ? "\(code) \(value)" : code] = shares[value].map(share)
-    }
-    return .object(object)
-  }
-
-  private var regions: JSONValue {
-    guard let e = c.extent else { return .null }
-    let all = [("both", e.both), ("right", e.right), ("left", e.left)] + zip(ReportRow.regions, e.zones)
-    return .object(
-      JSONObject(
-        all.map { name, r in
-          (
-            name,
-            .object([
-              "lung_ml": .double(r.lungMillilitres), "lesion": share(r.lesion), "findings": byCode(r.findings),
-            ])
-          )
-        }))
-  }
-
-  private var outside: JSONValue { c.extent.map { byCode($0.outside) } ?? .null }
-
-  private var densities: JSONValue {
-    guard let (lungs, rest) = c.densities else { return .null }
-    func values(_ v: QuantitativeCT.Values?) -> JSONValue {
-      guard let v else { return .null }
-      return .object([
-        "voxels": .int(v.voxels), "volume_ml": .double(v.volume), "mass_g": .double(v.mass), "gas_ml": .double(v.gas),
-        "mean_hu": .double(v.mean), "sd_hu": .double(v.sd), "skewness": v.skewness.map(JSONValue.double) ?? .null,
-        "kurtosis": v.kurtosis.map(JSONValue.double) ?? .null, "laa950_pct": .double(v.laa950),
-        "laa910_pct": .double(v.laa910), "perc15_hu": .double(v.perc15), "density_g_per_l": .double(v.density),
-        "haa_pct": .double(v.haa), "well_aerated_pct": .double(v.wellAerated),
-        "compromised_pct": .double(v.compromised),
-        "aeration_pct": .object(JSONObject(v.aeration.map { ($0.name, .double($0.percent)) })),
-      ])
-    }
-    func parts(_ q: QuantitativeCT) -> JSONValue {
-      .object(["both": values(q.both), "right": values(q.right), "left": values(q.left)])
-    }
-    return .object([
-      "lungs": parts(lungs), "without_lesion": parts(rest),
-      "badges": .array(lungs.badges.map { .string(ReportWords.words($0)) }),
-    ])
   }
 
   private func measurement(_ number: Int, _ each: Marks.Measured) -> JSONValue {

@@ -27,9 +27,7 @@ public struct ReportRow: Equatable, Sendable {
 
   public private(set) var columns: [Column] = []
 
-  static let regions = [
-    "right_upper", "right_middle", "right_lower", "left_upper", "left_middle", "left_lower",
-  ]
+  static let regions = DiseaseExtent.zoneNames.map(ReportRow.name)
 
   public init(_ c: ReportContent) {
     addScan(c)

@@ -1,9 +1,6 @@
 /// The numbers in words.
 extension ReportWords {
-  static let zoneNames = [
-    "right upper zone", "right middle zone", "right lower zone", "left upper zone", "left middle zone",
-    "left lower zone",
-  ]
+  static let zoneNames = DiseaseExtent.zoneNames.map { $0 + " zone" }
 
   static func mL(_ x: Double) -> String { NumberText.short(x) }
 

@@ -71,7 +71,7 @@ extension ReportWords {
       rows.append(row("\(part.name), %", 1) { $0.aeration.indices.contains(n) ? $0.aeration[n].percent : nil })
     }
     var blocks: [Block] = []
-    if !lungs.badges.isEmpty { blocks.append(.list(lungs.badges.map(Self.words))) }
+    if !content.badges.isEmpty { blocks.append(.list(content.badges)) }
     blocks.append(
       .table(
         Table(

@@ -58,9 +58,7 @@ public struct ReportWords {
         "\(row.finding.name): \(share) % of the voxels are on slices that were proposed or interpolated and not "
           + "reviewed.")
     }
-    if let badges = content.densities?.lungs.badges, !badges.isEmpty {
-      out.append("Densities: \(badges.map(Self.words).joined(separator: "; ")).")
-    }
+    if !content.badges.isEmpty { out.append("Densities: \(content.badges.joined(separator: "; ")).") }
     let outside = content.table.findings.compactMap { finding -> String? in
       guard let share = content.extent?.outside[finding.value] else { return nil }
       return "\(NumberText.short(share.millilitres)) mL of \(finding.name)"

@@ -6,6 +6,8 @@ struct PanePainter {
   let palette: PicturePalette
   let picture: PanePicture
   let findings: FindingsRaster
+  /// nil when nothing is proposed here.
+  let proposal: ProposalMarks?
   let marks: PaneMarks
   let display: FindingsDisplay
   let active: UInt8
@@ -15,8 +17,8 @@ struct PanePainter {
 
   init(
     traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, findings: FindingsRaster,
-    marks: PaneMarks, display: FindingsDisplay, active: UInt8, outline: OutlineRaster? = nil,
-    outlinesFindings: Bool = false
+    proposal: ProposalMarks? = nil, marks: PaneMarks, display: FindingsDisplay, active: UInt8,
+    outline: OutlineRaster? = nil, outlinesFindings: Bool = false
   ) {
     self.outline = outline.flatMap { $0.isEmpty ? nil : $0 }
     self.outlinesFindings = outlinesFindings
@@ -24,6 +26,7 @@ struct PanePainter {
     self.palette = palette
     self.picture = picture
     self.findings = findings
+    self.proposal = display == .hidden ? nil : proposal
     self.marks = marks
     self.display = display
     self.active = active
@@ -63,6 +66,10 @@ struct PanePainter {
   private func whole(_ col: Int, _ row: Int) -> Cell {
     guard let b = mean(col, row) else { return Cell(" ", ink: palette.theme.text, paper: palette.theme.outside) }
     let label = cellLabel(col, row)
+    if label == 0, let rim = proposal?.rim(col, row) {
+      let glyph = rim.asks ? "?" : palette.marker(rim.label)
+      return Cell(glyph, ink: palette.onSolid(rim.label), paper: palette.solid(rim.label))
+    }
     let grey = palette.greys.inks[palette.greys.level(b)]
     if label == 0, let rim = cellRim(col, row) { return Cell(rimGlyph(rim), ink: rimInk(rim), paper: grey, .bold) }
     let paper = label == 0 ? grey : palette.tint(label, b)
@@ -75,7 +82,10 @@ struct PanePainter {
     let n = y * findings.width + x
     let b = picture.brightness[n]
     let label = findings.isEmpty || display == .hidden ? 0 : findings.labels[n]
-    if label == 0 { return rim(n).map(rimInk) ?? palette.greys.inks[palette.greys.level(b)] }
+    if label == 0 {
+      if let dash = proposal?.dash(x, y), dash != 0 { return palette.solid(dash) }
+      return rim(n).map(rimInk) ?? palette.greys.inks[palette.greys.level(b)]
+    }
     if display == .shown { return byCell ? palette.coarseTint(label, b) : palette.tint(label, b) }
     if findings.isEdge(x, y, step: edgeStep) { return palette.solid(label) }
     return rim(n).map(rimInk) ?? palette.greys.inks[palette.greys.level(b)]
@@ -108,6 +118,10 @@ struct PanePainter {
     let cell = palette.ramp.cell(Int(b), col: col, row: row)
     let label = cellLabel(col, row)
     if label == 0 {
+      if let rim = proposal?.rim(col, row) {
+        let glyph = rim.asks ? "?" : palette.marker(rim.label)
+        return traits.tier == .mono ? Cell(glyph, .bold) : Cell(glyph, ink: palette.solid(rim.label), paper: .palette(0))
+      }
       guard let rim = cellRim(col, row) else { return cell }
       return traits.tier == .mono
         ? Cell(rimGlyph(rim), .bold) : Cell(rimGlyph(rim), ink: rimInk(rim), paper: .palette(0), .bold)

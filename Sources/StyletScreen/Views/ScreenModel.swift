@@ -49,6 +49,9 @@ public struct ScreenModel {
   public var loading: Loading?
   /// What is marked as no finding; nil when nothing is.
   public var background: LabelMap?
+  /// Lesions that a program proposes, and how much: none of ``labels`` and ``ledger``.
+  public var proposal: LabelMap?
+  public var proposed: [ProposedExtent] = []
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false

@@ -68,11 +68,13 @@ public final class ScreenRenderer {
       traits: traits, palette: palette, picture: picture,
       // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
       findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
+      proposal: ProposalMarks(model.proposal, geometry, active: active),
       marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding,
       outline: outline, outlinesFindings: model.lungs.version.isOfFindings
     ).paint(pane.image, into: &b)
     MarkWords(theme: theme, glyphs: glyphs).draw(pane.image, geometry, model, into: &b)
     ZoneWords(theme: theme, glyphs: glyphs, ink: palette.zone).draw(pane.image, geometry, model, into: &b)
+    if active { ProposalLine(theme: theme, glyphs: glyphs).draw(pane.image, model, into: &b) }
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)
     chrome.heading(pane.heading, geometry, active: active, model.view, zones: model.lungs.zones, into: &b)
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)

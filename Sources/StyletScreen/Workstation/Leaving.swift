@@ -18,6 +18,7 @@ extension Workstation {
   func leave() {
     finishReinterpolation()
     guard isUnsaved else {
+      endProposing()
       isFinished = true
       return
     }
@@ -38,12 +39,14 @@ extension Workstation {
 
   func saveAndLeave() throws {
     if isUnsaved { try save() }
+    endProposing()
     isFinished = true
   }
 
   func leaveDiscarding() throws {
     forgetReinterpolation()
     if isUnsaved { try services.discard(session) }
+    endProposing()
     isFinished = true
   }
 
@@ -51,6 +54,7 @@ extension Workstation {
   func hangUp() {
     forgetReinterpolation()
     services.keep(session, findings: findingsTable)
+    endProposing()
     isFinished = true
   }
 

@@ -26,6 +26,8 @@ public protocol WorkstationServices: AnyObject {
   func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String
   /// Reads a mask that lies on the scan's grid; values without a finding get one in the table returned.
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask
+  /// The work of a segmenter that the user's settings name; it is done beside the screen.
+  func segmenter(_ name: String) throws -> SegmenterJob
   /// Whether something goes on in the background that may have news.
   var isWorking: Bool { get }
   /// What the background has to say, once.
@@ -39,6 +41,14 @@ public enum ReadingAct: Hashable, Sendable {
   /// With the reason.
   case reopened(String)
 }
+
+extension WorkstationServices {
+  /// There are none where there are no settings.
+  public func segmenter(_ name: String) throws -> SegmenterJob { throw Say.noSegmenter(name) }
+}
+
+/// Finds lesions or lungs in a scan, for a label table; ends soon once its work is cancelled.
+public typealias SegmenterJob = @Sendable (Volume, LabelTable, ToolWork) throws -> ProposalOutcome
 
 /// A mask from elsewhere, in canonical order on the scan's grid.
 public struct ImportedMask: Sendable {

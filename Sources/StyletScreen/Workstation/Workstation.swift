@@ -45,6 +45,7 @@ public final class Workstation: Application {
   var reinterpolation = Reinterpolation()
   var lungState = LungState()
   var trail = ExtentTrail()
+  var proposals = ProposalState()
 
   /// The structured reading.
   var reading = ReadingState()
@@ -149,12 +150,14 @@ public final class Workstation: Application {
       playOn()
       pollReinterpolation()
       pollLungs()
+      pollProposal()
       if let news = services.news() { notice = news }
     }
   }
 
   public var wantsIdle: Bool {
-    hurried || isLoading || services.isWorking || macros.playback != nil || preview?.work != nil || lungState.search != nil
+    hurried || isLoading || services.isWorking || macros.playback != nil || preview?.work != nil
+      || lungState.search != nil || proposals.search != nil
       || preview == nil && !reinterpolation.isIdle
   }
 
@@ -166,6 +169,7 @@ public final class Workstation: Application {
     }
     finishReinterpolation()
     finishLungs()
+    finishProposal()
   }
 
   public func draw(width: Int, height: Int) -> CellBuffer {
@@ -192,6 +196,7 @@ public final class Workstation: Application {
       (model.labels, model.ledger, model.extent) = (shown.labels, shown.ledger, shown.extent)
     }
     model.background = background?.labels
+    (model.proposal, model.proposed) = (proposalLayer.labels, proposalExtent)
     let origins = drawn.origins
     model.isInterpolated = origins[SliceKey(k: view.cursor.k, label: tool.finding)] == .interpolated
     model.interpolatedSlices = origins.count(where: { $0.key.label == tool.finding && $0.value == .interpolated })

@@ -107,7 +107,7 @@ def check_picture(pixels: np.ndarray, hu: np.ndarray, drawn: np.ndarray, colour)
     return None
 
 
-def check(folder: str, page: Page, report: dict, hu: np.ndarray, mask: np.ndarray, voxel: float) -> list[str]:
+def check(folder, page: Page, report: dict, project: dict, hu: np.ndarray, mask: np.ndarray, voxel: float) -> list[str]:
     faults = list(page.faults)
     pictures = []
     for source, width, height in page.images:
@@ -123,7 +123,8 @@ def check(folder: str, page: Page, report: dict, hu: np.ndarray, mask: np.ndarra
     inside = hu[mask]
     if abs(finding["mean_hu"] - inside.mean()) > 1e-6 * max(abs(inside.mean()), 1):
         faults.append(f"mean {finding['mean_hu']}, not {inside.mean()}")
-    colour = tuple(int(finding["colour"][n : n + 2], 16) for n in (1, 3, 5))
+    named = next(label["colour"] for label in project["labels"] if label["code"] == finding["code"])
+    colour = tuple(int(named[n : n + 2], 16) for n in (1, 3, 5))
     found = re.search(r"largest area: axial slice (\d+) of (\d+)", page.captions[0])
     areas = mask.sum(axis=(0, 1))
     if not found or areas[int(found[1]) - 1] != areas.max() or int(found[2]) != hu.shape[2]:
@@ -189,9 +190,11 @@ def case_job(stylet: Stylet, data: str, title: str, scan: str, mask: str) -> lis
             read = Page(file.read())
         with open(text, encoding="utf-8") as file:
             report = json.load(file)
+        with open(project, encoding="utf-8") as file:
+            drawn_in = json.load(file)
         hu = canonical(peer.values.astype(np.float64), peer.affine)
         voxel = abs(np.linalg.det(peer.affine[:3, :3]))
-        faults = check(folder, read, report, hu, canonical(drawn.values, drawn.affine) != 0, voxel)
+        faults = check(folder, read, report, drawn_in, hu, canonical(drawn.values, drawn.affine) != 0, voxel)
     if faults:
         return [Row(name, what, table.DIFFERENT, "; ".join(faults[:4]))]
     return [Row(name, what, table.IDENTICAL, f"{len(read.images)} pictures, as Pillow, csv and NumPy have it")]

@@ -1,5 +1,6 @@
-import StyletCore
 import Testing
+
+@testable import StyletCore
 
 /// What other scans are like: cut by the picture, padded, without a rescale, with dense lung or air around it.
 @Suite struct LungRobustnessTests {
@@ -112,5 +113,14 @@ import Testing
       return isNear ? -1000 : x
     }
     _ = try expectLungs(air, p)
+  }
+
+  /// The lower face of the lung above the heart is no dome: it is apart by a step.
+  @Test func theDomeIsTheBroadestSmoothFace() {
+    var heights: [Int?] = (0..<48).map { $0 % 8 < 5 ? 4 + $0 / 24 : 15 }
+    heights[9] = nil
+    let found = LungDome.broadest(heights, across: 8, most: 6, step: 2.4)
+    #expect(found.count == 29 && Set(found) == [4, 5])
+    #expect(LungDome.broadest([nil, nil], across: 2, most: 6, step: 2).isEmpty)
   }
 }

@@ -121,6 +121,12 @@ final class RecordingServices: WorkstationServices {
     return path
   }
 
+  var job: SegmenterJob?
+  func segmenter(_ name: String) throws -> SegmenterJob {
+    guard let job else { throw Say.noSegmenter(name) }
+    return job
+  }
+
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask {
     try called("import \(path)")
     return mask ?? ImportedMask(labels: LabelMap(size: grid.size), findings: .standard, source: path)

@@ -59,7 +59,8 @@ struct JournalHeader {
 
 extension JournalEntry {
   /// The entry as JSON on one line. `runs` are `k j i count old new` for each run, one after another; `annotations`
-  /// stand only where an edit changes some.
+  /// stand only where an edit changes some, and so does `also`, what it changes in
+  /// other layers.
   func encoded(number: Int, strokeOffset: Int) -> [UInt8] {
     var w = JSONWriter()
     w.raw("{\"n\": ")
@@ -92,28 +93,46 @@ extension JournalEntry {
     w.members(
       [
         "name": .string(edit.name), "tool": .string(edit.tool), "parameters": .object(parameters),
-        "layer": .string(edit.layer),
-        "origins": .array(
-          edit.origins.map {
-            .array([
-              .int(Int($0.key.k)), .int(Int($0.key.label)), $0.old.map { .string($0.rawValue) } ?? .null,
-              $0.new.map { .string($0.rawValue) } ?? .null,
-            ])
-          }),
+        "layer": .string(edit.layer), "origins": json(edit.origins),
       ], first: true)
     if !edit.annotations.isEmpty {
       w.members(["annotations": .array(edit.annotations.map(\.json))], first: false)
     }
+    write(edit.runs, to: &w)
+    if !edit.also.isEmpty {
+      w.raw(", \"also\": [")
+      for (n, change) in edit.also.enumerated() {
+        w.raw(n == 0 ? "{" : ", {")
+        w.members(["layer": .string(change.layer), "origins": json(change.origins)], first: true)
+        write(change.runs, to: &w)
+        w.raw("}")
+      }
+      w.raw("]")
+    }
+    w.raw("}")
+  }
+
+  private static func json(_ origins: [OriginChange]) -> JSONValue {
+    .array(
+      origins.map {
+        .array([
+          .int(Int($0.key.k)), .int(Int($0.key.label)), $0.old.map { .string($0.rawValue) } ?? .null,
+          $0.new.map { .string($0.rawValue) } ?? .null,
+        ])
+      })
+  }
+
+  private static func write(_ runs: [Run], to w: inout JSONWriter) {
     w.raw(", \"runs\": \"")
     var first = true
-    for run in edit.runs {
+    for run in runs {
       for number in [run.k, run.j, run.i, run.count, Int32(run.old), Int32(run.new)] {
         if !first { w.raw(" ") }
         first = false
         w.decimal(Int(number))
       }
     }
-    w.raw("\"}")
+    w.raw("\"")
   }
 
   /// - Returns: nil when the line is not the entry of that number; the reason is in the log when it is known.
@@ -143,15 +162,33 @@ extension JournalEntry {
     guard let object = value.object else { return nil }
     var fields = FieldReader(object, at: "edit", log: log)
     guard let name = fields.string("name"), let tool = fields.string("tool"), let layer = fields.string("layer"),
-      let runs = fields.string("runs").flatMap(runs), let parameters = fields.object("parameters", required: true)
+      let runs = fields.string("runs").flatMap(Self.runs), let parameters = fields.object("parameters", required: true)
     else { return nil }
     var named: [String: String] = [:]
     for member in parameters.members {
       guard let text = member.value.string else { return nil }
       named[member.name] = text
     }
+    guard let origins = Self.origins(fields.array("origins")) else { return nil }
+    var also: [LayerChange] = []
+    for change in fields.array("also") {
+      guard let object = change.object else { return nil }
+      var fields = FieldReader(object, at: "edit.also", log: log)
+      guard let other = fields.string("layer"), other != layer, !also.contains(where: { $0.layer == other }),
+        let runs = fields.string("runs").flatMap(Self.runs), let origins = Self.origins(fields.array("origins"))
+      else { return nil }
+      also.append(LayerChange(layer: other, runs: runs, origins: origins))
+    }
+    let annotations = fields.array("annotations").map(AnnotationChange.init)
+    guard !annotations.contains(nil) else { return nil }
+    return Edit(
+      name: name, tool: tool, parameters: named, layer: layer, runs: runs, origins: origins,
+      annotations: annotations.compactMap { $0 }, also: also)
+  }
+
+  private static func origins(_ changes: [JSONValue]) -> [OriginChange]? {
     var origins: [OriginChange] = []
-    for change in fields.array("origins") {
+    for change in changes {
       guard let change = change.array, change.count == 4, let k = change[0].int, let label = change[1].int,
         k >= 0, k < GridSize.maximumExtent, (1...255).contains(label)
       else { return nil }
@@ -160,11 +197,7 @@ extension JournalEntry {
           key: SliceKey(k: k, label: UInt8(label)), old: change[2].string.flatMap(Origin.init(rawValue:)),
           new: change[3].string.flatMap(Origin.init(rawValue:))))
     }
-    let annotations = fields.array("annotations").map(AnnotationChange.init)
-    guard !annotations.contains(nil) else { return nil }
-    return Edit(
-      name: name, tool: tool, parameters: named, layer: layer, runs: runs, origins: origins,
-      annotations: annotations.compactMap { $0 })
+    return origins
   }
 
   /// nil unless the text is whole sixes of numbers with one blank between two, each within what a grid may have at

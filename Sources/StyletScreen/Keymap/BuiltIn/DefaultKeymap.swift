@@ -102,6 +102,15 @@ extension BuiltInKeymap {
     "dr" = "lesion-relabel"
     "de" = "lesion-diameters"
 
+    # Proposed lesions
+    "Pp" = "propose"
+    "Pl" = "proposal-list"
+    "Pn" = "proposal-next"
+    "PN" = "proposal-previous"
+    "Pa" = "proposal-accept"
+    "PA" = "proposal-accept-all"
+    "Px" = "proposal-reject"
+    "PX" = "proposal-reject-all"
     # Lungs and zones
     "sl" = "draw-on"
     "O" = "lungs-display"

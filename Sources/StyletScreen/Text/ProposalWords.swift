@@ -1,0 +1,50 @@
+import StyletCore
+
+/// The words for lesions that a program proposes.
+public enum ProposalWords {
+  /// Volumes, the threshold and what should be looked at, a line each; the notice last.
+  public static func summary(_ r: ProposalReport) -> String {
+    var lines: [String] = []
+    if r.lungs > 0 {
+      lines.append("ground glass   \(mL(r.groundGlass))\(percent(r.groundGlass, r))")
+      lines.append("consolidation  \(mL(r.consolidation))\(percent(r.consolidation, r))")
+      lines.append("in all         \(mL(r.total))\(percent(r.total, r)), lesions: \(r.lesions)")
+      let level = "opaque above \(NumberText.fixed(r.threshold, 0)) HU; aerated lung is commonly at"
+      lines.append("\(level) \(NumberText.fixed(r.aerated, 0)) HU (\(r.standards))")
+    }
+    lines += r.badges.map { "look: " + text($0) }
+    lines.append("Proposed, not read: a reader accepts, corrects or rejects it.")
+    lines.append(ResearchUse.notice)
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// What another segmenter found, a line a label; the notice last.
+  public static func summary(of labels: LabelMap, _ table: LabelTable, volume: Volume, from name: String) -> String {
+    let ledger = ExtentLedger(recounting: labels, volume: volume)
+    var lines = ledger.labels.map { label in
+      "\(table[label]?.code ?? "\(label)")  \(mL(ledger.extent(of: label, volume: volume)?.millilitres ?? 0))"
+    }
+    if lines.isEmpty { lines = ["nothing found"] }
+    lines.append("Proposed by \(name), not read: a reader accepts, corrects or rejects it.")
+    return (lines + [ResearchUse.notice]).map { $0.escapedForTerminal + "\n" }.joined()
+  }
+
+  public static func text(_ badge: ProposalBadge) -> String {
+    switch badge {
+    case .noLungs: "there are no lungs to look in"
+    case .dependent(let x): "\(mL(x)) of mild density at the back of both lungs left out: gravity, confirm"
+    case .doubtfulLung(let x):
+      "\(mL(x)) of dense tissue with little air around left out: heart, diaphragm or wall in the lungs' outline, look"
+    case .littleAir: "the lungs have hardly any normal air: the threshold is not their own"
+    case .thickSlices(let x):
+      "slices are \(NumberText.fixed(x, 1)) mm apart: vessels and diaphragm may pass for opacity"
+    case .nearHilum(let x): "\(mL(x)) lie near main bronchi: vessels may pass for opacity there"
+    }
+  }
+
+  static func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 1)) mL" }
+
+  private static func percent(_ x: Double, _ r: ProposalReport) -> String {
+    r.lungs > 0 ? "  \(NumberText.fixed(100 * x / r.lungs, 1)) % of the lungs" : ""
+  }
+}

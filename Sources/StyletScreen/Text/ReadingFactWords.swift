@@ -1,0 +1,6 @@
+import StyletCore
+
+extension ReadingFacts.Words {
+  /// As the form says them.
+  public static var standard: ReadingFacts.Words { ReadingText.words }
+}

@@ -1,0 +1,48 @@
+import StyletCore
+
+/// How a proposal is drawn: a dashed outline in the finding's colour, or, where there are no colours to trust, question
+/// marks and the finding's digit along the rim. Never like a finding, and never over one.
+struct ProposalMarks {
+  let raster: FindingsRaster
+  /// The rim is a cell thick.
+  let byCell: Bool
+
+  /// nil when nothing is proposed in the pane.
+  init?(_ labels: LabelMap?, _ geometry: PaneGeometry, active: Bool) {
+    guard let labels, !labels.isEmpty else { return nil }
+    raster = FindingsRaster(labels, geometry, least: active ? 0 : 0.15)
+    if raster.isEmpty { return nil }
+    byCell = !geometry.showsVoxels
+  }
+
+  /// The finding whose dash is at a pixel; 0 for none.
+  func dash(_ x: Int, _ y: Int) -> UInt8 {
+    let label = raster.labels[y * raster.width + x]
+    guard label != 0, raster.isEdge(x, y, step: byCell ? 2 : 1) else { return 0 }
+    let along = x + (byCell ? y / 2 : y)
+    return along & 3 < 2 ? label : 0
+  }
+
+  /// The finding whose rim is in a cell, and whether a question mark stands there rather than its digit; nil for none.
+  func rim(_ col: Int, _ row: Int) -> (label: UInt8, asks: Bool)? {
+    for y in [2 * row, 2 * row + 1] where y < raster.height {
+      let label = raster.labels[y * raster.width + col]
+      if label != 0, raster.isEdge(col, y, step: 2) { return (label, (col + row) & 1 == 0) }
+    }
+    return nil
+  }
+}
+
+/// How much is proposed, in the upper left corner of the pane that is read.
+struct ProposalLine {
+  let theme: Theme
+  let glyphs: Glyphs
+
+  func draw(_ rect: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+    guard !model.proposed.isEmpty, model.view.findings != .hidden, rect.width >= 30, rect.height >= 8 else { return }
+    let text = " " + glyphs.plain(Say.proposalLine(model.proposed, model.others.findings.isEmpty ? model.table : model.others)) + " "
+    b.write(
+      NumberText.cut(text, rect.width - 2, glyphs), col: rect.col + 1, row: rect.row + 1, ink: theme.warning,
+      paper: theme.paper)
+  }
+}

@@ -1,0 +1,271 @@
+import StyletCore
+
+/// What the workstation knows of a proposal and of the search for one.
+struct ProposalState {
+  var search: BackgroundWork<ProposalOutcome>?
+  var begun = ContinuousClock.now
+  /// What the search is called while it goes on, and who made what was found last.
+  var source = ""
+  var catalogue: (revision: Int, value: LesionCatalogue)?
+  /// The piece gone to last, by its row.
+  var row: Int?
+}
+
+/// How a search ended.
+public enum ProposalOutcome {
+  /// - Parameter mapping: the mask's values → findings, or right 1, left 2 and airway 3.
+  case lesions(LabelMap, mapping: [UInt8: UInt8], remarks: [String])
+  case lungs(LabelMap, mapping: [UInt8: UInt8])
+  case failed(any Error)
+}
+
+/// Lesions that a program proposes: searched for beside the screen, kept in a layer of their own, none of the findings
+/// until the reader accepts them.
+extension Workstation {
+  var proposalLayer: LabelLayer {
+    session.layers.first { $0.name == LabelLayer.proposal } ?? LabelLayer(name: LabelLayer.proposal, size: volume.size)
+  }
+
+  // MARK: The search
+
+  /// - Parameter asked: a segmenter of the settings; empty for the program's own search.
+  func propose(_ asked: String) throws {
+    endPenStroke()
+    guard proposals.search == nil else { return sayProposing() }
+    let volume = volume, lungs = lungs
+    if asked.isEmpty {
+      let mapping = try Self.proposedFindings(findingsTable)
+      proposals.search = BackgroundWork { work in
+        guard let lungs = lungs ?? Lungs.find(in: volume, work: work)?.labels,
+          let found = LesionProposal.find(in: volume, lungs: lungs, work: work)
+        else { return .failed(Say.proposingStopped) }
+        return .lesions(found.labels, mapping: mapping, remarks: found.report.badges.map(ProposalWords.text))
+      }
+      proposals.source = ProposalStandards.standard.id + " \(ProposalStandards.standard.version)"
+    } else {
+      let job = try services.segmenter(asked), table = findingsTable
+      proposals.search = BackgroundWork { work in
+        do {
+          return try job(volume, table, work)
+        } catch {
+          return .failed(error)
+        }
+      }
+      proposals.source = asked
+    }
+    proposals.begun = .now
+    sayProposing()
+  }
+
+  /// The program's classes → the findings of the table.
+  private static func proposedFindings(_ table: LabelTable) throws -> [UInt8: UInt8] {
+    var mapping: [UInt8: UInt8] = [:]
+    for finding in LesionProposal.table.findings {
+      let own = table.findings.first { $0.code == finding.code }
+      guard let own else { throw Say.noFindingToPropose(finding.code) }
+      mapping[finding.value] = own.value
+    }
+    return mapping
+  }
+
+  func stopProposing() {
+    guard let search = proposals.search else { return say(Say.notProposing, .warning) }
+    search.cancel()
+    say(Say.stoppingProposal)
+  }
+
+  /// In a quiet moment: says how far it is, or takes what was found.
+  func pollProposal() {
+    guard let search = proposals.search, preview == nil else { return }
+    guard let outcome = search.result else { return sayProposing() }
+    proposals.search = nil
+    do {
+      try take(outcome)
+    } catch {
+      say(error)
+    }
+  }
+
+  /// Returns when the search is at its end.
+  func finishProposal() {
+    guard let search = proposals.search, preview == nil else { return }
+    _ = search.wait()
+    pollProposal()
+  }
+
+  /// The reader leaves: another program must not go on behind.
+  func endProposing() {
+    guard let search = proposals.search else { return }
+    search.cancel()
+    _ = search.wait()
+    proposals.search = nil
+  }
+
+  private func take(_ outcome: ProposalOutcome) throws {
+    switch outcome {
+    case .failed(let error): throw error
+    case .lungs(let labels, let mapping): try takeLungs(labels, mapping)
+    case .lesions(let labels, let mapping, let remarks):
+      guard labels.size == volume.size else { throw Say.otherGrid(proposals.source) }
+      let fresh = LesionProposal.fresh(labels, besides: session.findings.labels)
+      let context = ToolContext(layer: proposalLayer, volume: volume, plane: .axial, label: 0)
+      let tool = ImportTool(mask: fresh, mapping: mapping, source: proposals.source, origin: .proposed)
+      let look = remarks.map { ";  look: " + $0 }.joined()
+      guard var edit = tool.edit(in: context) else {
+        let words = fresh.isEmpty ? Say.nothingProposed + look : Say.proposalAsBefore
+        return say(words, remarks.isEmpty ? .info : .warning)
+      }
+      edit.name = Say.proposalStep
+      try accept(edit)
+      proposals.row = nil
+      let found = fresh.isEmpty ? Say.nothingProposed : Say.proposed(proposalCatalogue().lesions, proposalExtent, findingsTable)
+      say(found + look, remarks.isEmpty ? .info : .warning)
+    }
+  }
+
+  /// Lungs of another segmenter take the place of those that were.
+  private func takeLungs(_ labels: LabelMap, _ mapping: [UInt8: UInt8]) throws {
+    guard labels.size == volume.size else { throw Say.otherGrid(proposals.source) }
+    let context = ToolContext(layer: lungLayer, volume: volume, plane: .axial, label: 0)
+    let tool = ImportTool(mask: labels, mapping: mapping, source: proposals.source, origin: .proposed)
+    guard var edit = tool.edit(in: context) else {
+      return say(Say.lungsAsBefore)
+    }
+    edit.name = Say.lungsStep
+    try accept(edit)
+    say(Say.lungsFrom(proposals.source))
+  }
+
+  /// Leaves what else stands there.
+  private func sayProposing() {
+    guard let search = proposals.search, notice.map({ $0.text.hasPrefix(Say.proposing) }) ?? true else { return }
+    say(Say.proposing(search.progress, seconds: Int((ContinuousClock.now - proposals.begun).components.seconds)))
+  }
+
+  // MARK: What is proposed
+
+  /// The pieces proposed, each connected and of one finding. Cost: what is proposed, once after each change of it.
+  func proposalCatalogue() -> LesionCatalogue {
+    let revision = session.revision(of: LabelLayer.proposal)
+    if let known = proposals.catalogue, known.revision == revision { return known.value }
+    let made = LesionCatalogue(proposalLayer.labels, volume: volume)
+    proposals.catalogue = (revision, made)
+    return made
+  }
+
+  /// mL proposed of each finding, by its value; empty when nothing is.
+  var proposalExtent: [ProposedExtent] {
+    guard session.layers.contains(where: { $0.name == LabelLayer.proposal && !$0.labels.isEmpty }) else { return [] }
+    var sums: [UInt8: Double] = [:]
+    for lesion in proposalCatalogue().lesions { sums[lesion.label, default: 0] += lesion.millilitres }
+    return sums.sorted { $0.key < $1.key }.map { ProposedExtent(finding: $0.key, millilitres: $0.value) }
+  }
+
+  func goToProposal(by n: Int) throws {
+    let catalogue = proposalCatalogue(), count = catalogue.lesions.count
+    guard count > 0 else { throw Say.noProposal }
+    let here = catalogue.place(at: view.cursor) ?? proposals.row.map { n > 0 ? $0 - 1 : $0 }
+    let at = here.map { $0 + n } ?? (n > 0 ? n - 1 : n)
+    go(toProposal: (at % count + count) % count, catalogue)
+  }
+
+  private func go(toProposal place: Int, _ catalogue: LesionCatalogue) {
+    proposals.row = place
+    jump(to: catalogue.lesions[place].middle)
+    say(Say.proposedLesion(catalogue.lesions[place], number: place + 1, of: catalogue.lesions.count, findingsTable))
+  }
+
+  // MARK: The reader's word
+
+  func acceptProposal() throws { try acceptProposal(place: try proposalHere()) }
+
+  func rejectProposal() throws { try rejectProposal(place: try proposalHere()) }
+
+  func acceptAllProposals() throws { try acceptProposal(place: nil) }
+
+  func rejectAllProposals() throws { try rejectProposal(place: nil) }
+
+  private func proposalHere() throws -> Int {
+    let catalogue = proposalCatalogue()
+    guard !catalogue.lesions.isEmpty else { throw Say.noProposal }
+    guard let place = catalogue.place(at: view.cursor) else { throw Say.noProposalHere }
+    return place
+  }
+
+  /// - Parameter place: of the piece in the catalogue; all when nil.
+  private func acceptProposal(place: Int?) throws {
+    try needFindings()
+    endPenStroke()
+    let catalogue = proposalCatalogue()
+    guard !catalogue.lesions.isEmpty else { throw Say.noProposal }
+    let before = proposalExtent.reduce(0) { $0 + $1.millilitres }
+    let source = proposals.source.isEmpty ? nil : proposals.source
+    let tool = AcceptProposal(proposalLayer, runs: place.map(catalogue.runs), source: source)
+    guard let edit = tool.edit(in: context(erasing: false)) else { throw Say.proposalLocked }
+    try acceptStep(edit, place)
+    say(Say.accepted(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, findingsTable))
+  }
+
+  private func rejectProposal(place: Int?) throws {
+    endPenStroke()
+    let catalogue = proposalCatalogue()
+    guard !catalogue.lesions.isEmpty else { throw Say.noProposal }
+    let before = proposalExtent.reduce(0) { $0 + $1.millilitres }
+    let rejection = RejectProposal(runs: place.map(catalogue.runs))
+    guard let edit = rejection.edit(in: proposalLayer) else { throw Say.noProposal }
+    try acceptStep(edit, place)
+    say(Say.rejected(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, findingsTable))
+  }
+
+  private func acceptStep(_ edit: Edit, _ place: Int?) throws {
+    try accept(edit)
+    proposals.row = place
+  }
+
+  // MARK: The list
+
+  func listProposals() throws {
+    let catalogue = proposalCatalogue()
+    guard !catalogue.lesions.isEmpty else { throw Say.noProposal }
+    endPenStroke()
+    open(proposalList(catalogue, selected: catalogue.place(at: view.cursor) ?? proposals.row ?? 0))
+  }
+
+  private func proposalList(_ catalogue: LesionCatalogue, selected: Int) -> ListPrompt {
+    let table = findingsTable, lungs = lungs
+    return ListPrompt(
+      title: Say.proposals, columns: Say.proposalColumns, count: catalogue.lesions.count, selected: selected,
+      actions: [
+        ListAction(keys: [.enter], text: Say.goThere) { work, row in
+          work.go(toProposal: row, catalogue)
+          return nil
+        },
+        ListAction(keys: [.character("a")], text: Say.acceptIt) { work, row in
+          work.jump(to: catalogue.lesions[row].middle)
+          try work.acceptProposal(place: row)
+          return work.nextProposalList(row)
+        },
+        ListAction(keys: [.character("x"), .delete], text: Say.rejectIt) { work, row in
+          work.jump(to: catalogue.lesions[row].middle)
+          try work.rejectProposal(place: row)
+          return work.nextProposalList(row)
+        },
+        ListAction(keys: [.character("A")], text: Say.acceptAll) { work, _ in
+          try work.acceptAllProposals()
+          return nil
+        },
+      ]
+    ) { Say.proposalRow(catalogue.lesions[$0], number: $0 + 1, lungs, table) }
+  }
+
+  private func nextProposalList(_ row: Int) -> ListPrompt? {
+    let catalogue = proposalCatalogue()
+    return catalogue.lesions.isEmpty ? nil : proposalList(catalogue, selected: row)
+  }
+}
+
+/// mL proposed of a finding.
+public struct ProposedExtent: Hashable, Sendable {
+  public var finding: UInt8
+  public var millilitres: Double
+}

@@ -1,0 +1,232 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+/// Small phantoms, for the debug build: at 1 to 2 mm the overlap is 0.9 and more, here edges are a larger part.
+@Suite struct ProposalTests {
+  private func phantom(seed: UInt64, lesions: Int, pleural: Int = 0, noise: Double = 20) throws -> Phantom {
+    var s = PhantomSpecification(size: GridSize(144, 112, 72)!, seed: seed, lesions: lesions, noise: noise)
+    s.pleural = pleural
+    return try Phantom.make(s)
+  }
+
+  /// Dice of what is drawn, whatever its label.
+  private func overlap(_ a: LabelMap, _ b: LabelMap) -> Double {
+    var both = 0, sum = 0
+    for v in a.size.voxels {
+      let (x, y) = (a[v] != 0, b[v] != 0)
+      both += x && y ? 1 : 0
+      sum += (x ? 1 : 0) + (y ? 1 : 0)
+    }
+    return sum == 0 ? 1 : 2 * Double(both) / Double(sum)
+  }
+
+  @Test(arguments: [(1, 6, 2, 20.0), (2, 4, 0, 60)])
+  func phantomsLesions(seed: Int, lesions: Int, pleural: Int, noise: Double) throws {
+    let p = try phantom(seed: UInt64(seed), lesions: lesions, pleural: pleural, noise: noise)
+    let found = try #require(LesionProposal.find(in: p.volume, lungs: p.lungs))
+    #expect(overlap(found.labels, p.findings) > 0.8)
+    #expect(dice(found.labels, p.findings, 1) > 0.7 && dice(found.labels, p.findings, 2) > 0.7)
+    let r = found.report
+    #expect(r.lesions == lesions + pleural && r.standards == "lesion-proposal 1" && r.threshold == -750)
+    // the report counts what is drawn
+    let voxel = p.volume.grid.voxelVolume / 1000
+    var sums = [0, 0, 0], lung = 0
+    for v in p.volume.size.voxels {
+      sums[Int(found.labels[v])] += 1
+      if p.lungs[v] == 1 || p.lungs[v] == 2 { lung += 1 } else { #expect(found.labels[v] == 0) }
+    }
+    #expect(abs(r.groundGlass - Double(sums[1]) * voxel) < 1e-6)
+    #expect(abs(r.consolidation - Double(sums[2]) * voxel) < 1e-6)
+    #expect(abs(r.lungs - Double(lung) * voxel) < 1e-6)
+  }
+
+  @Test func healthyLungHasNone() throws {
+    let p = try phantom(seed: 3, lesions: 0)
+    let found = try #require(LesionProposal.find(in: p.volume, lungs: p.lungs))
+    #expect(found.report.total < 5)
+  }
+
+  /// Heart that the lungs' outline took in is named and not proposed.
+  @Test func tissueWithoutAirAroundIsLeftOut() throws {
+    let p = try phantom(seed: 3, lesions: 0)
+    var lungs = p.lungs, runs: [Run] = []
+    // a slab of the mediastinum beside the left lung, 20 mm deep
+    let size = p.volume.size
+    for k in 24..<36 {
+      for j in 40..<64 {
+        let edge = (size.i / 2..<size.i).first { p.lungs[VoxelIndex($0, j, k)] == 2 }
+        guard let i = edge, i > 8 else { continue }
+        runs.append(Run(k: k, j: j, i: i - 8, count: 8, old: 0, new: 2))
+      }
+    }
+    lungs.apply(Edit(name: "", tool: "", runs: runs))
+    let found = try #require(LesionProposal.find(in: p.volume, lungs: lungs))
+    #expect(found.report.total < 5)
+    #expect(found.report.badges.contains { if case .doubtfulLung(let x) = $0 { x > 5 } else { false } })
+  }
+
+  /// Mild density along the back of both lungs is gravity's, to be confirmed; of one lung it is a lesion.
+  @Test(arguments: [true, false]) func dependentBand(isBilateral: Bool) throws {
+    let p = try phantom(seed: 4, lesions: 0)
+    let size = p.volume.size
+    var back: [Int: Int] = [:]
+    for k in 0..<size.k {
+      for i in 0..<size.i {
+        back[k * size.i + i] = (0..<size.j).last { [1, 2].contains(p.lungs[VoxelIndex(i, $0, k)]) }
+      }
+    }
+    let volume = try Volume(grid: p.volume.grid, rescale: p.volume.rescale) { out in
+      p.volume.withSamples { samples in
+        for n in samples.indices {
+          let i = n % size.i, j = n / size.i % size.j, k = n / (size.i * size.j)
+          out[n] = samples[n]
+          let label = p.lungs[VoxelIndex(i, j, k)]
+          guard label == 1 || isBilateral && label == 2, k > 12, k < 52, let last = back[k * size.i + i] else {
+            continue
+          }
+          let depth = Double(last - j) * p.volume.grid.spacing.y
+          if depth < 13, samples[n] < -750 { out[n] = Int16(-870 + 220 * (1 - depth / 26)) }
+        }
+      }
+    }
+    let found = try #require(LesionProposal.find(in: volume, lungs: p.lungs))
+    let badge = found.report.badges.contains { if case .dependent(let x) = $0 { x > 5 } else { false } }
+    #expect(badge == isBilateral)
+    #expect(isBilateral ? found.report.total < 5 : found.report.groundGlass > 10)
+  }
+
+  @Test func withoutLungsNothing() throws {
+    let p = try Phantom.make(PhantomSpecification(size: GridSize(40, 32, 24)!, seed: 1))
+    let found = try #require(LesionProposal.find(in: p.volume, lungs: LabelMap(size: p.volume.size)))
+    #expect(found.labels.isEmpty && found.report.badges == [.noLungs] && found.report.percent == nil)
+  }
+
+  @Test func cancelledIsNil() throws {
+    let p = try Phantom.make(PhantomSpecification(size: GridSize(40, 32, 24)!, seed: 1))
+    let work = ToolWork()
+    work.cancel()
+    #expect(LesionProposal.find(in: p.volume, lungs: p.lungs, work: work) == nil)
+  }
+
+  /// Whatever the lungs and the values, nothing traps.
+  @Test func oddInput() throws {
+    var random = SeededRandom(seed: 9)
+    for size in [GridSize(1, 1, 1)!, GridSize(5, 1, 3)!, GridSize(20, 16, 12)!] {
+      for spacing in [SIMD3(0.7, 0.7, 5), SIMD3(9, 9, 9), SIMD3(0.05, 0.05, 0.05)] {
+        let grid = VoxelGrid(size: size, affine: Affine(spacing: spacing, origin: .zero))
+        let rescales = [Rescale.identity, Rescale(slope: -2, intercept: 300), Rescale(slope: 0)]
+        let rescale = rescales.randomElement(using: &random)!
+        let volume = try Volume(grid: grid, rescale: rescale) { out in
+          for n in out.indices { out[n] = Int16.random(in: -2000...2000, using: &random) }
+        }
+        var runs: [Run] = []
+        for k in 0..<size.k {
+          for j in 0..<size.j {
+            runs.append(Run(k: k, j: j, i: 0, count: size.i, old: 0, new: .random(in: 1...5, using: &random)))
+          }
+        }
+        var lungs = LabelMap(size: size)
+        lungs.apply(Edit(name: "", tool: "", runs: runs))
+        #expect(LesionProposal.find(in: volume, lungs: lungs) != nil)
+      }
+    }
+  }
+
+  // MARK: What is not drawn yet
+
+  @Test func freshLeavesOutWhatIsDrawn() {
+    let size = GridSize(9, 4, 3)!
+    func map(_ runs: [Run]) -> LabelMap {
+      var map = LabelMap(size: size)
+      map.apply(Edit(name: "", tool: "", runs: runs))
+      return map
+    }
+    let proposed = map([
+      Run(k: 0, j: 0, i: 0, count: 4, old: 0, new: 1), Run(k: 2, j: 3, i: 2, count: 6, old: 0, new: 2),
+    ])
+    let drawn = map([
+      Run(k: 0, j: 0, i: 1, count: 3, old: 0, new: 2), Run(k: 2, j: 3, i: 4, count: 2, old: 0, new: 1),
+    ])
+    let fresh = LesionProposal.fresh(proposed, besides: drawn)
+    let expected = map([
+      Run(k: 2, j: 3, i: 2, count: 2, old: 0, new: 2), Run(k: 2, j: 3, i: 6, count: 2, old: 0, new: 2),
+    ])
+    #expect(size.voxels.allSatisfy { fresh[$0] == expected[$0] })
+  }
+
+  /// Against a reading of the voxels one by one.
+  @Test func piecesAreCleanedAsANaiveReaderWould() {
+    var random = SeededRandom(seed: 5)
+    for _ in 0..<40 {
+      let size = GridSize(11, 5, 4)!
+      var labels: [VoxelIndex: UInt8] = [:]
+      for v in size.voxels where Int.random(in: 0..<3, using: &random) == 0 {
+        labels[v] = .random(in: 1...2, using: &random)
+      }
+      func parts(_ same: (VoxelIndex, VoxelIndex) -> Bool) -> [[VoxelIndex]] {
+        var left = Set(labels.keys), all: [[VoxelIndex]] = []
+        for seed in size.voxels where left.contains(seed) {
+          left.remove(seed)
+          var part = [seed], at = 0
+          while at < part.count {
+            let v = part[at]
+            at += 1
+            for w in left where abs(w.i - v.i) < 2 && abs(w.j - v.j) < 2 && abs(w.k - v.k) < 2 && same(v, w) {
+              left.remove(w)
+              part.append(w)
+            }
+          }
+          all.append(part)
+        }
+        return all
+      }
+      let least = 3
+      var expected: [VoxelIndex: UInt8] = [:]
+      let lesions = parts { _, _ in true }.filter { $0.count >= least }
+      for v in lesions.joined() { expected[v] = labels[v] }
+      let kept = Set(expected.keys)
+      for piece in parts({ labels[$0] == labels[$1] }) where kept.contains(piece[0]) && piece.count < least {
+        for v in piece { expected[v] = 3 - labels[v]! }
+      }
+      var runs: [LabelRun] = []
+      for v in size.voxels {
+        guard let label = labels[v] else { continue }
+        if let last = runs.last, last.k == v.k, last.j == v.j, last.high == v.i - 1, last.label == label {
+          runs[runs.count - 1].high += 1
+        } else {
+          runs.append(LabelRun(k: v.k, j: v.j, i: v.i..<v.i + 1, label: label))
+        }
+      }
+      let clean = ProposalPieces.clean(runs, least: least)
+      var drawn: [VoxelIndex: UInt8] = [:]
+      for run in clean.runs { for i in run.i { drawn[VoxelIndex(i, Int(run.j), Int(run.k))] = run.label } }
+      #expect(drawn == expected && clean.lesions == lesions.count)
+    }
+  }
+
+  // MARK: Standards
+
+  @Test func builtInTextIsTheFile() throws {
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 0..<4 { root.deleteLastPathComponent() }
+    let file = root.appendingPathComponent("Samples/standards/lesion-proposal.toml")
+    #expect(try String(contentsOf: file, encoding: .utf8) == ProposalStandards.text)
+    #expect(ProposalStandards.standard.id == "lesion-proposal" && ProposalStandards.standard.version == 1)
+  }
+
+  @Test(arguments: [
+    ("floor = -750", "floor = -500", "threshold.ceiling"), ("floor = -750", "flor = -750", "threshold.floor"),
+    ("least = 0.5", "least = \"half\"", "shape.least"), ("dense_part = 0.35", "dense_part = 2", "shape.dense_part"),
+    ("version = 1", "version = 1\nother = 2", "other"), ("block = 1.6", "block = 1.6\nx = 1", "shape.x"),
+    ("dense = -300", "dense = -450", "threshold"),
+  ])
+  func brokenTextsAreNamed(was: String, becomes: String, place: String) throws {
+    let text = ProposalStandards.text.replacingOccurrences(of: was, with: becomes)
+    #expect(text != ProposalStandards.text)
+    let failure = #expect(throws: Failure.self) { try ProposalStandards.parse(text, name: "mine.toml") }
+    #expect(failure?.place == place && failure?.path == "mine.toml" && failure?.kind == .badData)
+  }
+}

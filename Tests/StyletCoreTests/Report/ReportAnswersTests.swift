@@ -1,0 +1,67 @@
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+/// What a report says of a form, and its columns, whatever was answered.
+@Suite struct ReportAnswersTests {
+  private let form = try! BuiltInProtocol.covidChest.form
+
+  private func answers(_ given: [String: AnswerValue]) -> ReportAnswers {
+    var record = ReadingRecord()
+    for (field, value) in given.sorted(by: { $0.key < $1.key }) {
+      record.set(ReadingAnswer(value, reader: "r-7", time: "2026-03-01T09:30:00Z"), for: field)
+    }
+    return ReportAnswers(ReadingSheet(form, record))
+  }
+
+  private func item(_ id: String, _ answers: ReportAnswers) throws -> ReportAnswers.Item {
+    try #require(answers.sections.flatMap(\.items).first { $0.id == id })
+  }
+
+  @Test func answersAreInWords() throws {
+    let answers = answers([
+      "technical": .word("diagnostic"), "ggo": .notAssessed,
+      "calcium": .regions(["LM": "1", "LAD": "not-assessed", "LCX": "0"]),
+    ])
+    #expect(answers.title == form.title && answers.missing > 0 && answers.signature == nil)
+    let technical = try item("technical", answers)
+    #expect(technical.state == .answered && technical.value == .string("diagnostic"))
+    #expect(technical.text == form.field("technical")?.option("diagnostic")?.title)
+    #expect(try item("ggo", answers).state == .notAssessed && item("consolidation", answers).state == .unanswered)
+    #expect(try item("limits", answers).state == .notAsked)
+    let calcium = try item("calcium", answers)
+    #expect(calcium.regions == ["LM", "LAD", "LCX", "RCA"] && calcium.note == "not answered for every region")
+    #expect(calcium.value == .object(["LM": .string("1"), "LAD": .string("not_assessed"), "LCX": .string("0")]))
+    #expect(calcium.text.contains("not assessed"))
+  }
+
+  /// One row a scan: the columns of a protocol do not depend on what was answered or asked.
+  @Test func columnsAreThoseOfTheProtocol() throws {
+    func names(_ given: [String: AnswerValue]) throws -> [String] {
+      var content = try ReportScene().content
+      content.answers = answers(given)
+      return ReportRow(content).names
+    }
+    let bare = try names([:])
+    #expect(bare.contains("answer_calcium_LAD") && bare.contains("answer_limits") && !bare.contains("answer_calcium"))
+    #expect(Set(bare).count == bare.count)
+    #expect(try names(["technical": .word("limited"), "ggo": .notAssessed]) == bare)
+    #expect(try names(["calcium": .regions(["LM": "1"]), "by-eye": .words(["tss", "yang"])]) == bare)
+    #expect(try names(["calcium": .notAssessed]) == bare)
+  }
+
+  @Test func aSignatureThatFitsNoMoreIsSaid() throws {
+    var record = ReadingRecord()
+    record.set(ReadingAnswer(.word("diagnostic"), reader: "r-7", time: "2026-03-01T09:30:00Z"), for: "technical")
+    record.sign(reader: "r-7", meaning: form.meanings[0].id, following: form.reference, frozen: [:], time: "now")
+    let signed = ReportAnswers(ReadingSheet(form, record))
+    #expect(signed.signature == .init(reader: "r-7", time: "now", meaning: form.meanings[0].title, fits: true))
+    record.set(ReadingAnswer(.notAssessed, reader: "r-8", time: "2026-03-02T09:30:00Z"), for: "technical")
+    var content = try ReportScene().content
+    content.answers = ReportAnswers(ReadingSheet(form, record))
+    #expect(content.answers.signature?.fits == false)
+    #expect(ReportWords(content).notices.contains("The answers are not those that were signed."))
+    #expect(ReportRow(content).columns.first { $0.name == "signed" }?.value == .bool(false))
+  }
+}
