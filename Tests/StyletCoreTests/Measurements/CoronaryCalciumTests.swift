@@ -42,8 +42,11 @@ import Testing
     #expect(calcium.remarks == [.ungated])
   }
 
-  @Test(arguments: [(129.0, 0.0), (130, 1), (199, 1), (200, 2), (299, 2), (300, 3), (399, 3), (400, 4), (2000, 4)])
-  func weights(_ value: Double, _ weight: Double) throws {
+  private static let steps: [(Double, Double)] = [
+    (129, 0), (130, 1), (199, 1), (200, 2), (299, 2), (300, 3), (399, 3), (400, 4), (2000, 4),
+  ]
+
+  @Test(arguments: steps) func weights(_ value: Double, _ weight: Double) throws {
     let scan = try volume(GridSize(5, 5, 1)!, [1, 1, 3], [(VoxelIndex(2, 2, 0), Int16(value))])
     let calcium = CoronaryCalcium([ellipse("LM", 2, 2, k: 0, [2, 2])], of: scan)
     #expect(calcium?.agatston == weight)

@@ -84,7 +84,7 @@ import Testing
     #expect(form.reference == ProtocolReference(id: "study", version: 2))
   }
 
-  @Test(arguments: [
+  private static let mistakes: [(String, String, String, String)] = [
     ("title = \"A study\"", "title = \"\"", "title", "is empty"),
     ("title = \"A study\"", "titel = \"A study\"", "title", "is missing"),
     ("version = 2", "version = 2\ncolour = 1", "colour", "is not known here"),
@@ -106,7 +106,9 @@ import Testing
     ("is = [\"b\"]", "is = [\"c\"]", "sections[0].fields[2].when", "\"c\" is no answer"),
     ("is = [\"b\"]", "is = [\"b\"], and = 1", "sections[0].fields[2].when.and", "is not known here"),
     ("is = [\"b\"]", "equals = \"b\"", "sections[0].fields[2].when", "is missing"),
-  ]) func mistakesAreSaidWithTheirPlace(_ old: String, _ new: String, _ place: String, _ what: String) throws {
+  ]
+
+  @Test(arguments: mistakes) func mistakesAreSaidWithTheirPlace(_ old: String, _ new: String, _ place: String, _ what: String) throws {
     let at = try #require(Self.sound.range(of: old))
     let error = #expect(throws: Failure.self) { try parse(Self.sound.replacingCharacters(in: at, with: new)) }
     let failure = try #require(error)

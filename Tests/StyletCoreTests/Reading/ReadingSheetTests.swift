@@ -57,9 +57,11 @@ import Testing
     #expect(sheet(["pcr": .word("negative")]).computed("co-rads") == .missing(["co-rads-image"]))
   }
 
-  @Test(arguments: [
+  private static let rsna: [(String, String?)] = [
     ("0", nil), ("1", "negative"), ("2", "atypical"), ("3", "indeterminate"), ("4", "indeterminate"), ("5", "typical"),
-  ]) func rsnaIsProposed(_ coRADS: String, _ rsna: String?) throws {
+  ]
+
+  @Test(arguments: rsna) func rsnaIsProposed(_ coRADS: String, _ rsna: String?) throws {
     let field = try #require(form.field("rsna"))
     let sheet = sheet(["co-rads-image": .word(coRADS)])
     #expect(sheet.proposal(for: field) == rsna.map(AnswerValue.word))
@@ -68,9 +70,11 @@ import Testing
     #expect(own.proposal(for: field) == nil && own.answer(to: "rsna")?.value == .word("atypical"))
   }
 
-  @Test(arguments: [
+  private static let groups: [(Int, String)] = [
     (0, "group 0"), (1, "group 1-3"), (3, "group 1-3"), (4, "group 4-6"), (6, "group 4-6"), (7, "group 7-12"),
-  ]) func shemeshGroups(_ sum: Int, _ group: String) {
+  ]
+
+  @Test(arguments: groups) func shemeshGroups(_ sum: Int, _ group: String) {
     var left = sum
     var regions: [String: String] = [:]
     for vessel in CoronaryCalcium.vesselNames {
@@ -83,7 +87,7 @@ import Testing
 
   @Test func discordanceOfTwoClasses() throws {
     let field = try #require(form.field("extent-visual"))
-    let pairs = [("1", 2.0, false), ("1", 3, true), ("4", 2, true), ("0", 0, false), ("5", 4, false)]
+    let pairs: [(String, Double, Bool)] = [("1", 2, false), ("1", 3, true), ("4", 2, true), ("0", 0, false), ("5", 4, false)]
     for (eye, computed, flagged) in pairs {
       var facts = ReadingFacts()
       facts["extent.class"] = .init(computed)

@@ -10,37 +10,43 @@ import Testing
     return result.value
   }
 
-  @Test(arguments: [
-    (98.0, 1.0, 45.0, 0.0, 250.0, 4.5, 0.02712), (95, 2, 62, 1, 208, 5.8, 0.23147), (88, 4, 75, 1, 150, 9.0, 0.81019),
-    (90, 5, 80, 1, 140, 12, 0.90922),
-  ]) func scanCovIA(
-    _ spo2: Double, _ extent: Double, _ age: Double, _ male: Double, _ platelets: Double, _ urea: Double, _ p: Double
-  ) throws {
-    let inputs = ["spo2": spo2, "extent": extent, "age": age, "male": male, "platelets": platelets, "urea": urea]
-    #expect(abs(try value("scancovia-clinical-report", inputs) - p) < 5e-6)
+  /// SpO2, extent, age, male, platelets, urea; the probability.
+  private static let clinical: [[Double]] = [
+    [98, 1, 45, 0, 250, 4.5, 0.02712], [95, 2, 62, 1, 208, 5.8, 0.23147], [88, 4, 75, 1, 150, 9.0, 0.81019],
+    [90, 5, 80, 1, 140, 12, 0.90922],
+  ]
+
+  @Test(arguments: clinical) func scanCovIA(_ v: [Double]) throws {
+    let inputs = ["spo2": v[0], "extent": v[1], "age": v[2], "male": v[3], "platelets": v[4], "urea": v[5]]
+    #expect(abs(try value("scancovia-clinical-report", inputs) - v[6]) < 5e-6)
   }
 
-  @Test(arguments: [
-    ([1.0, 0, 0, 1, 1, 1], 0.09067), ([1, 1, 1, 1, 0, 3], 0.45937), ([1, 1, 1, 0, 0, 5], 0.79429),
-  ]) func scanCovIAReport(_ v: [Double], _ p: Double) throws {
+  /// Opacity, crazy paving, consolidation, subpleural, predominance, extent; the probability.
+  private static let report: [[Double]] = [
+    [1, 0, 0, 1, 1, 1, 0.09067], [1, 1, 1, 1, 0, 3, 0.45937], [1, 1, 1, 0, 0, 5, 0.79429],
+  ]
+
+  @Test(arguments: report) func scanCovIAReport(_ v: [Double]) throws {
     let inputs = [
       "opacity": v[0], "crazy-paving": v[1], "consolidation": v[2], "subpleural": v[3], "predominance": v[4],
       "extent": v[5],
     ]
-    #expect(abs(try value("scancovia-report", inputs) - p) < 5e-6)
+    #expect(abs(try value("scancovia-report", inputs) - v[6]) < 5e-6)
   }
 
   private static let well: [String: Double] = [
     "age": 30, "male": 0, "comorbidities": 0, "respiratory-rate": 15, "spo2": 97, "gcs": 15, "urea": 5, "crp": 10,
   ]
 
-  @Test(arguments: [
-    ("age", 49.0, 0.0), ("age", 50, 2), ("age", 59, 2), ("age", 60, 4), ("age", 69, 4), ("age", 70, 6), ("age", 79, 6),
+  private static let fourCSteps: [(String, Double, Double)] = [
+    ("age", 49, 0), ("age", 50, 2), ("age", 59, 2), ("age", 60, 4), ("age", 69, 4), ("age", 70, 6), ("age", 79, 6),
     ("age", 80, 7), ("male", 1, 1), ("comorbidities", 1, 1), ("comorbidities", 2, 2), ("comorbidities", 5, 2),
     ("respiratory-rate", 19, 0), ("respiratory-rate", 20, 1), ("respiratory-rate", 29, 1), ("respiratory-rate", 30, 2),
     ("spo2", 92, 0), ("spo2", 91.9, 2), ("gcs", 14, 2), ("urea", 6.9, 0), ("urea", 7, 1), ("urea", 14, 1),
     ("urea", 14.1, 3), ("crp", 49, 0), ("crp", 50, 1), ("crp", 99, 1), ("crp", 100, 2),
-  ]) func fourC(_ name: String, _ x: Double, _ points: Double) throws {
+  ]
+
+  @Test(arguments: fourCSteps) func fourC(_ name: String, _ x: Double, _ points: Double) throws {
     var inputs = Self.well
     inputs[name] = x
     #expect(try value("4c-mortality", inputs) == points)
@@ -65,18 +71,16 @@ import Testing
     "respiratory-rate": 15, "spo2": 98, "oxygen": 0, "systolic": 120, "heart-rate": 70, "alert": 1, "temperature": 37,
   ]
 
-  typealias Steps = (String, [(Double, Double)])
-  static let bands: [Steps] = [
-    ("respiratory-rate", [(8.0, 3.0), (9, 1), (11, 1), (12, 0), (20, 0), (21, 2), (24, 2), (25, 3)]),
-    ("spo2", [(91, 3), (92, 2), (93, 2), (94, 1), (95, 1), (96, 0)]),
-    ("oxygen", [(0, 0), (2, 2)]),
+  private static let news2Steps: [(String, [(Double, Double)])] = [
+    ("respiratory-rate", [(8, 3), (9, 1), (11, 1), (12, 0), (20, 0), (21, 2), (24, 2), (25, 3)]),
+    ("spo2", [(91, 3), (92, 2), (93, 2), (94, 1), (95, 1), (96, 0)]), ("oxygen", [(0, 0), (2, 2)]),
     ("systolic", [(90, 3), (91, 2), (100, 2), (101, 1), (110, 1), (111, 0), (219, 0), (220, 3)]),
     ("heart-rate", [(40, 3), (41, 1), (50, 1), (51, 0), (90, 0), (91, 1), (110, 1), (111, 2), (130, 2), (131, 3)]),
     ("alert", [(1, 0), (0, 3)]),
     ("temperature", [(35, 3), (35.1, 1), (36, 1), (36.1, 0), (38, 0), (38.1, 1), (39, 1), (39.1, 2)]),
   ]
 
-  @Test(arguments: bands) func news2(_ name: String, _ steps: [(Double, Double)]) throws {
+  @Test(arguments: news2Steps) func news2(_ name: String, _ steps: [(Double, Double)]) throws {
     for (x, points) in steps {
       var inputs = Self.calm
       inputs[name] = x
@@ -84,13 +88,16 @@ import Testing
     }
   }
 
-  static let forms: [(String, String, [Double], Double, Double)] = [
-    ("pan-ctss-25", "lobes", [5.0, 4, 3, 2, 1], 15.0, 5.5), ("tss", "lobes", [4, 4, 0, 1, 2], 11, 5),
+  /// Formula, input, points, sum, and a point that no region can have.
+  private static let sums: [(String, String, [Double], Double, Double)] = [
+    ("pan-ctss-25", "lobes", [5, 4, 3, 2, 1], 15, 5.5), ("tss", "lobes", [4, 4, 0, 1, 2], 11, 5),
     ("shemesh", "arteries", [3, 2, 0, 1], 6, 4),
     ("yang-ct-ss", "regions", [0, 1, 2, 2, 2, 1, 0, 0, 1, 2, 2, 2, 2, 2, 0, 1, 1, 0, 2, 2], 25, 3),
   ]
 
-  @Test(arguments: forms) func sums(_ id: String, _ name: String, _ points: [Double], _ sum: Double, _ tooMuch: Double) throws {
+  @Test(arguments: sums) func regionSums(
+    _ id: String, _ name: String, _ points: [Double], _ sum: Double, _ tooMuch: Double
+  ) throws {
     let formula = try #require(ScoreFormula.named(id))
     #expect(formula.evaluate([name: .list(points)]) == .value(.init(sum)))
     #expect(formula.evaluate([name: .list(Array(points.dropLast()))]) == .outOfRange([name]))
