@@ -37,7 +37,8 @@ import Testing
     ]
     let calcium = try #require(CoronaryCalcium(outlines, of: scan, acquisition: usual))
     #expect(calcium.vessels.map(\.name) == ["LAD", "RCA"])
-    #expect(calcium.vessels[0] == .init(name: "LAD", agatston: 2 * 2 + 3 + 4, volume: 4 * 3, parts: 3))
+    let score: Double = 2 * 2 + 3 + 4, volume: Double = 4 * 3
+    #expect(calcium.vessels[0] == .init(name: "LAD", agatston: score, volume: volume, parts: 3))
     #expect(calcium.vessels[1].agatston == 0 && calcium.agatston == 11)
     #expect(calcium.remarks == [.ungated])
   }
