@@ -132,6 +132,8 @@ extension Workstation {
       return say(Say.lungsAsBefore)
     }
     edit.name = Say.lungsStep
+    // What the program's own search remarked is not about these.
+    edit.annotations = LungRecord(.imported, file: proposals.source).changes(in: session.annotations)
     try accept(edit)
     say(Say.lungsFrom(proposals.source))
   }
