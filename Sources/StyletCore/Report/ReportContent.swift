@@ -115,6 +115,12 @@ public struct ReportContent: Sendable {
     return extent.lungsAreProposed || unreviewed.contains { $0.value > 0 && extent.counts($0.key) }
   }
 
+  /// Whether a limit between zones is none that a reader has set: what is said by zone rests on them, too.
+  public var limitsAreProposed: Bool {
+    guard let limits = extent?.limits else { return false }
+    return limits.carina.source != .reader || limits.veins.source != .reader
+  }
+
   /// The same for one finding.
   public func isUnreviewedInLungs(_ finding: UInt8) -> Bool {
     extent?.lungsAreProposed == true || isUnreviewed(finding)

@@ -113,7 +113,7 @@ public struct ReportPage {
     .figures { display: flex; flex-wrap: wrap; gap: .8em; align-items: flex-end; }
     figure { margin: 0; max-width: 100%; break-inside: avoid; }
     figure img { display: block; max-width: 100%; height: auto; background: #000; }
-    .figures figcaption { max-width: 36em; }
+    .figures figure { max-width: calc(50% - .4em); }
     .drawing svg { max-width: 100%; height: auto; font-family: inherit; }
     footer { margin-top: 2em; border-top: 1px solid #999; }
     tr { break-inside: avoid; }

@@ -58,10 +58,12 @@ extension ReportWords {
 
   /// Lesion and lung, of both lungs, each, and each zone.
   private func regionTable(_ extent: DiseaseExtent) -> Table {
-    let isUnreviewed = content.lesionIsUnreviewed
-    func row(_ name: String, _ region: DiseaseExtent.Region, _ score: Int?) -> [Cell] {
-      [
-        Cell(name), Cell(NumberText.fixed(region.lungMillilitres, 0), isUnreviewed: extent.lungsAreProposed),
+    func row(_ name: String, _ region: DiseaseExtent.Region, _ score: Int?, isZone: Bool = false) -> [Cell] {
+      let isLimited = isZone && content.limitsAreProposed
+      let isLungUnreviewed = extent.lungsAreProposed || isLimited
+      let isUnreviewed = content.lesionIsUnreviewed || isLimited
+      return [
+        Cell(name), Cell(NumberText.fixed(region.lungMillilitres, 0), isUnreviewed: isLungUnreviewed),
         Cell(Self.mL(region.lesion.millilitres), isUnreviewed: isUnreviewed),
         Cell(Self.percent(region.lesion.percent), isUnreviewed: isUnreviewed),
         score.map { Cell("\($0)", isUnreviewed: isUnreviewed) } ?? "",
@@ -70,7 +72,9 @@ extension ReportWords {
     var rows = [
       row("both lungs", extent.both, nil), row("right lung", extent.right, nil), row("left lung", extent.left, nil),
     ]
-    for (n, zone) in extent.zones.enumerated() { rows.append(row(Self.zoneNames[n], zone, extent.zonalScores?[n])) }
+    for (n, zone) in extent.zones.enumerated() {
+      rows.append(row(Self.zoneNames[n], zone, extent.zonalScores?[n], isZone: true))
+    }
     let counted = content.table.findings.filter { extent.counts($0.value) }.map(\.code)
     return Table(
       "Lesion in the lungs (\(counted.joined(separator: ", ")))",
@@ -84,7 +88,8 @@ extension ReportWords {
       [Cell(Self.zoneNames[n])]
         + drawn.map { finding -> Cell in
           let percent = zone.findings[finding.value]?.percent ?? (zone.lungVoxels > 0 ? 0 : nil)
-          return Cell(Self.percent(percent), isUnreviewed: content.isUnreviewedInLungs(finding.value))
+          let isUnreviewed = content.isUnreviewedInLungs(finding.value) || content.limitsAreProposed
+          return Cell(Self.percent(percent), isUnreviewed: isUnreviewed)
         }
     }
     return Table(
@@ -115,9 +120,10 @@ extension ReportWords {
       facts.append(
         Fact(
           "six-zone score",
-          cell(
+          Cell(
             "\(score) of 24: right \(zones[0...2].map(String.init).joined(separator: " + ")), "
-              + "left \(zones[3...5].map(String.init).joined(separator: " + "))")))
+              + "left \(zones[3...5].map(String.init).joined(separator: " + "))",
+            isUnreviewed: isUnreviewed || content.limitsAreProposed)))
     } else {
       facts.append(Fact("six-zone score", "not known: a zone has no lung"))
     }
@@ -145,7 +151,7 @@ extension ReportWords {
   }
 
   private func drawing(_ extent: DiseaseExtent, _ picture: ZonePicture) -> Block {
-    let mark = content.lesionIsUnreviewed ? ReportDocument.mark : ""
+    let mark = content.lesionIsUnreviewed || content.limitsAreProposed ? ReportDocument.mark : ""
     let figures = extent.zones.map { zone in
       (
         percent: zone.lesion.percent,

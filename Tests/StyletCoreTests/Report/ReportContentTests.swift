@@ -88,6 +88,8 @@ import Testing
     #expect([1, 2, 3, 4, 5, 7].allSatisfy { solid[$0].isUnreviewed } && !solid[6].isUnreviewed)
     let both = try #require(reviewed["both lungs"])
     #expect(!both[1].isUnreviewed && both[2].isUnreviewed && both[3].isUnreviewed)
+    let zone = try #require(reviewed["right upper zone"])
+    #expect(zone[1].isUnreviewed, "the lower limit is a third of the height")
     let proposed = cells(try ReportScene(lungOrigin: .proposed))
     let region = try #require(proposed["both lungs"])
     let ground = try #require(proposed["Ground-glass opacity (GGO)"])
