@@ -208,7 +208,7 @@ import Testing
     try lungs.play("3<S-Tab>")
     #expect(lungs.text(160, 50).contains("computed is 0, 3 apart: look again"))
     try lungs.play("j")
-    #expect(lungs.text(160, 50).contains("no reader has taken them"))
+    #expect(lungs.text(160, 50).contains("the lungs are as the program found them"))
   }
 
   // MARK: Beside the form
