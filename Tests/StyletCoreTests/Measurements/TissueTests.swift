@@ -8,8 +8,8 @@ import Testing
   private let fat = ChestStandards.standard.bands.fat, muscle = ChestStandards.standard.bands.muscle
   private let all = HUBand()
   private let words = ReadingFacts.Words(
-    calcium: { "\($0)" }, badge: { "\($0)" }, contrast: "contrast", lungsAreProposed: "proposed",
-    isUnreviewed: "unreviewed", withoutLesion: "without lesion")
+    calcium: { "\($0)" }, badge: { "\($0)" }, contrast: "contrast", noLungs: "no lungs",
+    lungsAreProposed: "proposed", isUnreviewed: "unreviewed", withoutLesion: "without lesion")
 
   @Test(arguments: Plane.allCases) func againstPlainLoops(plane: Plane) throws {
     let scan = randomVolume(GridSize(13, 11, 9)!, rescale: Rescale(slope: -0.5, intercept: 8), seed: 4)

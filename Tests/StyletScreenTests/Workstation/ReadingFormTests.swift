@@ -282,7 +282,7 @@ import Testing
     let text = desk.text(80, 24)
     #expect(text.contains("QUALITY") && text.contains("Technical quality") && text.contains("diagnostic"))
     #expect(text.contains("STOIC") && text.contains("required left") && text.contains("Esc"))
-    #expect(!text.contains("Axial 7/12"))
+    #expect(!text.contains("Axial 7/12") && text.contains("READING"))
     for line in text.split(separator: "\n") { #expect(line.unicodeScalars.count <= 80) }
   }
 
@@ -291,6 +291,7 @@ import Testing
     let text = desk.text(200, 55)
     #expect(text.contains("Axial 7/12") && text.contains("total") && text.contains("Contrast medium"))
     #expect(text.contains("0 no") && text.contains("1 yes"))
+    #expect(try desk.play("<S-Tab><Tab><Tab><Tab><Tab>").text(200, 55).contains("– the lungs are not known"))
   }
 
   /// Whatever size: nothing traps, and in colours, in none and in ASCII.
