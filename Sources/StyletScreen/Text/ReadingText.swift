@@ -200,7 +200,8 @@ enum ReadingText {
 
   static let words = ReadingFacts.Words(
     calcium: { remark($0) }, badge: { QuantitativeCTWords.text($0) }, contrast: "not with contrast medium",
-    noLungs: "the lungs are not known", lungsAreProposed: "the lungs are as the program found them: no reader has taken them",
+    noLungs: "the lungs are not known",
+    lungsAreProposed: "the lungs are as the program found them: no reader has taken them",
     isUnreviewed: "with slices that were interpolated or proposed and that no reader has taken",
     withoutLesion: "of the lungs without what is drawn as lesion")
 
