@@ -22,7 +22,7 @@ extension LungFinder {
     var widest = [Int](repeating: 0, count: parts.count)
     for (key, n) in area { widest[key / l.nz] = max(widest[key / l.nz], n) }
     let pixel = Double(l.spacing.x * l.spacing.y)
-    let sides = Self.surroundings(parts, scan, air, bright: bright)
+    let (closed, sides) = Self.surroundings(parts, scan, air, bright: bright)
     func isLung(_ n: Int) -> Bool {
       let count = parts.voxels[n]
       guard sides[n] >= 3 else { return false }
@@ -33,7 +33,12 @@ extension LungFinder {
       return mean > (isLarge ? -965 : -945) && Double(gas[n]) < (isLarge ? 0.9 : 0.7) * Double(count)
     }
     let large = (0..<parts.count).filter { isLung($0) && Double(widest[$0]) * pixel > 800 }
-    guard let largest = large.max(by: { parts.voxels[$0] < parts.voxels[$1] }) else { return nil }
+    func most(_ some: [Int]) -> Int? { some.max { parts.voxels[$0] < parts.voxels[$1] } }
+    guard var largest = most(large) else { return nil }
+    // Foam below the legs may look like a lung that the picture cuts: a whole one of that size comes before it.
+    if let whole = most(large.filter { closed[$0] >= 3 }), 4 * parts.voxels[whole] > parts.voxels[largest] {
+      largest = whole
+    }
     let main = parts.boxes[largest].k
     // The other lung, lobes apart from it, and islands of air in consolidation: not far below the largest part.
     let chosen = Set(
@@ -64,10 +69,10 @@ extension LungFinder {
 
   /// On how many of the four sides in the axial plane there is tissue enough for a chest wall, for each part: 4 in the
   /// body, fewer for the foam of a table and the air under a blanket. A side on which the picture ends before counts
-  /// too where a part has vessels (`bright`) and tissue to its right or left, as a lung has and foam has not.
+  /// too, in `sides`, where a part has vessels (`bright`) and tissue to its right or left, as a lung has.
   private static func surroundings(
     _ parts: Components, _ scan: CoarseScan, _ air: LungAir, bright: [Int]
-  ) -> [Int] {
+  ) -> (closed: [Int], sides: [Int]) {
     let l = scan.lattice
     // How often there is tissue, and how often the picture ends before it.
     var votes = [SIMD4<Int>](repeating: .zero, count: parts.count), open = votes
@@ -105,13 +110,19 @@ extension LungFinder {
       look(2, y, -l.nx, l.spacing.y)
       look(3, l.ny - 1 - y, l.nx, l.spacing.y)
     }
-    return votes.indices.map { n in
-      guard asked[n] > 0 else { return 0 }
-      let closed = (0..<4).filter { 2 * votes[n][$0] > asked[n] }.count
-      let isBeside = 2 * max(votes[n][0], votes[n][1]) > asked[n]
-      guard isBeside, !atCorner[n], 50 * bright[n] > parts.voxels[n] else { return closed }
-      return (0..<4).filter { 2 * (votes[n][$0] + open[n][$0]) > asked[n] }.count
+    func count(_ ayes: SIMD4<Int>, of all: Int) -> Int {
+      var n = 0
+      for side in 0..<4 where 2 * ayes[side] > all { n += 1 }
+      return n
     }
+    var closed = [Int](repeating: 0, count: parts.count), sides = closed
+    for n in 0..<parts.count where asked[n] > 0 {
+      closed[n] = count(votes[n], of: asked[n])
+      let isBeside = 2 * max(votes[n][0], votes[n][1]) > asked[n]
+      let mayBeCut = isBeside && !atCorner[n] && 50 * bright[n] > parts.voxels[n]
+      sides[n] = mayBeCut ? count(votes[n] &+ open[n], of: asked[n]) : closed[n]
+    }
+    return (closed, sides)
   }
 
   /// Without the voxels that have a neighbour outside; what the lattice cuts keeps its edge.

@@ -172,21 +172,52 @@ struct LungAirways {
     return found
   }
 
+  /// Follows the trachea's cross-section down to where two pieces lie below it; bronchi that rise beside it do not
+  /// count, but where it is lost: there the first slice with two pieces is taken.
   private mutating func findCarina(_ l: LungLattice, top: Int) {
     let pixel = Double(l.spacing.x * l.spacing.y)
     let parts = Components(in: l.box, slicewise: true) { mask[$0] == 1 }
-    var bySlice = [[SIMD3<Double>]](repeating: [], count: l.nz)
+    var bySlice = [[Int]](repeating: [], count: l.nz)
     for n in 0..<parts.count where Double(parts.voxels[n]) * pixel >= 16 {
-      bySlice[parts.boxes[n].k.lowerBound].append(parts.centroid(of: n))
+      bySlice[parts.boxes[n].k.lowerBound].append(n)
     }
-    for z in stride(from: min(top, l.nz - 1), through: 0, by: -1) {
-      let here = bySlice[z].sorted { $0.x < $1.x }
-      guard here.count >= 2, let a = here.first, let b = here.last else { continue }
+    func middle(_ pieces: [Int], _ z: Int) -> SIMD3<Double>? {
+      let places = pieces.map { parts.centroid(of: $0) }.sorted { $0.x < $1.x }
+      guard places.count >= 2, let a = places.first, let b = places.last else { return nil }
       let apart = (b.x - a.x) * Double(l.spacing.x)
-      guard apart > 9, apart < 70 else { continue }
-      let middle = (a + b) / 2
-      carina = SIMD3(middle.x, middle.y, Double(z) + 0.5)
-      return
+      guard apart > 9, apart < 70 else { return nil }
+      return SIMD3((a.x + b.x) / 2, (a.y + b.y) / 2, Double(z) + 0.5)
+    }
+    var owner = [Int32](repeating: -1, count: l.count)
+    var voxels = [[Int]](repeating: [], count: parts.count)
+    for (run, part) in parts.runs {
+      for v in l.box.offsets(of: run) {
+        owner[v] = part
+        voxels[Int(part)].append(v)
+      }
+    }
+    let highest = min(top, l.nz - 1)
+    var trachea = bySlice[highest].max { parts.voxels[$0] < parts.voxels[$1] }
+    var z = highest
+    while z > 0, let own = trachea {
+      z -= 1
+      var shared = [Int](repeating: 0, count: parts.count)
+      for v in voxels[own] {
+        let below = Int(owner[v - l.plane])
+        if below >= 0 { shared[below] += 1 }
+      }
+      let pieces = bySlice[z].filter { shared[$0] > 0 }
+      if let place = middle(pieces, z) {
+        carina = place
+        return
+      }
+      trachea = pieces.max { shared[$0] < shared[$1] }
+    }
+    for z in stride(from: highest, through: 0, by: -1) {
+      if let place = middle(bySlice[z], z) {
+        carina = place
+        return
+      }
     }
   }
 }

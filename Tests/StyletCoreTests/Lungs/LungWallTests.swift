@@ -29,9 +29,9 @@ import Testing
     return (volume, lesion)
   }
 
-  /// 25 mm deep and 60 mm wide and high, against the ribs at the back and at the side. On the right only: on this
-  /// phantom's left the lesion behind lies beside the aorta, and half of it came back.
-  @Test(arguments: [(1, true), (1, false)])
+  /// 25 mm deep and 60 mm wide and high, against the ribs at the back and at the side. Not at the left side:
+  /// there too much of this phantom's wall comes along, 950 voxels beyond the truth where 947 are allowed.
+  @Test(arguments: [(1, true), (1, false), (2, true)])
   func consolidationAgainstTheRibsIsRecovered(label: Int, isBehind: Bool) throws {
     let p = try Self.patient(), label = UInt8(label), mm = p.volume.grid.spacing
     let lung = p.volume.size.voxels.filter { p.lungs[$0] == label }
