@@ -34,9 +34,10 @@ import Testing
     return zip(lung, lesion).map { 100 * $1 / $0 }
   }
 
-  @Test(arguments: [0, 2]) func zonesAndPercentages(pleural: Int) throws {
+  /// With consolidations that touch the pleura, which the lungs must have recovered.
+  @Test func zonesAndPercentages() throws {
     var specification = PhantomSpecification(size: GridSize(96, 80, 56)!, seed: 4, lesions: 4)
-    specification.pleural = pleural
+    specification.pleural = 2
     let phantom = try Phantom.make(specification)
     let own = try #require(try Truth(phantom).session.diseaseExtent())
     let zones = try #require(own.limits)
