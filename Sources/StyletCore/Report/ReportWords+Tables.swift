@@ -19,7 +19,7 @@ extension ReportWords {
     }
     for section in answers.sections {
       let items = section.items.filter { ![.notAsked, .unanswered].contains($0.state) }
-      let open = section.items.filter { $0.state == .unanswered }.map(\.title)
+      let open = section.items.filter { $0.state == .unanswered && !$0.isComputed }.map(\.title)
       let left = "Not answered: \(open.joined(separator: ", "))."
       guard !items.isEmpty else {
         if !open.isEmpty { blocks.append(.paragraph("\(section.title). \(left)")) }
