@@ -5,16 +5,17 @@ extension ReadingFacts {
     public var calcium: @Sendable (CoronaryCalcium.Remark) -> String
     public var badge: @Sendable (QuantitativeCT.Badge) -> String
     public var contrast: String
+    public var noLungs: String
     public var lungsAreProposed: String
     public var isUnreviewed: String
     public var withoutLesion: String
 
     public init(
       calcium: @escaping @Sendable (CoronaryCalcium.Remark) -> String,
-      badge: @escaping @Sendable (QuantitativeCT.Badge) -> String, contrast: String, lungsAreProposed: String,
-      isUnreviewed: String, withoutLesion: String
+      badge: @escaping @Sendable (QuantitativeCT.Badge) -> String, contrast: String, noLungs: String,
+      lungsAreProposed: String, isUnreviewed: String, withoutLesion: String
     ) {
-      (self.calcium, self.badge, self.contrast) = (calcium, badge, contrast)
+      (self.calcium, self.badge, self.contrast, self.noLungs) = (calcium, badge, contrast, noLungs)
       (self.lungsAreProposed, self.isUnreviewed) = (lungsAreProposed, isUnreviewed)
       self.withoutLesion = withoutLesion
     }
@@ -62,7 +63,10 @@ extension EditSession {
     _ standards: ChestStandards = .standard, counting: Set<UInt8>?, words: ReadingFacts.Words
   ) -> ReadingFacts {
     var facts = ReadingFacts(marks, of: volume, standards: standards, words: words)
-    guard let extent = diseaseExtent(standards, counting: counting) else { return facts }
+    guard let extent = diseaseExtent(standards, counting: counting) else {
+      for group in ["extent", "lung"] { facts.leaveOut(group, because: words.noLungs) }
+      return facts
+    }
     var notes = extent.lungsAreProposed ? [words.lungsAreProposed] : []
     if extent.unreviewed.contains(where: { extent.counts($0.key) && $0.value > 0 }) { notes.append(words.isUnreviewed) }
     func put(_ name: String, _ value: Double?) { facts[name] = value.map { ReadingFacts.Fact($0, notes: notes) } }

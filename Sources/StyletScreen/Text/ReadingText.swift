@@ -10,6 +10,8 @@ enum ReadingText {
   static let signIt = "sign"
 
   static let unansweredMark = "*"
+  /// The mode's name while the form has the keys.
+  static let mode = "READING"
 
   static func title(_ form: ReadingProtocol) -> String { "\(form.title)  (\(form.reference))" }
 
@@ -198,6 +200,7 @@ enum ReadingText {
 
   static let words = ReadingFacts.Words(
     calcium: { remark($0) }, badge: { QuantitativeCTWords.text($0) }, contrast: "not with contrast medium",
+    noLungs: "the lungs are not known",
     lungsAreProposed: "the lungs are as the program found them: no reader has taken them",
     isUnreviewed: "with slices that were interpolated or proposed and that no reader has taken",
     withoutLesion: "of the lungs without what is drawn as lesion")

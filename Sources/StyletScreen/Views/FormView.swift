@@ -53,8 +53,8 @@ struct FormView {
 
   // MARK: Questions
 
-  /// A third of the width for the question, the rest for its answer.
-  private func titleWidth(_ width: Int) -> Int { min(max(width * 2 / 5, 22), 34) }
+  /// Half of the width for the question, and no more than it needs; the rest is for its answer.
+  private func titleWidth(_ width: Int) -> Int { min(max(width / 2, 22), 34) }
 
   private func draw(
     _ row: FormModel.Row, _ r: CellRect, row at: Int, chosen: Bool, _ form: FormModel, into b: inout CellBuffer

@@ -186,7 +186,7 @@ public final class Workstation: Application {
     showLungs(in: &model)
     model.title = title
     model.reader = reader
-    model.modeName = Say.modeName(mode, tool)
+    model.modeName = reading.view != nil && mode == .navigate ? ReadingText.mode : Say.modeName(mode, tool)
     model.pending = KeyNotation.write(pending)
     model.count = count
     model.notice = notice

@@ -117,10 +117,17 @@ import Testing
 
   /// The lower face of the lung above the heart is no dome: it is apart by a step.
   @Test func theDomeIsTheBroadestSmoothFace() {
-    var heights: [Int?] = (0..<48).map { $0 % 8 < 5 ? 4 + $0 / 24 : 15 }
+    var heights: [Int?] = []
+    for y in 0..<6 {
+      for x in 0..<8 { heights.append(x < 5 ? 4 + y / 3 : 15) }
+    }
     heights[9] = nil
     let found = LungDome.broadest(heights, across: 8, most: 6, step: 2.4)
-    #expect(found.count == 29 && Set(found) == [4, 5])
-    #expect(LungDome.broadest([nil, nil], across: 2, most: 6, step: 2).isEmpty)
+    #expect(found.count == 29)
+    #expect(found.min() == 4)
+    #expect(found.max() == 5)
+    let none: [Int?] = [nil, nil]
+    let nothing = LungDome.broadest(none, across: 2, most: 6, step: 2)
+    #expect(nothing.isEmpty)
   }
 }

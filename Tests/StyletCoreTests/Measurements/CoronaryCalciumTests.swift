@@ -69,7 +69,8 @@ import Testing
     let calcium = try #require(
       CoronaryCalcium(
         [ellipse("LM", 3.5, 3.5, k: 4, [3.5, 3.5]), ellipse("RCA", 3.5, 3.5, k: 6, [3.5, 3.5])], of: scan))
-    #expect(calcium.vessels[0] == .init(name: "LM", agatston: 3, volume: 3, parts: 1))
+    let main = CoronaryCalcium.Vessel(name: "LM", agatston: 3, volume: 3, parts: 1)
+    #expect(calcium.vessels[0] == main)
     // the last stack has one slice alone, and a third of the height
     #expect(abs(calcium.vessels[1].agatston - 1) < 1e-12 && calcium.vessels[1].volume == 1)
     #expect(calcium.remarks == [.ungated, .kilovoltsUnknown, .contrastUnknown, .averaged(3)])
@@ -111,8 +112,9 @@ import Testing
       #expect(found.agatston > 0)
       for vessel in found.vessels {
         let (score, volume) = recount(vessel.name, outlines, scan)
-        #expect(abs(vessel.agatston - score) < 1e-9 * max(score, 1), "\(vessel)")
-        #expect(abs(vessel.volume - volume) < 1e-9 * max(volume, 1))
+        let (offScore, offVolume) = (abs(vessel.agatston - score), abs(vessel.volume - volume))
+        #expect(offScore < 1e-6, "\(vessel)")
+        #expect(offVolume < 1e-6)
       }
     }
   }
@@ -165,8 +167,10 @@ import Testing
         }
         if pixels < least { continue }
         let height = spacing.z * Double(ks.count)
-        score += Double(pixels) * area * (peak >= 400 ? 4 : peak >= 300 ? 3 : peak >= 200 ? 2 : 1) * height / 3
-        volume += Double(pixels) * area * height
+        let weight: Double = peak >= 400 ? 4 : peak >= 300 ? 3 : peak >= 200 ? 2 : 1
+        let square = Double(pixels) * area
+        score += square * weight * height / 3
+        volume += square * height
       }
     }
     return (score, volume)
