@@ -116,7 +116,7 @@ public struct ReportPage {
     .figures figure { max-width: calc(50% - .4em); }
     .drawing svg { max-width: 100%; height: auto; font-family: inherit; }
     footer { margin-top: 2em; border-top: 1px solid #999; }
-    tr { break-inside: avoid; }
+    table, tr { break-inside: avoid; }
     thead { display: table-header-group; }
     @media print {
       body { font-size: 10pt; max-width: none; margin: 0; padding: 0; }

@@ -18,8 +18,13 @@ extension ReportWords {
       blocks.append(.paragraph("Opened again after signing: \(answers.reopenings) ×."))
     }
     for section in answers.sections {
-      let items = section.items.filter { $0.state != .notAsked }
-      guard !items.isEmpty else { continue }
+      let items = section.items.filter { ![.notAsked, .unanswered].contains($0.state) }
+      let open = section.items.filter { $0.state == .unanswered && !$0.isComputed }.map(\.title)
+      let left = "Not answered: \(open.joined(separator: ", "))."
+      guard !items.isEmpty else {
+        if !open.isEmpty { blocks.append(.paragraph("\(section.title). \(left)")) }
+        continue
+      }
       let rows = items.map { item -> [Cell] in
         let text =
           switch item.state {
@@ -36,6 +41,7 @@ extension ReportWords {
           Table(
             section.title, columns + (hasNotes ? [Column("remark", isNumber: false)] : []),
             hasNotes ? rows : rows.map { Array($0.prefix(2)) })))
+      if !open.isEmpty { blocks.append(.paragraph(left)) }
     }
     return ReportDocument.Section("Structured reading: \(title)", blocks)
   }

@@ -33,7 +33,7 @@ public struct ReportWords {
   private static let pictureNote =
     "The patient's right is on the left of axial and coronal pictures. Findings are tinted and outlined in their "
     + "colours, with a broken outline where no reader has reviewed the slice; pale blue is the outline of the lungs, "
-    + "broken yellow lines are the limits of the zones."
+    + "broken blue lines are the limits of the zones."
 
   // MARK: Notices
 

@@ -20,7 +20,7 @@ public struct SlicePainter {
   public let marks: Marks
 
   public static let lungColour = RGB(0x9f, 0xd8, 0xff)
-  public static let zoneColour = RGB(0xff, 0xe0, 0x80)
+  public static let zoneColour = RGB(0x00, 0x72, 0xb2)
   public static let markColour = RGB(0xff, 0xff, 0x66)
   private static let white = RGB(0xff, 0xff, 0xff)
 
@@ -129,7 +129,7 @@ public struct SlicePainter {
       // The lowest slice of the zone above is k: the limit is its lower edge.
       let y = frame.row(edge: Double(volume.size.k - limit.k))
       guard y > 0, y < picture.height else { continue }
-      for x in 0..<picture.width where x / 6 % 2 == 0 { picture.blend(x, y, Self.zoneColour, opacity: 0.8) }
+      for x in 0..<picture.width where x / 6 % 2 == 0 { picture[x, y] = Self.zoneColour }
     }
   }
 
