@@ -7,7 +7,8 @@ public struct AcceptLungsTool: Tool {
 
   public func edit(in context: ToolContext) -> Edit? {
     let waiting: Set<Origin> = [.proposed, .interpolated]
-    let keys = context.layer.origins.filter { waiting.contains($0.value) }
+    let keys = context.layer.origins
+      .filter { waiting.contains($0.value) && !context.locked.contains($0.key.label) }
       .sorted { ($0.key.k, $0.key.label) < ($1.key.k, $1.key.label) }
     guard !keys.isEmpty else { return nil }
     let slices = Set(keys.map(\.key.k)).count

@@ -30,7 +30,7 @@ struct ToolSample: Sendable, CustomStringConvertible {
 
   var description: String { name }
 
-  static let all = drawing + slices + growing + interpolation + shape + lesions
+  static let all = drawing + slices + growing + interpolation + lungs + shape + lesions
 }
 
 // MARK: Parameters

@@ -120,6 +120,15 @@ extension ToolSample {
     },
   ]
 
+  /// The labels of any layer are lungs to it.
+  static let lungs: [ToolSample] = [
+    ToolSample(name: "accept lungs", changesLabels: false) { context, random in
+      let at = voxel(context, &random)
+      context.set(at.i..<at.i + 2, at.j..<at.j + 3, at.k..<at.k + 1, to: max(context.label, 1), origin: .proposed)
+      return AcceptLungsTool()
+    }
+  ]
+
   /// Between two slices that are drawn on, with or without something of the finding on those between.
   private static func interpolate(
     _ context: inout ToolContext, _ random: inout SeededRandom, strength: Double
