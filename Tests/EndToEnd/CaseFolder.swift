@@ -31,8 +31,9 @@ final class CaseFolder {
   func run(_ arguments: String...) throws -> Ran { try stylet(arguments, in: path) }
 
   /// Plays keys on the scan without a terminal and saves.
-  func draw(_ keys: String) throws {
-    let ran = try run("open", Self.scanName, "--script", keys, "--save")
+  /// - Parameter lungs: what `--lungs` says: "ask" leaves a project without them.
+  func draw(_ keys: String, lungs: String = "auto") throws {
+    let ran = try run("open", Self.scanName, "--script", keys, "--save", "--lungs", lungs)
     guard ran.status == 0 else { throw Unexpected(ran: ran) }
   }
 
