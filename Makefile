@@ -4,9 +4,11 @@ SWIFT   ?= swift
 PREFIX  ?= /usr/local
 CONFIG  ?= release
 BINARY  := .build/$(CONFIG)/stylet
-# The tests are built (for debugging) apart from the program: SwiftPM keeps one data base in a scratch folder, and so
-# neither build can make the other out of date.
-TESTS   := --scratch-path .build-tests
+# What is checked is built apart: optimised, since some tests look for lungs in whole scans, but with every assertion and
+# bounds check of a debug build. SwiftPM keeps one data base in a scratch folder, and so neither build can make the other
+# out of date.
+CHECKED := .build-tests/release/stylet
+TESTS   := --scratch-path .build-tests -c release -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
 
 # What building and running needs, and what the tests need besides.
 BUILD_PACKAGES := libncursesw5-dev zlib1g-dev
@@ -25,7 +27,7 @@ FIND_TRAITS = traits=$$($(HAS_CODECS) && printf ,Codecs; $(HAS_FAST) && printf ,
 # Found out once, by the first recipe that builds: setup has run by then.
 TRAITS = $(eval TRAITS := $(shell $(FIND_TRAITS)))$(TRAITS)
 
-.PHONY: all demo build test conformance effort bench install clean setup setup-test swift-present
+.PHONY: all demo build test tests conformance effort bench install clean setup setup-test swift-present
 
 all: build
 
@@ -35,21 +37,24 @@ demo: build
 build: setup
 	@$(SWIFT) build $(TRAITS) -c $(CONFIG) --product stylet 1>&2
 
-test: setup-test build
-	$(SWIFT) build $(TRAITS) $(TESTS) --build-tests
-	STYLET_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test $(TRAITS) $(TESTS) --skip-build
+test: tests
+	STYLET_BINARY="$(CURDIR)/$(CHECKED)" $(SWIFT) test $(TRAITS) $(TESTS) --skip-build
+
+# The tests and the program that they run.
+tests: setup-test
+	@$(SWIFT) build $(TRAITS) $(TESTS) --build-tests 1>&2
 
 # Every file of ../shared/data (or STYLET_CONFORMANCE_DATA) against independent readers; skipped by name without them.
-conformance: build
-	@sh Tests/Conformance/run.sh "$(BINARY)"
+conformance: setup
+	@$(SWIFT) build $(TRAITS) $(TESTS) --product stylet 1>&2
+	@sh Tests/Conformance/run.sh "$(CHECKED)"
 
 # Key presses and Dice of the scripts in Samples/scripts: how much work a good outline is.
-effort: setup-test build
-	@$(SWIFT) build $(TRAITS) $(TESTS) --build-tests 1>&2
-	@rm -f .build/effort.txt
-	@STYLET_BINARY="$(CURDIR)/$(BINARY)" STYLET_EFFORT_TABLE="$(CURDIR)/.build/effort.txt" \
-	  $(SWIFT) test $(TRAITS) $(TESTS) --skip-build --filter EffortTests >.build/effort.log 2>&1; status=$$?; \
-	  cat .build/effort.txt; [ $$status = 0 ] || cat .build/effort.log >&2; exit $$status
+effort: tests
+	@rm -f .build-tests/effort.txt
+	@STYLET_BINARY="$(CURDIR)/$(CHECKED)" STYLET_EFFORT_TABLE="$(CURDIR)/.build-tests/effort.txt" \
+	  $(SWIFT) test $(TRAITS) $(TESTS) --skip-build --filter EffortTests >.build-tests/effort.log 2>&1; status=$$?; \
+	  cat .build-tests/effort.txt; [ $$status = 0 ] || cat .build-tests/effort.log >&2; exit $$status
 
 bench: setup
 	@$(SWIFT) build $(TRAITS) -c release --product stylet 1>&2

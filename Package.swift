@@ -2,6 +2,8 @@
 import PackageDescription
 
 let swift: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+// Tests run optimised code, and are none themselves: that would take longer than all of them run.
+let tests: [SwiftSetting] = swift + [.unsafeFlags(["-Onone"])]
 let codecs: [Target.Dependency] = ["COpenJPEG", "CCharLS"].map {
   .target(name: $0, condition: .when(traits: ["Codecs"]))
 }
@@ -29,15 +31,19 @@ let package = Package(
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     .target(
+      name: "StyletTexts", resources: ["Keymaps", "protocols", "standards"].map { .embedInCode($0) },
+      swiftSettings: swift),
+    .target(
       name: "StyletCore",
       dependencies: [
-        "CZlib", .product(name: "Crypto", package: "swift-crypto"), .product(name: "TOMLKit", package: "TOMLKit"),
+        "StyletTexts", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: swift),
     .target(name: "StyletFormats", dependencies: ["StyletCore", "CZlib", fastInflate] + codecs, swiftSettings: swift),
     .target(
       name: "StyletScreen",
-      dependencies: ["StyletCore", .product(name: "TOMLKit", package: "TOMLKit")],
+      dependencies: ["StyletCore", "StyletTexts", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: swift),
     .target(
       name: "StyletTerminal",
@@ -59,17 +65,17 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["StyletCore"], path: "Tests/Support", swiftSettings: swift),
     .testTarget(
-      name: "StyletCoreTests", dependencies: ["StyletCore", "TestSupport"], swiftSettings: swift),
+      name: "StyletCoreTests", dependencies: ["StyletCore", "StyletTexts", "TestSupport"], swiftSettings: tests),
     .testTarget(
-      name: "StyletFormatsTests", dependencies: ["StyletFormats", "TestSupport"] + codecs, swiftSettings: swift),
+      name: "StyletFormatsTests", dependencies: ["StyletFormats", "TestSupport"] + codecs, swiftSettings: tests),
     .testTarget(
-      name: "StyletScreenTests", dependencies: ["StyletScreen", "TestSupport"], swiftSettings: swift),
+      name: "StyletScreenTests", dependencies: ["StyletScreen", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "StyletTerminalTests", dependencies: ["StyletTerminal", "TestSupport", "terminal-probe"],
-      swiftSettings: swift),
+      swiftSettings: tests),
     .executableTarget(
       name: "terminal-probe", dependencies: ["StyletTerminal"], path: "Tests/TerminalProbeApp", swiftSettings: swift),
     .testTarget(
-      name: "EndToEnd", dependencies: ["StyletCore", "StyletScreen", "TestSupport", "stylet"], swiftSettings: swift),
+      name: "EndToEnd", dependencies: ["StyletCore", "StyletScreen", "TestSupport", "stylet"], swiftSettings: tests),
   ]
 )

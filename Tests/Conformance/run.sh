@@ -22,4 +22,4 @@ python=$(sh "$here/venv.sh") || skip "the independent readers cannot be installe
 # The verifier of DICOM objects; the suite says by name when it has to do without.
 sh "$root/.ci/packages.sh" dicom3tools || true
 PYTHONPATH="$here" exec "$python" -m conformance --stylet "$binary" --data "$data" \
-  --out "$root/.build/conformance" "$@"
+  --out "$root/.build-tests/conformance" "$@"

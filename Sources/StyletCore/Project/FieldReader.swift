@@ -45,6 +45,11 @@ struct FieldReader {
   /// The members that nobody asked for, in their order.
   var others: JSONObject { JSONObject(checked: object.members.filter { !known.contains($0.name) }) }
 
+  /// Reports every member that nobody asked for.
+  func refuseOthers() {
+    for member in others.members { report(member.name, "is not known here") }
+  }
+
   func place(of name: String) -> String { place.isEmpty ? name : "\(place).\(name)" }
 
   func report(_ name: String, _ what: String) { log.add(ProjectProblem(at: place(of: name), what)) }
@@ -106,6 +111,24 @@ struct FieldReader {
   /// A member that is an object with members of its own.
   mutating func reader(_ name: String, required: Bool = true) -> FieldReader? {
     object(name, required: required).map { FieldReader($0, at: place(of: name), log: log) }
+  }
+
+  /// An object with members of its own, none beyond those that `body` asks for. A missing one is reported and read as
+  /// if it were empty.
+  mutating func section<T>(_ name: String, _ body: (inout FieldReader) -> T) -> T {
+    var inner = reader(name) ?? FieldReader([:], at: place(of: name), log: log)
+    defer { inner.refuseOthers() }
+    return body(&inner)
+  }
+
+  /// A number of a range, which is not negative if nothing else is said; its lower bound where there is none.
+  mutating func number(_ name: String, in range: ClosedRange<Double> = 0...1e9) -> Double {
+    guard let x = double(name) else { return range.lowerBound }
+    guard range.contains(x) else {
+      report(name, "a number from \(range.lowerBound) to \(range.upperBound) was expected, here is \(x)")
+      return range.lowerBound
+    }
+    return x
   }
 
   /// A list of objects, each with its own reader.

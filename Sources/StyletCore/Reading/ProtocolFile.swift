@@ -60,10 +60,10 @@ struct ProtocolParser {
       if !names.insert(sectionID).inserted { reader.report("id", "the section \"\(sectionID)\" stands twice") }
       let title = text(&reader, "title")
       let fields = reader.readers("fields", required: true).map { field($0) }
-      close(reader)
+      reader.refuseOthers()
       p.sections.append(.init(id: sectionID, title: title, fields: fields))
     }
-    close(top)
+    top.refuseOthers()
     if fieldIDs.count > ReadingProtocol.mostFields {
       top.report("sections", "more than \(ReadingProtocol.mostFields) fields")
       return p
@@ -74,11 +74,6 @@ struct ProtocolParser {
   }
 
   // MARK: Parts
-
-  /// What stands in a table and was not asked for.
-  func close(_ reader: FieldReader) {
-    for member in reader.others.members { reader.report(member.name, "is not known here") }
-  }
 
   func id(_ reader: inout FieldReader) -> String {
     guard let id = reader.string("id") else { return "" }
@@ -109,7 +104,7 @@ struct ProtocolParser {
           row.report("band", "two values in HU were expected, the lower one first")
         }
       }
-      close(row)
+      row.refuseOthers()
       guard let finding else { return nil }
       if !values.insert(finding.value).inserted { row.report("value", "\(finding.value) stands twice") }
       if !codes.insert(finding.code).inserted { row.report("code", "\"\(finding.code)\" stands twice") }
@@ -123,7 +118,7 @@ struct ProtocolParser {
       var row = row
       let meaning = SigningMeaning(id: id(&row), title: text(&row, "title"), key: key(&row, otherwise: "a"))
       if !keys.insert(meaning.key).inserted { row.report("key", "\"\(meaning.key)\" stands twice") }
-      close(row)
+      row.refuseOthers()
       return meaning
     }
   }
@@ -133,7 +128,7 @@ struct ProtocolParser {
       let name = id(&row)
       if scales[name] != nil { row.report("id", "the scale \"\(name)\" stands twice") }
       scales[name] = options(row.readers("options", required: true), of: row)
-      close(row)
+      row.refuseOthers()
     }
   }
 
@@ -146,14 +141,14 @@ struct ProtocolParser {
         var region = region
         let one = FieldRegion(id: id(&region), title: text(&region, "title"))
         if !ids.insert(one.id).inserted { region.report("id", "\"\(one.id)\" stands twice") }
-        close(region)
+        region.refuseOthers()
         return one
       }
       if !(1...ReadingProtocol.mostRegions).contains(regions.count) {
         row.report("regions", "1 to \(ReadingProtocol.mostRegions) were expected")
       }
       regionSets[name] = regions
-      close(row)
+      row.refuseOthers()
     }
   }
 
@@ -186,7 +181,7 @@ struct ProtocolParser {
       let option = FieldOption(
         id: name, title: text(&row, "title"), key: key,
         points: row.double("points", required: false) ?? Double(name).flatMap { $0.isFinite ? $0 : nil })
-      close(row)
+      row.refuseOthers()
       return option
     }
   }
@@ -210,7 +205,7 @@ struct ProtocolParser {
       field.beside = FieldComparison(field: other, discordance: difference)
     }
     if field.isComputed, field.isRequired { row.report("required", "a computed field cannot be required") }
-    close(row)
+    row.refuseOthers()
     return field
   }
 
@@ -257,7 +252,7 @@ struct ProtocolParser {
       let from = band.double("from") ?? 0
       if let last = field.bands.last, from <= last.from { band.report("from", "bands must ascend") }
       field.bands.append(FieldBand(from: from, title: text(&band, "title")))
-      close(band)
+      band.refuseOthers()
     }
     if let formula = row.string("formula", required: false) {
       var inputs: [String: String] = [:]
@@ -281,7 +276,7 @@ struct ProtocolParser {
       let value = rule.string("value") ?? ""
       let condition = condition(&rule, "when")
       if condition == nil { rule.report("when", "is missing") }
-      close(rule)
+      rule.refuseOthers()
       return condition.map { FieldRule(condition: $0, value: value) }
     }
   }
@@ -341,7 +336,7 @@ struct ProtocolParser {
     }
     guard let object = value.object else { return refuse("a table or a list of tables was expected") }
     var reader = FieldReader(object, at: place, log: log)
-    defer { close(reader) }
+    defer { reader.refuseOthers() }
     if let list = reader.value("all")?.array {
       return .all(list.enumerated().compactMap { condition($1, at: "\(place).all[\($0)]", depth: depth + 1) })
     }

@@ -38,24 +38,15 @@ public struct UserSettings: Hashable, Sendable {
   /// - Parameter name: for messages: the file's path.
   /// - Throws: a ``Failure`` with the place of the first mistake.
   public static func parse(_ text: String, name: String) throws -> UserSettings {
-    let log = ProblemLog()
-    var fields = FieldReader(try TOMLText.parse(text, name: name), at: "", log: log)
-    var settings = UserSettings()
-    if let table = fields.object("segmenter") {
-      for member in table.members {
-        let place = "segmenter.\(member.name)"
-        guard let object = member.value.object else {
-          log.add(ProjectProblem(at: place, "a table was expected"))
-          continue
-        }
-        var own = FieldReader(object, at: place, log: log)
-        if let segmenter = Segmenter(member.name, &own) { settings.segmenters.append(segmenter) }
-        for other in own.others.members { own.report(other.name, "is not known") }
+    try TOMLText.read(text, name: name) { fields in
+      var settings = UserSettings()
+      guard var table = fields.reader("segmenter", required: false) else { return settings }
+      for member in table.others.members {
+        let segmenter = table.section(member.name) { Segmenter(member.name, &$0) }
+        if let segmenter { settings.segmenters.append(segmenter) }
       }
+      return settings
     }
-    for other in fields.others.members { fields.report(other.name, "is not known") }
-    if let problem = log.firstError { throw Failure(.badData, path: name, problem.what, at: problem.place) }
-    return settings
   }
 
   /// - Throws: a ``Failure`` that names those that there are.

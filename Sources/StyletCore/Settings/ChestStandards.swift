@@ -1,3 +1,5 @@
+import StyletTexts
+
 /// The bands, limits and scales by which a chest CT is judged, each with its source: `Samples/standards/chest-ct.toml`,
 /// which says what each member means. What is computed with them names ``id`` and ``version``.
 public struct ChestStandards: Hashable, Sendable {
@@ -108,7 +110,7 @@ public struct ChestStandards: Hashable, Sendable {
 
   /// What the program carries.
   public static let standard: ChestStandards = {
-    do { return try parse(builtInText, name: "chest-ct.toml") } catch {
+    do { return try parse(CarriedText.chestStandards, name: "chest-ct.toml") } catch {
       preconditionFailure("the program's own standards: \(error)")
     }
   }()

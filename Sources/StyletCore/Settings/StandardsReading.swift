@@ -3,11 +3,7 @@ extension ChestStandards {
   /// - Parameter name: for messages: the file's path, or what a built-in text is called.
   /// - Throws: a ``Failure`` with the place of the first mistake.
   public static func parse(_ text: String, name: String) throws -> ChestStandards {
-    let log = ProblemLog()
-    var fields = FieldReader(try TOMLText.parse(text, name: name), at: "", log: log)
-    let standards = ChestStandards(&fields)
-    if let problem = log.firstError { throw Failure(.badData, path: name, problem.what, at: problem.place) }
-    return standards
+    try TOMLText.read(text, name: name) { ChestStandards(&$0) }
   }
 
   private init(_ f: inout FieldReader) {
@@ -58,7 +54,6 @@ extension ChestStandards {
         continue
       }
     }
-    f.refuseOthers()
   }
 }
 
@@ -132,29 +127,8 @@ extension ChestStandards.Reported {
 
 /// A member that is missing or wrong is reported, and something stands in for it until all were looked at.
 extension FieldReader {
-  /// Reports every member that nobody asked for.
-  fileprivate mutating func refuseOthers() {
-    for member in others.members { report(member.name, "is not a member that this version knows") }
-  }
-
-  /// A table with members of its own, none beyond those that `body` asks for.
-  fileprivate mutating func section<T>(_ name: String, _ body: (inout FieldReader) -> T) -> T {
-    var inner = reader(name) ?? FieldReader([:], at: place(of: name), log: log)
-    defer { inner.refuseOthers() }
-    return body(&inner)
-  }
-
-  /// A number that is not negative, or lies in a range.
-  fileprivate mutating func number(_ name: String, in range: ClosedRange<Double> = 0...1e9) -> Double {
-    guard let x = double(name) else { return range.lowerBound }
-    guard range.contains(x) else {
-      report(name, "a number from \(range.lowerBound) to \(range.upperBound) was expected, here is \(x)")
-      return range.lowerBound
-    }
-    return x
-  }
-
-  fileprivate mutating func hu(_ name: String) -> Double { number(name, in: -32768...32767) }
+  /// HU.
+  mutating func hu(_ name: String) -> Double { number(name, in: -32768...32767) }
 
   fileprivate mutating func words(_ name: String) -> [String] {
     array(name, required: true).enumerated().compactMap { n, element in

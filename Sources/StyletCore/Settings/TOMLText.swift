@@ -19,6 +19,17 @@ enum TOMLText {
     return object(root)
   }
 
+  /// What `body` makes of a text's members, none of which it may leave out.
+  /// - Throws: a ``Failure`` with the place of the first mistake.
+  static func read<T>(_ text: String, name: String, _ body: (inout FieldReader) throws -> T) throws -> T {
+    let log = ProblemLog()
+    var fields = FieldReader(try parse(text, name: name), at: "", log: log)
+    let value = try body(&fields)
+    fields.refuseOthers()
+    if let problem = log.firstError { throw Failure(.badData, path: name, problem.what, at: problem.place) }
+    return value
+  }
+
   private static func object(_ table: TOMLTable) -> JSONObject {
     JSONObject(checked: table.keys.map { .init(name: $0, value: value(table[$0])) })
   }

@@ -1,6 +1,7 @@
 import StyletCore
+import StyletTexts
 
-/// The keymaps that the program carries: the same text as the files in Keymaps/.
+/// The keymaps that the program carries: the files of Keymaps/.
 public enum BuiltInKeymap: String, Sendable, CaseIterable {
   case standard = "default"
   case azerty, itksnap, slicer
@@ -8,10 +9,10 @@ public enum BuiltInKeymap: String, Sendable, CaseIterable {
   /// The map as TOML.
   public var text: String {
     switch self {
-    case .standard: Self.defaultText
-    case .azerty: Self.azertyText
-    case .itksnap: Self.itksnapText
-    case .slicer: Self.slicerText
+    case .standard: CarriedText.defaultKeymap
+    case .azerty: CarriedText.azertyKeymap
+    case .itksnap: CarriedText.itksnapKeymap
+    case .slicer: CarriedText.slicerKeymap
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import StyletTexts
 import TestSupport
 import Testing
 
@@ -213,11 +214,7 @@ import Testing
 
   // MARK: Standards
 
-  @Test func builtInTextIsTheFile() throws {
-    var root = URL(fileURLWithPath: #filePath)
-    for _ in 0..<4 { root.deleteLastPathComponent() }
-    let file = root.appendingPathComponent("Samples/standards/lesion-proposal.toml")
-    #expect(try String(contentsOf: file, encoding: .utf8) == ProposalStandards.text)
+  @Test func theProgramsOwn() throws {
     #expect(ProposalStandards.standard.id == "lesion-proposal" && ProposalStandards.standard.version == 1)
   }
 
@@ -228,8 +225,8 @@ import Testing
     ("dense = -300", "dense = -450", "threshold"),
   ])
   func brokenTextsAreNamed(was: String, becomes: String, place: String) throws {
-    let text = ProposalStandards.text.replacingOccurrences(of: was, with: becomes)
-    #expect(text != ProposalStandards.text)
+    let text = CarriedText.proposalStandards.replacingOccurrences(of: was, with: becomes)
+    #expect(text != CarriedText.proposalStandards)
     let failure = #expect(throws: Failure.self) { try ProposalStandards.parse(text, name: "mine.toml") }
     #expect(failure?.place == place && failure?.path == "mine.toml" && failure?.kind == .badData)
   }

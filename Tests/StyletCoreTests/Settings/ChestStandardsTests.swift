@@ -1,14 +1,10 @@
-import Foundation
+import StyletTexts
 import Testing
 
 @testable import StyletCore
 
 @Suite struct ChestStandardsTests {
-  private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../../Samples/standards/chest-ct.toml")
-
-  @Test func theFileIsWhatIsBuiltIn() throws {
-    #expect(try String(contentsOf: Self.file, encoding: .utf8) == ChestStandards.builtInText + "\n")
+  @Test func theProgramsOwn() throws {
     let s = ChestStandards.standard
     #expect(s.id == "chest-ct" && s.version == 1 && s.values == -1024...3071)
     #expect(s.aeration.map(\.name) == ["hyperinflated", "normally aerated", "poorly aerated", "not aerated"])
@@ -82,8 +78,8 @@ import Testing
     ("ratio = 0.9\n", "", "vessels.ratio"), ("values = { from = -1024", "values = { above = -1024", "values"),
   ])
   func theErrorNamesThePlace(old: String, new: String, place: String) throws {
-    let text = ChestStandards.builtInText.replacingOccurrences(of: old, with: new)
-    #expect(text != ChestStandards.builtInText)
+    let text = CarriedText.chestStandards.replacingOccurrences(of: old, with: new)
+    #expect(text != CarriedText.chestStandards)
     let failure = #expect(throws: Failure.self) { try ChestStandards.parse(text, name: "my.toml") }
     #expect(failure?.kind == .badData && failure?.path == "my.toml" && failure?.place == place, "\(failure!)")
   }

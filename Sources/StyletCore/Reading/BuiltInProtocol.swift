@@ -1,4 +1,6 @@
-/// The protocols that the program carries: the same text as the files in Samples/protocols/.
+import StyletTexts
+
+/// The protocols that the program carries: the files of Samples/protocols/.
 public enum BuiltInProtocol: String, Sendable, CaseIterable {
   case covidChest = "covid-chest"
   case ild
@@ -6,8 +8,8 @@ public enum BuiltInProtocol: String, Sendable, CaseIterable {
   /// The protocol as TOML.
   public var text: String {
     switch self {
-    case .covidChest: Self.covidChestText
-    case .ild: Self.ildText
+    case .covidChest: CarriedText.covidChestProtocol
+    case .ild: CarriedText.ildProtocol
     }
   }
 
