@@ -83,6 +83,8 @@ struct ToolBench {
     .long("margin in space", before: "ar<Enter>", "am<Down><Right>", after: "<Esc>u"),
     .long("smooth in space", before: "ar<Enter>", "ao<Up><Right>", after: "<Esc>u"),
     .long("parts in space", before: "ar<Enter>", "ai", after: "<Esc>u"),
+    .long("lungs and airways", ":lungs<Enter>", after: "u"),
+    .long("propose opacities", before: ":lungs<Enter>", ":propose<Enter>", after: "2u"),
   ]
 
   func run() throws {
