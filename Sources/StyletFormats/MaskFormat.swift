@@ -5,6 +5,11 @@ import StyletCore
 public struct MaskSource: Sendable {
   public var layer: LabelLayer
   public var findings: LabelTable
+  /// For the numbers: the lungs where there are any, the zones' limits among the annotations, and which findings count
+  /// as lesion (nil for all).
+  public var lungs: LabelLayer?
+  public var annotations = Annotations()
+  public var counting: Set<UInt8>?
   /// The scan that it was drawn on.
   public var volume: Volume
   /// Where the scan lies, for formats that name its instances; nil when it is not a file.

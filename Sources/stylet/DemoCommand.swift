@@ -53,8 +53,8 @@ struct Demo: ParsableCommand {
     for step in steps { runner.play(try KeyScript.parse(step.keys)) }
     try screen.print(reading.workstation.draw(width: width, height: height), traits: traits)
     let work = reading.workstation
-    let report = ExtentReport(ledger: work.session.ledger, findings: work.table, volume: work.volume)
-    try Output.write("\n" + report.table + "\n" + ResearchUse.notice + "\n")
+    let report = DiseaseReport(work.session, findings: work.table)
+    try Output.write("\n" + ExtentWords.text(report) + "\n" + ResearchUse.notice + "\n")
     try reading.end()
   }
 }

@@ -59,10 +59,6 @@ struct ExtentCommand: ParsableCommand {
       throw Failure(.usage, path: path, "has no lungs to measure", advice: "add --lungs auto, or --lungs MASK")
     }
     if json || csv { return try Output.write(json ? report.json : report.csv) }
-    var text = report.extent.table
-    if let disease = report.disease { text += "\n" + ExtentWords.table(disease, scan.table) }
-    if let pair = report.quantitative { text += "\n" + QuantitativeCTWords.table(pair) }
-    if report.disease != nil { text += "\n" + ResearchUse.notice + "\n" }
-    try Output.write(text)
+    try Output.write(ExtentWords.text(report) + (report.disease == nil ? "" : "\n" + ResearchUse.notice + "\n"))
   }
 }

@@ -65,18 +65,11 @@ struct LabelledScan {
 
   /// What leaves of it.
   var source: MaskSource {
-    MaskSource(layer: layer, findings: table, volume: volume, scan: path, choice: choice, reader: reader)
+    var source = MaskSource(layer: layer, findings: table, volume: volume, scan: path, choice: choice, reader: reader)
+    (source.lungs, source.annotations, source.counting) = (lungs, annotations, counting)
+    return source
   }
 
   /// All of it, with its numbers. Cost: the rows of the volume and the labelled voxels.
-  var session: EditSession {
-    var session = EditSession(
-      volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations)
-    session.counting = counting
-    return session
-  }
-
-  var report: ExtentReport {
-    ExtentReport(ledger: ExtentLedger(recounting: labels, volume: volume), findings: table, volume: volume)
-  }
+  var session: EditSession { source.session }
 }

@@ -62,9 +62,10 @@ final class ReaderFiles: WorkstationServices {
   }
 
   func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String {
-    let source = MaskSource(
+    var source = MaskSource(
       layer: session.findings, findings: findings, volume: session.volume, scan: store.files.scan,
       choice: store.files.choice, reader: store.project.reader)
+    (source.lungs, source.annotations, source.counting) = (session.lungs, session.annotations, session.counting)
     try Masks.export(source, to: path)
     let name = (path as NSString).lastPathComponent
     store.note(.exported, name)

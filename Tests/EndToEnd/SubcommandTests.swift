@@ -121,6 +121,21 @@ import Testing
     #expect(try String(contentsOfFile: files.path + "/t.json", encoding: .utf8) == extent)
   }
 
+  /// With the lungs' columns, from the command line and from the screen.
+  @Test func tablesHaveTheLungs() throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>:export s.csv<CR>", lungs: "auto")
+    let csv = try files.run("extent", CaseFolder.projectName, "--csv").out
+    #expect(csv.contains("percent_both,percent_right"))
+    #expect(try files.run("export", CaseFolder.projectName, "t.csv").status == 0)
+    #expect(try files.run("export", CaseFolder.projectName, "t.json").status == 0)
+    func text(_ name: String) throws -> String {
+      try String(contentsOfFile: files.path + "/" + name, encoding: .utf8)
+    }
+    #expect(try text("t.csv") == csv && text("s.csv") == csv)
+    #expect(try text("t.json") == files.run("extent", CaseFolder.projectName, "--json").out)
+  }
+
   /// A device or a pipe is written, not replaced by a file: root has lost its /dev/null to a renamed one.
   @Test func pipesAreWrittenNotReplaced() throws {
     let files = try CaseFolder()

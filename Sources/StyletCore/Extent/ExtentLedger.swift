@@ -116,6 +116,11 @@ public struct ExtentLedger: Equatable, Sendable {
       high: max(a, b))
   }
 
+  /// All findings together, mL.
+  public func millilitres(volume: Volume) -> Double {
+    Double(entries.values.reduce(0) { $0 + $1.voxels }) * volume.grid.voxelVolume / 1000
+  }
+
   /// Voxels of a finding on axial slice `k`.
   public func voxels(of label: UInt8, k: Int) -> Int { Int(entries[label]?.slices[Int32(k)] ?? 0) }
 

@@ -66,6 +66,10 @@ public struct ReportContent: Sendable {
   public var findings: ExtentReport
   /// nil without lungs.
   public var extent: DiseaseExtent?
+  /// What is to be looked at of the lungs, in words.
+  public var lungNotes: [String] = []
+  /// What is proposed and neither accepted nor rejected, by finding: in no other number. Empty without a proposal.
+  public var proposed: [(finding: UInt8, millilitres: Double)]
   public var densities: (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)?
   /// What makes densities less comparable, in words.
   public var badges: [String] = []
@@ -102,6 +106,9 @@ public struct ReportContent: Sendable {
     extent = session.diseaseExtent(standards, counting: counting)
     densities = session.quantitativeCT(standards, counting: counting)
     unreviewed = DiseaseExtent.unreviewed(session.findings.origins, session.ledger)
+    let proposal = session.layers.first { $0.name == LabelLayer.proposal }?.labels
+    let sums = proposal.map { ExtentLedger(recounting: $0, volume: session.volume) } ?? ExtentLedger()
+    proposed = sums.labels.map { ($0, sums.extent(of: $0, volume: session.volume)?.millilitres ?? 0) }
     lesions = LesionCatalogue(session.findings.labels, volume: session.volume).lesions
     marks = session.marks
     work = Work(project)

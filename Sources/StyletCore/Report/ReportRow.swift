@@ -13,6 +13,7 @@
 /// | `ground_glass_ml`, `ground_glass_pct`, `consolidation_…`, `other_density_…`, `high_opacity_…` | lesion by value |
 /// | `standards`, `standards_version` | by which bands and scales |
 /// | `qct_…`, `qct_rest_…` | densities of both lungs, and of both without lesion |
+/// | `proposed_ml` | what a proposal holds that is neither accepted nor rejected: in no other number |
 /// | `lesions`, `largest_ml`, `largest_mm`, `measurements` | counts; the largest connected piece |
 /// | `CODE_ml`, `CODE_pct`, `CODE_right_pct`, `CODE_left_pct`, `CODE_outside_ml`, `CODE_unreviewed_voxels` | finding |
 /// | `answer_FIELD`, `answer_FIELD_REGION`, `computed_FIELD` | an option's id, ids with `;`, a number; `not_assessed` |
@@ -125,6 +126,7 @@ public struct ReportRow: Equatable, Sendable {
   }
 
   private mutating func addFindings(_ c: ReportContent) {
+    add("proposed_ml", .double(c.proposed.reduce(0) { $0 + $1.millilitres }))
     add("lesions", .int(c.lesions.count))
     add("largest_ml", (c.lesions.first?.millilitres).map(JSONValue.double))
     add("largest_mm", (c.lesions.first?.diameters.length.millimetres).map(JSONValue.double))

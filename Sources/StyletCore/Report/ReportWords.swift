@@ -46,6 +46,7 @@ public struct ReportWords {
           "The lungs are as the program found them, at least in part, and not reviewed: every percentage, score and "
             + "density rests on them.")
       }
+      if !content.lungNotes.isEmpty { out.append("Lungs, to look at: \(content.lungNotes.joined(separator: "; ")).") }
       if let limits = limitNotice(extent) { out.append(limits) }
     } else {
       out.append("No lungs are drawn: there are no percentages, scores or densities.")
@@ -59,6 +60,10 @@ public struct ReportWords {
           + "reviewed.")
     }
     if !content.badges.isEmpty { out.append("Densities: \(content.badges.joined(separator: "; ")).") }
+    if !content.proposed.isEmpty {
+      let parts = content.proposed.map { "\(NumberText.short($0.millilitres)) mL of \(content.name($0.finding))" }
+      out.append("A proposal is open, in no number until a reader accepts it: \(parts.joined(separator: ", ")).")
+    }
     let outside = content.table.findings.compactMap { finding -> String? in
       guard let share = content.extent?.outside[finding.value] else { return nil }
       return "\(NumberText.short(share.millilitres)) mL of \(finding.name)"

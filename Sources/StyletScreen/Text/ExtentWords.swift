@@ -2,6 +2,14 @@ import StyletCore
 
 /// The extent in the lungs as lines of a terminal.
 public enum ExtentWords {
+  /// Findings; with lungs what they mean for them, and densitometry where it was asked for.
+  public static func text(_ report: DiseaseReport) -> String {
+    var text = report.extent.table
+    if let disease = report.disease { text += "\n" + table(disease, report.findings) }
+    if let pair = report.quantitative { text += "\n" + QuantitativeCTWords.table(pair) }
+    return text
+  }
+
   /// Regions with their lesion, then what is to be known of the numbers; a line each.
   public static func table(_ extent: DiseaseExtent, _ findings: LabelTable) -> String {
     let drawn = findings.findings.filter { extent.both.findings[$0.value] != nil }

@@ -31,6 +31,11 @@ public enum LungWords {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// What a record says is to be looked at, a text each, as a file may have it: to be escaped before it is shown.
+  public static func toLookAt(_ record: LungRecord) -> [String] {
+    record.badges.map(text) + record.unknownBadges.map(Say.unknownBadge)
+  }
+
   static func source(_ limit: LungZones.Limit, landmark: String) -> String {
     switch limit.source {
     case .automatic: "\(landmark), found by the program"

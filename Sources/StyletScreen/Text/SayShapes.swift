@@ -2,9 +2,9 @@ import StyletCore
 
 /// What is said of operations on the shapes of findings.
 extension Say {
-  static func gatePreset(_ tool: ToolState, _ finding: Finding?) -> String {
+  static func gatePreset(_ tool: ToolState, _ finding: Finding?, isUsual: Bool) -> String {
     let code = finding?.code ?? "\(tool.finding)"
-    if finding?.usualValues != nil { return "Gate as usual for \(code): \(gateRange(tool))" }
+    if isUsual { return "Gate as usual for \(code): \(gateRange(tool))" }
     return "\(code) has no usual values, the gate stays: \(gateRange(tool))"
   }
 

@@ -187,10 +187,9 @@ struct ExtentPanel {
   }
 
   private func sum(_ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
-    let all = model.ledger.labels.compactMap { model.ledger.extent(of: $0, volume: model.volume) }
     b.write(
       PanelText.total, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
-    var sums = [PanelText.millilitres(all.reduce(0) { $0 + $1.millilitres })]
+    var sums = [PanelText.millilitres(model.ledger.millilitres(volume: model.volume))]
     if let extent = model.extent, columns.count > 1, columns[1].title == ExtentText.percentTitle {
       sums.append(
         (extent.unreviewed.isEmpty ? "" : ExtentText.unreviewedMark) + ExtentText.percent(extent.both.lesion.percent))

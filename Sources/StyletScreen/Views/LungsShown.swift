@@ -34,7 +34,8 @@ struct OutlineVersion: Hashable, Sendable {
 extension Workstation {
   /// What the frame shows of lungs and extent.
   func showLungs(in model: inout ScreenModel) {
-    model.extent = session.diseaseExtent()
+    // A preview has its own, which takes as long.
+    model.extent = if let shown = preview?.shown { shown.extent } else { session.diseaseExtent() }
     let isKnown = lungs != nil
     if isKnown {
       model.lungs.state = .known

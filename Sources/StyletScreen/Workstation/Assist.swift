@@ -87,11 +87,14 @@ struct Assist: Sendable {
 extension Assist {
   /// The tool as it begins with a finding, and its values then: those it was last taken with, but where a parameter
   /// hangs on the finding.
-  func begun(with tool: ToolState, _ table: LabelTable, last: [Double]?) -> (Assist, [Double]) {
+  /// - Parameter usual: HU that the finding usually has; nil when that is not known.
+  func begun(
+    with tool: ToolState, _ table: LabelTable, usual: ClosedRange<Double>?, last: [Double]?
+  ) -> (Assist, [Double]) {
     var assist = self
     var values = last ?? parameters.map(\.standard)
     let at = table.findings.firstIndex { $0.value == tool.finding } ?? 0
-    let band = tool.gated ? tool.gate : table[tool.finding]?.usualValues ?? tool.gate
+    let band = tool.gated ? tool.gate : usual ?? tool.gate
     for n in parameters.indices {
       let range = parameters[n].range
       switch parameters[n].source {

@@ -9,11 +9,11 @@ struct ExtentTrail {
 
   static let most = 256
 
-  mutating func begin(_ session: EditSession) { values = [Self.total(session)] }
+  mutating func begin(_ session: EditSession) { values = [session.ledger.millilitres(volume: session.volume)] }
 
   /// - Parameter isNew: a step of its own; else the newest one goes on.
   mutating func note(_ session: EditSession, isNew: Bool) {
-    let now = Self.total(session)
+    let now = session.ledger.millilitres(volume: session.volume)
     waiting += isNew ? 1 : 0
     guard waiting >= every || values.isEmpty else {
       values[values.count - 1] = now
@@ -24,12 +24,6 @@ struct ExtentTrail {
     if values.count >= Self.most {
       values = stride(from: 1, to: values.count, by: 2).map { values[$0] }
       every *= 2
-    }
-  }
-
-  private static func total(_ session: EditSession) -> Double {
-    session.ledger.labels.reduce(0) { sum, label in
-      sum + (session.ledger.extent(of: label, volume: session.volume)?.millilitres ?? 0)
     }
   }
 }

@@ -9,9 +9,21 @@ extension Workstation {
       return
     }
     (tool.gated, tool.gateFollows) = (true, true)
-    let finding = table[tool.finding]
-    if let values = finding?.usualValues { tool.gate = values }
-    say(Say.gatePreset(tool, finding))
+    say(presetGate(table[tool.finding]))
+  }
+
+  /// HU that a finding usually has: as the study's protocol says, else as is customary; nil when neither does.
+  func usualValues(of finding: Finding?) -> ClosedRange<Double>? {
+    guard let finding else { return nil }
+    let row = reading.form?.findings.first { $0.finding.code == finding.code }
+    return row?.band ?? finding.usualValues
+  }
+
+  /// Sets the gate to the finding's usual values, where it has any. Returns what to say.
+  private func presetGate(_ finding: Finding?) -> String {
+    let values = usualValues(of: finding)
+    if let values { tool.gate = values }
+    return Say.gatePreset(tool, finding, isUsual: values != nil)
   }
 
   /// Another finding was chosen: says so, and a gate that follows does.
@@ -20,7 +32,6 @@ extension Workstation {
       say(Say.finding(finding))
       return
     }
-    if let values = finding.usualValues { tool.gate = values }
-    say(Say.finding(finding) + ". " + Say.gatePreset(tool, finding))
+    say(Say.finding(finding) + ". " + presetGate(finding))
   }
 }

@@ -65,7 +65,7 @@ extension Workstation {
       }
     }
     lines += [PageOverlay.Line(""), PageOverlay.Line(Say.toLookAt, .title)]
-    let badges = (record?.badges.map(LungWords.text) ?? []) + (record?.unknownBadges.map(Say.unknownBadge) ?? [])
+    let badges = record.map(LungWords.toLookAt) ?? []
     lines += badges.map { PageOverlay.Line($0, .warning) }
     if badges.isEmpty { lines.append(PageOverlay.Line(Say.nothingToLookAt, .quiet)) }
     open(PageOverlay(title: Say.lungsTitle, lines: lines))

@@ -43,7 +43,8 @@ extension Workstation {
     pauseReinterpolation()
     adjusting = false
     tool.penDown = false
-    let (begun, values) = assist.begun(with: tool, table, last: assistValues[id])
+    let (begun, values) = assist.begun(
+      with: tool, table, usual: usualValues(of: table[tool.finding]), last: assistValues[id])
     preview = Preview(assist: begun, values: values, at: view.cursor, plane: view.active)
     refreshPreview()
   }

@@ -192,9 +192,7 @@ public final class Workstation: Application {
     model.notice = notice
     model.overlay = overlay
     model.unsavedStrokes = unsavedStrokes
-    if let shown = preview?.shown {
-      (model.labels, model.ledger, model.extent) = (shown.labels, shown.ledger, shown.extent)
-    }
+    if let shown = preview?.shown { (model.labels, model.ledger) = (shown.labels, shown.ledger) }
     model.background = background?.labels
     (model.proposal, model.proposed) = (proposalLayer.labels, proposalExtent)
     let origins = drawn.origins

@@ -72,6 +72,27 @@ import Testing
     #expect(!reviewed.contains { $0.hasPrefix("The lungs") })
   }
 
+  /// What is to be looked at of the lungs, and a proposal that nobody has decided on, which is in no number.
+  @Test func notesAndProposalsAreSaid() throws {
+    var scene = try ReportScene()
+    let plain = ReportRow(scene.content)
+    let proposal = ReportScene.layer(LabelLayer.proposal, { _ in .proposed }) { $0.k == 5 && $0.j == 7 ? 2 : 0 }
+    scene.session = EditSession(
+      volume: ReportScene.volume, layers: scene.session.layers + [proposal], annotations: scene.session.annotations)
+    var content = ReportContent(scene.project, scene.session, scan: scene.content.scan, time: scene.content.time)
+    (content.answers, content.lungNotes) = (scene.content.answers, ["one\u{1b}", "two"])
+    let notices = ReportWords(content).notices
+    #expect(notices.contains("Lungs, to look at: one\u{1b}; two."))
+    #expect(notices.contains {
+      $0.hasPrefix("A proposal is open") && $0.contains("\(NumberText.short(mL(30))) mL of Consolidation")
+    })
+    #expect(!ReportText.render(ReportWords(content).document()).contains("\u{1b}"))
+    let row = ReportRow(content)
+    #expect(row.columns.filter { $0.name != "proposed_ml" } == plain.columns.filter { $0.name != "proposed_ml" })
+    #expect(row.columns.first { $0.name == "proposed_ml" }?.value == .double(mL(30)))
+    #expect(plain.columns.first { $0.name == "proposed_ml" }?.value == .double(0))
+  }
+
   /// Each number that rests on what no reader has reviewed carries the mark, and no other.
   @Test func unreviewedNumbersAreMarked() throws {
     func cells(_ scene: ReportScene) -> [String: [ReportDocument.Cell]] {

@@ -1,3 +1,4 @@
+import Foundation
 import StyletCore
 import Testing
 
@@ -49,6 +50,25 @@ import Testing
     try desk.play("7")
     #expect(desk.value("stoic") == nil && desk.notice.contains("No answer on this key"))
     #expect(desk.work.isUnsaved)
+  }
+
+  /// The gate that goes with a finding is the protocol's band; what it does not say is as usual.
+  @Test func theGateIsTheProtocols() throws {
+    let text = BuiltInProtocol.covidChest.text
+      .replacingOccurrences(of: "band = [-750, -300]", with: "band = [-700, -250]")
+    let form = try ReadingProtocol.parse(text.replacingOccurrences(of: "band = [-300, 100]\n", with: ""), name: "mine")
+    try #require(form.findings[0].band == -700 ... -250 && form.findings[1].band == nil)
+    let desk = try Desk(form: nil)
+    try desk.work.follow(form)
+    try desk.play("s1T")
+    #expect(desk.work.tool.gate == -700 ... -250 && desk.notice.contains("GGO: −700 to −250 HU"))
+    try desk.play("s2")
+    #expect(desk.work.tool.gate == -300...100)
+    let crazyPaving = try #require(form.findings.first { $0.finding.code == "CRP" })
+    try desk.play("s\(crazyPaving.finding.value)")
+    #expect(desk.work.tool.gate == crazyPaving.band && desk.notice.contains("Gate as usual for CRP"))
+    try desk.play("s4")
+    #expect(desk.work.tool.gate == crazyPaving.band && desk.notice.contains("OTH has no usual values"))
   }
 
   /// What depends on an answer comes and goes with it.

@@ -1,26 +1,32 @@
 import StyletCore
 
-/// The extent of every finding as a table for spreadsheets: ``ExtentReport/csv``.
+/// The extent of every finding, and with lungs what it means for them, as a table for spreadsheets:
+/// ``DiseaseReport/csv``.
 struct ExtentCSVWriter: MaskWriter {
   let form = "csv"
   let extensions = ["csv"]
 
-  func write(_ mask: MaskSource, to path: String) throws { try OutputFile.write(Array(mask.extent.csv.utf8), to: path) }
+  func write(_ mask: MaskSource, to path: String) throws { try OutputFile.write(Array(mask.report.csv.utf8), to: path) }
 }
 
-/// The same for programs: ``ExtentReport/json``.
+/// The same for programs: ``DiseaseReport/json``.
 struct ExtentJSONWriter: MaskWriter {
   let form = "json"
   let extensions = ["json"]
 
   func write(_ mask: MaskSource, to path: String) throws {
-    try OutputFile.write(Array(mask.extent.json.utf8), to: path)
+    try OutputFile.write(Array(mask.report.json.utf8), to: path)
   }
 }
 
 extension MaskSource {
-  /// Counted anew. Cost: the rows of the volume and the labelled voxels.
-  public var extent: ExtentReport {
-    ExtentReport(ledger: ExtentLedger(recounting: labels, volume: volume), findings: findings, volume: volume)
+  /// All of it, with its numbers counted anew. Cost: the rows of the volume and the labelled voxels.
+  public var session: EditSession {
+    var session = EditSession(
+      volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations)
+    session.counting = counting
+    return session
   }
+
+  var report: DiseaseReport { DiseaseReport(session, findings: findings) }
 }
