@@ -22,8 +22,9 @@ extension LungFinder {
     var widest = [Int](repeating: 0, count: parts.count)
     for (key, n) in area { widest[key / l.nz] = max(widest[key / l.nz], n) }
     let pixel = Double(l.spacing.x * l.spacing.y)
-    let (closed, sides) = Self.surroundings(parts, scan, air, bright: bright)
-    func isLung(_ n: Int) -> Bool {
+    let (walls, sides) = Self.surroundings(parts, scan, air, bright: bright)
+    let closed = walls.map { $0.wrappedSum() }
+    func looksLikeLung(_ n: Int) -> Bool {
       let count = parts.voxels[n]
       guard sides[n] >= 3 else { return false }
       // Emphysema and a lung with air around it come near to gas; of that size nothing else does.
@@ -32,12 +33,16 @@ extension LungFinder {
       if isLarge, Double(count - gas[n]) * l.millilitres > 60 { return true }
       return mean > (isLarge ? -965 : -945) && Double(gas[n]) < (isLarge ? 0.9 : 0.7) * Double(count)
     }
-    let large = (0..<parts.count).filter { isLung($0) && Double(widest[$0]) * pixel > 800 }
+    func isWide(_ n: Int) -> Bool { Double(widest[n]) * pixel > 800 && looksLikeLung(n) }
+    let beyond = Self.beyond(parts, walls, lungs: (0..<parts.count).map { closed[$0] >= 3 && isWide($0) }, l)
+    func isLung(_ n: Int) -> Bool { !beyond[n] && looksLikeLung(n) }
+    let large = (0..<parts.count).filter { !beyond[$0] && isWide($0) }
     func most(_ some: [Int]) -> Int? { some.max { parts.voxels[$0] < parts.voxels[$1] } }
     guard var largest = most(large) else { return nil }
     // Foam below the legs may look like a lung that the picture cuts: a whole one of that size comes before it.
-    if let whole = most(large.filter { closed[$0] >= 3 }), 4 * parts.voxels[whole] > parts.voxels[largest] {
-      largest = whole
+    for sides in 3...4 {
+      guard let whole = most(large.filter { closed[$0] >= sides }) else { break }
+      if 4 * parts.voxels[whole] > parts.voxels[largest] { largest = whole }
     }
     let main = parts.boxes[largest].k
     // The other lung, lobes apart from it, and islands of air in consolidation: not far below the largest part.
@@ -58,7 +63,7 @@ extension LungFinder {
     grow(&other, within: inside, l)
     LungVeil.add(to: &lungs, scan, air, airways, other: other)
     var left = 0
-    for n in 0..<parts.count where !chosen.contains(n) && sides[n] >= 3 {
+    for n in 0..<parts.count where !chosen.contains(n) && sides[n] >= 3 && !beyond[n] {
       if Double(parts.voxels[n]) * l.millilitres > 15 { left += parts.voxels[n] }
     }
     if left > 0 { report.badges.append(.gasLeftOut(millilitres: Double(left) * l.millilitres)) }
@@ -67,12 +72,37 @@ extension LungFinder {
     return volume > min(100, 0.8 * height) ? lungs : nil
   }
 
-  /// On how many of the four sides in the axial plane there is tissue enough for a chest wall, for each part: 4 in the
-  /// body, fewer for the foam of a table and the air under a blanket. A side on which the picture ends before counts
-  /// too, in `sides`, where a part has vessels (`bright`) and tissue to its right or left, as a lung has.
+  /// Air before or behind the patient in which the picture ends, be it as dense as a lung under a blanket: most of it
+  /// lies before or behind `lungs`, of which those count that have a wall before and behind.
+  private static func beyond(
+    _ parts: Components, _ walls: [SIMD4<Int>], lungs: [Bool], _ l: LungLattice
+  ) -> [Bool] {
+    let within = lungs.indices.map { lungs[$0] && walls[$0][2] + walls[$0][3] == 2 }
+    // Of each column from front to back, where lung begins and ends.
+    var first = [Int](repeating: l.ny, count: l.nx * l.nz), last = [Int](repeating: -1, count: l.nx * l.nz)
+    for (run, part) in parts.runs where within[Int(part)] {
+      for n in Int(run.k) * l.nx + Int(run.low)...Int(run.k) * l.nx + Int(run.high) {
+        first[n] = min(first[n], Int(run.j))
+        last[n] = max(last[n], Int(run.j))
+      }
+    }
+    var apart = [Int](repeating: 0, count: parts.count)
+    for (run, part) in parts.runs where !within[Int(part)] {
+      let part = Int(part), j = Int(run.j)
+      for n in Int(run.k) * l.nx + Int(run.low)...Int(run.k) * l.nx + Int(run.high) where last[n] >= 0 {
+        if (walls[part][2] == 0 && j < first[n]) || (walls[part][3] == 0 && j > last[n]) { apart[part] += 1 }
+      }
+    }
+    return apart.indices.map { 2 * apart[$0] > parts.voxels[$0] }
+  }
+
+  /// On which of the four sides in the axial plane (right, left, front, back) there is tissue enough for a chest wall,
+  /// for each part: on all in the body, on fewer for the foam of a table and the air under a blanket. A side on which
+  /// the picture ends before counts too, in `sides`, where a part has vessels (`bright`) and tissue to its right or
+  /// left, as a lung has.
   private static func surroundings(
     _ parts: Components, _ scan: CoarseScan, _ air: LungAir, bright: [Int]
-  ) -> (closed: [Int], sides: [Int]) {
+  ) -> (walls: [SIMD4<Int>], sides: [Int]) {
     let l = scan.lattice
     // How often there is tissue, and how often the picture ends before it.
     var votes = [SIMD4<Int>](repeating: .zero, count: parts.count), open = votes
@@ -110,19 +140,18 @@ extension LungFinder {
       look(2, y, -l.nx, l.spacing.y)
       look(3, l.ny - 1 - y, l.nx, l.spacing.y)
     }
-    func count(_ ayes: SIMD4<Int>, of all: Int) -> Int {
-      var n = 0
-      for side in 0..<4 where 2 * ayes[side] > all { n += 1 }
-      return n
+    func most(_ ayes: SIMD4<Int>, of all: Int) -> SIMD4<Int> {
+      SIMD4<Int>.zero.replacing(with: 1, where: 2 &* ayes .> all)
     }
-    var closed = [Int](repeating: 0, count: parts.count), sides = closed
+    var walls = [SIMD4<Int>](repeating: .zero, count: parts.count)
+    var sides = [Int](repeating: 0, count: parts.count)
     for n in 0..<parts.count where asked[n] > 0 {
-      closed[n] = count(votes[n], of: asked[n])
-      let isBeside = 2 * max(votes[n][0], votes[n][1]) > asked[n]
+      walls[n] = most(votes[n], of: asked[n])
+      let isBeside = walls[n][0] + walls[n][1] > 0
       let mayBeCut = isBeside && !atCorner[n] && 50 * bright[n] > parts.voxels[n]
-      sides[n] = mayBeCut ? count(votes[n] &+ open[n], of: asked[n]) : closed[n]
+      sides[n] = (mayBeCut ? most(votes[n] &+ open[n], of: asked[n]) : walls[n]).wrappedSum()
     }
-    return (closed, sides)
+    return (walls, sides)
   }
 
   /// Without the voxels that have a neighbour outside; what the lattice cuts keeps its edge.

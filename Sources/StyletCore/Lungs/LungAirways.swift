@@ -19,6 +19,15 @@ struct LungAirways {
     grow(from: chain, scan, air)
   }
 
+  /// A trachea reaches above the middle of the lungs. Gas of bowel and stomach that was taken for one does not.
+  mutating func forget(unlessAbove lungs: [UInt8], _ l: LungLattice) {
+    guard let own = l.bounds(of: mask), let theirs = l.bounds(of: lungs) else { return }
+    guard own.k.upperBound <= (theirs.k.lowerBound + theirs.k.upperBound) / 2 else { return }
+    mask = [UInt8](repeating: 0, count: l.count)
+    carina = nil
+    isFound = false
+  }
+
   /// The trachea's cross-sections, from the head down: of all chains of round pieces of gas that lie above each
   /// other, the longest one near the midline.
   private static func trachea(_ scan: CoarseScan, _ air: LungAir) -> [Int]? {

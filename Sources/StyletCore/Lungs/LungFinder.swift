@@ -31,6 +31,7 @@ struct LungFinder {
     var airways = LungAirways(scan, air)
     try pass(0.35)
     guard let found = aerated(scan, air, airways) else { return none() }
+    airways.forget(unlessAbove: found, scan.lattice)
     try pass(0.45)
     let middle = midline(scan, found, airways)
     let (sides, isClean) = LungSides.divide(found, middle: middle, scan, shift: air.shift)

@@ -12,6 +12,8 @@ struct LungWallFilling {
   private static let depth: Float = 8
   /// Nothing deeper, mm: it would not be the wall that is looked at.
   private static let deepest: Float = 90
+  /// In front what is deeper is the heart, unless lung touches the wall before it again, mm.
+  private static let heart: Float = 40
   /// So much farther up and down is followed what reaches beside the spine, mm.
   private static let onwards: Float = 10
   /// Above the diaphragm's reach, between these directions, nothing but lung and fluid lies before the ribs; but not at
@@ -19,6 +21,8 @@ struct LungWallFilling {
   private static let free: ClosedRange<Float> = -20...112
   private static let tip: Float = 25
   private static let widest: Float = 180
+  /// From place to place the wall changes by no more than this, mm, and so much for each mm between the two.
+  private static let leap: Float = 2, steepest: Float = 1.5
 
   /// - Parameters:
   ///   - lung: 1 where the lung is, as far as known.
@@ -71,6 +75,27 @@ struct LungWallFilling {
     }
   }
 
+  /// Where the wall hangs together, without a leap, with wall that lung touches: at the apex, where it bends most, the
+  /// fit may leap to the collar-bone.
+  private static func steady(_ wall: LungWall, _ touch: [Bool]) -> [Bool] {
+    let count = LungWall.directions, rise = wall.lattice.spacing.z
+    var out = touch.indices.map { touch[$0] && !wall.wall[$0].isNaN }
+    var waiting = out.indices.filter { out[$0] }
+    while let n = waiting.popLast() {
+      let r = wall.wall[n], arc = r * LungWall.step * .pi / 180
+      func look(_ m: Int, _ far: Float) {
+        guard out.indices.contains(m), !out[m], abs(wall.wall[m] - r) < leap + steepest * far else { return }
+        out[m] = true
+        waiting.append(m)
+      }
+      look(n - count, rise)
+      look(n + count, rise)
+      if n % count > 0 { look(n - 1, arc) }
+      if n % count + 1 < count { look(n + 1, arc) }
+    }
+    return out
+  }
+
   /// Where lung does not touch the wall, but does above and below, or before and behind; from `high` on, on one side.
   private static func enclosed(_ wall: LungWall, _ touch: [Bool], high: Int) -> [Bool] {
     let count = LungWall.directions, l = wall.lattice
@@ -85,7 +110,7 @@ struct LungWallFilling {
         }
       }
     }
-    let nz = wall.slices.count
+    let nz = wall.slices.count, steady = steady(wall, touch)
     let arc = { (p: Int) -> Float in
       let r = wall.wall[p]
       return (r.isNaN ? 90 : r) * LungWall.step * .pi / 180
@@ -101,14 +126,18 @@ struct LungWallFilling {
     var maybe = [Bool](repeating: false, count: touch.count), reached = maybe
     let freely = high...max(high, wall.slices.upperBound - Int(tip / l.spacing.z))
     var out = touch.indices.map { n -> Bool in
-      guard !touch[n], !wall.wall[n].isNaN, wall.lung[n] >= 0 else { return false }
+      guard !touch[n], steady[n], wall.lung[n] >= 0 else { return false }
       let deep = wall.wall[n] - wall.lung[n]
       guard deep > 3, deep < deepest else { return false }
       if freely.contains(n / count + wall.slices.lowerBound), free.contains(LungWall.angle(n % count)), sides[n] != 0 {
         return true
       }
       let isBetween = sides[n] & 3 == 3, isBeside = sides[n] & 12
-      guard gutter(n % count) else { return isBetween || isBeside == 12 }
+      guard gutter(n % count) else {
+        // The heart, too, lies against the ribs, from the breastbone on.
+        let mayBeHeart = LungWall.angle(n % count) < free.lowerBound && isBeside & 4 == 0 && deep > heart
+        return isBeside == 12 || (isBetween && !mayBeHeart)
+      }
       maybe[n] = isBetween && isBeside != 0
       reached[n] = sides[n] & 3 != 0 && isBeside & 4 != 0
       return sides[n] == 15

@@ -8,7 +8,11 @@ import Testing
     try Phantom.make(PhantomSpecification(size: GridSize(84, 70, 60)!, seed: 5, lesions: 0))
   }
 
+  /// The lungs that are found in the patient as it is.
+  private static let plain = Result { try Lungs.find(in: Self.patient.get().volume) }
+
   private func patient() throws -> Phantom { try Self.patient.get() }
+  private func plain() throws -> Lungs { try #require(try Self.plain.get()) }
 
   /// The phantom with each sample changed by `change` (voxel, sample).
   private func changed(_ p: Phantom, _ change: (VoxelIndex, Int16) -> Int16) throws -> Volume {
@@ -37,10 +41,9 @@ import Testing
 
   @Test func valuesWithoutTheirRescale() throws {
     let p = try patient()
-    let plain = try expectLungs(p.volume, p)
     let report = try expectLungs(changed(p) { _, x in max(x + 1024, 0) }, p)
     #expect(report.badges.contains(.rescaleMissing(added: -1024)))
-    #expect(!plain.badges.contains(.rescaleMissing(added: -1024)))
+    #expect(try !plain().report.badges.contains(.rescaleMissing(added: -1024)))
   }
 
   /// Nothing known beyond a circle, and 0 written there, which is water's value.
@@ -88,6 +91,58 @@ import Testing
     }
   }
 
+  /// Folds of a blanket over the patient, and the picture ends in the air beneath it: as dense as a lung, with threads
+  /// like vessels, and tissue behind it and on both sides.
+  @Test func airUnderABlanket() throws {
+    let p = try patient(), size = p.volume.size, mm = p.volume.grid.spacing
+    let covered = try changed(p) { v, x in
+      let aside = abs(Double(v.i) + 0.5 - Double(size.i) / 2) * mm.x
+      guard v.j < size.j / 4, p.lungs[v] == 0, x < -500, aside < 96 else { return x }
+      if aside > 80 { return 20 }
+      let n = v.i * 7 + v.j * 5 + v.k * 3
+      return n % 13 == 0 ? -600 : Int16(-880 + n % 41)
+    }
+    let report = try expectLungs(covered, p)
+    #expect(!report.badges.contains(.cutAtSide))
+  }
+
+  /// A scan of the abdomen: foam in which the picture ends, larger than the ends of the lungs that it has.
+  @Test func foamBelowTheEndsOfTheLungs() throws {
+    let p = try patient(), size = p.volume.size, mm = p.volume.grid.spacing
+    let more = 12, lowest = 15
+    let grid = VoxelGrid(size: GridSize(size.i, size.j, more + lowest)!, affine: Affine(spacing: mm, origin: .zero))
+    func place(_ k: Int) -> Int { max(k - more, 0) }
+    let abdomen = try Volume(grid: grid) { out in
+      p.volume.withSamples { s in
+        for (n, v) in grid.size.voxels.enumerated() {
+          let x = s[(place(v.k) * size.j + v.j) * size.i + v.i]
+          let aside = abs(Double(v.i) + 0.5 - Double(size.i) / 2) * mm.x, m = v.i * 7 + v.j * 5 + v.k * 3
+          let isFoam = v.k < 10 && v.j > size.j * 3 / 4 && x < -200 && aside < 108
+          if !isFoam {
+            out[n] = x
+          } else if aside > 90 {
+            out[n] = 20
+          } else {
+            out[n] = m % 17 == 0 ? -640 : m % 2 == 0 ? -965 : -905
+          }
+        }
+      }
+    }
+    let found = try #require(Lungs.find(in: abdomen))
+    for label in [Lungs.right, Lungs.left] {
+      var both = 0, sum = 0
+      for v in grid.size.voxels {
+        let truth = v.k >= more && p.lungs[VoxelIndex(v.i, v.j, place(v.k))] == label
+        let mine = found.labels[v] == label
+        sum += (truth ? 1 : 0) + (mine ? 1 : 0)
+        both += truth && mine ? 1 : 0
+      }
+      #expect(Double(2 * both) > 0.96 * Double(sum), "label \(label): \(both) of \(sum)")
+    }
+    // The gas of the stomach is no trachea.
+    #expect(found.report.badges.contains(.noTrachea) && found.report.airways == 0)
+  }
+
   /// More than half of each lung at -300 HU: between lung and tissue, and neither fat nor a rim.
   @Test func denseGroundGlassInBothLungs() throws {
     let p = try patient(), mm = p.volume.grid.spacing
@@ -96,7 +151,7 @@ import Testing
       let y = Double(v.j) * mm.y, z = Double(v.k) * mm.z
       return (y + 0.4 * z).truncatingRemainder(dividingBy: 90) < 50 ? Int16(-300 + (v.i * 7 + v.j * 5) % 31) : x
     }
-    let plain = try #require(Lungs.find(in: p.volume))
+    let plain = try self.plain()
     let report = try expectLungs(dense, p, over: 0.95)
     #expect(report.total > 0.95 * plain.report.total && report.total < 1.05 * plain.report.total)
   }

@@ -35,6 +35,12 @@ func dice(_ a: LabelMap, _ b: LabelMap, _ label: UInt8) -> Double {
 
   private func find(_ volume: Volume) throws -> Lungs { try #require(Lungs.find(in: volume)) }
 
+  /// What several tests change: made once, and searched once.
+  private static let small = Result {
+    try Phantom.make(PhantomSpecification(size: GridSize(64, 52, 40)!, seed: 1, lesions: 3))
+  }
+  private static let smallLungs = Result { try Lungs.find(in: Self.small.get().volume) }
+
   /// Small, for the debug build; at 1 to 3 mm the Dice is 0.98 and more, here the surface is a larger part.
   @Test(arguments: [(72, 60, 48, 1, 0), (72, 60, 48, 2, 2), (80, 64, 40, 3, 2)])
   func phantomsLungs(i: Int, j: Int, k: Int, seed: Int, pleural: Int) throws {
@@ -64,8 +70,8 @@ func dice(_ a: LabelMap, _ b: LabelMap, _ label: UInt8) -> Double {
 
   /// The same patient, however the file has its axes and its padding: the same lungs.
   @Test func sameLungsWhateverTheStorage() throws {
-    let p = try phantom(64, 52, 40)
-    let base = try find(p.volume)
+    let p = try Self.small.get()
+    let base = try #require(try Self.smallLungs.get())
     let size = p.volume.size, mm = p.volume.grid.spacing
     // Stored from left to right, from the feet... and mirrored by a file's own affine: canonical order is the same.
     let stored = VoxelGrid(
@@ -94,21 +100,21 @@ func dice(_ a: LabelMap, _ b: LabelMap, _ label: UInt8) -> Double {
 
   /// A mirrored patient has mirrored lungs: the larger one is on the left then.
   @Test func aMirroredPatientHasMirroredLungs() throws {
-    let p = try phantom(64, 52, 40)
+    let p = try Self.small.get()
     let size = p.volume.size
     let mirrored = try Volume(grid: p.volume.grid) { out in
       p.volume.withSamples { s in
         for n in s.indices { out[n - n % size.i + size.i - 1 - n % size.i] = s[n] }
       }
     }
-    let a = try find(p.volume), b = try find(mirrored)
+    let a = try #require(try Self.smallLungs.get()), b = try find(mirrored)
     #expect(b.report.left > b.report.right)
     #expect(abs(a.report.right - b.report.left) < 0.03 * a.report.right)
     #expect(abs(a.report.left - b.report.right) < 0.03 * a.report.left)
   }
 
   @Test func aScanThatEndsInTheLungsSaysSo() throws {
-    let p = try phantom(64, 52, 40)
+    let p = try Self.small.get()
     let size = p.volume.size
     func part(_ ks: Range<Int>) throws -> Volume {
       let grid = VoxelGrid(
