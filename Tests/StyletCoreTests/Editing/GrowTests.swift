@@ -51,7 +51,12 @@ import TestSupport
       return old == context.label || context.mayChange(old)
     }
     guard may(tool.seed) else { return [] }
-    let like = Set(size.voxels.filter { $0 == tool.seed || may($0) && values.contains(context.volume.value(at: $0)) })
+    func isBright(_ v: VoxelIndex) -> Bool { context.volume.value(at: v) > values.upperBound }
+    func isLike(_ v: VoxelIndex) -> Bool {
+      values.contains(context.volume.value(at: v))
+        || isBright(tool.seed) && isBright(v) && squared(v, tool.seed) <= 16
+    }
+    let like = Set(size.voxels.filter { $0 == tool.seed || may($0) && isLike($0) })
     var region = component(of: tool.seed, in: like)
     // every hole of these grids is small enough to be filled; one that reaches beyond the region, or to the end of
     // what the radius lets in, is none
@@ -223,6 +228,58 @@ import TestSupport
         .runs
     }
     #expect(drawn(noisy) != nil && drawn(noisy) == drawn(volume))
+  }
+
+  /// A ball of 10 mm of the value `lesion` in lung, crossed along i by a vessel 3 mm wide, noise everywhere.
+  static func crossed(_ lesion: Int16) throws -> (Volume, ball: Set<VoxelIndex>) {
+    let size = GridSize(64, 56, 30)!
+    let grid = VoxelGrid(size: size, affine: Affine(spacing: [0.75, 0.75, 1.5]))
+    var random = SeededRandom(seed: 5)
+    var ball: Set<VoxelIndex> = []
+    let volume = try Volume(grid: grid) { samples in
+      for (n, v) in size.voxels.enumerated() {
+        let d = SIMD3(Double(v.i - 32), Double(v.j - 28), Double(v.k - 15)) * SIMD3(0.75, 0.75, 1.5)
+        let isBall = (d * d).sum() <= 100
+        if isBall { ball.insert(v) }
+        let isVessel = d.y * d.y + d.z * d.z <= 2.25
+        samples[n] = (isVessel ? 40 : isBall ? lesion : -860) + Int16.random(in: -30...30, using: &random)
+      }
+    }
+    return (volume, ball)
+  }
+
+  /// From a vessel the ground glass that it crosses is grown, not the vessel.
+  @Test(arguments: [true, false]) func aVesselInGroundGlass(isSpatial: Bool) throws {
+    let (volume, ball) = try Self.crossed(-600)
+    let layer = LabelLayer(name: "findings", size: volume.size)
+    let context = ToolContext(layer: layer, volume: volume, plane: .axial, label: 1)
+    let wanted = isSpatial ? ball : ball.filter { $0.k == 15 }
+    for seed in [VoxelIndex(32, 28, 15), VoxelIndex(28, 29, 15)] {
+      let edit = try #require(GrowTool(seed: seed, isSpatial: isSpatial).edit(in: context))
+      var drawn = layer
+      drawn.apply(edit)
+      let own = Set(volume.size.voxels.filter { drawn.labels[$0] == 1 })
+      #expect(2 * Double(own.intersection(wanted).count) > 0.9 * Double(own.count + wanted.count), "\(seed)")
+    }
+  }
+
+  /// In lung alone the vessel is what lies at the seed, and a solid part as wide as a nodule is no vessel.
+  @Test(arguments: [true, false]) func whatIsNoVesselInALesion(isSpatial: Bool) throws {
+    let (lung, _) = try Self.crossed(-860)
+    let seed = VoxelIndex(32, 28, 15)
+    let solid = try Volume(grid: lung.grid) { samples in
+      for (n, v) in lung.size.voxels.enumerated() {
+        let d = SIMD3(Double(v.i - 32), Double(v.j - 28), Double(v.k - 15)) * SIMD3(0.75, 0.75, 1.5)
+        let away = (d * d).sum()
+        samples[n] = away <= 16 ? 40 : away <= 100 ? -600 : -860
+      }
+    }
+    for volume in [lung, solid] {
+      let context = ToolContext(
+        layer: LabelLayer(name: "findings", size: volume.size), volume: volume, plane: .axial, label: 1)
+      let values = GrowTool(seed: seed, isSpatial: isSpatial).range(in: context)
+      #expect(values.contains(40) && !values.contains(-600) && !values.contains(-860))
+    }
   }
 
   @Test func oddScans() throws {

@@ -5,7 +5,8 @@ import Foundation
 /// 1. Which values belong is found from the seed and what lies around it (``LesionValues``), cut to the gate.
 /// 2. What can be reached from the seed over neighbours along the axes (four on a slice, six in space) with these
 ///    values, within `radius` of the seed and where the finding may be drawn or is already, is the region; holes in
-///    it of at most 0.5 mL (60 mm² on a slice) are filled.
+///    it of at most 0.5 mL (60 mm² on a slice) are filled. Of a seed that is brighter than these values, so on a vessel
+///    in the lesion, what is as bright within 4 mm may be crossed too.
 /// 3. What hangs on it by a neck thinner than `neck` is cut off (``NeckCut``): vessels, chest wall.
 /// 4. Of what is left at most `limit` is kept, the voxels nearest to the seed along the region.
 ///
@@ -87,10 +88,7 @@ public struct GrowTool: Tool {
     guard box.count <= Self.mostVoxels else { return nil }
     var mask = FloodBox(box: box, context: context, around: seed, radius: radius, samples: samples)
     work?.progress = 0.15
-    let start = box.offset(of: seed)
-    // the seed itself belongs, whatever the noise at that voxel
-    guard mask.states[start] != FloodBox.closed else { return nil }
-    mask.states[start] = FloodBox.open
+    guard let start = start(in: &mask, values, context.volume) else { return nil }
     guard mask.flood(from: start, FloodBox.open, to: FloodBox.reached, work: work) != nil else { return nil }
     work?.progress = 0.25
     mask = mask.cropped(to: FloodBox.reached)
@@ -98,6 +96,28 @@ public struct GrowTool: Tool {
     work?.progress = 0.35
     let cut = NeckCut(width: neck, seed: seed, spacing: grid.spacing)
     return cut.cut(&mask, work: work) { work?.progress = 0.35 + 0.5 * $0 } ? mask : nil
+  }
+
+  /// Opens the seed, which belongs whatever the noise at that voxel; where it is brighter than the lesion, what is
+  /// brighter within 4 mm too, so that the region gets out of a vessel.
+  /// - Returns: the offset of the seed; nil where it may not be drawn on.
+  private func start(in mask: inout FloodBox, _ values: ClosedRange<Double>, _ volume: Volume) -> Int? {
+    let start = mask.box.offset(of: seed), radius = LesionValues.coreRadius, spacing = volume.grid.spacing
+    guard mask.states[start] != FloodBox.closed else { return nil }
+    mask.states[start] = FloodBox.open
+    guard volume.value(at: seed) > values.upperBound else { return start }
+    let near = VoxelBox(around: seed, radius: radius, grid: volume.grid, plane: nil).intersection(mask.box)
+    for k in near.k {
+      for j in near.j {
+        for i in near.i where volume.value(at: VoxelIndex(i, j, k)) > values.upperBound {
+          let n = mask.box.offset(of: VoxelIndex(i, j, k))
+          let away = SIMD3(Double(i - seed.i), Double(j - seed.j), Double(k - seed.k)) * spacing
+          guard mask.states[n] == FloodBox.unlike, (away * away).sum() <= radius * radius else { continue }
+          mask.states[n] = FloodBox.open
+        }
+      }
+    }
+    return start
   }
 
   /// In voxels.

@@ -95,8 +95,10 @@ import TestSupport
     #expect(stale(0).isEmpty && stale(1) == [[2, 3]] && stale(4) == [[2, 3], [5, 6, 7]] && stale(9).isEmpty)
     scan.disc(k: 6, 9, 8, 4)
     #expect(stale(6) == [[5], [7]])
-    // a slice cleared stays clear
+    // a slice cleared stays clear until a reader asks for all gaps
     if let edit = ClearTool(label: 1, w: 5).edit(in: scan.context(0)) { scan.layer.apply(edit) }
     #expect(stale(6) == [[7]])
+    scan.interpolate()
+    #expect(scan.origin(5) == .interpolated && !scan.voxels(k: 5).isEmpty)
   }
 }

@@ -4,7 +4,9 @@ import Foundation
 ///
 /// Slices drawn are all but those interpolated or proposed; they never change, and neither does any other finding:
 /// only unlabelled voxels are filled, and only what the context lets it. What the finding has on a slice of a gap
-/// from before is replaced. The finding there is then ``Origin/interpolated``.
+/// from before is replaced. The finding there is then ``Origin/interpolated``. A slice that was cleared is not drawn:
+/// it is filled when a reader asks for it, as in ITK-SNAP and Slicer, and left empty when a gap only follows a
+/// correction (``LabelLayer/staleGaps(of:changed:)``).
 ///
 /// By shape alone the signed distances of the drawn slices are interpolated, piece by piece (``ShapePrior``); the CT
 /// then moves the boundary (``CTGuide``). Cost: the finding's boxes on the slices of the gaps; with the CT the voxels
