@@ -38,7 +38,7 @@ build: setup
 	@$(SWIFT) build $(TRAITS) -c $(CONFIG) --product stylet 1>&2
 
 test: tests
-	STYLET_BINARY="$(CURDIR)/$(CHECKED)" $(SWIFT) test $(TRAITS) $(TESTS) --skip-build
+	$(SWIFT) test $(TRAITS) $(TESTS) --skip-build
 
 # The tests and the program that they run.
 tests: setup-test
@@ -52,7 +52,7 @@ conformance: setup
 # Key presses and Dice of the scripts in Samples/scripts: how much work a good outline is.
 effort: tests
 	@rm -f .build-tests/effort.txt
-	@STYLET_BINARY="$(CURDIR)/$(CHECKED)" STYLET_EFFORT_TABLE="$(CURDIR)/.build-tests/effort.txt" \
+	@STYLET_EFFORT_TABLE="$(CURDIR)/.build-tests/effort.txt" \
 	  $(SWIFT) test $(TRAITS) $(TESTS) --skip-build --filter EffortTests >.build-tests/effort.log 2>&1; status=$$?; \
 	  cat .build-tests/effort.txt; [ $$status = 0 ] || cat .build-tests/effort.log >&2; exit $$status
 
