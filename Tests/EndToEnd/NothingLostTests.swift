@@ -89,7 +89,7 @@ struct NothingLostTests {
 
   @Test func aSecondInstanceIsRefusedAndNamesTheFirst() throws {
     let desk = try Desk()
-    try desk.open("--reader reader-07")
+    try desk.open("--reader reader-07 --lungs ask")  // what is found by itself goes to the journal, too
     try desk.press("Space")
     try desk.waitForUnsaved(1)
     let before = desk.files.contents()
