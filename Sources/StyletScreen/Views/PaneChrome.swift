@@ -6,7 +6,7 @@ struct PaneChrome {
   let glyphs: Glyphs
 
   /// Plane, slice (base 1) and, in the pane that is read, display window, scale and what a cell covers, as far as
-  /// there is room.
+  /// there is room. The window is worth more than the zone, its name or its letter, and that more than scale and cell.
   /// - Parameter zones: an axial slice names its own.
   func heading(
     _ rect: CellRect, _ geometry: PaneGeometry, active: Bool, _ view: ViewState, zones: LungZones? = nil,
@@ -23,27 +23,29 @@ struct PaneChrome {
     col = b.write(
       slice, col: col + 1, row: rect.row, limit: max(end - col - 1, 0), ink: active ? theme.text : theme.quiet,
       paper: theme.paper)
+    let window = glyphs.plain(PanelText.window(view.windowName, view.window))
     if geometry.plane == .axial, let zones {
       let level = zones.level(k: geometry.window.w)
-      let name = rect.width >= 44 ? ZoneText.name(level) : ZoneText.letter(level)
-      col = b.write(name, col: col + 1, row: rect.row, limit: max(end - col - 1, 0), ink: theme.quiet, paper: theme.paper)
+      let beside = active && col + 3 + window.count < end ? 3 + window.count : 0
+      for name in [ZoneText.name(level), ZoneText.letter(level)] where col + 1 + name.count + beside < end {
+        col = b.write(name, col: col + 1, row: rect.row, limit: name.count, ink: theme.quiet, paper: theme.paper)
+        break
+      }
     }
     guard active else { return }
     let vox = geometry.voxelsPerCell
     var right = end - 1
     let scale = glyphs.plain(PanelText.scale(geometry.mmPerPixel))
     let cell = glyphs.plain(PanelText.cell(vox.u, vox.v))
-    let window = glyphs.plain(PanelText.window(view.windowName, view.window))
-    for (text, ink) in [(scale, theme.quiet), (cell, theme.quiet)] {
-      // The display window is worth more than either; what does not fit beside it is left out.
-      guard right - text.count - 3 - window.count >= col + 3 || (text == scale && right - text.count > col + 2) else {
-        continue
-      }
+    let hasWindow = col + 3 + window.count < end
+    for text in [scale, cell] {
+      let isRoom = hasWindow ? right - text.count - 3 - window.count >= col + 3 : right - text.count > col + 2
+      guard isRoom, hasWindow || text == scale else { continue }
       right -= text.count
-      b.write(text, col: right, row: rect.row, ink: ink, paper: theme.paper)
+      b.write(text, col: right, row: rect.row, ink: theme.quiet, paper: theme.paper)
       right -= 3
     }
-    if window.count <= right - col - 2 {
+    if hasWindow {
       b.write(window, col: col + 3, row: rect.row, ink: theme.text, paper: theme.paper)
     }
   }

@@ -176,6 +176,27 @@ import Testing
     #expect(b.work.session.zones?.carina.source == .thirds)
   }
 
+  /// A zone takes the room of what is worth less, never that of the display window.
+  @Test func theWindowStandsBesideTheZone() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.right))
+    try b.play("wm")
+    var whole = 0
+    for width in 60...170 {
+      func heading() -> Substring {
+        b.work.draw(width: width, height: 40).text.split(separator: "\n", omittingEmptySubsequences: false)[1]
+      }
+      let shown = heading()
+      try b.play("O")
+      let hidden = heading()
+      try b.play("O")
+      #expect(shown.contains("mediastinum  L") == hidden.contains("mediastinum  L"), "\(width): \(shown)")
+      #expect(!hidden.contains(" zone"))
+      whole += shown.contains(" zone") ? 1 : 0
+    }
+    #expect(whole > 0)
+  }
+
   /// Every zone's share in the panel is that of its voxels.
   @Test func thePanelFollowsTheZones() throws {
     let b = try LungBench()
