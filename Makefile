@@ -40,13 +40,12 @@ build: setup
 test: tests
 	$(SWIFT) test $(TRAITS) $(TESTS) --skip-build
 
-# The tests and the program that they run.
+# The tests and the program that they run: always by one command, since another one's flags would build all of it anew.
 tests: setup-test
 	@$(SWIFT) build $(TRAITS) $(TESTS) --build-tests 1>&2
 
 # Every file of ../shared/data (or STYLET_CONFORMANCE_DATA) against independent readers; skipped by name without them.
-conformance: setup
-	@$(SWIFT) build $(TRAITS) $(TESTS) --product stylet 1>&2
+conformance: tests
 	@sh Tests/Conformance/run.sh "$(CHECKED)"
 
 # Key presses and Dice of the scripts in Samples/scripts: how much work a good outline is.
