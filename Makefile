@@ -8,6 +8,7 @@ BINARY  := .build/$(CONFIG)/stylet
 # bounds check of a debug build. SwiftPM keeps one data base in a scratch folder, and so neither build can make the other
 # out of date.
 CHECKED := .build-tests/release/stylet
+RUNTEST := .build-tests/release/styletPackageTests.xctest --testing-library swift-testing
 TESTS   := --scratch-path .build-tests -c release -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
 
 # What building and running needs, and what the tests need besides.
@@ -38,9 +39,10 @@ build: setup
 	@$(SWIFT) build $(TRAITS) -c $(CONFIG) --product stylet 1>&2
 
 test: tests
-	$(SWIFT) test $(TRAITS) $(TESTS) --skip-build
+	@$(RUNTEST)
 
-# The tests and the program that they run: always by one command, since another one's flags would build all of it anew.
+# The tests and the program that they run: always by this command. Another one, `swift test --skip-build` too, plans with
+# other flags, after which all of it is built anew.
 tests: setup-test
 	@$(SWIFT) build $(TRAITS) $(TESTS) --build-tests 1>&2
 
@@ -52,7 +54,7 @@ conformance: tests
 effort: tests
 	@rm -f .build-tests/effort.txt
 	@STYLET_EFFORT_TABLE="$(CURDIR)/.build-tests/effort.txt" \
-	  $(SWIFT) test $(TRAITS) $(TESTS) --skip-build --filter EffortTests >.build-tests/effort.log 2>&1; status=$$?; \
+	  $(RUNTEST) --filter EffortTests >.build-tests/effort.log 2>&1; status=$$?; \
 	  cat .build-tests/effort.txt; [ $$status = 0 ] || cat .build-tests/effort.log >&2; exit $$status
 
 bench: setup
