@@ -24,8 +24,9 @@ struct Report: ParsableCommand {
       right_middle, right_lower, left_upper, left_middle, left_lower; limit_upper_slice, limit_middle_slice and their \
       sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _pct, consolidation, \
       other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \
-      proposed_ml, what a proposal holds that nobody has accepted; lesions, largest_ml, largest_mm, measurements; for each finding CODE_ml, CODE_pct, CODE_right_pct, \
-      CODE_left_pct, CODE_outside_ml, CODE_unreviewed_voxels; answer_FIELD or answer_FIELD_REGION, and \
+      proposed_ml, what a proposal holds that nobody has accepted; lesions, largest_ml, largest_mm, measurements; for \
+      each finding CODE_ml, CODE_pct, CODE_right_pct, CODE_left_pct, CODE_outside_ml, CODE_unreviewed_voxels; \
+      answer_FIELD or answer_FIELD_REGION, and \
       computed_FIELD, by the protocol; sessions, minutes, notice. Percentages are of the region's lung; what is not known \
       is empty.
 

@@ -100,7 +100,7 @@ import Testing
     #expect(try stylet(lesions, in: files.path).out.split(separator: "\n").count == listed.count + 1)
   }
 
-  /// A mask has no lungs, and the tables are a mask's: what is compared has none either.
+  /// A mask has no lungs: what is compared with the project's numbers has none either.
   @Test func exportsLieOnTheScanInEveryForm() throws {
     let files = try CaseFolder()
     try files.draw("<Space>s25<PageUp>3<Left>p4<Right>2<Down>p<Tab><Space>", lungs: "ask")

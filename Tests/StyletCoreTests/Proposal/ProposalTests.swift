@@ -214,7 +214,11 @@ import Testing
 
   // MARK: Standards
 
-  @Test func theProgramsOwn() throws {
+  @Test func builtInTextIsTheFile() throws {
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 0..<4 { root.deleteLastPathComponent() }
+    let file = root.appendingPathComponent("Samples/standards/lesion-proposal.toml")
+    #expect(try String(contentsOf: file, encoding: .utf8) == CarriedText.proposalStandards)
     #expect(ProposalStandards.standard.id == "lesion-proposal" && ProposalStandards.standard.version == 1)
   }
 

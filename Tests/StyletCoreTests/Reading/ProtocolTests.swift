@@ -8,8 +8,9 @@ import Testing
   private static let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../../../Samples/protocols")
 
-  @Test(arguments: BuiltInProtocol.allCases) func theProgramsOwnIsTheFile(own: BuiltInProtocol) throws {
+  @Test(arguments: BuiltInProtocol.allCases) func theBuiltInTextIsTheFile(own: BuiltInProtocol) throws {
     let file = Self.samples.appendingPathComponent(own.rawValue + ".toml")
+    #expect(own.text == (try String(contentsOf: file, encoding: .utf8)))
     let form = try own.form
     #expect(form.id == own.rawValue && form.version >= 1)
     #expect(form.order.count == form.fields.count)

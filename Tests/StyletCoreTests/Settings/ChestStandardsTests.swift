@@ -1,10 +1,15 @@
+import Foundation
 import StyletTexts
 import Testing
 
 @testable import StyletCore
 
 @Suite struct ChestStandardsTests {
-  @Test func theProgramsOwn() throws {
+  private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../../Samples/standards/chest-ct.toml")
+
+  @Test func theFileIsWhatIsBuiltIn() throws {
+    #expect(try String(contentsOf: Self.file, encoding: .utf8) == CarriedText.chestStandards)
     let s = ChestStandards.standard
     #expect(s.id == "chest-ct" && s.version == 1 && s.values == -1024...3071)
     #expect(s.aeration.map(\.name) == ["hyperinflated", "normally aerated", "poorly aerated", "not aerated"])

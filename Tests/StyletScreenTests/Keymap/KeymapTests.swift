@@ -85,6 +85,11 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../../../Keymaps").standardizedFileURL
 
+  @Test(arguments: BuiltInKeymap.allCases) func builtInIsTheFile(_ map: BuiltInKeymap) throws {
+    let file = try String(contentsOf: Self.folder.appendingPathComponent("\(map.rawValue).toml"), encoding: .utf8)
+    #expect(map.text == file)
+  }
+
   @Test func noFileIsForgotten() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
     #expect(names == BuiltInKeymap.allCases.map { $0.rawValue + ".toml" }.sorted())
