@@ -8,13 +8,14 @@ extension Lungs {
       && min(size.i, size.j) >= 32 && size.k >= 8
   }
 
-  /// The edit with what belongs to the lungs besides their voxels, behind its own changes: badges and zone limits.
+  /// The edit with what belongs to the lungs besides their voxels, behind its own changes: remarks, account of air
+  /// and zone limits.
   /// - Parameters:
   ///   - edit: draws the lungs.
   ///   - annotations: as they are before it.
   public func completing(_ edit: Edit, _ annotations: Annotations, on grid: VoxelGrid) -> Edit {
     var edit = edit
-    edit.annotations += LungRecord(.automatic, badges: report.badges).changes(in: annotations)
+    edit.annotations += LungRecord(.automatic, remarks: report.remarks, air: report.air).changes(in: annotations)
     edit.annotations += zoneChanges(annotations, on: grid)
     return edit
   }

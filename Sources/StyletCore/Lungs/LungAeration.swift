@@ -64,9 +64,16 @@ extension LungFinder {
     LungVeil.add(to: &lungs, scan, air, airways, other: other)
     var left = 0
     for n in 0..<parts.count where !chosen.contains(n) && sides[n] >= 3 && !beyond[n] {
-      if Double(parts.voxels[n]) * l.millilitres > 15 { left += parts.voxels[n] }
+      let mL = Double(parts.voxels[n]) * l.millilitres
+      guard mL > 15, let place = scan.place(of: n, in: parts, volume.size) else { continue }
+      left += parts.voxels[n]
+      report.air.append(.init(kind: .bowel, millilitres: mL, slices: place.slices, at: place.voxel))
     }
-    if left > 0 { report.badges.append(.gasLeftOut(millilitres: Double(left) * l.millilitres)) }
+    if left > 0 {
+      let most = report.air.rows.first
+      report.remark(
+        .gasLeftOut(millilitres: Double(left) * l.millilitres), at: most?.place, slices: most?.slices)
+    }
     let volume = Double(lungs.reduce(0) { $0 + Int($1) }) * l.millilitres
     let height = Double(l.nz) * Double(l.spacing.z)
     return volume > min(100, 0.8 * height) ? lungs : nil

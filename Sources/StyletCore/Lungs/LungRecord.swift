@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is said of a project's layer of the lungs: where it came from, and what a reader should look at. An annotation,
 /// so that file, journal and undo have it with the lungs.
 public struct LungRecord: Hashable, Sendable {
@@ -12,14 +10,27 @@ public struct LungRecord: Hashable, Sendable {
   public var source: Source
   /// Of what was imported: the file's name alone.
   public var file: String?
-  public var badges: [LungBadge]
+  public var remarks: [LungRemark]
+  /// Air inside the body that is no lung, as the search found it.
+  public var air: AirAccount
   /// Badges of another version, by their names: they count, and have no words here.
   public private(set) var unknownBadges: [String] = []
 
-  public init(_ source: Source, badges: [LungBadge] = [], file: String? = nil) {
+  public init(_ source: Source, remarks: [LungRemark] = [], air: AirAccount = AirAccount(), file: String? = nil) {
     self.source = source
-    self.badges = badges
+    self.remarks = remarks
+    self.air = air
     self.file = file
+  }
+
+  public init(_ source: Source, badges: [LungBadge], file: String? = nil) {
+    self.init(source, remarks: badges.map { LungRemark($0) }, file: file)
+  }
+
+  /// The remarks without their places. Those that stay keep theirs.
+  public var badges: [LungBadge] {
+    get { remarks.badges }
+    set { remarks.badges = newValue }
   }
 
   /// nil when there is none, or none of this form.
@@ -28,23 +39,21 @@ public struct LungRecord: Hashable, Sendable {
       let source = entry["source"]?.string.flatMap(Source.init(rawValue:))
     else { return nil }
     self.init(source, file: entry["file"]?.string)
-    for badge in entry["badges"]?.array ?? [] {
-      if let known = try? JSONDecoder().decode(LungBadge.self, from: Data(badge.text.utf8)) {
-        badges.append(known)
+    for entry in entry["badges"]?.array ?? [] {
+      if let known = LungRemark(entry) {
+        remarks.append(known)
       } else {
-        unknownBadges.append(badge.object?.members.first?.name ?? "?")
+        unknownBadges.append(entry.object?.members.first?.name ?? "?")
       }
     }
+    air = AirAccount(entry["air"])
   }
 
   public var json: JSONObject {
     var entry: JSONObject = ["source": .string(source.rawValue)]
     entry["file"] = file.map(JSONValue.string)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    entry["badges"] = .array(badges.compactMap { badge in
-      (try? encoder.encode(badge)).flatMap { try? JSONValue(reading: [UInt8]($0)) }
-    })
+    entry["badges"] = .array(remarks.compactMap(\.json).map(JSONValue.object))
+    if !air.rows.isEmpty { entry["air"] = air.json }
     return entry
   }
 

@@ -18,8 +18,13 @@ public enum LungBadge: Hashable, Sendable, Codable {
   case ratio(Double)
   /// The scan ends within the lung.
   case cutAtTop, cutAtBottom, cutAtSide
-  /// Slices on which a lung's area differs from the slice before by more than a quarter.
+  /// Slices on which a lung's area differs from the slice before by more than a quarter. Said by older versions; now
+  /// ``areaJump(_:percent:count:)``.
   case jumps(count: Int)
+  /// A lung's area differs from one slice to the next by more than a quarter of its largest, where slices are 3 mm
+  /// apart or less: how much where it is most, % of the largest area, and how often it is so. The remark's slices are
+  /// the two.
+  case areaJump(LungSide, percent: Double, count: Int)
   /// Neither trachea nor carina.
   case noTrachea
   /// The trachea was found and where it parts was not.
@@ -33,12 +38,21 @@ public enum LungBadge: Hashable, Sendable, Codable {
   case opaqueAgainstWall(LungSide, millilitres: Double)
   /// The lower ends of the lungs differ by more than 50 mm: effusion, consolidation or a raised diaphragm.
   case unevenBases(millimetres: Double)
+  /// The upper ends of the lungs differ by more than 25 mm: an apex is missing, or air beside the neck was taken for one.
+  case unevenTops(millimetres: Double)
   /// The lungs touch so broadly that they were divided at the midline.
   case dividedAtMidline
+  /// Right and left meet in a sagittal plane over so much of its area with no pleura between them: one lung was split.
+  case straightSplit(squareCentimetres: Double)
+  /// Air inside the cage of the ribs that is neither lung nor anything known, and more than 2 mL: on which side, nil
+  /// for the middle. A row of the ``AirAccount`` of that kind.
+  case unexplainedAir(LungSide?, millilitres: Double)
+  /// A piece of a lung in which there is no vessel: a bulla, air between lung and wall, or no lung.
+  case pieceWithoutVessels(millilitres: Double)
 }
 
 /// The lungs in numbers.
-public struct LungReport: Hashable, Sendable, Codable {
+public struct LungReport: Hashable, Sendable {
   /// mL.
   public var right = 0.0
   public var left = 0.0
@@ -54,9 +68,27 @@ public struct LungReport: Hashable, Sendable, Codable {
   public var rightDome: Double?
   /// Between the values lung and tissue lie on either side, HU.
   public var threshold = 0.0
-  public var badges: [LungBadge] = []
+  /// What is to be looked at, and where.
+  public var remarks: [LungRemark] = []
+  /// Air inside the body that is no lung.
+  public var air = AirAccount()
 
   public init() {}
+
+  /// The remarks without their places. Those that stay keep theirs.
+  public var badges: [LungBadge] {
+    get { remarks.badges }
+    set { remarks.badges = newValue }
+  }
+
+  /// - Parameters:
+  ///   - place: where to look, a voxel of the scan; nil for what has no one place.
+  ///   - slices: k, base 0, first and last that it concerns.
+  public mutating func remark(
+    _ badge: LungBadge, at place: VoxelIndex? = nil, slices: ClosedRange<Int>? = nil
+  ) {
+    remarks.append(LungRemark(badge, at: place, slices: slices))
+  }
 
   public var total: Double { right + left }
   /// Right over left, nil without both.

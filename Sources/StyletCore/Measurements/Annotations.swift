@@ -3,6 +3,8 @@ public enum AnnotationList: String, Hashable, Sendable, CaseIterable {
   case measurements, landmarks
   /// What is said of the layer of the lungs: ``LungRecord``.
   case lungs
+  /// What is said of the layer of what is proposed: ``ProposalRecord``.
+  case proposal
 }
 
 /// An element of an ``AnnotationList`` that an edit puts in, takes out or replaces.
@@ -33,11 +35,15 @@ public struct Annotations: Hashable, Sendable {
   public private(set) var measurements: [JSONValue]
   public private(set) var landmarks: [JSONValue]
   public private(set) var lungs: [JSONValue]
+  public private(set) var proposal: [JSONValue]
 
-  public init(measurements: [JSONValue] = [], landmarks: [JSONValue] = [], lungs: [JSONValue] = []) {
+  public init(
+    measurements: [JSONValue] = [], landmarks: [JSONValue] = [], lungs: [JSONValue] = [], proposal: [JSONValue] = []
+  ) {
     self.measurements = measurements
     self.landmarks = landmarks
     self.lungs = lungs
+    self.proposal = proposal
   }
 
   public subscript(_ list: AnnotationList) -> [JSONValue] {
@@ -46,6 +52,7 @@ public struct Annotations: Hashable, Sendable {
       case .measurements: measurements
       case .landmarks: landmarks
       case .lungs: lungs
+      case .proposal: proposal
       }
     }
     set {
@@ -53,6 +60,7 @@ public struct Annotations: Hashable, Sendable {
       case .measurements: measurements = newValue
       case .landmarks: landmarks = newValue
       case .lungs: lungs = newValue
+      case .proposal: proposal = newValue
       }
     }
   }

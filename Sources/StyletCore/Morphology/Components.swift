@@ -14,6 +14,9 @@ struct Components: Sendable {
   /// The runs with the parts they belong to, by k, j and i ascending.
   var runs: Zip2Sequence<[LabelRun], [Int32]> { zip(connected.runs, connected.parts) }
 
+  /// The runs of one part, by k, j and i ascending.
+  func runs(of part: Int) -> [LabelRun] { connected.runs(of: part) }
+
   init(_ mask: MaskBox, _ neighbourhood: Neighbourhood) {
     var all: [LabelRun] = []
     mask.forEachRun { j, k, i in all.append(LabelRun(k: k, j: j, i: i, label: 1)) }

@@ -15,6 +15,8 @@ public struct Project: Sendable {
   public var measurements: [JSONValue] = []
   /// What is said of the layer of the lungs; ``LungRecord`` understands it.
   public var lungs: [JSONValue] = []
+  /// What is said of the layer of what is proposed; ``ProposalRecord`` understands it.
+  public var proposal: [JSONValue] = []
   public var reading = JSONObject()
   /// Derived at each save, for programs that want the numbers without the scan; never read back.
   public var extent = JSONObject()
@@ -33,8 +35,11 @@ public struct Project: Sendable {
 
 extension Project {
   var annotations: Annotations {
-    get { Annotations(measurements: measurements, landmarks: landmarks, lungs: lungs) }
-    set { (measurements, landmarks, lungs) = (newValue.measurements, newValue.landmarks, newValue.lungs) }
+    get { Annotations(measurements: measurements, landmarks: landmarks, lungs: lungs, proposal: proposal) }
+    set {
+      (measurements, landmarks) = (newValue.measurements, newValue.landmarks)
+      (lungs, proposal) = (newValue.lungs, newValue.proposal)
+    }
   }
 }
 

@@ -54,6 +54,7 @@ extension Project {
     project.landmarks = fields.array("landmarks")
     project.measurements = fields.array("measurements")
     project.lungs = fields.array("lungs")
+    project.proposal = fields.array("proposal")
     project.reading = fields.object("reading") ?? JSONObject()
     project.extent = fields.object("extent") ?? JSONObject()
     if var t = fields.reader("timing", required: false) {

@@ -17,6 +17,7 @@ extension Project {
     list(&w, "landmarks", landmarks)
     list(&w, "measurements", measurements)
     if !lungs.isEmpty { list(&w, "lungs", lungs) }
+    if !proposal.isEmpty { list(&w, "proposal", proposal) }
     member(&w, "reading", .object(reading))
     member(&w, "extent", .object(extent))
     member(

@@ -58,6 +58,9 @@ public enum LungWords {
     case .cutAtBottom: "the scan ends within the lungs at the bottom"
     case .cutAtSide: "the field of view cuts a lung at the side"
     case .jumps(let n): "the area jumps between slices, \(n) times"
+    case .areaJump(let side, let percent, let n):
+      "the \(side.rawValue) lung's area jumps by \(NumberText.fixed(percent, 0)) % between two slices"
+        + (n > 1 ? ", and at \(n - 1) more" : "")
     case .noTrachea: "no trachea found"
     case .noCarina: "the trachea does not part on this scan"
     case .gasLeftOut(let x): "\(mL(x)) of gas left out as bowel or stomach"
@@ -65,7 +68,14 @@ public enum LungWords {
     case .opaqueAgainstWall(let side, let x):
       "\(mL(x)) of tissue against the \(side.rawValue) ribs left out: effusion, consolidation or diaphragm, look"
     case .unevenBases(let mm): "the lungs' lower ends are \(NumberText.fixed(mm, 0)) mm apart in height"
+    case .unevenTops(let mm): "the lungs' upper ends are \(NumberText.fixed(mm, 0)) mm apart in height"
     case .dividedAtMidline: "the lungs touch broadly and were divided at the midline"
+    case .straightSplit(let x):
+      "right and left meet over \(NumberText.fixed(x, 0)) cm² in a straight plane with no pleura between: look there"
+    case .unexplainedAir(let side, let x):
+      "\(NumberText.fixed(x, x < 9.95 ? 1 : 0)) mL of air inside the cage is no lung and not explained"
+        + (side.map { ", on the \($0.rawValue)" } ?? "")
+    case .pieceWithoutVessels(let x): "a piece of \(mL(x)) has no vessels: a bulla, air beside the lung, or no lung"
     }
   }
 }

@@ -1,0 +1,129 @@
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+/// Remarks with their places and the account of air: in the project file and back, and where they lead.
+@Suite struct LungRemarkTests {
+  private static func json(_ text: String) throws -> JSONValue { try JSONValue(reading: [UInt8](text.utf8)) }
+
+  private static let all: [LungBadge] = [
+    .noLungs, .rescaleMissing(added: -1024), .oneLung, .volume(millilitres: 812.5), .ratio(0.25), .cutAtTop,
+    .cutAtBottom, .cutAtSide, .jumps(count: 3), .areaJump(.right, percent: 41.5, count: 2), .noTrachea, .noCarina,
+    .gasLeftOut(millilitres: 90), .recovered(millilitres: 12), .opaqueAgainstWall(.left, millilitres: 41),
+    .unevenBases(millimetres: 55), .unevenTops(millimetres: 30), .dividedAtMidline,
+    .straightSplit(squareCentimetres: 17.25), .unexplainedAir(.right, millilitres: 2.5),
+    .unexplainedAir(nil, millilitres: 85), .pieceWithoutVessels(millilitres: 6),
+  ]
+
+  private static func account() -> AirAccount {
+    var air = AirAccount()
+    air.append(.init(kind: .unexplained, millilitres: 3.25, slices: 4...4, at: VoxelIndex(1, 2, 4)))
+    air.append(.init(kind: .stomach, side: .left, millilitres: 80, slices: 0...9, at: VoxelIndex(40, 20, 3)))
+    air.append(.init(kind: .unexplained, side: .right, millilitres: 12, slices: 6...8, at: VoxelIndex(3, 2, 7)))
+    air.append(.init(kind: .unexplained, side: .left, millilitres: 2, slices: 1...2, at: VoxelIndex(5, 5, 1)))
+    return air
+  }
+
+  /// Through the text of a project file, twice to the same bytes.
+  @Test func everyRemarkComesBack() throws {
+    var remarks = Self.all.map { LungRemark($0) }
+    for (n, badge) in Self.all.enumerated() {
+      remarks.append(LungRemark(badge, at: VoxelIndex(n, 2 * n, 3), slices: n...2 * n))
+      remarks.append(LungRemark(badge, slices: 7...7))
+      remarks.append(LungRemark(badge, at: VoxelIndex(0, 0, n)))
+    }
+    let record = LungRecord(.automatic, remarks: remarks, air: Self.account())
+    let text = JSONValue.object(record.json).text
+    let read = try #require(LungRecord(Annotations(lungs: [try Self.json(text)])))
+    #expect(read == record && read.unknownBadges.isEmpty)
+    #expect(JSONValue.object(read.json).text == text)
+    #expect(read.air.rows.count == 4 && read.remarks.count == remarks.count)
+  }
+
+  /// What earlier versions wrote, and what they can read: the badge's name stands first, alone or not.
+  @Test func oldEntriesAreRead() throws {
+    let old = """
+      {"source": "automatic", "badges": [{"jumps": {"count": 3}}, {"ratio": {"_0": 1.75}},
+       {"opaqueAgainstWall": {"_0": "left", "millilitres": 41}}, {"dividedAtMidline": {}}]}
+      """
+    let read = try #require(LungRecord(Annotations(lungs: [try Self.json(old)])))
+    #expect(
+      read.badges == [.jumps(count: 3), .ratio(1.75), .opaqueAgainstWall(.left, millilitres: 41), .dividedAtMidline])
+    #expect(read.remarks.allSatisfy { $0.place == nil && $0.slices == nil } && read.air.isEmpty)
+    let entry = try #require(LungRemark(.cutAtTop, at: VoxelIndex(1, 2, 3), slices: 3...5).json)
+    #expect(entry.members.map(\.name) == ["cutAtTop", "slices", "voxel"])
+    #expect(JSONValue.object(LungRecord(.imported, file: "a.nii").json).text.contains("air") == false)
+  }
+
+  /// A place or a row that is not of the form is none; what stands beside it is read.
+  @Test func whatIsNotOfTheFormIsPassedOver() throws {
+    let strange = """
+      {"source": "automatic", "badges": [
+        {"cutAtTop": {}, "voxel": [1, 2], "slices": [5, 4]},
+        {"cutAtTop": {}, "voxel": [1, -2, 3], "slices": [-1, 4]},
+        {"cutAtTop": {}, "voxel": [1, 2, 9223372036854775807], "slices": [0, 9223372036854775807]},
+        {"cutAtTop": {}, "voxel": [1, "2", 3, 4], "slices": 7},
+        {"newer": {"mm": 3}, "slices": [1, 2]}],
+       "air": [4, {"kind": "moon", "ml": 3, "slices": [1, 2], "voxel": [1, 2, 3]},
+        {"kind": "bowel", "ml": -3, "slices": [1, 2], "voxel": [1, 2, 3]},
+        {"kind": "bowel", "ml": 3, "slices": [1, 2], "voxel": [1, 2, 3], "side": "middle"}]}
+      """
+    let read = try #require(LungRecord(Annotations(lungs: [try Self.json(strange)])))
+    #expect(read.remarks == [LungRemark](repeating: LungRemark(.cutAtTop), count: 4))
+    #expect(read.unknownBadges == ["newer"])
+    #expect(read.air.rows == [.init(kind: .bowel, millilitres: 3, slices: 1...2, at: VoxelIndex(1, 2, 3))])
+  }
+
+  @Test func badgesKeepTheirPlaces() {
+    var report = LungReport()
+    report.remark(.noCarina)
+    report.remark(.cutAtTop, at: VoxelIndex(1, 2, 3), slices: 3...3)
+    report.badges.append(.oneLung)
+    #expect(report.remarks[1] == LungRemark(.cutAtTop, at: VoxelIndex(1, 2, 3), slices: 3...3))
+    report.badges.removeFirst()
+    #expect(report.remarks.map(\.place) == [VoxelIndex(1, 2, 3), nil] && report.badges == [.cutAtTop, .oneLung])
+  }
+
+  @Test func theAccountIsInOrder() {
+    let air = Self.account()
+    #expect(air.rows.map(\.kind) == [.stomach, .unexplained, .unexplained, .unexplained])
+    #expect(air.rows.map(\.millilitres) == [80, 12, 3.25, 2])
+    #expect(air.millilitres(of: .unexplained) == 17.25 && air.millilitres() == 97.25)
+    #expect(
+      air.remarks == [
+        LungRemark(.unexplainedAir(.right, millilitres: 12), at: VoxelIndex(3, 2, 7), slices: 6...8),
+        LungRemark(.unexplainedAir(nil, millilitres: 3.25), at: VoxelIndex(1, 2, 4), slices: 4...4),
+      ])
+  }
+
+  @Test func aRemarkLeadsSomewhere() throws {
+    let size = try #require(GridSize(10, 20, 30))
+    let here = VoxelIndex(5, 6, 7)
+    #expect(LungRemark(.noCarina).target(from: here, in: size) == nil)
+    #expect(LungRemark(.noCarina, slices: 10...20).target(from: here, in: size) == VoxelIndex(5, 6, 15))
+    #expect(LungRemark(.noCarina, slices: 40...40).target(from: here, in: size) == VoxelIndex(5, 6, 29))
+    let placed = LungRemark(.noCarina, at: VoxelIndex(99, 3, 4), slices: 1...2)
+    #expect(placed.target(from: here, in: size) == VoxelIndex(9, 3, 4))
+  }
+
+  /// The voxel of a place is one of those meant, on the slice with the most of them.
+  @Test func placesLieInWhatTheyAreOf() throws {
+    let size = try #require(GridSize(9, 8, 7))
+    var labels = LabelMap(size: size)
+    // A ring on slice 2, whose middle is none of it, and a dot on slice 5.
+    var runs = [Run(k: 5, j: 1, i: 8, count: 1, old: 0, new: 1)]
+    for j in 2...6 {
+      let edge = j == 2 || j == 6
+      runs += edge ? [Run(k: 2, j: j, i: 2, count: 5, old: 0, new: 1)] : []
+      runs += edge ? [] : [2, 6].map { Run(k: 2, j: j, i: $0, count: 1, old: 0, new: 1) }
+    }
+    labels.apply(Edit(name: "", tool: "", runs: runs.sorted { ($0.k, $0.j, $0.i) < ($1.k, $1.j, $1.i) }))
+    let ring = try #require(labels.place(k: 2) { here, _ in here == 1 })
+    #expect(labels[ring.voxel] == 1 && ring.slices == 2...2)
+    #expect(labels.place(k: 3) { here, _ in here == 1 } == nil)
+    let gone = try #require(labels.place(k: 5, against: 2) { here, there in here == 1 && there == 0 })
+    #expect(gone.voxel == VoxelIndex(8, 1, 5))
+    #expect(labels.place(k: 2, against: 2) { here, there in here == 1 && there == 0 } == nil)
+  }
+}
