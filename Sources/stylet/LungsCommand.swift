@@ -11,14 +11,23 @@ struct LungsCommand: ParsableCommand {
     abstract: "Find the lungs and write them as a mask on the source grid.",
     discussion: """
       Values: 1 right lung, 2 left lung, 3 trachea and main bronchi. The file's ending chooses the form, or --to does, \
-      as for export. Volumes, zone limits and what should be looked at go to standard output. A proposal: a reader \
-      corrects it.
+      as for export. Volumes, zone limits, air in the body that is no lung and what should be looked at go to standard \
+      output, with slices counted from 1. A proposal: a reader corrects it.
+
+      As JSON it is: format (stylet-lungs), version, program, notice; scan (name, sha256, size, spacing_mm, \
+      voxel_mm3); lungs, with right, left, both and airways, each with ml; limits of the zones (carina and veins, each \
+      with k and source; null without lungs); remarks, what should be looked at: badge, side, slices, voxel, its \
+      numbers by name (ml, mm, cm2, percent, count, ratio, added, in HU) and words; air, a row each: kind (stomach, \
+      bowel, airway, oesophagus, outside, unexplained), side, ml, slices, voxel. side is right, left or null; slices \
+      are first and last k, voxel i, j, k, all counted from 0 towards left, back and head, or null where there is no \
+      one place. The rows of air are those of a project file, which Samples/stylet-project.schema.json describes.
       """)
 
   @Argument(help: "A scan.") var scan: String
   @Argument(help: "The mask to write.") var out: String
   @Option(help: "The form, one of: \(Masks.forms.joined(separator: ", ")).") var to: String?
   @OptionGroup var which: ScanOptions
+  @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     try Scans.mustExist(scan)
@@ -30,7 +39,9 @@ struct LungsCommand: ParsableCommand {
     let source = MaskSource(
       layer: layer, findings: Lungs.table, volume: image.volume, scan: scan, choice: which.choice)
     try writer.write(source, to: out)
-    try Output.write(LungWords.summary(lungs))
+    guard json else { return try Output.write(LungWords.summary(lungs)) }
+    let facts = try Scans.facts(scan, image.volume.grid)
+    try Output.write(LungsJSON(lungs, scan: facts, words: LungWords.text).text)
   }
 
   /// With a line that says how far it is.

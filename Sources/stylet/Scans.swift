@@ -31,6 +31,11 @@ enum Scans {
     return try ScanIdentity.sha256(of: path, progress: progress)
   }
 
+  /// What is said of a scan in a program's answer. Reads everything.
+  static func facts(_ path: String, _ grid: VoxelGrid) throws -> ScanFacts {
+    ScanFacts(name: (path as NSString).lastPathComponent, sha256: try identity(of: path), grid: grid)
+  }
+
   /// Begins to read, for those who show how far it is themselves.
   static func begin(_ path: String, _ choice: ScanChoice) throws -> ArrivingImage {
     try FormatRegistry.standard.begin(path, ReadOptions(choice: choice))
