@@ -40,18 +40,3 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     return f
   }
 }
-
-extension String {
-  /// Safe to print: control and format characters (ESC, C1, bidi overrides …) become `\u{1b}` and the like.
-  public var escapedForTerminal: String {
-    var out = ""
-    for s in unicodeScalars {
-      switch s.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-        out += "\\u{\(String(s.value, radix: 16))}"
-      default: out.unicodeScalars.append(s)
-      }
-    }
-    return out
-  }
-}

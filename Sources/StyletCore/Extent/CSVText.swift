@@ -1,10 +1,11 @@
 /// Cells and rows of RFC 4180.
 enum CSVText {
-  /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front.
+  /// A spreadsheet takes a leading = + - @ for a formula: such text gets an apostrophe in front. Control and format
+  /// characters, which a terminal would obey, are shown escaped.
   static func quoted(_ text: String) -> String {
     let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\n".unicodeScalars.contains($0) } == true
     let safe = isFormula ? "'" + text : text
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    return "\"" + safe.escapedForCell.replacing("\"", with: "\"\"") + "\""
   }
 
   /// A row with its end.

@@ -42,22 +42,44 @@ struct JSONWriter {
     }
   }
 
+  /// Characters that must not reach a terminal as they are (C1, bidirectional marks …) are escaped: the text that is
+  /// read back is the same.
   mutating func string(_ text: String) {
     raw("\"")
-    for b in text.utf8 {
-      switch b {
-      case UInt8(ascii: "\""): raw("\\\"")
-      case UInt8(ascii: "\\"): raw("\\\\")
-      case 10: raw("\\n")
-      case 13: raw("\\r")
-      case 9: raw("\\t")
-      case 0..<32, 127:
-        raw("\\u00")
-        for digit in [b >> 4, b & 15] { bytes.append(digit < 10 ? 48 + digit : 87 + digit) }
-      default: bytes.append(b)
+    if text.utf8.allSatisfy({ $0 < 128 }) {
+      for b in text.utf8 { ascii(b) }
+    } else {
+      for s in text.unicodeScalars {
+        if s.isASCII {
+          ascii(UInt8(s.value))
+        } else if s.isUnsafeToShow {
+          for unit in UTF16.encode(s)! { escape(unit) }
+        } else {
+          bytes.append(contentsOf: UTF8.encode(s)!)
+        }
       }
     }
     raw("\"")
+  }
+
+  private mutating func ascii(_ b: UInt8) {
+    switch b {
+    case UInt8(ascii: "\""): raw("\\\"")
+    case UInt8(ascii: "\\"): raw("\\\\")
+    case 10: raw("\\n")
+    case 13: raw("\\r")
+    case 9: raw("\\t")
+    case 0..<32, 127: escape(UInt16(b))
+    default: bytes.append(b)
+    }
+  }
+
+  private mutating func escape(_ unit: UInt16) {
+    raw("\\u")
+    for shift in [12, 8, 4, 0] {
+      let digit = UInt8(unit >> shift & 15)
+      bytes.append(digit < 10 ? 48 + digit : 87 + digit)
+    }
   }
 }
 
