@@ -19,7 +19,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
   ],
   targets: [
@@ -35,15 +34,12 @@ let package = Package(
       swiftSettings: swift),
     .target(
       name: "StyletCore",
-      dependencies: [
-        "StyletTexts", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
-      ],
+      dependencies: ["StyletTexts", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: swift),
     .target(name: "StyletFormats", dependencies: ["StyletCore", "CZlib", fastInflate] + codecs, swiftSettings: swift),
     .target(
       name: "StyletScreen",
-      dependencies: ["StyletCore", "StyletTexts", .product(name: "TOMLKit", package: "TOMLKit")],
+      dependencies: ["StyletCore", "StyletTexts"],
       swiftSettings: swift),
     .target(
       name: "StyletTerminal",
@@ -75,6 +71,8 @@ let package = Package(
       swiftSettings: tests),
     .executableTarget(
       name: "terminal-probe", dependencies: ["StyletTerminal"], path: "Tests/TerminalProbeApp", swiftSettings: swift),
+    .executableTarget(
+      name: "toml-probe", dependencies: ["StyletCore"], path: "Tests/TOMLProbeApp", swiftSettings: swift),
     .testTarget(
       name: "EndToEnd", dependencies: ["StyletCore", "StyletScreen", "TestSupport", "stylet"], swiftSettings: tests),
   ]

@@ -17,6 +17,10 @@ skip() {
   exit 0
 }
 
+# The reader of TOML needs no data: settings, protocols and key maps are texts.
+probe=$(dirname "$binary")/toml-probe
+if [ -x "$probe" ] && python3 -c 'import tomllib' 2>/dev/null; then python3 "$here/conformance/toml.py" "$probe"; fi
+
 [ -d "$data" ] || skip "no data in $data (set STYLET_CONFORMANCE_DATA)"
 python=$(sh "$here/venv.sh") || skip "the independent readers cannot be installed"
 # The verifier of DICOM objects; the suite says by name when it has to do without.

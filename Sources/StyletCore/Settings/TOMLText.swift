@@ -1,22 +1,16 @@
-import TOMLKit
-
 /// TOML 1.0 as the program's own data and a user's settings are written, read into the values that ``FieldReader`` takes
 /// apart: one way to check members, whatever the text they came in.
 enum TOMLText {
   /// The members of a text, those of a table in alphabetical order, a list's in their own; dates and times become text.
   /// Cost: the text.
   /// - Parameter name: for messages: the file's path, or what a built-in text is called.
-  /// - Throws: a ``Failure`` with the line of the first mistake.
+  /// - Throws: a ``Failure`` with line and column of the first mistake, or for a number that is none (`inf`, `nan`).
   static func parse(_ text: String, name: String) throws -> JSONObject {
-    let root: TOMLTable
-    do {
-      root = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw Failure(.badData, path: name, error.description, at: "line \(error.source.begin.line)")
+    do throws(TOMLSyntaxError) {
+      return try object(try TOMLTable(reading: text))
     } catch {
-      throw Failure(.badData, path: name, "\(error)")
+      throw Failure(.badData, path: name, error.what, at: error.place)
     }
-    return object(root)
   }
 
   /// What `body` makes of a text's members, none of which it may leave out.
@@ -30,18 +24,35 @@ enum TOMLText {
     return value
   }
 
-  private static func object(_ table: TOMLTable) -> JSONObject {
-    JSONObject(checked: table.keys.map { .init(name: $0, value: value(table[$0])) })
+  private static func object(_ table: TOMLTable) throws(TOMLSyntaxError) -> JSONObject {
+    var members: [JSONObject.Member] = []
+    var names = Set<String>()
+    for entry in table.entries.sorted(by: { $0.key < $1.key }) {
+      // keys of the same letters in other bytes (é as one character or two) would hide each other
+      guard names.insert(entry.key).inserted else {
+        throw TOMLSyntaxError(what: "\"\(entry.key)\" is defined already", line: entry.line, column: 1)
+      }
+      members.append(.init(name: entry.key, value: try value(entry.value, line: entry.line)))
+    }
+    return JSONObject(checked: members)
   }
 
-  private static func value(_ value: (any TOMLValueConvertible)?) -> JSONValue {
-    guard let value else { return .null }
-    if let table = value.table { return .object(object(table)) }
-    if let array = value.array { return .array(array.map { Self.value($0) }) }
-    if let text = value.string { return .string(text) }
-    if let flag = value.bool { return .bool(flag) }
-    if let whole = value.int { return .int(whole) }
-    if let real = value.double { return .double(real) }
-    return .string(value.debugDescription)
+  private static func value(_ value: TOMLValue, line: Int) throws(TOMLSyntaxError) -> JSONValue {
+    switch value {
+    case .string(let text): return .string(text)
+    case .integer(let n): return .int(n)
+    case .float(let x):
+      guard let number = JSONNumber(x) else {
+        throw TOMLSyntaxError(what: "\(x) is no number that can be used", line: line, column: 1)
+      }
+      return .number(number)
+    case .boolean(let flag): return .bool(flag)
+    case .moment(let moment): return .string(moment.text)
+    case .array(let values):
+      var all: [JSONValue] = []
+      for element in values { all.append(try self.value(element, line: line)) }
+      return .array(all)
+    case .table(let table): return .object(try object(table))
+    }
   }
 }

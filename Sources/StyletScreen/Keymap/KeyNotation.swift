@@ -23,11 +23,11 @@ public enum KeyNotation {
         }
         keys.append(key)
         at = end + 1
-      } else if c.unicodeScalars.allSatisfy(\.isPrintable) {
+      } else if !c.unicodeScalars.contains(where: \.isUnsafeToShow) {
         keys.append(.character(c))
         at += 1
       } else {
-        throw wrong("a control character stands for no key", at, advice: "write its name, such as <Tab>")
+        throw wrong("a control or format character stands for no key", at, advice: "write its name, such as <Tab>")
       }
     }
     return keys
@@ -114,16 +114,6 @@ extension Key {
     case .pageUp: "PgUp"
     case .pageDown: "PgDn"
     default: String(notation.dropFirst().dropLast())
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// Neither a control nor a line or paragraph separator.
-  var isPrintable: Bool {
-    switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
-    default: true
     }
   }
 }

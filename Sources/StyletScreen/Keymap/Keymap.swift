@@ -43,29 +43,18 @@ public struct Binding: Hashable, Sendable {
   }
 }
 
-/// Which keys do what: bindings in the order they are listed, and a trie of them for looking up.
+/// Which keys do what: bindings in the order they are listed, and what keys begin for looking up.
 public struct Keymap: Sendable {
   public private(set) var bindings: [Binding] = []
   /// Characters that count as digits, besides 0–9: the unshifted digit row of a French keyboard.
   public var digits: [Character: Int] = [:]
-  private var tries: [Mode: Node] = [:]
+  private var actions: [Place: Invocation] = [:]
+  /// How many bindings go on from these keys.
+  private var prefixes: [Place: Int] = [:]
 
-  private struct Node: Sendable {
-    var action: Invocation?
-    var next: [Key: Node] = [:]
-
-    func reached(by keys: ArraySlice<Key>) -> Node? {
-      guard let first = keys.first else { return self }
-      return next[first]?.reached(by: keys.dropFirst())
-    }
-
-    mutating func insert(_ action: Invocation, at keys: ArraySlice<Key>) {
-      if let first = keys.first {
-        next[first, default: Node()].insert(action, at: keys.dropFirst())
-      } else {
-        self.action = action
-      }
-    }
+  private struct Place: Hashable, Sendable {
+    var mode: Mode
+    var keys: ArraySlice<Key>
   }
 
   public init() {}
@@ -80,9 +69,9 @@ public struct Keymap: Sendable {
 
   public func meaning(of keys: [Key], in mode: Mode) -> Meaning {
     for m in mode == .navigate ? [mode] : [mode, .navigate] {
-      guard let node = tries[m]?.reached(by: keys[...]) else { continue }
-      if let action = node.action { return .action(action) }
-      if !node.next.isEmpty { return .prefix }
+      let place = Place(mode: m, keys: keys[...])
+      if let action = actions[place] { return .action(action) }
+      if prefixes[place] != nil { return .prefix }
     }
     return .nothing
   }
@@ -103,31 +92,37 @@ public struct Keymap: Sendable {
   /// The bindings of a command, in order.
   public func bindings(of command: String) -> [Binding] { bindings.filter { $0.action.command == command } }
 
-  /// Adds a binding in place of those it conflicts with.
+  /// Adds a binding in place of those it conflicts with. Cost: the bindings.
   public mutating func bind(_ binding: Binding) {
-    let at = bindings.firstIndex { $0.mode == binding.mode && $0.keys == binding.keys }
-    if let at {
+    let place = Place(mode: binding.mode, keys: binding.keys[...])
+    if actions[place] != nil, let at = bindings.firstIndex(where: { $0.mode == place.mode && $0.keys == binding.keys }) {
       bindings[at] = binding
     } else {
-      remove(binding.keys, in: binding.mode)
+      unbind(binding.keys, in: binding.mode)
       bindings.append(binding)
+      for prefix in Self.prefixes(of: place) { prefixes[prefix, default: 0] += 1 }
     }
-    rebuild()
+    actions[place] = binding.action
   }
 
-  /// Takes a key away, with what begins with it.
+  /// Takes a key away, with what begins with it and what it begins with. Cost: the bindings.
   public mutating func unbind(_ keys: [Key], in mode: Mode) {
-    remove(keys, in: mode)
-    rebuild()
+    let taken = bindings.filter { $0.mode == mode && ($0.keys.starts(with: keys) || keys.starts(with: $0.keys)) }
+    guard !taken.isEmpty else { return }
+    for binding in taken {
+      let place = Place(mode: mode, keys: binding.keys[...])
+      actions[place] = nil
+      for prefix in Self.prefixes(of: place) {
+        let left = prefixes[prefix, default: 1] - 1
+        prefixes[prefix] = left > 0 ? left : nil
+      }
+    }
+    bindings.removeAll { actions[Place(mode: $0.mode, keys: $0.keys[...])] == nil }
   }
 
-  private mutating func remove(_ keys: [Key], in mode: Mode) {
-    bindings.removeAll { $0.mode == mode && ($0.keys.starts(with: keys) || keys.starts(with: $0.keys)) }
-  }
-
-  private mutating func rebuild() {
-    tries = [:]
-    for b in bindings { tries[b.mode, default: Node()].insert(b.action, at: b.keys[...]) }
+  /// The beginnings of keys, none of them empty or the whole.
+  private static func prefixes(of place: Place) -> [Place] {
+    (1..<max(place.keys.count, 1)).map { Place(mode: place.mode, keys: place.keys.prefix($0)) }
   }
 }
 

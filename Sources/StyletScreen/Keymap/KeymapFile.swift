@@ -1,5 +1,4 @@
 import StyletCore
-import TOMLKit
 
 /// A keymap as a reader edits it, in TOML:
 ///
@@ -16,39 +15,42 @@ public struct KeymapFile {
   /// For messages: the file's path, or the name of a built-in map.
   public let name: String
   private let text: String
-  private let lineOfKey: [Place: Int]
-  private let lineOfSection: [String: Int]
 
   public init(name: String, text: String) {
     self.name = name
     self.text = text
-    (lineOfKey, lineOfSection) = Self.places(text.split(separator: "\n", omittingEmptySubsequences: false))
   }
 
   /// What a line of a file may say instead of a command: the key does nothing.
   private static let unbound = "none"
+  /// Keys pressed one after another for one command.
+  static let longest = 8
+  /// Lines of a file that are taken.
+  static let most = 2000
 
   /// The file merged over `base`, and what is wrong in it, in the file's order.
   /// - Parameter isCommand: whether an invocation names a command; one that does not is reported.
   public func merged(over base: Keymap, isCommand: (Invocation) -> Bool) -> (keymap: Keymap, problems: [Failure]) {
     let root: TOMLTable
-    do {
-      root = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      return (base, [problem(error.description, line: error.source.begin.line).failure])
+    do throws(TOMLSyntaxError) {
+      root = try TOMLTable(reading: text)
     } catch {
-      return (base, [problem("\(error)", line: nil).failure])
+      return (base, [Failure(.badData, path: name, error.what, at: error.place)])
     }
     var keymap = base
     var problems: [Problem] = []
-    for entry in entries(of: root, &problems) {
+    let entries = entries(of: root, &problems)
+    if entries.count > Self.most {
+      problems.append(problem("more than \(Self.most) keys: the rest is left out", line: entries[Self.most].line))
+    }
+    for entry in entries.prefix(Self.most) {
       do {
         try merge(entry, into: &keymap, isCommand)
       } catch {
         problems.append(error)
       }
     }
-    problems += repeated(in: root)
+    problems += repeated(entries.prefix(Self.most))
     return (keymap, problems.sorted { $0.line < $1.line }.map(\.failure))
   }
 
@@ -57,13 +59,13 @@ public struct KeymapFile {
   private struct Entry {
     var section: String
     var key: String
-    var value: any TOMLValueConvertible
-    var line: Int?
+    var value: TOMLValue
+    var line: Int
   }
 
   private func merge(_ e: Entry, into keymap: inout Keymap, _ isCommand: (Invocation) -> Bool) throws(Problem) {
     if e.section == "digits" {
-      guard let digit = e.value.int, (0...9).contains(digit), e.key.count == 1 else {
+      guard let digit = e.value.integer, (0...9).contains(digit), e.key.count == 1 else {
         throw problem("\(e.key) must be one character and its value a digit, 0 to 9", line: e.line)
       }
       keymap.digits[Character(e.key)] = digit
@@ -90,6 +92,7 @@ public struct KeymapFile {
     do {
       let keys = try KeyNotation.parse(e.key)
       guard !keys.isEmpty else { throw Failure(.usage, "the key is empty") }
+      guard keys.count <= Self.longest else { throw Failure(.usage, "more than \(Self.longest) keys in a row") }
       return keys
     } catch {
       let f = error as? Failure
@@ -106,73 +109,41 @@ public struct KeymapFile {
   /// The entries of all sections, in the order of the lines.
   private func entries(of root: TOMLTable, _ problems: inout [Problem]) -> [Entry] {
     var entries: [Entry] = []
-    for section in root.keys {
-      guard let table = root[section]?.table, Self.modes[section] != nil || section == "digits" else {
+    for section in root.entries {
+      guard let table = section.value.table, Self.modes[section.key] != nil || section.key == "digits" else {
         problems.append(
           problem(
-            "\"\(section)\" is no section of a keymap", line: lineOfSection[section] ?? line(of: section, in: nil),
+            "\"\(section.key)\" is no section of a keymap", line: section.line,
             advice: "the sections are [keys], [contour], [adjust], [preview], [measure] and [digits]"))
         continue
       }
-      for key in table.keys {
-        guard let value = table[key] else { continue }
-        entries.append(Entry(section: section, key: key, value: value, line: line(of: key, in: section)))
-      }
+      entries += table.entries.map { Entry(section: section.key, key: $0.key, value: $0.value, line: $0.line) }
     }
-    return entries.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    return entries.sorted { $0.line < $1.line }
   }
 
   /// Bindings that take one another's keys within the file: "<CR>" beside "<Enter>", "w" beside "wl".
-  private func repeated(in root: TOMLTable) -> [Problem] {
+  private func repeated(_ entries: some Sequence<Entry>) -> [Problem] {
     var problems: [Problem] = []
-    for section in Self.modes.keys.sorted() {
-      var seen: [(keys: [Key], line: Int?)] = []
-      let names = (root[section]?.table?.keys ?? []).map { ($0, line(of: $0, in: section)) }
-      for (name, line) in names.sorted(by: { ($0.1 ?? 0) < ($1.1 ?? 0) }) {
-        guard root[section]?.table?[name]?.string != Self.unbound, let keys = try? KeyNotation.parse(name),
-          !keys.isEmpty
-        else { continue }
-        if let first = seen.first(where: { $0.keys.starts(with: keys) || keys.starts(with: $0.keys) }) {
+    for (_, entries) in Dictionary(grouping: entries, by: \.section) {
+      /// What is bound, and what begins something bound, with the first such keys.
+      var whole: [[Key]: Int] = [:]
+      var begun: [[Key]: (keys: [Key], line: Int)] = [:]
+      for entry in entries where entry.section != "digits" && entry.value.string != Self.unbound {
+        guard let keys = try? keys(of: entry) else { continue }
+        let beginnings = (1...keys.count).map { Array(keys.prefix($0)) }
+        let first = beginnings.lazy.compactMap { keys in whole[keys].map { (keys: keys, line: $0) } }.first ?? begun[keys]
+        if let first {
           problems.append(
             problem(
-              "\"\(name)\" is bound already: \(KeyNotation.write(first.keys)) on line \(first.line ?? 0)", line: line,
-              advice: "the later line counts; take one away"))
+              "\"\(entry.key)\" is bound already: \(KeyNotation.write(first.keys)) on line \(first.line)",
+              line: entry.line, advice: "the later line counts; take one away"))
         }
-        seen.append((keys, line))
+        if whole[keys] == nil { whole[keys] = entry.line }
+        for beginning in beginnings where begun[beginning] == nil { begun[beginning] = (keys, entry.line) }
       }
     }
     return problems
-  }
-
-  // MARK: Lines
-
-  private struct Place: Hashable {
-    var section: String?
-    var key: String
-  }
-
-  /// The line (base 1) of each key: the one that, read alone, is a table with that key.
-  private static func places(_ lines: [Substring]) -> (keys: [Place: Int], sections: [String: Int]) {
-    var keys: [Place: Int] = [:]
-    var sections: [String: Int] = [:]
-    var current: String?
-    for (n, line) in lines.enumerated() {
-      if let header = header(line) {
-        current = header
-        sections[header] = sections[header] ?? n + 1
-      } else if line.contains("="), let alone = try? TOMLTable(string: String(line)) {
-        for key in alone.keys { keys[Place(section: current, key: key)] = n + 1 }
-      }
-    }
-    return (keys, sections)
-  }
-
-  private func line(of key: String, in section: String?) -> Int? { lineOfKey[Place(section: section, key: key)] }
-
-  private static func header(_ line: Substring) -> String? {
-    let t = line.trimmed
-    guard t.hasPrefix("["), let end = t.firstIndex(of: "]") else { return nil }
-    return t[t.index(after: t.startIndex)..<end].trimmed
   }
 
   private struct Problem: Error {
@@ -180,8 +151,7 @@ public struct KeymapFile {
     var line: Int
   }
 
-  private func problem(_ what: String, line: Int?, advice: String? = nil) -> Problem {
-    Problem(
-      failure: Failure(.badData, path: name, what, at: line.map { "line \($0)" }, advice: advice), line: line ?? 0)
+  private func problem(_ what: String, line: Int, advice: String? = nil) -> Problem {
+    Problem(failure: Failure(.badData, path: name, what, at: "line \(line)", advice: advice), line: line)
   }
 }

@@ -16,7 +16,7 @@ struct PalettePrompt {
   var invocation: Invocation { Invocation(parsing: input) }
 
   mutating func insert(_ text: String) {
-    let line = text.prefix { !$0.isNewline }.filter { $0.unicodeScalars.allSatisfy(\.isPrintable) }
+    let line = text.prefix { !$0.isNewline }.filter { !$0.unicodeScalars.contains(where: \.isUnsafeToShow) }
     let room = line.prefix(max(Self.longest - characters.count, 0))
     characters.insert(contentsOf: room, at: cursor)
     cursor += room.count
