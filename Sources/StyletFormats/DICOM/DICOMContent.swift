@@ -34,7 +34,7 @@ extension DICOMContent {
         return
       }
       let hasFrames = Self.enhanced.contains(sopClass) || dataSet[.perFrameFunctionalGroups] != nil
-      if !hasFrames, try dataSet.integer(.numberOfFrames) ?? 1 > 1 {
+      if !hasFrames, try dataSet.integer(.numberOfFrames, in: 0...Int(Int32.max)) ?? 1 > 1 {
         self = .setAside("multi-frame image")
         return
       }
@@ -42,7 +42,7 @@ extension DICOMContent {
         self = .setAside("scout")
         return
       }
-      if try dataSet.integer(.samplesPerPixel) ?? 1 != 1 {
+      if try dataSet.integer(.samplesPerPixel, in: 0...65535) ?? 1 != 1 {
         self = .setAside("colour image")
         return
       }

@@ -83,10 +83,17 @@ struct DICOMDataSet {
   func number(_ tag: DICOMTag) throws -> Double? { try numbers(tag).first }
 
   /// The first value as a whole number; nil when the element is absent or blank.
-  func integer(_ tag: DICOMTag, signed: Bool? = nil) throws -> Int? {
+  ///
+  /// - Parameter range: what there can be: none is without, so that no arithmetic on what a file states can trap.
+  /// - Throws: ``Failure`` when it is no whole number, or out of the range.
+  func integer(_ tag: DICOMTag, in range: ClosedRange<Int>, signed: Bool? = nil) throws -> Int? {
     guard let value = try numbers(tag, signed: signed).first else { return nil }
     guard let whole = Int(exactly: value) else {
       throw Failure(.badData, "\(value) is not a whole number", at: self[tag].map(place))
+    }
+    guard range.contains(whole) else {
+      throw Failure(
+        .badData, "\(whole) is not from \(range.lowerBound) to \(range.upperBound)", at: self[tag].map(place))
     }
     return whole
   }

@@ -75,12 +75,13 @@ private struct DICOMDirectoryRecords {
       index[offset] = records.count
       records.append(
         Record(
-          next: try item.integer(.nextDirectoryRecord) ?? 0, lower: try item.integer(.lowerDirectoryRecord) ?? 0,
-          isInUse: try item.integer(.recordInUseFlag) != 0, file: try item.strings(.referencedFileID)))
+          next: try item.integer(.nextDirectoryRecord, in: 0...Int(UInt32.max)) ?? 0, 
+          lower: try item.integer(.lowerDirectoryRecord, in: 0...Int(UInt32.max)) ?? 0,
+          isInUse: try item.integer(.recordInUseFlag, in: 0...65535) != 0, file: try item.strings(.referencedFileID)))
     }
     let reached: [Int]
     do {
-      reached = try Self.follow(records, index, from: dataSet.integer(.firstDirectoryRecord) ?? 0)
+      reached = try Self.follow(records, index, from: dataSet.integer(.firstDirectoryRecord, in: 0...Int(UInt32.max)) ?? 0)
     } catch let failure as Failure {
       brokenLinks = failure.what
       reached = Array(records.indices)

@@ -7,6 +7,8 @@ struct DICOMSeries: Sendable, Comparable {
   /// The slices by shape: size, pixel spacing and orientation, and of frames the volume of their file that they are
   /// of; the largest first. At least one.
   let shapes: [[SliceHeader]]
+  /// For each of them what tells its acquisition from those of the others; empty where nothing does.
+  private let acquisitions: [String]
   /// What the header says of the region.
   private let region: Region
 
@@ -25,11 +27,14 @@ struct DICOMSeries: Sendable, Comparable {
         shapes.append([slice])
       }
     }
-    self.shapes = shapes.sorted { a, b in
+    let scans = shapes.flatMap(AcquisitionKeys.scans).sorted {
+      let (a, b) = ($0.slices, $1.slices)
       if a.count != b.count { return a.count > b.count }
       if let x = a[0].part, let y = b[0].part, x != y { return x < y }
       return (a[0].path, a[0].frameNumber ?? 0) < (b[0].path, b[0].frameNumber ?? 0)
     }
+    self.shapes = scans.map(\.slices)
+    acquisitions = scans.map(\.words)
     region = Region(self.shapes[0][0])
   }
 
@@ -94,24 +99,45 @@ struct DICOMSeries: Sendable, Comparable {
       throw Failure(
         .badData,
         (isFrames
-          ? "the frames are \(meant.count) volumes: " : "one series mixes orientations, sizes or pixel spacings: ")
+          ? "the frames are \(meant.count) volumes: "
+          : "one series holds slices that make no volume together, of different \(differing.joined(separator: ", ")): ")
           + kinds,
-        at: "\(isFrames ? DICOMTag.perFrameFunctionalGroups : .imageOrientationPatient)",
-        advice: isFrames
-          ? "choose one with --volume 1 ... \(shapes.count)" : "name a file of those that are wanted, or use --volume"
-      )
+        at: isFrames ? "\(DICOMTag.perFrameFunctionalGroups)" : nil,
+        advice: "choose one with --volume 1 ... \(shapes.count)"
+          + (isFrames ? "" : ", or name a file of those that are wanted"))
     }
     let names = meant.dropFirst().flatMap { $0.map(\.name) }
-    problems.append("of another orientation, size, pixel spacing or volume, left out: \(names.listed())")
+    let what = differing.isEmpty ? "volume" : differing.joined(separator: " or ")
+    problems.append("of another \(what), left out: \(names.listed())")
     return meant[0]
   }
 
-  /// Numbered as `--volume` takes them: "1: 3 of 512x512 along (0, 0, 1), 2: 2 of 512x512 along (-1, 0, 0)"
+  /// What the shapes differ in: "size", "orientation" …
+  private var differing: [String] {
+    let first = shapes[0][0]
+    let others = shapes.dropFirst().map { $0[0] }
+    var words: [String] = []
+    if others.contains(where: { !$0.hasSize(of: first) }) { words.append("size") }
+    if others.contains(where: { !$0.hasSpacing(of: first) }) { words.append("pixel spacing") }
+    if others.contains(where: { !$0.hasOrientation(of: first) }) { words.append("orientation") }
+    if acquisitions.contains(where: { !$0.isEmpty }) { words.append("acquisition") }
+    return words
+  }
+
+  /// Numbered as `--volume` takes them, each with what they differ in: "1: 12 of 512x512, acquisition 1, 2: 12 of
+  /// 512x512, acquisition 2".
   private var kinds: String {
-    shapes.prefix(20).enumerated().map { n, shape in
+    let differing = Set(differing)
+    return shapes.prefix(20).enumerated().map { n, shape in
       let slice = shape[0]
-      var text =
-        "\(n + 1): \(shape.count) of \(slice.format.columns)x\(slice.format.rows) along \(slice.normal.inWords)"
+      var text = "\(n + 1): \(shape.count) of \(slice.format.columns)x\(slice.format.rows)"
+      if differing.contains("pixel spacing") {
+        text += ", pixels of \(slice.spacing.alongRow) x \(slice.spacing.alongColumn) mm"
+      }
+      if differing.contains("orientation") {
+        text += ", rows along \(slice.alongRow.inWords), columns along \(slice.alongColumn.inWords)"
+      }
+      if !acquisitions[n].isEmpty { text += ", \(acquisitions[n])" }
       if let part = slice.part?.inWords, !part.isEmpty { text += " (\(part))" }
       return text
     }.listed(8)
@@ -142,17 +168,33 @@ private enum Region: Int, Comparable {
 }
 
 extension SliceHeader {
-  /// Whether both can be slices of one volume. Cosines are written with four decimals or more.
+  /// Whether both can be slices of one volume, as far as their shapes go.
   fileprivate func hasShape(of other: SliceHeader) -> Bool {
-    func near(_ a: PatientPoint, _ b: PatientPoint) -> Bool { length(a - b) < 3e-4 }
+    hasSize(of: other) && part == other.part && hasSpacing(of: other) && hasOrientation(of: other)
+  }
+
+  fileprivate func hasSize(of other: SliceHeader) -> Bool {
+    format.rows == other.format.rows && format.columns == other.format.columns
+  }
+
+  fileprivate func hasSpacing(of other: SliceHeader) -> Bool {
     func near(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-4 * max(a, b) }
-    return format.rows == other.format.rows && format.columns == other.format.columns && part == other.part
-      && near(spacing.alongRow, other.spacing.alongRow) && near(spacing.alongColumn, other.spacing.alongColumn)
-      && near(alongRow, other.alongRow) && near(alongColumn, other.alongColumn)
+    return near(spacing.alongRow, other.spacing.alongRow) && near(spacing.alongColumn, other.spacing.alongColumn)
+  }
+
+  fileprivate func hasOrientation(of other: SliceHeader) -> Bool {
+    length(alongRow - other.alongRow) < SliceDirections.same
+      && length(alongColumn - other.alongColumn) < SliceDirections.same
   }
 }
 
 extension PatientPoint {
-  /// "(0, 0, 1)"
-  fileprivate var inWords: String { "(\(x.short), \(y.short), \(z.short))" }
+  /// "(0, 0.0005, 1)": six decimals, so that what is told apart does not read alike.
+  fileprivate var inWords: String {
+    func word(_ x: Double) -> String {
+      let rounded = (x * 1e6).rounded() / 1e6
+      return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
+    }
+    return "(\(word(x)), \(word(y)), \(word(z)))"
+  }
 }

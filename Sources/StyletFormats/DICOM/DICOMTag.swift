@@ -39,6 +39,10 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
   static let frameType = DICOMTag(0x0008_9007)
   static let sopClassUID = DICOMTag(0x0008_0016)
   static let sopInstanceUID = DICOMTag(0x0008_0018)
+  static let irradiationEventUID = DICOMTag(0x0008_3010)
+  static let acquisitionNumber = DICOMTag(0x0020_0012)
+  static let temporalPositionIdentifier = DICOMTag(0x0020_0100)
+  static let modalityLUT = DICOMTag(0x0028_3000)
   static let modality = DICOMTag(0x0008_0060)
   static let manufacturer = DICOMTag(0x0008_0070)
   static let seriesDescription = DICOMTag(0x0008_103e)
@@ -111,6 +115,10 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
     frameType: ("FrameType", .cs),
     sopClassUID: ("SOPClassUID", .ui),
     sopInstanceUID: ("SOPInstanceUID", .ui),
+    irradiationEventUID: ("IrradiationEventUID", .ui),
+    acquisitionNumber: ("AcquisitionNumber", .is),
+    temporalPositionIdentifier: ("TemporalPositionIdentifier", .is),
+    modalityLUT: ("ModalityLUTSequence", .sq),
     modality: ("Modality", .cs),
     manufacturer: ("Manufacturer", .lo),
     seriesDescription: ("SeriesDescription", .lo),

@@ -16,11 +16,7 @@ struct FrameList {
   ///   described, or when the file has more frames than any scan.
   init(_ file: DICOMFile, pixels: DICOMElement, sopClass: String, at location: DICOMLocation) throws {
     let dataSet = file.dataSet
-    let count = try dataSet.integer(.numberOfFrames) ?? 1
-    guard (1...Self.mostFrames).contains(count) else {
-      throw Failure(
-        .badData, "\(count) frames are stated, 1...\(Self.mostFrames) can be", at: "\(DICOMTag.numberOfFrames)")
-    }
+    let count = try dataSet.integer(.numberOfFrames, in: 1...Self.mostFrames) ?? 1
     guard dataSet[.perFrameFunctionalGroups] != nil else {
       throw Failure(
         .badData, "the frames are not described", at: "\(DICOMTag.perFrameFunctionalGroups) is missing",

@@ -66,12 +66,12 @@ struct FrameAttributes {
   }
 
   /// The identity where nothing is stated, save of CT frames: their values are HU only with it.
-  func rescale(isCT: Bool) throws -> Rescale {
+  func rescale(isCT: Bool) throws -> (rescale: Rescale, isStated: Bool) {
     let holder = holder(of: .rescaleSlope)
     if frameNumber != nil, isCT, holder[.rescaleSlope] == nil { throw missing(.rescaleSlope) }
-    return Rescale(
-      slope: try holder.number(.rescaleSlope) ?? 1,
-      intercept: try self.holder(of: .rescaleIntercept).number(.rescaleIntercept) ?? 0)
+    let slope = try holder.number(.rescaleSlope)
+    let intercept = try self.holder(of: .rescaleIntercept).number(.rescaleIntercept)
+    return (Rescale(slope: slope ?? 1, intercept: intercept ?? 0), slope != nil && intercept != nil)
   }
 
   func missing(_ tag: DICOMTag) -> Failure {
@@ -103,7 +103,8 @@ struct FramePart: Hashable, Comparable, Sendable {
     func text(_ tag: DICOMTag) throws -> String { try attributes.holder(of: tag).strings(tag).joined(separator: "\\") }
     self.object = object
     stack = try text(.stackID)
-    time = try attributes.holder(of: .temporalPositionIndex).integer(.temporalPositionIndex)
+    time = try attributes.holder(of: .temporalPositionIndex).integer(
+      .temporalPositionIndex, in: 0...Int(UInt32.max))
     kernel = try text(.convolutionKernel)
     type = try text(.frameType)
   }

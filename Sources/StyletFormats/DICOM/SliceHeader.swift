@@ -40,6 +40,12 @@ struct SliceHeader: Sendable {
   /// Between the centres of neighbours along a row and along a column, mm.
   private(set) var spacing = (alongRow: 1.0, alongColumn: 1.0)
   private(set) var rescale = Rescale.identity
+  /// Whether slope and intercept stand in the file; what is missing is that of the identity.
+  private(set) var statesRescale = true
+  /// RescaleType; nil where it is absent.
+  let rescaleType: String?
+  /// What tells the scans of one series apart.
+  let acquisitionKeys: AcquisitionKeys
   let inverted: Bool
   /// The stored values that stand for "outside the picture" (PixelPaddingValue, PixelPaddingRangeLimit).
   let padding: ClosedRange<Int>?
@@ -88,23 +94,22 @@ extension SliceHeader {
     self.frames = frames
     modality = try dataSet.string(.modality) ?? "CT"
     isCT = sopClass == "1.2.840.10008.5.1.4.1.1.2" || modality == "CT"
-    seriesNumber = try? dataSet.integer(.seriesNumber)
+    seriesNumber = try? dataSet.integer(.seriesNumber, in: Int(Int32.min)...Int(Int32.max))
     description = Self.description(dataSet)
     region = [DICOMTag.bodyPartExamined, .protocolName].compactMap { try? dataSet.string($0) }.joined(separator: " ")
 
-    let rows = try required(.rows, dataSet.integer(.rows))
-    let columns = try required(.columns, dataSet.integer(.columns))
-    let allocated = try required(.bitsAllocated, dataSet.integer(.bitsAllocated))
+    let rows = try required(.rows, dataSet.integer(.rows, in: 1...65535))
+    let columns = try required(.columns, dataSet.integer(.columns, in: 1...65535))
+    let allocated = try required(.bitsAllocated, dataSet.integer(.bitsAllocated, in: 1...64))
     guard allocated == 8 || allocated == 16 else {
       throw wrong(.bitsAllocated, "pixels of \(allocated) bits are not read, only of 8 and 16")
     }
-    let stored = try dataSet.integer(.bitsStored) ?? allocated
-    let signed = try dataSet.integer(.pixelRepresentation) ?? 0
-    guard signed == 0 || signed == 1 else { throw wrong(.pixelRepresentation, "\(signed) is neither 0 nor 1") }
+    let stored = try dataSet.integer(.bitsStored, in: 1...allocated) ?? allocated
+    let signed = try dataSet.integer(.pixelRepresentation, in: 0...1) ?? 0
     guard
       let format = PixelFormat(
         rows: rows, columns: columns, bitsAllocated: allocated, bitsStored: stored,
-        highBit: try dataSet.integer(.highBit) ?? stored - 1, signed: signed == 1)
+        highBit: try dataSet.integer(.highBit, in: stored - 1...allocated - 1) ?? stored - 1, signed: signed == 1)
     else {
       throw wrong(
         .bitsStored,
@@ -124,6 +129,13 @@ extension SliceHeader {
       return (name, String(text.prefix(64)) + unit)
     }
     acquisition = AcquisitionFacts(attributes)
+    rescaleType = try? attributes.holder(of: .rescaleType).string(.rescaleType)
+    acquisitionKeys = AcquisitionKeys(dataSet)
+    if try !attributes.holder(of: .modalityLUT).items(.modalityLUT, atMost: 64).isEmpty {
+      throw Failure(
+        .badData, "a table (Modality LUT) turns the stored values into others, which is not read: they are not HU",
+        at: "\(DICOMTag.modalityLUT)", advice: "export the series with RescaleSlope and RescaleIntercept")
+    }
     try place(attributes)
   }
 
@@ -147,11 +159,11 @@ extension SliceHeader {
     guard o.count == 6, o.allSatisfy({ abs($0) < 2 }) else {
       throw wrong(.imageOrientationPatient, "an orientation has six direction cosines")
     }
-    alongRow = [o[0], o[1], o[2]]
-    alongColumn = [o[3], o[4], o[5]]
-    guard abs(length(alongRow) - 1) < 0.02, abs(length(alongColumn) - 1) < 0.02,
-      abs(dot(alongRow, alongColumn)) < 0.02
-    else { throw wrong(.imageOrientationPatient, "rows and columns are not perpendicular unit vectors") }
+    guard let directions = SliceDirections(row: [o[0], o[1], o[2]], column: [o[3], o[4], o[5]]) else {
+      throw wrong(.imageOrientationPatient, "rows and columns are not perpendicular unit vectors")
+    }
+    alongRow = directions.row
+    alongColumn = directions.column
     // Between rows comes first (PS3.3 10.7.1.3).
     let s = try attributes.numbers(.pixelSpacing)
     guard s.count == 2, s.allSatisfy({ $0 > 1e-6 && $0 < 1e4 }) else {
@@ -159,7 +171,7 @@ extension SliceHeader {
     }
     spacing = (alongRow: s[1], alongColumn: s[0])
 
-    rescale = try attributes.rescale(isCT: isCT)
+    (rescale, statesRescale) = try attributes.rescale(isCT: isCT)
     guard rescale.slope != 0, abs(rescale.slope) < 1e9, abs(rescale.intercept) < 1e12 else {
       throw wrong(.rescaleSlope, "slope \(rescale.slope), intercept \(rescale.intercept) give no values")
     }
@@ -168,8 +180,10 @@ extension SliceHeader {
   }
 
   private static func padding(_ dataSet: DICOMDataSet, signed: Bool) -> ClosedRange<Int>? {
-    guard let value = try? dataSet.integer(.pixelPaddingValue, signed: signed) else { return nil }
-    let limit = (try? dataSet.integer(.pixelPaddingRangeLimit, signed: signed)) ?? value
+    // One that no pixel can have stands for nothing.
+    let range = Int(Int16.min)...Int(UInt16.max)
+    guard let value = try? dataSet.integer(.pixelPaddingValue, in: range, signed: signed) else { return nil }
+    let limit = (try? dataSet.integer(.pixelPaddingRangeLimit, in: range, signed: signed)) ?? value
     return min(value, limit)...max(value, limit)
   }
 

@@ -26,7 +26,13 @@ struct SliceStack: Sendable {
         ($0.height, $0.slice.path, $0.slice.frameNumber ?? 0) < ($1.height, $1.slice.path, $1.slice.frameNumber ?? 0)
       }.map(\.slice)
     let kept = try Self.withoutCopies(sorted, normal, &problems, samePixels)
+    try HUStatement.check(kept, &problems)
     let first = kept[0]
+    let noise = kept.map { max(length($0.alongRow - first.alongRow), length($0.alongColumn - first.alongColumn)) }.max()
+    if let noise, noise > 3e-4 {
+      problems.append(
+        "the slices' directions differ by up to \(degrees(ofSine: noise).short)°: those of \(first.name) are taken")
+    }
     var step: PatientPoint
     var planes = kept.indices.map(StackPlane.init(slice:))
     if kept.count == 1 {

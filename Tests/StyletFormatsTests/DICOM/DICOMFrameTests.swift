@@ -108,7 +108,7 @@ import Testing
     frames.intercepts = [-1024]
     frames.time = { $0 < 4 ? 2 : 1 }
     let failure = try refusal(frames)
-    #expect(failure?.what.contains("the frames are 2 volumes: 1: 4 of 6x5 along (0, 0, 1) (stack 1, time 2") == true)
+    #expect(failure?.what.contains("the frames are 2 volumes: 1: 4 of 6x5 (stack 1, time 2") == true)
     #expect(failure?.advice == "choose one with --volume 1 ... 2")
     #expect(frames.series.isShown(by: try load(frames, choice: ScanChoice(volume: 0)).volume))
     #expect(SyntheticSeries(count: 3).isShown(by: try load(frames, choice: ScanChoice(volume: 1)).volume))

@@ -171,7 +171,7 @@ import Testing
       #expect(image.description.problems.contains { $0.contains("left out: x10-1, x3-0") })
     }
     let failure = try refusal(SyntheticSeries(count: 3), across)
-    #expect(failure?.what.contains("1: 3 of 6x5 along (0, 0, 1), 2: 2 of 6x5 along (-1, 0, 0)") == true)
+    #expect(failure?.what.contains("of different orientation: 1: 3 of 6x5, rows along (1, 0, 0), columns along (0, 1, 0), 2: 2 of") == true)
   }
 
   @Test func foldersWithoutAScan() throws {

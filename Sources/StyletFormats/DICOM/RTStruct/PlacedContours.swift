@@ -2,8 +2,14 @@ import StyletCore
 
 /// The contours of one region on the slices of a scan.
 struct PlacedContours {
-  /// By stored slice: polygons in stored (x, y), voxels.
-  private(set) var polygons: [Int: [[SIMD2<Double>]]] = [:]
+  struct Loop {
+    /// Stored (x, y), voxels.
+    let polygon: [SIMD2<Double>]
+    let isXOR: Bool
+  }
+
+  /// By stored slice.
+  private(set) var polygons: [Int: [Loop]] = [:]
   private(set) var problems: [String] = []
 
   /// How far a contour's points may lie apart along the slices' normal, in slices.
@@ -15,7 +21,7 @@ struct PlacedContours {
 
   /// - Throws: a ``Failure`` when a contour does not lie in the plane of the slices.
   init(_ region: RTStructFile.Region, named name: String, on slices: StoredSlices) throws {
-    var placed: [Int: [(height: Double, polygon: [SIMD2<Double>])]] = [:]
+    var placed: [Int: [(height: Double, loop: Loop)]] = [:]
     var outside = 0, beyond = 0
     var farthest = 0.0
     for contour in region.contours {
@@ -45,7 +51,7 @@ struct PlacedContours {
       let edge = SIMD2(Double(slices.width), Double(slices.height)) - 0.5 + PolygonRaster.tolerance
       if min(low.x, low.y) < -0.5 - PolygonRaster.tolerance || high.x > edge.x || high.y > edge.y { beyond += 1 }
       farthest = max(farthest, abs(height - z))
-      placed[Int(z), default: []].append((height, polygon))
+      placed[Int(z), default: []].append((height, Loop(polygon: polygon, isXOR: contour.isXOR)))
     }
     if outside > 0 { problems.append("\(name): \(Self.contours(outside)) outside of the scan left out") }
     if beyond > 0 { problems.append("\(name): \(Self.contours(beyond)) cut off at the edge of the slices") }
@@ -58,17 +64,16 @@ struct PlacedContours {
     }
   }
 
-  /// Of contours in several planes that are nearest to one slice, those of the nearest plane: joined by even-odd they
-  /// would cancel one another.
+  /// Of contours in several planes that are nearest to one slice, those of the nearest plane.
   private mutating func keepNearest(
-    _ placed: [Int: [(height: Double, polygon: [SIMD2<Double>])]], _ name: String
+    _ placed: [Int: [(height: Double, loop: Loop)]], _ name: String
   ) {
     var crowded = 0
     for (z, contours) in placed {
       let best = contours.min { abs($0.height - Double(z)) < abs($1.height - Double(z)) }?.height ?? 0
       let kept = contours.filter { abs($0.height - best) <= Self.samePlane }
       crowded += contours.count - kept.count
-      polygons[z] = kept.map(\.polygon)
+      polygons[z] = kept.map(\.loop)
     }
     if crowded > 0 {
       problems.append("\(name): contours lie closer than the slices: \(Self.contours(crowded)) between them left out")

@@ -16,6 +16,8 @@ struct RTStructFile {
 
   struct Contour {
     let points: [PatientPoint]
+    /// CLOSEDPLANAR_XOR: combined with others of its kind by exclusive or.
+    let isXOR: Bool
     /// "(3006,0050) ContourData, offset 1234"
     let place: String
   }
@@ -28,6 +30,8 @@ struct RTStructFile {
 
   /// The types that enclose an area (PS3.3 C.8.8.6.1), and ANATOMIC's interpolated ones.
   private static let closed: Set = ["CLOSED_PLANAR", "CLOSEDPLANAR_XOR", "INTERPOLATED_PLANAR"]
+  /// Of an IS value (PS3.5 §6.2).
+  private static let numbers = Int(Int32.min)...Int(Int32.max)
   /// More than this is beyond any scanner, mm.
   private static let farthest = 1e7
 
@@ -44,20 +48,20 @@ struct RTStructFile {
     var names: [Int: String] = [:]
     var order: [Int] = []
     for item in try dataSet.items(DICOMAttribute.structureSetROISequence.tag) {
-      guard let number = try item.integer(DICOMAttribute.roiNumber.tag) else { continue }
+      guard let number = try item.integer(DICOMAttribute.roiNumber.tag, in: Self.numbers) else { continue }
       guard names[number] == nil else { throw Self.twice(number, "StructureSetROISequence") }
       names[number] = try Self.text(item, .roiName, characters) ?? ""
       order.append(number)
     }
     var observations: [Int: DICOMDataSet] = [:]
     for item in try dataSet.items(DICOMAttribute.rtROIObservationsSequence.tag) {
-      guard let number = try item.integer(DICOMAttribute.referencedROINumber.tag) else { continue }
+      guard let number = try item.integer(DICOMAttribute.referencedROINumber.tag, in: Self.numbers) else { continue }
       if observations[number] == nil { observations[number] = item }
     }
     var seen = Set<Int>()
     var miscounted = 0
     for item in try dataSet.items(DICOMAttribute.roiContourSequence.tag) {
-      guard let number = try item.integer(DICOMAttribute.referencedROINumber.tag) else {
+      guard let number = try item.integer(DICOMAttribute.referencedROINumber.tag, in: Self.numbers) else {
         problems.append("contours that belong to no region of interest are left out")
         continue
       }
@@ -71,8 +75,8 @@ struct RTStructFile {
           region.skipped[String(type.prefix(16)), default: 0] += 1
           continue
         }
-        guard let read = try Self.contour(contour, of: region) else { continue }
-        let stated = try contour.integer(DICOMAttribute.numberOfContourPoints.tag)
+        guard let read = try Self.contour(contour, of: region, isXOR: type == "CLOSEDPLANAR_XOR") else { continue }
+        let stated = try contour.integer(DICOMAttribute.numberOfContourPoints.tag, in: Self.numbers)
         if let stated, stated != read.points.count { miscounted += 1 }
         region.contours.append(read)
       }
@@ -121,7 +125,7 @@ struct RTStructFile {
     return parts.count == 3 ? RGB(parts[0], parts[1], parts[2]) : nil
   }
 
-  private static func contour(_ item: DICOMDataSet, of region: Region) throws -> Contour? {
+  private static func contour(_ item: DICOMDataSet, of region: Region, isXOR: Bool) throws -> Contour? {
     guard let element = item[DICOMAttribute.contourData.tag], let length = element.length, length > 0 else {
       return nil
     }
@@ -135,6 +139,6 @@ struct RTStructFile {
     guard points.allSatisfy({ max(abs($0.x), abs($0.y), abs($0.z)) < farthest }) else {
       throw Failure(.badData, "a contour of region of interest \(region.number) lies beyond any scanner", at: place)
     }
-    return Contour(points: points, place: place)
+    return Contour(points: points, isXOR: isXOR, place: place)
   }
 }

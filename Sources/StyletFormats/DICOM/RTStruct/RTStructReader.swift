@@ -2,9 +2,8 @@ import StyletCore
 
 /// Reads RT structure sets: closed planar contours, filled on the scan's grid.
 ///
-/// A voxel belongs to a region when its centre lies inside the region's contours on its slice, by the even-odd rule
-/// over all of them, so that nested contours, CLOSEDPLANAR_XOR and keyholes all make holes; or when a contour passes
-/// through it, as PS3.3 C.8.8.6.3 has it. A contour belongs to the slice that it is nearest to. Nothing is drawn on
+/// A voxel belongs to a region when its centre lies inside the region's contours on its slice, as ``ContourLoops``
+/// combines them, or when a contour passes through it, as PS3.3 C.8.8.6.3 has it. A contour belongs to the slice that it is nearest to. Nothing is drawn on
 /// slices without contours. Where regions overlap the later one counts, and the voxels are counted.
 public struct RTStructReader: MaskReader {
   public let name = "RTSTRUCT"
@@ -61,6 +60,15 @@ public struct RTStructReader: MaskReader {
     for (n, region) in drawn.enumerated() where filled.counts[n] == 0 && !placed[n].polygons.isEmpty {
       problems.append("\(Self.title(region)): no voxel's centre lies inside its contours")
     }
+    for (n, name) in byName.enumerated() {
+      func slices(_ n: Int) -> String { n == 1 ? "1 slice" : "\(n) slices" }
+      if filled.twice[n] > 0 {
+        problems.append("\(name): the same contour stands twice on \(slices(filled.twice[n])); taken once")
+      }
+      if filled.crossing[n] > 0 {
+        problems.append("\(name): contours overlap on \(slices(filled.crossing[n])); all that one of them encloses is taken")
+      }
+    }
     problems += Self.skipped(file.regions)
     let found = Set(filled.labels.drawnValues)
     let segments = drawn.indices.filter { found.contains(values[$0]) }
@@ -110,6 +118,8 @@ public struct RTStructReader: MaskReader {
     var labels: LabelMap
     /// Voxels of each region that were written, whether or not another one took them.
     var counts: [Int]
+    /// Slices of each region on which contours stand twice, and on which they cross.
+    var twice: [Int], crossing: [Int]
     /// By the earlier region · 256 + the later one.
     var overlaps: [Int: Int] = [:]
   }
@@ -118,23 +128,25 @@ public struct RTStructReader: MaskReader {
   private static func fill(
     _ placed: [PlacedContours], _ values: [UInt8], _ slices: StoredSlices, _ options: ReadOptions
   ) throws -> Filled {
-    var filled = Filled(labels: LabelMap(size: slices.grid.size), counts: [Int](repeating: 0, count: placed.count))
+    let zeros = [Int](repeating: 0, count: placed.count)
+    var filled = Filled(labels: LabelMap(size: slices.grid.size), counts: zeros, twice: zeros, crossing: zeros)
     // 1 + the region, so that labels that stand twice would still be told apart; 0 for none.
     var owner = [UInt8](repeating: 0, count: slices.width * slices.height)
-    var raster = PolygonRaster(width: slices.width, height: slices.height)
+    var loops = ContourLoops(width: slices.width, height: slices.height)
     let used = Set(placed.flatMap(\.polygons.keys)).sorted()
     for (n, z) in used.enumerated() {
       try options.progress?(Double(n) / Double(used.count))
       for region in placed.indices {
         guard let polygons = placed[region].polygons[z] else { continue }
-        for polygon in polygons { raster.add(polygon) }
-        raster.takeRuns { y, xs in
+        let seen = try loops.fill(polygons) { y, xs in
           filled.counts[region] += xs.count
           for at in y * slices.width + xs.lowerBound..<y * slices.width + xs.upperBound {
             if owner[at] != 0 { filled.overlaps[(Int(owner[at]) - 1) << 8 | region, default: 0] += 1 }
             owner[at] = UInt8(region + 1)
           }
         }
+        if seen.twice { filled.twice[region] += 1 }
+        if seen.crossing { filled.crossing[region] += 1 }
       }
       let runs = slices.runs(owner, z).map { run in
         var run = run

@@ -40,7 +40,7 @@ extension SegmentationHeader {
 
     init(_ groups: DICOMDataSet) throws {
       if let item = try groups.items(DICOMAttribute.segmentIdentificationSequence.tag).first {
-        segment = try item.integer(DICOMAttribute.referencedSegmentNumber.tag)
+        segment = try item.integer(DICOMAttribute.referencedSegmentNumber.tag, in: 0...65535)
       }
       if let item = try groups.items(DICOMAttribute.planePositionSequence.tag).first {
         position = try SegmentationHeader.position(item)

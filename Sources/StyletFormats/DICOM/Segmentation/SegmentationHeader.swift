@@ -53,7 +53,7 @@ struct SegmentationHeader {
     rows = try Self.integer(dataSet, .rows, in: 1...65535)
     columns = try Self.integer(dataSet, .columns, in: 1...65535)
     let count = try Self.integer(dataSet, .numberOfFrames, in: 1...(1 << 24), missing: 1)
-    guard try dataSet.integer(.samplesPerPixel) ?? 1 == 1 else {
+    guard try dataSet.integer(.samplesPerPixel, in: 0...65535) ?? 1 == 1 else {
       throw Failure(.badData, "a segmentation has one sample a pixel", at: "\(DICOMTag.samplesPerPixel)")
     }
     let type = try dataSet.string(DICOMAttribute.segmentationType.tag) ?? "BINARY"
@@ -71,13 +71,8 @@ struct SegmentationHeader {
   static func integer(
     _ dataSet: DICOMDataSet, _ tag: DICOMTag, in range: ClosedRange<Int>, missing: Int? = nil
   ) throws -> Int {
-    guard let value = try dataSet.integer(tag) ?? missing else {
+    guard let value = try dataSet.integer(tag, in: range) ?? missing else {
       throw Failure(.badData, "the segmentation's header is incomplete", at: "\(tag) is missing")
-    }
-    guard range.contains(value) else {
-      throw Failure(
-        .badData, "\(value) is not within \(range.lowerBound)...\(range.upperBound)",
-        at: dataSet[tag].map(dataSet.place) ?? "\(tag)")
     }
     return value
   }
@@ -101,7 +96,7 @@ struct SegmentationHeader {
       guard bits == 8 || bits == 16 else {
         throw Failure(.badData, "a LABELMAP segmentation has 8 or 16 bits a pixel, not \(bits)", at: place)
       }
-      return .labelmap(background: try dataSet.integer(.pixelPaddingValue, signed: false) ?? 0)
+      return .labelmap(background: try dataSet.integer(.pixelPaddingValue, in: 0...65535, signed: false) ?? 0)
     default:
       throw Failure(
         .badData, "segmentations of type \"\(type.prefix(16))\" are not read, only BINARY, FRACTIONAL and LABELMAP",

@@ -1,0 +1,85 @@
+import StyletCore
+
+/// What tells apart the scans that one series may hold: two passes over the chest, phases, kernels. A series' UID alone
+/// does not, and neither does the position of its slices.
+struct AcquisitionKeys: Hashable, Sendable {
+  /// By what they are of, in the order in which they are asked; nil where the file does not say.
+  let values: [String?]
+
+  /// What is asked of each slice. An irradiation event is one exposure; a number is given to a pass or to each turn of
+  /// the tube.
+  private static let tags: [(tag: DICOMTag, name: String)] = [
+    (.frameOfReferenceUID, "frame of reference"), (.temporalPositionIdentifier, "temporal position"),
+    (.acquisitionNumber, "acquisition"), (.irradiationEventUID, "irradiation event"), (.convolutionKernel, "kernel"),
+    (.kvp, "tube voltage"), (.imageType, "image type"),
+  ]
+
+  init(_ dataSet: DICOMDataSet) {
+    values = Self.tags.map { tag, _ in
+      guard let text = try? dataSet.strings(tag).joined(separator: "\\"), !text.isEmpty else { return nil }
+      return String(text.prefix(64))
+    }
+  }
+
+  /// More values of a key than this are no scans.
+  private static let most = 512
+
+  /// The slices as scans that each could be one volume, and in what words they differ.
+  ///
+  /// Slices that a key tells apart are scans of their own where they lie among one another: a step-and-shoot scan gives
+  /// each turn a number, but its turns lie side by side. Those that lie side by side stay together, by the keys' order.
+  /// A slice that does not state a key goes with those that do.
+  ///
+  /// - Parameter slices: of one shape.
+  /// - Returns: the most slices first.
+  static func scans(_ slices: [SliceHeader]) -> [(slices: [SliceHeader], words: String)] {
+    var scans = [(slices: slices, words: "")]
+    for (n, key) in tags.enumerated() {
+      scans = scans.flatMap { scan in
+        split(scan.slices, by: n).map { slices, value in
+          (slices, value.map { [scan.words, "\(key.name) \($0)"].filter { !$0.isEmpty }.joined(separator: ", ") } ?? scan.words)
+        }
+      }
+    }
+    return scans.sorted { $0.slices.count > $1.slices.count }
+  }
+
+  private struct Part {
+    let value: String
+    var slices: [SliceHeader]
+    let heights: ClosedRange<Double>
+  }
+
+  private static func split(_ slices: [SliceHeader], by key: Int) -> [(slices: [SliceHeader], value: String?)] {
+    let stated = Dictionary(grouping: slices.filter { $0.acquisitionKeys.values[key] != nil }) {
+      $0.acquisitionKeys.values[key]!
+    }
+    guard stated.count > 1, stated.count <= most, let normal = slices.first?.normal else { return [(slices, nil)] }
+    func order(_ text: String) -> (Int, String) { (Int(text) ?? .max, text) }
+    let parts = stated.sorted { order($0.key) < order($1.key) }.map { value, slices in
+      let heights = slices.map { dot($0.position, normal) }
+      return Part(value: value, slices: slices, heights: (heights.min() ?? 0)...(heights.max() ?? 0))
+    }
+    var scans: [[Part]] = []
+    for part in parts {
+      let at = scans.firstIndex { scan in scan.allSatisfy { !areMixed($0.heights, part.heights) } }
+      if let at { scans[at].append(part) } else { scans.append([part]) }
+    }
+    guard scans.count > 1 else { return [(slices, nil)] }
+    let largest = scans.indices.max { count(scans[$0]) < count(scans[$1]) } ?? 0
+    let silent = slices.filter { $0.acquisitionKeys.values[key] == nil }
+    return scans.enumerated().map { n, scan in
+      let words = scan.count == 1 ? scan[0].value : "\(scan[0].value) and \(scan.count - 1) more"
+      return (scan.flatMap(\.slices) + (n == largest ? silent : []), words)
+    }
+  }
+
+  private static func count(_ parts: [Part]) -> Int { parts.reduce(0) { $0 + $1.slices.count } }
+
+  /// Whether the shorter of two lies by more than half within the other: neighbours may share a slice's width.
+  private static func areMixed(_ a: ClosedRange<Double>, _ b: ClosedRange<Double>) -> Bool {
+    let shared = min(a.upperBound, b.upperBound) - max(a.lowerBound, b.lowerBound)
+    let shorter = min(a.upperBound - a.lowerBound, b.upperBound - b.lowerBound)
+    return shared >= 0 && shared >= shorter / 2
+  }
+}
