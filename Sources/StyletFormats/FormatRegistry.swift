@@ -60,7 +60,14 @@ public struct FormatRegistry: Sendable {
 
   /// Reads a mask: whole numbers 0...255.
   public func readLabels(_ path: String, _ options: ReadOptions = ReadOptions()) throws -> LoadedLabels {
-    try reader(for: path).readLabels(path, options: options)
+    do {
+      return try reader(for: path).readLabels(path, options: options)
+    } catch var failure as Failure where failure.advice?.contains("--volume") == true && options.choice.volume == nil {
+      // That option chooses the scan's volume: no command has one for a mask.
+      failure.advice = "a mask is one volume of whole numbers, 1, 2, 3 ... for what is drawn: write it so, or each "
+        + "of its volumes as a mask of its own"
+      throw failure
+    }
   }
 
   /// Reads a mask of any format.

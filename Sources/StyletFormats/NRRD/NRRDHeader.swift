@@ -29,8 +29,10 @@ struct NRRDHeader {
         .badData, "NRRD version \(number) is not known", at: "line 1", advice: "save it as NRRD0001 to NRRD0005")
     }
     version = number
+    var isEnded = false
     while let line = lines.next() {
-      if line.isEmpty { break }
+      isEnded = line.isEmpty
+      if isEnded { break }
       if line.hasPrefix("#") { continue }
       guard let colon = line.firstIndex(of: ":") else {
         throw Failure(.badData, "\"\(line.prefix(40))\" is neither a field nor a comment", at: lines.place)
@@ -47,6 +49,9 @@ struct NRRDHeader {
       if key == "data file", value.words.first == "LIST" {
         while let name = lines.next() { if !name.trimmed.isEmpty { list.append(name.trimmed) } }
       }
+    }
+    guard isEnded || !lines.isCut else {
+      throw Failure(.badData, "the header does not end within \(HeaderLines.limit >> 20) MB", at: lines.place)
     }
     end = lines.position
   }

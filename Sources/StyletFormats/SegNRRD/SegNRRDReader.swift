@@ -11,8 +11,20 @@ struct SegNRRDReader: MaskReader {
 
   func recognises(_ probe: FileProbe) -> Bool {
     guard NRRDHeader.recognises(probe.head) else { return false }
-    let head = String(decoding: probe.head, as: UTF8.self)
-    return ["\nSegment0_", "\nSegmentation_"].contains { head.contains($0) }
+    if Self.namesSegments(String(decoding: probe.head, as: UTF8.self)) { return true }
+    // Where the header goes on beyond what was looked at, its end decides: a program may note every step before.
+    guard probe.size > probe.head.count, !Self.endsHeader(probe.head) else { return false }
+    let pairs = (try? NRRDHeader(probe.path))?.pairs ?? []
+    return pairs.contains { pair in Self.marks.contains { pair.key.hasPrefix($0) } }
+  }
+
+  private static let marks = ["Segment0_", "Segmentation_"]
+
+  private static func namesSegments(_ head: String) -> Bool { marks.contains { head.contains("\n" + $0) } }
+
+  /// Whether the empty line that ends a header is there.
+  private static func endsHeader(_ head: [UInt8]) -> Bool {
+    head.firstRange(of: [10, 10]) != nil || head.firstRange(of: [13, 10, 13, 10]) != nil
   }
 
   func readMask(_ path: String, on scan: VoxelGrid, options: ReadOptions) throws -> LoadedLabels {

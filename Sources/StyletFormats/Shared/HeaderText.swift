@@ -11,10 +11,19 @@ struct HeaderLines {
   /// Headers end somewhere: no more than this is read of one.
   static let limit = 1 << 20
 
-  /// - Parameter path: only the first megabyte is looked at.
-  init(_ path: String) throws { self.init(try InputFile(path).bytes(upTo: Self.limit)) }
+  /// Whether the file goes on beyond what was read.
+  let isCut: Bool
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// - Parameter path: only the first megabyte is looked at.
+  init(_ path: String) throws {
+    let file = try InputFile(path)
+    self.init(try file.bytes(upTo: Self.limit), isCut: file.size > Self.limit)
+  }
+
+  init(_ bytes: [UInt8], isCut: Bool = false) {
+    self.bytes = bytes
+    self.isCut = isCut
+  }
 
   /// The next line without its end (LF or CR LF), or nil at the end.
   mutating func next() -> String? {
