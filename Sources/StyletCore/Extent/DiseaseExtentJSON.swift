@@ -116,6 +116,7 @@ extension QuantitativeCT.Badge {
     case .kilovoltsNotKnown: ("kilovolts_not_known", nil)
     case .smallVolume(let ml): ("small_volume", .double(ml))
     case .dense(let hu): ("dense", .double(hu))
+    case .notHU: ("not_hu", nil)
     }
   }
 

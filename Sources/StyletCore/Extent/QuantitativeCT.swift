@@ -29,6 +29,8 @@ public struct QuantitativeCT: Equatable, Sendable {
     public var haa, wellAerated, compromised: Double
     /// % by aeration; what lies in no band is left out.
     public var aeration: [Part]
+    /// Whether no lungs have such values.
+    var isPlainlyNotHU: Bool
 
     /// - Parameter voxelVolume: mm³.
     /// - Returns: nil without voxels.
@@ -48,6 +50,8 @@ public struct QuantitativeCT: Equatable, Sendable {
         kurtosis = h.sum { let d = ($0 - mean) * ($0 - mean); return d * d } / n / (second * second) - 3
       }
       func percent(_ band: HUBand) -> Double { h.percent(in: band) ?? 0 }
+      // Lungs that are all consolidated still hold some air; as dark as air they never are.
+      isPlainlyNotHU = percent(HUBand(.none, .closed(-250))) < 0.1 || mean < -1010
       laa950 = percent(s.bands.lowAttenuation950)
       laa910 = percent(s.bands.lowAttenuation910)
       self.perc15 = perc15
@@ -72,6 +76,8 @@ public struct QuantitativeCT: Equatable, Sendable {
     case smallVolume(Double)
     /// Lung without lesion is denser than at a full breath, mean HU.
     case dense(Double)
+    /// Lungs that hold no air, or nothing else: the values are plainly no HU, and all that is made of them is nothing.
+    case notHU
   }
 
   public var both, right, left: Values?
@@ -102,7 +108,7 @@ extension QuantitativeCT.Badge {
     _ facts: AcquisitionFacts, spacing: Double, lungs: QuantitativeCT.Values?, withoutLesion: QuantitativeCT.Values?,
     standards s: ChestStandards
   ) -> [Self] {
-    var badges: [Self] = []
+    var badges: [Self] = lungs.map { $0.isPlainlyNotHU ? [.notHU] : [] } ?? []
     let thickness = facts.sliceThickness ?? spacing
     if thickness > s.acquisition.thickMM {
       badges.append(.thickSlices(thickness))

@@ -13,6 +13,7 @@ public enum QuantitativeCTWords {
     case .kilovolts(let kv): "\(NumberText.fixed(kv, 0)) kV: calibrations hold at 120 kV"
     case .kilovoltsNotKnown: "tube voltage not known"
     case .smallVolume(let ml): "lungs of \(NumberText.fixed(ml, 0)) mL: poor inspiration looks like ground glass"
+    case .notHU: "the values are not HU, a rescale seems to be missing: no density here means anything"
     case .dense(let hu): "lung without lesion has \(NumberText.fixed(hu, 0)) HU: poor inspiration?"
     }
   }
