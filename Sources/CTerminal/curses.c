@@ -80,24 +80,27 @@ int stylet_screen_rows(void) { return screen ? getmaxy(stdscr) : 0; }
 void stylet_put_run(int row, int column, const stylet_cell *cells, int count) {
   enum { CHUNK = 128 };
   cchar_t run[CHUNK];
-  while (count > 0) {
-    int n = count < CHUNK ? count : CHUNK;
-    for (int i = 0; i < n; i++) {
-      wchar_t text[2] = {(wchar_t)cells[i].glyph, 0};
-      if (wcwidth(text[0]) != 1) text[0] = L'?';
+  for (int at = 0; at < count;) {
+    int first = at, n = 0;
+    while (n < CHUNK && at < count) {
+      const stylet_cell *cell = &cells[at++];
+      wchar_t text[2] = {(wchar_t)cell->glyph, 0};
+      int width = cell->glyph == 0 ? 0 : wcwidth(text[0]);
+      if (width == 2 && at < count && cells[at].glyph == 0) {
+        at++;  // curses fills both columns
+      } else if (width != 1) {
+        text[0] = cell->glyph == 0 ? L' ' : L'?';
+      }
       attr_t attributes = A_NORMAL;
-      if (cells[i].attributes & 1) attributes |= A_BOLD;
-      if (cells[i].attributes & 2) attributes |= A_UNDERLINE;
-      if (cells[i].attributes & 4) attributes |= A_REVERSE;
-      if (cells[i].attributes & 8) attributes |= A_DIM;
+      if (cell->attributes & 1) attributes |= A_BOLD;
+      if (cell->attributes & 2) attributes |= A_UNDERLINE;
+      if (cell->attributes & 4) attributes |= A_REVERSE;
+      if (cell->attributes & 8) attributes |= A_DIM;
       // The pair goes in by the extended argument: the short one cannot hold pairs above 32767.
-      int pair = cells[i].pair;
-      setcchar(&run[i], text, attributes, 0, &pair);
+      int pair = cell->pair;
+      setcchar(&run[n++], text, attributes, 0, &pair);
     }
-    mvadd_wchnstr(row, column, run, n);
-    column += n;
-    cells += n;
-    count -= n;
+    mvadd_wchnstr(row, column + first, run, n);
   }
 }
 

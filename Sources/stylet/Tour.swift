@@ -60,6 +60,7 @@ final class TourGuide: Application {
 
   var isFinished: Bool { workstation.isFinished }
   var wantsIdle: Bool { workstation.wantsIdle }
+  func takesRepaint() -> Bool { workstation.takesRepaint() }
 
   func handle(_ event: InputEvent) {
     workstation.handle(event)

@@ -34,8 +34,8 @@ private let table: [(bytes: String, events: [InputEvent])] = [
   // keypad in application mode
   ("\u{1b}Op", [.key(.character("0"))]), ("\u{1b}Oy", [.key(.character("9"))]), ("\u{1b}OM", [.key(.enter)]),
   ("\u{1b}Ok", [.key(.character("+"))]), ("\u{1b}Om", [.key(.character("-"))]),
-  // Alt and Esc before a key
-  ("\u{1b}x", [.key(.escape), .key(.character("x"))]), ("\u{1b}\u{1b}[A", [.key(.escape), .key(.up)]),
+  // Esc before a key
+  ("\u{1b}:", [.key(.escape), .key(.character(":"))]), ("\u{1b}\u{1b}[A", [.key(.escape), .key(.up)]),
   // mouse: SGR, beyond column 223, wheel, modifiers, drag; the old reports
   ("\u{1b}[<0;3;4M", [.mouse(MouseEvent(.press, button: 0, col: 2, row: 3))]),
   ("\u{1b}[<2;300;4m", [.mouse(MouseEvent(.release, button: 2, col: 299, row: 3))]),
@@ -88,6 +88,47 @@ struct InputDecoderTests {
         #expect(events == table[n].events, "cut at \(cut) and \(second)")
         #expect(decoder.waiting == nil)
       }
+    }
+  }
+
+  /// Alt with a character is no command; Esc and a command line, or more keys, in one write are.
+  @Test func altIsTakenInWhole() {
+    for alt in ["\u{1b}x", "\u{1b}é", "\u{1b} "] {
+      let decoder = Line()
+      #expect(decoder.feed(Array(alt.utf8)) == [], "\(alt.debugDescription)")
+      #expect(decoder.waiting == nil && decoder.feed([0x61]) == [.key(.character("a"))])
+    }
+    let keys: [InputEvent] = [.key(.escape), .key(.character("x")), .key(.character("y"))]
+    #expect(Line().feed(Array("\u{1b}xy".utf8)) == keys)
+    #expect(Line().feed(Array("\u{1b}:q\r".utf8)).count == 4)
+  }
+
+  /// Each sequence in its eight-bit form, as a byte and as UTF-8, cut anywhere: the same, and never a command.
+  @Test func eightBitIntroducers() {
+    for row in table where row.bytes.utf8.count > 2 && !row.bytes.contains("200~") {
+      let bytes = Array(row.bytes.utf8)
+      guard bytes[0] == 0x1b, [0x5b, 0x4f, 0x5d, 0x50].contains(bytes[1]), !bytes.dropFirst().contains(0x1b) else {
+        continue
+      }
+      for head in [[bytes[1] + 0x40], [0xc2, bytes[1] + 0x40]] {
+        let short = head + bytes.dropFirst(2)
+        for cut in 0...short.count {
+          let decoder = Line()
+          #expect(decoder.feed(short[..<cut]) + decoder.feed(short[cut...]) == row.events, "\(row) cut at \(cut)")
+          #expect(decoder.waiting == nil)
+        }
+      }
+    }
+    #expect(Line().feed([0x9b, 0x78]) == [] && Line().feed([0x9b, 0x33, 0x7e]) == [.key(.delete)])
+    #expect(Line().feed([0x84, 0x78]) == [.key(.character("x"))])
+  }
+
+  /// Text without brackets is a paste where nobody types so fast; what a program types for a reader is not.
+  @Test func aBurstOfTextIsAPaste() {
+    let text = "the quick brown fox jumps\nover"
+    #expect(Line().feed(Array(text.utf8)) == [.paste(text)])
+    for keys in [":export a mask to this file.nii\r", "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjj", "s1 s2 s3 aa bb cc dd ee ff gg", "s1p"] {
+      #expect(Line().feed(Array(keys.utf8)).count == keys.utf8.count, "\(keys)")
     }
   }
 

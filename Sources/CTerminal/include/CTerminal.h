@@ -26,7 +26,8 @@ int stylet_colour_count(void);
 int stylet_pair_count(void);
 int stylet_screen_columns(void);
 int stylet_screen_rows(void);
-/// Puts cells from (`row`, `column`) rightwards; a glyph that is not one column wide in this locale becomes "?".
+/// Puts cells from (`row`, `column`) rightwards. A glyph of two columns is followed by a cell with glyph 0; one that has
+/// another width in this locale becomes "?".
 void stylet_put_run(int row, int column, const stylet_cell *cells, int count);
 /// Sends what changed; the hardware cursor is hidden when `cursor_row` is negative.
 void stylet_update(int cursor_row, int cursor_column);

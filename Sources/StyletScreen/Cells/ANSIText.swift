@@ -10,7 +10,7 @@ extension CellBuffer {
         if last?.ink != cell.ink || last?.paper != cell.paper || last?.attributes != cell.attributes {
           out += "\u{1b}[0" + cell.attributes.sgr + cell.ink.sgr(38) + cell.paper.sgr(48) + "m"
         }
-        out.unicodeScalars.append(cell.glyph)
+        if cell.glyph != Cell.rest { out.unicodeScalars.append(cell.glyph) }
         last = cell
       }
       out += "\u{1b}[0m\n"

@@ -27,7 +27,7 @@ public struct Attributes: OptionSet, Hashable, Sendable {
 
 /// One character place of the screen.
 public struct Cell: Hashable, Sendable {
-  /// One column wide; wide and combining characters are replaced before they get here.
+  /// One column wide; of one that takes two columns the second cell holds ``rest``.
   public var glyph: Unicode.Scalar
   public var ink: Ink
   public var paper: Ink
@@ -43,4 +43,6 @@ public struct Cell: Hashable, Sendable {
   }
 
   public static let blank = Cell()
+  /// The glyph of the second column of the character before.
+  public static let rest: Unicode.Scalar = "\u{0}"
 }

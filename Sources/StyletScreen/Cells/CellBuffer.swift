@@ -39,8 +39,8 @@ public struct CellBuffer: Equatable, Sendable {
     set { if bounds.contains(col: col, row: row) { cells[row * width + col] = newValue } }
   }
 
-  /// Writes a line of text, clipped to `limit` columns and the buffer. Every scalar takes one column; one that
-  /// could upset a terminal (control, combining, wide, bidirectional) is shown as "?".
+  /// Writes a line of text, clipped to `limit` columns and the buffer. Letters of East Asia take two columns, others
+  /// one; what could upset a terminal (control, bidirectional, unknown) is shown as "?".
   /// - Returns: the column after the last one written.
   @discardableResult
   public mutating func write(
@@ -48,9 +48,14 @@ public struct CellBuffer: Equatable, Sendable {
     _ attributes: Attributes = []
   ) -> Int {
     var c = col
-    for s in text.unicodeScalars.prefix(limit) where c < width {
-      self[c, row] = Cell(s.isOneColumn ? s : "?", ink: ink, paper: paper, attributes)
-      c += 1
+    let end = limit < width - min(col, width) ? col + limit : max(width, col)
+    for s in text.unicodeScalars {
+      let columns = s.columns ?? 1
+      guard c + columns <= end else { break }
+      if columns == 0 { continue }
+      self[c, row] = Cell(s.columns == nil ? "?" : s, ink: ink, paper: paper, attributes)
+      if columns == 2 { self[c + 1, row] = Cell(Cell.rest, ink: ink, paper: paper, attributes) }
+      c += columns
     }
     return c
   }
@@ -69,7 +74,8 @@ public struct CellBuffer: Equatable, Sendable {
   /// The characters without colours, a line a row, trailing blanks cut: what `--dump-screen` writes.
   public var text: String {
     (0..<height).map { row in
-      var line = String.UnicodeScalarView(cells[row * width..<(row + 1) * width].map(\.glyph))
+      let glyphs = cells[row * width..<(row + 1) * width].map(\.glyph)
+      var line = String.UnicodeScalarView(glyphs.filter { $0 != Cell.rest })
       while line.last == " " { line.removeLast() }
       return String(line) + "\n"
     }.joined()
@@ -78,17 +84,5 @@ public struct CellBuffer: Equatable, Sendable {
   public static func == (l: CellBuffer, r: CellBuffer) -> Bool {
     l.width == r.width && l.height == r.height && l.cells == r.cells && l.cursor?.col == r.cursor?.col
       && l.cursor?.row == r.cursor?.row
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether every terminal gives this scalar exactly one column: ASCII, Latin, and the box, block and symbol
-  /// characters that Stylet draws with.
-  public var isOneColumn: Bool {
-    switch value {
-    case 0x20...0x7e, 0xa0...0xac, 0xae...0x24f: true
-    case 0x2010...0x2027, 0x2030...0x205e, 0x2190...0x21ff, 0x2200...0x22ff, 0x2500...0x259f, 0x25a0...0x25ff: true
-    default: false
-    }
   }
 }

@@ -22,6 +22,10 @@ extension CommandTable {
       in: .views
     ) { work, _ in work.centreOnCursor() },
     Command(
+      "redraw", "draw the screen again", help: "The whole screen is sent again: after another program wrote on it.",
+      in: .views, needsScan: false
+    ) { work, _ in work.isRepaintAsked = true },
+    Command(
       "layout", "three panes / one",
       help: "The active plane large with the two others beside it, or alone.", in: .views, argument: "[three|single]"
     ) { work, call in

@@ -3,9 +3,8 @@ import StyletCore
 extension NumberText {
   /// Cut to `width` with the last character an ellipsis where something is missing.
   static func cut(_ text: String, _ width: Int, _ glyphs: Glyphs) -> String {
-    let s = text.unicodeScalars
-    if s.count <= width { return text }
+    if text.columns <= width { return text }
     guard width > 0 else { return "" }
-    return String(String.UnicodeScalarView(s.prefix(width - 1))) + String(glyphs.ellipsis)
+    return text.prefix(columns: width - 1) + String(glyphs.ellipsis)
   }
 }

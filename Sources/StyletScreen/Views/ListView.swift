@@ -44,14 +44,14 @@ struct ListView {
     let rows = list.rows.map { $0.map(glyphs.plain) }
     let widths = list.columns.indices.map { n in
       max(
-        titles[n].unicodeScalars.count, list.columns[n].width,
-        rows.map { $0[safe: n]?.unicodeScalars.count ?? 0 }.max() ?? 0)
+        titles[n].columns, list.columns[n].width,
+        rows.map { $0[safe: n]?.columns ?? 0 }.max() ?? 0)
     }
     func line(_ cells: [String]) -> String {
       var out = ""
       for (n, width) in widths.enumerated() {
         let cell = cells[safe: n] ?? ""
-        let blanks = String(repeating: " ", count: max(width - cell.unicodeScalars.count, 0))
+        let blanks = String(repeating: " ", count: max(width - cell.columns, 0))
         out += (n == 0 ? "" : "  ") + (list.columns[n].isNumber ? blanks + cell : cell + blanks)
       }
       return out
@@ -59,7 +59,7 @@ struct ListView {
     let keys = list.actions.map { "\($0.key) \($0.text)" }.joined(separator: "   ") + "   " + PanelText.listKeys
     let place = list.count > rows.count ? "\(list.selected + 1)/\(list.count)" : ""
     let foot = glyphs.plain(keys)
-    let wanted = [line(titles).unicodeScalars.count, foot.unicodeScalars.count, list.title.unicodeScalars.count + 4]
+    let wanted = [line(titles).columns, foot.columns, list.title.columns + 4]
     let width = min((wanted.max() ?? 0) + 4, b.width - 2)
     let shown = min(rows.count, b.height - 6)
     let inside = box.frame(

@@ -7,10 +7,13 @@ public protocol Application: AnyObject {
   var isFinished: Bool { get }
   /// Whether `.idle` should come soon (finer picture, background work to show); else it may wait.
   var wantsIdle: Bool { get }
+  /// Whether the whole screen is to be sent again, another program having written on it; asked once, then forgotten.
+  func takesRepaint() -> Bool
   /// For those who play keys and must not outrun it: returns when nothing is under way that the next key may meet.
   func waitForWork()
 }
 
 extension Application {
+  public func takesRepaint() -> Bool { false }
   public func waitForWork() {}
 }

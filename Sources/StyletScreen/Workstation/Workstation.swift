@@ -20,6 +20,8 @@ public final class Workstation: Application {
   var adjusting = false
   var prompt = Prompt.none
   public internal(set) var notice: Notice?
+  /// Another program wrote on the screen: all of it is to be sent again.
+  var isRepaintAsked = false
 
   // Drawing.
   var pen: PenStroke?
@@ -159,6 +161,11 @@ public final class Workstation: Application {
     hurried || isLoading || services.isWorking || macros.playback != nil || preview?.work != nil
       || lungState.search != nil || proposals.search != nil
       || preview == nil && !reinterpolation.isIdle
+  }
+
+  public func takesRepaint() -> Bool {
+    defer { isRepaintAsked = false }
+    return isRepaintAsked
   }
 
   public func waitForWork() {

@@ -4,7 +4,9 @@ import StyletScreen
 ///
 /// What it does not know it takes in whole and drops, so that no part of a sequence is ever run as a command. It has
 /// no clock: while `waiting` is not nil the caller waits that long for more bytes and then calls `timeout()`.
-/// Alt with a key is Esc and the key, as every terminal sends it.
+/// Alt with a character is Esc and just the character: it is no key, and taken in whole. Control sequences may
+/// come in their eight-bit form (C1), as a byte or as UTF-8. Text that comes faster than anybody types is a paste of a
+/// terminal that does not say so (see ``isBurst(_:)``).
 public struct InputDecoder: Sendable {
   /// Why bytes are held back.
   public enum Waiting: Sendable {
@@ -47,6 +49,7 @@ public struct InputDecoder: Sendable {
       escapeGiven = false
       if isLateTail(bytes) { held = [0x1b] }
     }
+    if paste == nil, held.isEmpty, isBurst(bytes) { return [.paste(Self.clean(Array(bytes)))] }
     held += bytes
     var events: [InputEvent] = []
     var at = 0
@@ -83,6 +86,7 @@ public struct InputDecoder: Sendable {
 
   /// An endless sequence is not kept: what is held becomes the shortest beginning that also ends in nothing.
   private mutating func shorten() {
+    if held[0] != 0x1b, let long = Self.sevenBit(held[...]) { held = Array(long) }
     held = held[1] == 0x5b ? [0x1b, 0x5b, 0x3f] : held.last == 0x1b ? [0x1b, 0x5d, 0x1b] : [0x1b, 0x5d]
   }
 
@@ -97,8 +101,26 @@ public struct InputDecoder: Sendable {
     case 0x08, 0x7f: return .took(1, .key(.backspace))
     case 0x00..<0x20: return .took(1, .key(.control(Self.controlName(byte))))
     case 0x20..<0x7f: return .took(1, .key(.character(Character(Unicode.Scalar(byte)))))
-    default: return character(bytes)
+    default: return eightBit(bytes) ?? character(bytes)
     }
+  }
+
+  /// A sequence whose introducer is one C1 character; nil when here is none.
+  private mutating func eightBit(_ bytes: ArraySlice<UInt8>) -> Step? {
+    // The second byte of such a character in UTF-8 has not come yet.
+    if bytes.count == 1, bytes.first == 0xc2 { return .incomplete }
+    guard let long = Self.sevenBit(bytes) else { return nil }
+    guard long.count > 1, case .took(let count, let event) = escape(long) else { return .incomplete }
+    return .took(max(count - 2, 0) + (bytes.first == 0xc2 ? 2 : 1), event)
+  }
+
+  /// The same sequence with ESC and a letter in the place of its C1 introducer: CSI, SS3, DCS, SOS, OSC, PM or APC.
+  private static func sevenBit(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let isUTF8 = bytes.first == 0xc2
+    guard let code = bytes.dropFirst(isUTF8 ? 1 : 0).first, [0x8f, 0x90, 0x98, 0x9b, 0x9d, 0x9e, 0x9f].contains(code)
+    else { return nil }
+    // What is longer is shortened before it is looked at again.
+    return ([0x1b, code - 0x40] + bytes.dropFirst(isUTF8 ? 2 : 1).prefix(4200))[...]
   }
 
   private static func controlName(_ byte: UInt8) -> Character {
@@ -137,7 +159,21 @@ public struct InputDecoder: Sendable {
     case 0x5b: return controlSequence(bytes)
     case 0x4f: return single(bytes)
     case 0x5d, 0x50, 0x58, 0x5e, 0x5f: return string(bytes)
-    default: return .took(1, .key(.escape))
+    default: return alt(bytes)
+    }
+  }
+
+  /// Alt with a character is taken in and means nothing, for Esc and a command of that character would. More than one
+  /// character, a command line or a control character (Enter, another Esc) after it, and the ESC is the key.
+  private func alt(_ bytes: ArraySlice<UInt8>) -> Step {
+    let rest = bytes.dropFirst()
+    guard let first = rest.first, first >= 0x20, first != 0x7f, first != UInt8(ascii: ":") else {
+      return .took(1, .key(.escape))
+    }
+    if first < 0x7f { return rest.count == 1 ? .took(2, nil) : .took(1, .key(.escape)) }
+    switch character(rest) {
+    case .took(let count, _): return count == rest.count ? .took(1 + count, nil) : .took(1, .key(.escape))
+    case .incomplete: return .incomplete
     }
   }
 
@@ -242,6 +278,30 @@ public struct InputDecoder: Sendable {
   }
 
   // MARK: Paste and late tails
+
+  /// Whether one read is a text rather than keys: words of several letters in one go, without an escape or a control
+  /// character. What begins a command line (":", "/") is typed by a program for a reader, and counts as keys.
+  private func isBurst(_ bytes: some Collection<UInt8>) -> Bool {
+    guard bytes.count >= Self.burst, let first = bytes.first, first != UInt8(ascii: ":"), first != UInt8(ascii: "/") else {
+      return false
+    }
+    var words = 0, letters = 0
+    for byte in bytes {
+      switch byte {
+      case 0x20, 0x09, 0x0a, 0x0d:
+        words += letters >= 3 ? 1 : 0
+        letters = 0
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: letters += 1
+      case 0x00..<0x20, 0x7f, UInt8(ascii: ":"): return false
+      default: letters = 0
+      }
+    }
+    words += letters >= 3 ? 1 : 0
+    return words >= 4
+  }
+
+  /// Bytes of the shortest burst.
+  private static let burst = 24
 
   /// Moves pasted bytes over; the event when its end has come.
   private mutating func collectPaste(from at: inout Int) -> InputEvent? {

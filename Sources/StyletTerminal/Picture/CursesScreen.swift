@@ -97,9 +97,13 @@ public final class CursesScreen {
           col += 1
           continue
         }
-        let first = col
+        // A character of two columns goes as a whole.
+        let first = col > 0 && next.cells[start + col].glyph == Cell.rest ? col - 1 : col
         run.removeAll(keepingCapacity: true)
-        while col < columns, before?.cells[start + col] != next.cells[start + col] {
+        if first < col { run.append(converted(next.cells[start + first], complete: &complete)) }
+        while col < columns,
+          before?.cells[start + col] != next.cells[start + col] || next.cells[start + col].glyph == Cell.rest
+        {
           run.append(converted(next.cells[start + col], complete: &complete))
           col += 1
         }

@@ -212,6 +212,8 @@ final class EventLoop {
         suspend()
       } else {
         application.handle(event)
+        // Also where a key map or a prompt knows nothing of it.
+        if application.takesRepaint() || event == .key(.control("l")) { screen.repaint() }
       }
       needsFrame = true
     }

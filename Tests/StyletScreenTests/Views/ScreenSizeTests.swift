@@ -58,7 +58,7 @@ import Testing
           let b = renderer.draw(model, width: width, height: height)
           #expect(b.width == width && b.height == height)
           let wrong = b.cells.first {
-            traits.unicode ? !$0.glyph.isOneColumn : !$0.glyph.isASCII || $0.glyph.value < 32
+            traits.unicode ? $0.glyph != Cell.rest && ($0.glyph.columns ?? 0) < 1 : !$0.glyph.isASCII || $0.glyph.value < 32
           }
           #expect(wrong == nil, "\(traits) \(width)x\(height): \(String(describing: wrong))")
           if traits.tier == .direct {
