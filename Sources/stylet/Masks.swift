@@ -34,7 +34,7 @@ enum Masks {
       throw failure.about(path)
     }
     return ImportedMask(
-      labels: labels, mapping: match.mapping, findings: match.findings, source: (path as NSString).lastPathComponent,
+      labels: labels, mapping: match.mapping, findings: match.findings, source: path.lastPathPart,
       remarks: mask.description.problems + match.unusedRules.map { "the rule \($0) fits no label of the mask" },
       matches: match.rows.map(words))
   }

@@ -22,7 +22,7 @@ final class ReaderFiles: WorkstationServices {
     try checkScan()
     try record(findings)
     let trouble = try store.save(&session, replacing: replacing)
-    let name = (store.files.project as NSString).lastPathComponent
+    let name = store.files.project.lastPathPart
     return trouble.map { "\(name), but \($0.what)" } ?? name
   }
 
@@ -67,7 +67,7 @@ final class ReaderFiles: WorkstationServices {
       choice: store.files.choice, reader: store.project.reader)
     (source.lungs, source.annotations, source.counting) = (session.lungs, session.annotations, session.counting)
     try Masks.export(source, to: path)
-    let name = (path as NSString).lastPathComponent
+    let name = path.lastPathPart
     store.note(.exported, name)
     return name
   }

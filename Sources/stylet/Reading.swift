@@ -30,7 +30,7 @@ final class Reading {
     self.files = ReaderFiles(store, after: arrival)
     workstation = Workstation(
       session: opened.session, arrival: arrival, table: opened.store.project.labels, keymap: keymap, traits: traits,
-      services: self.files, title: (files.scan as NSString).lastPathComponent, reader: reader,
+      services: self.files, title: files.scan.lastPathPart, reader: reader,
       lungs: lungs)
     var readOnly: Failure?
     if case .readOnly(let why) = store.access { readOnly = why }

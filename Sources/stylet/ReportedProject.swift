@@ -25,7 +25,7 @@ struct ReportedProject {
     }
     session = opened.session
     var content = ReportContent(
-      opened.store.project, session, scan: Self.scan(image.description, (files.scan as NSString).lastPathComponent))
+      opened.store.project, session, scan: Self.scan(image.description, files.scan.lastPathPart))
     content.lungNotes = LungRecord(session.annotations).map(LungWords.toLookAt) ?? []
     content.badges = content.densities?.lungs.badges.map(QuantitativeCTWords.text) ?? []
     content.answers = Self.answers(opened.store.project, session, at: files.project)

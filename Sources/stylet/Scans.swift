@@ -6,7 +6,7 @@ import StyletFormats
 enum Scans {
   /// Said first: what a missing file might have been does not matter.
   static func mustExist(_ path: String) throws {
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard Paths.exists(path) else {
       throw Failure(.noInput, path: path, "there is no such file or folder", advice: "check the path")
     }
   }
@@ -45,10 +45,9 @@ enum Scans {
 
   /// "ct.nii.gz", "-truth" → "ct-truth.nii.gz".
   static func beside(_ path: String, _ suffix: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    let name = (path as NSString).lastPathComponent
+    let name = path.lastPathPart
     let dot = name.hasSuffix(".gz") ? (name.dropLast(3).lastIndex(of: ".") ?? name.endIndex) : name.lastIndex(of: ".")
     let at = dot ?? name.endIndex
-    return (folder as NSString).appendingPathComponent(name[..<at] + suffix + name[at...])
+    return path.pathFolder.appendingPath(name[..<at] + suffix + name[at...])
   }
 }

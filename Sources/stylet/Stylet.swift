@@ -24,7 +24,7 @@ struct Stylet: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Paths.arguments)
       try command.run()
     } catch let failure as Failure {
       report(failure)

@@ -53,7 +53,7 @@ public enum ProjectCheck {
     _ identify: (String) throws -> String, _ log: ProblemLog
   ) {
     let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
-    guard FileManager.default.fileExists(atPath: scan) else {
+    guard Paths.exists(scan) else {
       return log.add(ProjectProblem(at: "scan.path", "there is no scan at \(scan)"))
     }
     do {

@@ -8,11 +8,10 @@ extension DICOMIndex {
   /// Headers only; of a compressed member only its beginning is inflated. On all cores.
   /// - Throws: ``Failure`` naming what cannot be read; of an archive without DICOM, what is in it instead.
   init?(within path: String, progress: ((Double) throws -> Void)?) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    guard Paths.exists(path) else {
       throw Failure(.noInput, path: path, "no such file or folder", advice: "check the path")
     }
-    if isFolder.boolValue {
+    if Paths.isFolder(path) {
       try self.init(folder: path, deep: true, progress: progress)
     } else if ZipArchive.recognises(try InputFile(path).bytes(upTo: 8)) {
       try self.init(archive: path, progress: progress)

@@ -17,14 +17,14 @@ struct DICOMScan: Sendable {
         guard let best = index.series.first else { throw Self.nothing(in: index) }
         if let text = choice.series { series = try Self.series(text, of: index.series) } else { series = best }
       } else {
-        let url = URL(fileURLWithPath: path).standardizedFileURL
-        let named = try DICOMIndex(paths: [url.path])
+        let whole = path.absolutePath
+        let named = try DICOMIndex(paths: [whole])
         guard let own = named.series.first?.first else { throw Self.notASlice(named) }
-        index = try DICOMIndex(folder: url.deletingLastPathComponent().path, deep: false, progress: progress)
+        index = try DICOMIndex(folder: whole.pathFolder, deep: false, progress: progress)
         // A hidden file is not in the folder's index, and stands alone.
-        let whole = index.series.first { $0.first.seriesUID == own.seriesUID }
-        series = whole.flatMap { $0.contains(url.path) ? $0 : nil } ?? named.series[0]
-        file = url.path
+        let all = index.series.first { $0.first.seriesUID == own.seriesUID }
+        series = all.flatMap { $0.contains(whole) ? $0 : nil } ?? named.series[0]
+        file = whole
         if let text = choice.series, try Self.series(text, of: index.series) != series {
           throw Failure(
             .usage, "the file is not of series \(text)", advice: "name the folder, or leave the series to the file")

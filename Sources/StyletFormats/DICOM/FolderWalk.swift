@@ -15,7 +15,7 @@ struct FolderWalk: Sendable {
   init(_ folder: String, deep: Bool) throws {
     var waiting = [folder]
     while let next = waiting.popLast() {
-      guard let directory = opendir(next) else {
+      guard let directory = opendir(next.systemPath) else {
         let failure = Failure(
           errno == ENOENT ? .noInput : .noPermission, path: next, String(cString: strerror(errno)).lowercased(),
           advice: "check its permissions")
@@ -26,10 +26,10 @@ struct FolderWalk: Sendable {
       defer { closedir(directory) }
       while let entry = readdir(directory) {
         let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+          $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { Paths.text($0) }
         }
         if name.hasPrefix(".") { continue }
-        let path = next.hasSuffix("/") ? next + name : next + "/" + name
+        let path = next.appendingPath(name)
         var kind = Int32(entry.pointee.d_type)
         if kind == Int32(DT_UNKNOWN) { kind = Self.kind(path, lstat) }
         if kind == Int32(DT_LNK), Self.kind(path, stat) == Int32(DT_REG) { kind = Int32(DT_REG) }
@@ -46,7 +46,7 @@ struct FolderWalk: Sendable {
     _ path: String, _ look: (UnsafePointer<CChar>, UnsafeMutablePointer<stat>) -> Int32
   ) -> Int32 {
     var status = stat()
-    guard look(path, &status) == 0 else { return Int32(DT_UNKNOWN) }
+    guard look(path.systemPath, &status) == 0 else { return Int32(DT_UNKNOWN) }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return Int32(DT_REG)
     case S_IFDIR: return Int32(DT_DIR)

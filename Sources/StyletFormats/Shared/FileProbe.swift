@@ -9,9 +9,9 @@ extension FileProbe {
   /// - Throws: a ``Failure``: missing (`noInput`), not readable (`noPermission`), empty or not a file (`badData`).
   public init(_ path: String) throws {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw Failure.opening(path, errno) }
+    guard stat(path.systemPath, &status) == 0 else { throw Failure.opening(path, errno) }
     if status.st_mode & S_IFMT == S_IFDIR {
-      guard access(path, R_OK | X_OK) == 0 else { throw Failure.opening(path, errno) }
+      guard access(path.systemPath, R_OK | X_OK) == 0 else { throw Failure.opening(path, errno) }
       self.init(path: path, isDirectory: true, size: 0, head: [])
       return
     }

@@ -12,7 +12,7 @@ final class OpenFile: Sendable {
   init(_ path: String) throws {
     self.path = path
     // O_NONBLOCK: opening a pipe must not wait for a writer.
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    descriptor = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Failure.opening(path, errno) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

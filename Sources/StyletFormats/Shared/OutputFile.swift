@@ -27,27 +27,37 @@ public final class OutputFile: ByteSink {
   init(_ path: String) throws {
     self.path = path
     var status = stat()
-    let kind = stat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
+    let kind = stat(path.systemPath, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
     if kind == S_IFDIR {
       throw Failure(.cannotCreate, path: path, "a folder of that name is there", advice: "give another name")
     }
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let target = Self.target(of: path)
     self.target = target
     if kind == S_IFREG {
       let cut = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
       let temporary = String(target[..<cut]) + ".stylet-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
       self.temporary = temporary
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      descriptor = open(temporary.systemPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     } else {
       temporary = nil
-      descriptor = open(target, O_WRONLY | O_CLOEXEC)
+      descriptor = open(target.systemPath, O_WRONLY | O_CLOEXEC)
     }
     guard descriptor >= 0 else { throw Self.creating(path, errno) }
   }
 
+  /// What a path leads to: links are written through, also where nothing is yet.
+  private static func target(of path: String) -> String {
+    var path = path
+    for _ in 0..<32 {
+      guard let link = Paths.link(path) else { break }
+      path = path.pathFolder.appendingPath(link)
+    }
+    return path
+  }
+
   deinit {
     close(descriptor)
-    if let temporary, !isCommitted { unlink(temporary) }
+    if let temporary, !isCommitted { unlink(temporary.systemPath) }
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
@@ -83,11 +93,11 @@ public final class OutputFile: ByteSink {
     }
     for file in files {
       guard let temporary = file.temporary else { continue }
-      guard rename(temporary, file.target) == 0 else { throw creating(file.path, errno) }
+      guard rename(temporary.systemPath, file.target.systemPath) == 0 else { throw creating(file.path, errno) }
       file.isCommitted = true
       // The name too is only safe once its folder is synced. A file system that cannot do it does it itself.
       let folder = file.target.lastIndex(of: "/").map { String(file.target[...$0]) } ?? "."
-      let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      let handle = open(folder.systemPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       if handle >= 0 {
         fsync(handle)
         close(handle)

@@ -33,7 +33,7 @@ public struct ProjectFiles: Hashable, Sendable {
   public static func resolve(
     _ argument: String, project: String? = nil, choice: ScanChoice = .standard
   ) throws -> ProjectFiles {
-    guard FileManager.default.fileExists(atPath: argument) else {
+    guard Paths.exists(argument) else {
       throw Failure(.noInput, path: argument, "there is no such file or folder", advice: "check the path")
     }
     guard isProject(argument) else {
@@ -50,7 +50,7 @@ public struct ProjectFiles: Hashable, Sendable {
     let path = followLinks(argument)
     let (scan, drawn) = try Project.scan(of: SafeFile.read(path).bytes, at: argument)
     let found = absolute(scan, from: path)
-    guard FileManager.default.fileExists(atPath: found) else {
+    guard Paths.exists(found) else {
       throw Failure(
         .noInput, path: argument, "its scan is gone", at: found,
         advice: "put the scan back, or open it where it is now with --project \(argument)")
@@ -68,10 +68,10 @@ public struct ProjectFiles: Hashable, Sendable {
 
   /// Whether a file says of itself, near its beginning, that it is a project.
   public static func isProject(_ path: String) -> Bool {
-    guard let state = FileState(path), state.size > 0, let file = FileHandle(forReadingAtPath: path),
-      let head = try? file.read(upToCount: 4096), let first = head.first(where: { $0 > 32 })
+    guard let state = FileState(path), state.size > 0, let head = try? SafeFile.beginning(of: path, 4096),
+      let first = head.first(where: { $0 > 32 })
     else { return false }
-    return (first == UInt8(ascii: "{") || first == 0xef) && head.range(of: Data(Project.format.utf8)) != nil
+    return (first == UInt8(ascii: "{") || first == 0xef) && head.firstRange(of: Array(Project.format.utf8)) != nil
   }
 
   /// What ends an image file's name, longest first.
@@ -82,15 +82,14 @@ public struct ProjectFiles: Hashable, Sendable {
   /// `SCAN.stylet.json` beside the scan; SCAN is its name without the image ending. Scans that differ in
   /// nothing else share it; the project knows whose it is.
   public static func defaultProject(for scan: String) -> String {
-    let full = URL(fileURLWithPath: scan).standardizedFileURL.path
-    var name = (full as NSString).lastPathComponent
+    let full = scan.absolutePath
+    var name = full.lastPathPart
     if let ending = imageEndings.first(where: { name.lowercased().hasSuffix($0) && name.count > $0.count }) {
       name = String(name.dropLast(ending.count))
     }
     // the user's own spelling of the folder, where it has one
-    let given = scan.hasSuffix("/") || ["", ".", ".."].contains((scan as NSString).lastPathComponent) ? full : scan
-    let folder = (given as NSString).deletingLastPathComponent
-    return (folder as NSString).appendingPathComponent((name == "/" ? "scan" : name) + ".stylet.json")
+    let given = scan.hasSuffix("/") || ["", ".", ".."].contains(scan.lastPathPart) ? full : scan
+    return given.pathFolder.appendingPath((name == "/" ? "scan" : name) + ".stylet.json")
   }
 
   /// The scan's path as the project at `project` names it: relative to its folder.
@@ -104,23 +103,22 @@ public struct ProjectFiles: Hashable, Sendable {
 
   /// Components of the absolute path with the folder's links followed.
   private static func components(_ path: String) -> [String] {
-    let url = URL(fileURLWithPath: path).standardizedFileURL
-    let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
-    return folder.appendingPathComponent(url.lastPathComponent).pathComponents
+    let whole = path.absolutePath
+    let folder = Paths.resolved(whole.pathFolder) ?? whole.pathFolder
+    return folder.appendingPath(whole.lastPathPart).pathParts
   }
 
   /// Where a project at `project` finds the scan that it names.
   public static func absolute(_ scan: String, from project: String) -> String {
     if scan.hasPrefix("/") { return scan }
-    let folder = (project as NSString).deletingLastPathComponent
-    return (folder as NSString).appendingPathComponent(scan)
+    return project.pathFolder.appendingPath(scan)
   }
 
   /// The file that a chain of symbolic links ends at, which need not exist.
   static func followLinks(_ path: String) -> String {
     var path = path
     for _ in 0..<32 {
-      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { return path }
+      guard let target = Paths.link(path) else { return path }
       path = absolute(target, from: path)
     }
     return path

@@ -12,7 +12,7 @@ struct FileState: Equatable {
   /// nil when there is no such file.
   init?(_ path: String) {
     var s = stat()
-    guard stat(path, &s) == 0 else { return nil }
+    guard stat(path.systemPath, &s) == 0 else { return nil }
     self.init(s)
   }
 
@@ -35,7 +35,7 @@ enum SafeFile {
 
   /// All bytes of a regular file of at most `limit` bytes.
   static func read(_ path: String, limit: Int = SafeFile.limit) throws -> (bytes: [UInt8], state: FileState) {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)  // a pipe must not make us wait
+    let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)  // a pipe must not make us wait
     guard file >= 0 else {
       throw SystemError(call: .open, code: errno, path: path).failure("cannot be opened", about: path)
     }
@@ -66,6 +66,19 @@ enum SafeFile {
       throw SystemError(call: .open, code: code, path: path).failure("cannot be read", about: path)
     }
     return (bytes, FileState(s))
+  }
+
+  /// The first bytes of a regular file, `count` at most.
+  static func beginning(of path: String, _ count: Int) throws(SystemError) -> [UInt8] {
+    let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw SystemError(call: .open, code: errno, path: path) }
+    defer { close(file) }
+    var s = stat()
+    guard fstat(file, &s) == 0, s.st_mode & S_IFMT == S_IFREG else { return [] }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let n = pread(file, &bytes, count, 0)
+    guard n >= 0 else { throw SystemError(call: .open, code: errno, path: path) }
+    return Array(bytes[..<n])
   }
 
   /// Puts `bytes` in the place of `path`: temporary file in the same folder, synced, renamed, folder synced.
@@ -144,7 +157,7 @@ enum SafeFile {
   }
 
   static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = path.pathFolder
     return folder.isEmpty ? "." : folder
   }
 }

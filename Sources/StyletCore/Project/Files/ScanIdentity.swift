@@ -12,19 +12,21 @@ public enum ScanIdentity {
   /// bytes read so far.
   /// - Throws: ``Failure``, or what `progress` throws.
   public static func sha256(of path: String, progress: (Int) throws -> Void = { _ in }) throws -> String {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    guard Paths.exists(path) else {
       throw Failure(.noInput, path: path, "there is no such scan", advice: "check the path")
     }
     var total = 0
-    guard isFolder.boolValue else { return hexadecimal(try hash(path, &total, progress)) }
-    let url = URL(fileURLWithPath: path)
-    let files = FileManager.default.enumerator(
-      at: url, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
+    guard Paths.isFolder(path) else { return hexadecimal(try hash(path, &total, progress)) }
     var paths: [String] = []
-    while let file = files?.nextObject() as? URL {
-      guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
-      if !isOfProject(file.lastPathComponent) { paths.append(file.path) }
+    var folders = [path]
+    while let folder = folders.popLast() {
+      for name in Paths.names(in: folder) ?? [] where !name.hasPrefix(".") {
+        let file = folder.appendingPath(name)
+        var s = stat()
+        guard lstat(file.systemPath, &s) == 0 else { continue }
+        if s.st_mode & S_IFMT == S_IFDIR { folders.append(file) }
+        if s.st_mode & S_IFMT == S_IFREG, !isOfProject(name) { paths.append(file) }
+      }
     }
     return try sha256(ofFiles: paths, progress: progress)
   }
@@ -47,7 +49,7 @@ public enum ScanIdentity {
   private static func hash(
     _ path: String, _ total: inout Int, _ progress: (Int) throws -> Void
   ) throws -> SHA256.Digest {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       throw SystemError(call: .open, code: errno, path: path).failure("cannot be read", about: path)
     }

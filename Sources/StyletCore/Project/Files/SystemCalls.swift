@@ -54,7 +54,7 @@ struct SystemCalls: Sendable {
   /// Opens for writing, never through a symbolic link, closed in child processes; a new file is 0600.
   func open(_ path: String, _ flags: Int32) throws(SystemError) -> Int32 {
     try check(.open, path)
-    return Int32(try run(.open, path) { Int(Foundation.open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)) })
+    return Int32(try run(.open, path) { Int(Foundation.open(path.systemPath, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)) })
   }
 
   /// Writes all bytes. On failure some may have been written.
@@ -83,7 +83,7 @@ struct SystemCalls: Sendable {
   /// The names in a folder are on the disk. A file system that cannot do that is believed.
   func syncFolder(_ path: String) throws(SystemError) {
     try check(.sync, path)
-    let folder = Foundation.open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+    let folder = Foundation.open(path.systemPath, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
     guard folder >= 0 else { return }  // a folder may be writable and not readable
     defer { close(folder) }
     if fsync(folder) != 0, errno != EINVAL, errno != ENOTSUP, errno != EBADF {
@@ -104,18 +104,18 @@ struct SystemCalls: Sendable {
 
   func link(_ old: String, _ new: String) throws(SystemError) {
     try check(.link, new)
-    try run(.link, new) { Int(Foundation.link(old, new)) }
+    try run(.link, new) { Int(Foundation.link(old.systemPath, new.systemPath)) }
   }
 
   func rename(_ old: String, _ new: String) throws(SystemError) {
     try check(.rename, new)
-    try run(.rename, new) { Int(Foundation.rename(old, new)) }
+    try run(.rename, new) { Int(Foundation.rename(old.systemPath, new.systemPath)) }
   }
 
   /// A file that is not there counts as removed.
   func unlink(_ path: String) throws(SystemError) {
     try check(.unlink, path)
-    try run(.unlink, path) { Foundation.unlink(path) == 0 || errno == ENOENT ? 0 : -1 }
+    try run(.unlink, path) { Foundation.unlink(path.systemPath) == 0 || errno == ENOENT ? 0 : -1 }
   }
 
   /// Whether the lock was had; nil where the file system has no locks.
