@@ -1,0 +1,1 @@
+"""Stylet's lungs and proposal measured on real scans, and on variants of them that are hard in one known way."""
