@@ -37,7 +37,7 @@ struct Demo: ParsableCommand {
     if isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 {
       let stage = try Stage(screen: screen)
       let reading = try Reading(files: ProjectFiles(scan: scan), reader: "demo", keymap: map, traits: stage.traits)
-      let application: any Application = tour ? TourGuide(reading.workstation, steps: steps) : reading.workstation
+      let application: any Application = tour ? TourGuide(reading.workstation, steps: steps, traits: stage.traits) : reading.workstation
       try stage.play(application)
       try reading.end()
     } else {

@@ -53,9 +53,12 @@ final class TourGuide: Application {
   private var step = 0
   private var typed: [Key] = []
 
-  init(_ workstation: Workstation, steps: [TourStep]) {
+  private let banner: Banner
+
+  init(_ workstation: Workstation, steps: [TourStep], traits: TerminalTraits) {
     self.workstation = workstation
     self.steps = steps
+    banner = Banner(traits)
   }
 
   var isFinished: Bool { workstation.isFinished }
@@ -78,9 +81,8 @@ final class TourGuide: Application {
     var screen = workstation.draw(width: width, height: height)
     let text =
       step < steps.count
-      ? " \(step + 1)/\(steps.count)  \(steps[step].text)" : " The tour is over: go on, or leave with :q"
-    let line = text.padding(toLength: max(width, text.count), withPad: " ", startingAt: 0)
-    screen.write(line, col: 0, row: 0, limit: width, ink: screen[0, 0].paper, paper: screen[0, 0].ink, .reverse)
+      ? "\(step + 1)/\(steps.count)  \(steps[step].text)" : "The tour is over: go on, or leave with :q"
+    banner.draw(text, into: &screen)
     return screen
   }
 }

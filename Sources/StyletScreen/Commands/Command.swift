@@ -30,6 +30,9 @@ public struct Command: Sendable {
     case reading = "The reading"
     case project = "Project"
     case help = "Help"
+
+    /// Whether what is drawn stays as it is: it may run where the picture cannot be seen, or waits beside the form.
+    var leavesDrawings: Bool { [.moving, .window, .views, .help, .reading, .project].contains(self) }
   }
 
   /// Stable: what keymaps and scripts call it by.

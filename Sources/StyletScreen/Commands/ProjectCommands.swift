@@ -44,5 +44,9 @@ extension CommandTable {
     Command("help", "help", help: "The keys and what they do.", in: .help, aliases: ["keys"]) { work, _ in
       work.showHelp()
     },
+    Command(
+      "messages", "what was said", help: "The messages so far, the newest first: one too long for its line stands whole.",
+      in: .help
+    ) { work, _ in work.openMessages() },
   ]
 }

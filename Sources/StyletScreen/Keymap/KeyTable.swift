@@ -42,7 +42,8 @@ public enum KeyTable {
     keymap.bindings(of: command).filter(\.action.argument.isEmpty).map { label($0.keys) }.joined(separator: " ")
   }
 
-  private static func label(_ keys: [Key]) -> String {
+  /// Keys pressed one after another, as help shows them.
+  static func label(_ keys: [Key]) -> String {
     let labels = keys.map(\.label)
     return labels.joined(separator: labels.allSatisfy { $0.count == 1 } ? "" : " ")
   }

@@ -56,8 +56,9 @@ struct Theme {
       strong = []
     case .ansi:
       paper = .palette(0)
-      text = .palette(7)
-      quiet = .palette(8)
+      // Never bright black for words: eight colours have only bold black for it, and many themes the background.
+      text = .palette(15)
+      quiet = .palette(7)
       line = .palette(8)
       accent = .palette(14)
       warning = .palette(11)

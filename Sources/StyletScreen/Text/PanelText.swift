@@ -82,6 +82,9 @@ enum PanelText {
     }
   }
 
+  /// Behind a message that is cut.
+  static let moreOfMessage = ":messages"
+
   static func tooSmall(width: Int, height: Int) -> [String] {
     [
       "Stylet needs a window of",

@@ -41,8 +41,29 @@ enum Say {
 
   // MARK: Keys and commands
 
+  /// The keys that matter on the first screen, as the key map in force has them.
+  static func firstKeys(_ keymap: Keymap) -> String {
+    func key(_ command: String) -> String {
+      let keys = keymap.bindings(of: command).first { $0.action.argument.isEmpty }?.keys
+      return keys.map(KeyTable.label) ?? CommandTable.command(command)?.typed ?? command
+    }
+    let leave = CommandTable.command("leave")?.typed ?? ":leave"
+    let slices = [key("slice-forward"), key("slice-back")].joined(separator: " ")
+    return [
+      key("help") + " help", slices + " slices", key("stamp") + " paint", key("palette") + " commands", leave + " leave",
+    ].joined(separator: " · ")
+  }
+
+  static let messagesTitle = "Messages"
+  static let noMessages = "Nothing was said yet"
+
+  static func tooSmall(_ command: Command) -> String {
+    "\"\(command.title)\" waits until the picture is shown: enlarge the window"
+  }
+
   static func unknownKeys(_ keys: [Key]) -> String {
-    "No command on \(keys.map(\.label).joined(separator: " ")); ? shows the keys"
+    if keys == [.control("c")] { return "Ctrl-C stops nothing here; :q and Enter leave" }
+    return "No command on \(keys.map(\.label).joined(separator: " ")); ? shows the keys"
   }
 
   static func unknownCommand(_ name: String) -> String {

@@ -56,6 +56,12 @@ public struct ScreenModel {
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false
 
+  /// Columns that the keys on their way take at the end of the last row, with the gap before them.
+  var pendingWidth: Int {
+    let keys = (count.map { String($0).count } ?? 0) + pending.unicodeScalars.count
+    return keys == 0 ? 0 : keys + 3
+  }
+
   /// How far the reading of the scan is.
   public struct Loading: Hashable, Sendable {
     /// 0...100.

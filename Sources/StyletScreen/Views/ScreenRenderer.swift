@@ -28,7 +28,7 @@ public final class ScreenRenderer {
     let layout = ScreenLayout(width: width, height: height, model: model)
     b.fill(b.bounds, with: Cell(" ", ink: theme.text, paper: theme.paper))
     guard !layout.isTooSmall else {
-      tooSmall(&b)
+      tooSmall(model.notice, &b)
       last = b
       return b
     }
@@ -43,8 +43,14 @@ public final class ScreenRenderer {
       FormView(theme: theme, glyphs: glyphs, tier: traits.tier).draw(rect, form, into: &b)
     }
     ExtentPanel(theme: theme, glyphs: glyphs, palette: palette, tier: traits.tier).draw(layout.panel, model, into: &b)
-    status.status(layout.status, model, into: &b)
-    status.message(layout.message, model, into: &b)
+    let lines = status.lines(of: model.notice, width: width, height: height, pending: model.pendingWidth)
+    // A notice of several lines pushes the status line up, over the lowest row of the panes, until the next key.
+    let extra = max(lines.count - 1, 0)
+    var (state, message) = (layout.status, layout.message)
+    state.row -= extra
+    (message.row, message.height) = (message.row - extra, message.height + extra)
+    status.status(state, model, into: &b)
+    status.message(message, lines, model, into: &b)
     OverlayView(theme: theme, glyphs: glyphs, tier: traits.tier).draw(model.overlay, into: &b)
     if traits.unicode, traits.tier == .direct || traits.tier == .indexed { b = b.economised(after: last) }
     last = b
@@ -90,8 +96,9 @@ public final class ScreenRenderer {
     return made
   }
 
-  private func tooSmall(_ b: inout CellBuffer) {
-    let lines = PanelText.tooSmall(width: b.width, height: b.height).map { glyphs.plain($0) }
+  private func tooSmall(_ notice: Notice?, _ b: inout CellBuffer) {
+    let said = notice.map { OverlayView.wrapped($0.text, b.width) } ?? []
+    let lines = (PanelText.tooSmall(width: b.width, height: b.height) + said).map { glyphs.plain($0) }
     let top = max((b.height - lines.count) / 2, 0)
     for (n, line) in lines.enumerated() {
       b.write(line, col: max((b.width - line.count) / 2, 0), row: top + n, ink: theme.text, paper: theme.paper)

@@ -74,14 +74,36 @@ struct StatusLine {
     PanelText.value(volume.arrived.contains(v.k) ? volume.value(at: v) : .nan)
   }
 
-  /// What was done on the left; keys on their way on the right, which win.
-  func message(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+  /// The lines of a notice on a screen of this size: one where it fits, else as many as it takes, up to a fifth of the
+  /// screen and two at least. The text gives way to the footer, and says where the rest of it stands.
+  func lines(of notice: Notice?, width: Int, height: Int, pending: Int) -> [String] {
+    guard let notice, width > 4 else { return [] }
+    let room = width - 2
+    let text = glyphs.plain(notice.text)
+    let footer = notice.footer.flatMap { OverlayView.wrapped(glyphs.plain($0), room) }
+    if footer.isEmpty, text.unicodeScalars.count <= room - pending { return [text] }
+    let most = max(height / 5, 2, min(footer.count + 1, height / 3))
+    var lines = text.isEmpty ? [] : OverlayView.wrapped(text, room)
+    let left = max(most - footer.count, 0)
+    if lines.count > left {
+      let rest = " " + PanelText.moreOfMessage
+      lines = Array(lines.prefix(left))
+      if let last = lines.popLast() {
+        lines.append(NumberText.cut(last + glyphs.plain("…"), max(room - rest.count, 0), glyphs) + rest)
+      }
+    }
+    return Array((lines + footer).prefix(most))
+  }
+
+  /// What was done on the left, in as many rows as it takes; keys on their way on the right of the last, which win.
+  func message(_ r: CellRect, _ lines: [String], _ model: ScreenModel, into b: inout CellBuffer) {
     b.fill(r, with: Cell(" ", ink: theme.text, paper: theme.paper))
     var end = r.col + r.width - 1
+    let bottom = r.row + r.height - 1
     func right(_ text: String, _ ink: Ink, _ attributes: Attributes = []) {
       guard !text.isEmpty, end - text.unicodeScalars.count > r.col else { return }
       end -= text.unicodeScalars.count
-      b.write(text, col: end, row: r.row, ink: ink, paper: theme.paper, attributes)
+      b.write(text, col: end, row: bottom, ink: ink, paper: theme.paper, attributes)
       end -= 3
     }
     right(glyphs.plain((model.count.map(String.init) ?? "") + model.pending), theme.accent, .bold)
@@ -92,8 +114,11 @@ struct StatusLine {
       case .warning: theme.warning
       case .error: theme.error
       }
-    b.write(
-      NumberText.cut(glyphs.plain(notice.text), max(end - r.col, 0), glyphs), col: r.col + 1, row: r.row, ink: ink,
-      paper: theme.paper, notice.weight == .info ? [] : theme.strong)
+    for (n, line) in lines.suffix(r.height).enumerated() {
+      let row = bottom - min(lines.count, r.height) + 1 + n
+      b.write(
+        NumberText.cut(line, max((row == bottom ? end : r.col + r.width - 1) - r.col, 0), glyphs), col: r.col + 1,
+        row: row, ink: ink, paper: theme.paper, notice.weight == .info ? [] : theme.strong)
+    }
   }
 }

@@ -59,6 +59,10 @@ extension Workstation {
       say(Say.notInMode(command, mode), .warning)
       return
     }
+    guard command.section.leavesDrawings || !isPictureHidden else {
+      say(Say.tooSmall(command), .warning)
+      return
+    }
     defer { yieldForm() }
     if isLoading, command.needsScan {
       postpone(.command(action, count: count))
@@ -71,6 +75,11 @@ extension Workstation {
     } catch {
       say(error)
     }
+  }
+
+  /// The window is too small for a picture: nobody sees what a stroke does, nor where it goes.
+  var isPictureHidden: Bool {
+    screen.width < ScreenLayout.minimumWidth || screen.height < ScreenLayout.minimumHeight
   }
 
   /// Pasted text is typed only where text is asked for.

@@ -1,6 +1,7 @@
 import StyletCore
 
-/// The mouse, where there is one: a click sets the cursor, a drag paints, the wheel goes through slices.
+/// The mouse, where there is one: a click sets the cursor, a drag moves it and paints while the pen is down, the wheel
+/// goes through slices.
 extension Workstation {
   func handle(_ mouse: MouseEvent) {
     switch prompt {
@@ -43,7 +44,7 @@ extension Workstation {
     else { return }
     let old = view.cursor
     view.cursor = voxel
-    if tool.contour == nil, measuring == nil { paint(from: old) }
+    if tool.penDown, tool.contour == nil, measuring == nil { paint(from: old) }
   }
 
   /// The slice of the pane under the pointer; the active pane stays.

@@ -39,8 +39,11 @@ public struct Notice: Equatable, Sendable {
   public enum Weight: Sendable { case info, warning, error }
   public var weight: Weight
   public var text: String
-  public init(_ weight: Weight, _ text: String) {
+  /// Lines that stand below it and are never cut: keys to begin with, the research notice.
+  public var footer: [String]
+  public init(_ weight: Weight, _ text: String, footer: [String] = []) {
     self.weight = weight
     self.text = text
+    self.footer = footer
   }
 }

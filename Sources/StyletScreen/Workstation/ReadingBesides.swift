@@ -7,7 +7,7 @@ extension Workstation {
     guard reading.view != nil, mode == .navigate, let command = CommandTable.command(action.command) else {
       return true
     }
-    if [.moving, .window, .views, .help, .reading, .project].contains(command.section) { return true }
+    if command.section.leavesDrawings { return true }
     say(ReadingText.imageOnly(command.title), .warning)
     return false
   }

@@ -72,7 +72,7 @@ extension Workstation {
 
   /// Paints from `old` to the cursor: the movement of a pen that is down.
   func paint(from old: VoxelIndex) {
-    guard old != view.cursor else { return }
+    guard old != view.cursor, !isPictureHidden else { return }
     var pen = self.pen ?? PenStroke(number: newStroke(), plane: view.active, path: [old])
     pen.path.append(view.cursor)
     self.pen = pen

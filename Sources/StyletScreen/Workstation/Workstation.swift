@@ -19,7 +19,11 @@ public final class Workstation: Application {
   var count: Int?
   var adjusting = false
   var prompt = Prompt.none
-  public internal(set) var notice: Notice?
+  public internal(set) var notice: Notice? {
+    didSet { if let notice, notice != oldValue { messages.keep(notice) } }
+  }
+  /// What was said so far.
+  var messages = MessageLog()
   /// Another program wrote on the screen: all of it is to be sent again.
   var isRepaintAsked = false
 
@@ -230,12 +234,14 @@ public final class Workstation: Application {
     notice = Notice(weight, text.escapedForTerminal)
   }
 
-  /// The first line that a reader sees: the research notice, and before it, since a narrow line is cut, what is
-  /// to be known of this scan and its project.
+  /// What a reader sees first: what is to be known of this scan and its project, the research notice, and the keys to
+  /// begin with, which stand whole at every size.
   /// - Parameter readOnly: why nothing can be kept.
   public func welcome(_ news: [String], readOnly: Failure? = nil) {
     let words = (readOnly.map { [Say.cannotBeSaved($0)] } ?? []) + news
-    say((words + [ResearchUse.notice]).joined(separator: ".  "), words.isEmpty ? .info : .warning)
+    notice = Notice(
+      words.isEmpty ? .info : .warning, words.joined(separator: ".  ").escapedForTerminal,
+      footer: [ResearchUse.notice, Say.firstKeys(keymap)])
   }
 
   /// Shows an error, and what to do about it.

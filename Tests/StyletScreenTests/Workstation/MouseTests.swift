@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: Plane.allCases) func aDragIsOneStroke(_ plane: Plane) throws {
-    let bench = try Bench().play(":brush 0.1<CR>:pane \(plane.rawValue)<CR>")
+    let bench = try Bench().play(":brush 0.1<CR>:pane \(plane.rawValue)<CR>p")
     try mouse(bench, .press, plane, VoxelIndex(4, 4, 3))
     for n in 5...9 { try mouse(bench, .drag, plane, VoxelIndex(n, n, n)) }
     try mouse(bench, .release, plane, VoxelIndex(9, 9, 9))
@@ -36,6 +36,15 @@ import Testing
     #expect(bench.work.session.history.done.count == 1)
     try bench.play("u")
     #expect(bench.drawn.isEmpty && bench.ledgerIsRight)
+  }
+
+  @Test(arguments: Plane.allCases) func withThePenUpADragMovesTheCursorAlone(_ plane: Plane) throws {
+    let bench = try Bench().play(":pane \(plane.rawValue)<CR>")
+    try mouse(bench, .press, plane, VoxelIndex(4, 4, 3))
+    let before = bench.cursor
+    for n in 5...9 { try mouse(bench, .drag, plane, VoxelIndex(n, n, n)) }
+    try mouse(bench, .release, plane, VoxelIndex(9, 9, 9))
+    #expect(bench.drawn.isEmpty && bench.cursor != before)
   }
 
   @Test(arguments: Plane.allCases) func theWheelGoesThroughThePaneUnderIt(_ plane: Plane) throws {

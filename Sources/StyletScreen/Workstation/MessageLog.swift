@@ -1,0 +1,22 @@
+/// What was said to the reader, newest last: a message is gone at the next key, and may have been too long for its line.
+struct MessageLog: Equatable {
+  static let most = 200
+  private(set) var notices: [Notice] = []
+
+  /// The same message said again at once is kept once.
+  mutating func keep(_ notice: Notice) {
+    guard !notice.text.isEmpty, notice != notices.last else { return }
+    notices.append(notice)
+    if notices.count > Self.most { notices.removeFirst(notices.count - Self.most) }
+  }
+}
+
+extension Workstation {
+  /// The page of what was said, the newest first.
+  func openMessages() {
+    let lines = messages.notices.reversed().map { notice in
+      PageOverlay.Line(notice.text, notice.weight == .info ? .text : .warning)
+    }
+    open(PageOverlay(title: Say.messagesTitle, lines: lines.isEmpty ? [.init(Say.noMessages, .quiet)] : lines))
+  }
+}
