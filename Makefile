@@ -28,7 +28,7 @@ FIND_TRAITS = traits=$$($(HAS_CODECS) && printf ,Codecs; $(HAS_FAST) && printf ,
 # Found out once, by the first recipe that builds: setup has run by then.
 TRAITS = $(eval TRAITS := $(shell $(FIND_TRAITS)))$(TRAITS)
 
-.PHONY: all demo build test tests conformance effort bench install clean setup setup-test swift-present
+.PHONY: all demo build test tests conformance clinical clinical-test effort bench install clean setup setup-test swift-present
 
 all: build
 
@@ -49,6 +49,15 @@ tests: setup-test
 # Every file of ../shared/data (or STYLET_CONFORMANCE_DATA) against independent readers; skipped by name without them.
 conformance: tests
 	@sh Tests/Conformance/run.sh "$(CHECKED)"
+
+# Lungs and proposals on the scans of Tests/Clinical/manifest.toml and on hard variants of them; a table. Words for it:
+# make clinical CLINICAL="--only lungs --scan medseg1".
+clinical: build
+	@sh Tests/Clinical/run.sh "$(BINARY)" $(CLINICAL)
+
+# The suite itself, and a small phantom through all of it.
+clinical-test: tests
+	@sh Tests/Clinical/run.sh "$(CHECKED)" --self-test
 
 # Key presses and Dice of the scripts in Samples/scripts: how much work a good outline is.
 effort: tests
@@ -72,7 +81,7 @@ install: setup
 	install -m 644 Keymaps/*.toml "$(DESTDIR)$(PREFIX)/share/stylet/keymaps/"
 
 clean:
-	rm -rf .build .build-tests .build-static .venv-conformance
+	rm -rf .build .build-tests .build-static .venv-conformance .venv-clinical
 
 swift-present:
 	@command -v $(SWIFT) >/dev/null || { \

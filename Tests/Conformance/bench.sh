@@ -7,7 +7,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 data=${STYLET_CONFORMANCE_DATA:-$here/../../../shared/data}
 echo
-if python=$(sh "$here/venv.sh"); then
+if python=$(sh "$here/venv.sh" "$here"); then
   PYTHONPATH="$here" exec "$python" "$here/peers.py" --binaries "$1" --data "$data"
 fi
 echo "The peers are missing (no Python with SimpleITK): Stylet's own times stand above, ratios are left out."

@@ -22,7 +22,7 @@ probe=$(dirname "$binary")/toml-probe
 if [ -x "$probe" ] && python3 -c 'import tomllib' 2>/dev/null; then python3 "$here/conformance/toml.py" "$probe"; fi
 
 [ -d "$data" ] || skip "no data in $data (set STYLET_CONFORMANCE_DATA)"
-python=$(sh "$here/venv.sh") || skip "the independent readers cannot be installed"
+python=$(sh "$here/venv.sh" "$here") || skip "the independent readers cannot be installed"
 # The verifier of DICOM objects; the suite says by name when it has to do without.
 sh "$root/.ci/packages.sh" dicom3tools || true
 PYTHONPATH="$here" exec "$python" -m conformance --stylet "$binary" --data "$data" \

@@ -1,23 +1,27 @@
 #!/bin/sh
-# Makes the virtual environment of the independent readers where it is missing or its list has changed, and prints its
-# python. Fails with a word on standard error where it cannot be made.
+# Makes the virtual environment of a suite where it is missing or its list has changed, and prints its python.
+#   venv.sh FOLDER
+# FOLDER holds requirements.txt. The environment of Tests/Conformance is .venv-conformance beside the Makefile, or where
+# STYLET_CONFORMANCE_VENV says; likewise for other folders. Fails with a word on standard error where it cannot be made.
 set -eu
 
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-venv=${STYLET_CONFORMANCE_VENV:-$root/.venv-conformance}
+folder=$(cd "$1" && pwd)
+root=$(cd "$(dirname "$0")/../.." && pwd)
+suite=$(basename "$folder" | tr '[:upper:]' '[:lower:]')
+eval "venv=\${STYLET_$(echo "$suite" | tr '[:lower:]' '[:upper:]')_VENV:-\$root/.venv-$suite}"
+wanted=$folder/requirements.txt
 
-if [ ! -x "$venv/bin/python" ] || ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then
-  python3 -c 'import tomllib' 2>/dev/null || { echo "conformance: Python 3.11 or later is wanted" >&2; exit 1; }
+if [ ! -x "$venv/bin/python" ] || ! cmp -s "$wanted" "$venv/requirements.txt"; then
+  python3 -c 'import tomllib' 2>/dev/null || { echo "$suite: Python 3.11 or later is wanted" >&2; exit 1; }
   python3 -c 'import ensurepip' 2>/dev/null || sh "$root/.ci/packages.sh" python3-venv >&2 || exit 1
-  echo "conformance: installing the independent readers into $venv" >&2
+  echo "$suite: installing $(grep -c '==' "$wanted") packages into $venv" >&2
   rm -rf "$venv"
-  python3 -m venv "$venv" >&2 || { echo "conformance: no virtual environment can be made" >&2; exit 1; }
-  "$venv/bin/pip" install --quiet --disable-pip-version-check --retries 1 -r "$here/requirements.txt" >&2 || {
-    echo "conformance: pip cannot install Tests/Conformance/requirements.txt; is there a network?" >&2
+  python3 -m venv "$venv" >&2 || { echo "$suite: no virtual environment can be made" >&2; exit 1; }
+  "$venv/bin/pip" install --quiet --disable-pip-version-check --retries 1 -r "$wanted" >&2 || {
+    echo "$suite: pip cannot install $wanted; is there a network?" >&2
     rm -rf "$venv"
     exit 1
   }
-  cp "$here/requirements.txt" "$venv/requirements.txt"
+  cp "$wanted" "$venv/requirements.txt"
 fi
 echo "$venv/bin/python"

@@ -80,9 +80,3 @@ def at_mediastinum(piece: np.ndarray, lungs: np.ndarray, box, mm) -> bool:
     between = (i > end[..., None]) & (i < begin[..., None])
     between = np.stack([ndimage.binary_dilation(plane, disc(HILUM_MM, mm)) for plane in between])
     return bool((between[:, box[1], box[2]] & piece).sum() > 0.6 * piece.sum())
-
-
-def dice(a: np.ndarray, b: np.ndarray) -> float:
-    """1 for two empty masks."""
-    both = int(a.sum()) + int(b.sum())
-    return 2 * int((a & b).sum()) / both if both else 1.0

@@ -1,0 +1,49 @@
+"""Scans and masks as arrays (k, j, i) towards head, back and left, by SimpleITK: an independent reader."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import numpy as np
+import SimpleITK
+
+
+@dataclass
+class Image:
+    values: np.ndarray
+    #: mm along i, j, k.
+    spacing: tuple[float, float, float]
+    #: Whether the file's slices go from the head down.
+    is_turned: bool = False
+
+    @property
+    def mm(self) -> tuple[float, float, float]:
+        x, y, z = self.spacing
+        return z, y, x
+
+
+def read(path: str) -> Image:
+    """A file, or the longest DICOM series of a folder."""
+    if os.path.isdir(path):
+        reader = SimpleITK.ImageSeriesReader()
+        series = [reader.GetGDCMSeriesFileNames(path, name) for name in reader.GetGDCMSeriesIDs(path)]
+        if not series:
+            raise ValueError(f"{path} holds no DICOM series")
+        reader.SetFileNames(max(series, key=len))
+        image = reader.Execute()
+    else:
+        image = SimpleITK.ReadImage(path)
+    is_turned = image.GetDirection()[8] < 0
+    image = SimpleITK.DICOMOrient(image, "LPS")
+    values = SimpleITK.GetArrayFromImage(image)
+    if values.dtype.kind == "f":
+        values = np.rint(values)
+    return Image(np.clip(values, -32768, 32767).astype(np.int16), tuple(image.GetSpacing()), is_turned)
+
+
+def write(path: str, values: np.ndarray, spacing) -> None:
+    """Uncompressed, as the path's ending says."""
+    image = SimpleITK.GetImageFromArray(values)
+    image.SetSpacing([float(s) for s in spacing])
+    SimpleITK.WriteImage(image, path)

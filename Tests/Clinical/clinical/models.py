@@ -1,0 +1,56 @@
+"""Models of the proposal that were trained without a scan, so that it can be measured with one that has not seen it.
+
+`stylet-train MANIFEST.json OUT.json --without NAME` beside the program makes one; what it made is kept by the digest of
+the trainer and of all that it reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+
+from .program import Program
+from .scans import Scan
+
+
+class Models:
+    def __init__(self, program: Program, scans: list[Scan], folder: str):
+        self.scans = [s for s in scans if s.trained and not s.missing()]
+        self.trainer = os.path.join(os.path.dirname(program.binary), "stylet-train")
+        self.folder = folder
+        is_learned = os.path.exists(self.trainer) and "--model" in program.help("propose")
+        self.is_needed = is_learned and bool(self.scans)
+
+    def without(self, scan: Scan) -> str | None:
+        """The path of a model that has not seen the scan; None where the program's own has not either, or nothing is
+        learned."""
+        if not self.is_needed or not scan.trained:
+            return None
+        manifest = os.path.join(self.folder, "training.json")
+        rows = [
+            {"name": s.name, "image": s.path, "lesion": s.lesion, "lungs": s.lungs, "role": s.role} for s in self.scans]
+        text = json.dumps({"scans": rows}, indent=1)
+        os.makedirs(self.folder, exist_ok=True)
+        path = os.path.join(self.folder, f"without-{scan.name}-{self.digest(text)}.json")
+        if not os.path.exists(path):
+            with open(manifest, "w", encoding="utf-8") as file:
+                file.write(text)
+            print(f"clinical: training without {scan.name}", file=sys.stderr)
+            part = path + ".part"
+            subprocess.run([self.trainer, manifest, part, "--without", scan.name], check=True, stdout=sys.stderr)
+            os.replace(part, path)
+        return path
+
+    def digest(self, text: str) -> str:
+        """Of the trainer, of the manifest, and of sizes and times of what it names."""
+        sum = hashlib.sha256(text.encode())
+        with open(self.trainer, "rb") as file:
+            sum.update(file.read())
+        for scan in self.scans:
+            for path in filter(None, (scan.path, scan.lesion, scan.lungs)):
+                about = os.stat(path)
+                sum.update(f"{path} {about.st_size} {about.st_mtime_ns}".encode())
+        return sum.hexdigest()[:16]
