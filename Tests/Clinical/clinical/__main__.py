@@ -101,7 +101,12 @@ def stressed(program: Program, found, asked, folder: str, with_phantoms: bool) -
     names = stress.bases(program, found, folder)
     if with_phantoms:
         names += stress.phantom_bases(program, folder)
-    return list(stress.run(program, folder, names, asked.kind, asked.seeds, asked.pictures)) if names else []
+    rows = []
+    for row in stress.run(program, folder, names, asked.kind, asked.seeds, asked.pictures) if names else []:
+        rows.append(row)
+        if len(rows) % 25 == 0:
+            print(f"clinical: {len(rows)} variants", file=sys.stderr, flush=True)
+    return rows
 
 
 def written(rows: dict, out: str) -> None:
