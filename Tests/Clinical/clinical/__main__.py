@@ -102,10 +102,12 @@ def stressed(program: Program, found, asked, folder: str, with_phantoms: bool) -
     if with_phantoms:
         names += stress.phantom_bases(program, folder)
     rows = []
-    for row in stress.run(program, folder, names, asked.kind, asked.seeds, asked.pictures) if names else []:
-        rows.append(row)
-        if len(rows) % 25 == 0:
-            print(f"clinical: {len(rows)} variants", file=sys.stderr, flush=True)
+    # A line as soon as it is known: a run that is broken off leaves what it had.
+    with open(os.path.join(asked.out, "stress.jsonl"), "w", encoding="utf-8") as file:
+        for row in stress.run(program, folder, names, asked.kind, asked.seeds, asked.pictures) if names else []:
+            rows.append(row)
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.flush()
     return rows
 
 

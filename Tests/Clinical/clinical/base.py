@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 from scipy import ndimage
+from scipy.spatial import cKDTree
 
 from . import anatomy
 
@@ -96,22 +97,28 @@ def divided(mask: np.ndarray, mm) -> np.ndarray:
     sides = np.zeros(mask.shape, np.uint8)
     if not mask.any():
         return sides
-    depth = ndimage.distance_transform_edt(mask, sampling=mm)
-    total = mask.sum()
+    box = ndimage.find_objects(mask.astype(np.int8))[0]
+    whole, mask, out = mask, mask[box], sides[box]
+    total, depth = int(mask.sum()), None
     for pared in (0, 1, 2, 3, 4, 6, 8):
-        parts, count = ndimage.label(depth > pared)
-        sizes = np.bincount(parts.ravel())[1:]
-        great = [n + 1 for n in np.argsort(sizes)[::-1][:2] if sizes[n] > 0.12 * total * (0.9**pared)]
+        if pared and depth is None:
+            depth = ndimage.distance_transform_edt(np.pad(mask, 1), sampling=mm)[1:-1, 1:-1, 1:-1]
+        parts, count = ndimage.label(depth > pared if pared else mask)
+        sizes = np.bincount(parts.ravel(), minlength=count + 1)[1:]
+        great = [n + 1 for n in np.argsort(sizes)[::-1][:2] if sizes[n] > 0.12 * total * 0.9**pared]
         if len(great) == 2:
             break
     else:
-        middle = (mask.shape[2] - 1) / 2
-        sides[mask] = RIGHT if np.nonzero(mask)[2].mean() < middle else LEFT
+        middle = (whole.shape[2] - 1) / 2
+        out[mask] = RIGHT if np.nonzero(whole)[2].mean() < middle else LEFT
         return sides
-    great.sort(key=lambda n: np.nonzero(parts == n)[2].mean())
-    seeds = np.zeros(mask.shape, np.uint8)
+    columns = np.arange(mask.shape[2])
+    great.sort(key=lambda n: ((parts == n).sum((0, 1)) * columns).sum() / sizes[n - 1])
     for side, n in zip((RIGHT, LEFT), great):
-        seeds[parts == n] = side
-    nearest = ndimage.distance_transform_edt(seeds == 0, sampling=mm, return_distances=False, return_indices=True)
-    sides[mask] = seeds[tuple(nearest[:, mask])]
+        out[parts == n] = side
+    rest = np.argwhere(mask & (out == 0))
+    if len(rest):
+        edges = [np.argwhere((out == side) & ~ndimage.binary_erosion(out == side)) * mm for side in (RIGHT, LEFT)]
+        right, left = (cKDTree(edge[::2]).query(rest * mm)[0] for edge in edges)
+        out[tuple(rest.T)] = np.where(right <= left, RIGHT, LEFT)
     return sides
