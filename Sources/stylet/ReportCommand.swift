@@ -31,7 +31,7 @@ struct Report: ParsableCommand {
       is empty.
 
       As JSON the object has the row as `row`, and notices, scan, findings, lungs and quantitative_ct as `stylet \
-      extent --qct`, lung_notes, badges, lesions, measurements, landmarks, reading and work.
+      extent --qct`, lung_notes, lung_air, badges, lesions, measurements, landmarks, reading and work.
 
       Nothing of the patient goes along but the name of the scan's file, unless --identified asks for it.
       """)

@@ -68,8 +68,12 @@ public struct ReportContent: Sendable {
   public var extent: DiseaseExtent?
   /// What is to be looked at of the lungs, in words.
   public var lungNotes: [String] = []
+  /// Air in the body that is no lung, as the search for the lungs found it.
+  public var air: AirAccount
   /// What is proposed and neither accepted nor rejected, by finding: in no other number. Empty without a proposal.
   public var proposed: [(finding: UInt8, millilitres: Double)]
+  /// mL of all of it, from the least to the most that is likely; nil where that is not known.
+  public var proposedInterval: ClosedRange<Double>?
   public var densities: (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)?
   /// What makes densities less comparable, in words.
   public var badges: [String] = []
@@ -109,6 +113,9 @@ public struct ReportContent: Sendable {
     let proposal = session.layers.first { $0.name == LabelLayer.proposal }?.labels
     let sums = proposal.map { ExtentLedger(recounting: $0, volume: session.volume) } ?? ExtentLedger()
     proposed = sums.labels.map { ($0, sums.extent(of: $0, volume: session.volume)?.millilitres ?? 0) }
+    proposedInterval = ProposalRecord(session.annotations)?.interval(
+      for: proposed.reduce(0) { $0 + $1.millilitres })
+    air = LungRecord(session.annotations)?.air ?? AirAccount()
     lesions = LesionCatalogue(session.findings.labels, volume: session.volume).lesions
     marks = session.marks
     work = Work(project)

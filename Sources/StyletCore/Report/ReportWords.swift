@@ -62,7 +62,13 @@ public struct ReportWords {
     if !content.badges.isEmpty { out.append("Densities: \(content.badges.joined(separator: "; ")).") }
     if !content.proposed.isEmpty {
       let parts = content.proposed.map { "\(NumberText.short($0.millilitres)) mL of \(content.name($0.finding))" }
-      out.append("A proposal is open, in no number until a reader accepts it: \(parts.joined(separator: ", ")).")
+      let range = content.proposedInterval.map {
+        " (\(NumberText.short($0.lowerBound)) to \(NumberText.short($0.upperBound)))"
+      }
+      let total = NumberText.short(content.proposed.reduce(0) { $0 + $1.millilitres })
+      out.append(
+        "A proposal is open, in no number until a reader accepts it: ~\(total) mL\(range ?? ""), "
+          + "\(parts.joined(separator: ", ")).")
     }
     let outside = content.table.findings.compactMap { finding -> String? in
       guard let share = content.extent?.outside[finding.value] else { return nil }

@@ -42,10 +42,20 @@ extension CommandTable {
         + "mask of one value is divided between right and left. One step to undo.", in: .lungs, argument: "FILE"
     ) { try $0.importLungs(from: $1.argument) },
     Command(
-      "lungs-badges", "what to look at of the lungs",
-      help: "Volumes of the lungs, the limits of the zones and where they come from, and what the search remarked.",
+      "lungs-badges", "list of what to look at of the lungs",
+      help: "Lists what the search for the lungs remarked, the air in the body that is no lung (what, mL, slices, "
+        + "side), the lungs' volumes and the limits of the zones. Enter goes to the one chosen.",
       in: .lungs, aliases: ["lungs-report"]
-    ) { work, _ in try work.showLungPage() },
+    ) { work, _ in try work.listLungs() },
+    Command(
+      "lungs-remark-next", "next remark on the lungs",
+      help: "Goes to what the search for the lungs remarked next, and says it; round and round.", in: .lungs,
+      counts: true
+    ) { try $0.visitLungRemark(by: $1.times) },
+    Command(
+      "lungs-remark-previous", "previous remark on the lungs",
+      help: "Goes to what the search for the lungs remarked before, and says it.", in: .lungs, counts: true
+    ) { try $0.visitLungRemark(by: -$1.times) },
     Command(
       "carina", "the carina is at this slice",
       help: "The upper zone of the lungs ends at the cursor's axial slice, its lowest one.", in: .lungs

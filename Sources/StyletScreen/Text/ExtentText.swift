@@ -53,21 +53,34 @@ enum ExtentText {
     return mL > 0 ? "outside \(PanelText.millilitres(mL)) mL" : nil
   }
 
-  /// "4512 mL ~proposed  3 notes"
-  static func state(_ lungs: LungsShown, _ e: DiseaseExtent?) -> String {
+  /// "4512 mL ~proposed  3 notes: ! leads there", "4512 mL ~proposed  85 mL of air unexplained  3 notes: ! leads
+  /// there": the longest of its forms that has room; nil when none has.
+  static func state(_ lungs: LungsShown, _ e: DiseaseExtent?, room: Int) -> String? {
     switch lungs.state {
     case .unknown: return "unknown: mL only  (:lungs)"
     case .searching(let percent): return "being looked for: \(percent) %"
     case .missing: return "none found: mL only"
-    case .known:
-      var words = e.map { "\(NumberText.fixed($0.both.lungMillilitres, 0)) mL" } ?? "no lung drawn"
-      if e?.lungsAreProposed == true {
-        words += " \(unreviewedMark)proposed"
-      } else if lungs.record?.source == .imported {
-        words += " imported"
-      }
-      return words + (lungs.notes > 0 ? "  " + notes(lungs.notes) : "")
+    case .known: return known(lungs, e).first { $0.count <= room }
     }
+  }
+
+  /// The forms, from the longest.
+  private static func known(_ lungs: LungsShown, _ e: DiseaseExtent?) -> [String] {
+    let volume = e.map { "\(NumberText.fixed($0.both.lungMillilitres, 0)) mL" } ?? "no lung drawn"
+    var words = volume
+    if e?.lungsAreProposed == true {
+      words += " \(unreviewedMark)proposed"
+    } else if lungs.record?.source == .imported {
+      words += " imported"
+    }
+    guard lungs.notes > 0 else { return [words] }
+    let notes = notes(lungs.notes)
+    let leads = lungs.key.isEmpty ? [notes] : ["\(notes): \(lungs.key) leads there", "\(notes) \(lungs.key)"]
+    guard lungs.unexplainedAir > 0 else { return (leads + [notes]).map { words + "  " + $0 } }
+    let air = NumberText.fixed(lungs.unexplainedAir, 0) + " mL"
+    let short = (e?.lungsAreProposed == true ? unreviewedMark : "")
+    return leads.map { "\(words)  \(air) of air unexplained  \($0)" }
+      + (leads.suffix(1) + [notes]).flatMap { ["\(words)  air? \(air)  \($0)", "\(volume)\(short) air? \(air) \($0)"] }
   }
 
   /// What a panel without a line for the lungs says behind its heading.
@@ -83,7 +96,8 @@ enum ExtentText {
   /// For a narrow panel: what is to be looked at before all else.
   static func tightState(_ lungs: LungsShown, _ e: DiseaseExtent?) -> String {
     guard lungs.state == .known else { return shortState(lungs, e) }
-    return (lungs.notes > 0 ? "!\(lungs.notes) " : "") + "lungs"
+    let air = lungs.unexplainedAir > 0 ? "air? \(NumberText.fixed(lungs.unexplainedAir, 0)) mL " : ""
+    return (lungs.notes > 0 ? "!\(lungs.notes) " : "") + air + "lungs"
       + (e.map { " \(NumberText.fixed($0.both.lungMillilitres, 0)) mL" } ?? "")
       + (e?.lungsAreProposed == true ? unreviewedMark : "")
   }

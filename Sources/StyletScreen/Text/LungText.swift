@@ -7,10 +7,13 @@ extension Say {
   static let noLungsFound = "No lungs were found on this scan"
   static let lungsAsBefore = "The lungs are as they were found before"
 
-  static func lungsFound(_ report: LungReport) -> String {
+  /// - Parameter key: goes to the next remark; empty where none is bound.
+  static func lungsFound(_ report: LungReport, key: String) -> String {
     func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 0)) mL" }
-    let look = report.badges.map { ";  look: " + LungWords.text($0) }
-    return "Proposed: right lung \(mL(report.right)), left lung \(mL(report.left))" + look.joined()
+    let found = "Proposed: right lung \(mL(report.right)), left lung \(mL(report.left))"
+    guard !report.remarks.isEmpty else { return found }
+    let words = report.remarks.map(LungWords.text).joined(separator: ";  ")
+    return found + ";  look" + (key.isEmpty ? "" : " (\(key) goes there)") + ": " + words
   }
 
   // MARK: Drawing on them
@@ -61,23 +64,53 @@ extension Say {
 
   static let takesItBack = "; u takes it back"
 
-  // MARK: Their page
+  // MARK: Their list
 
-  static let lungsTitle = "Lungs"
-  static let toLookAt = "To look at"
-  static let zonesTitle = "Zones"
+  static func lungsTitle(_ e: DiseaseExtent?, _ record: LungRecord?) -> String { "Lungs, " + lungsState(e, record) }
+
+  static let lungColumns: [ListColumn] = [
+    ListColumn("", isNumber: false, width: 4), ListColumn("what", isNumber: false, width: 28),
+    ListColumn("mL", width: 7), ListColumn("slices", width: 7), ListColumn("side", isNumber: false, width: 5),
+  ]
+
+  /// - Parameters:
+  ///   - group: what kind of row it is, in a few letters.
+  ///   - slices: base 0; nil for none.
+  static func lungRow(
+    _ group: String, _ what: String, _ millilitres: Double?, _ slices: ClosedRange<Int>?, _ side: LungSide?
+  ) -> [String] {
+    [
+      group, what, millilitres.map { NumberText.fixed($0, $0 < 99.95 ? 1 : 0) } ?? "", slices.map(Say.slices) ?? "",
+      side?.rawValue ?? "",
+    ]
+  }
+
+  static let toLookAt = "look"
+  static let otherAir = "air"
+  static let lungParts = "lung"
+  static let zoneLimits = "zone"
+
+  /// As shown, from 1: "152–168".
+  static func slices(_ slices: ClosedRange<Int>) -> String {
+    let (first, last) = (slices.lowerBound + 1, slices.upperBound + 1)
+    return first == last ? "\(first)" : "\(first)–\(last)"
+  }
+
+  static func lungRemark(_ n: Int, of count: Int, _ words: String) -> String { "Remark \(n) of \(count): \(words)" }
+
   static func lungPart(_ part: Finding, _ mL: Double) -> String {
-    part.name + String(repeating: " ", count: max(22 - part.name.count, 1))
-      + NumberText.padded(NumberText.fixed(mL, 0), 6) + " mL"
+    "\(part.name): \(NumberText.fixed(mL, 0)) mL; the slice with most of it"
   }
 
-  static func zoneLimit(_ limit: LungZones.Limit, _ landmark: String) -> String {
-    "slice \(limit.k + 1): \(LungWords.source(limit, landmark: landmark))"
+  static func zoneEnds(_ zone: String) -> String { "the \(zone) zone's lowest slice" }
+
+  static func zoneLimit(_ limit: LungZones.Limit, _ landmark: String, zone: String) -> String {
+    "\(zoneEnds(zone)) is \(limit.k + 1): \(LungWords.source(limit, landmark: landmark))"
   }
 
-  static let nothingToLookAt = "nothing was remarked"
+  static let nothingToLookAt = "Nothing was remarked of the lungs"
 
-  static func lungsState(_ e: DiseaseExtent?, _ record: LungRecord?) -> String {
+  private static func lungsState(_ e: DiseaseExtent?, _ record: LungRecord?) -> String {
     let from =
       switch record?.source {
       case .automatic: "found by the program"

@@ -16,7 +16,8 @@ public enum LungWords {
       let veins = source(zones.veins, landmark: "the inferior veins")
       lines.append("middle zone from slice \(zones.veins.k + 1): \(veins)")
     }
-    lines += r.badges.map { "look: " + text($0) }
+    lines += r.air.rows.map { "no lung     " + text($0) }
+    lines += r.remarks.map { "look: " + text($0) }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -33,7 +34,58 @@ public enum LungWords {
 
   /// What a record says is to be looked at, a text each, as a file may have it: to be escaped before it is shown.
   public static func toLookAt(_ record: LungRecord) -> [String] {
-    record.badges.map(text) + record.unknownBadges.map(Say.unknownBadge)
+    record.remarks.map(text) + record.unknownBadges.map(Say.unknownBadge)
+  }
+
+  /// With the slices that it concerns, base 1.
+  public static func text(_ remark: LungRemark) -> String {
+    guard let slices = remark.slices else { return text(remark.badge) }
+    return text(remark.badge) + (slices.count == 1 ? ", slice " : ", slices ") + Say.slices(slices)
+  }
+
+  public static func text(_ row: AirAccount.Row) -> String {
+    let side = row.side.map { ", \($0.rawValue)" } ?? ""
+    return "\(NumberText.fixed(row.millilitres, row.millilitres < 9.95 ? 1 : 0)) mL of \(text(row.kind))\(side), "
+      + (row.slices.count == 1 ? "slice " : "slices ") + Say.slices(row.slices)
+  }
+
+  static func text(_ kind: AirAccount.Kind) -> String {
+    switch kind {
+    case .stomach: "gas in the stomach"
+    case .bowel: "gas in the bowel"
+    case .airway: "air in trachea and main bronchi"
+    case .oesophagus: "air in the oesophagus"
+    case .outside: "air outside, in a fold or pocket of the skin"
+    case .unexplained: "air that is not explained"
+    }
+  }
+
+  /// What a badge is about, in a few words: volume, slices and side stand beside it.
+  static func name(_ badge: LungBadge) -> String {
+    func number(_ x: Double, _ digits: Int = 0) -> String { NumberText.fixed(x, digits) }
+    return switch badge {
+    case .noLungs: "no lungs"
+    case .rescaleMissing: "values are not HU"
+    case .oneLung: "only one lung"
+    case .volume: "unusual volume"
+    case .ratio(let x): "right over left is \(number(x, 2))"
+    case .cutAtTop: "cut by the scan's upper end"
+    case .cutAtBottom: "cut by the scan's lower end"
+    case .cutAtSide: "cut by the field of view"
+    case .jumps(let n): "area jumps, \(n) times"
+    case .areaJump(_, let percent, let n): "area jumps by \(number(percent)) %" + (n > 1 ? ", \(n) times" : "")
+    case .noTrachea: "no trachea"
+    case .noCarina: "no carina"
+    case .gasLeftOut: "gas left out"
+    case .recovered: "tissue taken for lung"
+    case .opaqueAgainstWall: "tissue against the ribs left out"
+    case .unevenBases(let mm): "lower ends \(number(mm)) mm apart"
+    case .unevenTops(let mm): "upper ends \(number(mm)) mm apart"
+    case .dividedAtMidline: "divided at the midline"
+    case .straightSplit(let x): "straight split, \(number(x)) cm²"
+    case .unexplainedAir: "air that is not explained"
+    case .pieceWithoutVessels: "piece without vessels"
+    }
   }
 
   static func source(_ limit: LungZones.Limit, landmark: String) -> String {

@@ -33,8 +33,11 @@ extension Say {
 
   static func lungsFrom(_ source: String) -> String { "The lungs are those of \(source) now: a proposal" }
 
-  static func proposed(_ lesions: [Lesion], _ extent: [ProposedExtent], _ table: LabelTable) -> String {
-    "Proposed, not read: \(amounts(extent, table)) in \(lesions.count) \(lesions.count == 1 ? "piece" : "pieces"); "
+  static func proposed(
+    _ lesions: [Lesion], _ total: ProposedTotal, _ extent: [ProposedExtent], _ table: LabelTable
+  ) -> String {
+    "Proposed, not read: \(ProposalWords.total(total)) in \(lesions.count) "
+      + "\(lesions.count == 1 ? "piece" : "pieces"), \(amounts(extent, table)); "
       + "Pl lists them, Pa accepts the one here, PA all"
   }
 
@@ -50,9 +53,16 @@ extension Say {
     left.isEmpty ? "; nothing is proposed any more" : "; still proposed: \(amounts(left, table))"
   }
 
-  /// The line over the pane: apart from the extent, which it is no part of.
-  static func proposalLine(_ extent: [ProposedExtent], _ table: LabelTable) -> String {
-    "proposed, not read: " + amounts(extent, table)
+  /// The line over the pane: apart from the extent, which it is no part of. The longest of its forms that has room, or
+  /// the shortest.
+  static func proposalLine(
+    _ total: ProposedTotal, _ extent: [ProposedExtent], _ table: LabelTable, room: Int
+  ) -> String {
+    let parts = amounts(extent, table), volume = ProposalWords.volume(total)
+    let forms = ["\(ProposalWords.total(total)): \(parts)", "\(volume): \(parts)", volume].map {
+      "proposed, not read: " + $0
+    }
+    return forms.first { $0.count <= room } ?? "proposed: " + volume
   }
 
   private static func amounts(_ extent: [ProposedExtent], _ table: LabelTable) -> String {

@@ -8,7 +8,8 @@ public enum ProposalWords {
     if r.lungs > 0 {
       lines.append("ground glass   \(mL(r.groundGlass))\(percent(r.groundGlass, r))")
       lines.append("consolidation  \(mL(r.consolidation))\(percent(r.consolidation, r))")
-      lines.append("in all         \(mL(r.total))\(percent(r.total, r)), lesions: \(r.lesions)")
+      let total = ProposedTotal(millilitres: r.total, lungs: r.lungs, interval: r.interval)
+      lines.append("in all         \(self.total(total)), lesions: \(r.lesions)")
       let level = "opaque above \(NumberText.fixed(r.threshold, 0)) HU; aerated lung is commonly at"
       lines.append("\(level) \(NumberText.fixed(r.aerated, 0)) HU (\(r.standards))")
     }
@@ -29,6 +30,25 @@ public enum ProposalWords {
     return (lines + [ResearchUse.notice]).map { $0.escapedForTerminal + "\n" }.joined()
   }
 
+  /// "~340 mL (290 to 410), ~7.4 % of the lungs"; the percentage has the range where one is known.
+  static func total(_ t: ProposedTotal) -> String {
+    guard let percent = t.percent else { return volume(t) }
+    let range = t.interval.map { span($0.lowerBound / t.lungs * 100, $0.upperBound / t.lungs * 100, short) } ?? ""
+    return "\(volume(t)), ~\(short(percent)) %\(range) of the lungs"
+  }
+
+  /// "~340 mL (290 to 410)"
+  public static func volume(_ t: ProposedTotal) -> String {
+    "~\(short(t.millilitres)) mL" + (t.interval.map { span($0.lowerBound, $0.upperBound, short) } ?? "")
+  }
+
+  private static func span(_ low: Double, _ high: Double, _ number: (Double) -> String) -> String {
+    " (\(number(low)) to \(number(high)))"
+  }
+
+  /// As sure as a number that is proposed can be: two digits or the whole.
+  private static func short(_ x: Double) -> String { NumberText.fixed(x, x < 0.095 ? 2 : x < 9.95 ? 1 : 0) }
+
   public static func text(_ badge: ProposalBadge) -> String {
     switch badge {
     case .noLungs: "there are no lungs to look in"
@@ -45,6 +65,6 @@ public enum ProposalWords {
   static func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 1)) mL" }
 
   private static func percent(_ x: Double, _ r: ProposalReport) -> String {
-    r.lungs > 0 ? "  \(NumberText.fixed(100 * x / r.lungs, 1)) % of the lungs" : ""
+    r.lungs > 0 ? "  ~\(NumberText.fixed(100 * x / r.lungs, 1)) % of the lungs" : ""
   }
 }

@@ -26,6 +26,8 @@ public struct ListOverlay: Equatable, Sendable {
   public var selected: Int
   /// What can be done with a row.
   public var actions: [HintRow]
+  /// The chosen row in full, below the rows; nil for lists whose rows say all.
+  public var detail: String?
 }
 
 /// A list in a box at the upper edge: headings, rows, and at the foot what the keys do.
@@ -33,6 +35,8 @@ struct ListView {
   let box: OverlayView
 
   private static let most = 16
+  /// Lines for the chosen row in full.
+  static let detailRows = 2
 
   /// Rows that a list shows at once on a screen of this height.
   static func rows(height: Int) -> Int { max(min(height - 8, most), 1) }
@@ -61,9 +65,11 @@ struct ListView {
     let foot = glyphs.plain(keys)
     let wanted = [line(titles).columns, foot.columns, list.title.columns + 4]
     let width = min((wanted.max() ?? 0) + 4, b.width - 2)
-    let shown = min(rows.count, b.height - 6)
+    let below = list.detail == nil ? 0 : min(Self.detailRows, max(b.height - 7, 0))
+    let shown = min(rows.count, b.height - 6 - below)
     let inside = box.frame(
-      CellRect(col: (b.width - width) / 2, row: min(1, b.height - shown - 5), width: width, height: shown + 4),
+      CellRect(
+        col: (b.width - width) / 2, row: min(1, b.height - shown - below - 5), width: width, height: shown + below + 4),
       title: list.title, into: &b)
     b.write(
       NumberText.cut(line(titles), inside.width, glyphs), col: inside.col, row: inside.row, ink: theme.quiet,
@@ -80,13 +86,24 @@ struct ListView {
       b.write(
         NumberText.cut(line(cells), inside.width, glyphs), col: inside.col, row: row, ink: ink, paper: paper, reverse)
     }
+    for (n, words) in detail(list, inside.width, below).enumerated() {
+      b.write(words, col: inside.col, row: inside.row + 1 + shown + n, ink: theme.accent, paper: theme.raised)
+    }
     b.write(
-      NumberText.cut(foot, inside.width, glyphs), col: inside.col, row: inside.row + 1 + shown, ink: theme.quiet,
-      paper: theme.raised)
+      NumberText.cut(foot, inside.width, glyphs), col: inside.col, row: inside.row + 1 + shown + below,
+      ink: theme.quiet, paper: theme.raised)
     if !place.isEmpty {
       b.write(
-        " \(place) ", col: inside.col + inside.width - place.count - 2, row: inside.row + shown + 2, ink: theme.quiet,
-        paper: theme.raised)
+        " \(place) ", col: inside.col + inside.width - place.count - 2, row: inside.row + shown + below + 2,
+        ink: theme.quiet, paper: theme.raised)
     }
+  }
+
+  /// The chosen row in full, in so many lines; what is too long ends with an ellipsis.
+  private func detail(_ list: ListOverlay, _ width: Int, _ lines: Int) -> [String] {
+    guard let detail = list.detail, lines > 0 else { return [] }
+    let all = OverlayView.wrapped(box.glyphs.plain(detail), width)
+    guard all.count > lines else { return all }
+    return all.prefix(lines - 1) + [NumberText.cut(all[(lines - 1)...].joined(separator: " "), width, box.glyphs)]
   }
 }

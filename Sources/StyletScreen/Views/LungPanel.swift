@@ -36,9 +36,9 @@ struct LungPanel {
       row += 1
     }
     func state() {
-      var words = ExtentText.lungs.lowercased() + " " + ExtentText.state(model.lungs, model.extent)
-      if words.count > r.width - 1 { words = ExtentText.tightState(model.lungs, model.extent) }
-      line(words, model.lungs.notes > 0 ? theme.warning : theme.quiet)
+      let title = ExtentText.lungs.lowercased() + " "
+      let words = ExtentText.state(model.lungs, model.extent, room: r.width - 1 - title.count).map { title + $0 }
+      line(words ?? ExtentText.tightState(model.lungs, model.extent), model.lungs.notes > 0 ? theme.warning : theme.quiet)
     }
     guard let e = model.extent else { return state() }
     let sides = ExtentText.shortSides(e) + "  " + ExtentText.sfr(e)
@@ -69,8 +69,10 @@ struct LungPanel {
         NumberText.cut(glyphs.plain(text), room, glyphs), col: from, row: row, ink: ink, paper: theme.paper, attributes)
     }
     let isLoud = model.lungs.notes > 0
+    let state = ExtentText.state(model.lungs, model.extent, room: r.col + r.width - col - 1)
     col = write(
-      ExtentText.state(model.lungs, model.extent), isLoud ? theme.warning : theme.text, row: r.row, from: col + 1)
+      state ?? ExtentText.tightState(model.lungs, model.extent), isLoud ? theme.warning : theme.text, row: r.row,
+      from: col + 1)
     guard let e = model.extent else { return }
     if let outside = ExtentText.shortOutside(e), col + 2 + outside.count <= r.col + r.width {
       _ = write(outside, theme.warning, row: r.row, from: col + 2, theme.strong)

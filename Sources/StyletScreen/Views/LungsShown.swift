@@ -16,13 +16,22 @@ public struct LungsShown: Sendable {
   /// Changes whenever the outline does.
   var version = OutlineVersion()
   public var record: LungRecord?
+  /// Goes to the next remark, as the keymap in force has it; empty where none is bound.
+  public var key = ""
   /// The limits of the zones, while they are shown; nil without lungs.
   public var zones: LungZones?
   /// mL of all findings, step by step.
   public var trail: [Double] = []
 
   /// Badges, those of other versions among them.
-  public var notes: Int { record.map { $0.badges.count + $0.unknownBadges.count } ?? 0 }
+  public var notes: Int { record.map { $0.remarks.count + $0.unknownBadges.count } ?? 0 }
+
+  /// mL inside the cage that are remarked as no lung and not explained; 0 for none.
+  var unexplainedAir: Double {
+    (record?.remarks ?? []).reduce(0) { sum, remark in
+      if case .unexplainedAir(_, let mL) = remark.badge { sum + mL } else { sum }
+    }
+  }
 }
 
 /// Which labels an outline was made of.
@@ -44,7 +53,10 @@ extension Workstation {
     } else if lungState.areMissing {
       model.lungs.state = .missing
     }
-    if isKnown { model.lungs.record = lungState.record(session.annotations) }
+    if isKnown {
+      model.lungs.record = lungState.record(session.annotations)
+      model.lungs.key = remarkKey
+    }
     model.lungs.trail = trail.values
     if isOnLungs { model.others = findingsTable }
     guard lungState.areShown else { return }

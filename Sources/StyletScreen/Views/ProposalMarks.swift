@@ -39,8 +39,11 @@ struct ProposalLine {
   let glyphs: Glyphs
 
   func draw(_ rect: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
-    guard !model.proposed.isEmpty, model.view.findings != .hidden, rect.width >= 30, rect.height >= 8 else { return }
-    let text = " " + glyphs.plain(Say.proposalLine(model.proposed, model.others.findings.isEmpty ? model.table : model.others)) + " "
+    guard !model.proposed.isEmpty, let total = model.proposedTotal, model.view.findings != .hidden, rect.width >= 30, rect.height >= 8
+    else { return }
+    let table = model.others.findings.isEmpty ? model.table : model.others
+    let line = Say.proposalLine(total, model.proposed, table, room: rect.width - 4)
+    let text = " " + glyphs.plain(line) + " "
     b.write(
       NumberText.cut(text, rect.width - 2, glyphs), col: rect.col + 1, row: rect.row + 1, ink: theme.warning,
       paper: theme.paper)

@@ -52,6 +52,7 @@ public struct ScreenModel {
   /// Lesions that a program proposes, and how much: none of ``labels`` and ``ledger``.
   public var proposal: LabelMap?
   public var proposed: [ProposedExtent] = []
+  public var proposedTotal: ProposedTotal?
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false

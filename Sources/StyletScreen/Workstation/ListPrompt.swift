@@ -11,6 +11,8 @@ struct ListPrompt {
   /// The cells of row n, one a column.
   var row: (Int) -> [String]
   var actions: [ListAction]
+  /// What row n says in full, below the rows, where a row is too narrow for it.
+  var detail: ((Int) -> String)?
   /// Base 0.
   var selected = 0
   /// The first row in sight.
@@ -42,12 +44,18 @@ struct ListPrompt {
     min(max(top, selected - rows + 1, 0), selected, max(count - rows, 0))
   }
 
+  /// Rows in sight on a screen of this height.
+  func rows(height: Int) -> Int {
+    max(ListView.rows(height: height) - (detail == nil ? 0 : ListView.detailRows), 1)
+  }
+
   /// What a screen with room for so many rows shows.
   func overlay(rows: Int) -> ListOverlay {
     let first = Self.top(top, selected, count, rows)
     return ListOverlay(
       title: title, columns: columns, rows: (first..<min(first + rows, count)).map(row), first: first, count: count,
-      selected: selected, actions: actions.map { HintRow(key: $0.label, text: $0.text) })
+      selected: selected, actions: actions.map { HintRow(key: $0.label, text: $0.text) },
+      detail: detail.map { count > 0 ? $0(selected) : "" })
   }
 }
 
@@ -67,7 +75,7 @@ extension Workstation {
 
   func pressInList(_ key: Key) {
     guard case .list(var list) = prompt else { return }
-    let rows = ListView.rows(height: screen.height)
+    let rows = list.rows(height: screen.height)
     var at = list.selected
     switch key {
     case .up, .character("k"), .backTab: at -= 1
@@ -94,7 +102,7 @@ extension Workstation {
     guard list.count > 0, let action = list.actions.first(where: { $0.keys.contains(key) }) else { return }
     do {
       if var next = try action.perform(self, list.selected) {
-        next.select(next.selected, rows: ListView.rows(height: screen.height))
+        next.select(next.selected, rows: next.rows(height: screen.height))
         prompt = .list(next)
       } else if case .list = prompt {
         prompt = .none

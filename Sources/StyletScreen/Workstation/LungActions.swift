@@ -47,27 +47,4 @@ extension Workstation {
     try accept(edit)
     say(Say.zoneSet(mark, k: view.cursor.k))
   }
-
-  /// Volumes, zones, and what is to be looked at, in words.
-  func showLungPage() throws {
-    let lungs = try needLungs()
-    let extent = session.diseaseExtent(), record = LungRecord(session.annotations)
-    let ledger = isOnLungs ? drawnLedger : ExtentLedger(recounting: lungs, volume: volume)
-    var lines = [PageOverlay.Line(Say.lungsState(extent, record)), PageOverlay.Line("")]
-    for part in LungInks.table.findings {
-      let mL = ledger.extent(of: part.value, volume: volume)?.millilitres ?? 0
-      lines.append(PageOverlay.Line(Say.lungPart(part, mL), .row))
-    }
-    if let zones = extent?.limits {
-      lines += [PageOverlay.Line(""), PageOverlay.Line(Say.zonesTitle, .title)]
-      for (limit, landmark) in [(zones.carina, "the carina"), (zones.veins, "the inferior veins")] {
-        lines.append(PageOverlay.Line(Say.zoneLimit(limit, landmark)))
-      }
-    }
-    lines += [PageOverlay.Line(""), PageOverlay.Line(Say.toLookAt, .title)]
-    let badges = record.map(LungWords.toLookAt) ?? []
-    lines += badges.map { PageOverlay.Line($0, .warning) }
-    if badges.isEmpty { lines.append(PageOverlay.Line(Say.nothingToLookAt, .quiet)) }
-    open(PageOverlay(title: Say.lungsTitle, lines: lines))
-  }
 }

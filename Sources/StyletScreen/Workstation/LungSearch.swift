@@ -73,7 +73,7 @@ extension Workstation {
       try session.adopt(edit)
       reading.facts = nil  // the form's numbers go by steps, and this is none
       lungState.follow(edit, volume)
-      if lungState.isAsked || notice == nil && !lungs.report.badges.isEmpty { sayFound(lungs) }
+      if lungState.isAsked || notice == nil && !lungs.report.remarks.isEmpty { sayFound(lungs) }
       return
     }
     var edit = drawing
@@ -89,7 +89,7 @@ extension Workstation {
   }
 
   private func sayFound(_ lungs: Lungs) {
-    say(Say.lungsFound(lungs.report), lungs.report.badges.isEmpty ? .info : .warning)
+    say(Say.lungsFound(lungs.report, key: remarkKey), lungs.report.remarks.isEmpty ? .info : .warning)
   }
 
   /// Leaves what else stands there.

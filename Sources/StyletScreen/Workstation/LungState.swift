@@ -37,11 +37,17 @@ struct LungState {
     var lastStroke: Stroke?
   }
 
+  /// The remark gone to last, by its place among all.
+  var remark: Int?
+
   /// What is said of them, and the entries that it was read from.
   private var record: (entries: [JSONValue], value: LungRecord?) = ([], nil)
 
   mutating func record(_ annotations: Annotations) -> LungRecord? {
-    if record.entries != annotations.lungs { record = (annotations.lungs, LungRecord(annotations)) }
+    if record.entries != annotations.lungs {
+      record = (annotations.lungs, LungRecord(annotations))
+      remark = nil
+    }
     return record.value
   }
 

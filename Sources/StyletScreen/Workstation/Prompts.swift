@@ -33,7 +33,7 @@ extension Workstation {
       return .palette(
         input: palette.input, cursor: palette.cursor, rows: palette.matches(self).map(\.row),
         selected: palette.selected ?? 0)
-    case .list(let list): return .list(list.overlay(rows: ListView.rows(height: screen.height)))
+    case .list(let list): return .list(list.overlay(rows: list.rows(height: screen.height)))
     case .page(let page): return .page(page)
     case .pages(let sections, let scroll): return .help(sections: sections, scroll: scroll)
     case .question(let question):

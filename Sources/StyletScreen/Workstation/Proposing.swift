@@ -13,8 +13,10 @@ struct ProposalState {
 
 /// How a search ended.
 public enum ProposalOutcome {
-  /// - Parameter mapping: the mask's values → findings, or right 1, left 2 and airway 3.
-  case lesions(LabelMap, mapping: [UInt8: UInt8], remarks: [String])
+  /// - Parameters:
+  ///   - mapping: the mask's values → findings, or right 1, left 2 and airway 3.
+  ///   - record: kept with them, where what proposed them says how sure it is.
+  case lesions(LabelMap, mapping: [UInt8: UInt8], remarks: [String], record: ProposalRecord? = nil)
   case lungs(LabelMap, mapping: [UInt8: UInt8])
   case failed(any Error)
 }
@@ -35,13 +37,18 @@ extension Workstation {
     let volume = volume, lungs = lungs
     if asked.isEmpty {
       let mapping = try Self.proposedFindings(findingsTable)
+      let source = ProposalStandards.standard.id + " \(ProposalStandards.standard.version)"
       proposals.search = BackgroundWork { work in
         guard let lungs = lungs ?? Lungs.find(in: volume, work: work)?.labels,
           let found = LesionProposal.find(in: volume, lungs: lungs, work: work)
         else { return .failed(Say.proposingStopped) }
-        return .lesions(found.labels, mapping: mapping, remarks: found.report.badges.map(ProposalWords.text))
+        let record = found.report.interval.map {
+          ProposalRecord(source: source, millilitres: found.report.total, interval: $0)
+        }
+        return .lesions(
+          found.labels, mapping: mapping, remarks: found.report.badges.map(ProposalWords.text), record: record)
       }
-      proposals.source = ProposalStandards.standard.id + " \(ProposalStandards.standard.version)"
+      proposals.source = source
     } else {
       let job = try services.segmenter(asked), table = findingsTable
       proposals.search = BackgroundWork { work in
@@ -105,7 +112,7 @@ extension Workstation {
     switch outcome {
     case .failed(let error): throw error
     case .lungs(let labels, let mapping): try takeLungs(labels, mapping)
-    case .lesions(let labels, let mapping, let remarks):
+    case .lesions(let labels, let mapping, let remarks, let record):
       guard labels.size == volume.size else { throw Say.otherGrid(proposals.source) }
       let fresh = LesionProposal.fresh(labels, besides: session.findings.labels)
       let context = ToolContext(layer: proposalLayer, volume: volume, plane: .axial, label: 0)
@@ -116,9 +123,13 @@ extension Workstation {
         return say(words, remarks.isEmpty ? .info : .warning)
       }
       edit.name = Say.proposalStep
+      edit.annotations += ProposalRecord.changes(to: record, in: session.annotations)
       try accept(edit)
       proposals.row = nil
-      let found = fresh.isEmpty ? Say.nothingProposed : Say.proposed(proposalCatalogue().lesions, proposalExtent, findingsTable)
+      var found = Say.nothingProposed
+      if let total = proposedTotal(session.diseaseExtent()) {
+        found = Say.proposed(proposalCatalogue().lesions, total, proposalExtent, findingsTable)
+      }
       say(found + look, remarks.isEmpty ? .info : .warning)
     }
   }
@@ -161,6 +172,17 @@ extension Workstation {
     var sums: [UInt8: Double] = [:]
     for lesion in proposalCatalogue().lesions { sums[lesion.label, default: 0] += lesion.millilitres }
     return sums.sorted { $0.key < $1.key }.map { ProposedExtent(finding: $0.key, millilitres: $0.value) }
+  }
+
+  /// All that is proposed; nil when nothing is.
+  /// - Parameter extent: for the lungs' volume; nil without lungs.
+  func proposedTotal(_ extent: DiseaseExtent?) -> ProposedTotal? {
+    let parts = proposalExtent
+    guard !parts.isEmpty else { return nil }
+    let mL = parts.reduce(0) { $0 + $1.millilitres }
+    return ProposedTotal(
+      millilitres: mL, lungs: extent?.both.lungMillilitres ?? 0,
+      interval: ProposalRecord(session.annotations)?.interval(for: mL))
   }
 
   func goToProposal(by n: Int) throws {
@@ -264,6 +286,17 @@ extension Workstation {
     let catalogue = proposalCatalogue()
     return catalogue.lesions.isEmpty ? nil : proposalList(catalogue, selected: row)
   }
+}
+
+/// What is proposed in all.
+public struct ProposedTotal: Hashable, Sendable {
+  public var millilitres: Double
+  /// Of both lungs, mL; 0 where they are not known.
+  public var lungs: Double
+  /// mL, from the least to the most that is likely; nil where it is not known.
+  public var interval: ClosedRange<Double>?
+
+  public var percent: Double? { lungs > 0 ? 100 * millilitres / lungs : nil }
 }
 
 /// mL proposed of a finding.

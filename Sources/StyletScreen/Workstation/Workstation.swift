@@ -206,6 +206,7 @@ public final class Workstation: Application {
     if let shown = preview?.shown { (model.labels, model.ledger) = (shown.labels, shown.ledger) }
     model.background = background?.labels
     (model.proposal, model.proposed) = (proposalLayer.labels, proposalExtent)
+    model.proposedTotal = proposedTotal(model.extent)
     let origins = drawn.origins
     model.isInterpolated = origins[SliceKey(k: view.cursor.k, label: tool.finding)] == .interpolated
     model.interpolatedSlices = origins.count(where: { $0.key.label == tool.finding && $0.value == .interpolated })

@@ -30,6 +30,11 @@ import Testing
           bands: [.init(name: "ground glass", from: -750, to: -300), .init(name: "all", from: -2000, to: 9000)]))),
     .page(PageOverlay(title: "", lines: [], chart: HistogramChart(start: 0, width: 1, lungs: [], lesion: [], bands: []))),
     .list(ListOverlay(title: "", columns: [], rows: [], first: 0, count: 0, selected: 0, actions: [])),
+    .list(
+      ListOverlay(
+        title: "Rows in full", columns: [ListColumn("what", isNumber: false)], rows: (0..<20).map { ["row \($0)"] },
+        first: 0, count: 20, selected: 2, actions: [HintRow(key: "Enter", text: "go there")],
+        detail: String(repeating: "all of it – é ", count: 30))),
     .question(
       text: String(repeating: "Leave without saving? ", count: 9),
       answers: [HintRow(key: "y", text: "yes"), HintRow(key: "n", text: "no")]),

@@ -36,9 +36,9 @@ struct Bench {
   }
 
   /// On a scan of one's own.
-  init(session: EditSession) throws {
+  init(session: EditSession, keymap: Keymap = .standard) throws {
     services = RecordingServices()
-    work = Workstation(session: session, services: services)
+    work = Workstation(session: session, keymap: keymap, services: services)
     work.handle(.resize(width: 120, height: 40))
   }
 

@@ -13,13 +13,16 @@ struct LungBench {
   var work: Workstation { bench.work }
 
   /// - Parameter badges: said of the lungs.
-  init(badges: [LungBadge] = []) throws {
+  init(badges: [LungBadge] = []) throws { try self.init(LungRecord(.automatic, badges: badges)) }
+
+  /// - Parameter record: said of the lungs.
+  init(_ record: LungRecord, keymap: Keymap = .standard) throws {
     phantom = try Self.phantom.get()
     var session = EditSession(volume: phantom.volume)
     var edit = Self.drawing(phantom.lungs)
-    edit.annotations = LungRecord(.automatic, badges: badges).changes(in: session.annotations)
+    edit.annotations = record.changes(in: session.annotations)
     try session.adopt(edit)
-    bench = try Bench(session: session)
+    bench = try Bench(session: session, keymap: keymap)
   }
 
   static func drawing(_ labels: LabelMap) -> Edit {

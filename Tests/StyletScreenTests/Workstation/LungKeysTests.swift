@@ -146,11 +146,11 @@ import Testing
     try b.play("O")
     #expect(b.text().contains("2 notes"))
     try b.play(":lungs-badges<CR>")
-    let page = b.text(80, 24)
+    let list = b.text(80, 24)
     for badge in [LungBadge.noCarina, .jumps(count: 3)] {
-      #expect(page.contains(LungWords.text(badge)))
+      #expect(list.contains(LungWords.name(badge)))
     }
-    #expect(page.contains("Right lung") && page.contains("carina"))
+    #expect(list.contains("Right lung") && list.contains(LungWords.text(.noCarina)), "the chosen row in full")
     try b.play("q")
     #expect(b.work.overlay == .none)
   }

@@ -156,7 +156,7 @@ import Testing
     }
     var model = bench.work.model
     let with = frame(model)
-    #expect(with.text.contains("proposed, not read: GGO 0.0 mL, CON 0.0 mL"))
+    #expect(with.text.contains("proposed, not read: ~0.04 mL: GGO 0.0 mL, CON 0.0 mL"))
     if tier == .ansi || tier == .mono { #expect(with.text.contains("?")) }
     var bare = model
     (bare.proposal, bare.proposed) = (nil, [])
@@ -184,7 +184,7 @@ import Testing
     try bench.play("Pp")
     #expect(bench.notice.hasPrefix("Looking for lesions:") && bench.work.wantsIdle)
     bench.work.waitForWork()
-    #expect(bench.notice.hasPrefix("Proposed, not read: GGO"))
+    #expect(bench.notice.hasPrefix("Proposed, not read: ~") && bench.notice.contains(" % of the lungs in "))
     let found = proposed(bench)
     #expect(!found.isEmpty && bench.drawn.isEmpty)
     #expect(bench.work.session.layers.first { $0.name == "proposal" }!.origins.values.allSatisfy { $0 == .proposed })
