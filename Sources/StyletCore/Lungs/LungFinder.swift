@@ -59,8 +59,11 @@ struct LungFinder {
     for v in 0..<l.count where airways.mask[v] != 0 { labels[v] = Lungs.airway }
     if walls.count == 2, let right = walls[0], let left = walls[1] {
       for (side, wall, other) in [(LungSide.right, right, left), (.left, left, right)] {
-        let unsure = LungOpaque.millilitres(wall, against: other, labels, scan, shift: air.shift)
-        if unsure > 20 { report.badges.append(.opaqueAgainstWall(side, millilitres: unsure)) }
+        let unsure = LungOpaque.tissue(wall, against: other, labels, scan, shift: air.shift, volume.size)
+        guard unsure.millilitres > 20 else { continue }
+        report.remark(
+          .opaqueAgainstWall(side, millilitres: unsure.millilitres), at: unsure.place?.voxel,
+          slices: unsure.place?.slices)
       }
     }
     airways.mask = []

@@ -9,15 +9,18 @@ enum LungOpaque {
   private static let uneven: Float = 30
   private static let deepest: Float = 40
 
-  /// mL, of tissue not deeper than 40 mm before the wall.
-  /// - Parameter labels: coarse, with what was recovered.
-  static func millilitres(_ wall: LungWall, against other: LungWall, _ labels: [UInt8], _ scan: CoarseScan, shift: Int)
-    -> Double
-  {
+  /// mL, of tissue not deeper than 40 mm before the wall, and where it lies.
+  /// - Parameters:
+  ///   - labels: coarse, with what was recovered.
+  ///   - size: of the scan.
+  static func tissue(
+    _ wall: LungWall, against other: LungWall, _ labels: [UInt8], _ scan: CoarseScan, shift: Int, _ size: GridSize
+  ) -> (millilitres: Double, place: LungPlace?) {
     let l = wall.lattice, touch = LungWallFilling.touching(wall), there = LungWallFilling.touching(other)
     let low = Int16(-25 + shift), high = Int16(150 + shift)
     let rise = Int(uneven / l.spacing.z), step: Float = 0.5 * min(l.spacing.x, l.spacing.y)
     var cubic: Float = 0
+    var tissue = [UInt8](repeating: 0, count: l.count)
     for d in 0..<LungWall.directions where directions.contains(LungWall.angle(d)) {
       guard let lowest = other.slices.first(where: { there[other.at($0, d)] }),
         let top = wall.slices.last(where: { touch[wall.at($0, d)] })
@@ -36,11 +39,12 @@ enum LungOpaque {
           let v = l.at(x, y, z)
           if labels[v] == 0, scan.hu[v] >= low, scan.hu[v] < high {
             cubic += r * LungWall.step * .pi / 180 * step * l.spacing.z
+            tissue[v] = 1
           }
           r += step
         }
       }
     }
-    return Double(cubic) / 1000
+    return (Double(cubic) / 1000, scan.place(in: size) { tissue[$0] != 0 })
   }
 }

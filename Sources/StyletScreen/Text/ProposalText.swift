@@ -59,14 +59,14 @@ extension Say {
     _ total: ProposedTotal, _ extent: [ProposedExtent], _ table: LabelTable, room: Int
   ) -> String {
     let parts = amounts(extent, table), volume = ProposalWords.volume(total)
-    let forms = ["\(ProposalWords.total(total)): \(parts)", "\(volume): \(parts)", volume].map {
-      "proposed, not read: " + $0
-    }
+    let forms = [
+      "\(ProposalWords.total(total)): \(parts)", "\(volume): \(parts)", "\(volume): \(amounts(extent, table, unit: ""))", volume,
+    ].map { "proposed, not read: " + $0 }
     return forms.first { $0.count <= room } ?? "proposed: " + volume
   }
 
-  private static func amounts(_ extent: [ProposedExtent], _ table: LabelTable) -> String {
-    extent.map { "\(code($0.finding, table)) \(mL($0.millilitres))" }.joined(separator: ", ")
+  private static func amounts(_ extent: [ProposedExtent], _ table: LabelTable, unit: String = " mL") -> String {
+    extent.map { "\(code($0.finding, table)) \(number($0.millilitres))\(unit)" }.joined(separator: ", ")
   }
 
   static func proposedLesion(_ lesion: Lesion, number: Int, of count: Int, _ table: LabelTable) -> String {
@@ -97,5 +97,7 @@ extension Say {
     (table[value]?.code ?? "\(value)").escapedForTerminal
   }
 
-  private static func mL(_ x: Double) -> String { "\(NumberText.fixed(x, x < 99.95 ? 1 : 0)) mL" }
+  private static func mL(_ x: Double) -> String { number(x) + " mL" }
+
+  private static func number(_ x: Double) -> String { NumberText.fixed(x, x < 99.95 ? 1 : 0) }
 }

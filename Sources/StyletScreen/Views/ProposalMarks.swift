@@ -39,7 +39,8 @@ struct ProposalLine {
   let glyphs: Glyphs
 
   func draw(_ rect: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
-    guard !model.proposed.isEmpty, let total = model.proposedTotal, model.view.findings != .hidden, rect.width >= 30, rect.height >= 8
+    guard !model.proposed.isEmpty, let total = model.proposedTotal, model.view.findings != .hidden, rect.width >= 30,
+      rect.height >= 8
     else { return }
     let table = model.others.findings.isEmpty ? model.table : model.others
     let line = Say.proposalLine(total, model.proposed, table, room: rect.width - 4)
