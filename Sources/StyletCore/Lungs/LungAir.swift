@@ -9,15 +9,45 @@ struct LungAir {
   let tissue: Int16
   /// 1: air around the patient, or padding; 0: all else.
   let outside: [UInt8]
+  /// The patient's body and the cage of its bones.
+  let body: LungBody
+
+  /// Below it a voxel holds hardly anything but gas, HU: how far below the scan's own lung that is.
+  let gas: Int16
+  private let padding: [UInt8]
+
+  /// Whether nothing is known of a coarse voxel; false beyond the lattice.
+  func isPadding(_ v: Int) -> Bool { padding.indices.contains(v) && padding[v] != 0 }
 
   init(_ scan: CoarseScan) {
     let hu = scan.hu
     shift = Self.airLevel(scan) + 1000
     pure = Int16(-940 + shift)
     let first = Int16(-500 + shift)
-    let body = Self.outside(scan, tissue: first, pure: pure)
-    tissue = Self.optimalThreshold(hu, outside: body, from: first, shift: shift)
-    outside = abs(Int(tissue) - Int(first)) > 20 ? Self.outside(scan, tissue: tissue, pure: pure) : body
+    let padding = Self.padding(scan)
+    self.padding = padding
+    body = LungBody(scan, padding: padding, level: first, shift: shift)
+    let around = Self.outside(scan, padding, body, tissue: first, pure: pure)
+    tissue = Self.optimalThreshold(hu, outside: around, from: first, shift: shift)
+    outside =
+      abs(Int(tissue) - Int(first)) > 20 ? Self.outside(scan, padding, body, tissue: tissue, pure: pure) : around
+    gas = Self.gasLevel(hu, outside: outside, shift: shift)
+  }
+
+  /// 50 HU below the most frequent value of the air in the body that may be lung's.
+  private static func gasLevel(_ hu: [Int16], outside: [UInt8], shift: Int) -> Int16 {
+    let low = -940 + shift, high = -650 + shift, reach = 12
+    var histogram = [Int](repeating: 0, count: high - low + 2 * reach + 1)
+    for v in hu.indices where outside[v] == 0 {
+      let n = Int(hu[v]) - low + reach
+      if histogram.indices.contains(n) { histogram[n] += 1 }
+    }
+    var most = 0, mode = -850 + shift
+    for level in low...high {
+      let n = histogram[level - low...level - low + 2 * reach].reduce(0, +)
+      if n > most { (most, mode) = (n, level) }
+    }
+    return Int16(min(max(mode - 50, -945 + shift), -880 + shift))
   }
 
   /// The level of the scan's air, HU; -1000 where it is not to be seen. It is looked for in the corners of the slices,
@@ -112,16 +142,20 @@ struct LungAir {
     return out
   }
 
-  /// Slice by slice, the air that reaches the edge of the picture and is mostly nothing but air: a lung cut by a small
-  /// field of view reaches the edge too. Slice by slice, because in the neck the airways lead out of the patient.
-  private static func outside(_ scan: CoarseScan, tissue: Int16, pure: Int16) -> [UInt8] {
+  /// Slice by slice, the air that reaches the edge of the picture and lies mostly outside the body's convex outline, or
+  /// is mostly nothing but air: a lung cut by a small field of view reaches the edge too. Slice by slice, because in the
+  /// neck the airways lead out of the patient.
+  private static func outside(
+    _ scan: CoarseScan, _ padding: [UInt8], _ body: LungBody, tissue: Int16, pure: Int16
+  ) -> [UInt8] {
     let l = scan.lattice, hu = scan.hu
-    let padding = Self.padding(scan)
     var out = padding
     let air = hu.withUnsafeBufferPointer { hu in
-      Components(in: l.box, slicewise: true) { hu[$0] < tissue && padding[$0] == 0 }
+      padding.withUnsafeBufferPointer { padding in
+        Components(in: l.box, slicewise: true) { hu[$0] < tissue && padding[$0] == 0 }
+      }
     }
-    var gas = [Int](repeating: 0, count: air.count)
+    var gas = [Int](repeating: 0, count: air.count), beyond = gas
     var atPadding = [Bool](repeating: false, count: air.count)
     hu.withUnsafeBufferPointer { hu in
       for (run, part) in air.runs {
@@ -129,6 +163,7 @@ struct LungAir {
         var n = 0
         for x in own where hu[x] < pure { n += 1 }
         gas[part] += n
+        beyond[part] += run.count - body.inside(body.outline, of: run)
         if run.low > 0, padding[own.lowerBound - 1] != 0 { atPadding[part] = true }
         if Int(run.high) + 1 < l.nx, padding[own.upperBound] != 0 { atPadding[part] = true }
       }
@@ -137,7 +172,7 @@ struct LungAir {
       let p = air.boxes[n]
       let atEdge =
         p.i.lowerBound == 0 || p.j.lowerBound == 0 || p.i.upperBound == l.nx || p.j.upperBound == l.ny
-      return (atEdge || atPadding[n]) && 2 * gas[n] > air.voxels[n]
+      return (atEdge || atPadding[n]) && (2 * gas[n] > air.voxels[n] || 2 * beyond[n] > air.voxels[n])
     }
     return out
   }

@@ -9,6 +9,8 @@ struct LungAirways {
   /// The lumen that is followed beyond the carina at most, mm, and its volume, mL.
   private static let reach: Double = 48
   private static let mostBeyond = 22.0
+  /// A bronchus is not followed farther below the carina, mm.
+  private static let longest = 90.0
 
   init(_ scan: CoarseScan, _ air: LungAir) {
     let l = scan.lattice
@@ -32,8 +34,16 @@ struct LungAirways {
   /// other, the longest one near the midline.
   private static func trachea(_ scan: CoarseScan, _ air: LungAir) -> [Int]? {
     let l = scan.lattice, hu = scan.hu
-    let level = Int16(min(Int(air.pure) + 60, Int(air.tissue) - 100))
-    let gas = Components(in: l.box, slicewise: true) { hu[$0] < level && air.outside[$0] == 0 }
+    // At more than one level: where its wall is thin a trachea is apart from the lung at the lower ones alone.
+    let most = Int(air.tissue) - 100
+    let levels = [60, 25, -10].map { Int16(min(Int(air.pure) + $0, most)) }
+    let gas = levels.map { level in
+      hu.withUnsafeBufferPointer { hu in
+        air.outside.withUnsafeBufferPointer { outside in
+          Components(in: l.box, slicewise: true) { hu[$0] < level && outside[$0] == 0 }
+        }
+      }
+    }
     let pixel = Double(l.spacing.x * l.spacing.y)
     // The middle of the body on each slice, and its width.
     var middles = [(x: Double, width: Double)?](repeating: nil, count: l.nz)
@@ -52,36 +62,45 @@ struct LungAirways {
       if low < high { middles[z] = (Double(low + high) / 2, Double(high - low)) }
     }
     struct Candidate {
+      var level: Int
       var part: Int
+      var voxels: Int
+      var place: SIMD3<Double>
       var score: Double
       var best: Double
       var next: Int?
     }
     var bySlice = [[Candidate]](repeating: [], count: l.nz)
-    for n in 0..<gas.count {
-      let p = gas.boxes[n], z = p.k.lowerBound
-      guard let middle = middles[z] else { continue }
-      let area = Double(gas.voxels[n]) * pixel
-      let w = Double(p.i.count) * Double(l.spacing.x), h = Double(p.j.count) * Double(l.spacing.y)
-      let off = abs(gas.centroid(of: n).x - middle.x) / max(middle.width, 1)
-      guard area >= 35, area <= 900, max(w, h) <= 42, off < 0.3 else { continue }
-      let filling = area / (w * h)
-      guard filling > 0.45 else { continue }
-      let shape = min(w, h) / max(w, h)
-      bySlice[z].append(
-        Candidate(part: n, score: (0.4 + 0.6 * shape) * (1 - 2.5 * off) * min(area / 110, 1), best: 0, next: nil))
+    for level in gas.indices {
+      let parts = gas[level]
+      for n in 0..<parts.count {
+        let p = parts.boxes[n], z = p.k.lowerBound
+        guard let middle = middles[z] else { continue }
+        let area = Double(parts.voxels[n]) * pixel
+        let w = Double(p.i.count) * Double(l.spacing.x), h = Double(p.j.count) * Double(l.spacing.y)
+        let place = parts.centroid(of: n)
+        let off = abs(place.x - middle.x) / max(middle.width, 1)
+        guard area >= 35, area <= 900, max(w, h) <= 42, off < 0.3 else { continue }
+        let filling = area / (w * h)
+        guard filling > 0.45 else { continue }
+        let shape = min(w, h) / max(w, h)
+        bySlice[z].append(
+          Candidate(
+            level: level, part: n, voxels: parts.voxels[n], place: place,
+            score: (0.4 + 0.6 * shape) * (1 - 2.5 * off) * min(area / 110, 1), best: 0, next: nil))
+      }
     }
     let step = Double(l.spacing.z)
     var best: (z: Int, n: Int, score: Double)?
     for z in 0..<l.nz {
       for n in bySlice[z].indices {
         var candidate = bySlice[z][n]
-        let own = gas.voxels[candidate.part]
+        let own = candidate.voxels
         candidate.best = candidate.score * step
         if z > 0 {
           for m in bySlice[z - 1].indices {
-            let below = bySlice[z - 1][m], its = gas.voxels[below.part]
-            let d = (gas.centroid(of: candidate.part) - gas.centroid(of: below.part)) * SIMD3<Double>(l.spacing)
+            let below = bySlice[z - 1][m], its = below.voxels
+            let d = (candidate.place - below.place) * SIMD3<Double>(l.spacing)
             let ratio = Double(max(own, its)) / Double(max(min(own, its), 1))
             guard (d.x * d.x + d.y * d.y).squareRoot() < 3 + 1.0 * step, ratio < 2.5 else { continue }
             if below.best + candidate.score * step > candidate.best {
@@ -95,17 +114,19 @@ struct LungAirways {
       }
     }
     guard let best else { return nil }
-    var chain: [Int] = [], z = best.z, n: Int? = best.n
+    var chain: [(level: Int, part: Int)] = [], z = best.z, n: Int? = best.n
     while let m = n {
-      chain.append(bySlice[z][m].part)
+      chain.append((bySlice[z][m].level, bySlice[z][m].part))
       n = bySlice[z][m].next
       z -= 1
     }
     // Shorter ones occur in the gullet and the stomach; a scan of few slices has no longer one.
     guard Double(chain.count) * step >= min(25, Double(l.nz) * step) else { return nil }
-    let wanted = Set(chain)
     var voxels: [Int] = []
-    for (run, part) in gas.runs where wanted.contains(Int(part)) { voxels += l.box.offsets(of: run) }
+    for level in gas.indices {
+      let wanted = Set(chain.filter { $0.level == level }.map(\.part))
+      for (run, part) in gas[level].runs where wanted.contains(Int(part)) { voxels += l.box.offsets(of: run) }
+    }
     return voxels
   }
 
@@ -127,7 +148,7 @@ struct LungAirways {
     }
     for x in lumen { mask[x] = 1 }
     // Where it first parts in two on the way down.
-    findCarina(l, top: (chain.max() ?? 0) / l.plane)
+    findCarina(l, top: (chain.max() ?? 0) / l.plane, lowest: lowest)
     if let carina {
       for x in lumen where x / l.plane < Int(carina.z.rounded()) {
         let p = SIMD3(Double(x % l.nx), Double(x / l.nx % l.ny), Double(x / l.plane))
@@ -183,7 +204,10 @@ struct LungAirways {
 
   /// Follows the trachea's cross-section down to where two pieces lie below it; bronchi that rise beside it do not
   /// count, but where it is lost: there the first slice with two pieces is taken.
-  private mutating func findCarina(_ l: LungLattice, top: Int) {
+  /// - Parameters:
+  ///   - top: the trachea's highest slice.
+  ///   - lowest: the lowest slice of the cross-sections that were followed; in the throat there are two pieces, too.
+  private mutating func findCarina(_ l: LungLattice, top: Int, lowest: Int) {
     let pixel = Double(l.spacing.x * l.spacing.y)
     let parts = Components(in: l.box, slicewise: true) { mask[$0] == 1 }
     var bySlice = [[Int]](repeating: [], count: l.nz)
@@ -194,7 +218,7 @@ struct LungAirways {
       let places = pieces.map { parts.centroid(of: $0) }.sorted { $0.x < $1.x }
       guard places.count >= 2, let a = places.first, let b = places.last else { return nil }
       let apart = (b.x - a.x) * Double(l.spacing.x)
-      guard apart > 9, apart < 70 else { return nil }
+      guard apart > 9, apart < 70, Double(z - lowest) * Double(l.spacing.z) < Self.longest else { return nil }
       return SIMD3((a.x + b.x) / 2, (a.y + b.y) / 2, Double(z) + 0.5)
     }
     var owner = [Int32](repeating: -1, count: l.count)

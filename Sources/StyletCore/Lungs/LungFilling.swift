@@ -146,31 +146,10 @@ struct LungFilling {
       ends.append((y, first, box.i.last { mask[row + $0] != 0 } ?? first))
     }
     guard ends.count > 1 else { return [] }
-    // Upper and lower chains over y (Andrew's monotone chain), for the low and the high ends.
-    func chain(_ sign: Double, _ x: (Int) -> Int) -> [(y: Int, x: Int)] {
-      var c: [(y: Int, x: Int)] = []
-      for n in ends.indices {
-        let p = (y: ends[n].y, x: x(n))
-        while c.count >= 2 {
-          let a = c[c.count - 2], b = c[c.count - 1]
-          let cross = Double((b.y - a.y) * (p.x - a.x) - (b.x - a.x) * (p.y - a.y))
-          if cross * sign >= 0 { c.removeLast() } else { break }
-        }
-        c.append(p)
-      }
-      return c
-    }
-    let lows = chain(-1) { ends[$0].low }, highs = chain(1) { ends[$0].high }
-    func at(_ c: [(y: Int, x: Int)], _ y: Int, _ n: inout Int) -> Double {
-      while n + 2 < c.count, c[n + 1].y < y { n += 1 }
-      let a = c[n], b = c[min(n + 1, c.count - 1)]
-      return a.y == b.y ? Double(a.x) : Double(a.x) + Double(b.x - a.x) * Double(y - a.y) / Double(b.y - a.y)
-    }
     var out: [(y: Int, span: ClosedRange<Int>)] = []
-    var p = 0, q = 0
-    for y in ends[0].y...ends[ends.count - 1].y {
-      let a = Int(at(lows, y, &p).rounded(.up)), b = Int(at(highs, y, &q).rounded(.down))
-      if a <= b { out.append((y, max(a, 0)...min(b, l.nx - 1))) }
+    for row in ConvexRows(ends).spans {
+      let a = Int(row.low.rounded(.up)), b = Int(row.high.rounded(.down))
+      if a <= b { out.append((row.y, max(a, 0)...min(b, l.nx - 1))) }
     }
     return out
   }
