@@ -18,6 +18,10 @@ struct AirEvidence: Sendable {
     var box = VoxelBox(i: 0..<0, j: 0..<0, k: 0..<0)
     /// Set by ``AirEvidence/look(at:)``: shares of the surface that touch lung without a wall between, and with one.
     var open = 0.0, walled = 0.0
+    /// The same of air that is no lung, without a wall, and of the airways.
+    var besideOther = 0.0, besideAirway = 0.0
+    /// Of the other air, the piece that is touched most.
+    var neighbour: Int?
     /// Set by ``AirEvidence/look(at:)``: lung above and none below; lung below.
     var isUnder = 0.0, isOver = 0.0
   }
@@ -30,8 +34,11 @@ struct AirEvidence: Sendable {
   /// Brighter than this between two pieces stands a wall, HU.
   private static let wall = -780
 
-  init(_ parts: AirPieces, _ scan: CoarseScan, _ air: LungAir) {
-    (self.parts, self.scan, self.air) = (parts, scan, air)
+  private let airways: [UInt8]
+
+  /// - Parameter airways: 1 where they are.
+  init(_ parts: AirPieces, _ scan: CoarseScan, _ air: LungAir, airways: [UInt8]) {
+    (self.parts, self.scan, self.air, self.airways) = (parts, scan, air, airways)
     let l = scan.lattice, hu = scan.hu, body = air.body
     let bright = Int16(-700 + air.shift)
     var all = (0..<parts.count).map { Piece(isGas: parts.isGas[$0], box: parts.boxes[$0]) }
@@ -95,6 +102,7 @@ struct AirEvidence: Sendable {
       }
     }
     var faces = [SIMD4<Int>](repeating: .zero, count: parts.count), places = faces
+    var others = [[Int: Int]](repeating: [:], count: parts.count)
     let owner = parts.owner
     owner.withUnsafeBufferPointer { owner in
       hu.withUnsafeBufferPointer { hu in
@@ -110,8 +118,12 @@ struct AirEvidence: Sendable {
                 let m = Int(owner[w]) - 1
                 guard m != n else { return }
                 faces[n][2] += 1
-                guard m >= 0, lungs[m] else { return }
-                faces[n][max(hu[v], hu[w]) < wall ? 0 : 1] += 1
+                guard m >= 0 else {
+                  if airways[w] != 0 { faces[n][3] += 1 }
+                  return
+                }
+                let isOpen = max(hu[v], hu[w]) < wall
+                if lungs[m] { faces[n][isOpen ? 0 : 1] += 1 } else if isOpen { others[n][m, default: 0] += 1 }
               }
               if x > 0 { look(v - 1) }
               if x + 1 < l.nx { look(v + 1) }
@@ -128,6 +140,9 @@ struct AirEvidence: Sendable {
       let all = Double(max(faces[n][2], 1)), count = Double(max(places[n][2], 1))
       pieces[n].open = Double(faces[n][0]) / all
       pieces[n].walled = Double(faces[n][1]) / all
+      pieces[n].besideAirway = Double(faces[n][3]) / all
+      pieces[n].besideOther = Double(others[n].values.reduce(0, +)) / all
+      pieces[n].neighbour = others[n].max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
       pieces[n].isUnder = Double(places[n][0]) / count
       pieces[n].isOver = Double(places[n][1]) / count
     }

@@ -1,71 +1,117 @@
-/// What a piece of air in the patient's picture is, by where it lies and then by what it looks like.
+/// What a piece of air in the picture is, by where it lies and then by what it looks like.
 enum AirVerdict: UInt8, Sendable {
   case lung, airway, oesophagus, stomach, bowel, outside, unexplained
+}
 
-  /// A verdict for each piece.
-  static func judged(_ evidence: inout AirEvidence, _ air: LungAir, carina: SIMD3<Double>?) -> [AirVerdict] {
-    let l = evidence.scan.lattice
-    let all = evidence.pieces
-    func isInside(_ p: AirEvidence.Piece) -> Bool {
-      p.inOutline > 0.6 && (!air.body.hasCage || (p.atEdge ? p.inOpenCage : p.inCage) > 0.5)
+/// Judges the pieces: those that are lung for sure first, then each other one by how it lies to them.
+struct AirJudge {
+  private let evidence: AirEvidence
+  private let air: LungAir
+  /// The slices of what is lung for sure.
+  private let range: Range<Int>
+  private(set) var verdicts: [AirVerdict]
+
+  /// Of the largest lung, a piece as large as this share is one for sure.
+  private static let share = 12.0
+
+  init(_ all: AirEvidence, _ air: LungAir) {
+    var evidence = all
+    let pieces = all.pieces
+    self.air = air
+    let large = pieces.indices.filter { Self.isLungLike(pieces[$0], air) }
+    // Emphysema may have next to nothing but gas.
+    let largest =
+      Self.largest(large, pieces)
+      ?? Self.largest(
+        pieces.indices.filter { air.body.hasCage && Self.isInside(pieces[$0], air) && pieces[$0].millilitres > 300 }, pieces)
+    guard let largest else {
+      verdicts = pieces.map { Self.isInside($0, air) ? .unexplained : .outside }
+      (self.evidence, range) = (evidence, 0..<0)
+      return
     }
-    // Lung for sure: large, within the cage and no gas alone.
-    func isLungLike(_ p: AirEvidence.Piece) -> Bool {
-      !p.isGas && isInside(p) && p.widest > 800 && p.mean < -450
-        && (p.millilitres > 300 || p.gas < 0.15 || p.bright < 0.15)
+    var sure = [Bool](repeating: false, count: pieces.count)
+    sure[largest] = true
+    for n in large where pieces[n].millilitres * Self.share > pieces[largest].millilitres { sure[n] = true }
+    var slices = pieces[largest].box.k
+    for n in sure.indices where sure[n] {
+      let own = pieces[n].box.k
+      slices = min(slices.lowerBound, own.lowerBound)..<max(slices.upperBound, own.upperBound)
     }
-    let large = all.indices.filter { isLungLike(all[$0]) }
-    var main = large.max { all[$0].millilitres < all[$1].millilitres }
-    if main == nil {
-      // Emphysema that has next to nothing but gas.
-      main = all.indices.filter { all[$0].isGas && air.body.hasCage && isInside(all[$0]) && all[$0].millilitres > 300 }
-        .max { all[$0].millilitres < all[$1].millilitres }
-    }
-    guard let main else { return all.map { isInside($0) ? .unexplained : .outside } }
-    let range = all[main].box.k
-    var sure = [Bool](repeating: false, count: all.count)
-    for n in large where all[n].millilitres * 12 > all[main].millilitres { sure[n] = true }
-    sure[main] = true
-    var verdicts = [AirVerdict](repeating: .unexplained, count: all.count)
-    for turn in 0..<2 {
-      evidence.look(at: sure)
-      for n in all.indices {
-        let p = evidence.pieces[n]
-        verdicts[n] = sure[n] && turn == 0 ? .lung : verdict(p, range, l, air, isInside: isInside(p), isSure: sure[n])
+    range = slices
+    verdicts = sure.map { $0 ? .lung : .unexplained }
+    self.evidence = evidence
+    for _ in 0..<3 {
+      evidence.look(at: verdicts.map { $0 == .lung })
+      let before = verdicts
+      verdicts = evidence.pieces.indices.map { n in
+        sure[n] ? .lung : verdict(evidence.pieces[n], before)
       }
-      sure = verdicts.map { $0 == .lung }
     }
-    return verdicts
   }
 
-  private static func verdict(
-    _ p: AirEvidence.Piece, _ range: Range<Int>, _ l: LungLattice, _ air: LungAir, isInside: Bool, isSure: Bool
-  ) -> AirVerdict {
-    if isSure { return .lung }
+  private static func largest(_ some: [Int], _ pieces: [AirEvidence.Piece]) -> Int? {
+    some.max { pieces[$0].millilitres < pieces[$1].millilitres }
+  }
+
+  /// Within the body and the cage of its bones.
+  private static func isInside(_ p: AirEvidence.Piece, _ air: LungAir) -> Bool {
+    p.inOutline > 0.6 && (!air.body.hasCage || (p.atEdge ? p.inOpenCage : p.inCage) > 0.5)
+  }
+
+  /// Broad, in the cage, and neither gas alone nor the foam of bowel.
+  private static func isLungLike(_ p: AirEvidence.Piece, _ air: LungAir) -> Bool {
+    !p.isGas && isInside(p, air) && p.widest > 800 && p.mean < -450
+      && (p.millilitres > 300 || p.gas < 0.15 || p.bright < 0.15)
+  }
+
+  private func verdict(_ p: AirEvidence.Piece, _ before: [AirVerdict]) -> AirVerdict {
     let isLow = p.centre.z < Double(range.lowerBound) + 0.35 * Double(range.count)
-    guard isInside else { return isLow && p.inOutline > 0.6 && !p.atEdge ? .bowel : .outside }
-    // Beside the spine's front, thin.
-    func isMidline() -> Bool {
-      guard let spine = air.body.spine else { return false }
-      let s = spine[min(max(Int(p.centre.z), 0), l.nz - 1)]
-      return abs(p.centre.x - s.x) * Double(l.spacing.x) < 30 && p.widest < 700
-    }
+    guard Self.isInside(p, air) else { return isLow && p.inOutline > 0.6 && !p.atEdge ? .bowel : .outside }
+    if 2 * p.box.k.clamped(to: range).count < p.box.k.count { return isLow ? .bowel : p.besideAirway > 0 ? .airway : .unexplained }
+    return p.isGas ? gas(p, isLow: isLow) : foam(p, isLow: isLow, before)
+  }
+
+  private func gas(_ p: AirEvidence.Piece, isLow: Bool) -> AirVerdict {
     let touched = p.open + p.walled
-    if p.isGas {
-      if p.open > 0.2, p.isUnder < 0.6 || p.open > 0.4 { return .lung }
-      if touched > 0.5, p.millilitres < 6 { return .lung }
-      if p.isUnder < 0.2, touched > 0.1, p.millilitres > 20, !isMidline() { return .lung }
-      if isMidline() { return .oesophagus }
-      if p.isUnder > 0.4 { return p.centre.x > Double(l.nx) / 2 ? .stomach : .bowel }
-      return isLow ? .bowel : .unexplained
-    }
+    if touched > 0.5 { return .lung }
+    if p.open > 0.2, p.isUnder < 0.6 || p.open > 0.35 { return .lung }
+    if p.besideAirway > 0.02 { return .airway }
+    let isMidline = isMidline(p)
+    // Air around a lung that has fallen together.
+    if p.isUnder < 0.2, touched > 0.1, p.millilitres > 20, !isMidline { return .lung }
+    if isMidline { return .oesophagus }
+    if p.isUnder > 0.4 || isLow { return isLeft(p) && p.isUnder > 0.4 ? .stomach : .bowel }
+    return .unexplained
+  }
+
+  private func foam(_ p: AirEvidence.Piece, isLow: Bool, _ before: [AirVerdict]) -> AirVerdict {
+    let touched = p.open + p.walled
+    // The rim of gas that is no lung.
+    if p.besideOther > 0.1, p.besideOther > 2 * p.open, let n = p.neighbour, before[n] != .lung { return before[n] }
+    if p.open > 0.1, p.isUnder < 0.6 || p.open > 0.2 { return .lung }
     guard p.millilitres > 0.4 else { return touched > 0.3 ? .lung : .unexplained }
-    if p.open > 0.1, p.isUnder < 0.6 { return .lung }
-    if p.gas > 0.05, touched < 0.02, isLow, p.millilitres < 10 { return .bowel }
     let isFoam = p.gas > 0.08 && p.bright > 0.2
     if isFoam, p.isUnder > 0.4 || isLow { return .bowel }
-    if isFoam, touched < 0.3 { return .unexplained }
-    if isMidline(), p.gas > 0.05, p.millilitres < 10, touched < 0.3 { return .oesophagus }
+    if p.besideAirway > 0.05, p.millilitres < 10 { return .airway }
+    if isFoam, touched < 0.3 { return isMidline(p) ? .oesophagus : .unexplained }
+    if isMidline(p), p.gas > 0.05, p.millilitres < 10, touched < 0.3 { return .oesophagus }
+    // Bubbles below the diaphragm; a lobe's base that a band of tissue parts from the rest is larger, and what is left of
+    // air in a consolidation holds no gas.
+    if p.isUnder > 0.5, touched < 0.05, p.millilitres < 15, p.gas > 0.02 { return .bowel }
     return p.mean < -350 ? .lung : .unexplained
+  }
+
+  /// Thin, before the spine.
+  private func isMidline(_ p: AirEvidence.Piece) -> Bool {
+    let l = evidence.scan.lattice
+    guard let spine = air.body.spine else { return false }
+    let s = spine[min(max(Int(p.centre.z), 0), l.nz - 1)]
+    return abs(p.centre.x - s.x) * Double(l.spacing.x) < 30 && p.widest < 700
+  }
+
+  private func isLeft(_ p: AirEvidence.Piece) -> Bool {
+    let l = evidence.scan.lattice
+    let middle = air.body.spine.map { $0[min(max(Int(p.centre.z), 0), l.nz - 1)].x } ?? Double(l.nx) / 2
+    return p.centre.x > middle
   }
 }

@@ -1,13 +1,16 @@
 /// Which air in the body is the lungs'.
 extension LungFinder {
-  /// The air of both lungs: the pieces of air in the body whose verdict it is, and dense ground-glass beside them.
-  mutating func aerated(_ scan: CoarseScan, _ air: LungAir, _ airways: LungAirways) -> [UInt8]? {
+  /// The air of both lungs: the pieces of air in the body whose verdict it is, and dense ground-glass beside them; and
+  /// the other pieces.
+  mutating func aerated(_ scan: CoarseScan, _ air: LungAir, _ airways: LungAirways)
+    -> (lungs: [UInt8], other: [UInt8])?
+  {
     let l = scan.lattice
     var inside = [UInt8](repeating: 0, count: l.count)
     for v in 0..<l.count where scan.hu[v] < air.tissue && air.outside[v] == 0 && airways.mask[v] == 0 { inside[v] = 1 }
     let pieces = AirPieces(inside, scan, air)
-    var evidence = AirEvidence(pieces, scan, air)
-    let verdicts = AirVerdict.judged(&evidence, air, carina: airways.carina)
+    let evidence = AirEvidence(pieces, scan, air, airways: airways.mask)
+    let verdicts = AirJudge(evidence, air).verdicts
     var lungs = [UInt8](repeating: 0, count: l.count), other = lungs
     for v in 0..<l.count where pieces.owner[v] != 0 {
       let n = Int(pieces.owner[v]) - 1
@@ -26,6 +29,6 @@ extension LungFinder {
     if left > 0 { report.badges.append(.gasLeftOut(millilitres: left)) }
     let volume = Double(lungs.reduce(0) { $0 + Int($1) }) * l.millilitres
     let height = Double(l.nz) * Double(l.spacing.z)
-    return volume > min(100, 0.8 * height) ? lungs : nil
+    return volume > min(100, 0.8 * height) ? (lungs, other) : nil
   }
 }

@@ -30,14 +30,15 @@ struct LungFinder {
     try pass(0.25)
     var airways = LungAirways(scan, air)
     try pass(0.35)
-    guard let found = aerated(scan, air, airways) else { return none() }
+    guard let (found, left) = aerated(scan, air, airways) else { return none() }
     airways.forget(unlessAbove: found, scan.lattice)
     try pass(0.45)
-    let middle = midline(scan, found, airways)
+    let middle = midline(scan, found, airways, air.body)
     let (sides, isClean) = LungSides.divide(found, middle: middle, scan, shift: air.shift)
     if !isClean { report.badges.append(.dividedAtMidline) }
     try pass(0.6)
-    let other = forbidden(scan, air, found, airways)
+    var other = forbidden(scan, air, found, airways)
+    for v in other.indices where left[v] != 0 && found[v] == 0 { other[v] = 1 }
     let l = scan.lattice
     var labels = [UInt8](repeating: 0, count: l.count)
     var solid = [UInt8](repeating: 0, count: l.count)
@@ -82,10 +83,12 @@ struct LungFinder {
     return Lungs(labels: drawn.labels, report: report, zones: zones)
   }
 
-  /// The patient's middle, coarse x: the carina's, or that of the body on the lungs' slices.
-  private func midline(_ scan: CoarseScan, _ lungs: [UInt8], _ airways: LungAirways) -> Double {
-    if let carina = airways.carina { return carina.x }
+  /// The patient's middle, coarse x on each slice: the spine's, or everywhere the carina's, or that of the body on the
+  /// lungs' slices.
+  private func midline(_ scan: CoarseScan, _ lungs: [UInt8], _ airways: LungAirways, _ body: LungBody) -> [Double] {
     let l = scan.lattice
+    if let spine = body.spine { return spine.map(\.x) }
+    if let carina = airways.carina { return [Double](repeating: carina.x, count: l.nz) }
     var sum = 0, n = 0
     for z in 0..<l.nz where lungs[z * l.plane..<(z + 1) * l.plane].contains(1) {
       for v in z * l.plane..<(z + 1) * l.plane where scan.hu[v] > -200 || lungs[v] != 0 {
@@ -93,7 +96,7 @@ struct LungFinder {
         n += 1
       }
     }
-    return n > 0 ? Double(sum) / Double(n) : Double(l.nx) / 2
+    return [Double](repeating: n > 0 ? Double(sum) / Double(n) : Double(l.nx) / 2, count: l.nz)
   }
 
   /// Air that is not the lungs', with the rim that has its partial volume, and the airways.

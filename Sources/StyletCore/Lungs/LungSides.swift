@@ -6,39 +6,44 @@ enum LungSides {
 
   /// - Parameters:
   ///   - lungs: 1 where there is lung, of either side.
-  ///   - middle: the x, coarse, of the patient's midline.
+  ///   - middle: the x, coarse, of the patient's midline on each slice.
   /// - Returns: 1 right, 2 left, 0 no lung; and whether they fell apart of themselves.
   static func divide(
-    _ lungs: [UInt8], middle: Double, _ scan: CoarseScan, shift: Int
+    _ lungs: [UInt8], middle: [Double], _ scan: CoarseScan, shift: Int
   ) -> (sides: [UInt8], isClean: Bool) {
     let l = scan.lattice
     var isClean = true
     var sides = [UInt8](repeating: 0, count: l.count)
     let parts = Components(in: l.box) { lungs[$0] != 0 }
     guard let largest = parts.voxels.max() else { return (sides, true) }
+    // Of each part: how far it reaches to the right and the left of the midline, and the voxels that are right of it.
+    var reach = [SIMD2<Double>](repeating: .zero, count: parts.count), right = [Int](repeating: 0, count: parts.count)
+    for (run, part) in parts.runs {
+      let m = middle[Int(run.k)], part = Int(part)
+      reach[part] = pointwiseMax(reach[part], SIMD2(m - Double(run.low), Double(run.high) - m))
+      right[part] += min(max(Int(m.rounded()) - Int(run.low), 0), run.count)
+    }
+    func share(_ n: Int) -> Double { Double(right[n]) / Double(parts.voxels[n]) }
     var joined: [Int] = []
     for n in 0..<parts.count where parts.voxels[n] * 5 > largest {
       // Of a part that lies on both sides by more than a lung may lean over, the sides are looked for.
-      let width = Double(l.spacing.x)
-      let i = parts.boxes[n].i
-      let right = (middle - Double(i.lowerBound)) * width, left = (Double(i.upperBound - 1) - middle) * width
-      if min(right, left) > 35, max(right, left) < 4 * min(right, left) { joined.append(n) }
+      let far = reach[n] * Double(l.spacing.x)
+      if far.min() > 35, far.max() < 4 * far.min() { joined.append(n) }
     }
     for side in [Lungs.right, Lungs.left] {
-      parts.paint(side, into: &sides, of: l.box) { n in
-        !joined.contains(n) && (parts.centroid(of: n).x < middle) == (side == Lungs.right)
-      }
+      parts.paint(side, into: &sides, of: l.box) { !joined.contains($0) && (share($0) > 0.5) == (side == Lungs.right) }
     }
     for n in joined {
       var part = [UInt8](repeating: 0, count: l.count)
       parts.paint(1, into: &part, of: l.box) { $0 == n }
-      // Of a patient who lies askew one lung alone may reach over the midline.
-      let own = parts.centroid(of: n).x
+      // Of a patient who lies askew one lung alone may reach over the midline; so may one that is all there is.
       let hasOther = parts.voxels.indices.contains {
-        $0 != n && parts.voxels[$0] * 5 > parts.voxels[n] && (parts.centroid(of: $0).x < middle) != (own < middle)
+        $0 != n && parts.voxels[$0] * 5 > parts.voxels[n] && (share($0) > 0.5) != (share(n) > 0.5)
       }
+      let isOneSided = !(0.2...0.8).contains(share(n))
       let isCut = cut(
-        part, box: parts.boxes[n], middle: middle, scan, shift: shift, whole: hasOther ? own : nil, into: &sides)
+        part, box: parts.boxes[n], middle: middle, scan, shift: shift,
+        whole: hasOther || isOneSided ? (share(n) > 0.5 ? Lungs.right : Lungs.left) : nil, into: &sides)
       isClean = isClean && isCut
     }
     return (sides, isClean)
@@ -46,10 +51,10 @@ enum LungSides {
 
   /// Shrinks the part until it falls in two, then lets the two flood it again: through dark and wide places first, so
   /// that they meet on the bright, narrow line of the pleura between the lungs.
-  /// - Parameter whole: where its middle lies, x, if it may be one lung; then it is that when it does not fall in two.
+  /// - Parameter whole: the side it is of if it may be one lung; then it is that when it does not fall in two.
   /// - Returns: false when it did not fall in two and the midline had to serve.
   private static func cut(
-    _ part: [UInt8], box: VoxelBox, middle: Double, _ scan: CoarseScan, shift: Int, whole: Double?,
+    _ part: [UInt8], box: VoxelBox, middle: [Double], _ scan: CoarseScan, shift: Int, whole: UInt8?,
     into sides: inout [UInt8]
   ) -> Bool {
     let l = scan.lattice
@@ -57,6 +62,10 @@ enum LungSides {
     let rest = MaskBox(l.box, bytes: part).cropped(to: box).complement
     let wide = DistanceTransform(to: rest, spacing: SIMD3<Double>(l.spacing), limit: widest).squares
     let total = part.reduce(0) { $0 + Int($1) }
+    func off(_ pieces: Components, _ n: Int) -> Double {
+      let c = pieces.centroid(of: n)
+      return c.x - middle[Int(c.z)]
+    }
     var marks = [UInt8](repeating: 0, count: small.count)
     var isParted = false
     for r in stride(from: max(0.75 * l.spacing.min(), 1.5), to: Float(widest), by: 1.5) {
@@ -68,16 +77,16 @@ enum LungSides {
         continue
       }
       let a = pieces.voxels[order[0]], b = pieces.voxels[order[1]]
-      let ax = pieces.centroid(of: order[0]).x, bx = pieces.centroid(of: order[1]).x
+      let ax = off(pieces, order[0]), bx = off(pieces, order[1])
       let apart = abs(ax - bx) * Double(l.spacing.x)
-      if b * 8 > total / 2, b * 6 > a, apart > 60, (ax - middle) * (bx - middle) < 0 {
+      if b * 8 > total / 2, b * 6 > a, apart > 60, ax * bx < 0 {
         pieces.paint(ax < bx ? 1 : 2, into: &marks, of: box) { $0 == order[0] }
         pieces.paint(ax < bx ? 2 : 1, into: &marks, of: box) { $0 == order[1] }
         // Others that lie well to a side are of it too.
         for side in [Lungs.right, Lungs.left] {
           pieces.paint(side, into: &marks, of: box) { n in
-            let off = (pieces.centroid(of: n).x - middle) * Double(l.spacing.x)
-            return n != order[0] && n != order[1] && (side == Lungs.right ? off < -25 : off > 25)
+            let mm = off(pieces, n) * Double(l.spacing.x)
+            return n != order[0] && n != order[1] && (side == Lungs.right ? mm < -25 : mm > 25)
           }
         }
         isParted = true
@@ -85,7 +94,7 @@ enum LungSides {
       }
     }
     if !isParted, let whole {
-      l.forEach(in: box) { _, there in if part[there] != 0 { sides[there] = whole < middle ? 1 : 2 } }
+      l.forEach(in: box) { _, there in if part[there] != 0 { sides[there] = whole } }
       return true
     }
     if !isParted {
@@ -93,7 +102,7 @@ enum LungSides {
       let gap = 25 / Double(l.spacing.x)
       l.forEach(in: box) { at, there in
         guard part[there] != 0 else { return }
-        let x = Double(there % l.nx) - middle
+        let x = Double(there % l.nx) - middle[there / l.plane]
         if abs(x) > gap { marks[at] = x < 0 ? 1 : 2 }
       }
     }
@@ -105,53 +114,11 @@ enum LungSides {
       let narrow = 60 - Int(min(wide[at].squareRoot() * 4, 60))
       cost[at] = UInt8(min(bright + narrow, 127))
     }
-    flood(&marks, domain, cost, small)
+    LungFlood.run(&marks, within: domain, small) { cost[$0] }
     l.forEach(in: box) { at, there in
       guard part[there] != 0 else { return }
-      sides[there] = marks[at] != 0 ? marks[at] : Double(there % l.nx) < middle ? 1 : 2
+      sides[there] = marks[at] != 0 ? marks[at] : Double(there % l.nx) < middle[there / l.plane] ? 1 : 2
     }
     return isParted
-  }
-
-  /// Priority flooding from the marks (Meyer's watershed) with one queue for each of 128 costs.
-  private static func flood(_ marks: inout [UInt8], _ domain: [UInt8], _ cost: [UInt8], _ l: LungLattice) {
-    var queues = [[Int32]](repeating: [], count: 128)
-    var heads = [Int](repeating: 0, count: 128)
-    func neighbours(_ v: Int, _ body: (Int) -> Void) {
-      let x = v % l.nx, y = v / l.nx % l.ny, z = v / l.plane
-      if x > 0 { body(v - 1) }
-      if x + 1 < l.nx { body(v + 1) }
-      if y > 0 { body(v - l.nx) }
-      if y + 1 < l.ny { body(v + l.nx) }
-      if z > 0 { body(v - l.plane) }
-      if z + 1 < l.nz { body(v + l.plane) }
-    }
-    for v in 0..<l.count where marks[v] != 0 {
-      neighbours(v) { n in
-        if domain[n] != 0, marks[n] == 0 {
-          marks[n] = marks[v]
-          queues[Int(cost[n])].append(Int32(n))
-        }
-      }
-    }
-    var level = 0
-    while level < 128 {
-      guard heads[level] < queues[level].count else {
-        level += 1
-        continue
-      }
-      let v = Int(queues[level][heads[level]])
-      heads[level] += 1
-      var lower = level
-      neighbours(v) { n in
-        if domain[n] != 0, marks[n] == 0 {
-          marks[n] = marks[v]
-          let c = max(Int(cost[n]), level)
-          queues[c].append(Int32(n))
-          lower = min(lower, c)
-        }
-      }
-      level = lower
-    }
   }
 }
