@@ -97,7 +97,7 @@ struct AirJudge {
     if isMidline(p), p.gas > 0.05, p.millilitres < 10, touched < 0.3 { return .oesophagus }
     // Bubbles below the diaphragm; a lobe's base that a band of tissue parts from the rest is larger, and what is left of
     // air in a consolidation holds no gas.
-    if p.isUnder > 0.5, touched < 0.05, p.millilitres < 15, p.gas > 0.02 { return .bowel }
+    if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < 30, p.gas > 0.02 { return .bowel }
     return p.mean < -350 ? .lung : .unexplained
   }
 

@@ -9,6 +9,8 @@ struct LungFilling {
 
   /// Narrower notches of the surface are vessels, fissures and small nodules, mm.
   private static let ball: Float = 7
+  /// Towards the middle, where the great vessels enter.
+  private static let hilum: Float = 3
   /// How far above and below a recovered place lung must be found, mm.
   private static let reach: Float = 45
 
@@ -39,7 +41,13 @@ struct LungFilling {
       }
     }
     let closed = l.closing(mask, radius: Self.ball)
-    for x in mask.indices where closed[x] != 0 && mask[x] == 0 && forbidden[x] == 0 && scan.hu[x] < bone { mask[x] = 1 }
+    // At the hilum what a notch holds is the mediastinum's.
+    let narrow = l.closing(mask, radius: Self.hilum)
+    let before = mask
+    for v in closed.indices where closed[v] != 0 && before[v] == 0 && forbidden[v] == 0 && scan.hu[v] < bone {
+      let x = v % l.nx, y = v / l.nx % l.ny, z = v / l.plane
+      if narrow[v] != 0 || place(x, y, z, side: side, box, l, in: before) != .open { mask[v] = 1 }
+    }
     if l.spacing.max() < 6 { pocket = l.opening(pocket, radius: 3) }
     for x in mask.indices where pocket[x] != 0 && mask[x] == 0 {
       mask[x] = 1
@@ -99,7 +107,7 @@ struct LungFilling {
           let p = y * l.nx + x, v = z * l.plane + p
           guard mask[v] == 0, scan.hu[v] > low, scan.hu[v] < high, forbidden[v] == 0 else { continue }
           let isBetween = Int(above[p]) <= reach && isBelow[(z - box.k.lowerBound) * l.plane + p] == 1
-          out[v] = (isBetween ? place(x, y, z, side: side, box, l) : .open).rawValue
+          out[v] = (isBetween ? place(x, y, z, side: side, box, l, in: mask) : .open).rawValue
         }
       }
     }
@@ -125,7 +133,9 @@ struct LungFilling {
 
   /// Whether a place is enclosed on all four sides, or opens to the ribs: no lung on the way to the side, or none on
   /// the way to the back, and lung on the way to the middle or to the front.
-  private func place(_ x: Int, _ y: Int, _ z: Int, side: UInt8, _ box: VoxelBox, _ l: LungLattice) -> Place {
+  private func place(
+    _ x: Int, _ y: Int, _ z: Int, side: UInt8, _ box: VoxelBox, _ l: LungLattice, in mask: [UInt8]
+  ) -> Place {
     let row = l.at(0, y, z)
     let lateral = side == 1 ? box.i.lowerBound...x : x...box.i.upperBound - 1
     let medial = side == 1 ? x...box.i.upperBound - 1 : box.i.lowerBound...x

@@ -68,7 +68,7 @@ struct LungFinder {
       }
     }
     airways.mask = []
-    let drawing = LungDrawing(volume, scan, labels: labels, solid: solid, forbidden: other, threshold: air.tissue)
+    let drawing = LungDrawing(volume, scan, labels: labels, solid: solid, forbidden: other, threshold: air.edge)
     let drawn = try drawing.draw(work)
     try pass(0.97)
     judge(drawn, scan, labels, airways)
