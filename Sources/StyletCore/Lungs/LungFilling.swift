@@ -8,9 +8,11 @@ struct LungFilling {
   private(set) var wall: LungWall?
 
   /// Narrower notches of the surface are vessels, fissures and small nodules, mm.
-  private static let ball: Float = 7
+  private static let ball: Float = 5
   /// Towards the middle, where the great vessels enter.
   private static let hilum: Float = 3
+  /// HU, up to which a part of so many mL and more is fluid.
+  private static let fluid = 25, least = 3.0
   /// How far above and below a recovered place lung must be found, mm.
   private static let reach: Float = 45
 
@@ -35,7 +37,8 @@ struct LungFilling {
     if let wall {
       let high = carina.map { Int($0) } ?? box.k.lowerBound + box.k.count * 2 / 3
       let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden, high: high)
-      for x in mask.indices where filling.mask[x] != 0 {
+      let solid = withoutFluid(filling.mask, scan, shift: limits.shift)
+      for x in mask.indices where solid[x] != 0 {
         mask[x] = 1
         n += 1
       }
@@ -49,12 +52,31 @@ struct LungFilling {
       if narrow[v] != 0 || place(x, y, z, side: side, box, l, in: before) != .open { mask[v] = 1 }
     }
     if l.spacing.max() < 6 { pocket = l.opening(pocket, radius: 3) }
+    pocket = withoutFluid(pocket, scan, shift: limits.shift)
     for x in mask.indices where pocket[x] != 0 && mask[x] == 0 {
       mask[x] = 1
       n += 1
     }
     recovered = Double(n) * l.millilitres
     Self.fillHoles(&mask, box, l, forbidden)
+  }
+
+  /// The parts that are denser inside than fluid: an effusion is no lung, consolidation and collapse are. Without
+  /// contrast agent they have 30 to 50 HU, with it more, and an effusion 0 to 20.
+  private func withoutFluid(_ tissue: [UInt8], _ scan: CoarseScan, shift: Int) -> [UInt8] {
+    let l = scan.lattice
+    let core = LungSteps.eroded(tissue, l)
+    let parts = Components(in: l.box) { tissue[$0] != 0 }
+    var sums = [SIMD2<Int>](repeating: .zero, count: parts.count)
+    for (run, part) in parts.runs {
+      for v in l.box.offsets(of: run) where core[v] != 0 { sums[Int(part)] &+= SIMD2(Int(scan.hu[v]), 1) }
+    }
+    var out = [UInt8](repeating: 0, count: l.count)
+    parts.paint(1, into: &out, of: l.box) { n in
+      Double(parts.voxels[n]) * l.millilitres < Self.least || sums[n][1] == 0
+        || sums[n][0] / sums[n][1] > Self.fluid + shift
+    }
+    return out
   }
 
   /// Whatever the lung encloses on all sides is lung, however large; on a slice alone only what is small, for the dome
@@ -136,6 +158,7 @@ struct LungFilling {
   private func place(
     _ x: Int, _ y: Int, _ z: Int, side: UInt8, _ box: VoxelBox, _ l: LungLattice, in mask: [UInt8]
   ) -> Place {
+    guard box.contains(VoxelIndex(x, y, z)) else { return .costal }
     let row = l.at(0, y, z)
     let lateral = side == 1 ? box.i.lowerBound...x : x...box.i.upperBound - 1
     let medial = side == 1 ? x...box.i.upperBound - 1 : box.i.lowerBound...x
