@@ -27,6 +27,13 @@ extension Workstation {
   /// - Returns: what the reader should know of it.
   /// - Throws: a ``Failure`` when the answers belong to another protocol than the one asked for.
   func take(_ project: Project, _ asked: AskedProtocol?, project path: String) throws -> [String] {
+    let check = SignatureCheck(session, project)
+    let news = try takeReading(project, asked, project: path)
+    take(check)
+    return (check.remark.map { [$0] } ?? []) + news
+  }
+
+  private func takeReading(_ project: Project, _ asked: AskedProtocol?, project path: String) throws -> [String] {
     let record = ReadingRecord(project.reading)
     guard let reference = project.readingProtocol else {
       take(reading: project.reading, following: nil, form: nil)

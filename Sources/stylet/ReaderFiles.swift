@@ -42,6 +42,12 @@ final class ReaderFiles: WorkstationServices {
     }
   }
 
+  var scanIdentity: String? {
+    hash.wait(seconds: 2)
+    try? checkScan()
+    return store.project.scan.sha256
+  }
+
   func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?) {
     let (form, file) = try ProtocolLibrary.read(asked)
     return (form, file.map { ProjectFiles.relative($0, to: store.files.project) })

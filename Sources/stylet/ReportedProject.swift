@@ -50,11 +50,15 @@ struct ReportedProject {
       (words.lungsAreProposed, words.isUnreviewed, words.withoutLesion) = ("", "", "")
       words.badge = { _ in "" }
       return ReportAnswers(
-        ReadingSheet(form, record, session.readingFacts(counting: form.counting, words: words)))
+        ReadingSheet(form, record, session.readingFacts(counting: form.counting, words: words)),
+        SignatureCheck(session, project))
     } catch {
       var answers = ReportAnswers()
       answers.title = "\(reference)"
       answers.problem = "The answers cannot be shown: \((error as? Failure)?.what ?? "\(error)")."
+      if let s = record.signature {
+        answers.signature = .init(SignatureCheck(session, project), s, meaning: s.meaning)
+      }
       return answers
     }
   }

@@ -32,7 +32,31 @@ import Testing
     #expect(forged != text)
     try forged.write(toFile: files.project, atomically: true, encoding: .utf8)
     let check = try files.run("validate", CaseFolder.projectName)
-    #expect(check.status == 0 && check.out.contains("not those that were signed"))
+    #expect(check.status == 65 && check.out.contains("the signature is void: the answers are not what was signed"))
+  }
+
+  /// Signed by one, opened by another: what would change is refused until it is opened again with a reason.
+  @Test func whatIsSignedIsNotDrawnOn() throws {
+    let files = try CaseFolder()
+    let scan = CaseFolder.scanName
+    let first = try files.run(
+      "open", scan, "--reader", "a", "--protocol", "covid-chest", "--script", "<Space>" + normal, "--save")
+    #expect(first.status == 0, "\(first.err)")
+    let drawn = try files.millilitres()
+    #expect(drawn["GGO"] ?? 0 > 0)
+    for keys in ["10k<Space>", "u", ":import \(CaseFolder.truthName)<CR>", "mlcarina<CR>"] {
+      let second = try files.run(
+        "open", scan, "--reader", "b", "--script", keys, "--dump-screen", "s.txt", "--save", "--lungs", "ask")
+      #expect(second.status == 0, "\(second.err)")
+      #expect(try files.millilitres() == drawn)
+      #expect(try files.run("validate", CaseFolder.projectName).out == "valid\n")
+    }
+    #expect(try String(contentsOfFile: files.path + "/s.txt", encoding: .utf8).contains("signed by a"))
+    #expect(try files.run("import", CaseFolder.projectName, CaseFolder.truthName).complaint?.contains("signed") == true)
+    let again = try files.run(
+      "open", scan, "--reader", "b", "--script", ":reopen second look<CR>10k<Space>", "--save")
+    #expect(again.status == 0 && (try files.millilitres()) != drawn)
+    #expect(try files.run("report", CaseFolder.projectName, "--csv", "-").out.contains(",unsigned,"))
   }
 
   @Test func aProtocolOfOnesOwn() throws {

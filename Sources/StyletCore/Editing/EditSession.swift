@@ -34,6 +34,8 @@ public struct EditSession {
   /// Of the annotations those that are understood.
   public private(set) var marks = Marks()
   public var recorder: (any SessionRecorder)?
+  /// Why nothing may change that counts: what is drawn was signed. Proposals count for nothing.
+  public var seal: Failure?
   /// Steps accepted since the session began: changes whenever a reader changes labels or annotations.
   public private(set) var revision = 0
   private var changes: [String: Int] = [:]
@@ -71,6 +73,7 @@ public struct EditSession {
   /// - Throws: what the recorder throws; nothing has changed then.
   public mutating func perform(_ edit: Edit, stroke: Int? = nil) throws {
     guard edit.changesSomething else { return }
+    try refuseIfSealed(edit)
     try check(edit)
     try recorder?.record(.performed(edit, stroke: stroke))
     apply(edit)
@@ -83,6 +86,7 @@ public struct EditSession {
   /// - Throws: what the recorder throws; nothing has changed then.
   public mutating func adopt(_ edit: Edit) throws {
     guard edit.changesSomething else { return }
+    try refuseIfSealed(edit)
     try check(edit)
     try recorder?.record(.adopted(edit))
     apply(edit)
@@ -108,6 +112,7 @@ public struct EditSession {
 
   /// A step of the history, which may come from a file: recorded only when it fits.
   private mutating func step(_ edit: Edit, _ event: SessionEvent) throws {
+    try refuseIfSealed(edit)
     guard layers.apply(ifFitting: edit, annotations: &annotations) else {
       history.forget()
       throw Failure(.badData, "this step does not fit what is drawn; the steps up to here are forgotten", at: edit.name)
@@ -141,6 +146,13 @@ public struct EditSession {
       revision -= 1
     }
     history.follow(event)
+  }
+
+  private func refuseIfSealed(_ edit: Edit) throws {
+    guard let seal, !edit.annotations.isEmpty || edit.parts.contains(where: { $0.layer != LabelLayer.proposal }) else {
+      return
+    }
+    throw seal
   }
 
   /// That the annotations are those that an edit was made for.

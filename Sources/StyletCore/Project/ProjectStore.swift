@@ -118,6 +118,7 @@ public final class ProjectStore {
       return HistoryFile(path: files.history, state: $0, header: header, calls: calls)
     }
     loaded.session.counting = counting(loaded.project, at: files.project)
+    loaded.session.seal = ReadingRecord(loaded.project.reading).lock
     let store = ProjectStore(
       files: files, access: access, project: loaded.project, reader: reader, calls: calls, lock: lock,
       journal: journal, past: past, loaded: loaded)
@@ -138,16 +139,27 @@ public final class ProjectStore {
   }
 
   /// Changes what the session does not hold: label table, reading, protocol. In the journal at once.
-  /// - Throws: ``Failure`` when it cannot be kept; nothing has changed then.
+  /// - Throws: ``Failure`` when it cannot be kept, or what it changes is signed; nothing has changed then.
   public func update(_ change: (inout Project) -> Void) throws {
     if case .readOnly(let reason) = access { throw reason }
     var changed = project
     change(&changed)
+    try refuseIfSigned(changed)
     let before = project.journaled
     let fields = JSONObject(checked: changed.journaled.members.filter { before[$0.name] != $0.value })
     if !fields.isEmpty { try journal?.append(.fields(fields)) }
     project = changed
     hasChangedFields = true
+  }
+
+  /// What is signed changes only with the signature: by signing or by opening again.
+  private func refuseIfSigned(_ changed: Project) throws {
+    let record = ReadingRecord(project.reading), next = ReadingRecord(changed.reading)
+    guard let lock = record.lock, next.isSigned else { return }
+    let isSame =
+      changed.labels == project.labels && changed.readingProtocol == project.readingProtocol
+      && next.json["answers"] == record.json["answers"] && next.json["signature"] == record.json["signature"]
+    if !isSame { throw lock }
   }
 
   /// What a new project begins with is nowhere yet: were it not in the journal, a crash before the first save would leave
@@ -262,9 +274,10 @@ public final class ProjectStore {
     var next = project
     next.layers = session.layers
     next.annotations = session.annotations
-    next.extent["findings"] = session.extentRows(next.labels)
-    next.extent["lungs"] = session.diseaseExtent().map { .object($0.json(next.labels)) }
-    next.extent["quantitative_ct"] = session.quantitativeCT().map { .object(QuantitativeCT.json($0)) }
+    let numbers = session.signedNumbers(next.labels)
+    next.extent["findings"] = numbers["findings"]
+    next.extent["lungs"] = numbers["extent"]
+    next.extent["quantitative_ct"] = numbers["quantitative_ct"]
     next.timing.sessions += pendingAudit.contains { $0.action != AuditEntry.Action.saved.rawValue } ? 1 : 0
     let tenths = ((now - opened) / .milliseconds(100)).rounded()
     next.timing.seconds = ((next.timing.seconds * 10).rounded() + tenths) / 10
@@ -276,7 +289,7 @@ public final class ProjectStore {
 
 extension EditSession {
   /// The live extent of every finding that is drawn, for programs that read the project without the scan.
-  fileprivate func extentRows(_ table: LabelTable) -> JSONValue {
+  func extentRows(_ table: LabelTable) -> JSONValue {
     .array(
       ledger.labels.compactMap { label in
         guard let e = ledger.extent(of: label, volume: volume) else { return nil }

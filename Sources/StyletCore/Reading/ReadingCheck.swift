@@ -1,5 +1,6 @@
-/// What is odd about a reading when it is held against its protocol: for `stylet validate`. Nothing of it keeps a
-/// project from being opened.
+/// What is odd about a reading when it is held against its protocol, and whether what is signed is as it was: for
+/// `stylet validate`. Nothing of it keeps a project from being opened; a signature that is void makes it invalid all the
+/// same.
 public enum ReadingCheck {
   /// - Parameter find: the protocol that the project follows.
   static func check(
@@ -7,6 +8,10 @@ public enum ReadingCheck {
   ) {
     let record = ReadingRecord(project.reading)
     func warn(_ place: String, _ what: String) { log.add(ProjectProblem(.warning, at: place, what)) }
+    let signed = SignatureCheck(saved: project)
+    if let remark = signed.remark {
+      log.add(ProjectProblem(signed.state == .void ? .error : .warning, at: "reading.signature", remark))
+    }
     guard let reference = project.readingProtocol else {
       if !record.answered.isEmpty { warn("reading", "there are answers, but the project names no protocol") }
       return
@@ -20,7 +25,7 @@ public enum ReadingCheck {
     for problem in problems(of: record, form) { log.add(problem) }
   }
 
-  /// Types, ranges, answers to questions that are not asked, and whether what is signed is whole and as it was signed.
+  /// Types, ranges, answers to questions that are not asked, and whether what is signed is whole.
   public static func problems(of record: ReadingRecord, _ form: ReadingProtocol) -> [ProjectProblem] {
     var problems: [ProjectProblem] = []
     func warn(_ place: String, _ what: String) { problems.append(ProjectProblem(.warning, at: place, what)) }
@@ -43,14 +48,10 @@ public enum ReadingCheck {
       if answer.reader.isEmpty { warn(place, "does not say who answered") }
     }
     guard record.isSigned else { return problems }
-    guard let signature = record.signature else {
-      warn("reading.signature", "is not one that can be understood")
-      return problems
-    }
+    guard let signature = record.signature else { return problems }
     for field in sheet.missing {
       warn("reading.signature", "is signed, but \"\(field.id)\" is required and not answered")
     }
-    if signature.digest != record.digest { warn("reading.signature", "the answers are not those that were signed") }
     if ProtocolReference(id: signature.protocolID, version: signature.protocolVersion) != form.reference {
       warn("reading.signature", "was given under \(signature.protocolID) \(signature.protocolVersion)")
     }

@@ -1,13 +1,12 @@
 /// What a signature keeps besides the answers: numbers that would change with the drawing.
 extension ReadingSheet {
-  /// - Parameter extent: the extent of disease as it is; nil where there is none.
-  public func frozen(extent: JSONValue?) -> JSONObject {
+  /// - Parameter numbers: what was drawn comes to: ``EditSession/signedNumbers(_:)``.
+  public func frozen(_ numbers: JSONObject) -> JSONObject {
     var out = JSONObject()
     out["computed"] = .object(computedValues)
     let flagged = discordances.map { JSONValue.string($0.id) }
     if !flagged.isEmpty { out["discordant"] = .array(flagged) }
-    out["extent"] = extent
-    return out
+    return out.with(numbers)
   }
 
   /// The computed fields that have a value, with the formula and version that gave it.

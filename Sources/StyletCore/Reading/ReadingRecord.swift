@@ -49,15 +49,35 @@ public struct ReadingRecord: Hashable, Sendable {
   /// SHA-256 of the answers, lower-case hexadecimal: what a signature is bound to.
   public var digest: String { sha256(JSONValue.object(json["answers"]?.object ?? JSONObject()).bytes) }
 
-  /// - Parameter frozen: numbers as they are at this moment; kept with the signature.
+  /// - Parameters:
+  ///   - frozen: numbers as they are at this moment; kept with the signature.
+  ///   - content: what is signed besides the answers; nil gives a signature of the old kind, over the answers alone.
+  ///   - scan: the identity of the scan's content, where it is known.
   public mutating func sign(
     reader: String, meaning: String, following reference: ProtocolReference, frozen: JSONObject,
-    time: String = UTC.now()
+    content: SignedContent? = nil, scan: String? = nil, time: String = UTC.now()
   ) {
     let signature = ReadingSignature(
       reader: reader, time: time, meaning: meaning, protocolID: reference.id, protocolVersion: reference.version,
-      digest: digest, frozen: frozen)
+      digest: digest, frozen: frozen, content: content, scan: scan)
     json["signature"] = .object(signature.json)
+    guard content != nil, let seal, var sealed = json["signature"]?.object else { return }
+    sealed["sha256"] = .string(seal)
+    json["signature"] = .object(sealed)
+  }
+
+  /// SHA-256 of the signature as it stands, its own digest left out: a number of it that is edited does not go unseen.
+  var seal: String? {
+    guard var signature = json["signature"]?.object else { return nil }
+    signature["sha256"] = nil
+    return sha256(JSONValue.object(signature).canonical)
+  }
+
+  /// Why nothing that was signed may change now; nil while it is not signed.
+  public var lock: Failure? {
+    guard isSigned else { return nil }
+    let name = signature.map { $0.reader.isEmpty ? "" : " by \($0.reader)" } ?? ""
+    return Failure(.usage, "the reading is signed\(name)", advice: ":reopen REASON opens it again")
   }
 
   /// Makes answers changeable again. The signature and all answers under it are kept.
@@ -90,13 +110,23 @@ public struct ReadingSignature: Hashable, Sendable {
   public var digest: String
   /// Computed values and extents as they were.
   public var frozen: JSONObject
+  /// What was signed, part by part; nil in a signature of the old kind, which is bound to the answers alone.
+  public var content: SignedContent?
+  /// The identity of the scan's content, where it was known.
+  public var scan: String?
+  /// The digest of the signature itself.
+  public var seal: String?
 
   var json: JSONObject {
-    [
+    var o: JSONObject = [
       "reader": .string(reader), "time": .string(time), "meaning": .string(meaning),
       "protocol": .object(["id": .string(protocolID), "version": .int(protocolVersion)]), "answers": .string(digest),
       "values": .object(frozen),
     ]
+    o["content"] = content.map { .object($0.json) }
+    o["scan"] = scan.map(JSONValue.string)
+    o["sha256"] = seal.map(JSONValue.string)
+    return o
   }
 }
 
@@ -108,7 +138,8 @@ extension ReadingSignature {
     else { return nil }
     self.init(
       reader: reader, time: time, meaning: meaning, protocolID: id, protocolVersion: version, digest: digest,
-      frozen: object["values"]?.object ?? JSONObject())
+      frozen: object["values"]?.object ?? JSONObject(), content: object["content"]?.object.map { SignedContent($0) },
+      scan: object["scan"]?.string, seal: object["sha256"]?.string)
   }
 }
 

@@ -1,15 +1,18 @@
 /// The answers of a form, as a report says them.
 extension ReportAnswers {
-  /// - Parameter sheet: with the numbers of the scan.
-  public init(_ sheet: ReadingSheet) {
+  /// - Parameters:
+  ///   - sheet: with the numbers of the scan.
+  ///   - check: of the signature; nil where only the answers are at hand.
+  public init(_ sheet: ReadingSheet, _ check: SignatureCheck? = nil) {
     self.init()
     title = sheet.form.title
     missing = sheet.missing.count
     reopenings = sheet.record.reopenings
     if let s = sheet.record.signature {
       let meaning = sheet.form.meanings.first { $0.id == s.meaning }?.title ?? s.meaning
-      signature = Signature(
-        reader: s.reader, time: s.time, meaning: meaning, fits: s.digest == sheet.record.digest)
+      signature =
+        check.map { Signature($0, s, meaning: meaning) }
+        ?? Signature(reader: s.reader, time: s.time, meaning: meaning, fits: s.digest == sheet.record.digest)
     }
     sections = sheet.form.sections.map { section in
       Section(title: section.title, items: section.fields.map { Self.item($0, sheet) })

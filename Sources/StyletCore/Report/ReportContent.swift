@@ -211,15 +211,49 @@ public struct ReportAnswers: Hashable, Sendable {
   }
 
   public struct Signature: Hashable, Sendable {
+    public typealias Named = ReportContent.Named
     public var reader: String
     /// UTC, ISO 8601.
     public var time: String
     public var meaning: String
-    /// Whether the answers are still those that were signed.
+    /// Whether all is still as it was signed; of a signature of the old kind, whether the answers are.
     public var fits: Bool
+    /// ``SignatureCheck/State``, as tables and JSON have it.
+    public var state: String
+    /// What has changed since, by its names.
+    public var changes: [String] = []
+    /// What must be known of it, as a sentence without its end.
+    public var remark: String?
+    /// The numbers that were signed, in words, each with its name.
+    public var numbers: [Named] = []
 
     public init(reader: String, time: String, meaning: String, fits: Bool) {
       (self.reader, self.time, self.meaning, self.fits) = (reader, time, meaning, fits)
+      state = (fits ? SignatureCheck.State.holds : .void).rawValue
+    }
+
+    public init(_ check: SignatureCheck, _ s: ReadingSignature, meaning: String) {
+      (reader, time, self.meaning) = (s.reader, s.time, meaning)
+      fits = check.state == .holds || check.state == .answersOnly
+      state = check.state.rawValue
+      changes = check.changes.map(\.name)
+      remark = check.remark
+      numbers = Self.numbers(s.frozen)
+    }
+
+    /// mL of each finding, and of the lungs what is most asked for.
+    private static func numbers(_ frozen: JSONObject) -> [Named] {
+      var out: [Named] = []
+      for row in frozen["findings"]?.array ?? [] {
+        guard let code = row.object?["code"]?.string, let ml = row.object?["millilitres"]?.double else { continue }
+        out.append(Named(code, "\(NumberText.short(ml)) mL"))
+      }
+      let extent = frozen["extent"]?.object
+      if let percent = extent?["both"]?.object?["lesion"]?.object?["percent"]?.double {
+        out.append(Named("of both lungs", "\(NumberText.fixed(percent, 1)) %"))
+      }
+      if let sfr = extent?["scores"]?.object?["sfr_class"]?.int { out.append(Named("SFR class", "\(sfr)")) }
+      return out
     }
   }
 

@@ -78,7 +78,8 @@ public struct ReportJSON {
       a.signature.map {
         .object([
           "reader": .string($0.reader), "time": .string($0.time), "meaning": .string($0.meaning),
-          "fits": .bool($0.fits),
+          "fits": .bool($0.fits), "state": .string($0.state), "changes": .array($0.changes.map(JSONValue.string)),
+          "numbers": named($0.numbers),
         ])
       } ?? .null
     return .object([

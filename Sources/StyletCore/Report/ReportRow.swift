@@ -5,6 +5,7 @@
 /// | `report_time`, `program`, `scan`, `scan_sha256`, `reader`, `protocol`, `protocol_version` | what and whose it is |
 /// | `size_i` … `voxel_mm3`, `slice_thickness_mm`, `kernel`, `kilovolts`, `contrast` | the scan, where known |
 /// | `signed`, `signed_by`, `signed_at`, `answers_missing` | the reading's state |
+/// | `signature`, `signature_changes` | `unsigned`, `holds`, `void` or `answers-only`, and what has changed since |
 /// | `lungs` | `none`, `proposed` or `reviewed` |
 /// | `lesion_unreviewed`, `unreviewed_voxels` | whether numbers of the lesion rest on what no reader has reviewed |
 /// | `REGION_lung_ml`, `REGION_lesion_ml`, `REGION_lesion_pct` | REGION: `both`, `right`, `left`, `right_upper` … |
@@ -72,6 +73,9 @@ public struct ReportRow: Equatable, Sendable {
     add("signed", .bool(signature?.fits ?? false))
     add("signed_by", (signature?.reader).map(JSONValue.string))
     add("signed_at", (signature?.time).map(JSONValue.string))
+    let state = signature?.state ?? SignatureCheck.State.unsigned.rawValue
+    add("signature", c.answers.title == nil ? nil : .string(state))
+    add("signature_changes", signature.map { .string($0.changes.joined(separator: ";")) })
     add("answers_missing", c.answers.title == nil ? nil : .int(c.answers.missing))
   }
 

@@ -79,6 +79,8 @@ public struct ReportWords {
     }
     if content.answers.title != nil, content.answers.signature == nil {
       out.append("The reading is not signed.")
+    } else if let remark = content.answers.signature?.remark {
+      out.append(remark.prefix(1).uppercased() + remark.dropFirst() + ".")
     } else if let signature = content.answers.signature, !signature.fits {
       out.append("The answers are not those that were signed.")
     }

@@ -64,6 +64,7 @@ extension Workstation {
       editor: view.editor.map { FormModel.Editor(text: $0.input, cursor: $0.cursor) },
       keys: view.editor == nil ? ReadingText.keys : ReadingText.editorKeys)
     if let signature = reading.record.signature { model.state = ReadingText.signed(signature) }
+    if let remark = reading.signatureRemark { model.state = remark }
     if rows.indices.contains(selected) { describe(rows[selected], sheet, &model) }
     return model
   }

@@ -16,9 +16,10 @@ struct FoundLungs: Sendable {
 extension Workstation {
   /// Begins the search by itself, where that is wanted and makes sense.
   func beginLungSearch() {
-    guard lungState.choice == .auto, lungState.search == nil, !isLoading, !hasLungLayer, Lungs.mayBe(in: volume) else {
-      return
-    }
+    // What is signed stays as it is: lungs found now would change its numbers.
+    guard lungState.choice == .auto, lungState.search == nil, session.seal == nil, !isLoading, !hasLungLayer,
+      Lungs.mayBe(in: volume)
+    else { return }
     startLungSearch(byItself: true)
   }
 

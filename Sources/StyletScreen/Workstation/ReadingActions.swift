@@ -12,7 +12,11 @@ extension Workstation {
     (self.reading.reference, self.reading.form) = (reference, form)
     self.reading.missing = missing
     session.counting = form?.counting
+    session.seal = self.reading.record.lock
   }
+
+  /// Says on the screen, and in the form, what has changed since the reading was signed.
+  public func take(_ check: SignatureCheck) { reading.signatureRemark = check.remark }
 
   /// The answers of now, as the project keeps them.
   public var readingRecord: ReadingRecord { reading.record }
@@ -146,6 +150,9 @@ extension Workstation {
     guard let sheet else { throw reading.missing.map(ReadingText.protocolMissing) ?? ReadingText.noProtocol }
     if reading.record.isSigned { throw ReadingText.isSigned(reading.record.signature) }
     if reader.isEmpty { throw ReadingText.needsReader }
+    // What is found by itself would change what was just signed.
+    if let search = lungState.search { throw Say.lungsAwaited(search.progress) }
+    finishReinterpolation()
     let missing = sheet.missing
     guard missing.isEmpty else {
       goTo(missing: 0)
@@ -164,11 +171,16 @@ extension Workstation {
 
   private func sign(_ meaning: String) throws {
     guard let sheet, let reference = reading.reference else { return }
+    endPenStroke()
     var record = reading.record
+    let content = SignedContent(
+      record, labels: findingsTable, layers: session.layers, annotations: session.annotations)
     record.sign(
-      reader: reader, meaning: meaning, following: reference, frozen: sheet.frozen(extent: frozenExtent))
+      reader: reader, meaning: meaning, following: reference,
+      frozen: sheet.frozen(session.signedNumbers(findingsTable)), content: content, scan: services.scanIdentity)
     try services.record(record, following: reference, act: .signed(meaning))
-    reading.record = record
+    (reading.record, reading.signatureRemark) = (record, nil)
+    session.seal = record.lock
     reading.changes += 1
     say(ReadingText.signedNow)
   }
@@ -180,7 +192,8 @@ extension Workstation {
     var record = reading.record
     record.reopen(reader: reader, reason: reason)
     try services.record(record, following: reading.reference, act: .reopened(reason))
-    reading.record = record
+    (reading.record, reading.signatureRemark) = (record, nil)
+    session.seal = nil
     reading.changes += 1
     say(ReadingText.reopened(reason))
   }

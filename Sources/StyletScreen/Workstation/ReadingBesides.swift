@@ -43,9 +43,4 @@ extension Workstation {
     reading.facts = (session.revision, facts)
     return facts
   }
-
-  /// The extent of disease as a signature keeps it.
-  var frozenExtent: JSONValue? {
-    session.diseaseExtent(counting: reading.form?.counting).map { .object($0.json(findingsTable)) }
-  }
 }

@@ -8,6 +8,8 @@ struct ReadingState {
   /// Why the questions are not here.
   var missing: Failure?
   var record = ReadingRecord()
+  /// What a reader must know of the signature: that it is void, and why.
+  var signatureRemark: String?
   /// Answers since the last save.
   var changes = 0
   /// nil while the form is closed.

@@ -14,6 +14,8 @@ public protocol WorkstationServices: AnyObject {
   ///   - reference: the protocol that they belong to.
   ///   - act: what goes to the audit trail besides.
   func record(_ reading: ReadingRecord, following reference: ProtocolReference?, act: ReadingAct?) throws
+  /// What tells the scan's content from another's; nil where it is not known.
+  var scanIdentity: String? { get }
   /// A protocol that the program carries, by name, or a file, and the file as the project names it.
   func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?)
   /// Gives up what was drawn since the last save: the journal is emptied.
@@ -43,6 +45,8 @@ public enum ReadingAct: Hashable, Sendable {
 }
 
 extension WorkstationServices {
+  public var scanIdentity: String? { nil }
+
   /// There are none where there are no settings.
   public func segmenter(_ name: String) throws -> SegmenterJob { throw Say.noSegmenter(name) }
 }

@@ -54,7 +54,7 @@ import Testing
     let sheet = ReadingSheet(form, record)
     record.sign(
       reader: "r-7", meaning: "author", following: form.reference,
-      frozen: sheet.frozen(extent: .object(["a": .int(1)])), time: "2026-03-01T10:00:00Z")
+      frozen: sheet.frozen(["extent": .object(["a": .int(1)])]), time: "2026-03-01T10:00:00Z")
     let signature = try #require(record.signature)
     #expect(record.isSigned && signature.digest == record.digest && signature.meaning == "author")
     #expect(signature.frozen["extent"] == .object(["a": .int(1)]))
@@ -63,7 +63,8 @@ import Testing
 
     var forged = record
     forged.set(answer(.word("absent")), for: "ggo")
-    #expect(ReadingCheck.problems(of: forged, form).contains { $0.what.contains("not those that were signed") })
+    let content = SignedContent(forged, labels: .standard, layers: [], annotations: Annotations())
+    #expect(SignatureCheck(forged, content: content, following: form.reference).state == .void)
 
     record.reopen(reader: "r-8", reason: "second look", time: "2026-03-02T10:00:00Z")
     #expect(!record.isSigned && record.reopenings == 1)
@@ -155,7 +156,10 @@ import Testing
     record.reopen(reader: "r", reason: "why")
     record.sign(
       reader: "r", meaning: "author", following: form.reference,
-      frozen: ["computed": .object([:]), "discordant": .array([]), "extent": .object([:])])
+      frozen: [
+        "computed": .object([:]), "discordant": .array([]), "extent": .object([:]), "findings": .array([]),
+        "quantitative_ct": .object([:]),
+      ], content: SignedContent(record, labels: .standard, layers: [], annotations: Annotations()), scan: "0")
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
     let path = root.appendingPathComponent("Samples/stylet-project.schema.json").path
     let schema = try JSONParser.parse(SafeFile.read(path).bytes)

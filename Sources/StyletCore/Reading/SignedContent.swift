@@ -1,0 +1,84 @@
+/// What a signature answers for, part by part: the SHA-256 of each part's canonical form, lower-case hexadecimal.
+///
+/// Answers, label table, measurements, landmarks, what is said of the lungs, and every layer that counts: all but
+/// proposals, which are in no number. A layer with nothing drawn is the same as none.
+public struct SignedContent: Hashable, Sendable {
+  public enum Part: Hashable, Sendable {
+    case answers, labels, measurements, landmarks, lungRecord
+    case layer(String)
+  }
+
+  private(set) var digests: [Part: String] = [:]
+
+  /// Cost: the rows of the slices in use. To be made where something is signed, saved or opened, never at a stroke.
+  public init(_ record: ReadingRecord, labels: LabelTable, layers: [LabelLayer], annotations: Annotations) {
+    func put(_ part: Part, _ value: JSONValue) { digests[part] = sha256(value.canonical) }
+    put(.answers, .object(record.json["answers"]?.object ?? JSONObject()))
+    // A colour means nothing.
+    put(.labels, .array(labels.findings.map { [.int(Int($0.value)), .string($0.code), .string($0.name)] }.map(JSONValue.array)))
+    put(.measurements, .array(annotations.measurements))
+    put(.landmarks, .array(annotations.landmarks))
+    put(.lungRecord, .array(annotations.lungs))
+    for layer in layers where layer.name != LabelLayer.proposal {
+      if let digest = layer.digest { digests[.layer(layer.name)] = digest }
+    }
+  }
+
+  /// The parts of which the digests differ, in a fixed order.
+  func changes(since signed: SignedContent) -> [Part] {
+    Set(digests.keys).union(signed.digests.keys).filter { digests[$0] != signed.digests[$0] }.sorted {
+      $0.order < $1.order
+    }
+  }
+}
+
+extension SignedContent.Part {
+  /// Its name in the file; a layer goes by its own.
+  fileprivate var name: String {
+    switch self {
+    case .answers: "answers"
+    case .labels: "labels"
+    case .measurements: "measurements"
+    case .landmarks: "landmarks"
+    case .lungRecord: "lungs"
+    case .layer(let name): name
+    }
+  }
+
+  fileprivate var order: String { if case .layer(let name) = self { "2" + name } else { "1" + name } }
+
+  fileprivate static let fixed: [SignedContent.Part] = [.answers, .labels, .measurements, .landmarks, .lungRecord]
+}
+
+extension SignedContent {
+  var json: JSONObject {
+    var o = JSONObject(), layers = JSONObject()
+    for part in digests.keys.sorted(by: { $0.order < $1.order }) {
+      if case .layer(let name) = part {
+        layers[name] = digests[part].map(JSONValue.string)
+      } else {
+        o[part.name] = digests[part].map(JSONValue.string)
+      }
+    }
+    o["layers"] = .object(layers)
+    return o
+  }
+
+  init(_ object: JSONObject) {
+    for part in Part.fixed { digests[part] = object[part.name]?.string }
+    for layer in object["layers"]?.object?.members ?? [] { digests[.layer(layer.name)] = layer.value.string ?? "" }
+  }
+}
+
+extension LabelLayer {
+  /// SHA-256 of what is drawn and how it came to be; nil where nothing is drawn. Cost: the rows of slices in use.
+  var digest: String? {
+    var text: [UInt8] = []
+    LayerCodec.forEachSlice(of: self) { key, runs in
+      text += Array("\(key.k) \(key.label) \((origins[key] ?? .manual).rawValue) ".utf8)
+      text += runs
+      text.append(10)
+    }
+    return text.isEmpty ? nil : sha256(text)
+  }
+}

@@ -1,0 +1,229 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+/// A signature holds what was signed: whatever changes afterwards is refused, or is seen.
+@Suite struct SignatureTests {
+  private let form = try! BuiltInProtocol.covidChest.form
+
+  /// A project with drawings, lungs, a ruler, a landmark and answers, signed and saved.
+  private func signed(_ files: ProjectFiles, content: Bool = true) throws -> OpenedProject {
+    var opened = try ProjectStore.open(
+      files, volume: Case.volume(), reader: "a", readingProtocol: form.reference, layers: [LabelLayer.lungs])
+    try opened.session.perform(fill(LabelLayer.lungs, 0..<4, to: 1, in: opened.session))
+    try opened.session.perform(fill(LabelLayer.findings, 1..<2, to: 1, in: opened.session))
+    try opened.session.perform(mark(.measurements, opened.session))
+    try opened.session.perform(mark(.landmarks, opened.session))
+    var record = ReadingRecord(opened.store.project.reading)
+    record.set(ReadingAnswer(.word("present"), reader: "a", time: "t"), for: "ggo")
+    let signedContent = SignedContent(
+      record, labels: opened.store.project.labels, layers: opened.session.layers,
+      annotations: opened.session.annotations)
+    record.sign(
+      reader: "a", meaning: "author", following: form.reference,
+      frozen: opened.session.signedNumbers(opened.store.project.labels), content: content ? signedContent : nil)
+    try opened.store.update { $0.reading = record.json }
+    opened.session.seal = record.lock
+    try opened.store.save(&opened.session)
+    return opened
+  }
+
+  private func fill(_ layer: String, _ slices: Range<Int>, to label: UInt8, in session: EditSession) -> Edit {
+    var builder = EditBuilder(layer: session.layers.first { $0.name == layer }!)
+    for k in slices { for j in 1..<4 { builder.set(j: j, k: k, 1..<5, to: label) } }
+    return builder.edit(name: "fill", tool: "test", origin: .manual)!
+  }
+
+  private func mark(_ list: AnnotationList, _ session: EditSession) -> Edit {
+    let entry = JSONValue.object(["name": .string("carina"), "of": .int(session.annotations[list].count)])
+    return Edit(
+      name: "mark", tool: "test", layer: LabelLayer.findings, runs: [], origins: [],
+      annotations: [AnnotationChange(list, at: session.annotations[list].count, old: nil, new: entry)])
+  }
+
+  private func saved(_ files: ProjectFiles) throws -> Project {
+    try Project(decoding: SafeFile.read(files.project).bytes, path: files.project)
+  }
+
+  @Test func whatIsSignedHoldsAfterOpeningAgain() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let first = try signed(files)
+      try first.store.close(first.session, keepingUnsaved: true)
+      let again = try Case.open(files, reader: "b")
+      let check = SignatureCheck(again.session, again.store.project)
+      #expect(check.state == .holds && check.changes.isEmpty && !check.hasOtherNumbers && check.remark == nil)
+      #expect(check.signature?.frozen["findings"]?.array?.isEmpty == false)
+      #expect(again.session.seal != nil)
+      let problems = try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }
+      #expect(!problems.contains { $0.place == "reading.signature" && $0.what.contains("void") })
+      try again.store.close(again.session, keepingUnsaved: true)
+    }
+  }
+
+  /// Stroke, undo, lungs, measurement, landmark, import, an accepted proposal: all are refused, and nothing has changed.
+  @Test func changesAreRefusedUntilItIsOpenedAgain() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      var opened = try signed(files)
+      let before = Drawing(opened.session)
+      let edits = [
+        fill(LabelLayer.findings, 2..<3, to: 2, in: opened.session),
+        fill(LabelLayer.lungs, 0..<1, to: 2, in: opened.session),
+        mark(.measurements, opened.session), mark(.landmarks, opened.session), mark(.lungs, opened.session),
+      ]
+      for edit in edits {
+        let error = #expect(throws: Failure.self) { try opened.session.perform(edit) }
+        #expect(error?.what.contains("signed by a") == true && error?.advice?.contains(":reopen REASON") == true)
+        #expect(throws: Failure.self) { try opened.session.adopt(edit) }
+      }
+      #expect(throws: Failure.self) { _ = try opened.session.undo() }
+      #expect(throws: Failure.self) { try opened.store.update { $0.labels = LabelTable([])! } }
+      #expect(throws: Failure.self) { try opened.store.update { $0.readingProtocol = nil } }
+      #expect(throws: Failure.self) {
+        try opened.store.update { project in
+          var record = ReadingRecord(project.reading)
+          record.set(ReadingAnswer(.word("absent"), reader: "b", time: "t"), for: "ggo")
+          project.reading = record.json
+        }
+      }
+      #expect(Drawing(opened.session) == before && !opened.store.hasUnsavedWork(opened.session))
+      #expect(SignatureCheck(opened.session, opened.store.project).state == .holds)
+
+      var record = ReadingRecord(opened.store.project.reading)
+      record.reopen(reader: "b", reason: "why")
+      try opened.store.update { $0.reading = record.json }
+      opened.session.seal = nil
+      try opened.session.perform(edits[0])
+      #expect(SignatureCheck(opened.session, opened.store.project).state == .unsigned)
+      try opened.store.close(opened.session, keepingUnsaved: false)
+    }
+  }
+
+  /// A proposal counts for nothing: it may come and go.
+  @Test func aProposalMayBeLookedAt() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let first = try signed(files)
+      try first.store.close(first.session, keepingUnsaved: true)
+      var again = try ProjectStore.open(files, volume: Case.volume(), reader: "b", layers: [LabelLayer.proposal])
+      try again.session.perform(fill(LabelLayer.proposal, 2..<3, to: 1, in: again.session))
+      #expect(SignatureCheck(again.session, again.store.project).state == .holds)
+      var accepted = fill(LabelLayer.findings, 3..<4, to: 1, in: again.session)
+      accepted.also = [LayerChange(layer: LabelLayer.proposal, runs: [], origins: [])]
+      #expect(throws: Failure.self) { try again.session.perform(accepted) }
+      try again.store.close(again.session, keepingUnsaved: false)
+    }
+  }
+
+  /// The file edited by another hand, or written by a program that knows nothing of seals.
+  @Test(arguments: [
+    ("findings", "layer:findings"), ("lungs", "layer:lungs"), ("measurement", "measurements"),
+    ("landmark", "landmarks"), ("answer", "answers"), ("table", "labels"), ("protocol", "protocol"),
+    ("number", "signature"), ("name", "signature"), ("origin", "layer:findings"),
+  ])
+  func whatIsChangedInTheFileIsSeen(_ what: String, _ change: String) throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let first = try signed(files)
+      try first.store.close(first.session, keepingUnsaved: true)
+      let text = String(decoding: try read(files.project), as: UTF8.self)
+      let swaps: [String: (String, String)] = [
+        "findings": ("\"k\": 1, \"label\": 1, \"origin\": \"manual\", \"runs\": \"8 4", "\"k\": 1, \"label\": 1, \"origin\": \"manual\", \"runs\": \"8 3"),
+        "lungs": ("\"k\": 3, \"label\": 1", "\"k\": 3, \"label\": 2"),
+        "measurement": ("\"measurements\": [\n    {\"name\": \"carina\"", "\"measurements\": [\n    {\"name\": \"carina 2\""),
+        "landmark": ("\"landmarks\": [\n    {\"name\": \"carina\"", "\"landmarks\": [\n    {\"name\": \"zone\""),
+        "answer": ("{\"value\": \"present\"", "{\"value\": \"absent\""),
+        "table": ("\"code\": \"GGO\"", "\"code\": \"CON2\""),
+        "protocol": ("\"protocol\": {\"id\": \"covid-chest\", \"version\": 1}", "\"protocol\": {\"id\": \"covid-chest\", \"version\": 2}"),
+        "number": ("\"values\": {\"findings\": [{\"label\": 1, \"code\": \"GGO\", \"voxels\": 12", "\"values\": {\"findings\": [{\"label\": 1, \"code\": \"GGO\", \"voxels\": 13"),
+        "name": ("\"signature\": {\"reader\": \"a\"", "\"signature\": {\"reader\": \"c\""),
+        "origin": ("\"k\": 1, \"label\": 1, \"origin\": \"manual\", \"runs\": \"8 4", "\"k\": 1, \"label\": 1, \"origin\": \"grown\", \"runs\": \"8 4"),
+      ]
+      let (old, new) = try #require(swaps[what])
+      let ranges = text.ranges(of: old)
+      // Of what stands in both layers the findings come first.
+      let range = try #require(what == "lungs" ? ranges.last : ranges.first, "\(text)")
+      try write(Array(text.replacingCharacters(in: range, with: new).utf8), files.project)
+
+      let check = SignatureCheck(saved: try saved(files))
+      #expect(check.state == .void && check.changes.map(\.name).contains(change), "\(check)")
+      let problems = try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }
+      #expect(problems.contains { $0.weight == .error && $0.place == "reading.signature" && $0.what.contains("void") })
+      let again = try Case.open(files, reader: "b")
+      #expect(SignatureCheck(again.session, again.store.project).state == .void)
+      try again.store.close(again.session, keepingUnsaved: true)
+    }
+  }
+
+  /// Another order of members, other blanks, another spelling of numbers: the same content.
+  @Test func aTextThatSaysTheSameHolds() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let first = try signed(files)
+      try first.store.close(first.session, keepingUnsaved: true)
+      let bytes = try read(files.project)
+      let value = try JSONSerialization.jsonObject(with: Data(bytes))
+      try JSONSerialization.data(withJSONObject: value, options: [.prettyPrinted, .sortedKeys])
+        .write(to: URL(fileURLWithPath: files.project))
+      let check = SignatureCheck(saved: try saved(files))
+      #expect(check.state == .holds, "\(check)")
+    }
+  }
+
+  @Test func anOldSignatureIsSaidToBeOne() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let first = try signed(files, content: false)
+      try first.store.close(first.session, keepingUnsaved: true)
+      let check = SignatureCheck(saved: try saved(files))
+      #expect(check.state == .answersOnly && check.remark?.contains("old kind") == true)
+      let problems = try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }
+      #expect(problems.contains { $0.weight == .warning && $0.what.contains("old kind") })
+    }
+  }
+
+  @Test func otherNumbersOfTheSameDrawingAreSaid() throws {
+    try withTemporaryFolder { folder in
+      let opened = try signed(try Case.files(in: folder))
+      let project = opened.store.project
+      let record = ReadingRecord(project.reading)
+      let content = SignedContent(
+        record, labels: project.labels, layers: opened.session.layers, annotations: opened.session.annotations)
+      var numbers = opened.session.signedNumbers(project.labels)
+      func check() -> SignatureCheck {
+        SignatureCheck(record, content: content, following: form.reference, numbers: numbers)
+      }
+      #expect(!check().hasOtherNumbers)
+      numbers["findings"] = .array([])
+      #expect(check().state == .holds && check().hasOtherNumbers && check().remark != nil)
+      try opened.store.close(opened.session, keepingUnsaved: true)
+    }
+  }
+
+  @Test func aReportSaysIt() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let opened = try signed(files)
+      var project = opened.store.project
+      func content() -> ReportContent {
+        var content = ReportContent(project, opened.session, scan: .init(name: "ct"))
+        let record = ReadingRecord(project.reading)
+        content.answers = ReportAnswers(ReadingSheet(form, record), SignatureCheck(opened.session, project))
+        return content
+      }
+      func column(_ name: String) -> JSONValue? { ReportRow(content()).columns.first { $0.name == name }?.value }
+      #expect(column("signed") == .bool(true) && column("signature") == .string("holds"))
+      #expect(ReportText.render(ReportWords(content()).document()).contains("Numbers as they were signed: GGO"))
+      project.labels = LabelTable([Finding(value: 1, code: "X", name: "X", colour: RGB("#000000")!)])!
+      #expect(column("signed") == .bool(false) && column("signature") == .string("void"))
+      #expect(column("signature_changes") == .string("labels"))
+      #expect(ReportWords(content()).notices.contains { $0.contains("signature is void: the list of findings") })
+      let json = ReportJSON(content()).text
+      #expect(json.contains("\"state\": \"void\"") && json.contains("\"fits\": false"))
+      try opened.store.close(opened.session, keepingUnsaved: true)
+    }
+  }
+}
