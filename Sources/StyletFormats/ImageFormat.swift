@@ -29,6 +29,9 @@ public struct ImageDescription: Sendable {
   public var facts: [(name: String, value: String)]
   /// What is odd in the file but does not keep it from opening.
   public var problems: [String]
+  /// The files that the image is made of, where the path alone does not say it: a header with its voxels elsewhere, the
+  /// slices of a series. Empty where the path itself is all.
+  public var parts: [String] = []
 
   public init(
     format: String, voxelType: String, grid: VoxelGrid, rescale: Rescale = .identity,

@@ -25,8 +25,8 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let files = try ProjectFiles.resolve(project, project: projectFile, choice: which.choice)
-    let volume = try Scans.read(files.scan, files.choice).volume
-    var opened = try ProjectStore.open(files, volume: volume, reader: reader)
+    var (image, opened) = try Scans.open(files, reader: reader, readOnly: false)
+    let volume = image.volume
     if case .readOnly(let why) = opened.store.access { throw why }
     defer { try? opened.store.close(opened.session, keepingUnsaved: true) }
     if layer == .lungs { return try importLungs(&opened, volume) }

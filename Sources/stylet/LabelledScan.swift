@@ -55,10 +55,9 @@ struct LabelledScan {
 
   /// As saved, with what its journal holds beyond that; nothing is locked or written.
   private static func openProject(_ files: ProjectFiles) throws -> LabelledScan {
-    let volume = try Scans.read(files.scan, files.choice).volume
-    let opened = try ProjectStore.open(files, volume: volume, reader: "", readOnly: true)
+    let (image, opened) = try Scans.open(files, readOnly: true)
     return LabelledScan(
-      path: files.scan, choice: files.choice, volume: volume, reader: opened.store.project.reader,
+      path: files.scan, choice: files.choice, volume: image.volume, reader: opened.store.project.reader,
       layer: opened.session.findings, table: opened.store.project.labels, lungs: opened.session.lungs,
       annotations: opened.session.annotations, counting: opened.session.counting)
   }

@@ -10,16 +10,20 @@ final class ReaderFiles: WorkstationServices {
   /// What was not saved shall not be kept either.
   private var isGivenUp = false
   private var isClosed = false
+  private var pendingNews: Notice?
 
-  /// - Parameter arrival: of the scan.
-  init(_ store: ProjectStore, after arrival: Arrival) {
+  /// - Parameters:
+  ///   - parts: the files that the scan is made of.
+  ///   - arrival: of the scan.
+  init(_ store: ProjectStore, parts: [String], fingerprint: String, after arrival: Arrival) {
     self.store = store
-    hash = ScanHash(of: store.files.scan, after: arrival)
+    hash = ScanHash(of: store.files.scan, parts: parts, fingerprint: fingerprint, after: arrival)
   }
 
   func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String {
     hash.wait(seconds: 2)
-    try checkScan()
+    // Refused by the store when the scan is another one; a scan that cannot be read again just now is no reason.
+    do { try checkScan() } catch { pendingNews = Notice(.error, "\(error)") }
     try record(findings)
     let trouble = try store.save(&session, replacing: replacing)
     let name = store.files.project.lastPathPart
@@ -44,7 +48,7 @@ final class ReaderFiles: WorkstationServices {
 
   var scanIdentity: String? {
     hash.wait(seconds: 2)
-    try? checkScan()
+    do { try checkScan() } catch { pendingNews = Notice(.error, "\(error)") }
     return store.project.scan.sha256
   }
 
@@ -89,6 +93,10 @@ final class ReaderFiles: WorkstationServices {
   var isWorking: Bool { hash.isPending }
 
   func news() -> Notice? {
+    if let news = pendingNews {
+      pendingNews = nil
+      return news
+    }
     do {
       try checkScan()
       return nil
@@ -100,7 +108,9 @@ final class ReaderFiles: WorkstationServices {
   /// Once its hash is known: that the scan is the one that the project was drawn on.
   private func checkScan() throws {
     switch hash.take() {
-    case .success(let sha256): try store.confirmScan(sha256: sha256)
+    case .success(let sha256):
+      try store.confirmScan(sha256: sha256) { try Scans.formerIdentity(of: store.files.scan) }
+    case .failure(ScanHash.changed): try store.scanHasChanged()
     case .failure(let failure): throw failure
     case nil: break
     }

@@ -23,11 +23,14 @@ final class Reading {
     arrival = image.arrival
     // What is small is there at once, and of a large scan the first frame has something to show.
     try arrival.wait(atMost: 0.03)
+    let parts = Scans.parts(of: files.scan, image.description)
+    let fingerprint = try ScanIdentity.fingerprint(ofFiles: parts)
     let opened = try ProjectStore.open(
-      files, volume: arrival.volume, reader: reader, readingProtocol: asked?.form.reference,
+      files, volume: arrival.volume, fingerprint: fingerprint,
+      identities: { try Scans.identities(of: files.scan, parts) }, reader: reader, readingProtocol: asked?.form.reference,
       labels: asked?.form.labels ?? .standard, reading: asked?.beginning ?? ReadingRecord())
     let store = opened.store
-    self.files = ReaderFiles(store, after: arrival)
+    self.files = ReaderFiles(store, parts: parts, fingerprint: fingerprint, after: arrival)
     workstation = Workstation(
       session: opened.session, arrival: arrival, table: opened.store.project.labels, keymap: keymap, traits: traits,
       services: self.files, title: files.scan.lastPathPart, reader: reader,

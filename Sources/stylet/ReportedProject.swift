@@ -18,11 +18,7 @@ struct ReportedProject {
       throw Failure(
         .noInput, path: path, "has no project yet", advice: "open it and save, or give its .stylet.json file")
     }
-    let image = try Scans.read(files.scan, files.choice)
-    let opened = try ProjectStore.open(files, volume: image.volume, reader: "", readOnly: true)
-    if opened.store.project.scan.sha256 != nil {
-      try opened.store.confirmScan(sha256: Scans.identity(of: files.scan))
-    }
+    let (image, opened) = try Scans.open(files, readOnly: true)
     session = opened.session
     var content = ReportContent(
       opened.store.project, session, scan: Self.scan(image.description, files.scan.lastPathPart))

@@ -8,17 +8,20 @@ final class ScanHash: @unchecked Sendable {
   private var isCancelled = false
   private var isTaken = false
 
-  /// - Parameter arrival: what is waited for first: disk and cores are the loading's before they are ours.
-  init(of path: String, after arrival: Arrival) {
+  /// - Parameters:
+  ///   - parts: the files that the scan is made of.
+  ///   - fingerprint: of the scan as it was opened: one that is replaced meanwhile is another scan.
+  ///   - arrival: what is waited for first: disk and cores are the loading's before they are ours.
+  init(of path: String, parts: [String], fingerprint: String, after arrival: Arrival) {
     Thread.detachNewThread { [weak self] in
       struct Cancelled: Error {}
       let hash: Result<String, Failure>
       do {
         try arrival.wait()
-        hash = .success(
-          try Scans.identity(of: path) { _ in
-            guard let self, !self.lock.withLock({ self.isCancelled }) else { throw Cancelled() }
-          })
+        let found = try Scans.identity(of: parts) { _ in
+          guard let self, !self.lock.withLock({ self.isCancelled }) else { throw Cancelled() }
+        }
+        hash = try ScanIdentity.fingerprint(ofFiles: parts) == fingerprint ? .success(found) : .failure(Self.changed)
       } catch {
         hash = .failure((error as? Failure) ?? Failure(.io, path: path, "cannot be read again"))
       }
@@ -28,6 +31,9 @@ final class ScanHash: @unchecked Sendable {
       }
     }
   }
+
+  /// The files are not those that were opened.
+  static let changed = Failure(.badData, "the scan has changed on the disk since it was opened")
 
   /// Whether the result has not been taken yet.
   var isPending: Bool { lock.withLock { !isTaken } }

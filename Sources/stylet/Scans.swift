@@ -23,12 +23,48 @@ enum Scans {
     return try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
   }
 
+  /// The files that a scan is made of: of a series its instances, whatever else lies in their folder.
+  static func parts(of path: String, _ description: ImageDescription) -> [String] {
+    description.parts.isEmpty ? [path] : description.parts
+  }
+
   /// What tells the scan's content from another's. Reads everything.
-  static func identity(of path: String, progress: (Int) throws -> Void = { _ in }) throws -> String {
-    if let parts = try FormatRegistry.parts(of: path) {
-      return try ScanIdentity.sha256(ofFiles: parts, progress: progress)
+  static func identity(of parts: [String], progress: (Int) throws -> Void = { _ in }) throws -> String {
+    if parts.count == 1 { return try ScanIdentity.sha256(of: parts[0], progress: progress) }
+    return try ScanIdentity.sha256(ofFiles: parts, progress: progress)
+  }
+
+  /// As earlier versions computed it: a folder with all that lies in it, a header without its voxels.
+  static func formerIdentity(of path: String) throws -> String? {
+    if let parts = try FormatRegistry.parts(of: path) { return try ScanIdentity.sha256(ofFiles: parts) }
+    return try ScanIdentity.sha256(of: path)
+  }
+
+  /// The identity, and what earlier versions took for it.
+  static func identities(of path: String, _ parts: [String]) throws -> [String] {
+    [try identity(of: parts), try formerIdentity(of: path)].compactMap { $0 }
+  }
+
+  /// A project to look at or to work on, joined to its scan: not one voxel of a scan of another content is used with it.
+  /// - Parameter readOnly: nothing is locked or written.
+  /// - Throws: a ``Failure`` with the way out where the scan is another one.
+  static func open(
+    _ files: ProjectFiles, reader: String = "", readOnly: Bool
+  ) throws -> (image: LoadedImage, project: OpenedProject) {
+    let image = try read(files.scan, files.choice)
+    let parts = parts(of: files.scan, image.description)
+    let opened = try ProjectStore.open(
+      files, volume: image.volume, fingerprint: ScanIdentity.fingerprint(ofFiles: parts),
+      identities: { try identities(of: files.scan, parts) }, reader: reader, readOnly: readOnly)
+    do {
+      if opened.store.project.scan.sha256 != nil || !readOnly {
+        try opened.store.confirmScan(sha256: identity(of: parts)) { try formerIdentity(of: files.scan) }
+      }
+    } catch {
+      try? opened.store.close(opened.session, keepingUnsaved: true)
+      throw error
     }
-    return try ScanIdentity.sha256(of: path, progress: progress)
+    return (image, opened)
   }
 
   /// What is said of a scan in a program's answer. Reads everything.

@@ -11,7 +11,9 @@ struct Validate: ParsableCommand {
 
   func run() throws {
     let problems = try ProjectCheck.problems(
-      at: project, describe: { try Scans.describe($0, $1).grid }, identify: { try Scans.identity(of: $0) })
+      at: project, describe: { try Scans.describe($0, $1).grid }, identify: { scan, choice in
+        try Scans.identities(of: scan, Scans.parts(of: scan, try Scans.describe(scan, choice)))
+      })
     for problem in problems { try Output.line("\(problem)") }
     guard problems.contains(where: { $0.weight == .error }) else {
       try Output.line(problems.isEmpty ? "valid" : "valid, with the remarks above")

@@ -13,20 +13,27 @@ struct LoadedProject {
   private var journal: JournalContents?
   private var journalBytes: [UInt8] = []
   private var misfit: Int?
+  private var scan: ScanMatch
+  private var isOfAnotherScan = false
   /// The journal on the disk is not one to go on with.
   private var mustSetAside = false
 
   /// - Parameter recalling: take over the steps of before the last save too.
   /// - Throws: ``Failure`` when the project cannot be read or is of another scan.
-  init(_ files: ProjectFiles, new: Project, volume: Volume, layers: [String], recalling: Bool) throws {
+  init(
+    _ files: ProjectFiles, new: Project, volume: Volume, identities: (() throws -> [String])? = nil,
+    layers: [String], recalling: Bool
+  ) throws {
     project = new
+    scan = new.scan.match
     if FileState(files.project) != nil {
       let (bytes, state) = try SafeFile.read(files.project)
       project = try Project(decoding: bytes, path: files.project)
       saved = (state, sha256(bytes))
-      notices += try Self.check(project.scan, files, volume)
+      notices += try Self.check(project.scan, files, new.scan.match, identities)
       project.scan.path = new.scan.path
       project.scan.grid = volume.grid
+      project.scan.fingerprint = new.scan.fingerprint ?? project.scan.fingerprint
       if project.reader != new.reader { notices.append(.otherReader(project.reader)) }
     } else if FileState(files.backup) != nil {
       notices.append(.backupWithoutProject(files.backup))
@@ -37,33 +44,37 @@ struct LoadedProject {
     session = EditSession(volume: volume, layers: project.layers, annotations: project.annotations)
     project.layers = []  // one owner: a second would make the first stroke copy all labels
     project.annotations = Annotations()
-    try readJournal(files, volume)
+    try readJournal(files, new.scan.match)
     if recalling { recall(files) }
     replay()
   }
 
   /// That the project is this scan's.
-  private static func check(_ scan: ScanReference, _ files: ProjectFiles, _ volume: Volume) throws -> [OpenNotice] {
-    let advice = "give this scan a project of its own with --project"
+  private static func check(
+    _ scan: ScanReference, _ files: ProjectFiles, _ match: ScanMatch, _ identities: (() throws -> [String])?
+  ) throws -> [OpenNotice] {
     let named = ProjectFiles.absolute(scan.path, from: files.project)
     let stated = FileState(named), opened = FileState(files.scan)
     if let stated, let opened, (stated.device, stated.inode) != (opened.device, opened.inode) {
-      throw Failure(.badData, path: files.project, "belongs to another scan, \(scan.path)", advice: advice)
-    }
-    if let mismatch = volume.grid.mismatch(with: scan.grid) {
       throw Failure(
-        .badData, path: files.project, "does not match \(files.scan): \(mismatch)", at: "scan.grid",
-        advice: "put the right scan back, or " + advice)
+        .badData, path: files.project, "belongs to another scan, \(scan.path)",
+        advice: "give this scan a project of its own with --project")
+    }
+    try match.check(scan, of: files.project, against: files.scan)
+    // Of an earlier version there is no fingerprint to go by: then, this once, all of the scan is read first.
+    if scan.fingerprint == nil, let known = scan.sha256, let identities, try !identities().contains(known) {
+      throw ScanMatch.failure(files.project, files.scan, "its content is another one")
     }
     return stated == nil ? [.scanMoved(from: scan.path)] : []
   }
 
-  private mutating func readJournal(_ files: ProjectFiles, _ volume: Volume) throws {
+  private mutating func readJournal(_ files: ProjectFiles, _ scan: ScanMatch) throws {
+    self.scan = scan
     guard FileState(files.journal) != nil else { return }
     journalBytes = try SafeFile.read(files.journal).bytes
     journal = JournalContents(journalBytes)
-    guard let contents = journal, volume.grid.mismatch(with: contents.header.grid) == nil,
-      contents.entries(after: saved?.sha256) != nil
+    isOfAnotherScan = journal.map { !scan.fits($0.header) } ?? false
+    guard let contents = journal, !isOfAnotherScan, contents.entries(after: saved?.sha256) != nil
     else {
       mustSetAside = journalBytes.contains(10)  // without a whole line nothing was ever in it
       journal = nil
@@ -73,7 +84,7 @@ struct LoadedProject {
 
   private mutating func recall(_ files: ProjectFiles) {
     let past = RecalledHistory(
-      files.history, project: saved?.sha256, journal: journal, grid: session.volume.grid)
+      files.history, project: saved?.sha256, journal: journal, scan: scan)
     session.recall(past.history)
     session.endStroke()
     if past.isLeftAside { notices.append(.historyLeftAside) }
@@ -101,12 +112,13 @@ struct LoadedProject {
   mutating func continueJournal(
     _ files: ProjectFiles, reader: String, calls: SystemCalls
   ) throws(SystemError) -> JournalWriter {
-    let header = JournalHeader(project: saved?.sha256, grid: session.volume.grid, reader: reader)
+    let header = JournalHeader(
+      project: saved?.sha256, grid: session.volume.grid, scan: scan.fingerprint, reader: reader)
     let writer = JournalWriter(path: files.journal, header: header, calls: calls)
     guard var contents = journal, !mustSetAside else {
       if mustSetAside {
         let kept = try SafeFile.keepAside(journalBytes, of: files.journal, calls: calls)
-        notices.append(.journalOfAnotherState(keptAs: kept))
+        notices.append(isOfAnotherScan ? .journalOfAnotherScan(keptAs: kept) : .journalOfAnotherState(keptAs: kept))
       }
       try writer.create()
       return writer

@@ -51,13 +51,18 @@ public struct ScanReference: Hashable, Sendable {
   public var choice: ScanChoice
   /// What ``ScanIdentity`` computes: lower-case hexadecimal; nil until it has been.
   public var sha256: String?
+  /// ``ScanIdentity/fingerprint(ofFiles:)``, known at once; nil in projects of earlier versions.
+  public var fingerprint: String?
   /// Canonical.
   public var grid: VoxelGrid
 
-  public init(path: String, choice: ScanChoice = .standard, sha256: String? = nil, grid: VoxelGrid) {
+  public init(
+    path: String, choice: ScanChoice = .standard, sha256: String? = nil, fingerprint: String? = nil, grid: VoxelGrid
+  ) {
     self.path = path
     self.choice = choice
     self.sha256 = sha256
+    self.fingerprint = fingerprint
     self.grid = grid
   }
 }

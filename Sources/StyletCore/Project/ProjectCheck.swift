@@ -6,11 +6,14 @@ public enum ProjectCheck {
   /// is written and no lock taken.
   /// - Parameters:
   ///   - describe: reads a scan's header and gives its grid.
-  ///   - identify: the hash of a scan's content, as it is computed when the project is drawn on.
+  ///   - identify: the hash of a scan's content, as it is computed when the project is drawn on, and as it was
+  ///     computed by earlier versions where that differs.
   /// - Throws: ``Failure`` when there is no such file.
   public static func problems(
     at path: String, describe: (_ scan: String, _ choice: ScanChoice) throws -> VoxelGrid,
-    identify: (_ scan: String) throws -> String = { try ScanIdentity.sha256(of: $0) }
+    identify: (_ scan: String, _ choice: ScanChoice) throws -> [String] = { scan, _ in
+      [try ScanIdentity.sha256(of: scan)]
+    }
   ) throws -> [ProjectProblem] {
     let files = ProjectFiles(scan: "", project: path)
     let bytes = try SafeFile.read(files.project).bytes
@@ -30,7 +33,7 @@ public enum ProjectCheck {
   private static func checkHistory(_ files: ProjectFiles, _ bytes: [UInt8], _ project: Project, _ log: ProblemLog) {
     guard FileState(files.history) != nil else { return }
     let journal = (try? SafeFile.read(files.journal)).flatMap { JournalContents($0.bytes) }
-    let past = RecalledHistory(files.history, project: sha256(bytes), journal: journal, grid: project.scan.grid)
+    let past = RecalledHistory(files.history, project: sha256(bytes), journal: journal, scan: project.scan.match)
     guard past.isLeftAside else { return }
     let what = "is damaged or of another state of the project; opening leaves it aside, and undo begins anew"
     log.add(ProjectProblem(.warning, at: files.history, what))
@@ -50,7 +53,7 @@ public enum ProjectCheck {
 
   private static func checkScan(
     _ project: Project, _ files: ProjectFiles, _ describe: (String, ScanChoice) throws -> VoxelGrid,
-    _ identify: (String) throws -> String, _ log: ProblemLog
+    _ identify: (String, ScanChoice) throws -> [String], _ log: ProblemLog
   ) {
     let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
     guard Paths.exists(scan) else {
@@ -60,7 +63,7 @@ public enum ProjectCheck {
       if let mismatch = try describe(scan, project.scan.choice).mismatch(with: project.scan.grid) {
         log.add(ProjectProblem(at: "scan.grid", mismatch))
       }
-      if let stated = project.scan.sha256, try identify(scan) != stated {
+      if let stated = project.scan.sha256, try !identify(scan, project.scan.choice).contains(stated) {
         log.add(ProjectProblem(at: "scan.sha256", "the scan's content is not what the project was drawn on"))
       }
     } catch {
@@ -80,6 +83,9 @@ public enum ProjectCheck {
     case .whole: break
     case .torn: add(.warning, "the last line is incomplete; opening leaves it out")
     case .damaged(let line, let offset): add(.error, "line \(line), byte \(offset), is damaged")
+    }
+    if let project, !project.scan.match.fits(contents.header) {
+      return add(.warning, "belongs to another scan; opening sets it aside")
     }
     guard var project, let entries = contents.entries(after: sha256(bytes)) else {
       return add(.warning, "belongs to another state of the project; opening sets it aside")
@@ -135,7 +141,7 @@ extension ProjectCheck {
     let journal = FileState(files.journal) == nil ? nil : try SafeFile.read(files.journal).bytes
     let contents = journal.flatMap { JournalContents($0) }
     let past = RecalledHistory(
-      files.history, project: sha256(bytes), journal: contents, grid: project.scan.grid)
+      files.history, project: sha256(bytes), journal: contents, scan: project.scan.match)
     var history = past.history
     if journal != nil { replay(contents, on: sha256(bytes), into: &project, &history, &report) }
     if report.base == files.project, report.steps == 0, report.unusableFrom == nil { return report }

@@ -76,6 +76,7 @@ extension Project {
     if let sha, sha.utf8.count != 64 || !sha.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
       fields.report("sha256", "64 lower-case hexadecimal digits were expected")
     }
+    let fingerprint = fields.string("fingerprint", required: false)
     guard var g = fields.reader("grid") else { return nil }
     unknown.scan = fields.others
     let size = g.numbers("size", count: 3), spacing = g.numbers("spacing", count: 3)
@@ -92,7 +93,9 @@ extension Project {
       g.report("spacing", "spacing and direction give voxels without a volume")
       return nil
     }
-    return ScanReference(path: path, choice: choice, sha256: sha, grid: VoxelGrid(size: extents, affine: affine))
+    return ScanReference(
+      path: path, choice: choice, sha256: sha, fingerprint: fingerprint,
+      grid: VoxelGrid(size: extents, affine: affine))
   }
 
   /// One row of the label table; nil when it cannot be read.

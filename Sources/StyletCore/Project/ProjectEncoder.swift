@@ -83,6 +83,7 @@ extension Project {
     var object: JSONObject = ["path": .string(scan.path)]
     for member in scan.choice.json.members { object[member.name] = member.value }
     object["sha256"] = scan.sha256.map(JSONValue.string)
+    object["fingerprint"] = scan.fingerprint.map(JSONValue.string)
     object["grid"] = JSONObject.object(scan.grid.json, unknown.grid)
     return JSONObject.object(object, unknown.scan)
   }

@@ -65,27 +65,34 @@ public final class ProjectStore {
   /// Loads the project of a scan, or begins one; nothing is saved yet. Takes the lock and replays the journal.
   /// - Parameters:
   ///   - volume: the scan at `files.scan`.
+  ///   - fingerprint: of the scan's files, ``ScanIdentity/fingerprint(ofFiles:)``: what of project, journal and history
+  ///     is another scan's is not taken up. Without it the grid alone speaks for the scan.
+  ///   - identities: what the SHA-256 of the scan's content may be, by the ways of this version and of earlier ones:
+  ///     asked for where a project of an earlier version has no fingerprint.
   ///   - reader: who works on it now.
   ///   - readingProtocol, labels, reading: for a project that is begun.
   ///   - layers: further layers that a new or old project shall have, empty.
   ///   - readOnly: look only; no lock is taken and edits are refused.
   /// - Throws: ``Failure``: in use, unreadable, of another scan. Nothing was written then.
   public static func open(
-    _ files: ProjectFiles, volume: Volume, reader: String, readingProtocol: ProtocolReference? = nil,
-    labels: LabelTable = .standard, reading: ReadingRecord = ReadingRecord(), layers: [String] = [],
+    _ files: ProjectFiles, volume: Volume, fingerprint: String? = nil,
+    identities: (() throws -> [String])? = nil, reader: String, readingProtocol: ProtocolReference? = nil, labels: LabelTable = .standard, reading: ReadingRecord = ReadingRecord(), layers: [String] = [],
     readOnly: Bool = false
   ) throws -> OpenedProject {
     var new = Project(
       scan: ScanReference(
-        path: ProjectFiles.relative(files.scan, to: files.project), choice: files.choice, grid: volume.grid),
+        path: ProjectFiles.relative(files.scan, to: files.project), choice: files.choice, fingerprint: fingerprint,
+        grid: volume.grid),
       reader: reader, readingProtocol: readingProtocol, labels: labels)
     new.reading = reading.json
-    return try open(files, volume: volume, reader: reader, new: new, layers: layers, readOnly: readOnly, calls: .live)
+    return try open(
+      files, volume: volume, reader: reader, new: new, identities: identities, layers: layers, readOnly: readOnly,
+      calls: .live)
   }
 
   static func open(
-    _ files: ProjectFiles, volume: Volume, reader: String, new: Project, layers: [String] = [],
-    readOnly: Bool = false, calls: SystemCalls
+    _ files: ProjectFiles, volume: Volume, reader: String, new: Project,
+    identities: (() throws -> [String])? = nil, layers: [String] = [], readOnly: Bool = false, calls: SystemCalls
   ) throws -> OpenedProject {
     var lock: ProjectLock?
     var access = ProjectAccess.full
@@ -98,7 +105,8 @@ public final class ProjectStore {
         access = .readOnly(failure)
       }
     }
-    var loaded = try LoadedProject(files, new: new, volume: volume, layers: layers, recalling: lock != nil)
+    var loaded = try LoadedProject(
+      files, new: new, volume: volume, identities: identities, layers: layers, recalling: lock != nil)
     var journal: JournalWriter?
     if case .full = access {
       do throws(SystemError) {
@@ -114,7 +122,7 @@ public final class ProjectStore {
       loaded.session.recorder = journal
     }
     let past = journal == nil ? nil : loaded.past.map {
-      let header = JournalHeader(project: nil, grid: volume.grid, reader: reader)
+      let header = JournalHeader(project: nil, grid: volume.grid, scan: new.scan.fingerprint, reader: reader)
       return HistoryFile(path: files.history, state: $0, header: header, calls: calls)
     }
     loaded.session.counting = counting(loaded.project, at: files.project)
@@ -176,17 +184,24 @@ public final class ProjectStore {
 
   /// Compares the scan's content with what the project was begun on. Compute the hash in the background with
   /// ``ScanIdentity``; when it was not known yet, the next save notes it.
+  /// - Parameter formerly: as earlier versions computed it, where that differs; asked for only where it matters.
   /// - Throws: ``Failure`` when it is another scan; saving is refused from then on.
-  public func confirmScan(sha256: String) throws {
-    guard let known = project.scan.sha256, known != sha256 else {
+  public func confirmScan(sha256: String, formerly: () throws -> String? = { nil }) throws {
+    guard let known = project.scan.sha256, known != sha256, try formerly() != known else {
       project.scan.sha256 = sha256
       return
     }
-    let failure = Failure(
-      .badData, path: files.scan, "the scan's content is not what \(files.project) was drawn on",
-      advice: "put the right scan back, or begin another project with --project")
+    throw refuse("its content is another one")
+  }
+
+  /// The scan has changed on the disk since it was opened: what is drawn is of a scan that is gone.
+  public func scanHasChanged() throws { throw refuse("it has changed on the disk since it was opened") }
+
+  private func refuse(_ mismatch: String) -> Failure {
+    let failure = ScanMatch.failure(files.project, files.scan, mismatch)
     wrongScan = failure
-    throw failure
+    journal?.refusal = failure
+    return failure
   }
 
   /// Writes the project and begins the journal anew; its steps go to the history. The version before stays as `.bak`.
@@ -207,6 +222,8 @@ public final class ProjectStore {
     session.endStroke()  // the mark ends it for those who replay the journal
     do throws(SystemError) {
       try journal?.flush()
+      // The backup of a project that is gone, perhaps another scan's: the second save would write over it.
+      if saved == nil { try SafeFile.setAside(files.backup, calls: calls) }
       try SafeFile.replace(files.project, with: bytes, backup: files.backup, calls: calls)
     } catch {
       // syncing the folder is the one step that fails with the new file in place

@@ -6,8 +6,10 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
   case lastStepIncomplete
   /// The journal is damaged or does not fit from a line on; all of it was kept under another name.
   case journalDamaged(line: Int, keptAs: String)
-  /// The journal belongs to another state of the project or another scan; it was kept under another name.
+  /// The journal belongs to another state of the project; it was kept under another name.
   case journalOfAnotherState(keptAs: String)
+  /// The journal holds strokes on another scan; it was kept under another name.
+  case journalOfAnotherScan(keptAs: String)
   /// The file of the steps of before the last save does not lead to the project as it is, or is damaged.
   case historyLeftAside
   /// There is no project, but the backup of one.
@@ -24,7 +26,10 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
     case .journalDamaged(let line, let kept):
       "the journal is damaged from line \(line) on; what comes before is recovered, all of it is kept as \(kept)"
     case .journalOfAnotherState(let kept):
-      "the journal belongs to another state of this project and was not used; it is kept as \(kept)"
+      "the journal belongs to another state of this project and was not used; it is kept as \(kept): "
+        + "`stylet recover` takes from it what fits"
+    case .journalOfAnotherScan(let kept):
+      "the journal holds steps that were made on another scan of this name, and was not used; it is kept as \(kept)"
     case .historyLeftAside: "undo begins here: the steps of before belong to another state of the project"
     case .backupWithoutProject(let path): "there is no project but its backup, \(path); `stylet recover` brings it back"
     case .otherReader(let name): "the project was begun by \(name)"

@@ -65,7 +65,10 @@ public struct SignatureCheck: Hashable, Sendable {
   /// Of a session as it is now. Cost: the rows of the slices in use, and the numbers of the lungs.
   public init(_ session: EditSession, _ project: Project) {
     let record = ReadingRecord(project.reading)
-    guard record.isSigned else { return self.init(record, content: SignedContent(), following: nil) }
+    guard record.isSigned else {
+      self.init(record, content: SignedContent(), following: nil)
+      return
+    }
     self.init(
       record,
       content: SignedContent(
@@ -77,7 +80,10 @@ public struct SignatureCheck: Hashable, Sendable {
   /// Of a project as it was saved: its numbers are those of the save.
   init(saved project: Project) {
     let record = ReadingRecord(project.reading)
-    guard record.isSigned else { return self.init(record, content: SignedContent(), following: nil) }
+    guard record.isSigned else {
+      self.init(record, content: SignedContent(), following: nil)
+      return
+    }
     var numbers = JSONObject()
     for (own, saved) in [("findings", "findings"), ("extent", "lungs"), ("quantitative_ct", "quantitative_ct")] {
       numbers[own] = project.extent[saved]

@@ -29,6 +29,9 @@ struct DICOMLocation: Sendable {
     }
   }
 
+  /// The file that it is; nil where it is a member of an archive.
+  var file: String? { if case .file = place { path } else { nil } }
+
   /// For messages: the file's name, or "case.zip: IM1".
   var name: String {
     switch place {

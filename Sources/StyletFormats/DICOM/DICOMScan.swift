@@ -138,8 +138,12 @@ struct DICOMScan: Sendable {
     if stack.slices.contains(where: \.inverted) { problems.append("MONOCHROME1: low values are meant to be bright") }
     problems += index.broken.prefix(5).map { "left out: \($0.description)" }
     if index.broken.count > 5 { problems.append("left out: \(index.broken.count - 5) more files that cannot be read") }
-    return ImageDescription(
+    var description = ImageDescription(
       format: "DICOM series", voxelType: first.format.typeName, grid: stack.grid, rescale: rescale, facts: facts,
       problems: problems)
+    // The scan is its instances: what else lies in the folder is none of it. Those of an archive are the archive.
+    let files = Set(stack.slices.map(\.location.file))
+    if !files.contains(nil) { description.parts = files.compactMap { $0 }.sorted() }
+    return description
   }
 }

@@ -30,8 +30,10 @@ struct StoredImage {
     case .deflated: facts.append(("compression", "gzip"))
     case .text: facts.append(("encoding", "text"))
     }
-    return ImageDescription(
+    var description = ImageDescription(
       format: format, voxelType: element.rawValue, grid: grid, rescale: rescale, facts: facts, problems: problems)
+    if data.files.contains(where: { $0 != path }) { description.parts = [path] + data.files.filter { $0 != path } }
+    return description
   }
 
   /// How many numbers the files hold, of all volumes.

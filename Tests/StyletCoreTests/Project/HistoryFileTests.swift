@@ -209,7 +209,7 @@ import Testing
     try withTemporaryFolder { folder in
       let path = folder + "/h"
       var header = JournalHeader(project: nil, grid: Case.grid, reader: "r")
-      var state = RecalledHistory(path, project: nil, journal: nil, grid: Case.grid)
+      var state = RecalledHistory(path, project: nil, journal: nil, scan: ScanMatch(grid: Case.grid))
       var session = EditSession(volume: Case.volume())
       var longest = 0
       for round in 0..<12 as Range<UInt64> {
@@ -230,7 +230,7 @@ import Testing
         if round % 2 == 0 { try file.close(journal, session.history) }
         if round % 2 == 0 { #expect(try read(path).count <= 2 * (session.history.memory + 2000)) }
         header.project = "\(round)"
-        state = RecalledHistory(path, project: "\(round)", journal: nil, grid: Case.grid)
+        state = RecalledHistory(path, project: "\(round)", journal: nil, scan: ScanMatch(grid: Case.grid))
         #expect(state.history.done == session.history.done && state.history.undone == session.history.undone)
         try write([], folder + "/j")
       }

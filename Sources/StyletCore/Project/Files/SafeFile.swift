@@ -144,14 +144,26 @@ enum SafeFile {
     }
   }
 
-  /// Keeps `bytes`, the content of the file at `path`, under a name beside it that is free, and returns that.
-  static func keepAside(_ bytes: [UInt8], of path: String, calls: SystemCalls) throws(SystemError) -> String {
+  /// Gives a file that is there a name beside it that is free.
+  static func setAside(_ path: String, calls: SystemCalls) throws(SystemError) {
+    guard FileState(path) != nil else { return }
+    try calls.rename(path, freeName(path))
+  }
+
+  /// `.kept`, `.kept2` …: the first of them that is free.
+  private static func freeName(_ path: String) -> String {
     var kept = path + ".kept"
     var n = 1
     while FileState(kept) != nil {
       n += 1
       kept = path + ".kept\(n)"
     }
+    return kept
+  }
+
+  /// Keeps `bytes`, the content of the file at `path`, under a name beside it that is free, and returns that.
+  static func keepAside(_ bytes: [UInt8], of path: String, calls: SystemCalls) throws(SystemError) -> String {
+    let kept = freeName(path)
     try replace(kept, with: bytes, backup: nil, calls: calls)
     return kept
   }

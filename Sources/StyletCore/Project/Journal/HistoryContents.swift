@@ -35,7 +35,7 @@ struct HistoryContents {
   /// The steps up to a mark, replayed for what can be taken back; labels play no part. Whatever the bytes, nothing
   /// traps; that a step fits the labels is found out when it is taken back.
   /// - Returns: nil when a line before the mark is damaged, missing or of another grid. Cost: the bytes.
-  func history(upTo mark: Mark, grid: VoxelGrid) -> History? {
+  func history(upTo mark: Mark, scan: ScanMatch) -> History? {
     let log = ProblemLog()
     var history = History()
     var start = 0
@@ -48,7 +48,7 @@ struct HistoryContents {
       start = stop + 1
       if let header = JournalHeader(line, log: log) {
         // a journal goes on where the save before it ended
-        guard grid.mismatch(with: header.grid) == nil, isFirst || header.project == saved else { return nil }
+        guard scan.fits(header), isFirst || header.project == saved else { return nil }
         history.endStroke()
         number = nil
         continue
@@ -91,14 +91,14 @@ struct RecalledHistory {
   /// yet, lead to exactly this project.
   /// - Parameters:
   ///   - project: the SHA-256 of the project file as it is; nil when there is none.
-  ///   - journal: of the same grid.
-  init(_ path: String, project: String?, journal: JournalContents?, grid: VoxelGrid) {
+  ///   - journal: of the same scan.
+  init(_ path: String, project: String?, journal: JournalContents?, scan: ScanMatch) {
     let save = journal?.saves.last { $0.project == project }
     if FileState(path) != nil {
       let contents = (try? SafeFile.read(path)).map { HistoryContents($0.bytes) }
       func take(_ hash: String?) -> Bool {
         guard let contents, let found = contents.marks.last(where: { $0.project == hash }),
-          let history = contents.history(upTo: found, grid: grid)
+          let history = contents.history(upTo: found, scan: scan)
         else { return false }
         (self.history, length, mark) = (history, found.end, found.project)
         return true

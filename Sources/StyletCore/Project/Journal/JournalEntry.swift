@@ -27,9 +27,17 @@ struct JournalHeader {
   /// SHA-256 of the project file that the first edit was made on; nil when there was none yet.
   var project: String?
   var grid: VoxelGrid
+  /// The fingerprint of the scan that was drawn on; nil in journals of earlier versions.
+  var scan: String?
   var reader: String
 
   var json: JSONObject {
+    var object = plain
+    object["scan"] = scan.map(JSONValue.string)
+    return object
+  }
+
+  private var plain: JSONObject {
     [
       "format": .string(Self.format), "version": .int(Self.version), "project": project.map(JSONValue.string) ?? .null,
       "grid": .object(grid.json), "reader": .string(reader), "started": .string(UTC.now()),
@@ -47,12 +55,14 @@ struct JournalHeader {
     else { return nil }
     project = fields.string("project", required: false)
     reader = fields.string("reader", required: false) ?? ""
+    scan = fields.string("scan", required: false)
     grid = VoxelGrid(size: extents, affine: Affine(spacing: spacing, direction: direction, origin: origin))
   }
 
-  init(project: String?, grid: VoxelGrid, reader: String) {
+  init(project: String?, grid: VoxelGrid, scan: String? = nil, reader: String) {
     self.project = project
     self.grid = grid
+    self.scan = scan
     self.reader = reader
   }
 }

@@ -20,6 +20,8 @@ public final class JournalWriter: SessionRecorder {
   private var strokeOffset = 0
   /// The stroke that was written last, while it may still grow.
   private var openStroke: Int?
+  /// Why nothing more is taken: the scan has turned out to be another one.
+  var refusal: Failure?
   private let syncing = DispatchQueue(label: "stylet.journal")
   private let outcome = SyncOutcome()
 
@@ -70,6 +72,7 @@ public final class JournalWriter: SessionRecorder {
   public func record(_ event: SessionEvent) throws { try append(.event(event)) }
 
   func append(_ entry: JournalEntry) throws {
+    if let refusal { throw refusal }
     let stroke = entry.stroke
     do throws(SystemError) {
       try ready(waiting: stroke == nil || stroke != openStroke)

@@ -114,7 +114,7 @@ import Testing
 
     let past = HistoryContents(lines.bytes)
     let mark = try #require(past.marks.last)
-    let history = try #require(past.history(upTo: mark, grid: Self.volume.grid))
+    let history = try #require(past.history(upTo: mark, scan: ScanMatch(grid: session.volume.grid)))
     #expect(history.done == session.history.done && history.undone == session.history.undone)
     // and the shortest work that leaves the same behind
     var again = History()

@@ -1,0 +1,34 @@
+/// Whether a scan and what was kept of one belong together: the one place that joins scan, project, backup, journal and
+/// history, before anything of them is taken up.
+struct ScanMatch {
+  var grid: VoxelGrid
+  /// nil where it is not known: by the grid alone then, as in earlier versions.
+  var fingerprint: String?
+
+  /// How it differs from what was kept, in words; nil where nothing speaks against it.
+  func mismatch(_ grid: VoxelGrid, _ fingerprint: String?) -> String? {
+    if let mismatch = self.grid.mismatch(with: grid) { return mismatch }
+    guard let own = self.fingerprint, let other = fingerprint, own != other else { return nil }
+    return "the same grid, and another content"
+  }
+
+  func fits(_ header: JournalHeader) -> Bool { mismatch(header.grid, header.scan) == nil }
+
+  /// That a project is of this scan.
+  /// - Parameter scan: the path that the scan was opened at, for the message.
+  func check(_ reference: ScanReference, of project: String, against scan: String) throws {
+    guard let mismatch = mismatch(reference.grid, reference.fingerprint) else { return }
+    throw Self.failure(project, scan, mismatch)
+  }
+
+  /// The way out of every mismatch.
+  static let advice = "put the right scan back, or give this one a project of its own with --project"
+
+  static func failure(_ project: String, _ scan: String, _ mismatch: String) -> Failure {
+    Failure(.badData, path: project, "was not drawn on this scan, \(scan): \(mismatch)", at: "scan", advice: advice)
+  }
+}
+
+extension ScanReference {
+  var match: ScanMatch { ScanMatch(grid: grid, fingerprint: fingerprint) }
+}
