@@ -66,7 +66,8 @@ struct AirJudge {
 
   private func verdict(_ p: AirEvidence.Piece, _ before: [AirVerdict]) -> AirVerdict {
     let isLow = p.centre.z < Double(range.lowerBound) + 0.35 * Double(range.count)
-    guard Self.isInside(p, air) else { return isLow && p.inOutline > 0.6 && !p.atEdge ? .bowel : .outside }
+    // Before the ends of the ribs lung lies as well, and hangs together with lung there.
+    guard Self.isInside(p, air) || (p.inOutline > 0.6 && p.open + p.walled > 0.4) else { return isLow && p.inOutline > 0.6 && !p.atEdge ? .bowel : .outside }
     if 2 * p.box.k.clamped(to: range).count < p.box.k.count { return isLow ? .bowel : p.besideAirway > 0 ? .airway : .unexplained }
     return p.isGas ? gas(p, isLow: isLow) : foam(p, isLow: isLow, before)
   }
@@ -94,7 +95,8 @@ struct AirJudge {
     if isFoam, p.isUnder > 0.4 || isLow { return .bowel }
     if p.besideAirway > 0.05, p.millilitres < 10 { return .airway }
     if isFoam, touched < 0.3 { return isMidline(p) ? .oesophagus : .unexplained }
-    if isMidline(p), p.gas > 0.05, p.millilitres < 10, touched < 0.3 { return .oesophagus }
+    let height = Double(p.box.k.count) * Double(evidence.scan.lattice.spacing.z)
+    if isMidline(p), touched < 0.3, p.gas > 0.05 ? p.millilitres < 10 : height > 30 && p.bright < 0.8 { return .oesophagus }
     // Bubbles below the diaphragm; a lobe's base that a band of tissue parts from the rest is larger, and what is left of
     // air in a consolidation holds no gas.
     if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < 30, p.gas > 0.02 { return .bowel }

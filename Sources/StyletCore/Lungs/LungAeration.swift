@@ -21,6 +21,12 @@ extension LungFinder {
       }
     }
     guard verdicts.contains(.lung) else { return nil }
+    // Before the spine what is too thin for a piece is no lung's either: a tube in the airways, gas in the gullet.
+    if let spine = air.body.spine {
+      for v in 0..<l.count where inside[v] != 0 && pieces.owner[v] == 0 {
+        if abs(Double(v % l.nx) - spine[v / l.plane].x) * Double(l.spacing.x) < 25 { other[v] = 1 }
+      }
+    }
     LungVeil.add(to: &lungs, scan, air, airways, other: other)
     var left = 0.0
     for n in verdicts.indices where verdicts[n] != .lung && verdicts[n] != .outside {

@@ -121,7 +121,7 @@ struct LungAir {
     for z in 0..<l.nz {
       for (x, y) in [(0, 0), (l.nx - 1, 0), (0, l.ny - 1), (l.nx - 1, l.ny - 1)] {
         let value = hu[l.at(x, y, z)], dx = x == 0 ? 1 : -1, dy = y == 0 ? 1 : -1
-        guard out[l.at(x, y, z)] == 0, value > -900,
+        guard out[l.at(x, y, z)] == 0,
           (0..<9).allSatisfy({ hu[l.at(x + $0 % 3 * dx, y + $0 / 3 * dy, z)] == value })
         else { continue }
         var waiting = [l.at(x, y, z)]

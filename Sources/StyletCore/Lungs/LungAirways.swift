@@ -63,15 +63,6 @@ struct LungAirways {
     }
     // With a spine it is the middle, and a trachea lies within 45 mm of it.
     let spine = air.body.spine.map { ($0, 150 / Double(l.spacing.x)) }
-    struct Candidate {
-      var level: Int
-      var part: Int
-      var voxels: Int
-      var place: SIMD3<Double>
-      var score: Double
-      var best: Double
-      var next: Int?
-    }
     var bySlice = [[Candidate]](repeating: [], count: l.nz)
     for level in gas.indices {
       let parts = gas[level]
@@ -89,19 +80,67 @@ struct LungAirways {
         bySlice[z].append(
           Candidate(
             level: level, part: n, voxels: parts.voxels[n], place: place,
-            score: (0.4 + 0.6 * shape) * (1 - 2.5 * off) * min(area / 110, 1), best: 0, next: nil))
+            score: (0.4 + 0.6 * shape) * (1 - 2.5 * off) * min(area / 110, 1)))
       }
     }
+    var chain = Self.longest(&bySlice, l)
+    // Gas in the gullet makes a column, too: behind the trachea, next to the spine.
+    if let spine = air.body.spine, !chain.isEmpty {
+      let first = Dictionary(chain.map { (Int($0.place.z), $0.place) }, uniquingKeysWith: { a, _ in a })
+      for z in bySlice.indices {
+        bySlice[z].removeAll { candidate in
+          guard let place = first[z] else { return false }
+          let d = (candidate.place - place) * SIMD3<Double>(l.spacing)
+          return (d.x * d.x + d.y * d.y).squareRoot() < 9
+        }
+      }
+      let second = Self.longest(&bySlice, l)
+      func away(_ p: SIMD3<Double>) -> Double { abs(p.y - spine[min(max(Int(p.z), 0), l.nz - 1)].y) * Double(l.spacing.y) }
+      var beside = 0, before = 0.0
+      for candidate in second {
+        guard let place = first[Int(candidate.place.z)] else { continue }
+        beside += 1
+        before += away(candidate.place) - away(place)
+      }
+      if Double(beside) * Double(l.spacing.z) > 20, before > 6 * Double(beside), 5 * beside > 2 * chain.count {
+        chain = second
+      }
+    }
+    // Shorter ones occur in the gullet and the stomach; a scan of few slices has no longer one.
+    let step = Double(l.spacing.z)
+    guard !chain.isEmpty, Double(chain.count) * step >= min(25, Double(l.nz) * step) else { return nil }
+    var voxels: [Int] = []
+    for level in gas.indices {
+      let wanted = Set(chain.filter { $0.level == level }.map(\.part))
+      for (run, part) in gas[level].runs where wanted.contains(Int(part)) { voxels += l.box.offsets(of: run) }
+    }
+    return voxels
+  }
+
+  /// A piece of gas on a slice that may be the trachea's cross-section.
+  private struct Candidate {
+    var level: Int
+    var part: Int
+    var voxels: Int
+    var place: SIMD3<Double>
+    var score: Double
+    /// Of the best chain that ends here, and which of the slice below comes before.
+    var best = 0.0
+    var next: Int?
+  }
+
+  /// The chain of candidates, slice above slice, that scores most; from the head down.
+  private static func longest(_ bySlice: inout [[Candidate]], _ l: LungLattice) -> [Candidate] {
     let step = Double(l.spacing.z)
     var best: (z: Int, n: Int, score: Double)?
     for z in 0..<l.nz {
       for n in bySlice[z].indices {
         var candidate = bySlice[z][n]
-        let own = candidate.voxels
         candidate.best = candidate.score * step
+        candidate.next = nil
         if z > 0 {
           for m in bySlice[z - 1].indices {
-            let below = bySlice[z - 1][m], its = below.voxels
+            let below = bySlice[z - 1][m], own = candidate.voxels, its = below.voxels
             let d = (candidate.place - below.place) * SIMD3<Double>(l.spacing)
             let ratio = Double(max(own, its)) / Double(max(min(own, its), 1))
             guard (d.x * d.x + d.y * d.y).squareRoot() < 3 + 1.0 * step, ratio < 2.5 else { continue }
@@ -115,21 +154,14 @@ struct LungAirways {
         if candidate.best > best?.score ?? 0 { best = (z, n, candidate.best) }
       }
     }
-    guard let best else { return nil }
-    var chain: [(level: Int, part: Int)] = [], z = best.z, n: Int? = best.n
+    guard let best else { return [] }
+    var chain: [Candidate] = [], z = best.z, n: Int? = best.n
     while let m = n {
-      chain.append((bySlice[z][m].level, bySlice[z][m].part))
+      chain.append(bySlice[z][m])
       n = bySlice[z][m].next
       z -= 1
     }
-    // Shorter ones occur in the gullet and the stomach; a scan of few slices has no longer one.
-    guard Double(chain.count) * step >= min(25, Double(l.nz) * step) else { return nil }
-    var voxels: [Int] = []
-    for level in gas.indices {
-      let wanted = Set(chain.filter { $0.level == level }.map(\.part))
-      for (run, part) in gas[level].runs where wanted.contains(Int(part)) { voxels += l.box.offsets(of: run) }
-    }
-    return voxels
+    return chain
   }
 
   /// Follows the lumen below the trachea at the highest threshold that does not leak into the lungs.
@@ -159,6 +191,12 @@ struct LungAirways {
         let limit = p.x < carina.x ? Self.reach * 0.72 : Self.reach
         if (d * d).sum() > limit * limit { mask[x] = 0 }
       }
+    }
+    if carina == nil, lumen.count - chain.count > most / 4 {
+      // Not known where it parts, and much beyond the trachea: that may be lung.
+      lumen = chain
+      mask = [UInt8](repeating: 0, count: l.count)
+      for x in lumen { mask[x] = 1 }
     }
     // The rim, where a voxel is partly wall.
     let core = mask

@@ -142,19 +142,21 @@ struct LungBody: Sendable {
         integral[(y + 1) * w + x + 1] = integral[y * w + x + 1] + row
       }
     }
-    func boxSum(_ x: Int, _ y: Int) -> Int {
+    // The share of bone in a box, of which the picture may cut off a half.
+    func share(_ x: Int, _ y: Int) -> Double {
       let x0 = max(x - r, 0), x1 = min(x + r + 1, l.nx), y0 = max(y - r, 0), y1 = min(y + r + 1, l.ny)
-      return integral[y1 * w + x1] - integral[y0 * w + x1] - integral[y1 * w + x0] + integral[y0 * w + x0]
+      let n = integral[y1 * w + x1] - integral[y0 * w + x1] - integral[y1 * w + x0] + integral[y0 * w + x0]
+      return Double(n) / Double((x1 - x0) * (y1 - y0) * l.nz)
     }
-    var best = 0, place = SIMD2(0, 0)
+    var best = 0.0, place = SIMD2(0, 0)
     for y in 0..<l.ny {
       for x in 0..<l.nx {
-        let n = boxSum(x, y)
+        let n = share(x, y)
         if n > best { (best, place) = (n, SIMD2(x, y)) }
       }
     }
     // A vertebra fills a good part of its box.
-    guard Double(best) > 0.18 * Double((2 * r + 1) * (2 * r + 1) * l.nz) else { return nil }
+    guard best > 0.18 else { return nil }
     func centre(_ z: Int, _ near: SIMD2<Double>) -> SIMD2<Double>? {
       var s = SIMD3(0.0, 0, 0)
       let cx = Int(near.x.rounded()), cy = Int(near.y.rounded())

@@ -79,7 +79,10 @@ enum LungSides {
       let a = pieces.voxels[order[0]], b = pieces.voxels[order[1]]
       let ax = off(pieces, order[0]), bx = off(pieces, order[1])
       let apart = abs(ax - bx) * Double(l.spacing.x)
-      if b * 8 > total / 2, b * 6 > a, apart > 60, ax * bx < 0 {
+      // A small one is a piece of the other lung only where it lies well on its side.
+      let isLarge = b * 8 > total / 2 && b * 6 > a
+      let isApart = min(abs(ax), abs(bx)) * Double(l.spacing.x) > 25 && Double(b) * l.millilitres > 15 && b * 30 > a
+      if isLarge || isApart, apart > 60, ax * bx < 0 {
         pieces.paint(ax < bx ? 1 : 2, into: &marks, of: box) { $0 == order[0] }
         pieces.paint(ax < bx ? 2 : 1, into: &marks, of: box) { $0 == order[1] }
         // Others that lie well to a side are of it too.
