@@ -53,9 +53,11 @@ struct AirJudge {
     some.max { pieces[$0].millilitres < pieces[$1].millilitres }
   }
 
-  /// Within the body and the cage of its bones.
+  /// Within the body and the cage of its bones. Of a lung that the picture cuts some lies within the bones that are
+  /// seen, too.
   private static func isInside(_ p: AirEvidence.Piece, _ air: LungAir) -> Bool {
-    p.inOutline > 0.6 && (!air.body.hasCage || (p.atEdge ? p.inOpenCage : p.inCage) > 0.5)
+    guard p.inOutline > 0.6 else { return false }
+    return !air.body.hasCage || p.inCage > 0.5 || (p.atEdge && p.inOpenCage > 0.5 && p.inCage > 0.2)
   }
 
   /// Broad, in the cage, and neither gas alone nor the foam of bowel.

@@ -28,11 +28,7 @@ extension LungFinder {
       }
     }
     LungVeil.add(to: &lungs, scan, air, airways, other: other)
-    var left = 0.0
-    for n in verdicts.indices where verdicts[n] != .lung && verdicts[n] != .outside {
-      if evidence.pieces[n].millilitres > 15 { left += evidence.pieces[n].millilitres }
-    }
-    if left > 0 { report.badges.append(.gasLeftOut(millilitres: left)) }
+    account(verdicts, evidence, scan, air.body)
     let volume = Double(lungs.reduce(0) { $0 + Int($1) }) * l.millilitres
     let height = Double(l.nz) * Double(l.spacing.z)
     return volume > min(100, 0.8 * height) ? (lungs, other) : nil

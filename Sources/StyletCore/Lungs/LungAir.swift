@@ -13,7 +13,7 @@ struct LungAir {
   let body: LungBody
 
   /// Where readers draw the edge of a lung, HU: nearer to tissue than midway.
-  var edge: Int16 { max(tissue, Int16(-330 + shift)) }
+  var edge: Int16 { max(tissue, Int16(-370 + shift)) }
   /// Below it a voxel holds hardly anything but gas, HU: how far below the scan's own lung that is.
   let gas: Int16
   private let padding: [UInt8]

@@ -61,8 +61,8 @@ struct LungAirways {
       }
       if low < high { middles[z] = (Double(low + high) / 2, Double(high - low)) }
     }
-    // With a spine it is the middle, and a trachea lies within 45 mm of it.
-    let spine = air.body.spine.map { ($0, 150 / Double(l.spacing.x)) }
+    // A trachea lies within 45 mm of a midline that is known.
+    let midline = air.body.midline.map { ($0, 150 / Double(l.spacing.x)) }
     var bySlice = [[Candidate]](repeating: [], count: l.nz)
     for level in gas.indices {
       let parts = gas[level]
@@ -72,7 +72,7 @@ struct LungAirways {
         let area = Double(parts.voxels[n]) * pixel
         let w = Double(p.i.count) * Double(l.spacing.x), h = Double(p.j.count) * Double(l.spacing.y)
         let place = parts.centroid(of: n)
-        let off = spine.map { abs(place.x - $0[z].x) / $1 } ?? abs(place.x - middle.x) / max(middle.width, 1)
+        let off = midline.map { abs(place.x - $0[z]) / $1 } ?? abs(place.x - middle.x) / max(middle.width, 1)
         guard area >= 35, area <= 900, max(w, h) <= 42, off < 0.3 else { continue }
         let filling = area / (w * h)
         guard filling > 0.45 else { continue }

@@ -19,6 +19,10 @@ struct LungBody: Sendable {
   /// The spine's middle, coarse x and y, slice by slice of the coarse scan; nil where no column of bone is seen.
   let spine: [SIMD2<Double>]?
 
+  /// The patient's middle, coarse x slice by slice: the spine's, or the side on which the picture is cut through the
+  /// body while it ends beyond the body on the other; nil where neither tells.
+  let midline: [Double]?
+
   private static let aim: Float = 4.8
   /// Bone, HU, as the mean of a coarse voxel: of a scan that is cut off at +170 ribs are less, muscle and vessels
   /// without contrast agent are not.
@@ -85,6 +89,24 @@ struct LungBody: Sendable {
         return SIMD2((p.x + 0.5) * Double(f.x) - 0.5, (p.y + 0.5) * Double(f.y) - 0.5)
       }
     }
+    let cut = Self.cutSide(body, own).map { $0 < 0 ? 0 : Double(l.nx - 1) }
+    midline = spine.map { $0.map(\.x) } ?? cut.map { [Double](repeating: $0, count: l.nz) }
+  }
+
+  /// -1 where the picture cuts the body on the side of low x and not on the other, +1 the other way round.
+  private static func cutSide(_ body: [UInt8], _ l: LungLattice) -> Int? {
+    var rows = 0, low = 0, high = 0
+    for z in 0..<l.nz {
+      for y in 0..<l.ny {
+        let row = body[l.at(0, y, z)..<l.at(0, y, z) + l.nx]
+        guard row.contains(1) else { continue }
+        rows += 1
+        low += Int(row.first ?? 0)
+        high += Int(row.last ?? 0)
+      }
+    }
+    guard 10 * max(low, high) > 3 * rows, 5 * min(low, high) < 2 * max(low, high) else { return nil }
+    return low > high ? -1 : 1
   }
 
   private static func fill(

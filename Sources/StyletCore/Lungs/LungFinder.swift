@@ -3,6 +3,8 @@ struct LungFinder {
   let volume: Volume
   let work: ToolWork?
   var report = LungReport()
+  /// Of the airways what was left out beside them: bronchi, mL, slices and a place.
+  var bronchi: (millilitres: Double, slices: ClosedRange<Int>, place: VoxelIndex)?
 
   init(_ volume: Volume, _ work: ToolWork?) {
     self.volume = volume
@@ -83,11 +85,11 @@ struct LungFinder {
     return Lungs(labels: drawn.labels, report: report, zones: zones)
   }
 
-  /// The patient's middle, coarse x on each slice: the spine's, or everywhere the carina's, or that of the body on the
+  /// The patient's middle, coarse x on each slice: what the body tells, or everywhere the carina's, or that of the body on the
   /// lungs' slices.
   private func midline(_ scan: CoarseScan, _ lungs: [UInt8], _ airways: LungAirways, _ body: LungBody) -> [Double] {
     let l = scan.lattice
-    if let spine = body.spine { return spine.map(\.x) }
+    if let midline = body.midline { return midline }
     if let carina = airways.carina { return [Double](repeating: carina.x, count: l.nz) }
     var sum = 0, n = 0
     for z in 0..<l.nz where lungs[z * l.plane..<(z + 1) * l.plane].contains(1) {

@@ -22,10 +22,13 @@ extension LungFinder {
         of: SIMD3(scan.fine(c.x, axis: 0), scan.fine(c.y, axis: 1), scan.fine(c.z, axis: 2)))
     }
     report.rightDome = LungDome.slice(labels, scan)
-    if report.airways > 0, report.air.millilitres(of: .airway) == 0,
-      let place = scan.place(in: volume.size, where: { labels[$0] == Lungs.airway })
-    {
-      report.air.append(.init(kind: .airway, millilitres: report.airways, slices: place.slices, at: place.voxel))
+    let lumen = report.airways > 0 ? scan.place(in: volume.size, where: { labels[$0] == Lungs.airway }) : nil
+    if let place = lumen?.voxel ?? bronchi?.place {
+      let slices = [lumen?.slices, bronchi?.slices].compactMap { $0 }
+      report.air.append(
+        .init(
+          kind: .airway, millilitres: report.airways + (bronchi?.millilitres ?? 0),
+          slices: (slices.map(\.lowerBound).min() ?? 0)...(slices.map(\.upperBound).max() ?? 0), at: place))
     }
     // What may be a hole in a lung comes first.
     report.remarks = report.air.remarks + report.remarks

@@ -52,17 +52,26 @@ struct LungPlace: Hashable, Sendable {
 }
 
 extension CoarseScan {
+  /// The scan's slices that coarse ones are made of.
+  func slices(of k: Range<Int>, in size: GridSize) -> ClosedRange<Int> {
+    let low = min(k.lowerBound * factor.z, size.k - 1)
+    return low...max(low, min(k.upperBound * factor.z, size.k) - 1)
+  }
+
   /// Where the coarse voxels for which `isIn` holds lie on the scan; nil when there are none. Cost: the coarse voxels.
-  /// - Parameter size: of the scan.
-  func place(in size: GridSize, where isIn: (_ at: Int) -> Bool) -> LungPlace? {
+  /// - Parameters:
+  ///   - size: of the scan.
+  ///   - box: where they are looked for; everywhere when nil.
+  func place(in size: GridSize, within box: VoxelBox? = nil, where isIn: (_ at: Int) -> Bool) -> LungPlace? {
     var runs: [LabelRun] = []
-    for z in 0..<lattice.nz {
-      for y in 0..<lattice.ny {
+    let box = box ?? lattice.box
+    for z in box.k {
+      for y in box.j {
         let row = lattice.at(0, y, z)
-        var x = 0
-        while x < lattice.nx {
+        var x = box.i.lowerBound
+        while x < box.i.upperBound {
           let from = x
-          while x < lattice.nx, isIn(row + x) { x += 1 }
+          while x < box.i.upperBound, isIn(row + x) { x += 1 }
           if x > from { runs.append(LabelRun(k: z, j: y, i: from..<x, label: 1)) }
           x += 1
         }
