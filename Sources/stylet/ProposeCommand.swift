@@ -13,6 +13,8 @@ struct ProposeCommand: ParsableCommand {
       Values: 1 ground glass, 2 consolidation. The file's ending chooses the form, or --to does, as for export. What \
       was found, in mL and as a part of the lungs, and what should be looked at go to standard output. A proposal: it \
       counts for nothing until a reader has accepted it.
+
+      \(ProposeJSON.help)
       """)
 
   @Argument(help: "A scan.") var scan: String
@@ -23,6 +25,11 @@ struct ProposeCommand: ParsableCommand {
   var segmenter: String?
   @Option(help: "The form, one of: \(Masks.forms.joined(separator: ", ")).") var to: String?
   @OptionGroup var which: ScanOptions
+  @Flag(help: "Print JSON, of the program's own search.") var json = false
+
+  func validate() throws {
+    if json, segmenter != nil { throw ValidationError("--json is for the program's own search, not for --with") }
+  }
 
   func run() throws {
     try Scans.mustExist(scan)
@@ -43,7 +50,8 @@ struct ProposeCommand: ParsableCommand {
     } else {
       let found = try find(image.volume)
       Self.draw(found.labels, [:], in: &layer, image.volume)
-      words = ProposalWords.summary(found.report)
+      let grid = image.volume.grid
+      words = json ? try ProposeJSON.text(found.report, scan: scan, grid: grid) : ProposalWords.summary(found.report)
     }
     let source = MaskSource(layer: layer, findings: table, volume: image.volume, scan: scan, choice: which.choice)
     try writer.write(source, to: out)

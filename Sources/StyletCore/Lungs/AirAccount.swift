@@ -78,7 +78,8 @@ extension AirAccount {
 extension AirAccount.Row {
   init?(_ entry: JSONValue) {
     guard let o = entry.object, let kind = o["kind"]?.string.flatMap(AirAccount.Kind.init(rawValue:)),
-      let mL = o["ml"]?.double, mL >= 0, let slices = o["slices"]?.slices, let place = o["voxel"].flatMap(VoxelIndex.init)
+      let mL = o["ml"]?.double, mL >= 0, let slices = o["slices"]?.slices,
+      let place = o["voxel"].flatMap(VoxelIndex.init)
     else { return nil }
     self.init(
       kind: kind, side: o["side"]?.string.flatMap(LungSide.init(rawValue:)), millilitres: mL, slices: slices, at: place)

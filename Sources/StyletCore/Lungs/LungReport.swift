@@ -38,7 +38,8 @@ public enum LungBadge: Hashable, Sendable, Codable {
   case opaqueAgainstWall(LungSide, millilitres: Double)
   /// The lower ends of the lungs differ by more than 50 mm: effusion, consolidation or a raised diaphragm.
   case unevenBases(millimetres: Double)
-  /// The upper ends of the lungs differ by more than 25 mm: an apex is missing, or air beside the neck was taken for one.
+  /// The upper ends of the lungs differ by more than 25 mm: an apex is missing, or air beside the neck was taken for
+  /// one.
   case unevenTops(millimetres: Double)
   /// The lungs touch so broadly that they were divided at the midline.
   case dividedAtMidline

@@ -1,10 +1,10 @@
 /// Lungs that were found, for programs: `"format": "stylet-lungs"`.
 ///
-/// `program`, `notice` · `scan` (``ScanFacts``) · `lungs`: right, left, both and airways, each with ml · `limits`, of the
-/// zones, as `stylet extent` has them, null without lungs · `remarks`, what a reader should look at: badge; side, null
-/// for both or neither; slices and voxel, null where there is no one place; its numbers by name (ml, mm, cm2, percent,
-/// count, ratio, added, in HU); words · `air`, that is no lung: kind, side, ml, slices, voxel. Slices are first and last
-/// k, counted from 0 as the voxel's i, j, k, towards left, back and head.
+/// `program`, `notice` · `scan` (``ScanFacts``) · `lungs`: right, left, both and airways, each with ml · `limits`, of
+/// the zones, as `stylet extent` has them, null without lungs · `remarks`, what a reader should look at: badge; side,
+/// null for both or neither; slices and voxel, null where there is no one place; its numbers by name (ml, mm, cm2,
+/// percent, count, ratio, added, in HU); words · `air`, that is no lung: kind, side, ml, slices, voxel. Slices are first
+/// and last k, counted from 0 as the voxel's i, j, k, towards left, back and head.
 public struct LungsJSON {
   private let lungs: Lungs
   private let scan: ScanFacts
@@ -25,7 +25,9 @@ public struct LungsJSON {
     let object: JSONObject = [
       "format": .string("stylet-lungs"), "version": .int(1), "program": .string("stylet \(Release.version)"),
       "notice": .string(ResearchUse.notice), "scan": .object(scan.json),
-      "lungs": .object(["right": part(r.right), "left": part(r.left), "both": part(r.total), "airways": part(r.airways)]),
+      "lungs": .object([
+        "right": part(r.right), "left": part(r.left), "both": part(r.total), "airways": part(r.airways),
+      ]),
       "limits": limits ?? .null, "remarks": .array(r.remarks.map(remark)), "air": r.air.json,
     ]
     return JSONValue.object(object).text + "\n"

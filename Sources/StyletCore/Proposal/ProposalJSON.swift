@@ -1,9 +1,9 @@
 /// Opacities that were found, for programs: `"format": "stylet-proposal"`.
 ///
 /// `program`, `notice` · `scan` (``ScanFacts``) · `standards`, what it was made by · `lungs`: ml · `findings`: value,
-/// code, name, ml, and percent, of both lungs · `total`: ml, percent, lesions, and ml_interval and percent_interval, from
-/// the least to the most that is likely, null where no such range is known · `threshold_hu`, `aerated_hu` · `remarks`,
-/// what a reader should look at: badge, ml or mm, and words. Percentages are null without lungs.
+/// code, name, ml, and percent, of both lungs · `total`: ml, percent, lesions, and ml_interval and percent_interval,
+/// from the least to the most that is likely, null where no such range is known · `threshold_hu`, `aerated_hu` ·
+/// `remarks`, what a reader should look at: badge, ml or mm, and words. Percentages are null without lungs.
 public struct ProposalJSON {
   private let report: ProposalReport
   private let scan: ScanFacts

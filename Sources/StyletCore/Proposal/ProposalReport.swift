@@ -21,8 +21,8 @@ public struct ProposalReport: Hashable, Sendable, Codable {
   /// mL.
   public var groundGlass = 0.0
   public var consolidation = 0.0
-  /// What of the lungs may be opacity, mL, from the least to the most that is likely: of the total, which need not be in
-  /// its middle. nil where no such range is known.
+  /// What of the lungs may be opacity, mL, from the least to the most that is likely: of the total, which need not be
+  /// in its middle. nil where no such range is known.
   public var interval: ClosedRange<Double>?
   /// Connected lesions.
   public var lesions = 0

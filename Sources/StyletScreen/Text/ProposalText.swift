@@ -60,7 +60,8 @@ extension Say {
   ) -> String {
     let parts = amounts(extent, table), volume = ProposalWords.volume(total)
     let forms = [
-      "\(ProposalWords.total(total)): \(parts)", "\(volume): \(parts)", "\(volume): \(amounts(extent, table, unit: ""))", volume,
+      "\(ProposalWords.total(total)): \(parts)", "\(volume): \(parts)",
+      "\(volume): \(amounts(extent, table, unit: ""))", volume,
     ].map { "proposed, not read: " + $0 }
     return forms.first { $0.count <= room } ?? "proposed: " + volume
   }

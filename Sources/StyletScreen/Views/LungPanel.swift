@@ -38,7 +38,8 @@ struct LungPanel {
     func state() {
       let title = ExtentText.lungs.lowercased() + " "
       let words = ExtentText.state(model.lungs, model.extent, room: r.width - 1 - title.count).map { title + $0 }
-      line(words ?? ExtentText.tightState(model.lungs, model.extent), model.lungs.notes > 0 ? theme.warning : theme.quiet)
+      line(
+        words ?? ExtentText.tightState(model.lungs, model.extent), model.lungs.notes > 0 ? theme.warning : theme.quiet)
     }
     guard let e = model.extent else { return state() }
     let sides = ExtentText.shortSides(e) + "  " + ExtentText.sfr(e)

@@ -8,7 +8,8 @@ import Testing
   /// 40 x 30 x n voxels of 5 x 5 x 2 mm, all of them `hu`.
   private static func finder(slices: Int, hu: (VoxelIndex) -> Int16 = { _ in -850 }) throws -> LungFinder {
     let size = try #require(GridSize(40, 30, slices))
-    let volume = try Volume(grid: VoxelGrid(size: size, affine: Affine(spacing: [5, 5, 2])), rescale: .identity) { out in
+    let grid = VoxelGrid(size: size, affine: Affine(spacing: [5, 5, 2]))
+    let volume = try Volume(grid: grid, rescale: .identity) { out in
       for (n, v) in size.voxels.enumerated() { out[n] = hu(v) }
     }
     return LungFinder(volume, nil)

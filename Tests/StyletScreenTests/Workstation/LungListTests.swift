@@ -96,7 +96,8 @@ import Testing
     let b = try LungBench(Self.record())
     for (width, height) in [(80, 24), (100, 30), (120, 40), (200, 55), (250, 70)] {
       let text = b.text(width, height)
-      #expect(text.contains("85 mL") && text.contains("4 notes") || text.contains("!4 air? 85 mL"), "\(width)x\(height)")
+      let isSaid = text.contains("85 mL") && text.contains("4 notes") || text.contains("!4 air? 85 mL")
+      #expect(isSaid, "\(width)x\(height)")
     }
     #expect(b.text(200, 55).contains("85 mL of air unexplained"))
     #expect(b.text(60, 16).contains("!4"))
