@@ -73,32 +73,27 @@ def trachea(ct, lungs, body, mm) -> list[tuple[int, float, float, float]]:
     if not len(at_k):
         return []
     centre = middle(lungs, body)
-    found, last, area0 = [], None, None
-    for k in range(ct.shape[0] - 1, at_k.mean().astype(int), -1):
-        air = (ct[k] < -600) & body[k] & (lungs[k] == 0)
-        parts, count = ndimage.label(air)
-        best = None
-        for n in range(1, count + 1):
-            area = (parts == n).sum() * mm[1] * mm[2]
-            if not 40 < area < 900:
-                continue
-            j, i = ndimage.center_of_mass(parts == n)
-            away = abs(i - centre) * mm[2]
-            step = np.hypot((j - last[0]) * mm[1], (i - last[1]) * mm[2]) if last else away
-            if (last and step < 12) or (not last and away < 30):
-                best = min(best or (1e9,), (step, j, i, area))
-        if best is None:
-            if last:
+    found: list[tuple[int, float, float, float]] = []
+    for k in range(ct.shape[0] - 1, int(at_k.mean()), -1):
+        parts, count = ndimage.label((ct[k] < -600) & body[k] & (lungs[k] == 0))
+        areas = np.bincount(parts.ravel(), minlength=count + 1)[1:] * mm[1] * mm[2]
+        tubes = []
+        for n in np.nonzero((areas > 30) & (areas < 900))[0]:
+            j, i = ndimage.center_of_mass(parts == n + 1)
+            from_j, from_i = found[-1][1:3] if found else (j, centre)
+            away = float(np.hypot((j - from_j) * mm[1], (i - from_i) * mm[2]))
+            if away < 30:
+                tubes.append((away, j, i, float(areas[n])))
+        tubes.sort()
+        is_parted = len(tubes) > 1 and (tubes[0][2] - found[-1][2]) * (tubes[1][2] - found[-1][2]) < 0 if found else False
+        is_lost = not tubes or found and (tubes[0][0] > 12 or tubes[0][3] > 2.2 * np.pi * found[-1][3] ** 2)
+        if is_parted or is_lost:
+            if len(found) * mm[0] >= 20:
                 break
-            continue
-        _, j, i, area = best
-        area0 = area0 or area
-        if area > 2 * area0 and len(found) > 3:
-            break
-        found.append((k, j, i, float(np.sqrt(area / np.pi))))
-        last = (j, i)
-        area0 = 0.7 * area0 + 0.3 * area
-    return found if len(found) * mm[0] >= 12 else []
+            found = []
+        elif tubes[0][3] > 40:
+            found.append((k, tubes[0][1], tubes[0][2], float(np.sqrt(tubes[0][3] / np.pi))))
+    return found if len(found) * mm[0] >= 20 else []
 
 
 def spine_front(ct, lungs, body, mm) -> tuple[np.ndarray, np.ndarray]:

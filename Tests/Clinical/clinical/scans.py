@@ -51,7 +51,7 @@ class Scan:
         if not self.lungs:
             return None
         mask = images.read(self.lungs).values.astype(np.uint8)
-        return mask if mask.max() >= 2 else divided(mask, mm)
+        return np.where(mask <= 2, mask, 0).astype(np.uint8) if mask.max() >= 2 else divided(mask, mm)
 
     def lesion_truth(self) -> np.ndarray | None:
         return images.read(self.lesion).values.astype(np.uint8) if self.lesion else None

@@ -157,6 +157,15 @@ def oesophagus(base: Base, rng) -> Canvas:
 
 
 def gullet(base: Base) -> tuple[np.ndarray, np.ndarray]:
-    """Row of the back of the oesophagus and its column in each slice: before the spine, a little to the left."""
+    """Row of the back of the oesophagus and its column in each slice: before the spine, behind the trachea, and farther
+    down a little to the left of the middle."""
     row, column = base.spine_front
-    return row - 6 / base.mm[1], column + 5 / base.mm[2]
+    row, column = row - 6 / base.mm[1], column + 5 / base.mm[2]
+    if base.trachea:
+        k, j, i, radius = np.array(base.trachea)[::-1].T
+        at = np.arange(base.ct.shape[0])
+        beside = np.interp(at, k, i) + 3 / base.mm[2]
+        behind = np.minimum(row, np.interp(at, k, j + (radius + 12) / base.mm[1]))
+        down = np.clip((k.min() - at) * base.mm[0] / 60, 0, 1)
+        row, column = behind * (1 - down) + row * down, beside * (1 - down) + column * down
+    return row, column
