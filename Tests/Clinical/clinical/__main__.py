@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 
+import numpy as np
+
 from . import lungs, phantoms, proposal, report, scans, selftest, stress
 from .kinds import KINDS
 from .models import Models
@@ -75,23 +77,24 @@ def main() -> int:
 
 def real(program: Program, found, asked, folder: str, with_phantoms: bool) -> dict:
     """Lungs and proposals of whole scans, one after the other: their times are the program's alone."""
-    lung_rows, rows, masks = [], [], {}
-    lesion_free = [phantoms.make(program, folder, seed, lesions="0") for seed in (11, 12)] if with_phantoms else []
+    lung_rows, rows = [], []
+    is_proposed = asked.only != "lungs"
+    models = Models(program, scans.all_scans(asked.data), asked.out) if is_proposed else None
     for scan in found:
         row, mask = lungs.row(program, scan)
         lung_rows.append(row)
-        masks[scan.name] = mask.labels * (mask.labels <= 2) if mask else None
-    for phantom in lesion_free:
+        own = np.where(mask.labels <= 2, mask.labels, 0) if mask else None
+        if is_proposed:
+            rows.append(proposal.row(program, scan, models.without(scan), own))
+    # What has no lesion must have no proposal.
+    for seed in (11, 12) if with_phantoms else ():
+        phantom = phantoms.make(program, folder, seed, lesions="0")
         lung_rows.append(lungs.shape_row(program, phantom.path, phantom.lungs, phantom.name))
+        if is_proposed:
+            rows.append(proposal.row(program, scans.Scan(phantom.name, phantom.path, "normal"), None, phantom.lungs))
     print(report.lungs(lung_rows) + "\n", flush=True)
-    if asked.only == "lungs":
+    if not is_proposed:
         return {"lungs": lung_rows}
-    models = Models(program, scans.all_scans(asked.data), asked.out)
-    for scan in found:
-        rows.append(proposal.row(program, scan, models.without(scan), masks[scan.name]))
-    for phantom in lesion_free:
-        bare = scans.Scan(phantom.name, phantom.path, "normal")
-        rows.append(proposal.row(program, bare, None, phantom.lungs))
     summary = proposal.summary(rows)
     print(report.proposals(rows, summary) + "\n", flush=True)
     return {"lungs": lung_rows, "proposal": rows, "proposal_summary": summary}

@@ -3,7 +3,8 @@
 Wrong is what is predicted farther than 4 mm from the truth, what is true farther than 4 mm from the prediction, and lung
 of one side that is farther than 4 mm from that side's truth; each opened by a ball of 2 mm. Between slices a neighbour
 always counts as near, however thick they are. Readers differ in how much of a hilum they call lung: a piece of less than
-10 mL at the mediastinum whose mean is above -500 HU, vessels and walls, is none of these errors.
+10 mL at the mediastinum whose mean is above -500 HU, vessels and walls, is none of these errors, unless half of it is
+what the reader called a lesion.
 """
 
 from __future__ import annotations
@@ -30,8 +31,12 @@ class Piece:
     hu: float | None = None
 
 
-def gross(found: np.ndarray, truth: np.ndarray, mm, ct: np.ndarray | None = None, sides: bool = True) -> list[Piece]:
-    """Both arrays (k, j, i): 1 right lung, 2 left lung; other values are no lung. Largest first."""
+def gross(
+    found: np.ndarray, truth: np.ndarray, mm, ct: np.ndarray | None = None, sides: bool = True,
+    lesion: np.ndarray | None = None,
+) -> list[Piece]:
+    """Both arrays (k, j, i): 1 right lung, 2 left lung; other values are no lung. `ct` HU; `lesion` the reader's, not 0.
+    Largest first."""
     found, truth = (np.where(a <= 2, a, 0) for a in (found, truth))
     tries = [("extra", found > 0, truth > 0), ("missing", truth > 0, found > 0)]
     if sides:
@@ -39,11 +44,11 @@ def gross(found: np.ndarray, truth: np.ndarray, mm, ct: np.ndarray | None = None
             tries.append(("other side", (found == side) & (truth == 3 - side), truth == side))
     pieces = []
     for what, these, those in tries:
-        pieces += far_pieces(what, these, those, mm, ct, truth if what != "other side" else None)
+        pieces += far_pieces(what, these, those, mm, ct, truth if what != "other side" else None, lesion)
     return sorted(pieces, key=lambda p: -p.ml)
 
 
-def far_pieces(what: str, these: np.ndarray, those: np.ndarray, mm, ct=None, lungs=None) -> list[Piece]:
+def far_pieces(what: str, these: np.ndarray, those: np.ndarray, mm, ct=None, lungs=None, lesion=None) -> list[Piece]:
     wrong = these & ~those
     voxel = float(np.prod(mm)) / 1000
     if wrong.sum() * voxel <= GROSS_ML:
@@ -64,6 +69,7 @@ def far_pieces(what: str, these: np.ndarray, those: np.ndarray, mm, ct=None, lun
         at = tuple(int(x + b.start) for x, b in zip(ndimage.center_of_mass(here), box))
         hu = float(ct[box][here].mean()) if ct is not None else None
         is_dense = hu is not None and hu > HILUM_HU and sizes[n] < HILUM_ML
+        is_dense &= lesion is None or np.count_nonzero(lesion[box][here]) < 0.5 * here.sum()
         if is_dense and lungs is not None and at_mediastinum(here, lungs[box[0]], box, mm):
             continue
         pieces.append(Piece(what, float(sizes[n]), at, hu))

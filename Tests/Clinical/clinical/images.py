@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from dataclasses import dataclass
 
@@ -23,8 +24,9 @@ class Image:
         return z, y, x
 
 
+@functools.lru_cache(maxsize=8)
 def read(path: str) -> Image:
-    """A file, or the longest DICOM series of a folder."""
+    """A file, or the longest DICOM series of a folder. The last few are kept: nobody may change their values."""
     if os.path.isdir(path):
         reader = SimpleITK.ImageSeriesReader()
         series = [reader.GetGDCMSeriesFileNames(path, name) for name in reader.GetGDCMSeriesIDs(path)]
@@ -39,7 +41,9 @@ def read(path: str) -> Image:
     values = SimpleITK.GetArrayFromImage(image)
     if values.dtype.kind == "f":
         values = np.rint(values)
-    return Image(np.clip(values, -32768, 32767).astype(np.int16), tuple(image.GetSpacing()), is_turned)
+    values = np.clip(values, -32768, 32767).astype(np.int16)
+    values.flags.writeable = False
+    return Image(values, tuple(image.GetSpacing()), is_turned)
 
 
 def write(path: str, values: np.ndarray, spacing) -> None:

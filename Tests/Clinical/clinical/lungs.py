@@ -30,7 +30,7 @@ def row(program: Program, scan: Scan) -> tuple[dict, Found | None]:
         out["known_ml"] = scan.known_ml
     truth = scan.lungs_truth(image.mm)
     if truth is not None:
-        pieces = gross(lungs, truth, image.mm, image.values)
+        pieces = gross(lungs, truth, image.mm, image.values, lesion=scan.lesion_truth())
         out |= {
             "dice": dice(lungs > 0, truth > 0), "dice_right": dice(lungs == 1, truth == 1),
             "dice_left": dice(lungs == 2, truth == 2), "hd95_mm": hausdorff95(lungs > 0, truth > 0, image.mm),

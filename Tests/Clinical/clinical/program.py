@@ -90,7 +90,7 @@ class Program:
         with tempfile.TemporaryDirectory(prefix="stylet-clinical-") as folder:
             out = os.path.join(folder, "mask.nrrd")
             said, seconds, peak = self.run(command, scan, out, *words)
-            labels = images.read(out).values.astype(np.uint8)
+            labels = images.read.__wrapped__(out).values.astype(np.uint8)  # of a path that will be another's
         return Found(labels, seconds, peak, remarks(said), said)
 
 

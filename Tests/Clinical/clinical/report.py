@@ -85,10 +85,10 @@ def proposals(rows: list[dict], summary: dict) -> str:
 
 
 def kinds(rows: list[dict]) -> str:
-    head = ["STRESS", "variants", "Dice median", "min", "gross", "named", "worst mL", "remarked", ""]
+    head = ["STRESS", "variants", "Dice median", "min", "gross", "own", "named", "worst mL", "remarked", ""]
     return table(head, [
-        [r["kind"], str(r["variants"]), number(r["dice_median"]), number(r["dice_min"]), str(r["gross"]), str(r["named"]),
-         number(r["largest_ml"], 0), str(r["said"]), ("known hard" if r["hard"] else "") + (" failed" if r["failed"] else "")]
+        [r["kind"], str(r["variants"]), number(r["dice_median"]), number(r["dice_min"]), str(r["gross"]), str(r["own"]),
+         str(r["named"]), number(r["largest_ml"], 0), str(r["said"]), ("known hard" if r["hard"] else "") + (" failed" if r["failed"] else "")]
         for r in rows])
 
 

@@ -30,6 +30,7 @@ def run(program: Program | None) -> list[str]:
     extents(check)
     words(check)
     names(check)
+    inherited(check)
     base = thorax()
     sides(check, base)
     for name in KINDS:
@@ -89,6 +90,7 @@ def pieces(check) -> None:
     mask[14:24, 14:24, 26:34] = 1
     check(not gross(mask, truth, (1.5, 2.2, 2.2), ct + 800), "a dense piece at the hilum")
     check(bool(gross(mask, truth, (1.5, 2.2, 2.2), ct)), "an airy piece between the lungs")
+    check(bool(gross(mask, truth, (1.5, 2.2, 2.2), ct + 800, lesion=mask)), "a lesion at the hilum")
 
 
 def extents(check) -> None:
@@ -121,6 +123,15 @@ def names(check) -> None:
     check(stress.named(piece, [near], {"a"}, mm) and not stress.named(piece, [far], set(), mm), "a remark with its place")
     bare = [Remark("# mL of gas left out", "")]
     check(stress.named(piece, bare, set(), mm) and not stress.named(piece, bare, {bare[0].kind}, mm), "one without")
+
+
+def inherited(check) -> None:
+    """What the unaltered scan has as well is not the kind's own."""
+    row = {"hard": False, "dice": 0.9, "named": False, "remarks": [], "base": "a", "kind": "couch"}
+    old, new = {"what": "missing", "ml": 9.0, "hu": -100.0}, {"what": "extra", "ml": 9.0, "hu": -900.0}
+    rows = [row | {"kind": stress.UNALTERED, "gross": [old]}, row | {"gross": [old | {"ml": 12.0}]}, row | {"gross": [old, new]}]
+    couch = stress.summary(rows)[1]
+    check((couch["variants"], couch["gross"], couch["own"]) == (2, 2, 1), f"errors of the scan and of the kind: {couch}")
 
 
 def thorax() -> Base:

@@ -21,6 +21,7 @@ from .variants import variant
 #: A remark this near to a wrong piece names it, mm.
 NAMES_MM = 40.0
 PHANTOMS = (1, 2)
+UNALTERED = "as it is"
 
 
 def bases(program: Program, scans: list[Scan], folder: str) -> list[str]:
@@ -72,7 +73,7 @@ def held(name: str, folder: str) -> Base:
 
 def unaltered(base: Base) -> Variant:
     air = np.zeros(base.lungs.shape, bool)
-    return Variant("as it is", base.name, 0, base.ct, base.spacing, base.lungs, air)
+    return Variant(UNALTERED, base.name, 0, base.ct, base.spacing, base.lungs, air)
 
 
 def measured(program: Program, made: Variant, usual: set[str], pictured: str | None) -> dict:
@@ -149,14 +150,24 @@ def run(program: Program, folder: str, names: list[str], kinds: list[str] | None
             yield from done.result()
 
 
+def is_inherited(piece: dict, base: list[dict]) -> bool:
+    """Whether the unaltered scan has such a piece: of one kind, within 150 HU, and not much larger."""
+    return any(
+        piece["what"] == p["what"] and abs(piece["hu"] - p["hu"]) < 150 and piece["ml"] < 2 * p["ml"] + 5 for p in base)
+
+
 def summary(rows: list[dict]) -> list[dict]:
-    """A row a kind."""
+    """A row a kind. `own`: variants with a gross error that the unaltered scan has not."""
+    usual = {r["base"]: r["gross"] for r in rows if r["kind"] == UNALTERED}
     out = []
     for kind in dict.fromkeys(r["kind"] for r in rows):
         mine = [r for r in rows if r["kind"] == kind]
         bad = [r for r in mine if r["gross"] or r.get("failed")]
+        own = [
+            r for r in bad
+            if r.get("failed") or kind == UNALTERED or not all(is_inherited(p, usual.get(r["base"], [])) for p in r["gross"])]
         out.append({
-            "kind": kind, "hard": mine[0]["hard"], "variants": len(mine), "gross": len(bad),
+            "kind": kind, "hard": mine[0]["hard"], "variants": len(mine), "gross": len(bad), "own": len(own),
             "named": sum(r["named"] for r in bad), "failed": sum(bool(r.get("failed")) for r in mine),
             "dice_median": float(np.median([r["dice"] for r in mine])), "dice_min": min(r["dice"] for r in mine),
             "largest_ml": max((r["gross"][0]["ml"] for r in bad if r["gross"]), default=0.0),

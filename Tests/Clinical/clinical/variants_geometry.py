@@ -106,11 +106,11 @@ def tilted(base: Base, rng):
     which = rng.integers(3)
     degrees = rng.choice([-1, 1]) * (rng.uniform(5, 25) if which < 2 else rng.uniform(5, 15))
     axes = (1, 2) if which < 2 else [(0, 1), (0, 2)][rng.integers(2)]
-    made = turned(base, degrees, axes)
     if axes == (1, 2) and rng.random() < 0.5:
-        canvas = alone(widened(made, 0, 0, 40), rng)
+        canvas = alone(turned(widened(base, 40, 40, 70, 30), degrees, axes), rng)
         couch(canvas, rng)
         return canvas
+    made = turned(base, degrees, axes)
     return made.ct, made.spacing, made.lungs, None
 
 
