@@ -40,7 +40,7 @@ struct LungsCommand: ParsableCommand {
       layer: layer, findings: Lungs.table, volume: image.volume, scan: scan, choice: which.choice)
     try writer.write(source, to: out)
     guard json else { return try Output.write(LungWords.summary(lungs)) }
-    let facts = try Scans.facts(scan, image.volume.grid)
+    let facts = try Scans.facts(scan, which.choice, image.volume.grid)
     try Output.write(LungsJSON(lungs, scan: facts, words: LungWords.text).text)
   }
 

@@ -11,7 +11,7 @@ enum ProposeJSON {
     """
 
   /// Cost: the scan's file is read once more, for its digest.
-  static func text(_ report: ProposalReport, scan: String, grid: VoxelGrid) throws -> String {
-    ProposalJSON(report, scan: try Scans.facts(scan, grid), words: ProposalWords.text).text
+  static func text(_ report: ProposalReport, scan: String, choice: ScanChoice, grid: VoxelGrid) throws -> String {
+    ProposalJSON(report, scan: try Scans.facts(scan, choice, grid), words: ProposalWords.text).text
   }
 }

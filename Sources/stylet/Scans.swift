@@ -68,8 +68,9 @@ enum Scans {
   }
 
   /// What is said of a scan in a program's answer. Reads everything.
-  static func facts(_ path: String, _ grid: VoxelGrid) throws -> ScanFacts {
-    ScanFacts(name: (path as NSString).lastPathComponent, sha256: try identity(of: path), grid: grid)
+  static func facts(_ path: String, _ choice: ScanChoice, _ grid: VoxelGrid) throws -> ScanFacts {
+    let parts = parts(of: path, try describe(path, choice))
+    return ScanFacts(name: path.lastPathPart, sha256: try identity(of: parts), grid: grid)
   }
 
   /// Begins to read, for those who show how far it is themselves.

@@ -54,7 +54,7 @@ public enum ScanIdentity {
   }
 
   private static func sample(_ path: String) throws -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       throw SystemError(call: .open, code: errno, path: path).failure("cannot be read", about: path)
     }
