@@ -91,9 +91,9 @@ public struct ReportText {
         lines.append(line)
         line = ""
       }
-      while word.count > width {
-        lines.append(String(word.prefix(width)))
-        word = word.dropFirst(width)
+      while let cut = word.index(word.startIndex, offsetBy: width, limitedBy: word.endIndex), cut < word.endIndex {
+        lines.append(String(word[..<cut]))
+        word = word[cut...]
       }
       line += (line.isEmpty ? "" : " ") + word
     }

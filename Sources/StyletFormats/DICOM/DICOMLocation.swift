@@ -31,6 +31,8 @@ struct DICOMLocation: Sendable {
 
   /// The file that it is; nil where it is a member of an archive.
   var file: String? { if case .file = place { path } else { nil } }
+  /// Bytes that it takes in its archive; nil of a file of its own.
+  var storedSize: Int? { if case .member(let member, _) = place { member.compressedSize } else { nil } }
 
   /// For messages: the file's name, or "case.zip: IM1".
   var name: String {

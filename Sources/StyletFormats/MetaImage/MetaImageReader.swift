@@ -31,13 +31,13 @@ struct MetaImageReader: HeaderedReader {
   /// channels make.
   private static func extents(_ h: MetaImageHeader) throws -> (space: [Int], axes: Int, VolumeChoice) {
     let n = try h.required("NDims")
-    let axes = try integers(n.text, count: 1, of: "NDims", at: n.place)[0]
+    let axes = try integers(n.text, in: Int(Int32.min)...Int(Int32.max), count: 1, of: "NDims", at: n.place)[0]
     guard (2...10).contains(axes) else { throw Failure(.badData, "an image of \(axes) dimensions", at: n.place) }
     let d = try h.required("DimSize")
-    let all = try integers(d.text, count: axes, of: "DimSize", at: d.place)
+    let all = try integers(d.text, in: Int.min / 2...Int.max / 2, count: axes, of: "DimSize", at: d.place)
     var channels = 1
     if let c = h.text("ElementNumberOfChannels") {
-      channels = try integers(c.text, count: 1, of: "ElementNumberOfChannels", at: c.place)[0]
+      channels = try integers(c.text, in: Int(Int32.min)...Int(Int32.max), count: 1, of: "ElementNumberOfChannels", at: c.place)[0]
       guard channels >= 1 else { throw Failure(.badData, "\(channels) values in each voxel", at: c.place) }
     }
     // The channels of a voxel lie together: an axis before the others.
@@ -102,8 +102,7 @@ struct MetaImageReader: HeaderedReader {
     let isBinary = h.flag("BinaryData", fallback: true)
     var data = StoredData(files: [], encoding: isCompressed ? .deflated : isBinary ? .raw : .text)
     if let size = h.text("HeaderSize") {
-      let bytes = try integers(size.text, count: 1, of: "HeaderSize", at: size.place)[0]
-      guard bytes >= -1, bytes < 1 << 40 else { throw Failure(.badData, "HeaderSize is \(bytes)", at: size.place) }
+      let bytes = try integers(size.text, in: -1...1 << 40, count: 1, of: "HeaderSize", at: size.place)[0]
       if bytes == -1, isBinary { data.skip = .untilLast } else if bytes > 0 { data.start = bytes }
     }
     let words = h.dataFile.words

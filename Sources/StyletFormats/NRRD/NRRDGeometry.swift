@@ -10,10 +10,10 @@ struct NRRDGeometry {
 
   init(_ h: NRRDHeader) throws {
     let d = try h.required("dimension")
-    let dimension = try integers(d.text, count: 1, of: "dimension", at: d.place)[0]
+    let dimension = try integers(d.text, in: Int(Int32.min)...Int(Int32.max), count: 1, of: "dimension", at: d.place)[0]
     guard (1...16).contains(dimension) else { throw Failure(.badData, "\(dimension) axes", at: d.place) }
     let s = try h.required("sizes")
-    let sizes = try integers(s.text, count: dimension, of: "sizes", at: s.place)
+    let sizes = try integers(s.text, in: Int.min / 2...Int.max / 2, count: dimension, of: "sizes", at: s.place)
     let directions = try Self.directions(h, count: dimension)
     let space = try Self.space(h)
     var problems: [String] = []

@@ -91,8 +91,8 @@ struct NRRDHeader {
     return f
   }
 
-  func integer(_ name: String) throws -> Int? {
-    try field(name).map { try integers($0.text, count: 1, of: name, at: $0.place)[0] }
+  func integer(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+    try field(name).map { try integers($0.text, in: range, count: 1, of: name, at: $0.place)[0] }
   }
 
   func element() throws -> ElementType {

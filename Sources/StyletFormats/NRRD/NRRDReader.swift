@@ -57,12 +57,9 @@ struct NRRDReader: HeaderedReader {
         advice: "save it with gzip or raw encoding, as \"unu save -f nrrd -e gzip\" does")
     }
     var data = StoredData(files: [path], encoding: encoding, start: h.end)
-    let lines = try h.integer("line skip") ?? 0
-    let bytes = try h.integer("byte skip") ?? 0
-    guard lines >= 0, lines < 1 << 32 else { throw Failure(.badData, "line skip is \(lines)", at: "line skip") }
-    guard bytes >= -1, bytes < 1 << 40 else {
-      throw Failure(.badData, "byte skip is \(bytes)", at: "byte skip", advice: "-1 is the only negative one")
-    }
+    let lines = try h.integer("line skip", in: 0...Int(UInt32.max)) ?? 0
+    // -1: the voxels are the last bytes.
+    let bytes = try h.integer("byte skip", in: -1...1 << 40) ?? 0
     data.lines = lines
     if encoding != .text { data.skip = bytes == -1 ? .untilLast : .bytes(bytes) }
     guard let name = h.field("data file") else { return data }

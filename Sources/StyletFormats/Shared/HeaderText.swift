@@ -67,10 +67,17 @@ func numbers(_ text: String, count: Int? = nil, of name: String, at place: Strin
 }
 
 /// Whole numbers parted by white space.
-func integers(_ text: String, count: Int? = nil, of name: String, at place: String) throws -> [Int] {
+/// - Parameter range: what each of them can be: none is without, so that no arithmetic on them can trap.
+func integers(
+  _ text: String, in range: ClosedRange<Int>, count: Int? = nil, of name: String, at place: String
+) throws -> [Int] {
   let values = try text.words.map { word in
     guard let value = Int(word) else {
       throw Failure(.badData, "\"\(word.prefix(40))\" in \(name) is not a whole number", at: place)
+    }
+    guard range.contains(value) else {
+      throw Failure(
+        .badData, "\(value) in \(name) is not from \(range.lowerBound) to \(range.upperBound)", at: place)
     }
     return value
   }

@@ -5,6 +5,7 @@ extension StoredImage {
   func read(_ options: ReadOptions) throws -> LoadedImage {
     // Opening the data checks the files' lengths before memory is taken.
     try checkLength()
+    try checkPlausible()
     var problems: [String] = []
     let volume = try Volume(
       on: grid,
@@ -24,6 +25,7 @@ extension StoredImage {
   func begin(_ options: ReadOptions) throws -> ArrivingImage {
     guard element.fitsSamples else { return ArrivingImage(try read(options)) }
     try checkLength()
+    try checkPlausible()
     try Self.check(rescale)
     let arrival = try Arrival(on: grid, rescale: rescale) { inlet in
       guard let start = inlet.samples.baseAddress else { return }
@@ -36,6 +38,11 @@ extension StoredImage {
       try Failure.naming(path) { _ = try decode(into: VolumeSink(start, grid, publish: inlet.publish), options) }
     }
     return ArrivingImage(arrival, description: description)
+  }
+
+  private func checkPlausible() throws {
+    guard data.encoding == .deflated else { return }
+    try PlausibleSize.check(voxels: grid.size.count, stored: data.files.reduce(0) { $0 + (try InputFile($1).size) })
   }
 
   func checkLength() throws {
