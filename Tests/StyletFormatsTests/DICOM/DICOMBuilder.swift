@@ -88,3 +88,10 @@ struct TestWriter {
     return tag(e.tag) + vr + number(UInt16(truncatingIfNeeded: length)) + value
   }
 }
+
+extension DICOMDataSet {
+  /// A whole number of any size: what a test looks for it names itself.
+  func integer(_ tag: DICOMTag, signed: Bool? = nil) throws -> Int? {
+    try integer(tag, in: Int.min...Int.max, signed: signed)
+  }
+}

@@ -152,7 +152,7 @@ import Testing
     for (stated, part) in [(5, "5 frames are stated and 4 described"), (3, "3 frames are stated and more described")] {
       try refused(part) { $0.stated = stated }
     }
-    for absurd in [0, -1, 65_536, 1 << 31] { try refused("frames are stated, 1...65535") { $0.stated = absurd } }
+    for absurd in [0, -1, 65_536, 1 << 31] { try refused("is not from 1 to 65535") { $0.stated = absurd } }
     try refused("ImagePositionPatient is missing") { $0.missing = { $0 == 2 ? [.planePosition] : [] } }
     try refused("of frame 3") { $0.missing = { $0 == 2 ? [.planePosition] : [] } }
     try refused("RescaleSlope is missing") { $0.missing = { $0 == 1 ? [.pixelValueTransformation] : [] } }

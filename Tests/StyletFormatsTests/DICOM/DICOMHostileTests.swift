@@ -111,12 +111,12 @@ import Testing
         #expect(failure?.description.contains(part) == true, "\(failure?.description ?? "")")
       }
     }
-    try refused([TestElement(.rows, 0)], "do not make an image")
+    try refused([TestElement(.rows, 0)], "0 is not from 1 to 65535")
     try refused([TestElement(.rows, 65535), TestElement(.columns, 65535)], "need 8589672450")
     try refused([TestElement(.bitsAllocated, 32)], "pixels of 32 bits are not read")
-    try refused([TestElement(.bitsStored, 17)], "17 bits stored in 16")
-    try refused([TestElement(.highBit, 3)], "do not make an image")
-    try refused([TestElement(.pixelRepresentation, 2)], "neither 0 nor 1")
+    try refused([TestElement(.bitsStored, 17)], "17 is not from 1 to 16")
+    try refused([TestElement(.highBit, 3)], "3 is not from 15 to 15")
+    try refused([TestElement(.pixelRepresentation, 2)], "2 is not from 0 to 1")
     try refused([TestElement(.pixelSpacing, "DS", "0\\1")], "PixelSpacing")
     try refused([TestElement(.pixelSpacing, "DS", "1")], "PixelSpacing")
     try refused([TestElement(.imagePositionPatient, "DS", "1\\2\\1e30")], "ImagePositionPatient")

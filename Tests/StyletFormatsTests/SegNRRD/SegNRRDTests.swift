@@ -258,3 +258,39 @@ enum MaskSample {
     }
   }
 }
+
+/// A segmentation is known by its whole header, however long what other programs noted in it is.
+@Suite struct SegNRRDRecognitionTests {
+  @Test func fieldsBeyondTheFirstPages() throws {
+    let source = try MaskSample.source()
+    let bytes = try MaskSample.bytes("seg-nrrd", source)
+    let at = try #require(bytes.firstRange(of: Array("Segment0_".utf8))).lowerBound
+    for lines in [0, 40, 400, 4000] {
+      let notes = (0..<lines).map { "ProcessingStep\($0):=resampled, filtered, thresholded and so on and so on and so on\n" }
+      let long = Array(bytes[..<at]) + Array(notes.joined().utf8) + Array(bytes[at...])
+      try withFile(long, "x.seg.nrrd") { path in
+        let back = try FormatRegistry.standard.readMask(path, on: source.grid)
+        #expect(back.segments.contains { $0.code == "CON" } && back.labels.plain == MaskSample.plain(), "\(lines) lines")
+      }
+    }
+    // A header without an end is refused, not read as another thing.
+    let endless = Array(bytes[..<at]) + Array(String(repeating: "a:=b\n", count: 300_000).utf8)
+    try withFile(endless, "x.seg.nrrd") { path in
+      let f = failure { _ = try FormatRegistry.standard.readMask(path, on: source.grid) }
+      #expect(f?.what.contains("does not end within 1 MB") == true)
+    }
+  }
+
+  /// What is said of a mask of several volumes names no option that means another thing there.
+  @Test func theAdviceCanBeFollowed() throws {
+    var header = HandmadeImage().nifti(.one)
+    header.set("dim", [4, 3, 4, 5, 2, 1, 1, 1])
+    let image = HandmadeImage()
+    try withFile(header.bytes + [0, 0, 0, 0] + image.voxels + image.voxels, "x.nii") { path in
+      let grid = VoxelGrid(size: GridSize(3, 4, 5)!, affine: Affine(spacing: [1, 1, 1]))
+      let f = failure { _ = try FormatRegistry.standard.readMask(path, on: grid) }
+      #expect(f?.advice?.contains("a mask is one volume") == true && f?.advice?.contains("--volume") == false)
+      #expect(failure { _ = try FormatRegistry.standard.read(path) }?.advice?.contains("--volume") == true)
+    }
+  }
+}

@@ -84,6 +84,27 @@ import Testing
     }
   }
 
+  /// Contours that overlap are united, one that stands twice counts once; CLOSEDPLANAR_XOR alone is exclusive or.
+  @Test func overlappingContours() throws {
+    func count(_ contours: [(type: String, data: String)]) throws -> (voxels: Int, problems: [String]) {
+      let back = try Self.read([Region(number: 1, name: "A", contours: contours)])
+      return (Self.count(back, 1), back.description.problems)
+    }
+    let (a, b) = (Self.box(0.6, 0.6, 5.4, 4.4, z: 3), Self.box(3.6, 2.6, 8.4, 6.4, z: 3))
+    let twice = try count([a, a])
+    #expect(twice.voxels == 20 && twice.problems.contains { $0.contains("the same contour stands twice on 1 slice") })
+    let both = try count([a, b])
+    #expect(both.voxels == 20 + 20 - 4 && both.problems.contains { $0.contains("contours overlap on 1 slice") })
+    func xor(_ box: (type: String, data: String)) -> (type: String, data: String) { ("CLOSEDPLANAR_XOR", box.data) }
+    #expect(try count([xor(a), xor(b)]).voxels == 20 + 20 - 8)
+    #expect(try count([xor(a), xor(a)]).voxels == 0)
+    // A hole in one of two that overlap; an island in the hole; contours side by side.
+    let hole = Self.box(1.6, 1.6, 2.4, 2.4, z: 3)
+    #expect(try count([b, hole, a]).voxels == 36 - 1)
+    let apart = try count([Self.box(0.6, 0.6, 2.4, 2.4, z: 3), Self.box(2.6, 0.6, 5.4, 2.4, z: 3)])
+    #expect(apart.voxels == 4 + 6 && apart.problems == [])
+  }
+
   @Test func whatIsLeftOutIsSaid() throws {
     let back = try Self.read([
       Region(

@@ -71,15 +71,15 @@ import Testing
       let f = failure { _ = try readSegmentation(seg.file) }
       #expect(f?.kind == .badData && f?.description.contains(words) == true, "\(String(describing: f))")
     }
-    refused("2147483647 is not within 1...16777216") { $0.statedFrames = 2_147_483_647 }
-    refused("0 is not within 1...16777216") { $0.statedFrames = 0 }
+    refused("2147483647 is not from 1 to 16777216") { $0.statedFrames = 2_147_483_647 }
+    refused("0 is not from 1 to 16777216") { $0.statedFrames = 0 }
     refused("16000000 frames of 5x3 need 30000000") { $0.statedFrames = 16_000_000 }
     refused("functional groups for 3 frames, and 2 frames") { $0.statedFrames = 2 }
     refused("need 1073709057") {
       $0.statedFrames = 2
       $0.extra = [TestElement(.rows, 65535), TestElement(.columns, 65535)]
     }
-    refused("0 is not within 1...65535") { $0.extra = [TestElement(.rows, 0)] }
+    refused("0 is not from 1 to 65535") { $0.extra = [TestElement(.rows, 0)] }
     refused("1 bit a pixel, not 8") { $0.extra = [TestElement(.bitsAllocated, 8)] }
     refused("not within 1...16") { $0.extra = [TestElement(.bitsAllocated, 32)] }
     refused("there are 400 segments") { $0.segments = Array(1...400) }
