@@ -91,6 +91,10 @@ import Testing
     #expect(try badges(facts, spacing: 2.51) == [.thickSlices(2.51)])
     #expect(try badges(facts, spacing: 1.5) == [])
     #expect(try badges(good, litres: 2.5) == [] && badges(good, litres: 2.49) == [.smallVolume(2490)])
+    // Air near 0 and water near 1000; the offset taken off twice; lungs that are all but airless.
+    #expect(try badges(good, lung: [174, 300]) == [.notHU, .dense(237)])
+    #expect(try badges(good, lung: [-1024, -1020]) == [.notHU])
+    #expect(try badges(good, lung: [Double](repeating: 20, count: 99) + [-300]).first != .notHU)
     #expect(try badges(good, lung: [-650, -650]) == [] && badges(good, lung: [-650, -648]) == [.dense(-649)])
   }
 }

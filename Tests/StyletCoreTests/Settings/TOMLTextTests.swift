@@ -26,6 +26,11 @@ import Testing
 
   @Test func aMistakeIsSaidWithItsLine() throws {
     let error = #expect(throws: Failure.self) { try TOMLText.parse("a = 1\nb = = 2\n", name: "my.toml") }
-    #expect(error?.path == "my.toml" && error?.place == "line 2" && error?.kind == .badData)
+    #expect(error?.path == "my.toml" && error?.place == "line 2, column 5" && error?.kind == .badData)
+  }
+
+  @Test(arguments: ["a = inf", "a = [1, nan]", "a = 1e999", "é = 1", "'é' = 1\n'e" + "\u{301}' = 2"])
+  func whatCannotBeUsedIsRefused(_ text: String) {
+    #expect(throws: Failure.self) { try TOMLText.parse(text, name: "my.toml") }
   }
 }
