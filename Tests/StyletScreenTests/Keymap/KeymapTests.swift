@@ -80,6 +80,46 @@ import Testing
     }
   }
 
+  /// Neither a key of a million keys nor a million keys may end the program or make it hang.
+  @Test func hugeFilesAreMet() {
+    let long = problems("[keys]\n\"" + String(repeating: "a", count: 300_000) + "\" = \"undo\"\n")
+    #expect(long.count == 1 && long[0].contains("more than 8 keys in a row, line 2"))
+    let many = problems("[keys]\n" + (0..<40_000).map { "\"<C-a>\($0)\" = \"none\"\n" }.joined())
+    #expect(many.count == 1 && many[0].contains("more than 2000 keys"))
+    #expect(problems("a = [}")[0].contains("line 1, column 6"))
+    #expect(problems("[keys]\n\"\u{202e}\" = \"undo\"\n")[0].contains("format character"))
+  }
+
+  /// Looking up, binding and unbinding against a list that is searched from end to end.
+  @Test func lookingUpIsThatOfTheList() throws {
+    var map = Keymap()
+    var list: [(keys: [Key], command: String)] = []
+    var state: UInt64 = 7
+    func next(_ n: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % n
+    }
+    for n in 0..<2000 {
+      let keys = (0...next(3)).map { _ in Key.character(Character(Unicode.Scalar(97 + UInt8(next(3))))) }
+      list.removeAll { $0.keys.starts(with: keys) || keys.starts(with: $0.keys) }
+      if next(3) == 0 {
+        map.unbind(keys, in: .navigate)
+      } else {
+        map.bind(Binding(.navigate, keys, Invocation("c\(n)")))
+        list.append((keys, "c\(n)"))
+      }
+      let asked = (0...next(3)).map { _ in Key.character(Character(Unicode.Scalar(97 + UInt8(next(3))))) }
+      let right: Keymap.Meaning =
+        if let found = list.first(where: { $0.keys == asked }) {
+          .action(Invocation(found.command))
+        } else {
+          list.contains { $0.keys.starts(with: asked) } ? .prefix : .nothing
+        }
+      #expect(map.meaning(of: asked, in: .navigate) == right)
+    }
+    #expect(Set(map.bindings.map(\.action.command)) == Set(list.map(\.command)))
+  }
+
   // MARK: The maps that come with the program
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
