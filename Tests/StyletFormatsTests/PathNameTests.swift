@@ -11,7 +11,7 @@ import Testing
 
   @Test func filesOfEveryFormat() throws {
     let image = HandmadeImage()
-    for (name, bytes) in image.files where [".nii", ".mha", "nrrd"].contains(where: name.hasSuffix) {
+    for (name, bytes) in image.files where [".nii", ".mha", "nrrd"].contains(where: { name.hasSuffix($0) }) {
       try withTemporaryFolder { folder in
         let path = folder.appendingPath(Self.name + "-" + name)
         let file = try OutputFile(path)

@@ -38,7 +38,8 @@ import Testing
 
   /// Every element of a slice's header as every text, as every VR, and on all slices at once.
   @Test func everyElementOfASlice() throws {
-    let tags = SyntheticSeries().elements(0).map(\.tag).filter { $0 != .pixelData } + [
+    let usual: [DICOMTag] = SyntheticSeries().elements(0).map(\.tag).filter { $0 != .pixelData }
+    let tags: [DICOMTag] = usual + [
       .pixelPaddingValue, .pixelPaddingRangeLimit, .numberOfFrames, .acquisitionNumber, .temporalPositionIdentifier,
       .rescaleType, .kvp, .convolutionKernel, .frameOfReferenceUID, .specificCharacterSet,
     ]
@@ -103,7 +104,7 @@ import Testing
   @Test func everyFieldOfATextHeader() throws {
     for (name, bytes) in HandmadeImage().files where name.hasSuffix(".mha") || name.hasSuffix(".nrrd") {
       let separator: Character = name.hasSuffix(".mha") ? "=" : ":"
-      let end = name.hasSuffix(".mha")
+      let end: Int = name.hasSuffix(".mha")
         ? bytes.firstRange(of: Array("LOCAL\n".utf8))!.upperBound : bytes.firstRange(of: [10, 10])!.lowerBound
       let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
       try withTemporaryFolder { folder in
@@ -127,9 +128,10 @@ import Testing
 
   /// Every field of a NIfTI header at the extremes of its type, in both byte orders.
   @Test func everyFieldOfANIfTIHeader() throws {
-    let shorts = Array(stride(from: 40, to: 56, by: 2)) + [68, 70, 72, 74, 252, 254, 120, 122]
-    let floats = Array(stride(from: 56, to: 68, by: 4)) + Array(stride(from: 76, to: 120, by: 4))
-      + Array(stride(from: 124, to: 148, by: 4)) + Array(stride(from: 256, to: 328, by: 4))
+    let shorts: [Int] = [40, 42, 44, 46, 48, 50, 52, 54, 68, 70, 72, 74, 120, 122, 252, 254]
+    let floats: [Int] = [56..<68, 76..<120, 124..<148, 256..<328].flatMap { range in
+      Array(stride(from: range.lowerBound, to: range.upperBound, by: 4))
+    }
     for order in [ByteOrder.little, .big] {
       let image = HandmadeImage(order: order)
       let bytes = image.niftiFile(.one)

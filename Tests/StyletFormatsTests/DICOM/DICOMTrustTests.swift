@@ -72,7 +72,7 @@ import Testing
     (.temporalPositionIdentifier, "IS", "1", "2", "temporal position 1"),
     (.convolutionKernel, "SH", "B30f", "B70f", "kernel B30f"), (.frameOfReferenceUID, "UI", "1.2", "1.3", "frame of"),
     (.kvp, "DS", "80", "140", "tube voltage 80"), (.irradiationEventUID, "UI", "1.7", "1.8", "irradiation event 1.7"),
-  ])
+  ] as [(DICOMTag, String, String, String, String)])
   func interleavedScansAreAChoice(_ key: DICOMTag, _ vr: String, _ a: String, _ b: String, _ words: String) throws {
     func pass(_ value: String, higher: Double) -> SyntheticSeries {
       var series = SyntheticSeries(count: 6)
