@@ -63,7 +63,7 @@ struct AirJudge {
   /// Broad, in the cage, and neither gas alone nor the foam of bowel.
   private static func isLungLike(_ p: AirEvidence.Piece, _ air: LungAir) -> Bool {
     !p.isGas && isInside(p, air) && p.widest > 800 && p.mean < -450
-      && (p.millilitres > 300 || p.gas < 0.15 || p.bright < 0.15)
+      && (p.millilitres > 300 || p.gas < 0.15 || p.bright < 0.2)
   }
 
   private func verdict(_ p: AirEvidence.Piece, _ before: [AirVerdict]) -> AirVerdict {
@@ -83,6 +83,8 @@ struct AirJudge {
     // Air around a lung that has fallen together.
     if p.isUnder < 0.2, touched > 0.1, p.millilitres > 20, !isMidline { return .lung }
     if isMidline { return .oesophagus }
+    // High in the cage and aside nothing else holds gas.
+    if !isLow, hasApex, p.isUnder < 0.3, offMidline(p) > 35 { return .lung }
     if p.isUnder > 0.4 || isLow { return isLeft(p) && p.isUnder > 0.4 ? .stomach : .bowel }
     return .unexplained
   }
@@ -90,13 +92,20 @@ struct AirJudge {
   private func foam(_ p: AirEvidence.Piece, isLow: Bool, _ before: [AirVerdict]) -> AirVerdict {
     let touched = p.open + p.walled
     // The rim of gas that is no lung.
-    if p.besideOther > 0.1, p.besideOther > 2 * p.open, let n = p.neighbour, before[n] != .lung { return before[n] }
+    if p.besideOther > 0.1, p.besideOther > 2 * p.open, let n = p.neighbour, before[n] != .lung,
+      2 * p.millilitres < evidence.pieces[n].millilitres
+    {
+      return before[n]
+    }
     if p.open > 0.1, p.isUnder < 0.6 || p.open > 0.2 { return .lung }
     guard p.millilitres > 0.4 else { return touched > 0.3 ? .lung : .unexplained }
     let isFoam = p.gas > 0.08 && p.bright > 0.2
     if isFoam, p.isUnder > 0.4 || isLow { return .bowel }
     if p.besideAirway > 0.05, p.millilitres < 10 { return .airway }
-    if isFoam, touched < 0.3 { return isMidline(p) ? .oesophagus : .unexplained }
+    if isFoam, touched < 0.3 {
+      if isMidline(p) { return .oesophagus }
+      if !hasApex { return .unexplained }
+    }
     let height = Double(p.box.k.count) * Double(evidence.scan.lattice.spacing.z)
     if isMidline(p), touched < 0.3, p.gas > 0.05 ? p.millilitres < 10 : height > 30 && p.bright < 0.8 { return .oesophagus }
     // Bubbles below the diaphragm; a lobe's base that a band of tissue parts from the rest is larger, and what is left of
@@ -105,12 +114,18 @@ struct AirJudge {
     return p.mean < -350 ? .lung : .unexplained
   }
 
+  /// Whether the scan goes on above the lungs: else what is high in them is not known.
+  private var hasApex: Bool { range.upperBound < evidence.scan.lattice.nz }
+
   /// Thin, before the spine.
-  private func isMidline(_ p: AirEvidence.Piece) -> Bool {
+  private func isMidline(_ p: AirEvidence.Piece) -> Bool { offMidline(p) < 30 && p.widest < 700 }
+
+  /// How far to a side of the spine a piece lies, mm; of a scan without a spine as if it were midway between middle and
+  /// side.
+  private func offMidline(_ p: AirEvidence.Piece) -> Double {
     let l = evidence.scan.lattice
-    guard let spine = air.body.spine else { return false }
-    let s = spine[min(max(Int(p.centre.z), 0), l.nz - 1)]
-    return abs(p.centre.x - s.x) * Double(l.spacing.x) < 30 && p.widest < 700
+    guard let spine = air.body.spine else { return 32 }
+    return abs(p.centre.x - spine[min(max(Int(p.centre.z), 0), l.nz - 1)].x) * Double(l.spacing.x)
   }
 
   private func isLeft(_ p: AirEvidence.Piece) -> Bool {

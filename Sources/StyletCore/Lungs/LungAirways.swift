@@ -102,7 +102,7 @@ struct LungAirways {
         beside += 1
         before += away(candidate.place) - away(place)
       }
-      if Double(beside) * Double(l.spacing.z) > 20, before > 6 * Double(beside), 5 * beside > 2 * chain.count {
+      if Double(beside) * Double(l.spacing.z) > 20, before > 6 * Double(beside) {
         chain = second
       }
     }
