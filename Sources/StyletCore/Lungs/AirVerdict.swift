@@ -23,7 +23,9 @@ struct AirJudge {
     let largest =
       Self.largest(large, pieces)
       ?? Self.largest(
-        pieces.indices.filter { air.body.hasCage && Self.isInside(pieces[$0], air) && pieces[$0].millilitres > 300 }, pieces)
+        pieces.indices.filter { n in
+          air.body.hasCage && Self.isInside(pieces[n], air) && pieces[n].millilitres > 300
+        }, pieces)
     guard let largest else {
       verdicts = pieces.map { Self.isInside($0, air) ? .unexplained : .outside }
       (self.evidence, range) = (evidence, 0..<0)
@@ -66,14 +68,21 @@ struct AirJudge {
       && (p.millilitres > 300 || p.gas < 0.15 || p.bright < 0.2)
   }
 
+  /// First where it lies: in the body and the cage, and on the lungs' slices.
   private func verdict(_ p: AirEvidence.Piece, _ before: [AirVerdict]) -> AirVerdict {
     let isLow = p.centre.z < Double(range.lowerBound) + 0.35 * Double(range.count)
     // Before the ends of the ribs lung lies as well, and hangs together with lung there.
-    guard Self.isInside(p, air) || (p.inOutline > 0.6 && p.open + p.walled > 0.4) else { return isLow && p.inOutline > 0.6 && !p.atEdge ? .bowel : .outside }
-    if 2 * p.box.k.clamped(to: range).count < p.box.k.count { return isLow ? .bowel : p.besideAirway > 0 ? .airway : .unexplained }
+    guard Self.isInside(p, air) || (p.inOutline > 0.6 && p.open + p.walled > 0.4) else {
+      return isLow && p.inOutline > 0.6 && !p.atEdge ? .bowel : .outside
+    }
+    if 2 * p.box.k.clamped(to: range).count < p.box.k.count {
+      return isLow ? .bowel : p.besideAirway > 0 ? .airway : .unexplained
+    }
     return p.isGas ? gas(p, isLow: isLow) : foam(p, isLow: isLow, before)
   }
 
+  /// Of gas alone: a bulla and a lung's bronchi touch lung without a wall or all around; stomach and bowel lie under it
+  /// behind the wall of the diaphragm.
   private func gas(_ p: AirEvidence.Piece, isLow: Bool) -> AirVerdict {
     let touched = p.open + p.walled
     if touched > 0.5 { return .lung }
@@ -89,6 +98,7 @@ struct AirJudge {
     return .unexplained
   }
 
+  /// Of air with tissue in it: lung, or the foam of bowel.
   private func foam(_ p: AirEvidence.Piece, isLow: Bool, _ before: [AirVerdict]) -> AirVerdict {
     let touched = p.open + p.walled
     // The rim of gas that is no lung.
@@ -107,9 +117,10 @@ struct AirJudge {
       if !hasApex { return .unexplained }
     }
     let height = Double(p.box.k.count) * Double(evidence.scan.lattice.spacing.z)
-    if isMidline(p), touched < 0.3, p.gas > 0.05 ? p.millilitres < 10 : height > 30 && p.bright < 0.8 { return .oesophagus }
-    // Bubbles below the diaphragm; a lobe's base that a band of tissue parts from the rest is larger, and what is left of
-    // air in a consolidation holds no gas.
+    let isColumn = p.gas > 0.05 ? p.millilitres < 10 : height > 30 && p.bright < 0.8
+    if isMidline(p), touched < 0.3, isColumn { return .oesophagus }
+    // Bubbles below the diaphragm; a lobe's base that a band of tissue parts from the rest is larger, and what is left
+    // of air in a consolidation holds no gas.
     if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < 30, p.gas > 0.02 { return .bowel }
     return p.mean < -350 ? .lung : .unexplained
   }

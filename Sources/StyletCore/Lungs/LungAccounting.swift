@@ -5,8 +5,8 @@ extension LungFinder {
   /// A piece of lung as large without a vessel is remarked, mL.
   private static let bare = 30.0
 
-  /// Rows for what the verdicts leave out. Of unexplained air and of gas in a pocket each piece has its own row; stomach,
-  /// bowel and gullet have one a side.
+  /// Rows for what the verdicts leave out. Of unexplained air and of gas in a pocket each piece has its own row;
+  /// stomach, bowel and gullet have one a side.
   mutating func account(_ verdicts: [AirVerdict], _ evidence: AirEvidence, _ scan: CoarseScan, _ body: LungBody) {
     let pieces = evidence.pieces
     var left = 0.0

@@ -145,8 +145,8 @@ struct LungAir {
   }
 
   /// Slice by slice, the air that reaches the edge of the picture and lies mostly outside the body's convex outline, or
-  /// is mostly nothing but air: a lung cut by a small field of view reaches the edge too. Slice by slice, because in the
-  /// neck the airways lead out of the patient.
+  /// is mostly nothing but air: a lung cut by a small field of view reaches the edge too. Slice by slice, because in
+  /// the neck the airways lead out of the patient.
   private static func outside(
     _ scan: CoarseScan, _ padding: [UInt8], _ body: LungBody, tissue: Int16, pure: Int16
   ) -> [UInt8] {

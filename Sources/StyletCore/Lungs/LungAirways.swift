@@ -95,7 +95,9 @@ struct LungAirways {
         }
       }
       let second = Self.longest(&bySlice, l)
-      func away(_ p: SIMD3<Double>) -> Double { abs(p.y - spine[min(max(Int(p.z), 0), l.nz - 1)].y) * Double(l.spacing.y) }
+      func away(_ p: SIMD3<Double>) -> Double {
+        abs(p.y - spine[min(max(Int(p.z), 0), l.nz - 1)].y) * Double(l.spacing.y)
+      }
       var beside = 0, before = 0.0
       for candidate in second {
         guard let place = first[Int(candidate.place.z)] else { continue }

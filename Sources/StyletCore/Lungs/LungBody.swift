@@ -177,8 +177,12 @@ struct LungBody: Sendable {
         if n > best { (best, place) = (n, SIMD2(x, y)) }
       }
     }
-    // A vertebra fills a good part of its box.
-    guard best > 0.18 else { return nil }
+    // A vertebra fills a good part of its box. Where bone is faint, or the picture ends before the spine, it must stand
+    // out from the ribs elsewhere.
+    let far = Int(60 / l.spacing.x)
+    var elsewhere = 0.0
+    for y in 0..<l.ny { for x in 0..<l.nx where abs(x - place.x) > far { elsewhere = max(elsewhere, share(x, y)) } }
+    guard best > 0.27 || (best > 0.18 && best > 2 * elsewhere && 2 * far < l.nx) else { return nil }
     func centre(_ z: Int, _ near: SIMD2<Double>) -> SIMD2<Double>? {
       var s = SIMD3(0.0, 0, 0)
       let cx = Int(near.x.rounded()), cy = Int(near.y.rounded())

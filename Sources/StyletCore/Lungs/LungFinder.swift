@@ -85,8 +85,8 @@ struct LungFinder {
     return Lungs(labels: drawn.labels, report: report, zones: zones)
   }
 
-  /// The patient's middle, coarse x on each slice: what the body tells, or everywhere the carina's, or that of the body on the
-  /// lungs' slices.
+  /// The patient's middle, coarse x on each slice: what the body tells, or everywhere the carina's, or that of the body
+  /// on the lungs' slices.
   private func midline(_ scan: CoarseScan, _ lungs: [UInt8], _ airways: LungAirways, _ body: LungBody) -> [Double] {
     let l = scan.lattice
     if let midline = body.midline { return midline }

@@ -1,0 +1,156 @@
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+/// What tells where air lies, and the pieces of it.
+@Suite struct AirPieceTests {
+  /// The spans of a convex hull against the ends of all segments between points.
+  @Test(arguments: 0..<40) func hullsOfRows(seed: Int) {
+    var random = SeededRandom(seed: UInt64(seed))
+    var ends: [(y: Int, low: Int, high: Int)] = []
+    for y in 0..<Int.random(in: 1...9, using: &random) where y == 0 || Bool.random(using: &random) {
+      let a = Int.random(in: 0..<20, using: &random)
+      ends.append((y, a, a + Int.random(in: 0..<8, using: &random)))
+    }
+    let points = ends.flatMap { [(Double($0.low), $0.y), (Double($0.high), $0.y)] }
+    let spans = ConvexRows(ends).spans
+    #expect(spans.map(\.y) == Array((ends.first?.y ?? 0)...(ends.last?.y ?? 0)))
+    for span in spans {
+      var low = Double.infinity, high = -Double.infinity
+      for p in points {
+        for q in points where p.1 <= span.y && span.y <= q.1 {
+          let x = p.1 == q.1 ? p.0 : p.0 + (q.0 - p.0) * Double(span.y - p.1) / Double(q.1 - p.1)
+          (low, high) = (min(low, x), max(high, x))
+        }
+      }
+      #expect(abs(span.low - low) < 1e-9 && abs(span.high - high) < 1e-9)
+    }
+    #expect(ConvexRows([]).spans.isEmpty)
+  }
+
+  /// Each place goes to a mark from which no way over lower ground leads than from any other.
+  @Test(arguments: 0..<20) func floodingTakesTheLowestWay(seed: Int) {
+    var random = SeededRandom(seed: UInt64(seed))
+    let l = LungLattice(nx: 5, ny: 4, nz: 3, spacing: [1, 1, 1])
+    let cost = (0..<l.count).map { _ in UInt8.random(in: 0..<9, using: &random) }
+    let domain = (0..<l.count).map { _ in UInt8(Int.random(in: 0..<5, using: &random) > 0 ? 1 : 0) }
+    var marks = [Int32](repeating: 0, count: l.count)
+    let seeds = [(0, Int32(1)), (l.count - 1, Int32(7))]
+    for (v, mark) in seeds { marks[v] = mark }
+    LungFlood.run(&marks, within: domain, l) { cost[$0] }
+    /// The lowest that the highest place of a way can be, from a seed to everywhere.
+    func ways(from seed: Int) -> [Int] {
+      var best = [Int](repeating: .max, count: l.count)
+      best[seed] = 0
+      for _ in 0..<l.count {
+        for v in 0..<l.count where best[v] < .max {
+          let x = v % l.nx, y = v / l.nx % l.ny, z = v / l.plane
+          for (n, isIn) in [
+            (v - 1, x > 0), (v + 1, x + 1 < l.nx), (v - l.nx, y > 0), (v + l.nx, y + 1 < l.ny), (v - l.plane, z > 0),
+            (v + l.plane, z + 1 < l.nz),
+          ] where isIn && domain[n] != 0 {
+            best[n] = min(best[n], max(best[v], Int(cost[n])))
+          }
+        }
+      }
+      return best
+    }
+    let all = seeds.map { ways(from: $0.0) }
+    for v in 0..<l.count where domain[v] != 0 && !seeds.contains(where: { $0.0 == v }) {
+      let lowest = min(all[0][v], all[1][v])
+      if lowest == .max {
+        #expect(marks[v] == 0)
+      } else {
+        let own = seeds.firstIndex { $0.1 == marks[v] }
+        #expect(own.map { all[$0][v] } == lowest)
+      }
+    }
+  }
+
+  private static let made = Result {
+    try Phantom.make(PhantomSpecification(size: GridSize(84, 70, 60)!, seed: 5, lesions: 0))
+  }
+
+  private func changed(_ p: Phantom, _ change: (VoxelIndex, Int16) -> Int16) throws -> Volume {
+    let size = p.volume.size
+    return try Volume(grid: p.volume.grid) { out in
+      p.volume.withSamples { s in
+        for (n, v) in size.voxels.enumerated() { out[n] = change(v, s[n]) }
+      }
+    }
+  }
+
+  /// Gas under the left dome, a voxel of tissue below the lung: not lung, and in the account.
+  @Test func gasUnderTheDomeStandsInTheAccount() throws {
+    let p = try Self.made.get(), size = p.volume.size, mm = p.volume.grid.spacing
+    let lung = size.voxels.filter { p.lungs[$0] == 2 }
+    let i = (lung.map(\.i).min()! + lung.map(\.i).max()!) / 2, j = (lung.map(\.j).min()! + lung.map(\.j).max()!) / 2
+    let floor = try #require(lung.filter { $0.i == i && $0.j == j }.map(\.k).min())
+    let radius = 26.0, centre = SIMD3(Double(i), Double(j), Double(floor) - 2 - radius / mm.z)
+    func isGas(_ v: VoxelIndex) -> Bool {
+      let d = (SIMD3(Double(v.i), Double(v.j), Double(v.k)) - centre) * mm
+      guard (d * d).sum() < radius * radius else { return false }
+      // A wall of a voxel stays between it and any lung.
+      for a in -1...1 {
+        for b in -1...1 {
+          for c in -1...1 {
+            let n = VoxelIndex(v.i + a, v.j + b, v.k + c)
+            if size.contains(n), p.lungs[n] != 0 { return false }
+          }
+        }
+      }
+      return true
+    }
+    let gas = size.voxels.filter(isGas)
+    let mL = Double(gas.count) * p.volume.grid.voxelVolume / 1000
+    try #require(mL > 40)
+    let there = Set(gas)
+    let found = try #require(Lungs.find(in: changed(p) { there.contains($0) ? -1000 : $1 }))
+    #expect(dice(found.labels, p.lungs, 1) > 0.965 && dice(found.labels, p.lungs, 2) > 0.96)
+    let taken = gas.filter { found.labels[$0] != 0 }.count
+    #expect(Double(taken) * p.volume.grid.voxelVolume / 1000 < 2)
+    let below = found.report.air.rows.filter { ($0.kind == .stomach || $0.kind == .bowel) && $0.side != .right }
+    #expect(below.reduce(0) { $0 + $1.millilitres } > 0.6 * mL)
+    #expect(found.report.badges.contains { if case .gasLeftOut = $0 { true } else { false } })
+    #expect(!found.report.badges.contains { if case .unexplainedAir = $0 { true } else { false } })
+  }
+
+  /// The picture holds one lung and the ribs beside it, and ends before the spine: that lung is one, on its side.
+  @Test(arguments: [1, 2]) func aPictureOfOneLung(label: Int) throws {
+    let p = try Self.made.get(), size = p.volume.size, label = UInt8(label)
+    let own = size.voxels.filter { p.lungs[$0] == label }.map(\.i)
+    let i = label == 1 ? 0..<own.max()! : own.min()! + 1..<size.i
+    let grid = VoxelGrid(
+      size: GridSize(i.count, size.j, size.k)!, affine: Affine(spacing: p.volume.grid.spacing, origin: .zero))
+    let cut = try Volume(grid: grid) { out in
+      p.volume.withSamples { s in
+        for (n, v) in grid.size.voxels.enumerated() { out[n] = s[(v.k * size.j + v.j) * size.i + v.i + i.lowerBound] }
+      }
+    }
+    let found = try #require(Lungs.find(in: cut))
+    var both = 0, sum = 0, other = 0
+    for v in grid.size.voxels {
+      let truth = p.lungs[VoxelIndex(v.i + i.lowerBound, v.j, v.k)] == label, mine = found.labels[v] == label
+      sum += (truth ? 1 : 0) + (mine ? 1 : 0)
+      both += truth && mine ? 1 : 0
+      if found.labels[v] == 3 - label, truth { other += 1 }
+    }
+    #expect(Double(2 * both) > 0.94 * Double(sum), "\(both) of \(sum)")
+    #expect(other == 0 && !found.report.badges.contains(.dividedAtMidline))
+  }
+
+  /// Foam like lung between the patient and the edge of a round picture, with threads in it, and a couch.
+  @Test func foamUnderThePatient() throws {
+    let p = try Self.made.get(), size = p.volume.size
+    let volume = try changed(p) { v, x in
+      let a = (Double(v.i) + 0.5) / Double(size.i) - 0.5, b = (Double(v.j) + 0.5) / Double(size.j) - 0.5
+      if a * a + b * b > 0.25 { return -1000 }
+      guard v.j > size.j / 2, x < -900, p.lungs[v] == 0 else { return x }
+      let n = v.i * 7 + v.j * 5 + v.k * 3
+      return n % 17 == 0 ? -640 : Int16(-880 + n % 41)
+    }
+    let found = try #require(Lungs.find(in: volume))
+    #expect(dice(found.labels, p.lungs, 1) > 0.96 && dice(found.labels, p.lungs, 2) > 0.96)
+  }
+}
