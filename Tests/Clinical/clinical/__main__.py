@@ -13,7 +13,7 @@ import time
 
 import numpy as np
 
-from . import lungs, phantoms, proposal, report, scans, selftest, stress
+from . import bars, lungs, phantoms, proposal, report, scans, selftest, stress
 from .kinds import KINDS
 from .models import Models
 from .program import Program
@@ -69,6 +69,8 @@ def main() -> int:
             rows["stress"] = stressed(program, [s for s in found if s.stress], asked, folder, with_phantoms)
             rows["kinds"] = stress.summary(rows["stress"])
             print(report.kinds(rows["kinds"]) + "\n" + report.variants(rows["stress"]) + "\n", flush=True)
+    rows["bars"] = bars.judged(rows)
+    print("\n".join(f"{'met    ' if is_met else 'not met'}  {words}" for is_met, words in rows["bars"]) + "\n")
     rows["seconds"] = time.monotonic() - start
     print(f"{rows['program']} · {rows['seconds']:.0f} s · {os.path.join(asked.out, 'rows.json')}")
     written(rows, asked.out)

@@ -8,7 +8,7 @@ import tempfile
 
 import numpy as np
 
-from . import images, phantoms, stress
+from . import bars, images, phantoms, stress
 from .base import Base, coarsened, divided
 from .gross import Piece, gross
 from .kinds import KINDS
@@ -31,6 +31,7 @@ def run(program: Program | None) -> list[str]:
     words(check)
     names(check)
     inherited(check)
+    wanted(check)
     base = thorax()
     sides(check, base)
     for name in KINDS:
@@ -132,6 +133,18 @@ def inherited(check) -> None:
     rows = [row | {"kind": stress.UNALTERED, "gross": [old]}, row | {"gross": [old | {"ml": 12.0}]}, row | {"gross": [old, new]}]
     couch = stress.summary(rows)[1]
     check((couch["variants"], couch["gross"], couch["own"]) == (2, 2, 1), f"errors of the scan and of the kind: {couch}")
+
+
+def wanted(check) -> None:
+    """Bars are met and missed."""
+    good = {"scan": "a", "role": "covid", "dice": 0.8, "ratio": 1.0, "sfr": 2, "true_sfr": 2, "ml": 9.0}
+    kind = {"kind": "couch", "hard": False, "variants": 20, "gross": 1, "own": 1, "named": 1}
+    rows = {"proposal": [good], "kinds": [kind], "lungs": [{"scan": "a", "gross": []}]}
+    check(all(is_met for is_met, _ in bars.judged(rows)) and len(bars.judged(rows)) == 6, "bars that are met")
+    rows = {
+        "proposal": [good | {"dice": 0.5, "ratio": 0.7, "sfr": 1}, {"scan": "b", "role": "normal", "ml": 3.0}],
+        "kinds": [kind | {"own": 2, "named": 0}], "lungs": [{"scan": "a", "gross": [1]}]}
+    check(not any(is_met for is_met, _ in bars.judged(rows)) and len(bars.judged(rows)) == 7, "bars that are missed")
 
 
 def thorax() -> Base:
