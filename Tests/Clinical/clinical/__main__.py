@@ -23,13 +23,13 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="clinical", description="Lungs and proposals measured on real scans.")
     parser.add_argument("--stylet")
     parser.add_argument("--data", default="")
-    parser.add_argument("--out", default=".build-tests/clinical", help="where rows.json, the tables as CSV and models go")
+    parser.add_argument("--out", default=".build-tests/clinical", help="where rows, tables and models go")
     parser.add_argument("--only", choices=("lungs", "proposal", "stress"))
-    parser.add_argument("--scan", type=lambda s: s.split(","), help="names of the manifest, or phantom; with commas")
-    parser.add_argument("--kind", type=lambda s: s.split(","), help="kinds of variants, with commas; alone it means --only stress")
+    parser.add_argument("--scan", type=lambda s: s.split(","), help="names of the manifest, or phantom")
+    parser.add_argument("--kind", type=lambda s: s.split(","), help="kinds of variants; alone it means --only stress")
     parser.add_argument("--seeds", type=int, default=1, help="variants of each kind and base")
-    parser.add_argument("--pictures", help="a folder for pictures of gross errors in variants: of patients, not to be passed on")
-    parser.add_argument("--self-test", action="store_true", help="the measures and the variants themselves, without data")
+    parser.add_argument("--pictures", help="a folder for pictures of gross errors: they show patients")
+    parser.add_argument("--self-test", action="store_true", help="the suite itself, without data")
     parser.add_argument("--list", action="store_true", help="the kinds of variants")
     asked = parser.parse_args()
     unknown = [k for k in asked.kind or [] if k not in KINDS]
@@ -128,7 +128,9 @@ def written(rows: dict, out: str) -> None:
             writer = csv.DictWriter(file, columns)
             writer.writeheader()
             for row in rows[part]:
-                writer.writerow({k: json.dumps(v, ensure_ascii=False) if isinstance(v, (list, dict)) else v for k, v in row.items()})
+                writer.writerow({
+                    key: json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+                    for key, value in row.items()})
 
 
 if __name__ == "__main__":

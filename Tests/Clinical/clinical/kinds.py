@@ -25,6 +25,8 @@ class Variant:
     sides: bool = True
     #: What is known to be hard is reported apart from what must succeed.
     hard: bool = False
+    #: HU that the values are too high by.
+    added: float = 0.0
 
     @property
     def mm(self) -> tuple[float, float, float]:
@@ -44,6 +46,7 @@ class Kind:
     sides: bool = True
     #: Whether slices thinner than the coarse copy's are wanted.
     fine: bool = False
+    added: float = 0.0
 
 
 KINDS: dict[str, Kind] = {}
@@ -64,4 +67,4 @@ def finished(kind: Kind, base, seed: int, made) -> Variant:
     air = np.zeros(lungs.shape, bool) if air is None else air & (lungs == 0)
     ct = np.clip(np.rint(ct), -32768, 32767).astype(np.int16)
     return Variant(kind.name, base.name, seed, np.ascontiguousarray(ct), tuple(map(float, spacing)),
-                   np.ascontiguousarray(lungs), air, kind.sides, kind.hard)
+                   np.ascontiguousarray(lungs), air, kind.sides, kind.hard, kind.added)

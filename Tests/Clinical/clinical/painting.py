@@ -50,7 +50,10 @@ class Canvas:
         row, column = start[:, (k * 7) % 64]
         return self.tiles[k % 4, (j + row) % 256, (i + column) % 256] * (self.base.noise if sd is None else sd)
 
-    def put(self, box, inside_mm: np.ndarray, hu, sd: float | None = None, *, is_air: bool = False, lung: bool | None = False):
+    def put(
+        self, box, inside_mm: np.ndarray, hu, sd: float | None = None, *, is_air: bool = False,
+        lung: bool | None = False,
+    ):
         """Fills where `inside_mm` > 0 (mm within the shape; a voxel's width of soft edge) with a value and noise. What is
         filled is no lung any more, unless `lung` is None: then the truth stays as it is."""
         edge = max(self.mm[1], self.mm[2])

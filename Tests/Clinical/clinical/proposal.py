@@ -61,7 +61,8 @@ def against(found: np.ndarray, truth: np.ndarray, ml: float) -> dict:
 def percentages(drawn, lungs, truth, reader, ml: float) -> dict:
     """Extent in % of the lungs, each of its own lungs; SFR classes; the six zones' differences in points."""
     table = standards()
-    mine, true = (100 * int((m & (l > 0)).sum()) / max(int((l > 0).sum()), 1) for m, l in ((drawn, lungs), (truth, reader)))
+    mine, true = (
+        100 * int((m & (l > 0)).sum()) / max(int((l > 0).sum()), 1) for m, l in ((drawn, lungs), (truth, reader)))
     pairs = zip(zone_percents(drawn, zones(lungs)), zone_percents(truth, zones(reader)))
     apart = [a - b for a, b in pairs if a is not None and b is not None]
     return {

@@ -19,7 +19,9 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def lungs(rows: list[dict]) -> str:
-    head = ["LUNGS", "Dice", "right", "left", "HD95 mm", "gross", "worst mL", "right mL", "left mL", "s", "MB", "x voxels", "remarks"]
+    head = [
+        "LUNGS", "Dice", "right", "left", "HD95 mm", "gross", "worst mL", "right mL", "left mL", "s", "MB", "x voxels",
+        "remarks"]
     out, notes = [], []
     for r in rows:
         if "failed" in r:
@@ -52,8 +54,9 @@ def at(piece: dict) -> str:
 
 
 def proposals(rows: list[dict], summary: dict) -> str:
-    head = ["PROPOSAL", "Dice", "recall", "prec", "mL", "true", "ratio", "GGO", "CON", "%", "true", "SFR", "true", "zones",
-            "2nd", "readers", "s", "MB", "model"]
+    head = [
+        "PROPOSAL", "Dice", "recall", "prec", "mL", "true", "ratio", "GGO", "CON", "%", "true", "SFR", "true", "zones",
+        "2nd", "readers", "s", "MB", "model"]
     out, notes = [], []
     for r in rows:
         if "failed" in r:
@@ -61,11 +64,12 @@ def proposals(rows: list[dict], summary: dict) -> str:
             continue
         out.append([
             r["scan"], *(number(r.get(key)) for key in ("dice", "recall", "precision")), number(r["ml"], 0),
-            number(r.get("true_ml"), 0), number(r.get("ratio"), 2), number(r.get("dice_ggo")), number(r.get("dice_con")),
-            number(r.get("percent"), 1), number(r.get("true_percent"), 1), str(r.get("sfr", "–")), str(r.get("true_sfr", "–")),
+            number(r.get("true_ml"), 0), number(r.get("ratio"), 2), number(r.get("dice_ggo")),
+            number(r.get("dice_con")), number(r.get("percent"), 1), number(r.get("true_percent"), 1),
+            str(r.get("sfr", "–")), str(r.get("true_sfr", "–")),
             "–" if r.get("zones_mean") is None else f"{r['zones_mean']:.1f}/{r['zones_max']:.1f}",
-            number(r.get("dice_second")), number(r.get("dice_readers")), number(r["seconds"], 1), number(r["peak_mb"], 0),
-            r["model"]])
+            number(r.get("dice_second")), number(r.get("dice_readers")), number(r["seconds"], 1),
+            number(r["peak_mb"], 0), r["model"]])
         if "true_ggo_ml" in r:
             notes.append(
                 f"  {r['scan']}: ground glass {r['ggo_ml']:.0f} of {r['true_ggo_ml']:.0f} mL, consolidation "
@@ -79,7 +83,8 @@ def proposals(rows: list[dict], summary: dict) -> str:
             f"\n  {summary['scans']} scans with a reader: mean Dice {summary['dice']:.3f}, readers among themselves "
             f"{number(summary['readers'])}; painted/true {summary['ratio'][0]:.2f} to {summary['ratio'][1]:.2f}")
         if mean:
-            text += f"\n  extent less the reader's: mean {mean[0]:+.1f} points, limits of agreement {mean[1]:+.1f} to {mean[2]:+.1f}"
+            text += f"\n  extent less the reader's: mean {mean[0]:+.1f} points, "
+            text += f"limits of agreement {mean[1]:+.1f} to {mean[2]:+.1f}"
         text += "\n  SFR classes: " + ", ".join(f"{n} x {key}" for key, n in sorted(summary["sfr"].items()))
     return text
 
@@ -87,8 +92,10 @@ def proposals(rows: list[dict], summary: dict) -> str:
 def kinds(rows: list[dict]) -> str:
     head = ["STRESS", "variants", "Dice median", "min", "gross", "own", "named", "worst mL", "remarked", ""]
     return table(head, [
-        [r["kind"], str(r["variants"]), number(r["dice_median"]), number(r["dice_min"]), str(r["gross"]), str(r["own"]),
-         str(r["named"]), number(r["largest_ml"], 0), str(r["said"]), ("known hard" if r["hard"] else "") + (" failed" if r["failed"] else "")]
+        [
+            r["kind"], str(r["variants"]), number(r["dice_median"]), number(r["dice_min"]), str(r["gross"]),
+            str(r["own"]), str(r["named"]), number(r["largest_ml"], 0), str(r["said"]),
+            ("known hard" if r["hard"] else "") + (" failed" if r["failed"] else "")]
         for r in rows])
 
 
@@ -100,5 +107,6 @@ def variants(rows: list[dict]) -> str:
             continue
         pieces = "; ".join(f"{p['what']} {p['ml']:.0f} mL ({p['hu']:.0f} HU) at {at(p)}" for p in r["gross"][:3])
         said = "named" if r["named"] else "not named"
-        lines.append(f"  {r['kind']}, {r['base']}, seed {r['seed']}: Dice {r['dice']:.3f}; {r.get('failed') or pieces}; {said}")
+        name = f"  {r['kind']}, {r['base']}, seed {r['seed']}"
+        lines.append(f"{name}: Dice {r['dice']:.3f}; {r.get('failed') or pieces}; {said}")
     return "\n".join(lines)

@@ -12,7 +12,8 @@ from . import bars, images, phantoms, stress
 from .base import Base, coarsened, divided
 from .gross import Piece, gross
 from .kinds import KINDS
-from .measures import bland_altman, dice, grade, hausdorff95, precision, recall, sfr, standards, surface, zone_percents, zones
+from .measures import (
+    bland_altman, dice, grade, hausdorff95, precision, recall, sfr, standards, surface, zone_percents, zones)
 from .program import Program, Remark, remarks
 from .variants import variant
 
@@ -130,7 +131,8 @@ def inherited(check) -> None:
     """What the unaltered scan has as well is not the kind's own."""
     row = {"hard": False, "dice": 0.9, "named": False, "remarks": [], "base": "a", "kind": "couch"}
     old, new = {"what": "missing", "ml": 9.0, "hu": -100.0}, {"what": "extra", "ml": 9.0, "hu": -900.0}
-    rows = [row | {"kind": stress.UNALTERED, "gross": [old]}, row | {"gross": [old | {"ml": 12.0}]}, row | {"gross": [old, new]}]
+    first = row | {"kind": stress.UNALTERED, "gross": [old]}
+    rows = [first, row | {"gross": [old | {"ml": 12.0}]}, row | {"gross": [old, new]}]
     couch = stress.summary(rows)[1]
     check((couch["variants"], couch["gross"], couch["own"]) == (2, 2, 1), f"errors of the scan and of the kind: {couch}")
 
@@ -194,7 +196,8 @@ def kinds(check, base: Base, name: str) -> None:
     check(made.ct.dtype == np.int16 and made.ct.shape == made.lungs.shape == made.air.shape, f"{name}: shapes")
     check(made.lungs.max() <= 2 and (made.lungs > 0).any(), f"{name}: no lungs")
     check(not (made.air & (made.lungs > 0)).any(), f"{name}: air that is lung")
-    check(all(np.array_equal(getattr(made, a), getattr(again, a)) for a in ("ct", "lungs", "air")), f"{name}: two are not alike")
+    is_same = all(np.array_equal(getattr(made, part), getattr(again, part)) for part in ("ct", "lungs", "air"))
+    check(is_same, f"{name}: two are not alike")
     other = variant(base, name, 6)
     is_fixed = name in ("mirrored", "values off by 50", "rescale missing")
     check(other is None or is_fixed or other.ct.shape != made.ct.shape or not np.array_equal(other.ct, made.ct),

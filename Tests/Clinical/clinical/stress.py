@@ -87,9 +87,10 @@ def measured(program: Program, made: Variant, usual: set[str], pictured: str | N
         except Failed as error:
             return row | {"failed": str(error), "dice": 0.0, "gross": [], "named": False, "remarks": []}
     lungs = np.where(found.labels <= 2, found.labels, 0)
-    pieces = gross(lungs, made.lungs, made.mm, made.ct, made.sides)
+    pieces = gross(lungs, made.lungs, made.mm, made.ct - made.added, made.sides)
     if pictured and pieces:
-        pictures.failure(os.path.join(pictured, f"{made.kind}-{made.base}-{made.seed}.png".replace(" ", "-")), made, lungs, pieces)
+        name = f"{made.kind}-{made.base}-{made.seed}.png".replace(" ", "-")
+        pictures.failure(os.path.join(pictured, name), made, lungs, pieces)
     return row | {
         "dice": dice(lungs > 0, made.lungs > 0), "gross": [vars(p) for p in pieces], "seconds": found.seconds,
         "named": bool(pieces) and all(named(p, found.remarks, usual, made.mm) for p in pieces[:1]),
@@ -135,7 +136,9 @@ def first(program: Program, folder: str, name: str, pictured) -> dict:
     return measured(program, unaltered(held(name, folder)), set(), pictured)
 
 
-def run(program: Program, folder: str, names: list[str], kinds: list[str] | None, seeds: int, pictured: str | None = None):
+def run(
+    program: Program, folder: str, names: list[str], kinds: list[str] | None, seeds: int, pictured: str | None = None,
+):
     """Yields rows as they are done, those of the unaltered scans first."""
     wanted = [kind for kind in KINDS if not kinds or kind in kinds]
     with ProcessPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
@@ -151,9 +154,11 @@ def run(program: Program, folder: str, names: list[str], kinds: list[str] | None
 
 
 def is_inherited(piece: dict, base: list[dict]) -> bool:
-    """Whether the unaltered scan has such a piece: of one kind, within 150 HU, and not much larger."""
+    """Whether the unaltered scan has such a piece: the same is wrong, it is not much larger, and, but for sides, within
+    150 HU."""
     return any(
-        piece["what"] == p["what"] and abs(piece["hu"] - p["hu"]) < 150 and piece["ml"] < 2 * p["ml"] + 5 for p in base)
+        piece["what"] == p["what"] and piece["ml"] < 2 * p["ml"] + 5
+        and (piece["what"] == "other side" or abs(piece["hu"] - p["hu"]) < 150) for p in base)
 
 
 def summary(rows: list[dict]) -> list[dict]:
@@ -165,7 +170,8 @@ def summary(rows: list[dict]) -> list[dict]:
         bad = [r for r in mine if r["gross"] or r.get("failed")]
         own = [
             r for r in bad
-            if r.get("failed") or kind == UNALTERED or not all(is_inherited(p, usual.get(r["base"], [])) for p in r["gross"])]
+            if r.get("failed") or kind == UNALTERED
+            or not all(is_inherited(p, usual.get(r["base"], [])) for p in r["gross"])]
         out.append({
             "kind": kind, "hard": mine[0]["hard"], "variants": len(mine), "gross": len(bad), "own": len(own),
             "named": sum(r["named"] for r in bad), "failed": sum(bool(r.get("failed")) for r in mine),

@@ -73,7 +73,8 @@ def slab(base: Base, rng):
 @kind("off centre")
 def shifted(base: Base, rng):
     """Moved by 40 to 90 mm in the picture; what leaves it is lost."""
-    di, dj = (int(rng.choice([-1, 1]) * rng.uniform(a, b) / s) for a, b, s in ((40, 90, base.mm[2]), (10, 50, base.mm[1])))
+    ranges = ((40, 90, base.mm[2]), (10, 50, base.mm[1]))
+    di, dj = (int(rng.choice([-1, 1]) * rng.uniform(a, b) / s) for a, b, s in ranges)
     out = []
     for a, empty in ((base.ct, -1000), (base.lungs, 0)):
         wide = np.pad(a, ((0, 0), (abs(dj),) * 2, (abs(di),) * 2), constant_values=empty)

@@ -56,7 +56,7 @@ def offset(base: Base, rng) -> Canvas:
     return canvas
 
 
-@kind("rescale missing")
+@kind("rescale missing", added=1024.0)
 def no_rescale(base: Base, rng) -> Canvas:
     """Stored values in place of HU: 1024 more, nothing below 0."""
     canvas = Canvas(base, rng)
