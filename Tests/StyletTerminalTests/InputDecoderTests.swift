@@ -127,6 +127,9 @@ struct InputDecoderTests {
   @Test func aBurstOfTextIsAPaste() {
     let text = "the quick brown fox jumps\nover"
     #expect(Line().feed(Array(text.utf8)) == [.paste(text)])
+    #expect(Line().feed(Array("a nodule in the right upper lobe\r".utf8)) == [
+      .paste("a nodule in the right upper lobe"), .key(.enter),
+    ])
     for keys in [":export a mask to this file.nii\r", "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjj", "s1 s2 s3 aa bb cc dd ee ff gg", "s1p"] {
       #expect(Line().feed(Array(keys.utf8)).count == keys.utf8.count, "\(keys)")
     }

@@ -104,7 +104,7 @@ public enum Paths {
   /// What the program was called with, byte by byte, without its own name.
   public static var arguments: [String] {
     (1..<max(Int(CommandLine.argc), 1)).compactMap { n in
-      CommandLine.unsafeArgv[n].map { String(path: UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:))) }
+      CommandLine.unsafeArgv[n].map { text(UnsafePointer($0)) }
     }
   }
 

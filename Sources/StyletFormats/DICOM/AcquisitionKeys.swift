@@ -37,7 +37,10 @@ struct AcquisitionKeys: Hashable, Sendable {
     for (n, key) in tags.enumerated() {
       scans = scans.flatMap { scan in
         split(scan.slices, by: n).map { slices, value in
-          (slices, value.map { [scan.words, "\(key.name) \($0)"].filter { !$0.isEmpty }.joined(separator: ", ") } ?? scan.words)
+          (
+            slices,
+            value.map { [scan.words, "\(key.name) \($0)"].filter { !$0.isEmpty }.joined(separator: ", ") } ?? scan.words
+          )
         }
       }
     }

@@ -81,7 +81,8 @@ private struct DICOMDirectoryRecords {
     }
     let reached: [Int]
     do {
-      reached = try Self.follow(records, index, from: dataSet.integer(.firstDirectoryRecord, in: 0...Int(UInt32.max)) ?? 0)
+      let first = try dataSet.integer(.firstDirectoryRecord, in: 0...Int(UInt32.max)) ?? 0
+      reached = try Self.follow(records, index, from: first)
     } catch let failure as Failure {
       brokenLinks = failure.what
       reached = Array(records.indices)

@@ -20,7 +20,8 @@ public struct DICOMSeriesReader: ImageReader {
   public func read(_ path: String, options: ReadOptions) throws -> LoadedImage {
     let scan = try DICOMScan(path, choice: options.choice) { try options.progress?($0 * 0.2) }
     for slice in scan.stack.slices { try slice.checkPixels() }
-    let files = Dictionary(scan.stack.slices.map { ($0.path, $0.location.storedSize ?? $0.dataSize) }) { first, _ in first }
+    let sizes = scan.stack.slices.map { ($0.path, $0.location.storedSize ?? $0.dataSize) }
+    let files = Dictionary(sizes) { first, _ in first }
     try PlausibleSize.check(voxels: scan.stack.grid.size.count, stored: files.values.reduce(0, &+))
     for rescale in scan.rescales() {
       do {

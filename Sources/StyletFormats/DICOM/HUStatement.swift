@@ -2,8 +2,8 @@ import StyletCore
 
 /// Whether the slices of a scan say how their values become Hounsfield units.
 enum HUStatement {
-  /// - Throws: ``Failure`` when slices without a rescale lie among others whose rescale makes something else of the same
-  ///   stored values: nobody could tell which are right.
+  /// - Throws: ``Failure`` when slices without a rescale lie among others whose rescale makes something else of the
+  ///   same stored values: nobody could tell which are right.
   static func check(_ slices: [SliceHeader], _ problems: inout [String]) throws {
     let silent = slices.filter { !$0.statesRescale }
     let stated = Set(slices.filter(\.statesRescale).map(\.rescale))

@@ -49,7 +49,7 @@ public struct InputDecoder: Sendable {
       escapeGiven = false
       if isLateTail(bytes) { held = [0x1b] }
     }
-    if paste == nil, held.isEmpty, isBurst(bytes) { return [.paste(Self.clean(Array(bytes)))] }
+    if paste == nil, held.isEmpty, isBurst(bytes) { return burst(Array(bytes)) }
     held += bytes
     var events: [InputEvent] = []
     var at = 0
@@ -282,9 +282,9 @@ public struct InputDecoder: Sendable {
   /// Whether one read is a text rather than keys: words of several letters in one go, without an escape or a control
   /// character. What begins a command line (":", "/") is typed by a program for a reader, and counts as keys.
   private func isBurst(_ bytes: some Collection<UInt8>) -> Bool {
-    guard bytes.count >= Self.burst, let first = bytes.first, first != UInt8(ascii: ":"), first != UInt8(ascii: "/") else {
-      return false
-    }
+    guard bytes.count >= Self.shortestBurst, let first = bytes.first, first != UInt8(ascii: ":"),
+      first != UInt8(ascii: "/")
+    else { return false }
     var words = 0, letters = 0
     for byte in bytes {
       switch byte {
@@ -300,8 +300,15 @@ public struct InputDecoder: Sendable {
     return words >= 4
   }
 
+  /// A single line with Enter behind it is what a program types for a reader into a field: Enter stays a key.
+  private func burst(_ bytes: [UInt8]) -> [InputEvent] {
+    let line = bytes.dropLast()
+    guard bytes.last == 0x0d, !line.contains(0x0d), !line.contains(0x0a) else { return [.paste(Self.clean(bytes))] }
+    return [.paste(Self.clean(Array(line))), .key(.enter)]
+  }
+
   /// Bytes of the shortest burst.
-  private static let burst = 24
+  private static let shortestBurst = 24
 
   /// Moves pasted bytes over; the event when its end has come.
   private mutating func collectPaste(from at: inout Int) -> InputEvent? {

@@ -3,8 +3,9 @@ import StyletCore
 /// Reads RT structure sets: closed planar contours, filled on the scan's grid.
 ///
 /// A voxel belongs to a region when its centre lies inside the region's contours on its slice, as ``ContourLoops``
-/// combines them, or when a contour passes through it, as PS3.3 C.8.8.6.3 has it. A contour belongs to the slice that it is nearest to. Nothing is drawn on
-/// slices without contours. Where regions overlap the later one counts, and the voxels are counted.
+/// combines them, or when a contour passes through it, as PS3.3 C.8.8.6.3 has it. A contour belongs to the slice that it
+/// is nearest to. Nothing is drawn on slices without contours. Where regions overlap the later one counts, and the voxels
+/// are counted.
 public struct RTStructReader: MaskReader {
   public let name = "RTSTRUCT"
 
@@ -66,7 +67,8 @@ public struct RTStructReader: MaskReader {
         problems.append("\(name): the same contour stands twice on \(slices(filled.twice[n])); taken once")
       }
       if filled.crossing[n] > 0 {
-        problems.append("\(name): contours overlap on \(slices(filled.crossing[n])); all that one of them encloses is taken")
+        problems.append(
+          "\(name): contours overlap on \(slices(filled.crossing[n])); all that one of them encloses is taken")
       }
     }
     problems += Self.skipped(file.regions)
