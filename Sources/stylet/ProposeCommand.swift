@@ -51,7 +51,10 @@ struct ProposeCommand: ParsableCommand {
       let found = try find(image.volume)
       Self.draw(found.labels, [:], in: &layer, image.volume)
       let grid = image.volume.grid
-      words = json ? try ProposeJSON.text(found.report, scan: scan, grid: grid) : ProposalWords.summary(found.report)
+      words =
+        json
+        ? try ProposeJSON.text(found.report, scan: scan, choice: which.choice, grid: grid)
+        : ProposalWords.summary(found.report)
     }
     let source = MaskSource(layer: layer, findings: table, volume: image.volume, scan: scan, choice: which.choice)
     try writer.write(source, to: out)
