@@ -34,10 +34,10 @@ struct LungFilling {
     var pocket = pockets(box, side: side, scan, limits, forbidden: forbidden)
     var n = 0
     wall = LungWall(air, box, side: side, scan, bone: bone)
+    let high = carina.map { Int($0) } ?? box.k.lowerBound + box.k.count * 2 / 3
     if let wall {
-      let high = carina.map { Int($0) } ?? box.k.lowerBound + box.k.count * 2 / 3
       let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden, high: high)
-      let solid = withoutFluid(filling.mask, scan, shift: limits.shift)
+      let solid = withoutFluid(filling.mask, scan, shift: limits.shift, high: high)
       for x in mask.indices where solid[x] != 0 {
         mask[x] = 1
         n += 1
@@ -52,7 +52,7 @@ struct LungFilling {
       if narrow[v] != 0 || place(x, y, z, side: side, box, l, in: before) != .open { mask[v] = 1 }
     }
     if l.spacing.max() < 6 { pocket = l.opening(pocket, radius: 3) }
-    pocket = withoutFluid(pocket, scan, shift: limits.shift)
+    pocket = withoutFluid(pocket, scan, shift: limits.shift, high: high)
     for x in mask.indices where pocket[x] != 0 && mask[x] == 0 {
       mask[x] = 1
       n += 1
@@ -63,7 +63,9 @@ struct LungFilling {
 
   /// The parts that are denser inside than fluid: an effusion is no lung, consolidation and collapse are. Without
   /// contrast agent they have 30 to 50 HU, with it more, and an effusion 0 to 20.
-  private func withoutFluid(_ tissue: [UInt8], _ scan: CoarseScan, shift: Int) -> [UInt8] {
+  ///
+  /// Above `high`, where an effusion comes last, a tumour may be as light.
+  private func withoutFluid(_ tissue: [UInt8], _ scan: CoarseScan, shift: Int, high: Int) -> [UInt8] {
     let l = scan.lattice
     let core = LungSteps.eroded(tissue, l)
     let parts = Components(in: l.box) { tissue[$0] != 0 }
@@ -74,7 +76,7 @@ struct LungFilling {
     var out = [UInt8](repeating: 0, count: l.count)
     parts.paint(1, into: &out, of: l.box) { n in
       Double(parts.voxels[n]) * l.millilitres < Self.least || sums[n][1] == 0
-        || sums[n][0] / sums[n][1] > Self.fluid + shift
+        || sums[n][0] / sums[n][1] > Self.fluid + shift || parts.centroid(of: n).z >= Double(high)
     }
     return out
   }
