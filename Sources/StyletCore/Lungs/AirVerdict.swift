@@ -93,7 +93,7 @@ struct AirJudge {
     if p.isUnder < 0.2, touched > 0.1, p.millilitres > 20, !isMidline { return .lung }
     if isMidline { return .oesophagus }
     // High in the cage and aside nothing else holds gas.
-    if !isLow, hasApex, p.isUnder < 0.3, offMidline(p) > 35 { return .lung }
+    if !isLow, isBelowApex(p), p.isUnder < 0.3, offMidline(p) > 35 { return .lung }
     if p.isUnder > 0.4 || isLow { return isLeft(p) && p.isUnder > 0.4 ? .stomach : .bowel }
     return .unexplained
   }
@@ -114,19 +114,31 @@ struct AirJudge {
     if p.besideAirway > 0.05, p.millilitres < 10 { return .airway }
     if isFoam, touched < 0.3 {
       if isMidline(p) { return .oesophagus }
-      if !hasApex { return .unexplained }
+      if !isBelowApex(p) { return .unexplained }
     }
     let height = Double(p.box.k.count) * Double(evidence.scan.lattice.spacing.z)
     let isColumn = p.gas > 0.05 ? p.millilitres < 10 : height > 30 && p.bright < 0.8
     if isMidline(p), touched < 0.3, isColumn { return .oesophagus }
     // Bubbles below the diaphragm; a lobe's base that a band of tissue parts from the rest is larger, and what is left
     // of air in a consolidation holds no gas.
-    if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < 30, p.gas > 0.02 { return .bowel }
+    let most = isLow && beforeSpine(p) > 45 ? 150.0 : 30
+    if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < most, p.gas > 0.02 { return .bowel }
     return p.mean < -350 ? .lung : .unexplained
   }
 
-  /// Whether the scan goes on above the lungs: else what is high in them is not known.
-  private var hasApex: Bool { range.upperBound < evidence.scan.lattice.nz }
+  /// Whether a piece lies well below the apex, and the scan goes on above the lungs: else what is high in them is not
+  /// known. Beside the apex there are folds between neck and shoulder.
+  private func isBelowApex(_ p: AirEvidence.Piece) -> Bool {
+    range.upperBound < evidence.scan.lattice.nz
+      && p.centre.z < Double(range.lowerBound) + 0.85 * Double(range.count)
+  }
+
+  /// How far before or behind the spine a piece lies, mm; 0 without a spine.
+  private func beforeSpine(_ p: AirEvidence.Piece) -> Double {
+    let l = evidence.scan.lattice
+    guard let spine = air.body.spine else { return 0 }
+    return abs(p.centre.y - spine[min(max(Int(p.centre.z), 0), l.nz - 1)].y) * Double(l.spacing.y)
+  }
 
   /// Thin, before the spine.
   private func isMidline(_ p: AirEvidence.Piece) -> Bool { offMidline(p) < 30 && p.widest < 700 }
