@@ -21,6 +21,9 @@ struct LungAir {
   /// Whether nothing is known of a coarse voxel; false beyond the lattice.
   func isPadding(_ v: Int) -> Bool { padding.indices.contains(v) && padding[v] != 0 }
 
+  /// Coarse voxels of a slice that nothing is known of, at least.
+  private static let leastPadding = 16
+
   init(_ scan: CoarseScan) {
     let hu = scan.hu
     shift = Self.airLevel(scan) + 1000
@@ -112,11 +115,19 @@ struct LungAir {
     return Int16(min(max(t, -520 + shift), -350 + shift))
   }
 
-  /// 1: what a scanner or a program wrote where it knows nothing: values below those of air, and on each slice what has
-  /// exactly the value of a corner's surroundings and hangs together with it.
-  private static func padding(_ scan: CoarseScan) -> [UInt8] {
+  /// 1: what a scanner or a program wrote where it knows nothing: on each slice areas of values below those of air that
+  /// reach the picture's edge (a few such voxels within a lung are noise), and what has exactly the value of a corner's
+  /// surroundings and hangs together with it.
+  static func padding(_ scan: CoarseScan) -> [UInt8] {
     let l = scan.lattice, hu = scan.hu
-    var out = hu.map { $0 <= -1085 ? UInt8(1) : 0 }
+    var out = [UInt8](repeating: 0, count: l.count)
+    let void = hu.withUnsafeBufferPointer { hu in Components(in: l.box, slicewise: true) { hu[$0] <= -1085 } }
+    void.paint(1, into: &out, of: l.box) { n in
+      let p = void.boxes[n]
+      let atEdge =
+        p.i.lowerBound == 0 || p.j.lowerBound == 0 || p.i.upperBound == l.nx || p.j.upperBound == l.ny
+      return atEdge && void.voxels[n] >= Self.leastPadding
+    }
     guard l.nx > 8, l.ny > 8 else { return out }
     for z in 0..<l.nz {
       for (x, y) in [(0, 0), (l.nx - 1, 0), (0, l.ny - 1), (l.nx - 1, l.ny - 1)] {
