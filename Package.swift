@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     .target(
-      name: "StyletTexts", resources: ["Keymaps", "protocols", "standards"].map { .embedInCode($0) },
+      name: "StyletTexts", resources: ["Keymaps", "protocols", "standards", "opacity-forest.json"].map { .embedInCode($0) },
       swiftSettings: swift),
     .target(
       name: "StyletCore",
@@ -57,6 +57,9 @@ let package = Package(
       name: "stylet-bench",
       dependencies: ["StyletCore", "StyletFormats", "StyletScreen", "StyletTerminal"],
       path: "Sources/StyletBench", swiftSettings: swift),
+    .executableTarget(
+      name: "stylet-train", dependencies: ["StyletCore", "StyletFormats"], path: "Sources/StyletTrain",
+      swiftSettings: swift),
 
     .target(
       name: "TestSupport", dependencies: ["StyletCore"], path: "Tests/Support", swiftSettings: swift),

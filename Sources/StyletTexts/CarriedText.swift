@@ -1,5 +1,5 @@
-/// The texts that the program carries: the files of Keymaps/, Samples/protocols/ and Samples/standards/ themselves,
-/// embedded when it is built, so that each stands once. The symbolic links beside this file say which.
+/// The texts that the program carries: the files of Keymaps/, Samples/protocols/, Samples/standards/ and Samples/models/
+/// themselves, embedded when it is built, so that each stands once. The symbolic links beside this file say which.
 public enum CarriedText {
   // Keymaps/
   public static var defaultKeymap: String { text(PackageResources.default_toml) }
@@ -14,6 +14,9 @@ public enum CarriedText {
   // Samples/standards/
   public static var chestStandards: String { text(PackageResources.chest_ct_toml) }
   public static var proposalStandards: String { text(PackageResources.lesion_proposal_toml) }
+
+  // Samples/models/
+  public static var opacityModel: String { text(PackageResources.opacity_forest_json) }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,15 +1,11 @@
 /// The band of mild density that gravity leaves where lung lies lowest: smooth, along the back of both lungs.
 ///
-/// Ground glass of pneumonia lies there as well, so little is taken for gravity: what is hardly denser than the
-/// threshold, lies wholly at the back, fades forwards, and is on both sides. The patient is taken to lie on the back.
+/// Ground glass of pneumonia lies there as well, so little is taken for gravity: what is hardly denser than aerated
+/// lung, lies wholly at the back, fades forwards, and is on both sides. The patient is taken to lie on the back.
 enum ProposalDependent {
-  /// Takes it out of the ground glass.
-  /// - Returns: mL taken away.
-  static func drop(
-    _ cores: inout ProposalCores, _ blocks: ProposalBlocks, _ level: ProposalLevel,
-    _ standards: ProposalStandards.Dependent
-  ) -> Double {
-    let box = blocks.box, (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
+  /// - Returns: what of the proposal is gravity's.
+  static func band(in opacity: ProposalOpacity, _ standards: ProposalStandards.Dependent) -> MaskBox {
+    let blocks = opacity.slabs, box = blocks.box, (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
     // The last block of lung in each column from front to back, for either side.
     var back = [Int](repeating: -1, count: 2 * ni * nk)
     for k in 0..<nk {
@@ -21,7 +17,7 @@ enum ProposalDependent {
         }
       }
     }
-    let parts = Components(cores.groundGlass, .corners)
+    let parts = Components(opacity.mask, .corners)
     struct Sum {
       var depth = 0.0
       var voxels = 0, deep = 0, right = 0
@@ -46,15 +42,14 @@ enum ProposalDependent {
     let isMild = sums.map { s in
       guard s.voxels > 0, 10 * s.deep <= s.voxels, s.near.y > 0 else { return false }
       let fades = s.far.y < 1 || s.near.x / s.near.y > s.far.x / s.far.y
-      return s.hu / Double(s.voxels) <= level.threshold + standards.above && fades
+      return s.hu / Double(s.voxels) <= opacity.level.mode + standards.above && fades
     }
     var right = 0, left = 0
     for (n, s) in sums.enumerated() where isMild[n] {
       right += s.right
       left += s.voxels - s.right
     }
-    guard Double(min(right, left)) * blocks.millilitres >= standards.least else { return 0 }
-    cores.dropGroundGlass(parts.mask(in: box) { isMild[$0] })
-    return Double(right + left) * blocks.millilitres
+    guard Double(min(right, left)) * blocks.millilitres >= standards.least else { return MaskBox(box) }
+    return parts.mask(in: box) { isMild[$0] }
   }
 }

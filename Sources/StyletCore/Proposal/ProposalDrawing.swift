@@ -1,38 +1,32 @@
 import Dispatch
 
-/// Draws lesions that were decided on blocks at the scan's own resolution: a voxel near them belongs when its value,
-/// smoothed over its neighbours in the lung, lies above their threshold.
+/// Draws lesions that were decided on blocks at the scan's own resolution: how likely a voxel is, between the blocks, and
+/// its value, smoothed over its neighbours in the lung, decide together.
 struct ProposalDrawing {
   private let volume: Volume
   private let lungs: LabelMap
-  private let blocks: ProposalBlocks
-  /// For each block: 1 ground glass here, 2 consolidation here or beside.
+  private let slabs: ProposalSlabs
+  private let standards: ProposalStandards
+  /// What ``ProposalOpacity/fields(_:)`` says of each block.
+  private let fields: [SIMD4<Float>]
+  /// Blocks of lesions and those beside.
   private let reach: [UInt8]
-  /// HU above which a voxel of ground glass belongs, for each block.
-  private let edges: [Int16]
-  private let denseEdge: Float
   /// Thick slices are not smoothed across.
   private let isFlat: Bool
 
-  init(
-    _ volume: Volume, _ lungs: LabelMap, _ blocks: ProposalBlocks, _ cores: ProposalCores, _ level: ProposalLevel,
-    _ standards: ProposalStandards
-  ) {
-    (self.volume, self.lungs, self.blocks) = (volume, lungs, blocks)
-    edges = cores.edges(blocks, level, ceiling: standards.threshold.ceiling)
-    denseEdge = Float(max(standards.threshold.edge, level.threshold))
+  init(_ volume: Volume, _ lungs: LabelMap, _ opacity: ProposalOpacity, _ standards: ProposalStandards) {
+    (self.volume, self.lungs, self.standards) = (volume, lungs, standards)
+    slabs = opacity.slabs
+    fields = opacity.fields(standards)
     isFlat = volume.grid.spacing.z > 2 * volume.grid.spacing.x
-    let wide = max(1.01 * max(blocks.spacing.x, blocks.spacing.y), 2)
-    let dense = DistanceTransform(to: cores.consolidation, spacing: blocks.spacing, limit: wide).within(wide)
-    let glass = cores.groundGlass
-    reach = glass.bytes.indices.map { glass.bytes[$0] | dense.bytes[$0] << 1 }
+    reach = DistanceTransform(to: opacity.mask, spacing: SIMD3(1, 1, 1), limit: 1.5).within(1.5).bytes
   }
 
   /// - Returns: runs in order; nil when cancelled.
   func draw(_ work: ToolWork?) -> [LabelRun]? {
-    let nk = blocks.box.k.count, plane = blocks.box.i.count * blocks.box.j.count
+    let nk = slabs.nk, plane = slabs.ni * slabs.nj
     let slices = (0..<nk).filter { z in reach[z * plane..<(z + 1) * plane].contains { $0 != 0 } }.flatMap { z in
-      blocks.start.z + z * blocks.factor.z..<min(blocks.start.z + (z + 1) * blocks.factor.z, volume.size.k)
+      slabs.start.z + z * slabs.factor.z..<min(slabs.start.z + (z + 1) * slabs.factor.z, volume.size.k)
     }
     var drawn = [[LabelRun]](repeating: [], count: slices.count)
     drawn.withUnsafeMutableBufferPointer { drawn in
@@ -47,10 +41,33 @@ struct ProposalDrawing {
     return work?.isCancelled == true ? nil : Array(drawn.joined())
   }
 
+  /// Which two blocks along an axis a voxel lies between, and the weight of the second.
+  private struct Place {
+    let low: Int, high: Int
+    let weight: Float
+
+    init(_ voxel: Int, _ start: Int, _ factor: Int, _ count: Int) {
+      let at = (Float(voxel - start) + 0.5) / Float(factor) - 0.5
+      let floor = at.rounded(.down)
+      low = min(max(Int(floor), 0), count - 1)
+      high = min(max(Int(floor) + 1, 0), count - 1)
+      weight = at - floor
+    }
+  }
+
+  /// The blocks' fields at a slice, between the slabs.
+  private func fields(at k: Int) -> [SIMD4<Float>] {
+    let plane = slabs.ni * slabs.nj
+    let z = Place(k, slabs.start.z, slabs.factor.z, slabs.nk)
+    if z.low == z.high || z.weight == 0 { return Array(fields[z.low * plane..<(z.low + 1) * plane]) }
+    return (0..<plane).map { n in
+      fields[z.low &* plane &+ n] * (1 - z.weight) + fields[z.high &* plane &+ n] * z.weight
+    }
+  }
+
   /// One axial slice. Cost: the voxels near lesions, 27 neighbours each.
   private func slice(_ k: Int, _ samples: UnsafeBufferPointer<Int16>) -> [LabelRun] {
-    let size = volume.size, f = blocks.factor, start = blocks.start
-    let (bi, bj) = (blocks.box.i.count, blocks.box.j.count)
+    let size = volume.size, f = slabs.factor, start = slabs.start, bi = slabs.ni, bj = slabs.nj
     let z = (k - start.z) / f.z
     // The box of the slice that lesions reach, with a rim for the neighbours.
     var (i0, i1, j0, j1) = (Int.max, -1, Int.max, -1)
@@ -83,32 +100,39 @@ struct ProposalDrawing {
         }
       }
     }
+    let here = fields(at: k)
+    let columns = us.map { Place($0, start.x, f.x, bi) }
+    let threshold = Float(standards.opacity.threshold), bend = Float(standards.edge.bend)
+    let dense = Float(standards.classes.dense)
     var runs: [LabelRun] = []
     sums.withUnsafeBufferPointer { sums in
       for v in max(vs.lowerBound, start.y)..<vs.upperBound {
         let line = (v - vs.lowerBound) * width - us.lowerBound
         let blockLine = (z * bj + min((v - start.y) / f.y, bj - 1)) * bi
+        let y = Place(v, start.y, f.y, bj)
         var open: (from: Int, label: UInt8) = (0, 0)
         func close(_ u: Int) {
           if open.label != 0 { runs.append(LabelRun(k: k, j: v, i: open.from..<u, label: open.label)) }
         }
         for u in us {
           var label: UInt8 = 0
-          let block = blockLine + min(max(u - start.x, 0) / f.x, bi - 1)
-          let near = u >= start.x ? reach[block] : 0
-          if near != 0, own[line &+ u] == 1 || own[line &+ u] == 2 {
-            var sum = SIMD2<Float>.zero
-            for b in -1...1 where vs.contains(v + b) {
-              for a in -1...1 where us.contains(u + a) {
-                let weight = Float((2 - abs(a)) * (2 - abs(b)))
-                sum += weight * sums[line &+ b &* width &+ u &+ a]
+          let isNear = u >= start.x && reach[blockLine + min((u - start.x) / f.x, bi - 1)] != 0
+          if isNear, own[line &+ u] == 1 || own[line &+ u] == 2 {
+            let x = columns[u &- us.lowerBound]
+            let north = here[y.low &* bi &+ x.low] * (1 - x.weight) + here[y.low &* bi &+ x.high] * x.weight
+            let south = here[y.high &* bi &+ x.low] * (1 - x.weight) + here[y.high &* bi &+ x.high] * x.weight
+            let field = north * (1 - y.weight) + south * y.weight
+            if field.x > threshold - bend {
+              var sum = SIMD2<Float>.zero
+              for b in -1...1 where vs.contains(v + b) {
+                for a in -1...1 where us.contains(u + a) {
+                  let weight = Float((2 - abs(a)) * (2 - abs(b)))
+                  sum += weight * sums[line &+ b &* width &+ u &+ a]
+                }
               }
-            }
-            let value = sum.x / max(sum.y, 1)
-            if near & 2 != 0, value > denseEdge {
-              label = 2
-            } else if near & 1 != 0, value > Float(edges[block]) {
-              label = 1
+              let value = sum.x / max(sum.y, 1)
+              let side = min(max((value - field.y) / max(field.z, 1), -1), 1)
+              if field.x + bend * side > threshold { label = field.w > dense ? 2 : 1 }
             }
           }
           if label != open.label {

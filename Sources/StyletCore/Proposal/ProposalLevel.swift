@@ -1,18 +1,18 @@
-/// Where opacity begins on this scan: from the mode of aerated lung and the spread of the values below it.
+/// Where aerated lung lies on this scan: the lowest peak of the lungs' values.
 struct ProposalLevel {
   /// HU.
   let mode: Double
-  let threshold: Double
   /// The mode is so high that it may be that of a lesion.
   let isLittleAir: Bool
 
-  private static let low = -1100, high = -300
+  private static let low = -1000, high = -300
 
   /// Cost: the blocks.
-  init(_ blocks: ProposalBlocks, _ t: ProposalStandards.Threshold) {
+  /// - Parameter airy: HU up to which the mode is taken for aerated lung; also what it is where there is no peak.
+  init(_ slabs: ProposalSlabs, airy: Double) {
     var counts = [Double](repeating: 0, count: Self.high - Self.low)
-    for n in blocks.hu.indices where blocks.isWhole[n] {
-      let at = Int(blocks.hu[n]) - Self.low
+    for n in slabs.hu.indices where slabs.isWhole[n] {
+      let at = Int(slabs.hu[n]) - Self.low
       if counts.indices.contains(at) { counts[at] += 1 }
     }
     let smooth = Self.smoothed(counts, times: 3, reach: 8)
@@ -22,18 +22,11 @@ struct ProposalLevel {
       smooth[n] >= most / 4 && n > 0 && smooth[max(n - 25, 0)...min(n + 25, smooth.count - 1)].max() == smooth[n]
     }
     guard let top, most > 0 else {
-      (mode, threshold, isLittleAir) = (t.floor, t.ceiling, true)
+      (mode, isLittleAir) = (airy, true)
       return
     }
-    var sum = 0.0, squares = 0.0
-    for n in 0...top {
-      sum += counts[n]
-      squares += counts[n] * Double((n - top) * (n - top))
-    }
     mode = Double(top + Self.low)
-    let deviation = sum > 0 ? (squares / sum).squareRoot() : 0
-    threshold = min(max(mode + t.deviations * deviation, t.floor), t.ceiling)
-    isLittleAir = mode > t.floor
+    isLittleAir = mode > airy
   }
 
   private static func smoothed(_ values: [Double], times: Int, reach: Int) -> [Double] {

@@ -3,32 +3,60 @@ import StyletTexts
 /// What a lesion proposal goes by: versioned data, `Samples/standards/lesion-proposal.toml`, which says what each
 /// means.
 public struct ProposalStandards: Hashable, Sendable {
-  public struct Threshold: Hashable, Sendable {
-    public var deviations: Double
-    /// HU.
-    public var floor: Double
-    public var ceiling: Double
-    public var dense: Double
-    public var edge: Double
+  public struct Blocks: Hashable, Sendable {
+    /// mm in the plane and across.
+    public var block: Double
+    public var slab: Double
   }
 
-  public struct Shape: Hashable, Sendable {
+  public struct Opacity: Hashable, Sendable {
     /// mm.
-    public var block: Double
-    public var groundGlassRadius: Double
-    public var densePart: Double
-    public var consolidationRadius: Double
-    public var hilumRadius: Double
-    public var hilumReach: Double
+    public var smoothing: Double
+    /// Of 0...1.
+    public var threshold: Double
+    public var sure: Double
     /// mL.
     public var least: Double
+    /// The probabilities above which lung is opacity at most and at least.
+    public var possible: Double
+    public var certain: Double
+  }
+
+  public struct Dome: Hashable, Sendable {
+    /// mm.
+    public var depth: Double
+    /// Of 0...1.
+    public var odds: Double
+  }
+
+  public struct Edge: Hashable, Sendable {
+    /// Of 0...1.
+    public var bend: Double
+    /// mm.
+    public var reach: Double
+    /// HU.
+    public var least: Double
+  }
+
+  public struct Classes: Hashable, Sendable {
+    /// mm.
+    public var smoothing: Double
+    /// HU.
+    public var dense: Double
+  }
+
+  public struct Doubt: Hashable, Sendable {
     public var aeratedPart: Double
+    /// HU.
+    public var airy: Double
+    /// mm.
+    public var hilumReach: Double
   }
 
   public struct Dependent: Hashable, Sendable {
     /// mm.
     public var depth: Double
-    /// HU above the threshold.
+    /// HU above aerated lung.
     public var above: Double
     /// mL in each lung.
     public var least: Double
@@ -36,8 +64,12 @@ public struct ProposalStandards: Hashable, Sendable {
 
   public var id: String
   public var version: Int
-  public var threshold: Threshold
-  public var shape: Shape
+  public var blocks: Blocks
+  public var opacity: Opacity
+  public var dome: Dome
+  public var edge: Edge
+  public var classes: Classes
+  public var doubt: Doubt
   public var dependent: Dependent
 
   /// What the program carries.
@@ -57,27 +89,38 @@ public struct ProposalStandards: Hashable, Sendable {
   private init(_ fields: inout FieldReader) {
     id = fields.string("id") ?? ""
     version = fields.int("version", in: 1...Int(Int32.max)) ?? 1
-    threshold = fields.section("threshold") {
-      Threshold(
-        deviations: $0.number("deviations", in: 0...20), floor: $0.hu("floor"), ceiling: $0.hu("ceiling"),
-        dense: $0.hu("dense"), edge: $0.hu("edge"))
+    blocks = fields.section("blocks") {
+      Blocks(block: $0.number("block", in: 0.5...5), slab: $0.number("slab", in: 0.5...20))
     }
-    shape = fields.section("shape") {
-      Shape(
-        block: $0.number("block", in: 0.5...5), groundGlassRadius: $0.number("ground_glass_radius", in: 0.5...50),
-        densePart: $0.number("dense_part", in: 0...1),
-        consolidationRadius: $0.number("consolidation_radius", in: 0.5...50),
-        hilumRadius: $0.number("hilum_radius", in: 0.5...50), hilumReach: $0.number("hilum_reach", in: 0...200),
-        least: $0.number("least", in: 0...1000), aeratedPart: $0.number("aerated_part", in: 0...1))
+    opacity = fields.section("opacity") {
+      Opacity(
+        smoothing: $0.number("smoothing", in: 0...20), threshold: $0.number("threshold", in: 0...1),
+        sure: $0.number("sure", in: 0...1), least: $0.number("least", in: 0...1000),
+        possible: $0.number("possible", in: 0...1), certain: $0.number("certain", in: 0...1))
+    }
+    dome = fields.section("dome") {
+      Dome(depth: $0.number("depth", in: 1...100), odds: $0.number("odds", in: 0...1))
+    }
+    edge = fields.section("edge") {
+      Edge(
+        bend: $0.number("bend", in: 0...1), reach: $0.number("reach", in: 0.5...50),
+        least: $0.number("least", in: 1...1000))
+    }
+    classes = fields.section("classes") {
+      Classes(smoothing: $0.number("smoothing", in: 0...20), dense: $0.hu("dense"))
+    }
+    doubt = fields.section("doubt") {
+      Doubt(
+        aeratedPart: $0.number("aerated_part", in: 0...1), airy: $0.hu("airy"),
+        hilumReach: $0.number("hilum_reach", in: 0...200))
     }
     dependent = fields.section("dependent") {
       Dependent(
         depth: $0.number("depth", in: 0...100), above: $0.number("above", in: 0...1000),
         least: $0.number("least", in: 0...1000))
     }
-    if threshold.floor > threshold.ceiling { fields.report("threshold.ceiling", "lies below threshold.floor") }
-    if threshold.ceiling > threshold.edge || threshold.edge > threshold.dense {
-      fields.report("threshold", "ceiling, edge and dense must ascend")
+    if opacity.possible > opacity.threshold || opacity.threshold > opacity.certain {
+      fields.report("opacity", "possible, threshold and certain must ascend")
     }
   }
 }
