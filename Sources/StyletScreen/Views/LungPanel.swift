@@ -44,8 +44,10 @@ struct LungPanel {
     guard let e = model.extent else { return state() }
     let sides = ExtentText.shortSides(e) + "  " + ExtentText.sfr(e)
     line(sides, theme.text)
+    // What is to be looked at before all that a message of two lines covers; with two rows the heading has it.
+    if r.height > 2 { state() }
     if let outside = ExtentText.outside(e) { line(outside, theme.warning, theme.strong) }
-    state()
+    if r.height <= 2 { state() }
     let zones = [0..<3, 3..<6].map { part in
       String(String.UnicodeScalarView(part.map { bars.column((e.zones[$0].lesion.percent ?? 0) / 100) }))
     }
