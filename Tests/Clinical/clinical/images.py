@@ -51,3 +51,11 @@ def write(path: str, values: np.ndarray, spacing) -> None:
     image = SimpleITK.GetImageFromArray(values)
     image.SetSpacing([float(s) for s in spacing])
     SimpleITK.WriteImage(image, path)
+
+
+def unite(masks: list[str], path: str) -> None:
+    """Writes what any of some masks on one grid has, as 1, on that grid."""
+    united = SimpleITK.ReadImage(masks[0]) != 0
+    for mask in masks[1:]:
+        united = united | (SimpleITK.ReadImage(mask) != 0)
+    SimpleITK.WriteImage(united, path)

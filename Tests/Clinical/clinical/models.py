@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 
+from . import images
 from .program import Program
 from .scans import Scan
 
@@ -30,9 +31,7 @@ class Models:
         if not self.is_needed or not scan.trained:
             return None
         manifest = os.path.join(self.folder, "training.json")
-        rows = [
-            {"name": s.name, "image": s.path, "lesion": s.lesion, "lungs": s.lungs, "role": s.role} for s in self.scans]
-        text = json.dumps({"scans": rows}, indent=1)
+        text = json.dumps({"scans": [self.entry(s) for s in self.scans]}, indent=1)
         os.makedirs(self.folder, exist_ok=True)
         path = os.path.join(self.folder, f"without-{scan.name}-{self.digest(text)}.json")
         if not os.path.exists(path):
@@ -44,13 +43,27 @@ class Models:
             os.replace(part, path)
         return path
 
+    def entry(self, scan: Scan) -> dict:
+        """As the trainer reads it. What is not normal of a scan without opacities are its nodules. Lungs are the
+        program's: on those it will propose."""
+        row = {"name": scan.name, "image": scan.path, "role": "covid" if scan.role == "covid" else "normal"}
+        if scan.lesion:
+            row["lesion"] = scan.lesion
+        elif len(scan.nodule) == 1:
+            row["lesion"] = scan.nodule[0]
+        elif scan.nodule:
+            row["lesion"] = os.path.join(self.folder, scan.name + "-nodules.nii")
+            os.makedirs(self.folder, exist_ok=True)
+            images.unite(scan.nodule, row["lesion"])
+        return row
+
     def digest(self, text: str) -> str:
         """Of the trainer, of the manifest, and of sizes and times of what it names."""
         sum = hashlib.sha256(text.encode())
         with open(self.trainer, "rb") as file:
             sum.update(file.read())
         for scan in self.scans:
-            for path in filter(None, (scan.path, scan.lesion, scan.lungs)):
+            for path in filter(None, (scan.path, scan.lesion, *scan.nodule)):
                 about = os.stat(path)
                 sum.update(f"{path} {about.st_size} {about.st_mtime_ns}".encode())
         return sum.hexdigest()[:16]

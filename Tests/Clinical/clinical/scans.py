@@ -97,12 +97,12 @@ def manifest(path: str, data: str) -> list[Scan]:
 def all_scans(data: str) -> list[Scan]:
     """The repository's manifest, and that of the folder named by STYLET_CLINICAL_DATA (manifest.toml or .json)."""
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    found = manifest(os.path.join(here, "manifest.toml"), data)
+    found = manifest(os.path.join(here, "manifest.toml"), os.path.abspath(data))
     own = os.environ.get("STYLET_CLINICAL_DATA")
     if own:
         paths = [os.path.join(own, name) for name in ("manifest.toml", "manifest.json")]
         path = next((p for p in paths if os.path.exists(p)), None)
         if path is None:
             raise ValueError(f"STYLET_CLINICAL_DATA: there is no manifest.toml or manifest.json in {own}")
-        found += manifest(path, own)
+        found += manifest(path, os.path.abspath(own))
     return found

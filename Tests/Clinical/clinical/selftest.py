@@ -14,7 +14,9 @@ from .gross import Piece, gross
 from .kinds import KINDS
 from .measures import (
     bland_altman, dice, grade, hausdorff95, precision, recall, sfr, standards, surface, zone_percents, zones)
+from .models import Models
 from .program import Program, Remark, remarks
+from .scans import Scan
 from .variants import variant
 
 
@@ -33,6 +35,7 @@ def run(program: Program | None) -> list[str]:
     names(check)
     inherited(check)
     wanted(check)
+    training(check)
     base = thorax()
     sides(check, base)
     for name in KINDS:
@@ -147,6 +150,29 @@ def wanted(check) -> None:
         "proposal": [good | {"dice": 0.5, "ratio": 0.7, "sfr": 1}, {"scan": "b", "role": "normal", "ml": 3.0}],
         "kinds": [kind | {"own": 2, "named": 0}], "lungs": [{"scan": "a", "gross": [1]}]}
     check(not any(is_met for is_met, _ in bars.judged(rows)) and len(bars.judged(rows)) == 7, "bars that are missed")
+
+
+def training(check) -> None:
+    """What the trainer is given, and that it changes with the data."""
+    with tempfile.TemporaryDirectory(prefix="stylet-clinical-") as folder:
+        masks = [os.path.join(folder, f"{n}.nii") for n in "ab"]
+        for n, mask in enumerate(masks):
+            values = np.zeros((2, 3, 4), np.uint8)
+            values[n, n, n] = 7
+            images.write(mask, values, (1, 1, 1))
+        models = Models.__new__(Models)
+        models.folder, models.trainer, models.is_needed = os.path.join(folder, "out"), masks[0], True
+        models.scans = [Scan("one", masks[0], "covid", lesion=masks[1], trained=True)]
+        two = Scan("two", masks[0], "look", nodule=masks, trained=True)
+        check(models.entry(models.scans[0]) == {"name": "one", "image": masks[0], "role": "covid", "lesion": masks[1]},
+              "a row for the trainer")
+        row = models.entry(two)
+        check(row["role"] == "normal" and (images.read(row["lesion"]).values == 1).sum() == 2, "nodules for the trainer")
+        before = models.digest("")
+        os.utime(masks[1], ns=(1, 1))
+        check(models.digest("") != before != models.digest("x"), "a model of other data")
+        models.is_needed = False
+        check(models.without(two) is None, "nothing is trained without a trainer")
 
 
 def thorax() -> Base:
