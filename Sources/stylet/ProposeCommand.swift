@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import Foundation
 import StyletCore
 import StyletFormats
 import StyletScreen
@@ -23,11 +24,15 @@ struct ProposeCommand: ParsableCommand {
   var lungs: String?
   @Option(name: .customLong("with"), help: "A segmenter of the settings file, instead of the program's own search.")
   var segmenter: String?
+  @Option(help: "A model of opacities made by stylet-train, instead of the program's own.") var model: String?
   @Option(help: "The form, one of: \(Masks.forms.joined(separator: ", ")).") var to: String?
   @OptionGroup var which: ScanOptions
   @Flag(help: "Print JSON, of the program's own search.") var json = false
 
   func validate() throws {
+    if model != nil, segmenter != nil {
+      throw ValidationError("--model is for the program's own search, not for --with")
+    }
     if json, segmenter != nil { throw ValidationError("--json is for the program's own search, not for --with") }
   }
 
@@ -63,9 +68,10 @@ struct ProposeCommand: ParsableCommand {
 
   private func find(_ volume: Volume) throws -> LesionProposal {
     let given = try lungs.map { try Self.lungs($0, on: volume.grid) }
+    let model = try model.map { try Self.model($0) }
     let found = Self.working("opacities") { work -> LesionProposal? in
       guard let own = given ?? Lungs.find(in: volume)?.labels else { return nil }
-      return LesionProposal.find(in: volume, lungs: own, work: work)
+      return LesionProposal.find(in: volume, lungs: own, model: model, work: work)
     }
     guard let found else { throw Failure(.defect, "the search for opacities ended early") }
     return found
@@ -84,6 +90,14 @@ struct ProposeCommand: ParsableCommand {
     let context = ToolContext(layer: layer, volume: volume, plane: .axial, label: 0)
     let edit = ImportTool(mask: mask, mapping: mapping, origin: .proposed).edit(in: context)
     if let edit { layer.apply(edit) }
+  }
+
+  private static func model(_ path: String) throws -> OpacityModel {
+    try Scans.mustExist(path)
+    guard let file = FileHandle(forReadingAtPath: path) else { throw Failure(.noPermission, path: path, "cannot be read") }
+    defer { try? file.close() }
+    let bytes = try file.read(upToCount: OpacityModel.largestFile + 1) ?? Data()
+    return try OpacityModel.parse([UInt8](bytes), name: path)
   }
 
   private static func lungs(_ path: String, on grid: VoxelGrid) throws -> LabelMap {

@@ -38,7 +38,7 @@ import Testing
   @Test func proposal() throws {
     let folder = try CaseFolder()
     let said = try folder.run("propose", CaseFolder.scanName, "found.nii.gz", "--json").json
-    #expect(said["format"] as? String == "stylet-proposal" && number(said, "threshold_hu") != nil)
+    #expect(said["format"] as? String == "stylet-proposal" && number(said, "aerated_hu") != nil)
     let extent = try folder.run("extent", CaseFolder.scanName, "--labels", "found.nii.gz", "--json").json
     let findings = try #require(said["findings"] as? [[String: Any]])
     let drawn = extent["findings"] as? [[String: Any]] ?? []

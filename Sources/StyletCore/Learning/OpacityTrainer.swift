@@ -54,10 +54,10 @@ public struct OpacityTrainer {
         take("\(scan.name), \(name)", other, lungs, truth: scan.lesion, weight: 40)
       }
     case .normal:
-      take(scan.name, scan.volume, lungs, without: scan.lesion, weight: 30)
+      take(scan.name, scan.volume, lungs, without: scan.lesion, weight: 40)
       for n in 0..<2 {
         let (sick, truth) = try DrawnLesions(seed: seed &+ UInt64(n)).put(into: scan.volume, lungs)
-        take("\(scan.name), lesions \(n + 1)", sick, lungs, truth: truth, without: scan.lesion, weight: 30)
+        take("\(scan.name), lesions \(n + 1)", sick, lungs, truth: truth, without: scan.lesion, weight: 10)
       }
       let noisy = try ScanVariant.noise(scan.volume, 45, isSmooth: false, seed: seed)
       take("\(scan.name), noisy", noisy, lungs, without: scan.lesion, weight: 15)
@@ -74,16 +74,16 @@ public struct OpacityTrainer {
   /// Synthetic thoraces, with lesions and without.
   /// - Throws: ``OutOfMemory``, or a ``Failure``.
   public mutating func addPhantoms() throws {
-    for n in 0..<8 {
+    for n in 0..<12 {
       let isSick = n % 2 == 0
       var s = PhantomSpecification(
         size: n < 6 ? GridSize(240, 190, 160)! : GridSize(144, 112, 72)!, seed: 1000 + UInt64(n),
         lesions: isSick ? 7 : 0, noise: n % 4 < 2 ? 20 : 45)
       s.pleural = isSick ? 3 : 0
       let p = try Phantom.make(s)
-      take("phantom \(s.seed)", p.volume, p.lungs, truth: isSick ? p.findings : nil, weight: isSick ? 25 : 10)
+      take("phantom \(s.seed)", p.volume, p.lungs, truth: isSick ? p.findings : nil, weight: isSick ? 20 : 30)
     }
-    words.append("8 synthetic thoraces")
+    words.append("12 synthetic thoraces")
   }
 
   /// Blocks of a scan: those of its lesions, and others.

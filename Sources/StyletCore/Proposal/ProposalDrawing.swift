@@ -122,7 +122,7 @@ struct ProposalDrawing {
             let north = here[y.low &* bi &+ x.low] * (1 - x.weight) + here[y.low &* bi &+ x.high] * x.weight
             let south = here[y.high &* bi &+ x.low] * (1 - x.weight) + here[y.high &* bi &+ x.high] * x.weight
             let field = north * (1 - y.weight) + south * y.weight
-            if field.x > threshold - bend {
+            if field.x > threshold - 2 * bend {
               var sum = SIMD2<Float>.zero
               for b in -1...1 where vs.contains(v + b) {
                 for a in -1...1 where us.contains(u + a) {
@@ -132,7 +132,8 @@ struct ProposalDrawing {
               }
               let value = sum.x / max(sum.y, 1)
               let side = min(max((value - field.y) / max(field.z, 1), -1), 1)
-              if field.x + bend * side > threshold { label = field.w > dense ? 2 : 1 }
+              // the clearer an edge, the more its values count
+              if field.x + bend * min(field.z / 150, 2) * side > threshold { label = field.w > dense ? 2 : 1 }
             }
           }
           if label != open.label {

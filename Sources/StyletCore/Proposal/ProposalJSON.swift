@@ -2,7 +2,7 @@
 ///
 /// `program`, `notice` · `scan` (``ScanFacts``) · `standards`, what it was made by · `lungs`: ml · `findings`: value,
 /// code, name, ml, and percent, of both lungs · `total`: ml, percent, lesions, and ml_interval and percent_interval,
-/// from the least to the most that is likely, null where no such range is known · `threshold_hu`, `aerated_hu` ·
+/// from the least to the most that is likely, null where no such range is known · `aerated_hu` ·
 /// `remarks`, what a reader should look at: badge, ml or mm, and words. Percentages are null without lungs.
 public struct ProposalJSON {
   private let report: ProposalReport
@@ -36,7 +36,7 @@ public struct ProposalJSON {
       "format": .string("stylet-proposal"), "version": .int(1), "program": .string("stylet \(Release.version)"),
       "notice": .string(ResearchUse.notice), "scan": .object(scan.json), "standards": .string(r.standards),
       "lungs": .object(["ml": .double(r.lungs)]), "findings": .array(findings), "total": .object(total),
-      "threshold_hu": .double(r.threshold), "aerated_hu": .double(r.aerated), "remarks": .array(r.badges.map(remark)),
+      "aerated_hu": .double(r.aerated), "remarks": .array(r.badges.map(remark)),
     ]
     return JSONValue.object(object).text + "\n"
   }

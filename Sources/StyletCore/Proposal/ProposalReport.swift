@@ -6,7 +6,7 @@ public enum ProposalBadge: Hashable, Sendable, Codable {
   case dependent(millilitres: Double)
   /// Dense tissue in the lungs' outline with little aerated lung around it was left out: more likely the outline errs.
   case doubtfulLung(millilitres: Double)
-  /// The lungs have hardly any normal air: the threshold is not their own.
+  /// The lungs have hardly any normal air to tell opacity from.
   case littleAir
   /// Slices so thick that vessels and diaphragm may pass for opacity, mm between them.
   case thickSlices(millimetres: Double)
@@ -26,11 +26,9 @@ public struct ProposalReport: Hashable, Sendable, Codable {
   public var interval: ClosedRange<Double>?
   /// Connected lesions.
   public var lesions = 0
-  /// Above it lung counts as opaque, HU.
-  public var threshold = 0.0
   /// The commonest value of aerated lung, HU.
   public var aerated = 0.0
-  /// Of the standards it was made by.
+  /// The standards and the model that it was made by.
   public var standards = ""
   public var badges: [ProposalBadge] = []
 

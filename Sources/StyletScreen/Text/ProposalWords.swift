@@ -2,7 +2,7 @@ import StyletCore
 
 /// The words for lesions that a program proposes.
 public enum ProposalWords {
-  /// Volumes, the threshold and what should be looked at, a line each; the notice last.
+  /// Volumes, the level of aerated lung and what should be looked at, a line each; the notice last.
   public static func summary(_ r: ProposalReport) -> String {
     var lines: [String] = []
     if r.lungs > 0 {
@@ -10,8 +10,7 @@ public enum ProposalWords {
       lines.append("consolidation  \(mL(r.consolidation))\(percent(r.consolidation, r))")
       let total = ProposedTotal(millilitres: r.total, lungs: r.lungs, interval: r.interval)
       lines.append("in all         \(self.total(total)), lesions: \(r.lesions)")
-      let level = "opaque above \(NumberText.fixed(r.threshold, 0)) HU; aerated lung is commonly at"
-      lines.append("\(level) \(NumberText.fixed(r.aerated, 0)) HU (\(r.standards))")
+      lines.append("aerated lung is commonly at \(NumberText.fixed(r.aerated, 0)) HU (\(r.standards))")
     }
     lines += r.badges.map { "look: " + text($0) }
     lines.append("Proposed, not read: a reader accepts, corrects or rejects it.")
@@ -55,7 +54,7 @@ public enum ProposalWords {
     case .dependent(let x): "\(mL(x)) of mild density at the back of both lungs left out: gravity, confirm"
     case .doubtfulLung(let x):
       "\(mL(x)) of dense tissue with little air around left out: heart, diaphragm or wall in the lungs' outline, look"
-    case .littleAir: "the lungs have hardly any normal air: the threshold is not their own"
+    case .littleAir: "the lungs have hardly any normal air: what is opaque is hard to tell"
     case .thickSlices(let x):
       "slices are \(NumberText.fixed(x, 1)) mm apart: vessels and diaphragm may pass for opacity"
     case .nearHilum(let x): "\(mL(x)) lie near main bronchi: vessels may pass for opacity there"

@@ -34,8 +34,9 @@ import Testing
     #expect(overlap(found.labels, p.findings) > 0.8)
     #expect(dice(found.labels, p.findings, 1) > 0.7 && dice(found.labels, p.findings, 2) > 0.7)
     let r = found.report
-    #expect(r.lesions == lesions + pleural && r.standards == "lesion-proposal 1")
-    #expect((-750 ... -600).contains(r.threshold) && abs(r.aerated + 864) < 20)
+    // where voxels are this coarse, a great vessel of the hilum may stand beside them
+    #expect((lesions + pleural...lesions + pleural + 1).contains(r.lesions) && r.standards == "lesion-proposal 2, \(OpacityModel.standard.id)")
+    #expect(abs(r.aerated + 864) < 20 && r.interval?.contains(r.total) == true)
     // the report counts what is drawn
     let voxel = p.volume.grid.voxelVolume / 1000
     var sums = [0, 0, 0], lung = 0
@@ -219,14 +220,14 @@ import Testing
     for _ in 0..<4 { root.deleteLastPathComponent() }
     let file = root.appendingPathComponent("Samples/standards/lesion-proposal.toml")
     #expect(try String(contentsOf: file, encoding: .utf8) == CarriedText.proposalStandards)
-    #expect(ProposalStandards.standard.id == "lesion-proposal" && ProposalStandards.standard.version == 1)
+    #expect(ProposalStandards.standard.id == "lesion-proposal" && ProposalStandards.standard.version == 2)
   }
 
   @Test(arguments: [
-    ("floor = -750", "floor = -500", "threshold.ceiling"), ("floor = -750", "flor = -750", "threshold.floor"),
-    ("least = 0.5", "least = \"half\"", "shape.least"), ("dense_part = 0.35", "dense_part = 2", "shape.dense_part"),
-    ("version = 1", "version = 1\nother = 2", "other"), ("block = 1.6", "block = 1.6\nx = 1", "shape.x"),
-    ("dense = -300", "dense = -450", "threshold"),
+    ("threshold = 0.46", "threshold = 0.7", "opacity"), ("threshold = 0.46", "treshold = 0.46", "opacity.threshold"),
+    ("smoothing = 1.5", "smoothing = \"wide\"", "opacity.smoothing"), ("odds = 0.12", "odds = 3", "dome.odds"),
+    ("version = 2", "version = 2\nother = 2", "other"), ("block = 1.5", "block = 1.5\nx = 1", "blocks.x"),
+    ("bend = 0.2", "bend = -1", "edge.bend"),
   ])
   func brokenTextsAreNamed(was: String, becomes: String, place: String) throws {
     let text = CarriedText.proposalStandards.replacingOccurrences(of: was, with: becomes)
