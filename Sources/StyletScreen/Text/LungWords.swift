@@ -55,7 +55,7 @@ public enum LungWords {
     case .bowel: "gas in the bowel"
     case .airway: "air in trachea and main bronchi"
     case .oesophagus: "air in the oesophagus"
-    case .outside: "air outside, in a fold or pocket of the skin"
+    case .outside: "air in a fold or pocket of the skin"
     case .unexplained: "air that is not explained"
     }
   }
