@@ -57,7 +57,8 @@ import Testing
       "open", scan, "--reader", "b", "--script", ":reopen second look<CR>10k<Space>", "--save")
     let after = try files.millilitres()
     #expect(again.status == 0 && after != drawn)
-    #expect(try files.run("report", CaseFolder.projectName, "--csv", "-").out.contains(",unsigned,"))
+    let row = try files.run("report", CaseFolder.projectName, "--csv", "-")
+    #expect(row.out.contains(",unsigned,"), "\(row)")
   }
 
   @Test func aProtocolOfOnesOwn() throws {

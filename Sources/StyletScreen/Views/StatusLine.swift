@@ -82,7 +82,7 @@ struct StatusLine {
     let text = glyphs.plain(notice.text)
     let footer = notice.footer.flatMap { OverlayView.wrapped(glyphs.plain($0), room) }
     if footer.isEmpty, text.unicodeScalars.count <= room - pending { return [text] }
-    let most = max(height / 5, 2, min(footer.count + 1, height / 3))
+    let most = max(height / 5, 2, min(footer.count + 1, 2 * height / 5))
     var lines = text.isEmpty ? [] : OverlayView.wrapped(text, room)
     let left = max(most - footer.count, 0)
     if lines.count > left {

@@ -101,7 +101,7 @@ import Testing
         var screen = renderer.draw(bench.work.model, width: width, height: height)
         let text = "3/14  Type 40G to go to slice 40. PgUp and PgDn step through the slices, one after the other."
         Banner(traits).draw(text, into: &screen)
-        #expect(screen.text.contains("3/14  Type 40G"))
+        #expect(screen.text.contains("3/14 Type 40G"))
         var line = CellBuffer(width: width, height: 1)
         for col in 0..<width { line[col, 0] = screen[col, 0] }
         let found = Self.unreadable(line, rung, least: 4.5)

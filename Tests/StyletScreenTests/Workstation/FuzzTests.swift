@@ -50,6 +50,7 @@ import Testing
     }
     #expect(bench.ledgerIsRight)
     #expect(hasDrawn)
+    bench.work.handle(.resize(width: 120, height: 40))
     try bench.play("<Esc><Esc><Esc><Esc>99999u")
     #expect(bench.work.session.history.done.isEmpty)
     #expect(bench.labels.isEmpty && bench.work.session.ledger.labels.isEmpty)

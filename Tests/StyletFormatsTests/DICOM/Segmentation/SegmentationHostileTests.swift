@@ -81,7 +81,7 @@ import Testing
     }
     refused("0 is not from 1 to 65535") { $0.extra = [TestElement(.rows, 0)] }
     refused("1 bit a pixel, not 8") { $0.extra = [TestElement(.bitsAllocated, 8)] }
-    refused("not within 1...16") { $0.extra = [TestElement(.bitsAllocated, 32)] }
+    refused("32 is not from 1 to 16, (0028,0100)") { $0.extra = [TestElement(.bitsAllocated, 32)] }
     refused("there are 400 segments") { $0.segments = Array(1...400) }
     refused("the segment number 256") { $0.segments = [1, 256] }
     refused("the segment number 0") { $0.segments = [0, 1] }
