@@ -58,7 +58,7 @@ import Testing
     let after = try files.millilitres()
     #expect(again.status == 0 && after != drawn)
     let row = try files.run("report", CaseFolder.projectName, "--csv", "-")
-    #expect(row.out.contains(",unsigned,"), "\(row)")
+    #expect(row.out.contains(",\"unsigned\","), "\(row)")
   }
 
   @Test func aProtocolOfOnesOwn() throws {

@@ -53,7 +53,8 @@ extension String {
     let path = withoutEndingSlashes
     if path == "/" { return "/" }
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
-    return String(path[..<slash].withoutEndingSlashes)
+    let folder = path[..<slash]
+    return folder.isEmpty ? "/" : String(folder.withoutEndingSlashes)
   }
 
   /// A name, or a path of its own, within this folder.

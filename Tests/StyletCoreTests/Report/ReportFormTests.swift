@@ -125,11 +125,11 @@ import Testing
     let table = rows(row.header + row.line)
     #expect(table.count == 2 && table[0] == row.names && table[1].count == row.names.count)
     let cells = Dictionary(uniqueKeysWithValues: zip(table[0], table[1]))
-    #expect(cells["scan"] == "ct\(Self.hostile).nii" && cells["GGO_ml"] == nil && cells["sfr_class"] == "1")
+    #expect(cells["scan"] == "ct\(Self.hostile).nii".escapedForCell && cells["GGO_ml"] == nil && cells["sfr_class"] == "1")
   }
 
   @Test(arguments: [
-    ("=1+1", "\"'=1+1\""), ("-2", "\"'-2\""), ("@x", "\"'@x\""), ("\t=x", "\"'\t=x\""), ("\r\n=x", "\"'\r\n=x\""),
+    ("=1+1", "\"'=1+1\""), ("-2", "\"'-2\""), ("@x", "\"'@x\""), ("\t=x", "\"'\t=x\""), ("\r\n=x", "\"'\\u{d}\n=x\""),
     ("a\"b", "\"a\"\"b\""), ("", "\"\""), ("a,b", "\"a,b\""),
   ]) func textIsNoFormula(_ text: String, _ cell: String) {
     #expect(CSVText.quoted(text) == cell)

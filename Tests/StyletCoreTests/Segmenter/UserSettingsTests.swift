@@ -58,7 +58,7 @@ import Testing
     #expect(failure("segmenter = 3")?.place == "segmenter")
     #expect(failure("[segmenter]\na = 3")?.place == "segmenter.a")
     #expect(failure("[other]\na = 3")?.place == "other")
-    #expect(failure("[segmenter.a\n")?.place == "line 1")
+    #expect(failure("[segmenter.a\n")?.place == "line 1, column 13")
   }
 
   @Test func theFile() throws {
