@@ -100,13 +100,13 @@ def divided(mask: np.ndarray, mm) -> np.ndarray:
     box = ndimage.find_objects(mask.astype(np.int8))[0]
     whole, mask, out = mask, mask[box], sides[box]
     total, depth = int(mask.sum()), None
-    for pared in (0, 1, 2, 3, 4, 6, 8):
+    for pared in (0, 1, 2, 3, 4, 6, 8, 10, 12, 15):
         if pared and depth is None:
             depth = ndimage.distance_transform_edt(np.pad(mask, 1), sampling=mm)[1:-1, 1:-1, 1:-1]
         parts, count = ndimage.label(depth > pared if pared else mask)
         sizes = np.bincount(parts.ravel(), minlength=count + 1)[1:]
         great = [n + 1 for n in np.argsort(sizes)[::-1][:2] if sizes[n] > 0.12 * total * 0.9**pared]
-        if len(great) == 2:
+        if len(great) == 2 and are_beside(parts, great, mm):
             break
     else:
         middle = (whole.shape[2] - 1) / 2
@@ -122,3 +122,10 @@ def divided(mask: np.ndarray, mm) -> np.ndarray:
         right, left = (cKDTree(edge[::2]).query(rest * mm)[0] for edge in edges)
         out[tuple(rest.T)] = np.where(right <= left, RIGHT, LEFT)
     return sides
+
+
+def are_beside(parts: np.ndarray, pair: list[int], mm) -> bool:
+    """Whether two parts lie to the right and left of one another, rather than above or before one another: one lung that
+    falls into its lobes is not two."""
+    apart = np.abs(np.subtract(*ndimage.center_of_mass(parts > 0, parts, pair))) * mm
+    return bool(apart[2] > max(apart[0], apart[1]))

@@ -207,6 +207,9 @@ def sides(check, base: Base) -> None:
     again = divided(joined, base.mm)
     wrong = int(((again != base.lungs) & (base.lungs > 0)).sum())
     check(wrong < 0.01 * joined.sum(), f"sides of lungs that touch: {wrong} voxels")
+    lobes = base.lungs == 2
+    lobes[24:26] = False
+    check(set(np.unique(divided(lobes, base.mm))) == {0, 2}, "the side of one lung in two pieces")
     one = divided(base.lungs == 2, base.mm)
     check(set(np.unique(one)) == {0, 2}, "the side of one lung")
     half = coarsened(base, 6.8, 10)
