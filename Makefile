@@ -51,8 +51,9 @@ conformance: tests
 	@sh Tests/Conformance/run.sh "$(CHECKED)"
 
 # Lungs and proposals on the scans of Tests/Clinical/manifest.toml and on hard variants of them; a table. Words for it:
-# make clinical CLINICAL="--only lungs --scan medseg1".
+# make clinical CLINICAL="--only lungs --scan medseg1". The trainer makes models that have not seen what they are held to.
 clinical: build
+	@$(SWIFT) build $(TRAITS) -c $(CONFIG) --product stylet-train 1>&2
 	@sh Tests/Clinical/run.sh "$(BINARY)" $(CLINICAL)
 
 # The suite itself, and a small phantom through all of it.

@@ -16,7 +16,7 @@ import numpy as np
 from . import bars, lungs, phantoms, proposal, report, scans, selftest, stress
 from .kinds import KINDS
 from .models import Models
-from .program import Program
+from .program import Failed, Program
 
 
 def options() -> argparse.Namespace:
@@ -87,7 +87,10 @@ def real(program: Program, found, asked, folder: str, with_phantoms: bool) -> di
         lung_rows.append(row)
         own = np.where(mask.labels <= 2, mask.labels, 0) if mask else None
         if is_proposed:
-            rows.append(proposal.row(program, scan, models.without(scan), own))
+            try:
+                rows.append(proposal.row(program, scan, models.without(scan), own))
+            except Failed as error:
+                rows.append({"scan": scan.name, "role": scan.role, "failed": str(error)})
     # What has no lesion must have no proposal.
     for seed in (11, 12) if with_phantoms else ():
         phantom = phantoms.make(program, folder, seed, lesions="0")

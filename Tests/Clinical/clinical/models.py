@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 from . import images
-from .program import Program
+from .program import Failed, Program
 from .scans import Scan
 
 
@@ -27,7 +27,7 @@ class Models:
 
     def without(self, scan: Scan) -> str | None:
         """The path of a model that has not seen the scan; None where the program's own has not either, or nothing is
-        learned."""
+        learned. Raises `Failed` where none can be trained."""
         if not self.is_needed or not scan.trained:
             return None
         manifest = os.path.join(self.folder, "training.json")
@@ -39,7 +39,10 @@ class Models:
                 file.write(text)
             print(f"clinical: training without {scan.name}", file=sys.stderr)
             part = path + ".part"
-            subprocess.run([self.trainer, manifest, part, "--without", scan.name], check=True, stdout=sys.stderr)
+            words = [self.trainer, manifest, part, "--without", scan.name]
+            status = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode
+            if status != 0:
+                raise Failed(f"stylet-train ended with {status}")
             os.replace(part, path)
         return path
 
