@@ -250,7 +250,9 @@ def through(check, program: Program) -> None:
         rows = list(stress.run(program, folder, names, ["couch", "cut at the side"], 1))
         check([r["kind"] for r in rows] == ["as it is", "couch", "cut at the side"], "rows of a phantom")
         check(not any(r.get("failed") for r in rows), f"a variant failed: {rows}")
-        check(rows[0]["dice"] > 0.95 and not rows[0]["gross"], f"a phantom as it is: {rows[0]}")
+        # What is wrong must be said by the program; how often it is wrong is for the whole suite to tell.
+        is_told = not rows[0]["gross"] or rows[0]["named"]
+        check(rows[0]["dice"] > 0.95 and is_told, f"a phantom as it is: {rows[0]}")
         check(len(stress.summary(rows)) == 3, "a row a kind")
         path = os.path.join(folder, "a.nrrd")
         images.write(path, phantom.image.values, phantom.image.spacing)
