@@ -96,14 +96,19 @@ def bare(path: str) -> pydicom.Dataset | None:
         return None
 
 
+def cosines(values) -> tuple[np.ndarray, np.ndarray]:
+    """Along a row and a column, unit vectors (PS3.3 C.7.6.2.1.1): files write them with few digits."""
+    o = np.array(values, float)
+    return tuple(v / (np.linalg.norm(v) or 1) for v in (o[:3], o[3:]))
+
+
 def frames(path: str, d: pydicom.Dataset) -> list[Slice]:
     if "PerFrameFunctionalGroupsSequence" not in d:
         if int(d.get("NumberOfFrames", 1) or 1) > 1:
             raise AttributeError("several frames without positions")
-        o = np.array(d.ImageOrientationPatient, float)
         return [
             Slice(
-                path, d, np.array(d.ImagePositionPatient, float), o[:3], o[3:], tuple(map(float, d.PixelSpacing)),
+                path, d, np.array(d.ImagePositionPatient, float), *cosines(d.ImageOrientationPatient), tuple(map(float, d.PixelSpacing)),
                 float(d.get("RescaleSlope", 1) or 1), float(d.get("RescaleIntercept", 0) or 0))
         ]
     shared = d.SharedFunctionalGroupsSequence[0]
@@ -118,11 +123,11 @@ def frames(path: str, d: pydicom.Dataset) -> list[Slice]:
 
     out = []
     for n, frame in enumerate(d.PerFrameFunctionalGroupsSequence):
-        o = np.array(group(frame, "PlaneOrientationSequence").ImageOrientationPatient, float)
+        along = cosines(group(frame, "PlaneOrientationSequence").ImageOrientationPatient)
         scale = group(frame, "PixelValueTransformationSequence", needed=False)
         out.append(
             Slice(
-                path, d, np.array(group(frame, "PlanePositionSequence").ImagePositionPatient, float), o[:3], o[3:],
+                path, d, np.array(group(frame, "PlanePositionSequence").ImagePositionPatient, float), *along,
                 tuple(map(float, group(frame, "PixelMeasuresSequence").PixelSpacing)),
                 float(scale.RescaleSlope) if scale else 1.0, float(scale.RescaleIntercept) if scale else 0.0, n))
     return out
