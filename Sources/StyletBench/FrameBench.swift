@@ -76,7 +76,9 @@ struct FrameBench {
 
 /// No files: the benchmark of frames has nothing to keep.
 final class NoServices: WorkstationServices {
-  func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String { "" }
+  func save(
+    _ session: inout EditSession, findings: LabelTable, place: PlaceRecord, replacing: Bool
+  ) throws -> String { "" }
   func record(_ findings: LabelTable) throws {}
   func record(_ reading: ReadingRecord, following reference: ProtocolReference?, act: ReadingAct?) throws {}
   func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?) {

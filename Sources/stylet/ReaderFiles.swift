@@ -20,11 +20,14 @@ final class ReaderFiles: WorkstationServices {
     hash = ScanHash(of: store.files.scan, parts: parts, fingerprint: fingerprint, after: arrival)
   }
 
-  func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String {
+  func save(
+    _ session: inout EditSession, findings: LabelTable, place: PlaceRecord, replacing: Bool
+  ) throws -> String {
     hash.wait(seconds: 2)
     // Refused by the store when the scan is another one; a scan that cannot be read again just now is no reason.
     do { try checkScan() } catch { pendingNews = Notice(.error, "\(error)") }
     try record(findings)
+    store.remember(place)
     let trouble = try store.save(&session, replacing: replacing)
     let name = store.files.project.lastPathPart
     return trouble.map { "\(name), but \($0.what)" } ?? name

@@ -73,9 +73,11 @@ enum Scans {
     return ScanFacts(name: path.lastPathPart, sha256: try identity(of: parts), grid: grid)
   }
 
-  /// Begins to read, for those who show how far it is themselves.
+  /// Begins to read, for those who show how far it is themselves; until then a line does.
   static func begin(_ path: String, _ choice: ScanChoice) throws -> ArrivingImage {
-    try FormatRegistry.standard.begin(path, ReadOptions(choice: choice))
+    let line = ProgressLine(path)
+    defer { line.finish() }
+    return try FormatRegistry.standard.begin(path, ReadOptions(choice: choice) { line.update($0) })
   }
 
   static func writer(for path: String) throws -> any ImageWriter { try FormatRegistry.standard.writer(for: path) }

@@ -24,6 +24,7 @@ struct Stylet: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
+      if Paths.arguments.isEmpty { return try Output.line(Beginning.text) }
       var command = try parseAsRoot(Paths.arguments)
       try command.run()
     } catch let failure as Failure {

@@ -49,6 +49,23 @@ import Testing
     return words.map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
+  /// A project that is opened again shows the slice, plane, window, zoom and finding of its last save.
+  @Test func openingAgainGoesBackToThePlace() throws {
+    let files = try CaseFolder()
+    func screen(_ keys: String) throws -> String {
+      let ran = try files.run(
+        "open", CaseFolder.scanName, "--lungs", "ask", "--script", keys, "--size", "100x30", "--dump-screen", "s.txt")
+      #expect(ran.status == 0, "\(ran.err)")
+      return try String(contentsOfFile: files.path + "/s.txt", encoding: .utf8)
+    }
+    let left = try screen("s2<Tab>31Gwm++:w<Enter>l")
+    let back = try screen("<Esc>l")
+    let rows = [left, back].map { $0.split(separator: "\n").map { String($0.prefix(50)) } }
+    for text in ["Coronal 31/96", "mediastinum", "▸2 CON"] { #expect(left.contains(text) && back.contains(text)) }
+    // The picture of the active plane; the last lines have the notice.
+    #expect(rows[0].dropFirst().dropLast(2) == rows[1].dropFirst().dropLast(2))
+  }
+
   @Test func aScriptFromAFileWithSavingInIt() throws {
     let files = try CaseFolder()
     try Data("# a comment\n24G<Space>\n:w<Enter>\n3<Right><Space>\n".utf8)

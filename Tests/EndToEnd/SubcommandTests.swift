@@ -17,6 +17,16 @@ import Testing
     #expect(try stylet(["show", "--help"], in: files.path).out.contains("--window"))
   }
 
+  /// Without a word the program says how to begin.
+  @Test func aloneItSaysHowToBegin() throws {
+    let ran = try CaseFolder().run()
+    #expect(ran.status == 0 && ran.err.isEmpty)
+    for text in ["stylet demo --tour", "stylet SCAN", "stylet help", ": finds commands", ":q leaves", "research use only"] {
+      #expect(ran.out.contains(text), "\(text)")
+    }
+    #expect(ran.out.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.contains("research") })
+  }
+
   @Test func infoSaysWhatAFileIs() throws {
     let files = try CaseFolder()
     let plain = try files.run("info", CaseFolder.scanName)

@@ -51,6 +51,7 @@ struct TerminalMannersTests {
     try desk.waitForUnsaved(1)
     let drawn = try desk.shown()
     try desk.press("C-z")
+    try desk.terminal.waitFor("fg brings it back")
     #expect(try desk.remains() == [])
     try desk.terminal.run("clear; fg")
     try desk.waitForUnsaved(1)

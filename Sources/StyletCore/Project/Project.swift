@@ -18,6 +18,8 @@ public struct Project: Sendable {
   /// What is said of the layer of what is proposed; ``ProposalRecord`` understands it.
   public var proposal: [JSONValue] = []
   public var reading = JSONObject()
+  /// What was looked at when it was saved; ``PlaceRecord`` understands it.
+  public var view = JSONObject()
   /// Derived at each save, for programs that want the numbers without the scan; never read back.
   public var extent = JSONObject()
   public var timing = Timing()

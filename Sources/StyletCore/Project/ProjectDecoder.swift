@@ -56,6 +56,7 @@ extension Project {
     project.lungs = fields.array("lungs")
     project.proposal = fields.array("proposal")
     project.reading = fields.object("reading") ?? JSONObject()
+    project.view = fields.object("view") ?? JSONObject()
     project.extent = fields.object("extent") ?? JSONObject()
     if var t = fields.reader("timing", required: false) {
       project.timing.sessions = t.int("sessions", in: 0...Int(Int32.max), required: false) ?? 0

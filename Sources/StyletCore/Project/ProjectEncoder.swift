@@ -19,6 +19,7 @@ extension Project {
     if !lungs.isEmpty { list(&w, "lungs", lungs) }
     if !proposal.isEmpty { list(&w, "proposal", proposal) }
     member(&w, "reading", .object(reading))
+    if !view.isEmpty { member(&w, "view", .object(view)) }
     member(&w, "extent", .object(extent))
     member(
       &w, "timing",

@@ -177,6 +177,9 @@ public final class ProjectStore {
     try journal?.append(.fields(project.journaled))
   }
 
+  /// What the next save notes as looked at. It is no work: nothing is unsaved by it, and no signature covers it.
+  public func remember(_ place: PlaceRecord) { project.view = place.json(over: project.view) }
+
   /// Notes something for the audit trail; it is written with the next save.
   public func note(_ action: AuditEntry.Action, _ detail: String = "") {
     pendingAudit.append(AuditEntry(reader: reader, action: action, detail: detail))

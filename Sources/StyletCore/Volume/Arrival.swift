@@ -14,9 +14,10 @@ public final class Arrival: Sendable {
   ///   checked. Only then is the volume complete.
   /// - Throws: ``OutOfMemory``.
   public init(
-    on grid: VoxelGrid, rescale: Rescale = .identity, load: @escaping @Sendable (VolumeInlet) throws -> Void
+    on grid: VoxelGrid, rescale: Rescale = .identity, acquisition: AcquisitionFacts = .unknown,
+    load: @escaping @Sendable (VolumeInlet) throws -> Void
   ) throws {
-    let inlet = try VolumeInlet(on: grid, rescale: rescale)
+    let inlet = try VolumeInlet(on: grid, rescale: rescale, acquisition: acquisition)
     self.inlet = inlet
     volume = inlet.volume
     Thread.detachNewThread {
@@ -67,7 +68,9 @@ public final class VolumeInlet: Sendable {
   private let thousandths = Atomic(0)
   private let outcome = Outcome()
 
-  init(on grid: VoxelGrid, rescale: Rescale) throws { volume = try Volume(emptyOn: grid, rescale: rescale) }
+  init(on grid: VoxelGrid, rescale: Rescale, acquisition: AcquisitionFacts = .unknown) throws {
+    volume = try Volume(emptyOn: grid, rescale: rescale, acquisition: acquisition)
+  }
 
   init(_ volume: Volume) {
     self.volume = volume

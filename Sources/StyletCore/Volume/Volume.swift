@@ -76,11 +76,11 @@ public final class Volume: @unchecked Sendable {
   }
 
   /// Nothing is there yet: for an ``Arrival``.
-  init(emptyOn grid: VoxelGrid, rescale: Rescale) throws {
+  init(emptyOn grid: VoxelGrid, rescale: Rescale, acquisition: AcquisitionFacts = .unknown) throws {
     samples = try .allocateZeroed(count: grid.size.count)
     self.grid = grid
     self.rescale = rescale
-    acquisition = .unknown
+    self.acquisition = acquisition
     published = Atomic(0)
   }
 

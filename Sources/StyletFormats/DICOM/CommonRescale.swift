@@ -25,6 +25,18 @@ struct CommonRescale: Sendable {
 
   var isExact: Bool { steps.allSatisfy { if case .shift = $0 { true } else { false } } }
 
+  /// Whether no sample that the slices can hold falls out of the Int16, so that ``apply(_:to:)`` never fails.
+  func fitsSurely(_ slices: [SliceHeader]) -> Bool {
+    zip(steps, slices).allSatisfy { step, slice in
+      guard case .shift(let n) = step, n != 0 else { return true }
+      let range = slice.format.range
+      return [range.lowerBound, range.upperBound].allSatisfy { end in
+        let (sample, overflow) = (end - slice.format.bias).addingReportingOverflow(n)
+        return !overflow && Int16(exactly: sample) != nil
+      }
+    }
+  }
+
   /// Without loss: nil unless every slice has the same slope and intercepts that lie whole steps apart. The
   /// samples may turn out not to fit; see ``apply``.
   static func exact(_ slices: [SliceHeader]) -> CommonRescale? {

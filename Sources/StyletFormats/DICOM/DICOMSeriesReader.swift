@@ -18,11 +18,51 @@ public struct DICOMSeriesReader: ImageReader {
   }
 
   public func read(_ path: String, options: ReadOptions) throws -> LoadedImage {
-    let scan = try DICOMScan(path, choice: options.choice) { try options.progress?($0 * 0.2) }
+    try read(try Self.scan(path, options) { $0 * 0.2 }, path, options)
+  }
+
+  /// Begins to read the slices; they show as they are decoded, where every value surely has room on the common scale.
+  /// The files' headers are read before it returns.
+  public func begin(_ path: String, options: ReadOptions) throws -> ArrivingImage {
+    let scan = try Self.scan(path, options) { $0 }
+    guard let rescale = scan.rescales().first, rescale.fitsSurely(scan.stack.slices) else {
+      return ArrivingImage(try read(scan, path, options))
+    }
+    let stack = scan.stack
+    let arrival = try Failure.naming(path) {
+      try Arrival(on: stack.grid, rescale: rescale.rescale, acquisition: stack.slices[0].acquisition) { inlet in
+        let whole = PublishedPlanes(stack.planes.count, storage: stack.grid.storage, to: inlet)
+        try Failure.naming(path) {
+          try Self.fill(inlet.samples, stack, rescale.steps, each: whole.take) { try inlet.note(progress: $0) }
+        }
+      }
+    }
+    return ArrivingImage(arrival, description: Self.description(scan, rescale))
+  }
+
+  /// The scan with all of its headers, and nothing that its size says for certain against it.
+  /// - Parameter part: how much of the whole progress a part of the headers is.
+  private static func scan(
+    _ path: String, _ options: ReadOptions, part: @escaping (Double) -> Double
+  ) throws -> DICOMScan {
+    let scan = try DICOMScan(path, choice: options.choice) { try options.progress?(part($0)) }
     for slice in scan.stack.slices { try slice.checkPixels() }
     let sizes = scan.stack.slices.map { ($0.path, $0.location.storedSize ?? $0.dataSize) }
     let files = Dictionary(sizes) { first, _ in first }
     try PlausibleSize.check(voxels: scan.stack.grid.size.count, stored: files.values.reduce(0, &+))
+    return scan
+  }
+
+  private static func description(_ scan: DICOMScan, _ rescale: CommonRescale) -> ImageDescription {
+    var description = scan.description(rescale: rescale.rescale)
+    if !rescale.isExact {
+      description.problems.append(
+        "the slices' rescales differ: values are rounded to steps of \(rescale.rescale.slope.short)")
+    }
+    return description
+  }
+
+  private func read(_ scan: DICOMScan, _ path: String, _ options: ReadOptions) throws -> LoadedImage {
     for rescale in scan.rescales() {
       do {
         let acquisition = scan.stack.slices[0].acquisition
@@ -31,12 +71,7 @@ public struct DICOMSeriesReader: ImageReader {
         ) { samples in
           try Self.fill(samples, scan.stack, rescale.steps) { try options.progress?(0.2 + 0.8 * $0) }
         }
-        var description = scan.description(rescale: rescale.rescale)
-        if !rescale.isExact {
-          description.problems.append(
-            "the slices' rescales differ: values are rounded to steps of \(rescale.rescale.slope.short)")
-        }
-        return LoadedImage(volume: volume, description: description)
+        return LoadedImage(volume: volume, description: Self.description(scan, rescale))
       } catch is PlaneReader.DoesNotFit {
         continue
       } catch let error as OutOfMemory {
@@ -47,15 +82,17 @@ public struct DICOMSeriesReader: ImageReader {
   }
 
   /// Writes every plane where the canonical order has it.
+  /// - Parameter each: told of each plane that is written, in no order, by one thread at a time.
   private static func fill(
     _ samples: UnsafeMutableBufferPointer<Int16>, _ stack: SliceStack, _ steps: [CommonRescale.Step],
-    progress: @escaping (Double) throws -> Void
+    each: @escaping (Int) -> Void = { _ in }, progress: @escaping (Double) throws -> Void
   ) throws {
     let format = stack.slices[0].format
     let (origin, step) = stack.grid.canonicalLayout
     let isDense = step.x == 1 && step.y == format.columns
     nonisolated(unsafe) let samples = samples
     nonisolated(unsafe) let progress = progress
+    nonisolated(unsafe) let each = each
     let done = Guarded(0)
     try concurrently(stack.planes.count, chunk: Self.chunk(stack)) { range in
       let reader = PlaneReader(stack, steps)
@@ -79,6 +116,7 @@ public struct DICOMSeriesReader: ImageReader {
         }
         try done.with { done in
           done += 1
+          each(k)
           try progress(Double(done) / Double(stack.planes.count))
         }
       }

@@ -101,4 +101,9 @@ public enum CommandTable {
 
   /// The command of an id or an alias.
   public static func command(_ name: String) -> Command? { named[name] }
+
+  /// How many commands have a name that begins so.
+  static func begin(with typed: String) -> Int {
+    all.count { command in ([command.id] + command.aliases).contains { $0.hasPrefix(typed) } }
+  }
 }

@@ -20,9 +20,12 @@ enum ExtentText {
     "R \(percent(e.right.lesion.percent))  L \(percent(e.left.lesion.percent)) %"
   }
 
-  /// Before anything is drawn there is no class: not assessed is not absent.
+  /// Before anything is drawn there is no class: not assessed is not absent. Nor is what lies outside the lungs, or is
+  /// no lesion, nothing.
   static func sfr(_ e: DiseaseExtent) -> String {
-    guard e.both.lesion.voxels > 0, let grade = e.sfrClass else { return "SFR – nothing drawn" }
+    guard e.both.lesion.voxels > 0, let grade = e.sfrClass else {
+      return e.outside.isEmpty && e.both.findings.isEmpty ? "SFR – nothing drawn" : "SFR – none in lungs"
+    }
     return "SFR \(grade) \(ChestStandards.standard.scales.sfr[grade]?.name ?? "")"
   }
 
@@ -34,12 +37,12 @@ enum ExtentText {
     e.both.lesion.voxels > 0 ? n.map(String.init) ?? "–" : "–"
   }
 
-  /// Parts of the lesion by its values, whole percent.
+  /// Parts of the lesion in the lungs by its values, whole percent.
   static func densities(_ e: DiseaseExtent) -> String {
     let all = e.both.lesion.voxels
     guard all > 0 else { return "" }
     func part(_ s: DiseaseExtent.Share) -> String { NumberText.fixed(100 * Double(s.voxels) / Double(all), 0) }
-    return "HU: glass \(part(e.groundGlass)) solid \(part(e.consolidation)) %"
+    return "\(e.outside.isEmpty ? "HU" : "in lungs"): glass \(part(e.groundGlass)) solid \(part(e.consolidation)) %"
   }
 
   /// nil when nothing lies outside.

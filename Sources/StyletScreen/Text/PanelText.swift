@@ -31,6 +31,8 @@ enum PanelText {
   static let extentLater = "EXTENT …"
   static let tool = "TOOL"
   static let total = "total"
+  /// What stands for the total where not all that is drawn counts as lesion.
+  static let lesion = "lesion"
   static let millilitresTitle = "mL"
   /// On the axial slice of the cursor.
   static let areaTitle = "mm²"

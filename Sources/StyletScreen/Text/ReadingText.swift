@@ -112,7 +112,13 @@ enum ReadingText {
 
   // MARK: Keys
 
-  static let keys: [HintRow] = [
+  /// A signed reading takes no answers: what opens it again stands there instead.
+  static func keys(isSigned: Bool) -> [HintRow] {
+    guard isSigned else { return openKeys }
+    return openKeys.filter { ["↑↓", "Tab", "?", "Esc"].contains($0.key) } + [HintRow(key: ":reopen", text: "open again")]
+  }
+
+  private static let openKeys: [HintRow] = [
     HintRow(key: "↑↓", text: "question"), HintRow(key: "0-9", text: "answer"),
     HintRow(key: "Enter", text: "type/take ~"), HintRow(key: "x", text: "not assessed"),
     HintRow(key: "BS", text: "unanswered"), HintRow(key: "n", text: "required"), HintRow(key: "Tab", text: "section"),

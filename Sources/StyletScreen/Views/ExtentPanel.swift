@@ -114,11 +114,16 @@ struct ExtentPanel {
           return (extent.unreviewed[label] ?? 0) > 0 ? ExtentText.unreviewedMark + percent : percent
         })
     }
+    // A finding's code stands whole before a further number does.
+    let code = min(model.table.findings.map(\.code.count).max() ?? 0, 5)
+    let isRoomy = all.reduce(3 + code) { $0 + $1.width } + 6 <= width
     let width = width - (extent == nil ? 0 : 7)
-    all.append(
-      Column(title: PanelText.areaTitle, width: 6) { _, label in
-        NumberText.fixed(ledger.area(of: label, k: k, volume: volume), 0)
-      })
+    if isRoomy {
+      all.append(
+        Column(title: PanelText.areaTitle, width: 6) { _, label in
+          NumberText.fixed(ledger.area(of: label, k: k, volume: volume), 0)
+        })
+    }
     if width >= 27 {
       all.append(
         Column(title: wide ? PanelText.meanTitle : PanelText.narrowMeanTitle, width: wide ? 8 : 6) { e, _ in
@@ -187,10 +192,17 @@ struct ExtentPanel {
   }
 
   private func sum(_ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
+    // All numbers of the row are of the same findings: those that count, where percentages stand too.
+    let hasShares = columns.count > 1 && columns[1].title == ExtentText.percentTitle
+    let extent = hasShares ? model.extent : nil
+    let counted = extent.map { e in model.ledger.labels.filter(e.counts) }
+    let isAll = counted.map { $0 == model.ledger.labels } ?? true
     b.write(
-      PanelText.total, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
-    var sums = [PanelText.millilitres(model.ledger.millilitres(volume: model.volume))]
-    if let extent = model.extent, columns.count > 1, columns[1].title == ExtentText.percentTitle {
+      isAll ? PanelText.total : PanelText.lesion, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0),
+      ink: theme.quiet, paper: theme.paper)
+    let parts = (counted ?? model.ledger.labels).map { model.ledger.extent(of: $0, volume: model.volume) }
+    var sums = [PanelText.millilitres(parts.reduce(0) { $0 + ($1?.millilitres ?? 0) })]
+    if let extent {
       sums.append(
         (extent.unreviewed.isEmpty ? "" : ExtentText.unreviewedMark) + ExtentText.percent(extent.both.lesion.percent))
     }

@@ -62,7 +62,7 @@ extension Workstation {
       title: ReadingText.title(sheet.form), state: ReadingText.progress(sheet), isSigned: reading.record.isSigned,
       rows: rows.map { row($0, sheet) }, selected: selected, question: "", choices: [], notes: [],
       editor: view.editor.map { FormModel.Editor(text: $0.input, cursor: $0.cursor) },
-      keys: view.editor == nil ? ReadingText.keys : ReadingText.editorKeys)
+      keys: view.editor == nil ? ReadingText.keys(isSigned: reading.record.isSigned) : ReadingText.editorKeys)
     if let signature = reading.record.signature { model.state = ReadingText.signed(signature) }
     if let remark = reading.signatureRemark { model.state = remark }
     if rows.indices.contains(selected) { describe(rows[selected], sheet, &model) }

@@ -37,10 +37,10 @@ public struct HelpView {
     return out
   }
 
-  func draw(_ sections: [HelpSection], scroll: Int, into b: inout CellBuffer) {
+  func draw(_ sections: [HelpSection], title: String, scroll: Int, into b: inout CellBuffer) {
     guard b.width >= 12, b.height >= 4 else { return }
     let inside = box.frame(
-      CellRect(col: 0, row: 0, width: b.width, height: b.height - 1), title: PanelText.help, into: &b)
+      CellRect(col: 0, row: 0, width: b.width, height: b.height - 1), title: title, into: &b)
     let columns = Self.columns(b.width)
     let flow = Self.flow(sections, columns)
     let last = Self.lastScroll(sections, width: b.width, height: b.height)

@@ -101,7 +101,10 @@ struct LungPanel {
     _ = write(ExtentText.zonal(e), theme.text, row: r.row + 2, from: right)
     _ = write(ExtentText.wholeLung(e), theme.text, row: r.row + 3, from: right)
     guard r.width >= 64 else { return }
-    _ = write(ExtentText.densities(e), theme.quiet, row: r.row + 2, from: right + 16)
+    let densities = ExtentText.densities(e)
+    if right + 16 + densities.count <= r.col + r.width {
+      _ = write(densities, theme.quiet, row: r.row + 2, from: right + 16)
+    }
     guard hasTrail(model) else { return }
     let plot = bars.plot(model.lungs.trail, width: min(r.width - 54, 32))
     _ = write(ExtentText.trail + " " + plot, theme.quiet, row: r.row + 3, from: right + 16)

@@ -10,7 +10,8 @@ struct OverlayView {
     switch overlay {
     case .none: break
     case .hints(let title, let rows): hints(title, rows, &b)
-    case .help(let sections, let scroll): HelpView(box: self).draw(sections, scroll: scroll, into: &b)
+    case .help(let title, let sections, let scroll):
+      HelpView(box: self).draw(sections, title: title, scroll: scroll, into: &b)
     case .palette(let input, let cursor, let rows, let selected): palette(input, cursor, rows, selected, &b)
     case .list(let list): ListView(box: self).draw(list, into: &b)
     case .page(let page): PageView(box: self).draw(page, into: &b)

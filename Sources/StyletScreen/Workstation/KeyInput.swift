@@ -55,6 +55,7 @@ extension Workstation {
       say(Say.unknownCommand(action.command), .warning)
       return
     }
+    if !command.modes.contains(mode), command.modes.contains(.navigate), hasEmptyPreview { leavePreview() }
     guard command.modes.contains(mode) else {
       say(Say.notInMode(command, mode), .warning)
       return

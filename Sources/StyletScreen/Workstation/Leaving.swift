@@ -7,7 +7,7 @@ extension Workstation {
   /// - Parameter replacing: also when another program has changed the project since it was opened.
   public func save(replacing: Bool = false) throws {
     finishReinterpolation()
-    let name = try services.save(&session, findings: findingsTable, replacing: replacing)
+    let name = try services.save(&session, findings: findingsTable, place: lookedAt, replacing: replacing)
     savedRevision = session.revision
     unsavedStrokes = 0
     reading.changes = 0

@@ -44,7 +44,7 @@ extension Workstation {
     let sections = [
       HelpSection(title: Say.measurements, rows: measured), HelpSection(title: Say.landmarks, rows: marked),
     ]
-    prompt = .pages(sections: sections.filter { !$0.rows.isEmpty }, scroll: 0)
+    prompt = .pages(title: Say.measurements, sections: sections.filter { !$0.rows.isEmpty }, scroll: 0)
   }
 
   /// Goes to the `n`-th mark from the one gone to last, round and round.

@@ -3,8 +3,8 @@ public enum Overlay: Equatable, Sendable {
   case none
   /// The keys that may follow a pending prefix.
   case hints(title: String, rows: [HintRow])
-  /// The key table, by section; `scroll` lines are above the top.
-  case help(sections: [HelpSection], scroll: Int)
+  /// Rows by section, as the key table; `scroll` lines are above the top.
+  case help(title: String, sections: [HelpSection], scroll: Int)
   /// The command palette: what was typed and the commands that match, best first.
   case palette(input: String, cursor: Int, rows: [HintRow], selected: Int)
   /// Rows to choose from.

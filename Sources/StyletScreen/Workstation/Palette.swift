@@ -172,8 +172,9 @@ extension Workstation {
     palette.set(match.line)
   }
 
-  /// Runs the row chosen with the arrows, else what is typed: a number is a slice, a whole name is that command,
-  /// part of a name, of a title or of a choice is the best match. A command that lacks its argument waits for it.
+  /// Runs the row chosen with the arrows, else what is typed: a number is a slice, a whole name or the beginning of just
+  /// one is that command. Of anything less the best match is put on the line, for another Enter: what was not typed does
+  /// not run. A command that lacks its argument waits for it.
   private func enter(_ palette: PalettePrompt) {
     let typed = palette.invocation
     prompt = .none
@@ -186,7 +187,8 @@ extension Workstation {
     guard let row, palette.selected != nil || !isWhole || !typed.argument.isEmpty else {
       return isWhole ? run(typed) : say(Say.unknownCommand(typed.command), .warning)
     }
-    guard row.isComplete else {
+    let isMeant = palette.selected != nil || isWhole || CommandTable.begin(with: typed.command) == 1
+    guard row.isComplete, isMeant else {
       var waiting = palette
       waiting.set(row.line)
       prompt = .palette(waiting)

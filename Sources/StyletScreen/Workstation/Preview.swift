@@ -65,13 +65,17 @@ extension Workstation {
     sayPreview()
   }
 
-  /// Draws what is shown.
+  /// Whether a preview stands there that would draw nothing: the next tool may begin.
+  var hasEmptyPreview: Bool { preview.map { $0.work == nil && $0.edit == nil } ?? false }
+
+  /// Draws what is shown; where that is nothing, leaves.
   func takePreview() throws {
     guard let waiting = preview else { return }
     if let work = waiting.work { finishPreview(work.wait()) }
     guard let preview else { return }
     if case .refused(let failure) = preview.outcome { throw failure }
     guard let edit = preview.edit else {
+      leavePreview()
       say(Say.previewEmpty(preview), .warning)
       return
     }

@@ -5,7 +5,7 @@ enum Prompt {
   case none
   case palette(PalettePrompt)
   /// Help, or a list: scrolled until Esc.
-  case pages(sections: [HelpSection], scroll: Int)
+  case pages(title: String, sections: [HelpSection], scroll: Int)
   case list(ListPrompt)
   case page(PageOverlay)
   case question(Question)
@@ -35,7 +35,7 @@ extension Workstation {
         selected: palette.selected ?? 0)
     case .list(let list): return .list(list.overlay(rows: list.rows(height: screen.height)))
     case .page(let page): return .page(page)
-    case .pages(let sections, let scroll): return .help(sections: sections, scroll: scroll)
+    case .pages(let title, let sections, let scroll): return .help(title: title, sections: sections, scroll: scroll)
     case .question(let question):
       return .question(
         text: question.text,
@@ -52,13 +52,13 @@ extension Workstation {
     }
   }
 
-  func showHelp() { prompt = .pages(sections: KeyTable.sections(keymap), scroll: 0) }
+  func showHelp() { prompt = .pages(title: PanelText.help, sections: KeyTable.sections(keymap), scroll: 0) }
 
   func pressInPages(_ key: Key) {
-    guard case .pages(let sections, let scroll) = prompt else { return }
+    guard case .pages(let title, let sections, let scroll) = prompt else { return }
     let last = HelpView.lastScroll(sections, width: screen.width, height: screen.height)
     let page = max(screen.height - 6, 1)
-    func show(_ line: Int) { prompt = .pages(sections: sections, scroll: min(max(line, 0), last)) }
+    func show(_ line: Int) { prompt = .pages(title: title, sections: sections, scroll: min(max(line, 0), last)) }
     switch key {
     case .up, .character("k"): show(scroll - 1)
     case .down, .character("j"), .enter: show(scroll + 1)

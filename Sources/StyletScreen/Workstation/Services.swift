@@ -4,9 +4,13 @@ import StyletCore
 /// ``Failure`` that says what to do.
 public protocol WorkstationServices: AnyObject {
   /// Writes the project file and ends the open stroke.
-  /// - Parameter replacing: also when another program has changed the file since.
+  /// - Parameters:
+  ///   - place: what is looked at, for the next opening.
+  ///   - replacing: also when another program has changed the file since.
   /// - Returns: the file's name.
-  func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String
+  func save(
+    _ session: inout EditSession, findings: LabelTable, place: PlaceRecord, replacing: Bool
+  ) throws -> String
   /// Makes a changed label table as safe as a stroke is, before anything is drawn with it.
   func record(_ findings: LabelTable) throws
   /// Makes answers as safe as a stroke is.

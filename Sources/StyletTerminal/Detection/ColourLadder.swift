@@ -16,16 +16,22 @@ struct ColourVerdict: Equatable, Sendable {
   var reason: String
 }
 
-/// Which colours to use: flag, then NO_COLOR, then COLORTERM, then terminfo. The terminal is not asked by escape
-/// sequences: over slow lines their answers come late and end up in the shell.
+/// Which colours to use: flag, then NO_COLOR, then COLORTERM, then terminfo. Where terminfo knows a relative of the
+/// terminal with 256 colours, the terminal itself is asked, which no other is: over slow lines answers come late.
 struct ColourLadder {
   var environment: [String: String]
   var lookUp: (String) -> TerminfoEntry?
+  /// Whether the terminal says that it has 256 colours.
+  var answers: () -> Bool = { false }
 
   /// - Throws: `.usage` when TERM names nothing that can be drawn on.
   func decide(_ choice: ColourChoice) throws(Failure) -> ColourVerdict {
     let (entry, note) = try base()
     var verdict = decide(choice, entry)
+    if choice == .auto, verdict.tier == .ansi, let richer = richer(than: entry), answers() {
+      verdict = ColourVerdict(
+        entry: richer, tier: .indexed, reason: "the terminal answers for 256 colours, by \(richer.name)")
+    }
     if let note { verdict.reason += "; " + note }
     return verdict
   }
@@ -40,7 +46,7 @@ struct ColourLadder {
       return natural(entry, "--colour 16, but \(entry.name) has no colours")
     case .indexed:
       if entry.colours >= 256 { return ColourVerdict(entry: atMost256(entry), tier: .indexed, reason: "--colour 256") }
-      if let richer = lookUp(entry.name + "-256color"), richer.colours >= 256 {
+      if let richer = richer(than: entry) {
         return ColourVerdict(entry: richer, tier: .indexed, reason: "--colour 256, by \(richer.name)")
       }
       return natural(entry, "--colour 256, but \(entry.name) has \(max(entry.colours, 0)) colours")
@@ -61,6 +67,22 @@ struct ColourLadder {
       }
       return natural(entry, nil)
     }
+  }
+
+  /// The relative of an entry with 256 colours.
+  private func richer(than entry: TerminfoEntry) -> TerminfoEntry? {
+    lookUp(entry.name + "-256color").flatMap { $0.colours >= 256 && $0.canDraw ? $0 : nil }
+  }
+
+  /// What a reader can do for more colours; nil where there is nothing to do.
+  func remedy(for verdict: ColourVerdict, _ choice: ColourChoice) -> String? {
+    guard choice == .auto, verdict.tier == .ansi || verdict.tier == .mono, environment["NO_COLOR"]?.isEmpty ?? true else { return nil }
+    if environment["TMUX"] != nil {
+      return "in ~/.tmux.conf: set -g default-terminal tmux-256color"
+    }
+    guard let richer = richer(than: verdict.entry) else { return nil }
+    return "TERM=\(verdict.entry.name) stands for \(verdict.entry.colours) colours; if the terminal has 256, "
+      + "export TERM=\(richer.name) (PuTTY: Connection, Data, Terminal-type string), or --colour 256"
   }
 
   /// What terminfo alone says.

@@ -17,20 +17,31 @@ public struct TerminalProbe: Sendable {
   public let facts: [Fact]
   /// Milliseconds that a lone ESC is waited for: escape sequences split on slow lines.
   public let escapeDelay: Int
+  /// What was typed while the terminal was asked.
+  let typedAhead: [UInt8]
 
-  /// Looks at the environment, terminfo and the locale; sends nothing to the terminal. Sets the process's locale, so
-  /// it comes before the session.
+  /// Looks at the environment, terminfo and the locale. A terminal whose entry has few colours and a relative with 256 is
+  /// asked which it is, and has 0.2 seconds to answer, over SSH one. Sets the process's locale, so it comes before
+  /// the session.
   /// - Throws: `.usage` when TERM is missing, unknown or cannot be drawn on.
   public init(
     colour: ColourChoice = .auto, ascii: Bool = false, environment: [String: String] = Self.environment
   ) throws(Failure) {
-    let verdict = try ColourLadder(environment: environment, lookUp: TerminfoEntry.lookUp).decide(colour)
-    let charset = Charset.settle(ascii: ascii, environment: environment)
     let remote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
+    var question = TerminalQuestion()
+    var ladder = ColourLadder(environment: environment, lookUp: TerminfoEntry.lookUp)
+    ladder.answers = {
+      question = TerminalQuestion.ask(milliseconds: remote ? 1000 : 200)
+      return question.has256
+    }
+    let verdict = try ladder.decide(colour)
+    let charset = Charset.settle(ascii: ascii, environment: environment)
+    typedAhead = question.typed
     traits = TerminalTraits(tier: verdict.tier, unicode: charset.unicode)
     entry = verdict.entry
     escapeDelay = remote ? 100 : 40
-    facts = Self.facts(verdict, charset, environment, remote: remote, escapeDelay: escapeDelay)
+    let remedy = ladder.remedy(for: verdict, colour).map { [Fact(label: "more colours", value: $0.escapedForTerminal)] } ?? []
+    facts = Self.facts(verdict, charset, environment, remote: remote, escapeDelay: escapeDelay) + remedy
   }
 
   public static var environment: [String: String] {

@@ -18,6 +18,8 @@ final class EventLoop {
   private let signals: Int32
 
   private var decoder: InputDecoder
+  /// From before the session; handled after the first frame.
+  private var typedAhead: [UInt8]
   private var pacing = Pacing()
   private var needsFrame = true
   private var modesAreOn = false
@@ -42,6 +44,7 @@ final class EventLoop {
       throw error
     }
     decoder = InputDecoder(keys: KeySequences(terminfo: strings.keys))
+    typedAhead = probe.typedAhead
     modes = TerminalModes(mouse: options.mouse && probe.entry.knowsMouse, paste: probe.entry.knowsMouse)
     // CAN first: a crash may come in the middle of a sequence.
     rescue = [0x18] + modes.off + strings.restore
@@ -51,6 +54,10 @@ final class EventLoop {
     claim()
     while !application.isFinished && !hungUp {
       if needsFrame { frame() }
+      if !typedAhead.isEmpty {
+        handle(decoder.feed(typedAhead))
+        (typedAhead, lastInput) = ([], Clock.milliseconds)
+      }
       sleep()
       relaySignals()
       drainInput()
@@ -93,8 +100,12 @@ final class EventLoop {
     }
   }
 
+  private static let suspended = "Stylet is suspended: fg brings it back."
+
   private func suspend() {
     release()
+    device.send(Array((Self.suspended + "\n").utf8))
+    device.drain(milliseconds: 1000)
     stylet_stop_group()
     claim()
     fitSize()

@@ -11,7 +11,37 @@ import Testing
   private func load(_ series: SyntheticSeries) throws -> LoadedImage {
     try withTemporaryFolder { folder in
       try series.write(to: folder)
-      return try reader.read(folder, options: ReadOptions())
+      let image = try reader.read(folder, options: ReadOptions())
+      try arrivesAlike(folder, image)
+      return image
+    }
+  }
+
+  /// Slices that show as they come are in the end what a whole reading gives.
+  private func arrivesAlike(_ folder: String, _ image: LoadedImage) throws {
+    let arriving = try reader.begin(folder, options: ReadOptions())
+    try arriving.arrival.wait()
+    let (a, b) = (arriving.arrival.volume, image.volume)
+    #expect(a.isComplete && a.grid == b.grid && a.rescale == b.rescale && a.acquisition == b.acquisition)
+    #expect(a.withSamples { a in b.withSamples { b in a.elementsEqual(b) } })
+    #expect("\(arriving.description)" == "\(image.description)")
+  }
+
+  /// Planes decoded in any order show from the first end on that has one, also where they run from the head.
+  @Test func planesShowWhenAllBeforeThemAreThere() throws {
+    let grid = VoxelGrid(size: GridSize(2, 2, 5)!, affine: Affine(spacing: [1, 1, 1]))
+    for (flipped, expected) in [
+      (0, [0..<0, 0..<1, 0..<1, 0..<3, 0..<5]), (1, [0..<0, 4..<5, 4..<5, 2..<5, 0..<5]),
+    ] {
+      let arrival = try Arrival(on: grid) { inlet in
+        let storage = StorageOrder(axes: [0, 1, 2], flipped: [0, 0, flipped])
+        let planes = PublishedPlanes(5, storage: storage, to: inlet)
+        for (n, plane) in [2, 0, 4, 1, 3].enumerated() {
+          planes.take(plane)
+          #expect(inlet.volume.arrived == expected[n], "plane \(plane)")
+        }
+      }
+      try arrival.wait()
     }
   }
 
@@ -234,6 +264,25 @@ import Testing
       let failure = #expect(throws: Failure.self) { try reader.read(folder, options: ReadOptions()) }
       #expect(failure?.what.contains("JPEG Baseline, process 1 (1.2.840.10008.1.2.4.50)") == true)
       #expect(failure?.path?.hasPrefix(folder) == true)
+    }
+  }
+
+  /// A slice that cannot be decoded ends an arriving series with the failure of a whole reading, and it is never complete.
+  @Test func aBrokenSliceEndsTheArrival() throws {
+    try withTemporaryFolder { folder in
+      try SyntheticSeries().write(to: folder)
+      let file = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).sorted().last)
+      let path = folder + "/" + file
+      let arriving = try reader.begin(folder, options: ReadOptions())
+      try arriving.arrival.wait()
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      try bytes.dropLast(20).write(to: URL(fileURLWithPath: path))
+      let whole = #expect(throws: Failure.self) { try reader.read(folder, options: ReadOptions()) }
+      let began = #expect(throws: Failure.self) {
+        let arriving = try reader.begin(folder, options: ReadOptions())
+        try arriving.arrival.wait()
+      }
+      #expect(whole?.what == began?.what && whole != nil)
     }
   }
 

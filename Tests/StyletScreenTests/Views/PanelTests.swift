@@ -72,9 +72,9 @@ import Testing
     var model = bench.model
     let last = HelpView.lastScroll(sections, width: 80, height: 24)
     #expect(last > 0)
-    model.overlay = .help(sections: sections, scroll: 0)
+    model.overlay = .help(title: "Help", sections: sections, scroll: 0)
     #expect(ScreenRenderer(traits: .init()).draw(model, width: 80, height: 24).text.contains("Part 0"))
-    model.overlay = .help(sections: sections, scroll: last + 99)
+    model.overlay = .help(title: "Help", sections: sections, scroll: last + 99)
     #expect(ScreenRenderer(traits: .init()).draw(model, width: 80, height: 24).text.contains("row 8-7"))
     #expect(HelpView.lastScroll(sections, width: 200, height: 100) == 0)
   }

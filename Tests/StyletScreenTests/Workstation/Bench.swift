@@ -77,14 +77,19 @@ final class RecordingServices: WorkstationServices {
   var calls: [String] = []
   var failure: Failure?
   var mask: ImportedMask?
+  /// What was looked at when it was saved last.
+  var place: PlaceRecord?
 
   private func called(_ what: String) throws {
     calls.append(what)
     if let failure { throw failure }
   }
 
-  func save(_ session: inout EditSession, findings: LabelTable, replacing: Bool) throws -> String {
+  func save(
+    _ session: inout EditSession, findings: LabelTable, place: PlaceRecord, replacing: Bool
+  ) throws -> String {
     try called("save\(replacing ? "!" : "") \(session.revision)")
+    self.place = place
     session.endStroke()
     return "thorax.stylet.json"
   }

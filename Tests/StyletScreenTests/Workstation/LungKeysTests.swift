@@ -235,6 +235,44 @@ import Testing
     #expect(b.percent == before && b.text().contains("outside") && b.text(80, 24).contains("outside the lungs"))
   }
 
+  /// However narrow the window, a finding's code stands whole.
+  @Test func codesAreNeverCut() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.right))
+    try b.play(":brush 25<CR><Space>")
+    for width in 60...110 {
+      for height in [24, 45, 60] {
+        let rows = b.text(width, height).split(separator: "\n").filter { $0.contains("1 G") || $0.contains("2 C") }
+        #expect(rows.contains { $0.contains("1 GGO") } && !rows.contains { $0.contains("…") && $0.contains("1 G…") })
+      }
+    }
+  }
+
+  /// The panel never says that nothing is drawn while something is, and its last row is of one set of findings.
+  @Test func thePanelContradictsNothing() throws {
+    let b = try LungBench()
+    b.go(to: VoxelIndex(0, 0, b.inside(Lungs.right).k))
+    try b.play(":brush 5<CR><Space>")
+    #expect(b.percent == 0 && !b.text().contains("nothing drawn") && b.text().contains("SFR – none in lungs"))
+    b.go(to: b.inside(Lungs.right))
+    try b.play("<Space>")
+    #expect(b.text(200, 55).contains("in lungs: glass") && !b.text(200, 55).contains("HU: glass"))
+    func row(_ title: String) -> String? {
+      b.text().split(separator: "\n").map(String.init).last { $0.contains("  \(title) ") }
+    }
+    let all = try #require(row("total"))
+    let (volume, ledger) = (b.work.session.volume, b.work.session.ledger)
+    #expect(all.contains(PanelText.millilitres(ledger.millilitres(volume: volume))))
+    // A finding that is no lesion is in neither number of the row.
+    try b.play("s2<Space>")
+    let counted = try #require(ledger.extent(of: 1, volume: volume)?.millilitres)
+    b.work.session.counting = [1]
+    let lesion = try #require(row("lesion"))
+    let now = try #require(b.work.session.ledger.extent(of: 1, volume: volume)?.millilitres)
+    #expect(now < counted && row("total") == nil)
+    #expect(lesion.contains(PanelText.millilitres(now)) && lesion.contains(ExtentText.percent(b.percent)))
+  }
+
   /// A preview shows the percentage as it would be, and leaves no trace.
   @Test func thePreviewHasItsPercentage() throws {
     let b = try LungBench()

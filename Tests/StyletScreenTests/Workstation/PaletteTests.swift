@@ -43,11 +43,24 @@ import Testing
     #expect(bench.notice.hasPrefix("No command is called \"uxp\""))
   }
 
-  @Test func partsRunTheBestMatch() throws {
-    let bench = try Bench().play("<Space>:und<CR>")
-    #expect(bench.drawn.isEmpty)
+  /// The beginning of one command runs it; of anything less the best match stands on the line until Enter is pressed again.
+  @Test func nothingRunsThatWasNotTyped() throws {
+    let bench = try Bench().play("<Space>:undol<CR>")
+    guard case .list = bench.work.overlay else {
+      Issue.record("no list of steps")
+      return
+    }
+    try bench.play("<Esc>:und<CR>")
+    #expect(rows(bench)?.input == "undo" && !bench.drawn.isEmpty)
+    try bench.play("<CR>")
+    #expect(bench.drawn.isEmpty && bench.work.overlay == .none)
     try bench.play(":zmi<CR>")
+    #expect(rows(bench)?.input == "zoom-in" && bench.work.view.magnification == .fit)
+    try bench.play("<CR>")
     #expect(bench.work.view.magnification != .fit)
+    let cursor = bench.cursor
+    try bench.play(":x<CR>")
+    #expect(bench.cursor == cursor && rows(bench) != nil)
   }
 
   @Test func arrowsChoose() throws {
@@ -110,19 +123,19 @@ import Testing
       let bench = try Bench()
       bench.work.handle(.resize(width: 80, height: 24))
       try bench.play(keys)
-      guard case .help(let sections, 0) = bench.work.overlay else {
+      guard case .help(_, let sections, 0) = bench.work.overlay else {
         Issue.record("no help")
         return
       }
       #expect(sections.map(\.title) == Command.Section.allCases.map(\.rawValue))
       try bench.play("<Down><Down><Up>")
-      #expect(bench.work.overlay == .help(sections: sections, scroll: 1))
+      #expect(bench.work.overlay == .help(title: "Help", sections: sections, scroll: 1))
       try bench.play("<Home>")
       bench.work.handle(.mouse(MouseEvent(.wheelDown, col: 3, row: 3)))
-      #expect(bench.work.overlay == .help(sections: sections, scroll: 1))
+      #expect(bench.work.overlay == .help(title: "Help", sections: sections, scroll: 1))
       try bench.play("<End>")
       let last = HelpView.lastScroll(sections, width: 80, height: 24)
-      #expect(bench.work.overlay == .help(sections: sections, scroll: last) && last > 0)
+      #expect(bench.work.overlay == .help(title: "Help", sections: sections, scroll: last) && last > 0)
       try bench.play("9<PgDn><Space><Esc>l")
       #expect(bench.work.overlay == .none && bench.cursor.i == 11)
     }

@@ -91,6 +91,19 @@ import Testing
     #expect(bench.drawn.count == 25)
   }
 
+  /// A preview that would draw nothing holds nobody up: Enter leaves it, and so does the next tool.
+  @Test func anEmptyPreviewIsLeft() throws {
+    let bench = try Bench().play(ring + "ah<Right><Right>")
+    #expect(bench.work.hasEmptyPreview)
+    try bench.play("<CR>")
+    #expect(bench.work.preview == nil && bench.notice.contains("changes nothing"))
+    try bench.play("ah<Right><Right>am")
+    #expect(bench.work.preview?.assist.title.lowercased().contains("margin") == true, "\(bench.notice)")
+    // One that would draw something is kept.
+    try bench.play("<Esc>ahv")
+    #expect(bench.work.preview?.edit != nil && bench.work.tool.contour == nil)
+  }
+
   @Test func parts() throws {
     let bench = try Bench().play(":brush 2<CR><Space>8h:brush 0.9<CR><Space>")
     let all = bench.drawn

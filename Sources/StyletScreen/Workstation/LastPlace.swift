@@ -1,0 +1,26 @@
+import StyletCore
+
+/// Where a reader was, kept with each save and gone back to when the project is opened again.
+extension Workstation {
+  var lookedAt: PlaceRecord {
+    var zoom: Double?
+    if case .scale(let mm) = view.magnification { zoom = mm }
+    return PlaceRecord(
+      plane: view.active, cursor: view.cursor, window: view.window, windowName: view.windowName, zoom: zoom,
+      finding: (tool.layer == LabelLayer.findings ? tool : lungState.other.tool).finding)
+  }
+
+  /// Of a record that another program has written, the window's name and a finding that there is not are left out.
+  public func goBack(to place: PlaceRecord) {
+    view.active = place.plane
+    view.cursor = volume.size.clamp(place.cursor)
+    view.window = place.window
+    let preset = DisplayWindow.presets.first { $0.name == place.windowName && $0.window == place.window }
+    view.windowName = preset?.name ?? "custom"
+    view.magnification = place.zoom.map { .scale(mmPerPixel: $0) } ?? .fit
+    view.centres = [:]
+    if place.zoom != nil { centreOnCursor() }
+    if findingsTable[place.finding] != nil { tool.finding = place.finding }
+    isFollowing = false
+  }
+}

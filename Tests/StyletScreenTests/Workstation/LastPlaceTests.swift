@@ -1,0 +1,60 @@
+import StyletCore
+import Testing
+
+@testable import StyletScreen
+
+/// A project is opened again where it was left.
+struct LastPlaceTests {
+  @Test func aSaveNotesThePlaceAndOpeningGoesBackThere() throws {
+    let bench = try Bench().play("s2<Tab>3<Down>5<Right>wm++:w<Enter>")
+    let place = try #require(bench.services.place)
+    #expect(place == bench.work.lookedAt)
+    let again = try Bench()
+    again.work.goBack(to: place)
+    #expect(again.work.lookedAt == place)
+    #expect(again.work.view.active == bench.work.view.active && again.cursor == bench.cursor)
+    #expect(again.work.view.windowName == "mediastinum" && again.work.view.magnification == bench.work.view.magnification)
+    #expect(again.work.view.magnification != .fit && again.work.tool.finding == bench.work.tool.finding)
+    #expect(!again.work.isUnsaved, "a place is no work")
+  }
+
+  /// The finding is that of the findings, also while the lungs are drawn on.
+  @Test func theLungsFindingIsNoFinding() throws {
+    let bench = try Bench().play("s3")
+    let finding = bench.work.tool.finding
+    #expect(bench.work.lookedAt.finding == finding && finding == 3)
+  }
+
+  /// A project is a file that others write too.
+  @Test func whatDoesNotFitIsLeftOut() throws {
+    let good = try Bench().work.lookedAt.json(over: JSONObject())
+    #expect(PlaceRecord(good, size: Bench.size) != nil)
+    let wrong: [(String, JSONValue)] = [
+      ("plane", .string("oblique")), ("plane", .int(1)), ("cursor", .array([.int(20), .int(0), .int(0)])),
+      ("cursor", .array([.int(-1), .int(0), .int(0)])), ("cursor", .array([.int(1), .int(1)])),
+      ("cursor", .array([.int(1), .int(1), .int(1), .int(1)])), ("cursor", .array([.double(0.5), .int(0), .int(0)])),
+      ("level", .double(1e300)), ("width", .double(0)), ("width", .string("wide")), ("finding", .int(0)),
+      ("finding", .int(256)), ("mm_per_pixel", .double(-1)), ("mm_per_pixel", .double(1e9)), ("cursor", .null),
+    ]
+    for (name, value) in wrong {
+      var json = good
+      json[name] = value
+      #expect(PlaceRecord(json, size: Bench.size) == nil, "\(name) \(value)")
+    }
+    // A window's name is shown: one that is no preset's is not taken over.
+    var json = good
+    json["window"] = .string("\u{1b}[2J")
+    let bench = try Bench()
+    bench.work.goBack(to: try #require(PlaceRecord(json, size: Bench.size)))
+    #expect(bench.work.view.windowName == "custom")
+    json["finding"] = .int(200)
+    bench.work.goBack(to: try #require(PlaceRecord(json, size: Bench.size)))
+    #expect(bench.work.tool.finding == 1)
+  }
+
+  @Test func membersOfOthersAreKept() throws {
+    let before: JSONObject = ["camera": .string("mine"), "plane": .string("sagittal"), "mm_per_pixel": .double(2)]
+    let json = try Bench().work.lookedAt.json(over: before)
+    #expect(json["camera"]?.string == "mine" && json["plane"]?.string == "axial" && json["mm_per_pixel"] == nil)
+  }
+}
