@@ -28,6 +28,7 @@ struct Demo: ParsableCommand {
       throw Failure(
         .cannotCreate, path: folder, "the demo's folder cannot be made", advice: "set TMPDIR to a writable folder")
     }
+    Leftovers.add(.folder(folder))
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let scan = folder + "/sample.nii"
     let phantom = try Phantom.make(PhantomSpecification(size: GridSize(256, 256, 160)!, seed: 7))

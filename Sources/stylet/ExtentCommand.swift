@@ -47,7 +47,7 @@ struct ExtentCommand: ParsableCommand {
   }
 
   func run() throws {
-    var scan = try LabelledScan.open(path, which.choice, labels: labels, needLabels: !qct)
+    var scan = try LabelledScan.open(path, which.choice, labels: labels, needLabels: !qct, incomplete: which.incomplete)
     if lesions {
       let catalogue = LesionCatalogue(scan.labels, volume: scan.volume)
       let report = LesionReport(catalogue, findings: scan.table, grid: scan.volume.grid)

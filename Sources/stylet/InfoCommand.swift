@@ -17,7 +17,7 @@ struct Info: ParsableCommand {
     var range: ClosedRange<Double>?
     let description: ImageDescription
     if load {
-      let image = try Scans.read(path, which.choice)
+      let image = try Scans.read(path, which.choice, incomplete: true)
       description = image.description
       range = image.volume.valueRange
     } else {

@@ -21,10 +21,13 @@ struct Stylet: ParsableCommand {
   static func main() {
     // A reader of our output that goes away (`| head`) ends us quietly instead of by a signal, and a limit on
     // the size of files is an error that is handled like a full disk.
+    Messages.holdStandardFiles()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot(Paths.arguments)
+      // A terminal session deals with signals itself.
+      if !isOnTerminal(command) { Leftovers.watchSignals() }
       try command.run()
     } catch let failure as Failure {
       report(failure)
@@ -42,7 +45,12 @@ struct Stylet: ParsableCommand {
     }
   }
 
+  private static func isOnTerminal(_ command: any ParsableCommand) -> Bool {
+    if let open = command as? Open { return open.script.script == nil }
+    return command is Demo
+  }
+
   private static func report(_ failure: Failure) {
-    FileHandle.standardError.write(Data("stylet: \(failure)\n".utf8))
+    Messages.line(failure)
   }
 }

@@ -28,7 +28,7 @@ public struct DiseaseReport: Sendable {
   /// ``ExtentReport/csv`` with columns for the lungs where there are any, and a last row for the lesion as a whole; or,
   /// where densitometry was asked for, that: a quantity a row.
   public var csv: String {
-    var lines = ["# \(ResearchUse.notice)"]
+    var lines: [String] = []
     if let quantitative {
       lines += ["lungs,side,quantity,value"]
       for (name, part) in [("lungs", quantitative.lungs), ("without_lesion", quantitative.withoutLesion)] {
@@ -41,7 +41,7 @@ public struct DiseaseReport: Sendable {
           }
         }
       }
-      return lines.joined(separator: "\r\n") + "\r\n"
+      return CSVText.withNotice(lines)
     }
     guard let disease else { return extent.csv }
     let regions = [("both", disease.both), ("right", disease.right), ("left", disease.left)]
@@ -61,7 +61,7 @@ public struct DiseaseReport: Sendable {
     }
     for line in extent.rows { lines.append(row(ExtentReport.csv(line), line.finding.value)) }
     lines.append(row(",\"lesion\",\"All that counts\",\(disease.both.lesion.voxels),,,,,", nil))
-    return lines.joined(separator: "\r\n") + "\r\n"
+    return CSVText.withNotice(lines)
   }
 
   private func fixed(_ x: Double) -> String { String(format: "%.6f", x) }

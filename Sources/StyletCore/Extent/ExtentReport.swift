@@ -58,11 +58,9 @@ public struct ExtentReport: Equatable, Sendable {
 
   static let columns = "value,code,name,voxels,ml,slices,mean_hu,min_hu,max_hu"
 
-  /// One row a finding, with a header; RFC 4180. The first line is the notice, as a comment.
-  public var csv: String {
-    let lines = ["# \(ResearchUse.notice)", Self.columns] + rows.map(Self.csv)
-    return lines.joined(separator: "\r\n") + "\r\n"
-  }
+  /// One row a finding, with a header; RFC 4180. The last column is the notice: a line before the header would be taken
+  /// for it.
+  public var csv: String { CSVText.withNotice([Self.columns] + rows.map(Self.csv)) }
 
   static func csv(_ row: Row) -> String {
     let e = row.extent

@@ -47,10 +47,9 @@ public struct LesionReport: Sendable {
     }.joined()
   }
 
-  /// One row a lesion, with a header; RFC 4180. The first line is the notice, as a comment. Slices from 1.
+  /// One row a lesion, with a header; RFC 4180. The last column is the notice. Slices from 1.
   public var csv: String {
     var lines = [
-      "# \(ResearchUse.notice)",
       "number,value,code,name,voxels,ml,first_slice,last_slice,longest_mm,perpendicular_mm,diameter_slice,"
         + "mean_hu,sd_hu,min_hu,max_hu,centroid_x_mm,centroid_y_mm,centroid_z_mm",
     ]
@@ -65,7 +64,7 @@ public struct LesionReport: Sendable {
           fixed(c.z, 4),
         ].joined(separator: ","))
     }
-    return lines.joined(separator: "\r\n") + "\r\n"
+    return CSVText.withNotice(lines)
   }
 
   /// One object, `"format": "stylet-lesions"`: lesions by size with `number` from 1; `first_slice`, `last_slice` and

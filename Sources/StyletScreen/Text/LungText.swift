@@ -24,6 +24,12 @@ extension Say {
       : "Drawing on the findings"
   }
 
+  static func drawsOnLungsSoon(_ progress: Double) -> Failure {
+    Failure(
+      .usage, "The lungs are searched, \(Int(progress * 100)) %: nothing is drawn until they are found",
+      advice: "drawing on them begins then; Esc goes on with the findings")
+  }
+
   static func lungsAwaited(_ progress: Double) -> Failure {
     Failure(.usage, "The lungs are being looked for, \(Int(progress * 100)) %", advice: "try again in a moment")
   }

@@ -184,7 +184,7 @@ extension Workstation {
     let isWhole = CommandTable.command(typed.command) != nil
     let row = palette.matches(self)[safe: palette.selected ?? 0]
     guard let row, palette.selected != nil || !isWhole || !typed.argument.isEmpty else {
-      return isWhole ? run(typed) : say(Say.unknownCommand(typed.command), .warning)
+      return isWhole ? run(typed) : sayUnknown(Say.unknownCommand(typed.command))
     }
     guard row.isComplete else {
       var waiting = palette

@@ -46,6 +46,75 @@ import Testing
     }
   }
 
+  /// A project that cannot be read just now is not replaced by an older state.
+  @Test func whatCannotBeReadNowIsLeftAlone() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, _) = try made(folder)
+      let project = try read(files.project)
+      func contents() throws -> [String: [UInt8]] {
+        try names(folder).reduce(into: [:]) { $0[$1] = (try? read(folder + "/" + $1)) ?? [] }
+      }
+      // A project of a later version is whole, for all that this one knows.
+      let later = String(decoding: project, as: UTF8.self).replacingOccurrences(of: "\"version\": 1,", with: "\"version\": 9,")
+      try write(Array(later.utf8), files.project)
+      var before = try contents()
+      #expect(throws: Failure.self) { try ProjectCheck.recover(files.project, reader: "r") }
+      #expect(try contents() == before)
+      // Too large to be read, and a folder in its place.
+      try write(project, files.project)
+      #expect(truncate(files.project, off_t(SafeFile.projectLimit) + 1) == 0)
+      #expect(throws: Failure.self) { try ProjectCheck.recover(files.project, reader: "r") }
+      try FileManager.default.removeItem(atPath: files.project)
+      try FileManager.default.createDirectory(atPath: files.project, withIntermediateDirectories: false)
+      before = try contents()
+      #expect(throws: Failure.self) { try ProjectCheck.recover(files.project, reader: "r") }
+      #expect(try contents() == before)
+    }
+  }
+
+  /// The project changed elsewhere, then a kill: opening sets the journal aside, and recovery finds it there.
+  @Test func fromAJournalThatWasSetAside() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, last) = try made(folder)
+      let text = String(decoding: try read(files.project), as: UTF8.self)
+      try write(Array(text.replacingOccurrences(of: "\"reading\": {}", with: "\"reading\": {\"x\": 1}").utf8), files.project)
+      let opened = try Case.open(files)
+      #expect(opened.notices.contains(.journalOfAnotherState(keptAs: files.journal + ".kept")))
+      try opened.store.close(opened.session, keepingUnsaved: true)
+      let report = try ProjectCheck.recover(files.project, reader: "r")
+      #expect(report.steps == 5 && report.kept == [files.journal + ".taken"] && report.leftAside.isEmpty)
+      let project = try Project(decoding: read(files.project), path: "p")
+      #expect(Drawing(project.layers[0]) == last && project.reading["x"] == .int(1))
+      // and only once
+      #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 0)
+    }
+  }
+
+  /// Steps on another scan are no part of this project, whatever their file is called.
+  @Test func notFromAnotherScansJournal() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      func open(_ fingerprint: String) throws -> OpenedProject {
+        try ProjectStore.open(files, volume: Case.volume(), fingerprint: fingerprint, reader: "r")
+      }
+      var other = try open("b")
+      _ = try Case.work(&other.session, steps: 3)
+      try other.store.close(other.session, keepingUnsaved: true)
+      let journal = try read(files.journal)
+      try FileManager.default.removeItem(atPath: files.journal)
+      var own = try open("a")
+      try own.store.save(&own.session)
+      try own.store.close(own.session, keepingUnsaved: true)
+      try write(journal, files.journal + ".kept")
+      let report = try ProjectCheck.recover(files.project, reader: "r")
+      #expect(report.steps == 0 && report.leftAside.count == 1 && report.leftAside[0].contains("another scan"))
+      try write(journal, files.journal)
+      #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 0)
+      #expect(try read(files.journal) == journal)
+      #expect(try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }.contains { $0.what.contains("another scan") })
+    }
+  }
+
   @Test func problemsAreListed() throws {
     try withTemporaryFolder { folder in
       let (files, _, _) = try made(folder)
