@@ -52,18 +52,21 @@ extension ProjectCheck {
     let contents = hasJournal ? try JournalContents(path: files.journal) : nil
     let past = RecalledHistory(files.history, project: work.base, journal: contents, scan: project.scan.match)
     work.history = past.history
-    if hasJournal { work.replay(contents, files.journal) }
+    let isUsed = try hasJournal && work.has(files.journal)
+    if hasJournal, !isUsed { work.replay(contents, files.journal) }
     let taken = try SafeFile.keptNames(files.journal).filter { kept in
-      work.replay(kept: try JournalContents(path: kept), kept)
+      try work.has(kept) || work.replay(kept: try JournalContents(path: kept), kept)
     }
     report = work.report
-    if report.base == files.project, report.steps == 0, report.unusableFrom == nil { return report }
+    let isWhole = report.base == files.project && report.steps == 0 && report.unusableFrom == nil
+    if isWhole, !isUsed, taken.isEmpty { return report }
     project = work.project
     project.extent = JSONObject()
     project.audit.append(
       AuditEntry(
         reader: reader, action: .recovered,
-        detail: "\(report.steps) steps on \(report.base == files.project ? "the project" : "its backup")"))
+        detail: "\(report.steps) steps on \(report.base == files.project ? "the project" : "its backup")"
+          + work.digests.map { ", journal \($0)" }.joined()))
     do throws(SystemError) {
       if report.base == files.backup, let damaged {
         report.kept.append(try SafeFile.keepAside(damaged, of: files.project, calls: calls))
@@ -97,11 +100,23 @@ private struct Recovery {
   var history = History()
   /// The journal holds steps on another scan: it stays where it is.
   private(set) var isJournalOfAnother = false
+  /// Of the journals of which steps were taken, and of the one that is replayed now.
+  private(set) var digests: [String] = []
+  private var digest = ""
 
   init(project: Project, base: String, report: RecoveryReport) {
     self.project = project
     self.base = base
     self.report = report
+  }
+
+  /// Whether an earlier recovery, stopped before it could put a journal away, has taken its steps already: taken twice,
+  /// some of them might fit again. Otherwise it is the next to be replayed. Cost: the bytes.
+  mutating func has(_ journal: String) throws -> Bool {
+    digest = String(try ScanIdentity.sha256(of: journal).prefix(16))
+    return project.audit.contains {
+      $0.action == AuditEntry.Action.recovered.rawValue && $0.detail.contains(digest)
+    }
   }
 
   /// As much as fits, even of a journal that continues a state which is lost: each edit says what it was drawn over, and
@@ -146,6 +161,7 @@ private struct Recovery {
       entries, into: &project, layersOf: project.layers, history: &history)
     project.layers = layers
     report.steps += result.steps
+    if result.steps > 0 { digests.append(digest) }
     return result
   }
 

@@ -11,10 +11,10 @@ import Testing
     let journal: JournalWriter
     var session = EditSession(volume: Case.volume())
 
-    init(_ folder: String, compactAt: Int) throws {
+    init(_ folder: String, compactAt: Int, calls: SystemCalls = .live) throws {
       files = try Case.files(in: folder)
       let header = JournalHeader(project: nil, grid: Case.grid, scan: "s", reader: "r")
-      journal = JournalWriter(path: files.journal, header: header, compactAt: compactAt, calls: .live)
+      journal = JournalWriter(path: files.journal, header: header, compactAt: compactAt, calls: calls)
       try journal.create()
       session.recorder = journal
     }
@@ -62,6 +62,43 @@ import Testing
       }
       #expect(bench.journal.length < 40_000, "\(bench.journal.length)")
     }
+  }
+
+  /// The machine stops at each call while the journal is made shorter, or one call fails: nothing accepted is missing.
+  @Test(arguments: [true, false]) func everyStepOfACompactionFails(stopping: Bool) throws {
+    var step = 0
+    while true {
+      let finished = try withTemporaryFolder { folder in
+        let faults = Faults()
+        let bench = try Bench(folder, compactAt: 3000, calls: faults.calls)
+        var random = SeededRandom(seed: 5)
+        for n in 0..<3 { try bench.session.perform(Case.stroke(bench.session, &random), stroke: n) }
+        while bench.journal.length < 3400 {
+          _ = try bench.session.undo()
+          _ = try bench.session.redo()
+        }
+        let edit = Case.stroke(bench.session, &random), before = bench.journal.length
+        faults.arm(step, stopping: stopping)
+        let isDone = (try? bench.session.perform(edit, stroke: 3)) != nil
+        let calls = faults.count
+        if !stopping {
+          faults.disarm()
+          if !isDone { try bench.session.perform(edit, stroke: 3) }
+          _ = try bench.session.undo()
+          try bench.journal.flush()
+          #expect(bench.journal.length < before || step < calls)
+        }
+        let contents = try #require(try JournalContents(path: bench.files.journal))
+        var replayed = EditSession(volume: Case.volume())
+        for case .event(let event) in contents.entries { try replayed.replay(event) }
+        #expect(Drawing(replayed) == Drawing(bench.session), "step \(step)")
+        #expect(replayed.history.done == bench.session.history.done, "step \(step)")
+        return calls <= step
+      }
+      if finished { break }
+      step += 1
+    }
+    #expect(step > 5)
   }
 
   /// Saves in between: what a save has is not touched, and the history takes it over as it is.
