@@ -18,7 +18,7 @@ struct Open: ParsableCommand {
   var projectFile: String?
   @Option(
     help: """
-      auto looks for the lungs of a scan that may be a chest, when its project has none: beside the screen, or with \
+      auto looks for the lungs of a scan that may be a chest, when its project has none: in the background, or with \
       --script before the first key. ask leaves that to :lungs.
       """)
   var lungs = LungsChoice.auto

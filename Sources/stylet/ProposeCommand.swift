@@ -13,7 +13,7 @@ struct ProposeCommand: ParsableCommand {
     discussion: """
       Values: 1 ground glass, 2 consolidation. The file's ending chooses the form, or --to does, as for export. What \
       was found, in mL and as a part of the lungs, and what should be looked at go to standard output. A proposal: it \
-      counts for nothing until a reader has accepted it.
+      is part of no number until a reader has accepted it.
 
       \(ProposeJSON.help)
       """)

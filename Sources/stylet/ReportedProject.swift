@@ -34,7 +34,7 @@ struct ReportedProject {
         .map { ReportContent.Named($0.name, $0.text) }
     }
     content.remarks = opened.notices.compactMap { notice -> String? in
-      if case .recovered = notice { "Holds steps that are in the journal and not saved yet." } else { nil }
+      if case .recovered = notice { "Contains work that is in the journal and not yet saved." } else { nil }
     }
     self.content = content
   }

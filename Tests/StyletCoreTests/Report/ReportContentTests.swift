@@ -82,7 +82,7 @@ import Testing
     var content = ReportContent(scene.project, scene.session, scan: scene.content.scan, time: scene.content.time)
     (content.answers, content.lungNotes) = (scene.content.answers, ["one\u{1b}", "two"])
     let notices = ReportWords(content).notices
-    #expect(notices.contains("Lungs, to look at: one\u{1b}; two."))
+    #expect(notices.contains("Lungs, please check: one\u{1b}; two."))
     #expect(notices.contains {
       $0.hasPrefix("A proposal is open") && $0.contains("\(NumberText.short(mL(30))) mL of Consolidation")
     })
