@@ -7,6 +7,8 @@ struct LabelledScan {
   var choice = ScanChoice.standard
   let volume: Volume
   var reader = ""
+  /// What tells the scan's content from another's, where a project says it.
+  var sha256: String?
   /// All files that it was read from.
   var inputs: [String] = []
   var layer: LabelLayer
@@ -44,8 +46,8 @@ struct LabelledScan {
     }
     let image = try Scans.read(path, choice, incomplete: incomplete), volume = image.volume
     var scan = LabelledScan(
-      path: path, choice: choice, volume: volume, inputs: [path] + image.description.parts, layer: LabelLayer(name: LabelLayer.findings, size: volume.size),
-      table: .standard)
+      path: path, choice: choice, volume: volume, inputs: [path] + image.description.parts,
+      layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
     if let labels {
       let imported = try Masks.read(labels, grid: volume.grid, findings: scan.table)
       scan.table = imported.findings
@@ -62,6 +64,7 @@ struct LabelledScan {
     let (image, opened) = try Scans.open(files, readOnly: true, incomplete: incomplete)
     return LabelledScan(
       path: files.scan, choice: files.choice, volume: image.volume, reader: opened.store.project.reader,
+      sha256: opened.store.project.scan.sha256,
       inputs: files.all + [files.scan] + image.description.parts,
       layer: opened.session.findings, table: opened.store.project.labels, lungs: opened.session.lungs,
       annotations: opened.session.annotations, counting: opened.session.counting)
@@ -71,7 +74,14 @@ struct LabelledScan {
   var source: MaskSource {
     var source = MaskSource(layer: layer, findings: table, volume: volume, scan: path, choice: choice, reader: reader)
     (source.lungs, source.annotations, source.counting) = (lungs, annotations, counting)
+    source.scanSHA256 = sha256
     return source
+  }
+
+  /// What is said of the scan in a program's answer. Cost: reads everything where no project has the digest.
+  func facts() throws -> ScanFacts {
+    guard let sha256 else { return try Scans.facts(path, choice, volume.grid) }
+    return ScanFacts(name: path.lastPathPart, sha256: sha256, grid: volume.grid)
   }
 
   /// All of it, with its numbers. Cost: the rows of the volume and the labelled voxels.

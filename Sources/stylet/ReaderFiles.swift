@@ -91,6 +91,7 @@ final class ReaderFiles: WorkstationServices {
       layer: session.findings, findings: findings, volume: session.volume, scan: store.files.scan,
       choice: store.files.choice, reader: store.project.reader)
     (source.lungs, source.annotations, source.counting) = (session.lungs, session.annotations, session.counting)
+    source.scanSHA256 = store.project.scan.sha256
     let policy = OutputPolicy(
       inputs: store.files.all + [store.files.scan] + parts, isForced: replacing, remedy: ":export! FILE replaces it")
     try OutputPolicy.$current.withValue(policy) { try Masks.export(source, to: path) }

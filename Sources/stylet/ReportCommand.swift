@@ -20,12 +20,12 @@ struct Report: ParsableCommand {
       columns of the same names, also while other programs do so. Columns: report_time, program, scan, scan_sha256, \
       reader, protocol, protocol_version; size_i, spacing_i_mm … voxel_mm3, slice_thickness_mm, kernel, kilovolts, \
       contrast; signed, signed_by, signed_at, answers_missing; lungs (none, proposed, reviewed), lesion_unreviewed, \
-      unreviewed_voxels; REGION_lung_ml, REGION_lesion_ml, REGION_lesion_pct for both, right, left, right_upper, \
+      unreviewed_voxels; REGION_lung_ml, REGION_lesion_ml, REGION_lesion_percent for both, right, left, right_upper, \
       right_middle, right_lower, left_upper, left_middle, left_lower; limit_upper_slice, limit_middle_slice and their \
-      sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _pct, consolidation, \
+      sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _percent, consolidation, \
       other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \
       proposed_ml, what a proposal holds that nobody has accepted; lesions, largest_ml, largest_mm, measurements; for \
-      each finding CODE_ml, CODE_pct, CODE_right_pct, CODE_left_pct, CODE_outside_ml, CODE_unreviewed_voxels; \
+      each finding CODE_ml, CODE_percent, CODE_right_percent, CODE_left_percent, CODE_outside_ml, CODE_unreviewed_voxels; \
       answer_FIELD or answer_FIELD_REGION, and \
       computed_FIELD, by the protocol; sessions, minutes, notice. Percentages are of the region's lung; what is not known \
       is empty.

@@ -24,7 +24,7 @@ import Testing
     #expect(abs(sides.reduce(0, +) - lung) < 1e-9 && sides[0] != sides[1])
     // the finding's columns, and the lesion in the last row
     let csv = try stylet(words + ["--csv"], in: files.path).out.split(separator: "\r\n")
-    #expect(csv[0].hasSuffix(",percent_left_lower,notice") && csv.last?.contains("\"lesion\"") == true)
+    #expect(csv[0].hasSuffix(",left_lower_percent,notice") && csv.last?.contains("\"lesion\"") == true)
     #expect(Set(csv.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }).count == 1)
     let quantities = try stylet(words + ["--csv", "--qct"], in: files.path).out
     let volume = quantities.split(separator: "\r\n").first { $0.hasPrefix("lungs,both,\"volume_ml\",") }

@@ -6,6 +6,8 @@ public struct DiseaseReport: Sendable {
   public var findings: LabelTable
   /// nil without lungs.
   public var disease: DiseaseExtent?
+  /// The lesions one by one; nil where they were not asked for.
+  public var lesions: LesionReport?
   /// nil where it was not asked for.
   public var quantitative: (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)?
 
@@ -17,11 +19,14 @@ public struct DiseaseReport: Sendable {
     self.quantitative = quantitative ? session.quantitativeCT() : nil
   }
 
-  /// ``ExtentReport/json`` with the members `lungs` and `quantitative_ct` after its own, where there are any.
+  /// ``ExtentReport/json`` with the members `lungs`, `quantitative_ct`, and `neighbours` and `lesions` of
+  /// ``LesionReport/json`` after its own, where there are any.
   public var json: String {
     var report = extent.object
     report["lungs"] = disease.map { .object($0.json(findings)) }
     report["quantitative_ct"] = quantitative.map { .object(QuantitativeCT.json($0)) }
+    report["neighbours"] = (lesions?.neighbourhood.rawValue).map(JSONValue.int)
+    report["lesions"] = (lesions?.objects).map(JSONValue.array)
     return JSONValue.object(report).text + "\n"
   }
 
@@ -47,7 +52,7 @@ public struct DiseaseReport: Sendable {
     let regions = [("both", disease.both), ("right", disease.right), ("left", disease.left)]
       + zip(DiseaseExtent.zoneNames, disease.zones).map { ($0.replacingOccurrences(of: " ", with: "_"), $1) }
     lines.append(
-      ([ExtentReport.columns, "in_lungs_ml", "outside_ml"] + regions.map { "percent_\($0.0)" }).joined(separator: ","))
+      ([ExtentReport.columns, "in_lungs_ml", "outside_ml"] + regions.map { "\($0.0)_percent" }).joined(separator: ","))
     func row(_ start: String, _ label: UInt8?) -> String {
       func share(_ region: DiseaseExtent.Region) -> DiseaseExtent.Share? {
         label.map { region.findings[$0] } ?? region.lesion

@@ -17,6 +17,8 @@ public struct ExtentReport: Equatable, Sendable {
   public let rows: [Row]
   /// mm³ of one voxel.
   public let voxelVolume: Double
+  /// What ``json`` says of the scan; nil where it is not known.
+  public var scan: ScanFacts?
 
   public init(ledger: ExtentLedger, findings: LabelTable, volume: Volume) {
     voxelVolume = volume.grid.voxelVolume
@@ -85,7 +87,8 @@ public struct ExtentReport: Equatable, Sendable {
       ])
     }
     return [
-      "format": .string("stylet-extent"), "version": .int(1), "notice": .string(ResearchUse.notice),
+      "format": .string("stylet-extent"), "version": .int(1), "program": .string("stylet \(Release.version)"),
+      "notice": .string(ResearchUse.notice), "scan": (scan?.json).map(JSONValue.object) ?? .null,
       "voxel_mm3": .double(voxelVolume), "findings": .array(findings),
       "total": .object(["voxels": .int(totalVoxels), "ml": .double(totalMillilitres)]),
     ]

@@ -7,6 +7,8 @@ public struct LesionReport: Sendable {
   public let findings: LabelTable
   public let grid: VoxelGrid
   public let neighbourhood: Neighbourhood
+  /// What ``json`` says of the scan; nil where it is not known.
+  public var scan: ScanFacts?
 
   public init(_ catalogue: LesionCatalogue, findings: LabelTable, grid: VoxelGrid) {
     lesions = catalogue.lesions
@@ -67,12 +69,13 @@ public struct LesionReport: Sendable {
     return CSVText.withNotice(lines)
   }
 
-  /// One object, `"format": "stylet-lesions"`: lesions by size with `number` from 1; `first_slice`, `last_slice` and
+  /// One object, `"format": "stylet-lesions"`: program, notice, scan (``ScanFacts``); lesions by size with `number` from 1; `first_slice`, `last_slice` and
   /// `diameters.slice` count from 1; `box` is first and last voxel along i, j and k from 0 in canonical order; `_mm`
   /// positions are patient LPS; ends of the diameters lie on the middles of voxel sides.
   public var json: String {
     let report: JSONValue = .object([
-      "format": .string("stylet-lesions"), "version": .int(1), "notice": .string(ResearchUse.notice),
+      "format": .string("stylet-lesions"), "version": .int(1), "program": .string("stylet \(Release.version)"),
+      "notice": .string(ResearchUse.notice), "scan": (scan?.json).map(JSONValue.object) ?? .null,
       "neighbours": .int(neighbourhood.rawValue), "voxel_mm3": .double(grid.voxelVolume),
       "lesions": .array(objects),
     ])
