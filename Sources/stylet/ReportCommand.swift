@@ -9,7 +9,8 @@ struct Report: ParsableCommand {
     abstract: "Write a report of a project: a page, text, a row of a table, JSON.",
     discussion: """
       Without an option the page is written beside the project, SCAN.report.html, and the text goes to standard \
-      output. Otherwise only what is named is written; - is standard output. An earlier report of that name is replaced, any other file only with --force.
+      output. Otherwise only what is named is written; - is standard output. An earlier report of that \
+      name is replaced, any other file only with --force.
 
       The page is one HTML file that needs nothing else: scan, notices, extent by lung and zone with scores, the zones \
       from the front, pictures of the largest area of each finding, of most of the disease from the front and the side \
@@ -55,14 +56,12 @@ struct Report: ParsableCommand {
   }
 
   func run() throws {
-    try output.writing(Self.named([html, text, json, append ? nil : csv]), reading: [project]) {}
+    try output.writing([html, text, json, append ? nil : csv].compactMap { $0 }, reading: [project]) {}
     let reported = try ReportedProject(project, identified: identified, incomplete: whole.incomplete)
     // A row is added to a table that may be anybody's, and to nothing that is read.
     if append, let csv { try OutputPolicy(inputs: reported.inputs, isForced: true).check(csv) }
     try output.writing(reading: reported.inputs) { try write(reported) }
   }
-
-  private static func named(_ paths: [String?]) -> [String] { paths.compactMap { $0 } }
 
   private func write(_ reported: ReportedProject) throws {
     let isDefault = [html, text, json, csv].allSatisfy { $0 == nil }

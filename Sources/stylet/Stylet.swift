@@ -47,7 +47,7 @@ struct Stylet: ParsableCommand {
 
   private static func isOnTerminal(_ command: any ParsableCommand) -> Bool {
     if let open = command as? Open { return open.script.script == nil }
-    return command is Demo
+    return command is Demo && Demo.isOnTerminal
   }
 
   private static func report(_ failure: Failure) {
