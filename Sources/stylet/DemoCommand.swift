@@ -41,7 +41,8 @@ struct Demo: ParsableCommand {
     if Self.isOnTerminal {
       let stage = try Stage(screen: screen)
       let reading = try Reading(files: ProjectFiles(scan: scan), reader: "demo", keymap: map, traits: stage.traits)
-      let application: any Application = tour ? TourGuide(reading.workstation, steps: steps, traits: stage.traits) : reading.workstation
+      let work = reading.workstation
+      let application: any Application = tour ? TourGuide(work, steps: steps, traits: stage.traits) : work
       try stage.play(application)
       try reading.end()
     } else {

@@ -17,8 +17,8 @@ struct ExtentCommand: ParsableCommand {
       deviation. Diameters are taken between the outer sides of the voxels.
 
       As JSON it begins with: format (stylet-extent, or stylet-lesions), version, program, notice; scan (name, sha256, \
-      size, spacing_mm, voxel_mm3). A finding has: value, code, name, voxels, ml, slices, mean_hu, min_hu, max_hu, areas_mm2. With lungs \
-      the member `lungs` has: standards (id, version); proposed; both, right, left, and the list zones, each with \
+      size, spacing_mm, voxel_mm3). A finding has: value, code, name, voxels, ml, slices, mean_hu, min_hu, max_hu, \
+      areas_mm2. With lungs the member `lungs` has: standards (id, version); proposed; both, right, left, and the list zones, each with \
       lung_voxels, lung_ml, lesion and findings (voxels, ml, percent of the region's lung); limits (k from 0, \
       source); densities; outside; unreviewed; counting; scores (sfr_class, sfr_name, whole_lung, zonal, zonal_sum). \
       With --qct `quantitative_ct` has: lungs and without_lesion, each with both, right, left: voxels, volume_ml, \
@@ -28,8 +28,8 @@ struct ExtentCommand: ParsableCommand {
       quantity a row.
 
       With --lesions and --qct or --lungs together both are printed, and the JSON of the extent has lesions and \
-      neighbours, too. As JSON a lesion has: number, value, code, name, voxels, ml; first_slice and last_slice, counted from 1; box, \
-      first and last voxel along i, j and k, counted from 0 towards left, back and head; centroid_mm; mean_hu, sd_hu, \
+      neighbours, too. As JSON a lesion has: number, value, code, name, voxels, ml; first_slice and last_slice, \
+      counted from 1; box, first and last voxel along i, j and k, counted from 0 towards left, back and head; centroid_mm; mean_hu, sd_hu, \
       min_hu, max_hu; diameters: slice (from 1), longest_mm, longest_ends_mm, perpendicular_mm, \
       perpendicular_ends_mm. Positions are patient millimetres, LPS.
       """)

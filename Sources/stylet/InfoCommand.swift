@@ -8,8 +8,8 @@ struct Info: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what a file or folder is: format, grid, orientation, problems found.",
     discussion: """
-      As JSON: program, notice; scan (name, sha256, size, spacing_mm, voxel_mm3); format; voxel_type and stored_size, as \
-      the file has them; size, of the grid towards patient left, back and head, spacing_mm, voxel_mm3; \
+      As JSON: program, notice; scan (name, sha256, size, spacing_mm, voxel_mm3); format; voxel_type and stored_size, \
+      as the file has them; size, of the grid towards patient left, back and head, spacing_mm, voxel_mm3; \
       stored_origin_lps_mm, the middle of the first voxel, and stored_axes_lps_mm, the step along each stored axis, in \
       patient millimetres, LPS; rescale (slope, intercept); with --load values, the least and the greatest; facts, a \
       list of name and value, and unit where it is a quantity; problems, texts. For the digest the files are read.

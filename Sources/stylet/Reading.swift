@@ -20,7 +20,9 @@ final class Reading {
   ) throws {
     let asked = try protocolName.map { try AskedProtocol($0, for: files) }
     let image =
-      try atOnce ? Scans.begin(files.scan, files.choice) : ArrivingImage(Scans.read(files.scan, files.choice, incomplete: incomplete))
+      try atOnce
+      ? Scans.begin(files.scan, files.choice)
+      : ArrivingImage(Scans.read(files.scan, files.choice, incomplete: incomplete))
     arrival = image.arrival
     // What is small is there at once, and of a large scan the first frame has something to show.
     try arrival.wait(atMost: 0.03)

@@ -23,13 +23,12 @@ struct Report: ParsableCommand {
       contrast; signed, signed_by, signed_at, answers_missing; lungs (none, proposed, reviewed), lesion_unreviewed, \
       unreviewed_voxels; REGION_lung_ml, REGION_lesion_ml, REGION_lesion_percent for both, right, left, right_upper, \
       right_middle, right_lower, left_upper, left_middle, left_lower; limit_upper_slice, limit_middle_slice and their \
-      sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _percent, consolidation, \
-      other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \
+      sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _percent, \
+      consolidation, other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \
       proposed_ml, what a proposal holds that nobody has accepted; lesions, largest_ml, largest_mm, measurements; for \
-      each finding CODE_ml, CODE_percent, CODE_right_percent, CODE_left_percent, CODE_outside_ml, CODE_unreviewed_voxels; \
-      answer_FIELD or answer_FIELD_REGION, and \
-      computed_FIELD, by the protocol; sessions, minutes, notice. Percentages are of the region's lung; what is not known \
-      is empty.
+      each finding CODE_ml, CODE_percent, CODE_right_percent, CODE_left_percent, CODE_outside_ml, \
+      CODE_unreviewed_voxels; answer_FIELD or answer_FIELD_REGION, and computed_FIELD, by the protocol; sessions, \
+      minutes, notice. Percentages are of the region's lung; what is not known is empty.
 
       As JSON the object has the row as `row`, and notices, scan, findings, lungs and quantitative_ct as `stylet \
       extent --qct`, lung_notes, lung_air, badges, lesions, measurements, landmarks, reading and work.

@@ -112,7 +112,8 @@ import Testing
     let scan = CaseFolder.scanName, project = CaseFolder.projectName, mask = CaseFolder.truthName
     let digest = try ScanIdentity.sha256(of: files.path + "/" + scan)
     #expect(try files.run("export", project, "t.json").status == 0)
-    let exported = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: files.path + "/t.json")))
+    let file = try Data(contentsOf: URL(fileURLWithPath: files.path + "/t.json"))
+    let exported = try JSONSerialization.jsonObject(with: file)
     let answers = try [
       files.run("extent", project, "--json").json, files.run("extent", scan, "--labels", mask, "--json").json,
       files.run("extent", project, "--json", "--lesions").json, files.run("info", scan, "--json").json,

@@ -68,7 +68,7 @@ import Testing
 
   /// In every form that leaves, a second export replaces the first, and is the owner's alone.
   @Test func whatThisProgramWroteMayBeReplaced() throws {
-    for writer in FormatRegistry.standard.maskWriters where !writer.form.hasPrefix("dicom") && !writer.form.hasPrefix("rt") {
+    for writer in FormatRegistry.standard.maskWriters where !["dicom", "rt"].contains(where: writer.form.hasPrefix) {
       try withTemporaryFolder { folder in
         let ending = writer.extensions.first ?? "txt", path = folder + "/out." + ending
         let mask = try MaskSample.source()

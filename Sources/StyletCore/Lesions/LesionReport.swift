@@ -69,9 +69,9 @@ public struct LesionReport: Sendable {
     return CSVText.withNotice(lines)
   }
 
-  /// One object, `"format": "stylet-lesions"`: program, notice, scan (``ScanFacts``); lesions by size with `number` from 1; `first_slice`, `last_slice` and
-  /// `diameters.slice` count from 1; `box` is first and last voxel along i, j and k from 0 in canonical order; `_mm`
-  /// positions are patient LPS; ends of the diameters lie on the middles of voxel sides.
+  /// One object, `"format": "stylet-lesions"`: program, notice, scan (``ScanFacts``); lesions by size with `number` from
+  /// 1; `first_slice`, `last_slice` and `diameters.slice` count from 1; `box` is first and last voxel along i, j and k
+  /// from 0 in canonical order; `_mm` positions are patient LPS; ends of the diameters lie on the middles of voxel sides.
   public var json: String {
     let report: JSONValue = .object([
       "format": .string("stylet-lesions"), "version": .int(1), "program": .string("stylet \(Release.version)"),

@@ -26,7 +26,7 @@ struct LoadedProject {
     project = new
     scan = new.scan.match
     if FileState(files.project) != nil {
-      let (bytes, state) = try SafeFile.read(files.project, limit: SafeFile.projectLimit)
+      let (bytes, state) = try SafeFile.readProject(files.project)
       project = try Project(decoding: bytes, path: files.project)
       saved = (state, sha256(bytes))
       notices += try Self.check(project.scan, files, new.scan.match, identities)

@@ -16,7 +16,7 @@ public enum ProjectCheck {
     }
   ) throws -> [ProjectProblem] {
     let files = ProjectFiles(scan: "", project: path)
-    let bytes = try SafeFile.read(files.project, limit: SafeFile.projectLimit).bytes
+    let bytes = try SafeFile.readProject(files.project).bytes
     let log = ProblemLog()
     let project = Project.read(bytes, log: log)
     if let project {

@@ -34,7 +34,7 @@ extension ProjectCheck {
     let lock = try ProjectLock.acquire(files.lock, for: path, owner: .current(reader: reader), calls: calls)
     defer { lock.release() }
     // What cannot be read just now (permissions, a bad disk, its size) is no reason to put an older state in its place.
-    let damaged = isThere ? try SafeFile.read(files.project, limit: SafeFile.projectLimit).bytes : nil
+    let damaged = isThere ? try SafeFile.readProject(files.project).bytes : nil
     var report = RecoveryReport(base: files.project, steps: 0, kept: [], unusableFrom: nil)
     var bytes = damaged ?? []
     var project: Project
@@ -43,7 +43,7 @@ extension ProjectCheck {
     } catch {
       if Project.isOfNewerVersion(bytes) { throw error }
       guard try SafeFile.isThere(files.backup) else { throw error }
-      bytes = try SafeFile.read(files.backup, limit: SafeFile.projectLimit).bytes
+      bytes = try SafeFile.readProject(files.backup).bytes
       project = try Project(decoding: bytes, path: files.backup)
       report.base = files.backup
     }

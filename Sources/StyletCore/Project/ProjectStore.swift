@@ -249,7 +249,7 @@ public final class ProjectStore {
       try SafeFile.replace(files.project, with: bytes, backup: files.backup, calls: calls)
     } catch {
       // syncing the folder is the one step that fails with the new file in place
-      if let (disk, state) = try? SafeFile.read(files.project, limit: SafeFile.projectLimit), disk == bytes { saved = (state, hash) }
+      if let (disk, state) = try? SafeFile.readProject(files.project), disk == bytes { saved = (state, hash) }
       throw error.failure("the project could not be saved; all work is still in the journal", about: files.project)
     }
     saved = FileState(files.project).map { ($0, hash) }
@@ -324,7 +324,7 @@ public final class ProjectStore {
 
   private func checkUnchanged() throws {
     guard let state = FileState(files.project), state != saved?.state else { return }
-    if let saved, let disk = try? SafeFile.read(files.project, limit: SafeFile.projectLimit), sha256(disk.bytes) == saved.sha256 {
+    if let saved, let disk = try? SafeFile.readProject(files.project), sha256(disk.bytes) == saved.sha256 {
       self.saved = (disk.state, saved.sha256)
       return
     }

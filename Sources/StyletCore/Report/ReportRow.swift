@@ -11,7 +11,7 @@
 /// | `REGION_lung_ml`, `REGION_lesion_ml`, `REGION_lesion_percent` | REGION: `both`, `right`, `left`, `right_upper` … |
 /// | `limit_upper_slice`, `limit_middle_slice` and `…_source` | the zones' lowest slices, base 1 |
 /// | `sfr_class`, `whole_lung_score`, `zonal_score`, `zonal_right_upper` … | the scores |
-/// | `ground_glass_ml`, `ground_glass_percent`, `consolidation_…`, `other_density_…`, `high_opacity_…` | lesion by value |
+/// | `ground_glass_ml`, `ground_glass_percent`, `consolidation_…`, `other_density_…` … | lesion by value |
 /// | `standards`, `standards_version` | by which bands and scales |
 /// | `qct_…`, `qct_rest_…` | densities of both lungs, and of both without lesion |
 /// | `proposed_ml` | what a proposal holds that is neither accepted nor rejected: in no other number |

@@ -30,7 +30,8 @@ extension CommandTable {
     ) { try $0.export(to: $1.argument) },
     Command(
       "export-replacing", "export over another's file",
-      help: "Exports although a file of that name is there that Stylet did not write. Never over the scan or the project.",
+      help: "Exports although a file of that name is there that Stylet did not write. "
+        + "Never over the scan or the project.",
       in: .project, aliases: ["export!"], argument: "FILE"
     ) { try $0.export(to: $1.argument, replacing: true) },
     Command(

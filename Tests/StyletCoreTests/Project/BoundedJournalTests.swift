@@ -243,7 +243,9 @@ import Testing
   @Test func linesOfAFile() throws {
     try withTemporaryFolder { folder in
       var bytes: [UInt8] = []
-      for length in [0, 1, 5, 1 << 20, (1 << 20) - 1, 3 << 20, 0, 7] { bytes += [UInt8](repeating: 65, count: length) + [10] }
+      for length in [0, 1, 5, 1 << 20, (1 << 20) - 1, 3 << 20, 0, 7] {
+        bytes += [UInt8](repeating: 65, count: length) + [10]
+      }
       for content in [bytes, bytes + [66, 67], [], [10], [66]] {
         try write(content, folder + "/f")
         let reader = try LineReader(folder + "/f")

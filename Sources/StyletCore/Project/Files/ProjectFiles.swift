@@ -42,7 +42,7 @@ public struct ProjectFiles: Hashable, Sendable {
     guard isProject(argument) else {
       let files = ProjectFiles(scan: argument, project: project)
       guard isProject(files.project) else { return ProjectFiles(scan: argument, choice: choice, project: project) }
-      let drawn = try Project.scan(of: SafeFile.read(files.project, limit: SafeFile.projectLimit).bytes, at: files.project).choice
+      let drawn = try Project.scan(of: SafeFile.readProject(files.project).bytes, at: files.project).choice
       return ProjectFiles(scan: argument, choice: try agreed(choice, drawn, files.project), project: project)
     }
     if project != nil {
@@ -51,7 +51,7 @@ public struct ProjectFiles: Hashable, Sendable {
         advice: "give the scan together with --project, or leave that out")
     }
     let path = followLinks(argument)
-    let (scan, drawn) = try Project.scan(of: SafeFile.read(path, limit: SafeFile.projectLimit).bytes, at: argument)
+    let (scan, drawn) = try Project.scan(of: SafeFile.readProject(path).bytes, at: argument)
     let found = absolute(scan, from: path)
     guard Paths.exists(found) else {
       throw Failure(

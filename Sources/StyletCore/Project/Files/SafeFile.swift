@@ -36,6 +36,11 @@ enum SafeFile {
   /// The largest project, bytes: a hundred million runs. A larger one is not written either.
   static let projectLimit = 1 << 30
 
+  /// All bytes of a project.
+  static func readProject(_ path: String) throws -> (bytes: [UInt8], state: FileState) {
+    try read(path, limit: projectLimit)
+  }
+
   /// All bytes of a regular file of at most `limit` bytes.
   static func read(_ path: String, limit: Int = SafeFile.limit) throws -> (bytes: [UInt8], state: FileState) {
     let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)  // a pipe must not make us wait
