@@ -29,6 +29,7 @@ struct Stylet: ParsableCommand {
       // A terminal session deals with signals itself.
       if !isOnTerminal(command) { Leftovers.watchSignals() }
       try command.run()
+      Leftovers.waitWhereEnding()
     } catch let failure as Failure {
       report(failure)
       Foundation.exit(failure.kind.rawValue)
@@ -51,6 +52,7 @@ struct Stylet: ParsableCommand {
   }
 
   private static func report(_ failure: Failure) {
+    Leftovers.waitWhereEnding()
     Messages.line(failure)
   }
 }

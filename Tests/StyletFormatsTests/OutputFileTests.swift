@@ -107,7 +107,7 @@ import Testing
   @Test func givenUpHalfWayNothingIsLeft() throws {
     try withTemporaryFolder { folder in
       try Data("old".utf8).write(to: URL(fileURLWithPath: folder + "/file"))
-      do {
+      try OutputPolicy.$current.withValue(OutputPolicy(isForced: true)) {
         let file = try OutputFile(folder + "/file")
         try file.write([1, 2, 3])
       }

@@ -86,9 +86,18 @@ public struct OutputPolicy: Sendable {
     // NIfTI has its description at byte 148, DICOM its manufacturer somewhere in the header.
     if head.count >= 154, head[148..<154].elementsEqual("Stylet".utf8), head.starts(with: [92, 1, 0, 0]) { return true }
     if head.count > 132, head[128..<132].elementsEqual("DICM".utf8) { return has("Stylet") }
-    if has("For research use only. Not a medical device.") || has("written by Stylet") { return true }
-    // A picture of the screen.
-    return ["▀", "▄", "█"].contains(where: has) && String(validating: head.dropLast(4), as: UTF8.self) != nil
+    let words = ["For research use only. Not a medical device.", "written by Stylet", "Findings outlined with Stylet"]
+    if words.contains(where: has) { return true }
+    return isScreen(head)
+  }
+
+  /// A picture of the screen as text: blocks, or where there are none a first line with plane and slice.
+  private static func isScreen(_ head: [UInt8]) -> Bool {
+    // The last character may be cut.
+    let texts = (0..<4).lazy.compactMap { String(validating: head.dropLast($0), as: UTF8.self) }
+    guard let text = texts.first else { return false }
+    if text.contains(where: { "▀▄█".contains($0) }) { return true }
+    return text.prefix(while: { !$0.isNewline }).prefixMatch(of: /\s*(Axial|Coronal|Sagittal) \d+\/\d+ /) != nil
   }
 
   /// The first 64 KB, inflated where they are gzip; nil when it cannot be read.

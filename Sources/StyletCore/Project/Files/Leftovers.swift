@@ -13,8 +13,19 @@ public enum Leftovers {
   }
 
   private static let things = Mutex<(all: Set<Thing>, isRegistered: Bool)>(([], false))
+  private static let isEnding = Mutex(false)
+
+  /// Returns at once unless a signal is ending the program: whoever would go on, or end it with a word on what failed
+  /// because of that, waits here for the end.
+  public static func waitWhereEnding() {
+    while isEnding.withLock({ $0 }) { pause() }
+  }
 
   public static func add(_ thing: Thing) {
+    if isEnding.withLock({ $0 }) {
+      if case .processes(let group) = thing { kill(-group, SIGKILL) }
+      waitWhereEnding()
+    }
     things.withLock { things in
       things.all.insert(thing)
       guard !things.isRegistered else { return }
@@ -61,6 +72,7 @@ public enum Leftovers {
     Thread.detachNewThread {
       var watched = watched, number: Int32 = 0
       guard sigwait(&watched, &number) == 0 else { return }
+      isEnding.withLock { $0 = true }
       clear()
       signal(number, SIG_DFL)
       pthread_sigmask(SIG_UNBLOCK, &watched, nil)

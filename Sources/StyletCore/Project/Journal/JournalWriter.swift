@@ -205,12 +205,11 @@ public final class JournalWriter: SessionRecorder {
   private func ready(waiting: Bool) throws(SystemError) {
     guard file >= 0 else { throw SystemError(call: .open, code: EBADF, path: path) }
     if waiting || outcome.isSet { try flush() }
-    var s = stat()
-    if fstat(file, &s) != 0 || s.st_nlink == 0 { try rewrite() }
     try cutBack()
     if let now = state, now != mark { try checkContent() }
-    // Another file of that name: it is not ours to write on, nor to lose.
-    if let there = FileState(path), let own = state, (there.device, there.inode) != (own.device, own.inode) {
+    // Deleted, moved away, or another file of that name, which is neither ours to write on nor to lose.
+    let own = state, there = FileState(path)
+    if own == nil || there?.device != own?.device || there?.inode != own?.inode {
       try SafeFile.setAside(path, calls: calls)
       try rewrite()
     }
