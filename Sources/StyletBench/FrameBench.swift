@@ -88,7 +88,7 @@ final class NoServices: WorkstationServices {
   func news() -> Notice? { nil }
   func discard(_ session: EditSession) throws {}
   func keep(_ session: EditSession, findings: LabelTable) {}
-  func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String { "" }
+  func export(_ session: EditSession, findings: LabelTable, to path: String, replacing: Bool) throws -> String { "" }
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask {
     throw Failure(.noInput, "no files in the benchmark")
   }

@@ -32,6 +32,8 @@ public struct ImageDescription: Sendable {
   /// The files that the image is made of, where the path alone does not say it: a header with its voxels elsewhere, the
   /// slices of a series. Empty where the path itself is all.
   public var parts: [String] = []
+  /// Why files that should be a part of it are not: what is measured or written of the rest is not the whole scan.
+  public var leftOut: [Failure] = []
 
   public init(
     format: String, voxelType: String, grid: VoxelGrid, rescale: Rescale = .identity,

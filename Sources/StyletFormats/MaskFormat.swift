@@ -15,6 +15,8 @@ public struct MaskSource: Sendable {
   /// Where the scan lies, for formats that name its instances; nil when it is not a file.
   public var scan: String?
   public var choice: ScanChoice
+  /// What tells its content from another's, where that is known.
+  public var scanSHA256: String?
   /// The study's name for the reader.
   public var reader: String
   /// Whether the patient's name, number and the like may go along. Never unless asked for.

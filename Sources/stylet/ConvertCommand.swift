@@ -10,10 +10,14 @@ struct Convert: ParsableCommand {
   @Argument(help: "An image file or a folder of DICOM files.") var input: String
   @Argument(help: "The file to write: .nii.gz, .nii, .nrrd, .mha or .mhd.") var output: String
   @OptionGroup var which: ScanOptions
+  @OptionGroup var out: OutputOptions
 
   func run() throws {
     let writer = try Scans.writer(for: output)
-    let image = try Scans.read(input, which.choice)
-    try writer.write(image.volume, notes: image.description.notes, to: output)
+    try out.writing([output], reading: [input]) {}
+    let image = try Scans.read(input, which.choice, incomplete: which.incomplete)
+    try out.writing(reading: [input] + image.description.parts) {
+      try writer.write(image.volume, notes: image.description.notes, to: output)
+    }
   }
 }

@@ -28,22 +28,30 @@ struct Demo: ParsableCommand {
       throw Failure(
         .cannotCreate, path: folder, "the demo's folder cannot be made", advice: "set TMPDIR to a writable folder")
     }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    Leftovers.add(.folder(folder))
+    defer {
+      try? FileManager.default.removeItem(atPath: folder)
+      Leftovers.forget(.folder(folder))
+    }
     let scan = folder + "/sample.nii"
     let phantom = try Phantom.make(PhantomSpecification(size: GridSize(256, 256, 160)!, seed: 7))
     try Scans.writer(for: scan).write(phantom.volume, to: scan)
 
     let steps = Tour.steps(for: phantom)
-    if isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 {
+    if Self.isOnTerminal {
       let stage = try Stage(screen: screen)
       let reading = try Reading(files: ProjectFiles(scan: scan), reader: "demo", keymap: map, traits: stage.traits)
-      let application: any Application = tour ? TourGuide(reading.workstation, steps: steps, traits: stage.traits) : reading.workstation
+      let work = reading.workstation
+      let application: any Application = tour ? TourGuide(work, steps: steps, traits: stage.traits) : work
       try stage.play(application)
       try reading.end()
     } else {
       try playTour(steps, scan: scan, keymap: map)
     }
   }
+
+  /// Otherwise it is played by itself.
+  static var isOnTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
   private func playTour(_ steps: [TourStep], scan: String, keymap: Keymap) throws {
     let (width, height) = try ScreenOptions.parsedSize(size)

@@ -16,14 +16,18 @@ struct Export: ParsableCommand {
   @Option(help: "The form; from the file's ending when not given.") var to: String?
   @Flag(help: "Let the patient's name, number and dates go along, where the scan and the form have them.")
   var identified = false
+  @OptionGroup var whole: WholeScan
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     try Scans.mustExist(project)
     guard ProjectFiles.isProject(project) else {
       throw Failure(.badData, path: project, "is not a project", advice: "give the .stylet.json file")
     }
-    var source = try LabelledScan.open(project).source
+    try output.writing([out], reading: [project]) {}
+    let scan = try LabelledScan.open(project, incomplete: whole.incomplete)
+    var source = scan.source
     source.isIdentified = identified
-    try Masks.export(source, to: out, form: to)
+    try output.writing(reading: scan.inputs) { try Masks.export(source, to: out, form: to) }
   }
 }

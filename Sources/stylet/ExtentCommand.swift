@@ -16,8 +16,9 @@ struct ExtentCommand: ParsableCommand {
       slices, the longest axial diameter, the longest one at a right angle to it on the same slice, mean and standard \
       deviation. Diameters are taken between the outer sides of the voxels.
 
-      As JSON a finding has: value, code, name, voxels, ml, slices, mean_hu, min_hu, max_hu, areas_mm2. With lungs \
-      the member `lungs` has: standards (id, version); proposed; both, right, left, and the list zones, each with \
+      As JSON it begins with: format (stylet-extent, or stylet-lesions), version, program, notice; scan (name, sha256, \
+      size, spacing_mm, voxel_mm3). A finding has: value, code, name, voxels, ml, slices, mean_hu, min_hu, max_hu, \
+      areas_mm2. With lungs the member `lungs` has: standards (id, version); proposed; both, right, left, and the list zones, each with \
       lung_voxels, lung_ml, lesion and findings (voxels, ml, percent of the region's lung); limits (k from 0, \
       source); densities; outside; unreviewed; counting; scores (sfr_class, sfr_name, whole_lung, zonal, zonal_sum). \
       With --qct `quantitative_ct` has: lungs and without_lesion, each with both, right, left: voxels, volume_ml, \
@@ -26,8 +27,9 @@ struct ExtentCommand: ParsableCommand {
       the same two objects under `extent`; Samples/stylet-project.schema.json describes them. As CSV, --qct gives a \
       quantity a row.
 
-      As JSON a lesion has: number, value, code, name, voxels, ml; first_slice and last_slice, counted from 1; box, \
-      first and last voxel along i, j and k, counted from 0 towards left, back and head; centroid_mm; mean_hu, sd_hu, \
+      With --lesions and --qct or --lungs together both are printed, and the JSON of the extent has lesions and \
+      neighbours, too. As JSON a lesion has: number, value, code, name, voxels, ml; first_slice and last_slice, \
+      counted from 1; box, first and last voxel along i, j and k, counted from 0 towards left, back and head; centroid_mm; mean_hu, sd_hu, \
       min_hu, max_hu; diameters: slice (from 1), longest_mm, longest_ends_mm, perpendicular_mm, \
       perpendicular_ends_mm. Positions are patient millimetres, LPS.
       """)
@@ -43,22 +45,32 @@ struct ExtentCommand: ParsableCommand {
 
   func validate() throws {
     if json && csv { throw ValidationError("--json and --csv exclude each other") }
-    if lesions && (qct || lungs != nil) { throw ValidationError("--lesions has no numbers of the lungs") }
+    if csv && lesions && (qct || lungs != nil) {
+      throw ValidationError("a CSV is one table: --lesions, or --qct and --lungs")
+    }
   }
 
   func run() throws {
-    var scan = try LabelledScan.open(path, which.choice, labels: labels, needLabels: !qct)
+    var scan = try LabelledScan.open(path, which.choice, labels: labels, needLabels: !qct, incomplete: which.incomplete)
+    let facts = json ? try scan.facts() : nil
+    var list: LesionReport?
     if lesions {
       let catalogue = LesionCatalogue(scan.labels, volume: scan.volume)
-      let report = LesionReport(catalogue, findings: scan.table, grid: scan.volume.grid)
-      return try Output.write(json ? report.json : csv ? report.csv : report.table)
+      list = LesionReport(catalogue, findings: scan.table, grid: scan.volume.grid)
+      list?.scan = facts
+    }
+    if let list, !qct, lungs == nil {
+      return try Output.write(json ? list.json : csv ? list.csv : list.table)
     }
     try LungSource.apply(lungs, to: &scan)
-    let report = DiseaseReport(scan.session, findings: scan.table, quantitative: qct)
+    var report = DiseaseReport(scan.session, findings: scan.table, quantitative: qct)
+    (report.lesions, report.extent.scan) = (list, facts)
     if qct && report.quantitative == nil {
       throw Failure(.usage, path: path, "has no lungs to measure", advice: "add --lungs auto, or --lungs MASK")
     }
     if json || csv { return try Output.write(json ? report.json : report.csv) }
-    try Output.write(ExtentWords.text(report) + (report.disease == nil ? "" : "\n" + ResearchUse.notice + "\n"))
+    let lesionTable = list.map { "\n" + $0.table } ?? ""
+    try Output.write(
+      ExtentWords.text(report) + lesionTable + (report.disease == nil ? "" : "\n" + ResearchUse.notice + "\n"))
   }
 }

@@ -18,7 +18,11 @@ enum ExternalSegmenter {
   static func run(_ segmenter: Segmenter, on volume: Volume, work: ToolWork) throws -> (LabelMap, [UInt8]) {
     let name = "segmenter \(segmenter.name)"
     let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    Leftovers.add(.folder(folder))
+    defer {
+      try? FileManager.default.removeItem(atPath: folder)
+      Leftovers.forget(.folder(folder))
+    }
     let scan = folder + "/scan.nii", mask = folder + "/labels.nii.gz"
     try Scans.writer(for: scan).write(volume, to: scan)
     try CommandRun.run(segmenter.words(scan: scan, labels: mask), name: name, seconds: segmenter.seconds, work: work)

@@ -25,10 +25,12 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let files = try ProjectFiles.resolve(project, project: projectFile, choice: which.choice)
-    var (image, opened) = try Scans.open(files, reader: reader, readOnly: false)
+    var (image, opened) = try Scans.open(
+      files, reader: reader, readOnly: false, incomplete: which.incomplete)
     let volume = image.volume
     if case .readOnly(let why) = opened.store.access { throw why }
     defer { try? opened.store.close(opened.session, keepingUnsaved: true) }
+    if let seal = opened.session.seal { throw seal.about(files.project) }
     if layer == .lungs { return try importLungs(&opened, volume) }
     let imported = try Masks.read(
       mask, grid: volume.grid, findings: opened.store.project.labels, table: table, rules: map)

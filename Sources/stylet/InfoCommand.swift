@@ -6,7 +6,14 @@ import StyletFormats
 /// `stylet info`: what a file is.
 struct Info: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what a file or folder is: format, grid, orientation, problems found.")
+    abstract: "Say what a file or folder is: format, grid, orientation, problems found.",
+    discussion: """
+      As JSON: program, notice; scan (name, sha256, size, spacing_mm, voxel_mm3); format; voxel_type and stored_size, \
+      as the file has them; size, of the grid towards patient left, back and head, spacing_mm, voxel_mm3; \
+      stored_origin_lps_mm, the middle of the first voxel, and stored_axes_lps_mm, the step along each stored axis, in \
+      patient millimetres, LPS; rescale (slope, intercept); with --load values, the least and the greatest; facts, a \
+      list of name and value, and unit where it is a quantity; problems, texts. For the digest the files are read.
+      """)
 
   @Argument(help: "An image file or a folder of DICOM files.") var path: String
   @OptionGroup var which: ScanOptions
@@ -17,13 +24,15 @@ struct Info: ParsableCommand {
     var range: ClosedRange<Double>?
     let description: ImageDescription
     if load {
-      let image = try Scans.read(path, which.choice)
+      let image = try Scans.read(path, which.choice, incomplete: true)
       description = image.description
       range = image.volume.valueRange
     } else {
       description = try Scans.describe(path, which.choice)
     }
-    try Output.write(json ? jsonText(description, range) : text(description, range))
+    guard json else { return try Output.write(text(description, range)) }
+    let digest = try Scans.identity(of: Scans.parts(of: path, description))
+    try Output.write(jsonText(description, range, digest))
   }
 
   private func text(_ d: ImageDescription, _ range: ClosedRange<Double>?) -> String {
@@ -58,11 +67,14 @@ struct Info: ParsableCommand {
     return names.joined(separator: "  ")
   }
 
-  private func jsonText(_ d: ImageDescription, _ range: ClosedRange<Double>?) throws -> String {
+  private func jsonText(_ d: ImageDescription, _ range: ClosedRange<Double>?, _ digest: String) -> String {
     func array(_ p: SIMD3<Double>) -> JSONValue { .array([.double(p.x), .double(p.y), .double(p.z)]) }
     let g = d.grid
     let m = g.storedAffine
+    let scan = ScanFacts(name: path.lastPathPart, sha256: digest, grid: g)
     var members: [(name: String, value: JSONValue)] = [
+      ("program", .string("stylet \(Release.version)")), ("notice", .string(ResearchUse.notice)),
+      ("scan", .object(scan.json)),
       ("format", .string(d.format)),
       ("voxel_type", .string(d.voxelType)),
       ("stored_size", .array([g.storedSize.i, g.storedSize.j, g.storedSize.k].map { .int($0) })),
@@ -74,9 +86,18 @@ struct Info: ParsableCommand {
       ("rescale", .object(["slope": .double(d.rescale.slope), "intercept": .double(d.rescale.intercept)])),
     ]
     if let range { members.append(("values", .array([.double(range.lowerBound), .double(range.upperBound)]))) }
-    members.append(("facts", .object(JSONObject(d.facts.map { ($0.name, .string($0.value)) }))))
+    members.append(("facts", .array(d.facts.map { fact($0.name, $0.value) })))
     members.append(("problems", .array(d.problems.map { .string($0) })))
     return JSONValue.object(JSONObject(members)).text + "\n"
+  }
+
+  /// A quantity as a number with its unit, all else as text.
+  private func fact(_ name: String, _ value: String) -> JSONValue {
+    let parts = value.split(separator: " ")
+    guard parts.count == 2, ["mm", "kV"].contains(parts[1]), let number = Double(parts[0]), number.isFinite else {
+      return .object(["name": .string(name), "value": .string(value)])
+    }
+    return .object(["name": .string(name), "value": .double(number), "unit": .string(String(parts[1]))])
   }
 
   private func short(_ x: Double) -> String { String(format: "%.6g", x) }

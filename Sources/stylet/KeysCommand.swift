@@ -13,7 +13,7 @@ struct Keys: ParsableCommand {
     let (map, problems) = try keymap.load()
     try Output.write(KeyTable.text(map))
     if let first = problems.first {
-      for problem in problems.dropFirst() { FileHandle.standardError.write(Data("stylet: \(problem)\n".utf8)) }
+      for problem in problems.dropFirst() { Messages.line(problem) }
       throw first
     }
   }

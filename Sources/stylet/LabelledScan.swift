@@ -7,6 +7,10 @@ struct LabelledScan {
   var choice = ScanChoice.standard
   let volume: Volume
   var reader = ""
+  /// What tells the scan's content from another's, where a project says it.
+  var sha256: String?
+  /// All files that it was read from.
+  var inputs: [String] = []
   var layer: LabelLayer
   var table: LabelTable
   /// The lungs, where a project has them.
@@ -23,25 +27,27 @@ struct LabelledScan {
   ///   - labels: a project or a mask on the scan's grid; only with a scan.
   ///   - needLabels: refuse a scan that comes without any.
   static func open(
-    _ path: String, _ choice: ScanChoice = .standard, labels: String? = nil, needLabels: Bool = false
+    _ path: String, _ choice: ScanChoice = .standard, labels: String? = nil, needLabels: Bool = false,
+    incomplete: Bool = false
   ) throws -> LabelledScan {
     for path in [path] + [labels].compactMap({ $0 }) { try Scans.mustExist(path) }
     if ProjectFiles.isProject(path) {
       if labels != nil {
         throw Failure(.usage, path: path, "is a project and brings its own findings", advice: "leave --labels out")
       }
-      return try openProject(ProjectFiles.resolve(path, choice: choice))
+      return try openProject(ProjectFiles.resolve(path, choice: choice), incomplete)
     }
     if let labels, ProjectFiles.isProject(labels) {
-      return try openProject(ProjectFiles.resolve(path, project: labels, choice: choice))
+      return try openProject(ProjectFiles.resolve(path, project: labels, choice: choice), incomplete)
     }
     if labels == nil && needLabels {
+      _ = try Scans.describe(path, choice)  // what is no scan at all is said first
       throw Failure(.usage, path: path, "a scan alone has no findings", advice: "add --labels MASK, or give a project")
     }
-    let volume = try Scans.read(path, choice).volume
+    let image = try Scans.read(path, choice, incomplete: incomplete), volume = image.volume
     var scan = LabelledScan(
-      path: path, choice: choice, volume: volume, layer: LabelLayer(name: LabelLayer.findings, size: volume.size),
-      table: .standard)
+      path: path, choice: choice, volume: volume, inputs: [path] + image.description.parts,
+      layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
     if let labels {
       let imported = try Masks.read(labels, grid: volume.grid, findings: scan.table)
       scan.table = imported.findings
@@ -54,10 +60,12 @@ struct LabelledScan {
   }
 
   /// As saved, with what its journal holds beyond that; nothing is locked or written.
-  private static func openProject(_ files: ProjectFiles) throws -> LabelledScan {
-    let (image, opened) = try Scans.open(files, readOnly: true)
+  private static func openProject(_ files: ProjectFiles, _ incomplete: Bool) throws -> LabelledScan {
+    let (image, opened) = try Scans.open(files, readOnly: true, incomplete: incomplete)
     return LabelledScan(
       path: files.scan, choice: files.choice, volume: image.volume, reader: opened.store.project.reader,
+      sha256: opened.store.project.scan.sha256,
+      inputs: files.all + [files.scan] + image.description.parts,
       layer: opened.session.findings, table: opened.store.project.labels, lungs: opened.session.lungs,
       annotations: opened.session.annotations, counting: opened.session.counting)
   }
@@ -66,7 +74,14 @@ struct LabelledScan {
   var source: MaskSource {
     var source = MaskSource(layer: layer, findings: table, volume: volume, scan: path, choice: choice, reader: reader)
     (source.lungs, source.annotations, source.counting) = (lungs, annotations, counting)
+    source.scanSHA256 = sha256
     return source
+  }
+
+  /// What is said of the scan in a program's answer. Cost: reads everything where no project has the digest.
+  func facts() throws -> ScanFacts {
+    guard let sha256 else { return try Scans.facts(path, choice, volume.grid) }
+    return ScanFacts(name: path.lastPathPart, sha256: sha256, grid: volume.grid)
   }
 
   /// All of it, with its numbers. Cost: the rows of the volume and the labelled voxels.

@@ -28,17 +28,19 @@ struct LungsCommand: ParsableCommand {
   @Option(help: "The form, one of: \(Masks.forms.joined(separator: ", ")).") var to: String?
   @OptionGroup var which: ScanOptions
   @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     try Scans.mustExist(scan)
     let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
-    let image = try Scans.read(scan, which.choice)
+    try output.writing([out], reading: [scan]) {}
+    let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     let lungs = try Self.find(in: image.volume)
     var layer = LabelLayer(name: "lungs", size: image.volume.size)
     if let edit = lungs.edit(layer: layer.name) { layer.apply(edit) }
     let source = MaskSource(
       layer: layer, findings: Lungs.table, volume: image.volume, scan: scan, choice: which.choice)
-    try writer.write(source, to: out)
+    try output.writing(reading: [scan] + image.description.parts) { try writer.write(source, to: out) }
     guard json else { return try Output.write(LungWords.summary(lungs)) }
     let facts = try Scans.facts(scan, which.choice, image.volume.grid)
     try Output.write(LungsJSON(lungs, scan: facts, words: LungWords.text).text)

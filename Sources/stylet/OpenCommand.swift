@@ -18,7 +18,7 @@ struct Open: ParsableCommand {
   var projectFile: String?
   @Option(
     help: """
-      auto looks for the lungs of a scan that may be a chest, when its project has none: beside the screen, or with \
+      auto looks for the lungs of a scan that may be a chest, when its project has none: in the background, or with \
       --script before the first key. ask leaves that to :lungs.
       """)
   var lungs = LungsChoice.auto
@@ -35,20 +35,29 @@ struct Open: ParsableCommand {
     try script.check()
     let files = try ProjectFiles.resolve(scan, project: projectFile, choice: which.choice)
     // Before the scan is read: a wrong terminal is said at once.
-    let stage = try Stage(screen: screen, script: script)
+    let inputs = try files.all + [files.scan] + Self.parts(files, script)
+    let stage = try Stage(screen: screen, script: script, inputs: inputs)
     let (map, problems) = try keymap.load()
     let reading = try Reading(
       files: files, reader: reader, protocolName: protocolName, keymap: map, traits: stage.traits,
-      atOnce: stage.isTerminal, lungs: lungs)
+      atOnce: stage.isTerminal, incomplete: which.incomplete, lungs: lungs)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
     do {
       try stage.play(reading.workstation)
       if script.save { try reading.save() }
     } catch {
-      try? reading.end()  // what was drawn stays in the journal; one that holds nothing goes
+      // What a reader has drawn stays in the journal; what a script has drawn and not saved was for looking.
+      if stage.isTerminal { try? reading.end() } else { try? reading.endAsOpened() }
       throw error
     }
-    try reading.end()
+    if stage.isTerminal { try reading.end() } else { try reading.endAsOpened() }
+  }
+}
+
+extension Open {
+  /// The slices of a series are files that a picture of the screen must not land on.
+  private static func parts(_ files: ProjectFiles, _ script: ScriptOptions) throws -> [String] {
+    script.dumpScreen == nil ? [] : try Scans.describe(files.scan, files.choice).parts
   }
 }
 
@@ -57,7 +66,8 @@ struct ScriptOptions: ParsableArguments {
   @Option(help: "Keys to play without a terminal, or @FILE.") var script: String?
   @Option(help: "Columns x rows of the screen that is played on.") var size = "120x40"
   @Option(help: "Write the last screen here as text.") var dumpScreen: String?
-  @Flag(help: "Save the project after the last key.") var save = false
+  @Flag(help: "Save the project after the last key; what is not saved then is given up.") var save = false
+  @OptionGroup var output: OutputOptions
 
   func check() throws {
     if script == nil && (dumpScreen != nil || save) {

@@ -42,13 +42,13 @@ final class ProgressLine: @unchecked Sendable {
       let percent = Int(min(max(part, 0), 1) * 100)
       guard percent != last, Date().timeIntervalSince(start) > 0.5 else { return }
       last = percent
-      FileHandle.standardError.write(Data("\r\(title.escapedForTerminal) \(percent) %\u{1b}[K".utf8))
+      Messages.write("\r\(title.escapedForTerminal) \(percent) %\u{1b}[K")
     }
   }
 
   func finish() {
     lock.withLock {
-      if last >= 0 { FileHandle.standardError.write(Data("\r\u{1b}[K".utf8)) }
+      if last >= 0 { Messages.write("\r\u{1b}[K") }
       last = -1
     }
   }

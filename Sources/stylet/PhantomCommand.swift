@@ -19,6 +19,7 @@ struct PhantomCommand: ParsableCommand {
   @Option(help: "Seed of anatomy, lesions and noise.") var seed: UInt64 = 1
   @Option(help: "How many lesions, ground-glass and consolidation in turn; \"6+2\": and 2 that touch the pleura.")
   var lesions: String?
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     let (n, mm) = (try parsedSize(), try parsedSpacing())
@@ -26,11 +27,14 @@ struct PhantomCommand: ParsableCommand {
     if let mm { specification.spacing = mm }
     if let asked = try parsedLesions() { (specification.lesions, specification.pleural) = asked }
     let writer = try Scans.writer(for: out)
-    let phantom = try Phantom.make(specification)
-    try writer.write(phantom.volume, to: out)
-    try writer.write(phantom.findings, grid: phantom.volume.grid, findings: .standard, to: Scans.beside(out, "-truth"))
-    try writer.write(
-      phantom.lungs, grid: phantom.volume.grid, findings: Phantom.lungTable, to: Scans.beside(out, "-lungs"))
+    let truth = Scans.beside(out, "-truth"), lungs = Scans.beside(out, "-lungs")
+    try output.writing([out, truth, lungs], reading: []) {}
+    let phantom = try Phantom.make(specification), grid = phantom.volume.grid
+    try output.writing(reading: []) {
+      try writer.write(phantom.volume, to: out)
+      try writer.write(phantom.findings, grid: grid, findings: .standard, to: truth)
+      try writer.write(phantom.lungs, grid: grid, findings: Phantom.lungTable, to: lungs)
+    }
     try Output.write(table(phantom.lesions))
   }
 

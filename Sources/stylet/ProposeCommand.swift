@@ -13,7 +13,7 @@ struct ProposeCommand: ParsableCommand {
     discussion: """
       Values: 1 ground glass, 2 consolidation. The file's ending chooses the form, or --to does, as for export. What \
       was found, in mL and as a part of the lungs, and what should be looked at go to standard output. A proposal: it \
-      counts for nothing until a reader has accepted it.
+      is part of no number until a reader has accepted it.
 
       \(ProposeJSON.help)
       """)
@@ -27,6 +27,7 @@ struct ProposeCommand: ParsableCommand {
   @Option(help: "A model of opacities made by stylet-train, instead of the program's own.") var model: String?
   @Option(help: "The form, one of: \(Masks.forms.joined(separator: ", ")).") var to: String?
   @OptionGroup var which: ScanOptions
+  @OptionGroup var output: OutputOptions
   @Flag(help: "Print JSON, of the program's own search.") var json = false
 
   func validate() throws {
@@ -40,7 +41,9 @@ struct ProposeCommand: ParsableCommand {
     try Scans.mustExist(scan)
     let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
     let other = try segmenter.map { try ExternalSegmenter.named($0) }
-    let image = try Scans.read(scan, which.choice)
+    let masks = [lungs, model].compactMap { $0 }
+    try output.writing([out], reading: [scan] + masks) {}
+    let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     var (layer, table) = (LabelLayer(name: LabelLayer.proposal, size: image.volume.size), LesionProposal.table)
     let words: String
     if let other {
@@ -62,7 +65,7 @@ struct ProposeCommand: ParsableCommand {
         : ProposalWords.summary(found.report)
     }
     let source = MaskSource(layer: layer, findings: table, volume: image.volume, scan: scan, choice: which.choice)
-    try writer.write(source, to: out)
+    try output.writing(reading: [scan] + masks + image.description.parts) { try writer.write(source, to: out) }
     try Output.write(words)
   }
 

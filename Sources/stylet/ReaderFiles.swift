@@ -7,6 +7,9 @@ import StyletScreen
 final class ReaderFiles: WorkstationServices {
   private let store: ProjectStore
   private let hash: ScanHash
+  private let parts: [String]
+  /// The journal's size that was warned of.
+  private var warned = 0
   /// What was not saved shall not be kept either.
   private var isGivenUp = false
   private var isClosed = false
@@ -17,6 +20,7 @@ final class ReaderFiles: WorkstationServices {
   ///   - arrival: of the scan.
   init(_ store: ProjectStore, parts: [String], fingerprint: String, after arrival: Arrival) {
     self.store = store
+    self.parts = parts
     hash = ScanHash(of: store.files.scan, parts: parts, fingerprint: fingerprint, after: arrival)
   }
 
@@ -55,6 +59,8 @@ final class ReaderFiles: WorkstationServices {
     return store.project.scan.sha256
   }
 
+  func setReader(_ name: String) throws { store.setReader(name) }
+
   func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?) {
     let (form, file) = try ProtocolLibrary.read(asked)
     return (form, file.map { ProjectFiles.relative($0, to: store.files.project) })
@@ -74,12 +80,24 @@ final class ReaderFiles: WorkstationServices {
     isClosed = true
   }
 
-  func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String {
+  /// The same, and nothing of what was done since the opening stays.
+  func closeAsOpened(_ session: EditSession) throws {
+    hash.cancel()
+    if !isClosed {
+      if isGivenUp { try store.close(session, keepingUnsaved: false) } else { try store.closeAsOpened(session) }
+    }
+    isClosed = true
+  }
+
+  func export(_ session: EditSession, findings: LabelTable, to path: String, replacing: Bool) throws -> String {
     var source = MaskSource(
       layer: session.findings, findings: findings, volume: session.volume, scan: store.files.scan,
       choice: store.files.choice, reader: store.project.reader)
     (source.lungs, source.annotations, source.counting) = (session.lungs, session.annotations, session.counting)
-    try Masks.export(source, to: path)
+    source.scanSHA256 = store.project.scan.sha256
+    let policy = OutputPolicy(
+      inputs: store.files.all + [store.files.scan] + parts, isForced: replacing, remedy: ":export! FILE replaces it")
+    try OutputPolicy.$current.withValue(policy) { try Masks.export(source, to: path) }
     let name = path.lastPathPart
     store.note(.exported, name)
     return name
@@ -99,6 +117,12 @@ final class ReaderFiles: WorkstationServices {
     if let news = pendingNews {
       pendingNews = nil
       return news
+    }
+    // Long before they are many: a journal of some GB takes minutes to read.
+    let size = store.journalBytes
+    if size > max(64 << 20, 2 * warned) {
+      warned = size
+      return Notice(.warning, "\(size >> 20) MB of steps are not saved: :w saves the project and begins anew")
     }
     do {
       try checkScan()

@@ -11,15 +11,18 @@ final class Reading {
 
   /// - Parameters:
   ///   - protocolName: the protocol to follow: a name or a file; nil for the project's own, if it has one.
-  ///   - atOnce: begin while the scan is still being read.
+  ///   - atOnce: begin while the scan is still being read; files of it that are left out are said on the screen.
+  ///   - incomplete: else, go on although some are.
   ///   - lungs: whether they are looked for by themselves.
   init(
     files: ProjectFiles, reader: String, protocolName: String? = nil, keymap: Keymap, traits: TerminalTraits,
-    atOnce: Bool = false, lungs: LungsChoice = .auto
+    atOnce: Bool = false, incomplete: Bool = false, lungs: LungsChoice = .auto
   ) throws {
     let asked = try protocolName.map { try AskedProtocol($0, for: files) }
     let image =
-      try atOnce ? Scans.begin(files.scan, files.choice) : ArrivingImage(Scans.read(files.scan, files.choice))
+      try atOnce
+      ? Scans.begin(files.scan, files.choice)
+      : ArrivingImage(Scans.read(files.scan, files.choice, incomplete: incomplete))
     arrival = image.arrival
     // What is small is there at once, and of a large scan the first frame has something to show.
     try arrival.wait(atMost: 0.03)
@@ -49,6 +52,13 @@ final class Reading {
   }
 
   func save() throws { try workstation.save() }
+
+  /// After a script: what was done and not saved is given up; what a journal held before stays in it.
+  func endAsOpened() throws {
+    arrival.cancel()
+    try files.closeAsOpened(workstation.session)
+    if let failure = arrival.failure { throw failure }
+  }
 
   /// After the reader has left. What was not saved stays in the journal unless it was given up.
   /// - Throws: also why the scan could not be read to its end.

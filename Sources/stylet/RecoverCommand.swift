@@ -15,6 +15,7 @@ struct Recover: ParsableCommand {
     let report = try ProjectCheck.recover(project, reader: reader)
     try Output.line("\(report.base): \(report.steps) steps taken from the journal")
     if let line = report.unusableFrom { try Output.line("the journal could not be used from line \(line) on") }
+    for why in report.leftAside { try Output.line("not used: \(why)") }
     for path in report.kept { try Output.line("kept what was there before as \(path)") }
   }
 }

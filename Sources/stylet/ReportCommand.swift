@@ -9,7 +9,8 @@ struct Report: ParsableCommand {
     abstract: "Write a report of a project: a page, text, a row of a table, JSON.",
     discussion: """
       Without an option the page is written beside the project, SCAN.report.html, and the text goes to standard \
-      output. Otherwise only what is named is written; - is standard output. A file of that name is replaced.
+      output. Otherwise only what is named is written; - is standard output. An earlier report of that \
+      name is replaced, any other file only with --force.
 
       The page is one HTML file that needs nothing else: scan, notices, extent by lung and zone with scores, the zones \
       from the front, pictures of the largest area of each finding, of most of the disease from the front and the side \
@@ -20,15 +21,14 @@ struct Report: ParsableCommand {
       columns of the same names, also while other programs do so. Columns: report_time, program, scan, scan_sha256, \
       reader, protocol, protocol_version; size_i, spacing_i_mm … voxel_mm3, slice_thickness_mm, kernel, kilovolts, \
       contrast; signed, signed_by, signed_at, answers_missing; lungs (none, proposed, reviewed), lesion_unreviewed, \
-      unreviewed_voxels; REGION_lung_ml, REGION_lesion_ml, REGION_lesion_pct for both, right, left, right_upper, \
+      unreviewed_voxels; REGION_lung_ml, REGION_lesion_ml, REGION_lesion_percent for both, right, left, right_upper, \
       right_middle, right_lower, left_upper, left_middle, left_lower; limit_upper_slice, limit_middle_slice and their \
-      sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _pct, consolidation, \
-      other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \
+      sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _percent, \
+      consolidation, other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \
       proposed_ml, what a proposal holds that nobody has accepted; lesions, largest_ml, largest_mm, measurements; for \
-      each finding CODE_ml, CODE_pct, CODE_right_pct, CODE_left_pct, CODE_outside_ml, CODE_unreviewed_voxels; \
-      answer_FIELD or answer_FIELD_REGION, and \
-      computed_FIELD, by the protocol; sessions, minutes, notice. Percentages are of the region's lung; what is not known \
-      is empty.
+      each finding CODE_ml, CODE_percent, CODE_right_percent, CODE_left_percent, CODE_outside_ml, \
+      CODE_unreviewed_voxels; answer_FIELD or answer_FIELD_REGION, and computed_FIELD, by the protocol; sessions, \
+      minutes, notice. Percentages are of the region's lung; what is not known is empty.
 
       As JSON the object has the row as `row`, and notices, scan, findings, lungs and quantitative_ct as `stylet \
       extent --qct`, lung_notes, lung_air, badges, lesions, measurements, landmarks, reading and work.
@@ -44,6 +44,8 @@ struct Report: ParsableCommand {
   @Flag(help: "Add the row to the table of --csv instead of replacing it.") var append = false
   @Flag(name: .customLong("no-images"), help: "Leave the pictures out of the page.") var withoutImages = false
   @Flag(help: "Let the patient's name, number and dates go along, where the scan has them.") var identified = false
+  @OptionGroup var whole: WholeScan
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if append && (csv == nil || csv == "-") { throw ValidationError("--append needs a table: --csv FILE") }
@@ -53,7 +55,14 @@ struct Report: ParsableCommand {
   }
 
   func run() throws {
-    let reported = try ReportedProject(project, identified: identified)
+    try output.writing([html, text, json, append ? nil : csv].compactMap { $0 }, reading: [project]) {}
+    let reported = try ReportedProject(project, identified: identified, incomplete: whole.incomplete)
+    // A row is added to a table that may be anybody's, and to nothing that is read.
+    if append, let csv { try OutputPolicy(inputs: reported.inputs, isForced: true).check(csv) }
+    try output.writing(reading: reported.inputs) { try write(reported) }
+  }
+
+  private func write(_ reported: ReportedProject) throws {
     let isDefault = [html, text, json, csv].allSatisfy { $0 == nil }
     let page = isDefault ? Self.defaultPage(reported.files.project) : html
     if let page { try write(reported.page(withImages: !withoutImages), to: page) }

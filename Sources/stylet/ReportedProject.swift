@@ -6,19 +6,23 @@ import StyletScreen
 /// A project as a report needs it: as saved, with what its journal holds beyond that. Nothing is locked or written.
 struct ReportedProject {
   let files: ProjectFiles
+  /// All files that it was read from.
+  let inputs: [String]
   let content: ReportContent
   private let session: EditSession
 
   /// - Parameters:
   ///   - path: a project, or a scan that has one beside it.
   ///   - identified: take what the scan says of the patient along.
-  init(_ path: String, identified: Bool) throws {
+  ///   - incomplete: also where files of the scan are left out.
+  init(_ path: String, identified: Bool, incomplete: Bool = false) throws {
     files = try ProjectFiles.resolve(path)
     guard ProjectFiles.isProject(files.project) else {
       throw Failure(
         .noInput, path: path, "has no project yet", advice: "open it and save, or give its .stylet.json file")
     }
-    let (image, opened) = try Scans.open(files, readOnly: true)
+    let (image, opened) = try Scans.open(files, readOnly: true, incomplete: incomplete)
+    inputs = files.all + [path, files.scan] + image.description.parts
     session = opened.session
     var content = ReportContent(
       opened.store.project, session, scan: Self.scan(image.description, files.scan.lastPathPart))
@@ -30,7 +34,7 @@ struct ReportedProject {
         .map { ReportContent.Named($0.name, $0.text) }
     }
     content.remarks = opened.notices.compactMap { notice -> String? in
-      if case .recovered = notice { "Holds steps that are in the journal and not saved yet." } else { nil }
+      if case .recovered = notice { "Contains work that is in the journal and not yet saved." } else { nil }
     }
     self.content = content
   }

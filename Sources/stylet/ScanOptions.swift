@@ -10,10 +10,20 @@ struct ScanOptions: ParsableArguments {
   @Flag(help: "Fill missing and uneven slices in from their neighbours.")
   var fillGaps = false
 
+  @OptionGroup var whole: WholeScan
+
   func validate() throws {
     if let volume, volume < 1 { throw ValidationError("--volume \(volume) is none: the first one is 1") }
     if let series, series.isEmpty { throw ValidationError("--series is empty") }
   }
 
+  /// Whether to go on without files that cannot be read.
+  var incomplete: Bool { whole.incomplete }
+
   var choice: ScanChoice { ScanChoice(series: series, volume: volume.map { $0 - 1 }, fillGaps: fillGaps) }
+}
+
+/// Whether a scan may be used of which files are missing.
+struct WholeScan: ParsableArguments {
+  @Flag(help: "Go on although files of the scan cannot be read and are left out.") var incomplete = false
 }

@@ -17,10 +17,21 @@ enum Scans {
     return try FormatRegistry.standard.describe(path, ReadOptions(choice: choice) { line.update($0) })
   }
 
-  static func read(_ path: String, _ choice: ScanChoice) throws -> LoadedImage {
+  /// For all that is written or measured: of the whole scan.
+  /// - Parameter incomplete: also where files of it cannot be read and are left out.
+  /// - Throws: a ``Failure`` that names the first file left out.
+  static func read(_ path: String, _ choice: ScanChoice, incomplete: Bool = false) throws -> LoadedImage {
     let line = ProgressLine(path)
     defer { line.finish() }
-    return try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
+    let image = try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
+    if let first = image.description.leftOut.first, !incomplete {
+      let count = image.description.leftOut.count
+      throw Failure(
+        .badData, path: path,
+        "\(count) \(count == 1 ? "file of it is" : "files of it are") left out: \(first.path ?? "") \(first.what)",
+        advice: "copy the scan again, or go on without with --incomplete")
+    }
+    return image
   }
 
   /// The files that a scan is made of: of a series its instances, whatever else lies in their folder.
@@ -49,9 +60,9 @@ enum Scans {
   /// - Parameter readOnly: nothing is locked or written.
   /// - Throws: a ``Failure`` with the way out where the scan is another one.
   static func open(
-    _ files: ProjectFiles, reader: String = "", readOnly: Bool
+    _ files: ProjectFiles, reader: String = "", readOnly: Bool, incomplete: Bool = false
   ) throws -> (image: LoadedImage, project: OpenedProject) {
-    let image = try read(files.scan, files.choice)
+    let image = try read(files.scan, files.choice, incomplete: incomplete)
     let parts = parts(of: files.scan, image.description)
     let opened = try ProjectStore.open(
       files, volume: image.volume, fingerprint: ScanIdentity.fingerprint(ofFiles: parts),

@@ -23,7 +23,7 @@ struct Show: ParsableCommand {
     }
     let (width, height) = try ScreenOptions.parsedSize(size)
     let window = try parsedWindow()
-    let opened = try LabelledScan.open(scan, which.choice, labels: labels)
+    let opened = try LabelledScan.open(scan, which.choice, labels: labels, incomplete: true)
     let count = plane.size(of: opened.volume.size).w
     if let slice, !(1...count).contains(slice) {
       throw Failure(

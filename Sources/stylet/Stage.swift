@@ -10,10 +10,16 @@ struct Stage {
   private let probe: TerminalProbe?
   private let script: ScriptOptions?
   private let keys: [Key]
+  /// Files that a picture of the screen is not written over.
+  private let inputs: [String]
 
-  /// - Parameter script: nil for a terminal and nothing else.
-  init(screen: ScreenOptions, script: ScriptOptions? = nil) throws {
+  /// - Parameters:
+  ///   - script: nil for a terminal and nothing else.
+  ///   - inputs: the files that are read.
+  init(screen: ScreenOptions, script: ScriptOptions? = nil, inputs: [String] = []) throws {
     self.script = script
+    self.inputs = inputs
+    if let path = script?.dumpScreen { try script?.output.writing([path], reading: inputs) {} }
     keys = try script?.keys() ?? []
     if let script, script.script != nil {
       probe = nil
@@ -41,7 +47,13 @@ struct Stage {
     }
     guard let script else { return }
     let (width, height) = try ScreenOptions.parsedSize(script.size)
-    let last = ScriptRunner(application, width: width, height: height).play(keys)
-    if let path = script.dumpScreen { try OutputFile.write(Array(last.text.utf8), to: path) }
+    let runner = ScriptRunner(application, width: width, height: height)
+    let last = runner.play(keys)
+    let problem = application.unknownInput
+    if let path = script.dumpScreen {
+      try script.output.writing(reading: inputs) { try OutputFile.write(Array(last.text.utf8), to: path) }
+    }
+    // Said last: the picture shows what the screen said of it.
+    if let problem { throw problem }
   }
 }

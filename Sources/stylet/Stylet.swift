@@ -21,12 +21,16 @@ struct Stylet: ParsableCommand {
   static func main() {
     // A reader of our output that goes away (`| head`) ends us quietly instead of by a signal, and a limit on
     // the size of files is an error that is handled like a full disk.
+    Messages.holdStandardFiles()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
       if Paths.arguments.isEmpty { return try Output.line(Beginning.text) }
       var command = try parseAsRoot(Paths.arguments)
+      // A terminal session deals with signals itself.
+      if !isOnTerminal(command) { Leftovers.watchSignals() }
       try command.run()
+      Leftovers.waitWhereEnding()
     } catch let failure as Failure {
       report(failure)
       Foundation.exit(failure.kind.rawValue)
@@ -43,7 +47,13 @@ struct Stylet: ParsableCommand {
     }
   }
 
+  private static func isOnTerminal(_ command: any ParsableCommand) -> Bool {
+    if let open = command as? Open { return open.script.script == nil }
+    return command is Demo && Demo.isOnTerminal
+  }
+
   private static func report(_ failure: Failure) {
-    FileHandle.standardError.write(Data("stylet: \(failure)\n".utf8))
+    Leftovers.waitWhereEnding()
+    Messages.line(failure)
   }
 }

@@ -24,7 +24,7 @@ import Testing
   /// A segmenter of the settings: a script with the scan and the mask to write as $1 and $2.
   private func run(
     _ script: String, in folder: CaseFolder, settings: String = "labels = { 1 = \"GGO\", 2 = \"CON\" }",
-    _ arguments: [String]? = nil
+    _ arguments: [String]? = nil, endedBy: [String] = []
   ) throws -> Ran {
     let config = folder.path + "/config/stylet"
     try FileManager.default.createDirectory(atPath: config, withIntermediateDirectories: true)
@@ -36,7 +36,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
     let ran = try stylet(
       arguments ?? ["propose", CaseFolder.scanName, "out.nii.gz", "--with", "mine"], in: folder.path,
-      wrapper: ["/usr/bin/env", "XDG_CONFIG_HOME=\(folder.path)/config", "TMPDIR=\(temporary)"])
+      wrapper: endedBy + ["/usr/bin/env", "XDG_CONFIG_HOME=\(folder.path)/config", "TMPDIR=\(temporary)"])
     // whatever happened, nothing of the scan is left lying about
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
     return ran
@@ -58,6 +58,26 @@ import Testing
     #expect(expected.status == 0 && expected.out.count > 40)
     #expect(try millilitres(CaseFolder.scanName, "out.nii.gz").out == expected.out)
     #expect(try millilitres("seen.nii", CaseFolder.truthName).out == expected.out)
+  }
+
+  /// Ended while the segmenter runs: it ends too, with what it started, and the scan is gone from the temporary folder.
+  @Test(arguments: ["INT", "TERM", "HUP", "QUIT"])
+  func anInterruptionEndsTheSegmenter(_ signal: String) throws {
+    let folder = try CaseFolder(), pids = folder.path + "/pids"
+    let ran = try run(
+      "echo $$ >> \(pids); sleep 50 & echo $! >> \(pids); wait", in: folder,
+      endedBy: ["/usr/bin/timeout", "-s", signal, "--preserve-status", "4"])
+    #expect(ran.status > 128, "\(ran.status)")
+    let started = try String(contentsOfFile: pids, encoding: .utf8).split(separator: "\n").compactMap { Int32($0) }
+    #expect(started.count == 2)
+    try wait("the end of the segmenter") { started.allSatisfy(Self.hasEnded) }
+    #expect(!folder.has(folder.path + "/out.nii.gz"))
+  }
+
+  /// Whether a process is gone, or would be if somebody asked how it ended.
+  private static func hasEnded(_ pid: Int32) -> Bool {
+    let state = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+    return kill(pid, 0) != 0 || state?.contains(") Z ") == true
   }
 
   @Test func inTheWorkstation() throws {

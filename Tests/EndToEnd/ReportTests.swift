@@ -36,7 +36,7 @@ import Testing
     let json = try files.run("report", CaseFolder.projectName, "--json", "-").json
     let row = try #require(json["row"] as? [String: Any])
     for (code, ml) in wanted { #expect(row["\(code)_ml"] as? Double == ml) }
-    #expect(row["lungs"] as? String == "none" && row["both_lesion_pct"] is NSNull)
+    #expect(row["lungs"] as? String == "none" && row["both_lesion_percent"] is NSNull)
     let csv = try files.run("report", CaseFolder.projectName, "--csv", "-").out.components(separatedBy: "\r\n")
     #expect(csv.count == 3 && csv[2].isEmpty)
     let names = csv[0].components(separatedBy: ",")

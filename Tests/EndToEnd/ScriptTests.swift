@@ -78,13 +78,24 @@ import Testing
     }
     let one = try saved()
     #expect(one > 0)
-    // What was drawn after the save was kept in the journal; it is there when the scan is opened again.
-    #expect(files.has(files.journal))
+    // What was drawn after the save was not to be kept: there is no --save.
+    #expect(!files.has(files.journal))
     let again = try files.run(
-      "open", CaseFolder.projectName, "--script", ":w<Enter>", "--size", "200x40", "--dump-screen", "screen.txt")
+      "open", CaseFolder.projectName, "--script", "3<Right><Space>:w<Enter>", "--size", "200x40", "--dump-screen",
+      "screen.txt")
     #expect(again.status == 0, "\(again.err)")
     #expect(try saved() > one)
     #expect(files.has(files.backup) && !files.has(files.journal))
+  }
+
+  /// What means nothing ends the script: it is said, nothing is saved, and the screen shows where it was.
+  @Test(arguments: [":frobnicate<Enter>", "<C-y>", "<Space>:nosuchthing<Enter><Space>"])
+  func whatMeansNothingIsAnError(_ keys: String) throws {
+    let files = try CaseFolder()
+    let ran = try files.run(
+      "open", CaseFolder.scanName, "--script", keys, "--save", "--dump-screen", "s.txt", "--lungs", "ask")
+    #expect(ran.status == 64 && ran.complaint?.contains("stylet keys") == true, "\(ran.err)")
+    #expect(!files.has(files.project) && !files.has(files.journal) && files.has(files.path + "/s.txt"))
   }
 
   /// The lungs are a layer of the project: saved, and brought back by the journal where they were not.
@@ -101,8 +112,8 @@ import Testing
     #expect(try files.run("validate", CaseFolder.projectName).status == 0)
     let unsaved = try CaseFolder()
     #expect(
-      try unsaved.run("open", CaseFolder.scanName, "--lungs", "ask", "--script", ":lungs<Enter>").status == 0)
-    #expect(unsaved.has(unsaved.journal))
+      try unsaved.run("open", CaseFolder.scanName, "--lungs", "ask", "--script", ":lungs<Enter>", "--save").status == 0)
+    #expect(!unsaved.has(unsaved.journal))
     let again = try unsaved.run("open", CaseFolder.scanName, "--script", ":within-lungs<Enter><Space>", "--save")
     #expect(again.status == 0, "\(again.err)")
     let parts = try unsaved.savedProject()["layers"] as? [[String: Any]]

@@ -1,4 +1,5 @@
 import Foundation
+import StyletCore
 import TestSupport
 import Testing
 
@@ -88,8 +89,8 @@ import Testing
     let beside = try files.run("extent", CaseFolder.scanName, "--labels", CaseFolder.truthName, "--json")
     #expect(try beside.out == files.run("extent", CaseFolder.projectName, "--json").out)
     let csv = try files.run("extent", CaseFolder.projectName, "--csv").out.split(separator: "\r\n").map(String.init)
-    #expect(csv.count == 4 && csv[0].contains(Self.notice) && csv[1].hasPrefix("value,code,name,voxels,ml"))
-    #expect(csv[2].hasPrefix("1,\"GGO\"") && csv[2].contains(String(format: "%.6f", measured["GGO"] ?? 0)))
+    #expect(csv.count == 3 && csv[1].contains(Self.notice) && csv[0].hasPrefix("value,code,name,voxels,ml"))
+    #expect(csv[1].hasPrefix("1,\"GGO\"") && csv[1].contains(String(format: "%.6f", measured["GGO"] ?? 0)))
     #expect(try files.run("extent", CaseFolder.projectName).out.contains("Ground-glass opacity"))
   }
 
@@ -106,8 +107,33 @@ import Testing
     #expect(!listed.isEmpty && sums == Dictionary(uniqueKeysWithValues: whole))
     #expect(listed.map { $0["number"] as? Int } == (1...listed.count).map { $0 })
     let csv = try stylet(lesions + ["--csv"], in: files.path).out.split(separator: "\r\n")
-    #expect(csv.count == listed.count + 2 && csv[0].contains(Self.notice))
+    #expect(csv.count == listed.count + 1 && csv[1].contains(Self.notice))
     #expect(try stylet(lesions, in: files.path).out.split(separator: "\n").count == listed.count + 1)
+    // with the densities of the lungs, in one answer
+    let both = try stylet(lesions + ["--json", "--qct", "--lungs", "auto"], in: files.path).json
+    #expect((both["lesions"] as? [[String: Any]])?.count == listed.count && both["quantitative_ct"] is [String: Any])
+    #expect(try stylet(lesions + ["--csv", "--qct"], in: files.path).status == 64)
+  }
+
+  /// Every answer for programs says of which scan it is, by its digest, and which program gave it.
+  @Test func answersNameScanAndProgram() throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>", lungs: "ask")
+    let scan = CaseFolder.scanName, project = CaseFolder.projectName, mask = CaseFolder.truthName
+    let digest = try ScanIdentity.sha256(of: files.path + "/" + scan)
+    #expect(try files.run("export", project, "t.json").status == 0)
+    let file = try Data(contentsOf: URL(fileURLWithPath: files.path + "/t.json"))
+    let exported = try JSONSerialization.jsonObject(with: file)
+    let answers = try [
+      files.run("extent", project, "--json").json, files.run("extent", scan, "--labels", mask, "--json").json,
+      files.run("extent", project, "--json", "--lesions").json, files.run("info", scan, "--json").json,
+      files.run("report", project, "--json", "-").json, exported as? [String: Any] ?? [:],
+    ]
+    for answer in answers {
+      #expect((answer["program"] as? String)?.hasPrefix("stylet ") == true, "\(answer.keys)")
+      let named = answer["scan"] as? [String: Any]
+      #expect(named?["name"] as? String == scan && named?["sha256"] as? String == digest, "\(answer.keys)")
+    }
   }
 
   /// A mask has no lungs: what is compared with the project's numbers has none either.
@@ -136,7 +162,7 @@ import Testing
     let files = try CaseFolder()
     try files.draw("<Space>:export s.csv<CR>", lungs: "auto")
     let csv = try files.run("extent", CaseFolder.projectName, "--csv").out
-    #expect(csv.contains("percent_both,percent_right"))
+    #expect(csv.contains("both_percent,right_percent"))
     #expect(try files.run("export", CaseFolder.projectName, "t.csv").status == 0)
     #expect(try files.run("export", CaseFolder.projectName, "t.json").status == 0)
     func text(_ name: String) throws -> String {

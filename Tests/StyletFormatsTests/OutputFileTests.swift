@@ -5,7 +5,8 @@ import Testing
 
 @testable import StyletFormats
 
-/// What is written over: a file wholly, a link's target, and never a device or a pipe.
+/// What is written over: what this program wrote, wholly; nothing else unless asked; never what is read, a link's
+/// target, a device or a pipe.
 @Suite struct OutputFileTests {
   @Test func aDeviceIsWrittenAndNotReplaced() throws {
     try withTemporaryFolder { folder in
@@ -25,20 +26,88 @@ import Testing
     #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
   }
 
-  @Test func aLinkIsWrittenThrough() throws {
+  private func forced(_ path: String, _ text: String = "new", inputs: [String] = []) throws {
+    try OutputPolicy.$current.withValue(OutputPolicy(inputs: inputs, isForced: true)) {
+      try OutputFile.write(Array(text.utf8), to: path)
+    }
+  }
+
+  private func mode(_ path: String) -> mode_t {
+    var s = stat()
+    return lstat(path, &s) == 0 ? s.st_mode & 0o7777 : 0
+  }
+
+  @Test func aLinkIsNeverFollowed() throws {
     try withTemporaryFolder { folder in
       try Data("old".utf8).write(to: URL(fileURLWithPath: folder + "/target"))
-      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "target")
-      try OutputFile.write(Array("new".utf8), to: folder + "/link")
-      #expect(FileManager.default.contents(atPath: folder + "/target") == Data("new".utf8))
-      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == "target")
+      let link = folder + "/link"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "target")
+      #expect(throws: Failure.self) { try OutputFile.write(Array("new".utf8), to: link) }
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "target")
+      try forced(link)
+      #expect(FileManager.default.contents(atPath: folder + "/target") == Data("old".utf8))
+      #expect(FileManager.default.contents(atPath: link) == Data("new".utf8))
+      #expect(throws: (any Error).self) { try FileManager.default.destinationOfSymbolicLink(atPath: link) }
+    }
+  }
+
+  @Test func whatOthersWroteStaysUnlessAsked() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/file"
+      try Data("theirs".utf8).write(to: URL(fileURLWithPath: path))
+      let f = #expect(throws: Failure.self) { try OutputFile.write(Array("new".utf8), to: path) }
+      #expect(f?.kind == .cannotCreate && f?.advice?.contains("--force") == true)
+      #expect(FileManager.default.contents(atPath: path) == Data("theirs".utf8))
+      try forced(path)
+      #expect(FileManager.default.contents(atPath: path) == Data("new".utf8) && mode(path) == 0o600)
+      // empty: nothing is lost
+      try Data().write(to: URL(fileURLWithPath: folder + "/empty"))
+      try OutputFile.write(Array("new".utf8), to: folder + "/empty")
+    }
+  }
+
+  /// In every form that leaves, a second export replaces the first, and is the owner's alone.
+  @Test func whatThisProgramWroteMayBeReplaced() throws {
+    for writer in FormatRegistry.standard.maskWriters where !["dicom", "rt"].contains(where: writer.form.hasPrefix) {
+      try withTemporaryFolder { folder in
+        let ending = writer.extensions.first ?? "txt", path = folder + "/out." + ending
+        let mask = try MaskSample.source()
+        try writer.write(mask, to: path)
+        #expect(mode(path) == 0o600, "\(writer.form)")
+        try writer.write(mask, to: path)
+      }
+    }
+    for ending in ["nii", "nii.gz", "nrrd", "mha", "mhd"] {
+      try withTemporaryFolder { folder in
+        let writer = try FormatRegistry.standard.writer(for: "x." + ending), path = folder + "/x." + ending
+        try writer.write(MaskSample.source().volume, to: path)
+        try writer.write(MaskSample.source().volume, to: path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).allSatisfy { !$0.hasSuffix(".tmp") })
+      }
+    }
+  }
+
+  /// By its own name, another spelling of it, another name of the file, through a link: even when forced.
+  @Test func whatIsReadIsNeverWrittenOver() throws {
+    try withTemporaryFolder { folder in
+      let scan = folder + "/scan.nii"
+      try Data("scan".utf8).write(to: URL(fileURLWithPath: scan))
+      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "scan.nii")
+      #expect(link(scan, folder + "/twin") == 0)
+      for path in [scan, folder + "/./scan.nii", folder + "/link", folder + "/twin"] {
+        let f = #expect(throws: Failure.self) { try forced(path, inputs: [scan]) }
+        #expect(f?.what.contains("made from") == true)
+      }
+      #expect(FileManager.default.contents(atPath: scan) == Data("scan".utf8))
+      // one that is not there yet, as the lock of a project
+      #expect(throws: Failure.self) { try forced(folder + "/later", inputs: [folder + "/later"]) }
     }
   }
 
   @Test func givenUpHalfWayNothingIsLeft() throws {
     try withTemporaryFolder { folder in
       try Data("old".utf8).write(to: URL(fileURLWithPath: folder + "/file"))
-      do {
+      try OutputPolicy.$current.withValue(OutputPolicy(isForced: true)) {
         let file = try OutputFile(folder + "/file")
         try file.write([1, 2, 3])
       }

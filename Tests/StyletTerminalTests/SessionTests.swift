@@ -59,7 +59,7 @@ struct TmuxSessionTests {
     try terminal.run(probe)
     try terminal.waitFor("ready")
     let pid = try terminal.process(named: "terminal-probe")
-    let graceful = [SIGHUP, SIGTERM, SIGINT].contains(signal)
+    let graceful = [SIGHUP, SIGTERM, SIGINT, SIGQUIT].contains(signal)
     kill(pid, signal)
     #expect(try terminal.remains(after: "signal \(signal)") == [])
     #expect(try terminal.screen().contains("ended: hangUp") == graceful)

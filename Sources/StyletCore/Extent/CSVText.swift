@@ -8,6 +8,12 @@ enum CSVText {
     return "\"" + safe.escapedForCell.replacing("\"", with: "\"\"") + "\""
   }
 
+  /// A table of a header and rows, without their ends, and a last column `notice`.
+  static func withNotice(_ rows: [String]) -> String {
+    let notice = quoted(ResearchUse.notice)
+    return rows.enumerated().map { n, row in row + (n == 0 ? ",notice" : "," + notice) + "\r\n" }.joined()
+  }
+
   /// A row with its end.
   static func row(_ cells: [String]) -> String { cells.joined(separator: ",") + "\r\n" }
 

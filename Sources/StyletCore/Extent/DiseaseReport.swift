@@ -6,6 +6,8 @@ public struct DiseaseReport: Sendable {
   public var findings: LabelTable
   /// nil without lungs.
   public var disease: DiseaseExtent?
+  /// The lesions one by one; nil where they were not asked for.
+  public var lesions: LesionReport?
   /// nil where it was not asked for.
   public var quantitative: (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)?
 
@@ -17,18 +19,21 @@ public struct DiseaseReport: Sendable {
     self.quantitative = quantitative ? session.quantitativeCT() : nil
   }
 
-  /// ``ExtentReport/json`` with the members `lungs` and `quantitative_ct` after its own, where there are any.
+  /// ``ExtentReport/json`` with the members `lungs`, `quantitative_ct`, and `neighbours` and `lesions` of
+  /// ``LesionReport/json`` after its own, where there are any.
   public var json: String {
     var report = extent.object
     report["lungs"] = disease.map { .object($0.json(findings)) }
     report["quantitative_ct"] = quantitative.map { .object(QuantitativeCT.json($0)) }
+    report["neighbours"] = (lesions?.neighbourhood.rawValue).map(JSONValue.int)
+    report["lesions"] = (lesions?.objects).map(JSONValue.array)
     return JSONValue.object(report).text + "\n"
   }
 
   /// ``ExtentReport/csv`` with columns for the lungs where there are any, and a last row for the lesion as a whole; or,
   /// where densitometry was asked for, that: a quantity a row.
   public var csv: String {
-    var lines = ["# \(ResearchUse.notice)"]
+    var lines: [String] = []
     if let quantitative {
       lines += ["lungs,side,quantity,value"]
       for (name, part) in [("lungs", quantitative.lungs), ("without_lesion", quantitative.withoutLesion)] {
@@ -41,13 +46,13 @@ public struct DiseaseReport: Sendable {
           }
         }
       }
-      return lines.joined(separator: "\r\n") + "\r\n"
+      return CSVText.withNotice(lines)
     }
     guard let disease else { return extent.csv }
     let regions = [("both", disease.both), ("right", disease.right), ("left", disease.left)]
       + zip(DiseaseExtent.zoneNames, disease.zones).map { ($0.replacingOccurrences(of: " ", with: "_"), $1) }
     lines.append(
-      ([ExtentReport.columns, "in_lungs_ml", "outside_ml"] + regions.map { "percent_\($0.0)" }).joined(separator: ","))
+      ([ExtentReport.columns, "in_lungs_ml", "outside_ml"] + regions.map { "\($0.0)_percent" }).joined(separator: ","))
     func row(_ start: String, _ label: UInt8?) -> String {
       func share(_ region: DiseaseExtent.Region) -> DiseaseExtent.Share? {
         label.map { region.findings[$0] } ?? region.lesion
@@ -61,7 +66,7 @@ public struct DiseaseReport: Sendable {
     }
     for line in extent.rows { lines.append(row(ExtentReport.csv(line), line.finding.value)) }
     lines.append(row(",\"lesion\",\"All that counts\",\(disease.both.lesion.voxels),,,,,", nil))
-    return lines.joined(separator: "\r\n") + "\r\n"
+    return CSVText.withNotice(lines)
   }
 
   private func fixed(_ x: Double) -> String { String(format: "%.6f", x) }

@@ -17,6 +17,8 @@ public struct ExtentReport: Equatable, Sendable {
   public let rows: [Row]
   /// mm³ of one voxel.
   public let voxelVolume: Double
+  /// What ``json`` says of the scan; nil where it is not known.
+  public var scan: ScanFacts?
 
   public init(ledger: ExtentLedger, findings: LabelTable, volume: Volume) {
     voxelVolume = volume.grid.voxelVolume
@@ -58,11 +60,9 @@ public struct ExtentReport: Equatable, Sendable {
 
   static let columns = "value,code,name,voxels,ml,slices,mean_hu,min_hu,max_hu"
 
-  /// One row a finding, with a header; RFC 4180. The first line is the notice, as a comment.
-  public var csv: String {
-    let lines = ["# \(ResearchUse.notice)", Self.columns] + rows.map(Self.csv)
-    return lines.joined(separator: "\r\n") + "\r\n"
-  }
+  /// One row a finding, with a header; RFC 4180. The last column is the notice: a line before the header would be taken
+  /// for it.
+  public var csv: String { CSVText.withNotice([Self.columns] + rows.map(Self.csv)) }
 
   static func csv(_ row: Row) -> String {
     let e = row.extent
@@ -87,7 +87,8 @@ public struct ExtentReport: Equatable, Sendable {
       ])
     }
     return [
-      "format": .string("stylet-extent"), "version": .int(1), "notice": .string(ResearchUse.notice),
+      "format": .string("stylet-extent"), "version": .int(1), "program": .string("stylet \(Release.version)"),
+      "notice": .string(ResearchUse.notice), "scan": (scan?.json).map(JSONValue.object) ?? .null,
       "voxel_mm3": .double(voxelVolume), "findings": .array(findings),
       "total": .object(["voxels": .int(totalVoxels), "ml": .double(totalMillilitres)]),
     ]

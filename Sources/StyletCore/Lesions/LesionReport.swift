@@ -7,6 +7,8 @@ public struct LesionReport: Sendable {
   public let findings: LabelTable
   public let grid: VoxelGrid
   public let neighbourhood: Neighbourhood
+  /// What ``json`` says of the scan; nil where it is not known.
+  public var scan: ScanFacts?
 
   public init(_ catalogue: LesionCatalogue, findings: LabelTable, grid: VoxelGrid) {
     lesions = catalogue.lesions
@@ -47,10 +49,9 @@ public struct LesionReport: Sendable {
     }.joined()
   }
 
-  /// One row a lesion, with a header; RFC 4180. The first line is the notice, as a comment. Slices from 1.
+  /// One row a lesion, with a header; RFC 4180. The last column is the notice. Slices from 1.
   public var csv: String {
     var lines = [
-      "# \(ResearchUse.notice)",
       "number,value,code,name,voxels,ml,first_slice,last_slice,longest_mm,perpendicular_mm,diameter_slice,"
         + "mean_hu,sd_hu,min_hu,max_hu,centroid_x_mm,centroid_y_mm,centroid_z_mm",
     ]
@@ -65,15 +66,16 @@ public struct LesionReport: Sendable {
           fixed(c.z, 4),
         ].joined(separator: ","))
     }
-    return lines.joined(separator: "\r\n") + "\r\n"
+    return CSVText.withNotice(lines)
   }
 
-  /// One object, `"format": "stylet-lesions"`: lesions by size with `number` from 1; `first_slice`, `last_slice` and
-  /// `diameters.slice` count from 1; `box` is first and last voxel along i, j and k from 0 in canonical order; `_mm`
-  /// positions are patient LPS; ends of the diameters lie on the middles of voxel sides.
+  /// One object, `"format": "stylet-lesions"`: program, notice, scan (``ScanFacts``); lesions by size with `number` from
+  /// 1; `first_slice`, `last_slice` and `diameters.slice` count from 1; `box` is first and last voxel along i, j and k
+  /// from 0 in canonical order; `_mm` positions are patient LPS; ends of the diameters lie on the middles of voxel sides.
   public var json: String {
     let report: JSONValue = .object([
-      "format": .string("stylet-lesions"), "version": .int(1), "notice": .string(ResearchUse.notice),
+      "format": .string("stylet-lesions"), "version": .int(1), "program": .string("stylet \(Release.version)"),
+      "notice": .string(ResearchUse.notice), "scan": (scan?.json).map(JSONValue.object) ?? .null,
       "neighbours": .int(neighbourhood.rawValue), "voxel_mm3": .double(grid.voxelVolume),
       "lesions": .array(objects),
     ])

@@ -49,7 +49,7 @@ public struct LungsJSON {
 
 /// What a program's answer says of the scan it is about: `name`, `sha256` (null where it was not computed), `size`
 /// (voxels, canonical), `spacing_mm`, `voxel_mm3`.
-public struct ScanFacts {
+public struct ScanFacts: Equatable, Sendable {
   public var name: String
   public var sha256: String?
   public var grid: VoxelGrid
@@ -60,7 +60,7 @@ public struct ScanFacts {
     self.grid = grid
   }
 
-  var json: JSONObject {
+  public var json: JSONObject {
     let size = grid.size, spacing = grid.spacing
     return [
       "name": .string(name), "sha256": sha256.map(JSONValue.string) ?? .null,

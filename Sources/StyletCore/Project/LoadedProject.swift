@@ -11,7 +11,6 @@ struct LoadedProject {
   /// The steps of before the last save; the session has taken them over.
   private(set) var past: RecalledHistory?
   private var journal: JournalContents?
-  private var journalBytes: [UInt8] = []
   private var misfit: Int?
   private var scan: ScanMatch
   private var isOfAnotherScan = false
@@ -27,7 +26,7 @@ struct LoadedProject {
     project = new
     scan = new.scan.match
     if FileState(files.project) != nil {
-      let (bytes, state) = try SafeFile.read(files.project)
+      let (bytes, state) = try SafeFile.readProject(files.project)
       project = try Project(decoding: bytes, path: files.project)
       saved = (state, sha256(bytes))
       notices += try Self.check(project.scan, files, new.scan.match, identities)
@@ -71,12 +70,12 @@ struct LoadedProject {
   private mutating func readJournal(_ files: ProjectFiles, _ scan: ScanMatch) throws {
     self.scan = scan
     guard FileState(files.journal) != nil else { return }
-    journalBytes = try SafeFile.read(files.journal).bytes
-    journal = JournalContents(journalBytes)
+    journal = try JournalContents(path: files.journal)
     isOfAnotherScan = journal.map { !scan.fits($0.header) } ?? false
     guard let contents = journal, !isOfAnotherScan, contents.entries(after: saved?.sha256) != nil
     else {
-      mustSetAside = journalBytes.contains(10)  // without a whole line nothing was ever in it
+      // Without a whole line nothing was ever in it.
+      mustSetAside = try journal != nil || LineReader(files.journal).next()?.isWhole == true
       journal = nil
       return
     }
@@ -116,8 +115,7 @@ struct LoadedProject {
       project: saved?.sha256, grid: session.volume.grid, scan: scan.fingerprint, reader: reader)
     let writer = JournalWriter(path: files.journal, header: header, calls: calls)
     guard var contents = journal, !mustSetAside else {
-      if mustSetAside {
-        let kept = try SafeFile.keepAside(journalBytes, of: files.journal, calls: calls)
+      if mustSetAside, let kept = try SafeFile.setAside(files.journal, calls: calls) {
         notices.append(isOfAnotherScan ? .journalOfAnotherScan(keptAs: kept) : .journalOfAnotherState(keptAs: kept))
       }
       try writer.create()
@@ -126,21 +124,16 @@ struct LoadedProject {
     var line = misfit
     if case .damaged(let damagedLine, _) = contents.end, line == nil { line = damagedLine }
     if let line {
-      let kept = try SafeFile.keepAside(journalBytes, of: files.journal, calls: calls)
+      let kept = try SafeFile.keepAside(files.journal, as: SafeFile.damaged, calls: calls)
       notices.append(.journalDamaged(line: line, keptAs: kept))
-      contents.entries.removeSubrange(max(line - 2, 0)...)
-      let good = Self.prefix(of: journalBytes, lines: line - 1)
-      contents.length = good.count
+      contents.cut(toEntries: max(line - 2, 0))
       contents.end = .whole
-      try SafeFile.replace(files.journal, with: good, backup: nil, calls: calls)
+      let length = contents.length
+      try SafeFile.replace(files.journal, calls: calls) { file, path throws(SystemError) in
+        try SafeFile.copy(kept, 0..<length, to: file, path, calls: calls)
+      }
     }
     try writer.resume(contents)
     return writer
-  }
-
-  private static func prefix(of bytes: [UInt8], lines: Int) -> [UInt8] {
-    var end = 0
-    for _ in 0..<lines { end = (bytes[end...].firstIndex(of: 10) ?? bytes.count - 1) + 1 }
-    return Array(bytes[..<end])
   }
 }

@@ -16,7 +16,7 @@ public enum ProjectCheck {
     }
   ) throws -> [ProjectProblem] {
     let files = ProjectFiles(scan: "", project: path)
-    let bytes = try SafeFile.read(files.project).bytes
+    let bytes = try SafeFile.readProject(files.project).bytes
     let log = ProblemLog()
     let project = Project.read(bytes, log: log)
     if let project {
@@ -32,7 +32,7 @@ public enum ProjectCheck {
   /// Only what opening would leave aside: nothing drawn depends on it.
   private static func checkHistory(_ files: ProjectFiles, _ bytes: [UInt8], _ project: Project, _ log: ProblemLog) {
     guard FileState(files.history) != nil else { return }
-    let journal = (try? SafeFile.read(files.journal)).flatMap { JournalContents($0.bytes) }
+    let journal = (try? JournalContents(path: files.journal)) ?? nil
     let past = RecalledHistory(files.history, project: sha256(bytes), journal: journal, scan: project.scan.match)
     guard past.isLeftAside else { return }
     let what = "is damaged or of another state of the project; opening leaves it aside, and undo begins anew"
@@ -76,8 +76,14 @@ public enum ProjectCheck {
     func add(_ weight: ProjectProblem.Weight, _ what: String) {
       log.add(ProjectProblem(weight, at: files.journal, what))
     }
-    guard let file = try? SafeFile.read(files.journal), let contents = JournalContents(file.bytes) else {
-      return add(.error, "the journal's first line cannot be read")
+    let contents: JournalContents
+    do {
+      guard let read = try JournalContents(path: files.journal) else {
+        return add(.error, "the journal's first line cannot be read")
+      }
+      contents = read
+    } catch {
+      return add(.error, "\((error as? Failure)?.what ?? "cannot be read")")
     }
     switch contents.end {
     case .whole: break
@@ -94,105 +100,5 @@ public enum ProjectCheck {
     let result = JournalReplay.replay(entries, into: &project, layersOf: project.layers, history: &history).result
     if let line = result.misfit { add(.error, "line \(line) does not fit the project") }
     if result.steps > 0 { add(.warning, "\(result.steps) steps are not saved yet; opening takes them up") }
-  }
-}
-
-/// What `stylet recover` did.
-public struct RecoveryReport: Hashable, Sendable {
-  /// The file that the project was rebuilt from: the project itself or its backup.
-  public var base: String
-  /// Steps taken from the journal.
-  public var steps: Int
-  /// What was read and is now under another name.
-  public var kept: [String]
-  /// The line of the journal (base 1) from which on it could not be used.
-  public var unusableFrom: Int?
-}
-
-extension ProjectCheck {
-  /// Rebuilds a project from the best that is left: the project, or else its backup, with all of the journal
-  /// that fits. A damaged project and a journal that was not used up are kept under other names.
-  ///
-  /// The scan is not needed; the derived extent is left out until the next save.
-  /// - Throws: ``Failure``: in use, or neither file can be read. Nothing was written then.
-  public static func recover(_ path: String, reader: String) throws -> RecoveryReport {
-    try recover(path, reader: reader, calls: .live)
-  }
-
-  static func recover(_ path: String, reader: String, calls: SystemCalls) throws -> RecoveryReport {
-    let files = ProjectFiles(scan: "", project: path)
-    guard FileState(files.project) != nil || FileState(files.backup) != nil else {
-      throw Failure(.noInput, path: path, "there is neither this project nor a backup of it", advice: "check the path")
-    }
-    let lock = try ProjectLock.acquire(files.lock, for: path, owner: .current(reader: reader), calls: calls)
-    defer { lock.release() }
-    var report = RecoveryReport(base: files.project, steps: 0, kept: [], unusableFrom: nil)
-    let damaged = (try? SafeFile.read(files.project))?.bytes
-    var bytes = damaged ?? []
-    var project: Project
-    do {
-      project = try Project(decoding: bytes, path: files.project)
-    } catch {
-      guard FileState(files.backup) != nil else { throw error }
-      bytes = try SafeFile.read(files.backup).bytes
-      project = try Project(decoding: bytes, path: files.backup)
-      report.base = files.backup
-    }
-    let journal = FileState(files.journal) == nil ? nil : try SafeFile.read(files.journal).bytes
-    let contents = journal.flatMap { JournalContents($0) }
-    let past = RecalledHistory(
-      files.history, project: sha256(bytes), journal: contents, scan: project.scan.match)
-    var history = past.history
-    if journal != nil { replay(contents, on: sha256(bytes), into: &project, &history, &report) }
-    if report.base == files.project, report.steps == 0, report.unusableFrom == nil { return report }
-    project.extent = JSONObject()
-    project.audit.append(
-      AuditEntry(
-        reader: reader, action: .recovered,
-        detail: "\(report.steps) steps on \(report.base == files.project ? "the project" : "its backup")"))
-    do throws(SystemError) {
-      if report.base == files.backup, let damaged {
-        report.kept.append(try SafeFile.keepAside(damaged, of: files.project, calls: calls))
-      }
-      if let journal { report.kept.append(try SafeFile.keepAside(journal, of: files.journal, calls: calls)) }
-      let old = report.base == files.project ? files.backup : nil  // a damaged file must not become the backup
-      let rebuilt = project.encoded()
-      try SafeFile.replace(files.project, with: rebuilt, backup: old, calls: calls)
-      if journal != nil { try calls.unlink(files.journal) }
-      keep(history, of: sha256(rebuilt), project.scan.grid, reader, files, calls)
-    } catch {
-      throw error.failure("the project could not be rebuilt", about: path)
-    }
-    return report
-  }
-
-  /// As much as fits, even of a journal that continues a state which is lost: each edit says what it was drawn
-  /// over, and one that does not fit ends it.
-  private static func replay(
-    _ contents: JournalContents?, on base: String, into project: inout Project, _ history: inout History,
-    _ report: inout RecoveryReport
-  ) {
-    guard let contents else {
-      report.unusableFrom = 1
-      return
-    }
-    let entries = contents.entries(after: base) ?? contents.entries[...]
-    let (result, layers) = JournalReplay.replay(
-      entries, into: &project, layersOf: project.layers, history: &history)
-    project.layers = layers
-    report.steps = result.steps
-    report.unusableFrom = result.misfit
-    if case .damaged(let line, _) = contents.end, result.misfit == nil { report.unusableFrom = line }
-  }
-
-  /// What can be taken back goes on to the rebuilt project. No part of the recovery: undo begins anew without it.
-  private static func keep(
-    _ history: History, of project: String, _ grid: VoxelGrid, _ reader: String, _ files: ProjectFiles,
-    _ calls: SystemCalls
-  ) {
-    guard !history.isEmpty || FileState(files.history) != nil else { return }
-    let header = JournalHeader(project: nil, grid: grid, reader: reader)
-    let bytes = HistoryFile.bytes(of: history, header, savedAs: project)
-    do throws(SystemError) { try SafeFile.replace(files.history, with: bytes, backup: nil, calls: calls) } catch {}
   }
 }

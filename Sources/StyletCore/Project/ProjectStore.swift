@@ -24,7 +24,7 @@ public final class ProjectStore {
   public let access: ProjectAccess
   /// Everything but what the session holds: `layers`, `measurements` and `landmarks` are empty.
   public private(set) var project: Project
-  private let reader: String
+  private var reader: String
   private let calls: SystemCalls
   private let lock: ProjectLock?
   private let journal: JournalWriter?
@@ -36,6 +36,9 @@ public final class ProjectStore {
   private var hasChangedFields = false
   private var opened = ContinuousClock.now
   private var pendingAudit: [AuditEntry]
+  /// The journal's length as it was found, while its steps are the only unsaved ones that are to be kept by
+  /// ``closeAsOpened(_:)``; nil when there were none, or they are saved.
+  private var openedLength: Int?
   /// Why the scan is not the project's, once ``confirmScan(sha256:)`` has found out.
   private var wrongScan: Failure?
 
@@ -130,6 +133,10 @@ public final class ProjectStore {
     let store = ProjectStore(
       files: files, access: access, project: loaded.project, reader: reader, calls: calls, lock: lock,
       journal: journal, past: past, loaded: loaded)
+    if loaded.recovered > 0 {
+      store.openedLength = journal?.length
+      journal?.keepAll()
+    }
     if loaded.saved == nil, loaded.recovered == 0 { try store.journalBeginning() }
     return OpenedProject(store: store, session: loaded.session, notices: loaded.notices)
   }
@@ -180,6 +187,12 @@ public final class ProjectStore {
   /// What the next save notes as looked at. It is no work: nothing is unsaved by it, and no signature covers it.
   public func remember(_ place: PlaceRecord) { project.view = place.json(over: project.view) }
 
+  /// Whose work it is from now on; a project that was begun without a name is theirs.
+  public func setReader(_ name: String) {
+    reader = name
+    if project.reader.isEmpty { project.reader = name }
+  }
+
   /// Notes something for the audit trail; it is written with the next save.
   public func note(_ action: AuditEntry.Action, _ detail: String = "") {
     pendingAudit.append(AuditEntry(reader: reader, action: action, detail: detail))
@@ -217,20 +230,29 @@ public final class ProjectStore {
     if case .readOnly(let reason) = access { throw reason }
     if let wrongScan { throw wrongScan }
     if !replacing { try checkUnchanged() }
+    try lock?.renew(for: files.project)  // its folder may have been deleted and made again
     let now = ContinuousClock.now
     let next = updated(from: session, at: now)
     let bytes = next.encoded()
+    guard bytes.count <= SafeFile.projectLimit else {
+      throw Failure(
+        .io, path: files.project, "the project would have \(bytes.count >> 20) MB, more than can be read back",
+        advice: "smooth or clear what was drawn voxel by voxel")
+    }
     let hash = StyletCore.sha256(bytes)
-    try journal?.append(.saved(hash))
+    do { try journal?.append(.saved(hash)) } catch {
+      // What another program has changed is not gone by any more; the drawing is whole, and so will the project be.
+      if journal?.isForeign != true { throw error }
+    }
     session.endStroke()  // the mark ends it for those who replay the journal
     do throws(SystemError) {
-      try journal?.flush()
+      if journal?.isForeign != true { try journal?.flush() }
       // The backup of a project that is gone, perhaps another scan's: the second save would write over it.
       if saved == nil { try SafeFile.setAside(files.backup, calls: calls) }
       try SafeFile.replace(files.project, with: bytes, backup: files.backup, calls: calls)
     } catch {
       // syncing the folder is the one step that fails with the new file in place
-      if let (disk, state) = try? SafeFile.read(files.project), disk == bytes { saved = (state, hash) }
+      if let (disk, state) = try? SafeFile.readProject(files.project), disk == bytes { saved = (state, hash) }
       throw error.failure("the project could not be saved; all work is still in the journal", about: files.project)
     }
     saved = FileState(files.project).map { ($0, hash) }
@@ -242,6 +264,7 @@ public final class ProjectStore {
     opened = now
     hasChangedFields = false
     savedRevision = session.revision
+    openedLength = nil
     return trouble
   }
 
@@ -249,7 +272,14 @@ public final class ProjectStore {
   /// goes on behind the mark of the save, so that the next save can try again.
   private func endJournal(_ history: History, savedAs project: String) -> Failure? {
     guard let journal, let past else { return nil }
-    do throws(SystemError) { try past.keep(journal, savedAs: project, history) } catch {
+    do throws(SystemError) {
+      if journal.isForeign {
+        try past.keep(savedAs: project, history)
+        try SafeFile.setAside(files.journal, calls: calls)
+      } else {
+        try past.keep(journal, savedAs: project, history)
+      }
+    } catch {
       return error.failure("the steps up to here cannot be undone after leaving", about: files.history)
     }
     do throws(SystemError) {
@@ -279,9 +309,25 @@ public final class ProjectStore {
     }
   }
 
+  /// Bytes of the steps that are not saved: long before they are many, a reader should know.
+  public var journalBytes: Int { journal?.length ?? 0 }
+
+  /// Lets go of the project as it was found: what was done since the opening and not saved is given up; what the journal
+  /// held before stays in it.
+  public func closeAsOpened(_ session: EditSession) throws {
+    guard let length = openedLength, let journal else { return try close(session, keepingUnsaved: false) }
+    defer {
+      journal.closeFile()
+      lock?.release()
+    }
+    do throws(SystemError) { try journal.cutBack(to: length) } catch {
+      throw error.failure("the journal could not be put back", about: files.journal)
+    }
+  }
+
   private func checkUnchanged() throws {
     guard let state = FileState(files.project), state != saved?.state else { return }
-    if let saved, let disk = try? SafeFile.read(files.project), sha256(disk.bytes) == saved.sha256 {
+    if let saved, let disk = try? SafeFile.readProject(files.project), sha256(disk.bytes) == saved.sha256 {
       self.saved = (disk.state, saved.sha256)
       return
     }

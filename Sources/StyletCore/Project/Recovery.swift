@@ -30,7 +30,7 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
         + "`stylet recover` takes from it what fits"
     case .journalOfAnotherScan(let kept):
       "the journal holds steps that were made on another scan of this name, and was not used; it is kept as \(kept)"
-    case .historyLeftAside: "undo begins here: the steps of before belong to another state of the project"
+    case .historyLeftAside: "undo begins here: earlier steps belong to another state of the project"
     case .backupWithoutProject(let path): "there is no project but its backup, \(path); `stylet recover` brings it back"
     case .otherReader(let name): "the project was begun by \(name)"
     case .scanMoved(let path): "the scan was at \(path) before; the next save notes where it is now"

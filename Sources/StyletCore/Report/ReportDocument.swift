@@ -103,7 +103,7 @@ public struct ReportDocument: Equatable, Sendable {
 
   /// Behind what is automatic and not reviewed.
   static let mark = "*"
-  static let markExplained = "* Automatic and not reviewed by a reader, or reckoned from what is."
+  static let markExplained = "* Automatic and not reviewed by a reader, or computed from values that are not."
 }
 
 extension ReportDocument.Block {

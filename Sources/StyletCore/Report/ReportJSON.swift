@@ -1,8 +1,8 @@
 /// A report as one JSON object, `"format": "stylet-report"`: `row` is the row of the study's table (``ReportRow``), the
 /// other members hold what has no place in a row.
 ///
-/// `notices` (texts) · `scan`: name, sha256, format, size, spacing_mm, voxel_mm3, facts, problems · `findings`, `lungs`
-/// and `quantitative_ct` as `stylet extent --qct` has them, null without lungs · `lung_notes` (texts: what to look at),
+/// `program`, `notice` · `notices` (texts) · `scan`: name, sha256, format, size, spacing_mm, voxel_mm3, facts,
+/// problems · `findings`, `lungs` and `quantitative_ct` as `stylet extent --qct` has them, null without lungs · `lung_notes` (texts: what to look at),
 /// `lung_air` (air that is no lung, as the project file has it) and `badges` (texts: what makes densities less
 /// comparable) · `lesions` as `stylet extent --lesions` has them · `measurements`, with their number on the pictures,
 /// and `landmarks` as the project file has them · `reading`: title, signature, missing, reopened, sections with their
@@ -23,7 +23,8 @@ public struct ReportJSON {
     let measurements = c.marks.measurements.enumerated().map { measurement($0 + 1, $1) }
     let landmarks = c.marks.landmarks.map { JSONValue.object($0.landmark.json(c.grid)) }
     return .object([
-      "format": .string("stylet-report"), "version": .int(1), "notice": .string(ResearchUse.notice),
+      "format": .string("stylet-report"), "version": .int(1), "program": .string("stylet \(Release.version)"),
+      "notice": .string(ResearchUse.notice),
       "notices": .array(ReportWords(c).notices.map(JSONValue.string)), "row": .object(JSONObject(row)),
       "scan": scan, "findings": findings, "lungs": lungs, "quantitative_ct": densities,
       "lung_notes": .array(c.lungNotes.map(JSONValue.string)), "lung_air": c.air.json,

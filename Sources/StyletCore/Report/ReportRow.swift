@@ -8,15 +8,16 @@
 /// | `signature`, `signature_changes` | `unsigned`, `holds`, `void` or `answers-only`, and what has changed since |
 /// | `lungs` | `none`, `proposed` or `reviewed` |
 /// | `lesion_unreviewed`, `unreviewed_voxels` | whether numbers of the lesion rest on what no reader has reviewed |
-/// | `REGION_lung_ml`, `REGION_lesion_ml`, `REGION_lesion_pct` | REGION: `both`, `right`, `left`, `right_upper` … |
+/// | `REGION_lung_ml`, `REGION_lesion_ml`, `REGION_lesion_percent` | REGION: `both`, `right`, `left`, `right_upper` … |
 /// | `limit_upper_slice`, `limit_middle_slice` and `…_source` | the zones' lowest slices, base 1 |
 /// | `sfr_class`, `whole_lung_score`, `zonal_score`, `zonal_right_upper` … | the scores |
-/// | `ground_glass_ml`, `ground_glass_pct`, `consolidation_…`, `other_density_…`, `high_opacity_…` | lesion by value |
+/// | `ground_glass_ml`, `ground_glass_percent`, `consolidation_…`, `other_density_…` … | lesion by value |
 /// | `standards`, `standards_version` | by which bands and scales |
 /// | `qct_…`, `qct_rest_…` | densities of both lungs, and of both without lesion |
 /// | `proposed_ml` | what a proposal holds that is neither accepted nor rejected: in no other number |
 /// | `lesions`, `largest_ml`, `largest_mm`, `measurements` | counts; the largest connected piece |
-/// | `CODE_ml`, `CODE_pct`, `CODE_right_pct`, `CODE_left_pct`, `CODE_outside_ml`, `CODE_unreviewed_voxels` | finding |
+/// | `CODE_ml`, `CODE_percent`, `CODE_right_percent`, `CODE_left_percent` | finding |
+/// | `CODE_outside_ml`, `CODE_unreviewed_voxels` | of it in no lung, and not reviewed |
 /// | `answer_FIELD`, `answer_FIELD_REGION`, `computed_FIELD` | an option's id, ids with `;`, a number; `not_assessed` |
 /// | `sessions`, `minutes`, `notice` | work; the notice of research use |
 ///
@@ -87,7 +88,7 @@ public struct ReportRow: Equatable, Sendable {
     func addRegion(_ region: String, _ r: DiseaseExtent.Region?) {
       add("\(region)_lung_ml", (r?.lungMillilitres).map(JSONValue.double))
       add("\(region)_lesion_ml", (r?.lesion.millilitres).map(JSONValue.double))
-      add("\(region)_lesion_pct", (r?.lesion.percent).map(JSONValue.double))
+      add("\(region)_lesion_percent", (r?.lesion.percent).map(JSONValue.double))
     }
     addRegion("both", e?.both)
     addRegion("right", e?.right)
@@ -107,7 +108,7 @@ public struct ReportRow: Equatable, Sendable {
     ]
     for (name, share) in shares {
       add("\(name)_ml", (share?.millilitres).map(JSONValue.double))
-      add("\(name)_pct", (share?.percent).map(JSONValue.double))
+      add("\(name)_percent", (share?.percent).map(JSONValue.double))
     }
     add("standards", .string(c.standards.id))
     add("standards_version", .int(c.standards.version))
@@ -117,14 +118,14 @@ public struct ReportRow: Equatable, Sendable {
     for (prefix, v) in [("qct", c.densities?.lungs.both), ("qct_rest", c.densities?.withoutLesion.both)] {
       let numbers: [(String, Double?)] = [
         ("volume_ml", v?.volume), ("mass_g", v?.mass), ("gas_ml", v?.gas), ("mean_hu", v?.mean), ("sd_hu", v?.sd),
-        ("skewness", v?.skewness), ("kurtosis", v?.kurtosis), ("laa950_pct", v?.laa950), ("laa910_pct", v?.laa910),
-        ("perc15_hu", v?.perc15), ("haa_pct", v?.haa), ("well_aerated_pct", v?.wellAerated),
-        ("compromised_pct", v?.compromised),
+        ("skewness", v?.skewness), ("kurtosis", v?.kurtosis), ("laa950_percent", v?.laa950),
+        ("laa910_percent", v?.laa910), ("perc15_hu", v?.perc15), ("haa_percent", v?.haa),
+        ("well_aerated_percent", v?.wellAerated), ("compromised_percent", v?.compromised),
       ]
       for (name, x) in numbers { add("\(prefix)_\(name)", x.map(JSONValue.double)) }
       for (n, part) in c.standards.aeration.enumerated() {
         let x = v.flatMap { $0.aeration.indices.contains(n) ? $0.aeration[n].percent : nil }
-        add("\(prefix)_\(Self.name(part.name))_pct", x.map(JSONValue.double))
+        add("\(prefix)_\(Self.name(part.name))_percent", x.map(JSONValue.double))
       }
     }
   }
@@ -143,9 +144,9 @@ public struct ReportRow: Equatable, Sendable {
         return .double(r.findings[value]?.percent ?? 0)
       }
       add("\(name)_ml", .double(row?.extent.millilitres ?? 0))
-      add("\(name)_pct", percent(c.extent?.both))
-      add("\(name)_right_pct", percent(c.extent?.right))
-      add("\(name)_left_pct", percent(c.extent?.left))
+      add("\(name)_percent", percent(c.extent?.both))
+      add("\(name)_right_percent", percent(c.extent?.right))
+      add("\(name)_left_percent", percent(c.extent?.left))
       add("\(name)_outside_ml", c.extent.map { .double($0.outside[value]?.millilitres ?? 0) })
       add("\(name)_unreviewed_voxels", .int(c.unreviewed[value, default: 0]))
     }

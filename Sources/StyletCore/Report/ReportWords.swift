@@ -46,7 +46,7 @@ public struct ReportWords {
           "The lungs are as the program found them, at least in part, and not reviewed: every percentage, score and "
             + "density rests on them.")
       }
-      if !content.lungNotes.isEmpty { out.append("Lungs, to look at: \(content.lungNotes.joined(separator: "; ")).") }
+      if !content.lungNotes.isEmpty { out.append("Lungs, please check: \(content.lungNotes.joined(separator: "; ")).") }
       if let limits = limitNotice(extent) { out.append(limits) }
     } else {
       out.append("No lungs are drawn: there are no percentages, scores or densities.")
@@ -94,8 +94,8 @@ public struct ReportWords {
       switch limit.source {
       case .reader: nil
       case .automatic: "\(name) at \(landmark) as the program found it"
-      case .proxy: "\(name) midway between carina and right dome of the diaphragm, for want of \(landmark)"
-      case .thirds: "\(name) at a third of the lungs' height, for want of \(landmark)"
+      case .proxy: "\(name) midway between carina and right dome of the diaphragm instead of \(landmark), not marked"
+      case .thirds: "\(name) at a third of the lungs' height instead of \(landmark), not marked"
       }
     }
     let parts = [

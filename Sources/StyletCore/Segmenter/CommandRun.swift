@@ -20,6 +20,8 @@ public enum CommandRun {
       defer { close(ends[1]) }
       child = try start(words, name, output: ends[1])
     }
+    Leftovers.add(.processes(child))
+    defer { Leftovers.forget(.processes(child)) }
     var tail = CommandOutput()
     let begun = DispatchTime.now().uptimeNanoseconds
     func elapsed() -> Double { Double(DispatchTime.now().uptimeNanoseconds - begun) / 1e9 }

@@ -1,3 +1,4 @@
+import Foundation
 import StyletCore
 
 /// What the DICOM files of a folder are, from their headers alone.
@@ -57,7 +58,21 @@ struct DICOMIndex: Sendable {
   }
 
   private static func content(_ location: DICOMLocation) throws -> DICOMContent? {
-    try DICOMFile(location).map { try DICOMContent($0, at: location) }
+    if let file = try DICOMFile(location) { return try DICOMContent(file, at: location) }
+    if isEmptySlice(location) {
+      throw Failure(.badData, path: location.path, "the file is empty", advice: "copy the scan again")
+    }
+    return nil
+  }
+
+  /// A file without a byte that is named as slices are: a copy that was cut short at its beginning.
+  private static func isEmptySlice(_ location: DICOMLocation) -> Bool {
+    var s = stat()
+    guard let path = location.file, stat(path.systemPath, &s) == 0, s.st_size == 0 else { return false }
+    let ending = location.name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map {
+      $0.lowercased()
+    }
+    return ending.map { ["dcm", "ima", "img"].contains($0) || $0.allSatisfy(\.isNumber) } ?? true
   }
 
   /// "2 scouts, 1 structured report"; nil when there are none.

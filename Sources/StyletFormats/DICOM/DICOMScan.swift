@@ -141,6 +141,7 @@ struct DICOMScan: Sendable {
     var description = ImageDescription(
       format: "DICOM series", voxelType: first.format.typeName, grid: stack.grid, rescale: rescale, facts: facts,
       problems: problems)
+    description.leftOut = index.broken
     // The scan is its instances: what else lies in the folder is none of it. Those of an archive are the archive.
     let files = Set(stack.slices.map(\.location.file))
     if !files.contains(nil) { description.parts = files.compactMap { $0 }.sorted() }

@@ -52,6 +52,7 @@ struct MetaImageWriter: ImageWriter {
     let directions = (0..<3).map { text(affine[$0] / spacing[$0]) }.joined(separator: " ")
     let start = """
       ObjectType = Image
+      Comment = written by Stylet
       NDims = 3
       BinaryData = True
       BinaryDataByteOrderMSB = False

@@ -11,12 +11,10 @@ extension ByteSink {
 }
 
 /// A file that is there whole or not at all: written beside its place under another name, synced, and renamed by
-/// ``commit(_:)``. Left uncommitted, it is removed. A symbolic link is written through; a pipe or a device is written
-/// as it is, never replaced.
+/// ``commit(_:)``. Left uncommitted, or when the program is ended, it is removed. What it may replace is
+/// ``OutputPolicy``'s to say; a pipe or a device is written as it is, never replaced.
 public final class OutputFile: ByteSink {
   let path: String
-  /// What the path leads to.
-  private let target: String
   /// Where the bytes go until the commit; nil when they go to a pipe or a device.
   private let temporary: String?
   private let descriptor: Int32
@@ -26,38 +24,26 @@ public final class OutputFile: ByteSink {
 
   init(_ path: String) throws {
     self.path = path
-    var status = stat()
-    let kind = stat(path.systemPath, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
-    if kind == S_IFDIR {
-      throw Failure(.cannotCreate, path: path, "a folder of that name is there", advice: "give another name")
-    }
-    let target = Self.target(of: path)
-    self.target = target
-    if kind == S_IFREG {
-      let cut = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
-      let temporary = String(target[..<cut]) + ".stylet-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    switch try OutputPolicy.current.check(path) {
+    case .file:
+      let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+      let temporary = String(path[..<cut]) + ".stylet-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
       self.temporary = temporary
-      descriptor = open(temporary.systemPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    } else {
+      Leftovers.add(.file(temporary))
+      descriptor = open(temporary.systemPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      if descriptor < 0 { Leftovers.forget(.file(temporary)) }
+    case .stream:
       temporary = nil
-      descriptor = open(target.systemPath, O_WRONLY | O_CLOEXEC)
+      descriptor = open(path.systemPath, O_WRONLY | O_CLOEXEC)
     }
     guard descriptor >= 0 else { throw Self.creating(path, errno) }
   }
 
-  /// What a path leads to: links are written through, also where nothing is yet.
-  private static func target(of path: String) -> String {
-    var path = path
-    for _ in 0..<32 {
-      guard let link = Paths.link(path) else { break }
-      path = path.pathFolder.appendingPath(link)
-    }
-    return path
-  }
-
   deinit {
     close(descriptor)
-    if let temporary, !isCommitted { unlink(temporary.systemPath) }
+    guard let temporary else { return }
+    if !isCommitted { unlink(temporary.systemPath) }
+    Leftovers.forget(.file(temporary))
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
@@ -93,10 +79,10 @@ public final class OutputFile: ByteSink {
     }
     for file in files {
       guard let temporary = file.temporary else { continue }
-      guard rename(temporary.systemPath, file.target.systemPath) == 0 else { throw creating(file.path, errno) }
+      guard rename(temporary.systemPath, file.path.systemPath) == 0 else { throw creating(file.path, errno) }
       file.isCommitted = true
       // The name too is only safe once its folder is synced. A file system that cannot do it does it itself.
-      let folder = file.target.lastIndex(of: "/").map { String(file.target[...$0]) } ?? "."
+      let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? "."
       let handle = open(folder.systemPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       if handle >= 0 {
         fsync(handle)

@@ -15,7 +15,7 @@ public enum TableFile {
   ///   - row: makes the row, with its end, for the header that the table has.
   /// - Throws: ``Failure``; what `row` throws, said of the path.
   public static func append(to path: String, header: String, row: (_ header: String) throws -> String) throws {
-    let file = open(path.systemPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0o666)
+    let file = open(path.systemPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW, 0o600)
     guard file >= 0 else {
       throw Failure(
         errno == EACCES || errno == EROFS ? .noPermission : .cannotCreate, path: path,

@@ -6,7 +6,7 @@ extension CommandTable {
     Command(
       "grow", "grow a region at the cursor",
       help: "Shows the region of like values around the cursor on this slice. Arrows change how far it goes, Enter "
-        + "takes it, Esc leaves it.", in: .drawing, modes: [.navigate, .adjust], repeatable: true
+        + "accepts it, Esc leaves it.", in: .drawing, modes: [.navigate, .adjust], repeatable: true
     ) { work, _ in work.beginPreview("grow") },
     Command(
       "grow-space", "grow a region through the slices",

@@ -11,7 +11,7 @@ extension CommandTable {
     ) { try $0.redo(steps($1)) },
     Command(
       "undolist", "list of the steps",
-      help: "Shows the steps that can be undone and redone, the newest first, those of before the scan was opened too; "
+      help: "Shows the steps that can be undone and redone, the newest first, also those from before the scan was opened; "
         + "Enter goes to the state after the one chosen.",
       in: .history
     ) { work, _ in work.showSteps() },

@@ -5,7 +5,7 @@ extension CommandTable {
   static let lungs: [Command] = [
     Command(
       "lungs", "find the lungs",
-      help: "Looks for right lung, left lung and airways beside the screen, and keeps them in a layer of their own. A "
+      help: "Looks for right lung, left lung and airways in the background, and keeps them in a layer of their own. A "
         + "proposal: what is to be looked at is said with it. A project without lungs looks for them by itself, unless "
         + "it was opened with --lungs ask.", in: .lungs
     ) { work, _ in work.findLungs() },
@@ -42,7 +42,7 @@ extension CommandTable {
         + "mask of one value is divided between right and left. One step to undo.", in: .lungs, argument: "FILE"
     ) { try $0.importLungs(from: $1.argument) },
     Command(
-      "lungs-badges", "list of what to look at of the lungs",
+      "lungs-badges", "list of what to check in the lungs",
       help: "Lists what the search for the lungs remarked, the air in the body that is no lung (what, mL, slices, "
         + "side), the lungs' volumes and the limits of the zones. Enter goes to the one chosen.",
       in: .lungs, aliases: ["lungs-report"]

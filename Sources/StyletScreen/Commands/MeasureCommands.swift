@@ -12,7 +12,7 @@ extension CommandTable {
         + "right angle to the first."),
     begin(
       "ellipse", "ellipse: mean, SD, area", .ellipse,
-      "Statistics of the values within an ellipse around the cursor. Moving opens it, Space takes it."),
+      "Statistics of the values within an ellipse around the cursor. Moving opens it, Space accepts it."),
     begin(
       "polygon", "polygon: mean, SD, area", .polygon,
       "Statistics of the values within a polygon, its first corner at the cursor. Space drops a corner, a closes it."),

@@ -29,6 +29,12 @@ extension CommandTable {
       argument: "FILE"
     ) { try $0.export(to: $1.argument) },
     Command(
+      "export-replacing", "export over another's file",
+      help: "Exports although a file of that name is there that Stylet did not write. "
+        + "Never over the scan or the project.",
+      in: .project, aliases: ["export!"], argument: "FILE"
+    ) { try $0.export(to: $1.argument, replacing: true) },
+    Command(
       "import", "import a mask",
       help: "Replaces the findings by those of a mask on the scan's grid; one step to undo.", in: .project,
       argument: "FILE"

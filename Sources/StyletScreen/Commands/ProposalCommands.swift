@@ -3,8 +3,8 @@ extension CommandTable {
   static let proposals: [Command] = [
     Command(
       "propose", "propose lesions",
-      help: "Looks for opacities in the lungs beside the screen, or lets a segmenter of the settings do it. What is "
-        + "found is drawn as a dashed outline and counts for nothing until it is accepted.", in: .findings,
+      help: "Looks for opacities in the lungs in the background, or lets a segmenter of the settings do it. What is "
+        + "found is drawn as a dashed outline and is part of no number until it is accepted.", in: .findings,
       argument: "[SEGMENTER]", needsScan: true
     ) { try $0.propose($1.argument) },
     Command(

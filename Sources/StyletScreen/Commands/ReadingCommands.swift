@@ -14,6 +14,11 @@ extension CommandTable {
       in: .reading, aliases: ["protocol"], argument: "[NAME|FILE]"
     ) { try $0.followProtocol($1.argument) },
     Command(
+      "reader", "who reads",
+      help: "Puts a name or pseudonym to what is answered, marked and signed from now on.", in: .reading,
+      argument: "NAME", needsScan: false
+    ) { try $0.setReader($1.argument) },
+    Command(
       "reading-next", "next required question",
       help: "Opens the form at the next required question that has no answer.", in: .reading
     ) { work, _ in work.goTo(missing: 1) },

@@ -43,7 +43,7 @@ extension CommandTable {
 
   private static func shape(_ id: String, _ title: String, _ help: String) -> Command {
     Command(
-      id, title, help: help + " Arrows change it, Enter takes it, Esc leaves it.", in: .drawing,
+      id, title, help: help + " Arrows change it, Enter accepts it, Esc leaves it.", in: .drawing,
       modes: [.navigate, .adjust], repeatable: true
     ) { work, _ in work.beginPreview(id) }
   }

@@ -24,8 +24,14 @@ extension Say {
       : "Drawing on the findings"
   }
 
+  static func drawsOnLungsSoon(_ progress: Double) -> Failure {
+    Failure(
+      .usage, "The lungs are not found yet (\(Int(progress * 100)) %): nothing is drawn until they are",
+      advice: "drawing on them begins then; Esc goes on with the findings")
+  }
+
   static func lungsAwaited(_ progress: Double) -> Failure {
-    Failure(.usage, "The lungs are being looked for, \(Int(progress * 100)) %", advice: "try again in a moment")
+    Failure(.usage, "The lungs are not found yet (\(Int(progress * 100)) %)", advice: "try again in a moment")
   }
 
   static let onLungs = Failure(.usage, "This is for findings, and the lungs are drawn on", advice: "sl goes back")

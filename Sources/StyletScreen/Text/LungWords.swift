@@ -92,7 +92,7 @@ public enum LungWords {
     switch limit.source {
     case .automatic: "\(landmark), found by the program"
     case .proxy: "midway between carina and right dome of the diaphragm, for \(landmark)"
-    case .thirds: "a third of the lungs' height, for want of \(landmark)"
+    case .thirds: "a third of the lungs' height instead of \(landmark), not marked"
     case .reader: "\(landmark), set by the reader"
     }
   }

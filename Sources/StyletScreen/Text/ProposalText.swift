@@ -62,7 +62,7 @@ extension Say {
     let forms = [
       "\(ProposalWords.total(total)): \(parts)", "\(volume): \(parts)",
       "\(volume): \(amounts(extent, table, unit: ""))", volume,
-    ].map { "proposed, not read: " + $0 }
+    ].map { "proposed, not reviewed: " + $0 }
     return forms.first { $0.count <= room } ?? "proposed: " + volume
   }
 

@@ -180,7 +180,10 @@ enum ReadingText {
   static let noProtocol = Failure(.usage, "The project follows no protocol", advice: "R offers those there are")
   static let notSigned = Failure(.usage, "The reading is not signed")
   static let needsReason = Say.expected("a reason", "reopen second look at the bases")
-  static let needsReader = Failure(.usage, "A signature needs a name", advice: "open with --reader NAME")
+  static let needsReader = Failure(
+    .usage, "A signature needs a name", advice: "give it with :reader NAME, or open with --reader NAME")
+  static let whoReads = "Who reads? :reader NAME puts your name to the answers; a signature needs one"
+  static func readsNow(_ name: String) -> String { "Reader: \(name)" }
 
   static func notWhole(_ missing: [ReadingField]) -> String {
     let names = missing.prefix(3).map(\.title).joined(separator: ", ")
@@ -188,12 +191,24 @@ enum ReadingText {
     return "Not signed: \(missing.count == 1 ? "this is" : "these are") required and not answered: \(names)\(more)"
   }
 
-  static func signAs(_ reader: String, _ discordant: [ReadingField]) -> String {
-    "Sign the reading as \(reader.escapedForTerminal)?"
-      + (discordant.isEmpty ? "" : "\nFar from what is computed: \(discordant.map(\.title).joined(separator: ", ")).")
+  static func signAs(_ reader: String, _ discordant: [ReadingField], _ remarks: [String]) -> String {
+    let far = discordant.map(\.title).joined(separator: ", ")
+    return (["Sign the reading as \(reader.escapedForTerminal)?"]
+      + (discordant.isEmpty ? [] : ["Far from what is computed: \(far)."]) + remarks).joined(separator: "\n")
   }
 
-  static let signedNow = "Signed. The answers no longer change; :w saves the project"
+  static func outsideLungs(_ ml: Double) -> String {
+    "\(NumberText.short(ml)) mL of findings lie outside the lungs: in no percentage."
+  }
+  static func unreviewed(_ ml: Double) -> String {
+    "\(NumberText.short(ml)) mL of findings are interpolated or proposed, and not reviewed."
+  }
+  static let lungsUnreviewed = "The lungs are as the program found them, and not reviewed."
+  static func proposalOpen(_ ml: Double) -> String {
+    "A proposal of \(NumberText.short(ml)) mL is open: neither accepted nor rejected, in no number."
+  }
+
+  static let signedNow = "Signed. Answers, drawings and measurements no longer change; :w saves the project"
   static func reopened(_ reason: String) -> String { "Opened again: \(reason)" }
   static let nothingNormal = "Nothing in this section has a normal answer that is still open"
   static func normalTaken(_ n: Int, _ section: String) -> String {

@@ -1,3 +1,5 @@
+import StyletCore
+
 /// What the terminal's event loop and the headless script runner drive: events in, cells out.
 public protocol Application: AnyObject {
   func handle(_ event: InputEvent)
@@ -9,11 +11,16 @@ public protocol Application: AnyObject {
   var wantsIdle: Bool { get }
   /// Whether the whole screen is to be sent again, another program having written on it; asked once, then forgotten.
   func takesRepaint() -> Bool
+  /// What was typed that means nothing here: a key without a command, a command that there is none of. The first of it;
+  /// nil where all was understood.
+  var unknownInput: Failure? { get }
   /// For those who play keys and must not outrun it: returns when nothing is under way that the next key may meet.
   func waitForWork()
 }
 
 extension Application {
   public func takesRepaint() -> Bool { false }
+  public var unknownInput: Failure? { nil }
+
   public func waitForWork() {}
 }

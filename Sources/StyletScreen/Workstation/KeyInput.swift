@@ -26,13 +26,19 @@ extension Workstation {
     switch keymap.meaning(of: pending, in: mode) {
     case .prefix: break
     case .nothing:
-      say(Say.unknownKeys(pending), .warning)
+      sayUnknown(Say.unknownKeys(pending))
       forgetKeys()
     case .action(let action):
       let count = count
       forgetKeys()
       if mayRunBesideForm(action) { run(action, count: count) }
     }
+  }
+
+  /// A script must not go on as if it had been understood: it is told at its end.
+  func sayUnknown(_ text: String) {
+    say(text, .warning)
+    if unknownInput == nil { unknownInput = Failure(.usage, text, advice: "`stylet keys` lists the keys") }
   }
 
   private func forgetKeys() {
@@ -52,7 +58,7 @@ extension Workstation {
   /// Runs a command; what it refuses becomes a notice.
   func run(_ action: Invocation, count: Int? = nil) {
     guard let command = CommandTable.command(action.command) else {
-      say(Say.unknownCommand(action.command), .warning)
+      sayUnknown(Say.unknownCommand(action.command))
       return
     }
     if !command.modes.contains(mode), command.modes.contains(.navigate), hasEmptyPreview { leavePreview() }
@@ -106,6 +112,9 @@ extension Workstation {
       leaveContour()
     } else if tool.penDown {
       setPen(down: false)
+    } else if lungState.isAwaited {
+      lungState.isAwaited = false
+      say(Say.drawsOn(lungs: false))
     }
   }
 }

@@ -34,14 +34,14 @@ public struct ScriptRunner {
     self.height = height
   }
 
-  /// One key after another, as a patient hand would press them; keys after the application has finished are
-  /// left out.
+  /// One key after another, as a patient hand would press them; keys after the application has finished, or after one
+  /// that means nothing (``Application/unknownInput``), are left out.
   /// - Returns: the screen after the last key, as fine as it gets.
   @discardableResult
   public func play(_ keys: [Key]) -> CellBuffer {
     application.handle(.resize(width: width, height: height))
     application.waitForWork()  // what began by itself is done before the first key: each time the same
-    for key in keys where !application.isFinished {
+    for key in keys where !application.isFinished && application.unknownInput == nil {
       application.handle(.key(key))
       application.waitForWork()
       application.handle(.idle)

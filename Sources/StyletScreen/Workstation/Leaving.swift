@@ -58,10 +58,10 @@ extension Workstation {
     isFinished = true
   }
 
-  func export(to path: String) throws {
+  func export(to path: String, replacing: Bool = false) throws {
     guard !path.isEmpty else { throw Say.expected("a file name", "export lesions.nii.gz") }
     finishReinterpolation()
-    say(Say.exported(try services.export(session, findings: findingsTable, to: path)))
+    say(Say.exported(try services.export(session, findings: findingsTable, to: path, replacing: replacing)))
   }
 
   func importMask(from path: String) throws {

@@ -51,9 +51,11 @@ extension Workstation {
     lungState.search = nil
     do {
       try take(found)
+      if lungState.isAwaited { try drawOn(LabelLayer.lungs) }
     } catch {
       say(error)
     }
+    lungState.isAwaited = false
   }
 
   /// Returns when the search is at its end.

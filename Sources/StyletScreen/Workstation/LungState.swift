@@ -17,6 +17,8 @@ struct LungState {
   var isByItself = false
   /// The reader has asked for it, and hears how far it is.
   var isAsked = false
+  /// The reader wants to draw on them once they are found; until then nothing is drawn on the findings.
+  var isAwaited = false
   /// A search has ended and found none.
   var areMissing = false
   /// Outlined while findings are drawn.
@@ -102,7 +104,11 @@ extension Workstation {
     endPenStroke()
     guard toLungs != isOnLungs else { return say(Say.drawsOn(lungs: toLungs)) }
     // What is drawn before they are found would stand in their way.
-    if toLungs, lungs == nil, let search = lungState.search { throw Say.lungsAwaited(search.progress) }
+    if toLungs, lungs == nil, let search = lungState.search {
+      lungState.isAwaited = true
+      tool.penDown = false
+      throw Say.drawsOnLungsSoon(search.progress)
+    }
     readyForContour()
     leavePreview()
     finishReinterpolation()

@@ -185,7 +185,7 @@ extension Workstation {
     let isWhole = CommandTable.command(typed.command) != nil
     let row = palette.matches(self)[safe: palette.selected ?? 0]
     guard let row, palette.selected != nil || !isWhole || !typed.argument.isEmpty else {
-      return isWhole ? run(typed) : say(Say.unknownCommand(typed.command), .warning)
+      return isWhole ? run(typed) : sayUnknown(Say.unknownCommand(typed.command))
     }
     let isMeant = palette.selected != nil || isWhole || CommandTable.begin(with: typed.command) == 1
     guard row.isComplete, isMeant else {

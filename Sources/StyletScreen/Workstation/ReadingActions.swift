@@ -93,6 +93,7 @@ extension Workstation {
     reading.view?.editor = nil
     settle()
     followCursor()
+    if reader.isEmpty { say(ReadingText.whoReads, .warning) }
   }
 
   func closeForm() {
@@ -163,10 +164,32 @@ extension Workstation {
       ? [SigningMeaning(id: "author", title: ReadingText.signIt, key: "y")] : sheet.form.meanings
     prompt = .question(
       Question(
-        text: ReadingText.signAs(reader, sheet.discordances),
+        text: ReadingText.signAs(reader, sheet.discordances, signingRemarks),
         answers: meanings.map { meaning in
           Answer(key: meaning.key, text: meaning.title) { try $0.sign(meaning.id) }
         }))
+  }
+
+  /// What a reader should know before they sign: what the numbers leave out, and what nobody has looked at.
+  private var signingRemarks: [String] {
+    var remarks: [String] = []
+    let extent = session.diseaseExtent()
+    let outside = extent?.outside.values.reduce(0) { $0 + $1.millilitres } ?? 0
+    if outside > 0 { remarks.append(ReadingText.outsideLungs(outside)) }
+    let unreviewed = DiseaseExtent.unreviewed(session.findings.origins, session.ledger).values.reduce(0, +)
+    if unreviewed > 0 { remarks.append(ReadingText.unreviewed(Double(unreviewed) * volume.grid.voxelVolume / 1000)) }
+    if extent?.lungsAreProposed == true { remarks.append(ReadingText.lungsUnreviewed) }
+    let proposed = proposalExtent.reduce(0) { $0 + $1.millilitres }
+    if proposed > 0 { remarks.append(ReadingText.proposalOpen(proposed)) }
+    return remarks
+  }
+
+  /// Puts a name to what is answered, marked and signed from now on.
+  func setReader(_ name: String) throws {
+    guard !name.isEmpty else { throw Say.expected("a name", "reader reader-07") }
+    try services.setReader(name)
+    reader = name
+    say(ReadingText.readsNow(name))
   }
 
   private func sign(_ meaning: String) throws {

@@ -20,6 +20,8 @@ public protocol WorkstationServices: AnyObject {
   func record(_ reading: ReadingRecord, following reference: ProtocolReference?, act: ReadingAct?) throws
   /// What tells the scan's content from another's; nil where it is not known.
   var scanIdentity: String? { get }
+  /// Whose work it is from now on.
+  func setReader(_ name: String) throws
   /// A protocol that the program carries, by name, or a file, and the file as the project names it.
   func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?)
   /// Gives up what was drawn since the last save: the journal is emptied.
@@ -28,8 +30,9 @@ public protocol WorkstationServices: AnyObject {
   /// has every stroke already; nothing can be shown any more, so nothing is thrown.
   func keep(_ session: EditSession, findings: LabelTable)
   /// Writes the findings in the format that the name asks for.
+  /// - Parameter replacing: also over a file that Stylet did not write.
   /// - Returns: the file's name.
-  func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String
+  func export(_ session: EditSession, findings: LabelTable, to path: String, replacing: Bool) throws -> String
   /// Reads a mask that lies on the scan's grid; values without a finding get one in the table returned.
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask
   /// The work of a segmenter that the user's settings name; it is done beside the screen.
@@ -50,6 +53,7 @@ public enum ReadingAct: Hashable, Sendable {
 
 extension WorkstationServices {
   public var scanIdentity: String? { nil }
+  public func setReader(_ name: String) throws {}
 
   /// There are none where there are no settings.
   public func segmenter(_ name: String) throws -> SegmenterJob { throw Say.noSegmenter(name) }

@@ -28,6 +28,10 @@ extension Workstation {
   /// The one way to change labels: the session applies the edit, and history, ledger and journal with it.
   func accept(_ edit: Edit, stroke: Int? = nil) throws {
     leavePreview()
+    // Keys that were meant for the lungs must not go into the findings.
+    if lungState.isAwaited, let search = lungState.search, edit.layer == LabelLayer.findings {
+      throw Say.drawsOnLungsSoon(search.progress)
+    }
     let stroke = strokeFollowed(edit, stroke)
     let isNew = stroke == nil || stroke != acceptedStroke
     do {

@@ -26,6 +26,7 @@ public final class Workstation: Application {
   var messages = MessageLog()
   /// Another program wrote on the screen: all of it is to be sent again.
   var isRepaintAsked = false
+  public internal(set) var unknownInput: Failure?
 
   // Drawing.
   var pen: PenStroke?
@@ -78,7 +79,7 @@ public final class Workstation: Application {
   // The screen.
   private let renderer: ScreenRenderer
   private let title: String
-  let reader: String
+  var reader: String
   var screen: (width: Int, height: Int) = (80, 24)
   /// Keys have come since the last quiet moment: frames may be coarser.
   private var hurried = false

@@ -203,7 +203,7 @@ final class EventLoop {
       reclaim()
     }
     if raised.contains(SIGWINCH) { fitSize() }
-    if !raised.isDisjoint(with: [SIGTERM, SIGHUP, SIGINT]) { hangUp() }
+    if !raised.isDisjoint(with: [SIGTERM, SIGHUP, SIGINT, SIGQUIT]) { hangUp() }
   }
 
   /// All that has come, in one go and bounded, so that a stuck key cannot keep the picture away.

@@ -10,7 +10,7 @@ public enum TerminalSession {
   public enum Ending: Sendable {
     /// The application was finished.
     case finished
-    /// SIGHUP, SIGTERM, SIGINT or a dropped line; the application has handled `.hangUp`.
+    /// SIGHUP, SIGTERM, SIGINT, SIGQUIT or a dropped line; the application has handled `.hangUp`.
     case hangUp
   }
 

@@ -87,7 +87,7 @@ import Testing
     try withTemporaryFolder { folder in
       let (files, session) = try saved(folder)
       let bytes = try read(files.history)
-      let firstMark = try #require(HistoryContents(bytes).marks.first).end
+      let firstMark = try #require(HistoryContents(files.history).marks.first).end
       for n in Array(stride(from: 0, to: bytes.count, by: 97)) + bytes.indices.filter({ bytes[$0] == 10 }) {
         var damaged = bytes
         damaged[n] ^= 1

@@ -25,7 +25,7 @@ import Testing
         try again.store.close(again.session, keepingUnsaved: true)
         // what was taken up is still there for the next time
         if lines > 0 { #expect(try read(files.journal) == Array(bytes[...cut.lastIndex(of: 10)!])) }
-        for name in try names(folder) where name.contains(".kept") {
+        for name in try names(folder) where name.contains(".kept") || name.contains(".damaged") {
           try FileManager.default.removeItem(atPath: folder + "/" + name)
         }
       }
@@ -48,7 +48,7 @@ import Testing
         let again = try Case.open(files)
         let lines = bytes[..<n].filter { $0 == 10 }.count
         #expect(Drawing(again.session) == states[max(lines - 1, 0)], "byte \(n)")
-        let kept = try names(folder).filter { $0.contains(".kept") }
+        let kept = try names(folder).filter { $0.contains(".kept") || $0.contains(".damaged") }
         if n < bytes.count - 1 {  // a last line without its end is only incomplete
           #expect(kept.count == 1)
           #expect(try kept.map { try read(folder + "/" + $0) } == [damaged])
@@ -169,8 +169,8 @@ import Testing
         try write(bytes + JournalLine.encode(Array("{}".utf8)), files.journal)
         let opened = try Case.open(files)
         #expect(opened.session.findings.labels.isEmpty)
-        #expect(try read(files.journal + ".kept").count > bytes.count)
-        #expect(opened.notices == [.journalDamaged(line: 2, keptAs: files.journal + ".kept")])
+        #expect(try read(files.journal + ".damaged").count > bytes.count)
+        #expect(opened.notices == [.journalDamaged(line: 2, keptAs: files.journal + ".damaged")])
       }
     }
   }

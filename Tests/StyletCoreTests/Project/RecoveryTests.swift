@@ -17,6 +17,11 @@ import Testing
     return (files, saved, last)
   }
 
+  private func failure(_ body: () throws -> Void) -> Failure? {
+    do { try body() } catch { return error as? Failure }
+    return nil
+  }
+
   /// The project itself is destroyed: its backup and the journal give everything.
   @Test func fromTheBackup() throws {
     try withTemporaryFolder { folder in
@@ -43,6 +48,134 @@ import Testing
       #expect(Drawing(try Project(decoding: read(files.project), path: "p").layers[0]) == last)
       #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 0)
       #expect(try ProjectCheck.problems(at: files.project) { _, _ in Case.grid } == [])
+    }
+  }
+
+  /// A project that cannot be read just now is not replaced by an older state.
+  @Test func whatCannotBeReadNowIsLeftAlone() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, _) = try made(folder)
+      let project = try read(files.project)
+      func contents() throws -> [String: [UInt8]] {
+        try names(folder).reduce(into: [:]) { $0[$1] = (try? read(folder + "/" + $1)) ?? [] }
+      }
+      // A project of a later version is whole, for all that this one knows.
+      let text = String(decoding: project, as: UTF8.self)
+      try write(Array(text.replacing("\"version\": 1,", with: "\"version\": 9,").utf8), files.project)
+      var before = try contents()
+      #expect(throws: Failure.self) { try ProjectCheck.recover(files.project, reader: "r") }
+      #expect(try contents() == before)
+      // Too large to be read, and a folder in its place.
+      try write(project, files.project)
+      #expect(truncate(files.project, off_t(SafeFile.projectLimit) + 1) == 0)
+      #expect(throws: Failure.self) { try ProjectCheck.recover(files.project, reader: "r") }
+      try FileManager.default.removeItem(atPath: files.project)
+      try FileManager.default.createDirectory(atPath: files.project, withIntermediateDirectories: false)
+      before = try contents()
+      #expect(throws: Failure.self) { try ProjectCheck.recover(files.project, reader: "r") }
+      #expect(try contents() == before)
+    }
+  }
+
+  /// The project changed elsewhere, then a kill: opening sets the journal aside, and recovery finds it there.
+  @Test func fromAJournalThatWasSetAside() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, last) = try made(folder)
+      let text = String(decoding: try read(files.project), as: UTF8.self)
+      try write(Array(text.replacing("\"reading\": {}", with: "\"reading\": {\"x\": 1}").utf8), files.project)
+      let opened = try Case.open(files)
+      #expect(opened.notices.contains(.journalOfAnotherState(keptAs: files.journal + ".kept")))
+      try opened.store.close(opened.session, keepingUnsaved: true)
+      let report = try ProjectCheck.recover(files.project, reader: "r")
+      #expect(report.steps == 5 && report.kept == [files.journal + ".taken"] && report.leftAside.isEmpty)
+      let project = try Project(decoding: read(files.project), path: "p")
+      #expect(Drawing(project.layers[0]) == last && project.reading["x"] == .int(1))
+      // and only once
+      #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 0)
+    }
+  }
+
+  /// The machine stops at each call of a recovery in turn, or one call fails: recovering again gives everything, once.
+  @Test(arguments: [true, false], ["the project", "its backup", "what was set aside"])
+  func everyStepOfARecoveryFails(stopping: Bool, from base: String) throws {
+    var step = 0
+    while true {
+      let finished = try withTemporaryFolder { folder in
+        let (files, _, last) = try made(folder)
+        if base == "its backup" { try write([UInt8](repeating: 0, count: 500), files.project) }
+        if base == "what was set aside" { #expect(rename(files.journal, files.journal + ".kept") == 0) }
+        let faults = Faults()
+        faults.arm(step, stopping: stopping)
+        let failed = failure { _ = try ProjectCheck.recover(files.project, reader: "r", calls: faults.calls) }
+        let calls = faults.count
+        try? FileManager.default.removeItem(atPath: files.lock)  // as after the death of its owner
+        if !stopping { #expect(try !names(folder).contains { $0.hasSuffix(".tmp") }, "step \(step)") }
+        _ = try ProjectCheck.recover(files.project, reader: "r")
+        let project = try Project(decoding: read(files.project), path: "p")
+        #expect(Drawing(project.layers[0]) == last, "step \(step), \(failed.map { "\($0)" } ?? "done")")
+        #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 0)
+        let journals = try names(folder).filter { $0.contains(".journal.kept") || $0.hasSuffix(".journal") }
+        #expect(journals.isEmpty, "step \(step)")
+        return calls <= step
+      }
+      if finished { break }
+      step += 1
+    }
+    #expect(step > 8)
+  }
+
+  /// A recovery that was stopped behind its last write, before the journal was put away: some of the steps would fit
+  /// once more, and are not taken twice.
+  @Test func notTakenTwice() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      var opened = try Case.open(files)
+      try opened.store.save(&opened.session)
+      func set(_ i: Int, _ label: UInt8, and other: Int? = nil) throws {
+        var builder = EditBuilder(layer: opened.session.findings)
+        builder.set(j: 0, k: 0, i..<i + 1, to: label)
+        if let other { builder.set(j: 0, k: 0, other..<other + 1, to: 1) }
+        let edit = try #require(builder.edit(name: "x", tool: "brush", parameters: [:], origin: .manual))
+        try opened.session.perform(edit)
+      }
+      try set(0, 1)
+      try set(0, 0, and: 2)
+      let last = Drawing(opened.session)
+      try opened.store.close(opened.session, keepingUnsaved: true)
+      let journal = try read(files.journal)
+      #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 2)
+      for path in [files.journal, files.journal + ".kept"] {
+        try write(journal, path)
+        #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 0)
+        #expect(Drawing(try Project(decoding: read(files.project), path: "p").layers[0]) == last)
+        #expect(FileState(path) == nil)
+      }
+    }
+  }
+
+  /// Steps on another scan are no part of this project, whatever their file is called.
+  @Test func notFromAnotherScansJournal() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      func open(_ fingerprint: String) throws -> OpenedProject {
+        try ProjectStore.open(files, volume: Case.volume(), fingerprint: fingerprint, reader: "r")
+      }
+      var other = try open("b")
+      _ = try Case.work(&other.session, steps: 3)
+      try other.store.close(other.session, keepingUnsaved: true)
+      let journal = try read(files.journal)
+      try FileManager.default.removeItem(atPath: files.journal)
+      var own = try open("a")
+      try own.store.save(&own.session)
+      try own.store.close(own.session, keepingUnsaved: true)
+      try write(journal, files.journal + ".kept")
+      let report = try ProjectCheck.recover(files.project, reader: "r")
+      #expect(report.steps == 0 && report.leftAside.count == 1 && report.leftAside[0].contains("another scan"))
+      try write(journal, files.journal)
+      #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 0)
+      #expect(try read(files.journal) == journal)
+      let problems = try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }
+      #expect(problems.contains { $0.what.contains("another scan") })
     }
   }
 

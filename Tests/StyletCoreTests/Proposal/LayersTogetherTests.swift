@@ -143,7 +143,7 @@ import Testing
         let again = try Case.open(files)
         #expect(labels(again.session) == (end > lines[3] ? after : before), "\(end) bytes")
         try again.store.close(again.session, keepingUnsaved: true)
-        for name in try names(folder) where name.contains(".kept") {
+        for name in try names(folder) where name.contains(".kept") || name.contains(".damaged") {
           try FileManager.default.removeItem(atPath: folder + "/" + name)
         }
       }

@@ -15,14 +15,14 @@ import Testing
     let lung = 10 * 14 * 12, upper = 10 * 14 * 4, first = 5 * 6 * 3, second = 2 * 4 * 2
     #expect(number("right_lung_ml") == mL(lung) && number("left_lung_ml") == mL(lung))
     #expect(number("both_lesion_ml") == mL(first + second))
-    #expect(number("both_lesion_pct") == 100 * Double(first + second) / Double(2 * lung))
-    #expect(number("right_upper_lesion_pct") == 100 * Double(first) / Double(upper))
-    #expect(number("right_middle_lesion_pct") == 0 && number("left_upper_lesion_ml") == 0)
+    #expect(number("both_lesion_percent") == 100 * Double(first + second) / Double(2 * lung))
+    #expect(number("right_upper_lesion_percent") == 100 * Double(first) / Double(upper))
+    #expect(number("right_middle_lesion_percent") == 0 && number("left_upper_lesion_ml") == 0)
     #expect(number("left_lower_lesion_ml") == mL(second))
-    #expect(number("GGO_ml") == mL(first) && number("GGO_right_pct") == 100 * Double(first) / Double(lung))
+    #expect(number("GGO_ml") == mL(first) && number("GGO_right_percent") == 100 * Double(first) / Double(lung))
     #expect(number("CON_ml") == mL(2 * second) && number("CON_outside_ml") == mL(second))
     #expect(number("CON_unreviewed_voxels") == Double(2 * second) && number("GGO_unreviewed_voxels") == 0)
-    #expect(number("NOD_ml") == 0 && number("NOD_pct") == 0)
+    #expect(number("NOD_ml") == 0 && number("NOD_percent") == 0)
     #expect(number("limit_upper_slice") == 9 && text("limit_upper_source") == "reader")
     #expect(text("limit_middle_source") == "thirds")
     #expect(number("ground_glass_ml") == mL(first) && number("consolidation_ml") == mL(second))
@@ -51,7 +51,7 @@ import Testing
   @Test func withoutLungsNothingIsOfThem() throws {
     let content = try ReportScene(hasLungs: false).content
     let row = ReportRow(content)
-    for name in ["both_lung_ml", "both_lesion_pct", "sfr_class", "GGO_pct", "GGO_outside_ml", "qct_mean_hu"] {
+    for name in ["both_lung_ml", "both_lesion_percent", "sfr_class", "GGO_percent", "GGO_outside_ml", "qct_mean_hu"] {
       #expect(row.columns.first { $0.name == name }?.value == .null, "\(name)")
     }
     #expect(row.columns.first { $0.name == "lungs" }?.value == .string("none"))
@@ -82,7 +82,7 @@ import Testing
     var content = ReportContent(scene.project, scene.session, scan: scene.content.scan, time: scene.content.time)
     (content.answers, content.lungNotes) = (scene.content.answers, ["one\u{1b}", "two"])
     let notices = ReportWords(content).notices
-    #expect(notices.contains("Lungs, to look at: one\u{1b}; two."))
+    #expect(notices.contains("Lungs, please check: one\u{1b}; two."))
     #expect(notices.contains {
       $0.hasPrefix("A proposal is open") && $0.contains("\(NumberText.short(mL(30))) mL of Consolidation")
     })

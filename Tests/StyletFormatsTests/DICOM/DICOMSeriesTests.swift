@@ -181,12 +181,31 @@ import Testing
       #expect(image.description.facts.filter { $0.name.hasPrefix("series") }.count == 3)
       #expect(image.description.facts.contains { $0.name == "series, opened" && $0.value.hasPrefix("7: CT, 5 ") })
       #expect(image.description.problems.contains { $0.hasPrefix("left out: \(folder)/broken: cut short") })
+      #expect(image.description.leftOut.count == 1)
 
       // A file stands for its series, in its own folder.
       let file = try reader.read(folder + "/short3-0", options: ReadOptions())
       #expect(SyntheticSeries(count: 3, uid: "1.6").isShown(by: file.volume))
       let dose = #expect(throws: Failure.self) { try reader.describe(folder + "/dose3-0", options: ReadOptions()) }
       #expect(dose?.what == "a radiation dose report, not a slice of a scan")
+    }
+  }
+
+  /// The scan is its instances: a note or a mask laid into its folder changes nothing; an empty slice is left out aloud.
+  @Test func theScanIsItsInstances() throws {
+    try withTemporaryFolder { folder in
+      try SyntheticSeries(count: 8).write(to: folder)
+      func parts() throws -> [String] { try reader.describe(folder, options: ReadOptions()).parts }
+      let before = try parts(), own = try ScanIdentity.fingerprint(ofFiles: before)
+      #expect(before.count == 8)
+      try Data("a note".utf8).write(to: URL(fileURLWithPath: folder + "/notes.txt"))
+      try Data().write(to: URL(fileURLWithPath: folder + "/empty.txt"))
+      try SyntheticSeries(count: 2, uid: "1.9").write(to: folder, prefix: "other")
+      #expect(try parts() == before && ScanIdentity.fingerprint(ofFiles: parts()) == own)
+      #expect(try reader.describe(folder, options: ReadOptions()).leftOut.isEmpty)
+      try Data().write(to: URL(fileURLWithPath: folder + "/IM9"))
+      let left = try reader.describe(folder, options: ReadOptions()).leftOut
+      #expect(left.count == 1 && left[0].path?.hasSuffix("/IM9") == true)
     }
   }
 

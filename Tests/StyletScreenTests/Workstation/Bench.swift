@@ -121,7 +121,7 @@ final class RecordingServices: WorkstationServices {
 
   func keep(_ session: EditSession, findings: LabelTable) { calls.append("keep \(session.revision)") }
 
-  func export(_ session: EditSession, findings: LabelTable, to path: String) throws -> String {
+  func export(_ session: EditSession, findings: LabelTable, to path: String, replacing: Bool) throws -> String {
     try called("export \(path)")
     return path
   }

@@ -44,11 +44,27 @@ import Testing
   @Test func drawingGoesOnMeanwhile() throws {
     let work = opened(try LungBench.phantom.get().volume, .auto)
     for key in try KeyNotation.parse("<Space>sl") { work.handle(.key(key)) }
-    #expect(work.notice?.text.contains("being looked for") == true && !work.isOnLungs)
+    #expect(work.notice?.text.contains("not found yet") == true && !work.isOnLungs)
     work.waitForWork()
-    #expect(work.lungs != nil && work.session.revision == 1 && work.session.history.done.count == 1)
+    #expect(work.lungs != nil && work.session.revision == 1 && work.session.history.done.count == 1 && work.isOnLungs)
     for key in try KeyNotation.parse("u") { work.handle(.key(key)) }
     #expect(work.session.findings.labels.isEmpty && work.lungs != nil)
+  }
+
+  /// Keys that are meant for the lungs do not go into the findings: they wait until the lungs are there, or until Esc.
+  @Test func nothingMeantForTheLungsGoesIntoTheFindings() throws {
+    let volume = try LungBench.phantom.get().volume
+    let work = opened(volume, .auto)
+    for key in try KeyNotation.parse("slp5<Right>p<Space>") { work.handle(.key(key)) }
+    #expect(work.session.findings.labels.isEmpty && work.session.revision == 0)
+    #expect(work.notice?.text.contains("nothing is drawn") == true)
+    work.waitForWork()
+    #expect(work.isOnLungs && work.session.findings.labels.isEmpty)
+    let other = opened(volume, .auto)
+    for key in try KeyNotation.parse("sl<Esc><Space>") { other.handle(.key(key)) }
+    #expect(!other.session.findings.labels.isEmpty)
+    other.waitForWork()
+    #expect(!other.isOnLungs && other.lungs != nil)
   }
 
   // MARK: Drawing

@@ -156,7 +156,7 @@ import Testing
     }
     var model = bench.work.model
     let with = frame(model)
-    #expect(with.text.contains("proposed, not read: ~0.03 mL: GGO 0.0 mL, CON 0.0 mL"))
+    #expect(with.text.contains("proposed, not reviewed: ~0.03 mL: GGO 0.0 mL, CON 0.0 mL"))
     if tier == .ansi || tier == .mono { #expect(with.text.contains("?")) }
     var bare = model
     (bare.proposal, bare.proposed) = (nil, [])

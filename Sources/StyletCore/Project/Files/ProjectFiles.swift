@@ -15,6 +15,9 @@ public struct ProjectFiles: Hashable, Sendable {
   public var history: String { base + ".history" }
   public var lock: String { base + ".lock" }
 
+  /// All of the project, whether they are there or not.
+  public var all: [String] { [project, backup, journal, history, lock] }
+
   private var base: String { project.hasSuffix(".json") ? String(project.dropLast(5)) : project }
 
   /// - Parameter project: ``defaultProject(for:)`` when nil.
@@ -39,7 +42,7 @@ public struct ProjectFiles: Hashable, Sendable {
     guard isProject(argument) else {
       let files = ProjectFiles(scan: argument, project: project)
       guard isProject(files.project) else { return ProjectFiles(scan: argument, choice: choice, project: project) }
-      let drawn = try Project.scan(of: SafeFile.read(files.project).bytes, at: files.project).choice
+      let drawn = try Project.scan(of: SafeFile.readProject(files.project).bytes, at: files.project).choice
       return ProjectFiles(scan: argument, choice: try agreed(choice, drawn, files.project), project: project)
     }
     if project != nil {
@@ -48,7 +51,7 @@ public struct ProjectFiles: Hashable, Sendable {
         advice: "give the scan together with --project, or leave that out")
     }
     let path = followLinks(argument)
-    let (scan, drawn) = try Project.scan(of: SafeFile.read(path).bytes, at: argument)
+    let (scan, drawn) = try Project.scan(of: SafeFile.readProject(path).bytes, at: argument)
     let found = absolute(scan, from: path)
     guard Paths.exists(found) else {
       throw Failure(

@@ -27,10 +27,12 @@ final class ProjectLock {
 
   private let path: String
   private let calls: SystemCalls
+  private let owner: Owner
   private var file: Int32
 
-  private init(path: String, file: Int32, calls: SystemCalls) {
+  private init(path: String, file: Int32, owner: Owner, calls: SystemCalls) {
     self.path = path
+    self.owner = owner
     self.file = file
     self.calls = calls
   }
@@ -88,7 +90,7 @@ final class ProjectLock {
       close(file)
       throw error
     }
-    return ProjectLock(path: path, file: file, calls: calls)
+    return ProjectLock(path: path, file: file, owner: owner, calls: calls)
   }
 
   /// Without locks: whoever creates the file has it. `acquire` has just opened it, so one without an owner is
@@ -120,15 +122,32 @@ final class ProjectLock {
       "in use by \($0.reader.isEmpty ? "a reader without a name" : $0.reader) on \($0.host), process \($0.pid), "
         + "since \($0.since)"
     }
+    // Whoever holds the lock on this machine is alive: one that a dead program left is taken over. Only the machine that
+    // a lock was made on can say so of its own.
+    let here = ProcessInfo.processInfo.hostName
+    let there = owner.flatMap { $0.host == here ? nil : $0.host }
     return Failure(
       .inUse, path: project, who ?? "in use by another program",
-      advice: "close it there; if that program is gone, delete \(path)")
+      advice: "close it there" + (there.map { "; if that program has ended, open the project once on \($0)" } ?? ""))
+  }
+
+  /// Takes the lock anew where its file is gone, as when the folder was deleted and made again.
+  /// - Throws: ``Failure`` when somebody else has the project by now, or no lock can be written.
+  func renew(for project: String) throws {
+    var own = stat()
+    guard file >= 0, fstat(file, &own) == 0 else { return }
+    if let there = FileState(path), there.inode == FileState(own).inode, there.device == FileState(own).device { return }
+    let new = try Self.acquire(path, for: project, owner: owner, calls: calls)
+    close(file)
+    file = new.file
+    new.file = -1
   }
 
   /// Others may have the project now.
   func release() {
     guard file >= 0 else { return }
-    try? calls.unlink(path)  // while it is still ours
+    var own = stat()
+    if fstat(file, &own) == 0, FileState(path)?.inode == FileState(own).inode { try? calls.unlink(path) }  // still ours
     close(file)
     file = -1
   }

@@ -30,8 +30,16 @@ struct FileState: Equatable {
 
 /// Reads and replaces whole files so that at no instant there is neither the old nor the new one.
 enum SafeFile {
-  /// The largest project or journal that is read, bytes: thirty million runs.
+  /// The largest file that is read in one piece, bytes. Journals and histories are read line by line, whatever their
+  /// size.
   static let limit = 256 << 20
+  /// The largest project, bytes: a hundred million runs. A larger one is not written either.
+  static let projectLimit = 1 << 30
+
+  /// All bytes of a project.
+  static func readProject(_ path: String) throws -> (bytes: [UInt8], state: FileState) {
+    try read(path, limit: projectLimit)
+  }
 
   /// All bytes of a regular file of at most `limit` bytes.
   static func read(_ path: String, limit: Int = SafeFile.limit) throws -> (bytes: [UInt8], state: FileState) {
@@ -91,6 +99,21 @@ enum SafeFile {
     try calls.syncFolder(folder(of: path))
   }
 
+  /// As ``replace(_:with:backup:calls:)``, with bytes that are written a part at a time.
+  static func replace(
+    _ path: String, calls: SystemCalls, writing: (_ file: Int32, _ path: String) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    let temporary = path + ".tmp"
+    try write(toNew: temporary, synced: true, calls: calls, writing)
+    do throws(SystemError) {
+      try calls.rename(temporary, path)
+    } catch {
+      try? calls.unlink(temporary)
+      throw error
+    }
+    try calls.syncFolder(folder(of: path))
+  }
+
   /// As ``replace(_:with:backup:calls:)``, but it is for the caller to sync the folder and, unless `synced`,
   /// the file.
   static func rename(
@@ -111,12 +134,20 @@ enum SafeFile {
   private static func write(
     _ bytes: [UInt8], toNew path: String, synced: Bool = true, calls: SystemCalls
   ) throws(SystemError) {
+    try write(toNew: path, synced: synced, calls: calls) { file, path throws(SystemError) in
+      try calls.write(bytes, to: file, path)
+    }
+  }
+
+  private static func write(
+    toNew path: String, synced: Bool, calls: SystemCalls, _ body: (Int32, String) throws(SystemError) -> Void
+  ) throws(SystemError) {
     try calls.unlink(path)
     let file = try calls.open(path, O_WRONLY | O_CREAT | O_EXCL)
     defer { close(file) }
     do throws(SystemError) {
       try calls.makePrivate(file, path)
-      try calls.write(bytes, to: file, path)
+      try body(file, path)
       if synced { try calls.sync(file, path) }
     } catch {
       try? calls.unlink(path)
@@ -134,8 +165,10 @@ enum SafeFile {
       } catch where error.code == ENOENT {
         return  // the first save
       } catch where [EPERM, EOPNOTSUPP, ENOTSUP, ENOSYS, EXDEV, EMLINK].contains(error.code) {
-        guard let old = try? read(path) else { throw error }
-        try write(old.bytes, toNew: link, calls: calls)
+        guard let size = FileState(path)?.size else { throw error }
+        try write(toNew: link, synced: true, calls: calls) { file, link throws(SystemError) in
+          try copy(path, 0..<size, to: file, link, calls: calls)
+        }
       }
       try calls.rename(link, backup)
     } catch {
@@ -144,21 +177,57 @@ enum SafeFile {
     }
   }
 
-  /// Gives a file that is there a name beside it that is free.
-  static func setAside(_ path: String, calls: SystemCalls) throws(SystemError) {
-    guard FileState(path) != nil else { return }
-    try calls.rename(path, freeName(path))
+  /// Gives a file that is there a name beside it that is free, and returns that; nil where there is none.
+  @discardableResult
+  static func setAside(
+    _ path: String, of base: String? = nil, as word: String = kept, calls: SystemCalls
+  ) throws(SystemError) -> String? {
+    guard FileState(path) != nil else { return nil }
+    let name = freeName(base ?? path, word)
+    try calls.rename(path, name)
+    return name
   }
 
+  /// Ends of names: not used, so that `stylet recover` looks there; damaged, and used as far as it goes; used.
+  static let kept = ".kept", damaged = ".damaged", taken = ".taken"
+
   /// `.kept`, `.kept2` …: the first of them that is free.
-  private static func freeName(_ path: String) -> String {
-    var kept = path + ".kept"
+  private static func freeName(_ path: String, _ word: String = kept) -> String {
+    var name = path + word
     var n = 1
-    while FileState(kept) != nil {
+    while FileState(name) != nil {
       n += 1
-      kept = path + ".kept\(n)"
+      name = path + word + "\(n)"
     }
-    return kept
+    return name
+  }
+
+  /// What was set aside of a file and not used, the oldest first.
+  static func keptNames(_ path: String) -> [String] {
+    let folder = folder(of: path), start = path.lastPathPart + kept
+    let names = Paths.names(in: folder) ?? []
+    let numbered = names.compactMap { name -> (n: Int, name: String)? in
+      guard name.hasPrefix(start) else { return nil }
+      let rest = name.dropFirst(start.count)
+      return rest.isEmpty ? (1, name) : Int(rest).map { ($0, name) }
+    }
+    return numbered.sorted { $0.n < $1.n }.map { folder.appendingPath($0.name) }
+  }
+
+  /// - Throws: ``Failure`` when it cannot be said: a folder without permission, a bad disk.
+  static func isThere(_ path: String) throws -> Bool {
+    var s = stat()
+    if stat(path.systemPath, &s) == 0 { return true }
+    if errno == ENOENT || errno == ENOTDIR { return false }
+    throw SystemError(call: .open, code: errno, path: path).failure("cannot be looked at", about: path)
+  }
+
+  /// Gives the file at `path`, whatever its size, a further name beside it that is free, and returns that. To be used
+  /// where the file itself is then replaced, and not written on.
+  static func keepAside(_ path: String, as word: String, calls: SystemCalls) throws(SystemError) -> String {
+    let name = freeName(path, word)
+    try keep(path, as: name, calls: calls)
+    return name
   }
 
   /// Keeps `bytes`, the content of the file at `path`, under a name beside it that is free, and returns that.
@@ -166,6 +235,48 @@ enum SafeFile {
     let kept = freeName(path)
     try replace(kept, with: bytes, backup: nil, calls: calls)
     return kept
+  }
+
+  /// Writes bytes of one file behind what another has.
+  static func copy(
+    _ source: String, _ range: Range<Int>, to file: Int32, _ path: String, calls: SystemCalls
+  ) throws(SystemError) {
+    let from = open(source.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard from >= 0 else { throw SystemError(call: .open, code: errno, path: source) }
+    defer { close(from) }
+    try copy(from, source, range, to: file, path, calls: calls)
+  }
+
+  /// The same of an open file. Cost: the bytes, a MB in memory at a time.
+  static func copy(
+    _ from: Int32, _ source: String, _ range: Range<Int>, to file: Int32, _ path: String, calls: SystemCalls
+  ) throws(SystemError) {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let wanted = min(range.upperBound - at, 1 << 20)
+      let bytes = try part(of: from, source, at..<at + wanted)
+      try calls.write(bytes, to: file, path)
+      at += wanted
+    }
+  }
+
+  /// These bytes of an open file.
+  static func part(of file: Int32, _ path: String, _ range: Range<Int>) throws(SystemError) -> [UInt8] {
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      count = 0
+      while count < range.count {
+        let n = pread(file, buffer.baseAddress! + count, range.count - count, off_t(range.lowerBound + count))
+        if n < 0, errno == EINTR { continue }
+        if n <= 0 {
+          code = n < 0 ? errno : EIO  // shorter than it was
+          return
+        }
+        count += n
+      }
+    }
+    guard code == 0 else { throw SystemError(call: .sync, code: code, path: path) }
+    return bytes
   }
 
   static func folder(of path: String) -> String {

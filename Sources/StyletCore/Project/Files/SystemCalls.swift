@@ -16,6 +16,10 @@ struct SystemError: Error, Hashable {
       return Failure(
         .noPermission, path: path, "\(doing): \(why)", at: self.path,
         advice: "make the folder writable or choose another place with --project")
+    case ESTALE:
+      return Failure(
+        .io, path: path, "\(doing): another program has changed it", at: self.path,
+        advice: "save with :w, which begins it anew")
     case ENOENT: return Failure(.noInput, path: path, "\(doing): \(why)", at: self.path, advice: "check the path")
     default:
       return Failure(.io, path: path, "\(doing): \(why)", at: self.path, advice: "check the disk and try again")

@@ -8,7 +8,7 @@ struct HistoryContents {
     var end: Int
   }
 
-  private let bytes: [UInt8]
+  private let path: String
   private(set) var marks: [Mark] = []
   /// It holds no whole journal, but may be the beginning of one: the machine stopped at the first save.
   private(set) var isBegun = false
@@ -17,19 +17,19 @@ struct HistoryContents {
   private static let longestMark = 160
 
   /// Cost: the bytes, once over for the ends of lines.
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    let log = ProblemLog()
-    var start = 0
-    while let stop = bytes[start...].firstIndex(of: 10) {
-      let line = bytes[start..<stop]
-      if start == 0 { isBegun = JournalLine.decode(line).flatMap { JournalHeader($0, log: log) } != nil }
-      if line.count < Self.longestMark, let hash = JournalLine.decode(line)?.object?["saved"]?.string {
-        marks.append(Mark(project: hash, end: stop + 1))
+  /// - Throws: ``Failure`` when the file cannot be read.
+  init(_ path: String) throws {
+    self.path = path
+    let log = ProblemLog(), lines = try LineReader(path)
+    var isEmpty = true
+    while let line = try lines.next(), line.isWhole {
+      if isEmpty { isBegun = JournalLine.decode(line.bytes).flatMap { JournalHeader($0, log: log) } != nil }
+      isEmpty = false
+      if line.bytes.count < Self.longestMark, let hash = JournalLine.decode(line.bytes)?.object?["saved"]?.string {
+        marks.append(Mark(project: hash, end: line.end))
       }
-      start = stop + 1
     }
-    isBegun = marks.isEmpty && (isBegun || start == 0)
+    isBegun = marks.isEmpty && (isBegun || isEmpty)
   }
 
   /// The steps up to a mark, replayed for what can be taken back; labels play no part. Whatever the bytes, nothing
@@ -37,15 +37,15 @@ struct HistoryContents {
   /// - Returns: nil when a line before the mark is damaged, missing or of another grid. Cost: the bytes.
   func history(upTo mark: Mark, scan: ScanMatch) -> History? {
     let log = ProblemLog()
+    guard let lines = try? LineReader(path) else { return nil }
     var history = History()
-    var start = 0
+    var read = 0
     var saved: String?
     var number: Int?
-    while start < mark.end {
-      guard let stop = bytes[start...].firstIndex(of: 10), let line = JournalLine.decode(bytes[start..<stop])
-      else { return nil }
-      let isFirst = start == 0
-      start = stop + 1
+    while read < mark.end {
+      guard let next = try? lines.next(), next.isWhole, let line = JournalLine.decode(next.bytes) else { return nil }
+      let isFirst = read == 0
+      read = next.end
       if let header = JournalHeader(line, log: log) {
         // a journal goes on where the save before it ended
         guard scan.fits(header), isFirst || header.project == saved else { return nil }
@@ -95,7 +95,7 @@ struct RecalledHistory {
   init(_ path: String, project: String?, journal: JournalContents?, scan: ScanMatch) {
     let save = journal?.saves.last { $0.project == project }
     if FileState(path) != nil {
-      let contents = (try? SafeFile.read(path)).map { HistoryContents($0.bytes) }
+      let contents = try? HistoryContents(path)
       func take(_ hash: String?) -> Bool {
         guard let contents, let found = contents.marks.last(where: { $0.project == hash }),
           let history = contents.history(upTo: found, scan: scan)

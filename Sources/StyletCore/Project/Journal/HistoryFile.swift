@@ -41,6 +41,12 @@ final class HistoryFile {
     }
   }
 
+  /// Writes the file anew from the steps in memory: the journal cannot be gone by.
+  func keep(savedAs project: String, _ history: History) throws(SystemError) {
+    try rewrite(history, savedAs: project, 0)
+    state.taken = 0
+  }
+
   /// The journal has begun anew behind the last save.
   func journalBeganAnew() { state.taken = 0 }
 
@@ -58,13 +64,12 @@ final class HistoryFile {
 
   private func append(_ journal: JournalWriter) throws(SystemError) {
     guard let (project, end) = pending, let length = state.length, state.taken <= end else { return }
-    var bytes: [UInt8] = []
+    var first: [UInt8] = []
     if state.taken > 0 {  // the rest of a journal: it needs a header of its own
       var header = header
       header.project = state.mark
-      bytes = JournalLine.encode(JSONValue.object(header.json).bytes)
+      first = JournalLine.encode(JSONValue.object(header.json).bytes)
     }
-    bytes += try journal.lines(state.taken..<end)
     let file = try calls.open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK)
     defer { Foundation.close(file) }
     var s = stat()
@@ -75,13 +80,14 @@ final class HistoryFile {
     if Int(s.st_size) > length { try calls.truncate(file, to: length, path) }
     do throws(SystemError) {
       if s.st_size == 0 { try calls.makePrivate(file, path) }
-      try calls.write(bytes, to: file, path)
+      if !first.isEmpty { try calls.write(first, to: file, path) }
+      try journal.copy(state.taken..<end, to: file, path)
       try calls.sync(file, path)
     } catch {
       try? calls.truncate(file, to: length, path)
       throw error
     }
-    (state.length, state.mark, state.taken, pending) = (length + bytes.count, project, end, nil)
+    (state.length, state.mark, state.taken, pending) = (length + first.count + end - state.taken, project, end, nil)
   }
 
   /// Writes the whole file from the steps in memory.

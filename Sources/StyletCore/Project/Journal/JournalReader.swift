@@ -25,6 +25,11 @@ enum JournalLine {
     return try? JSONParser.parse(Array(json))
   }
 
+  /// The CRC-32 of bytes, going on from that of what comes before them.
+  static func sum(_ bytes: [UInt8], after sum: UInt) -> UInt {
+    bytes.withUnsafeBytes { UInt(crc32_z(uLong(sum), $0.baseAddress?.assumingMemoryBound(to: UInt8.self), $0.count)) }
+  }
+
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     bytes.withUnsafeBytes {
       UInt32(truncatingIfNeeded: crc32_z(0, $0.baseAddress?.assumingMemoryBound(to: UInt8.self), $0.count))
@@ -45,35 +50,59 @@ struct JournalContents {
 
   var header: JournalHeader
   var entries: [JournalEntry] = []
-  /// Bytes of the header and the entries.
+  /// Bytes of the header, and of the header and the entries.
+  let headerEnd: Int
   var length: Int
   var end = End.whole
   /// One more than the greatest stroke number.
   var nextStroke = 0
+  /// Bytes up to and with each entry.
+  private(set) var ends: [Int] = []
   /// The marks of saves: the entries and the bytes up to and with each.
   private(set) var saves: [(project: String, entries: Int, end: Int)] = []
 
   /// nil when not even the header can be read. Whatever the bytes, nothing traps.
   init?(_ bytes: [UInt8]) {
+    var lines = LinesOfBytes(bytes)
+    self.init { lines.next() }
+  }
+
+  /// Of a file of any size: a line at a time.
+  /// - Throws: ``Failure`` when it cannot be read.
+  init?(path: String) throws {
+    let lines = try LineReader(path)
+    try self.init { try lines.next() }
+  }
+
+  private init?(_ next: () throws -> LineReader.Line?) rethrows {
     let log = ProblemLog()
-    guard let first = bytes.firstIndex(of: 10), let line = JournalLine.decode(bytes[..<first]),
+    guard let first = try next(), first.isWhole, let line = JournalLine.decode(first.bytes),
       let header = JournalHeader(line, log: log)
     else { return nil }
     self.header = header
-    length = first + 1
-    while length < bytes.count {
-      let stop = bytes[length...].firstIndex(of: 10) ?? bytes.count
-      guard stop < bytes.count, let line = JournalLine.decode(bytes[length..<stop]),
-        let entry = JournalEntry(line, number: entries.count + 1, log: log)
+    (headerEnd, length) = (first.end, first.end)
+    while let line = try next() {
+      guard line.isWhole, let value = JournalLine.decode(line.bytes),
+        let entry = JournalEntry(value, number: entries.count + 1, log: log)
       else {
-        end = stop < bytes.count ? .damaged(line: entries.count + 2, offset: length) : .torn
+        end = line.isWhole ? .damaged(line: entries.count + 2, offset: length) : .torn
         return
       }
       if case .event(.performed(_, let stroke?)) = entry, stroke < Int.max { nextStroke = max(nextStroke, stroke + 1) }
       entries.append(entry)
-      length = stop + 1
+      length = line.end
+      ends.append(length)
       if case .saved(let project) = entry { saves.append((project, entries.count, length)) }
     }
+  }
+
+  /// Only so many entries.
+  mutating func cut(toEntries count: Int) {
+    guard count < entries.count else { return }
+    length = count > 0 ? ends[count - 1] : headerEnd
+    entries.removeSubrange(count...)
+    ends.removeSubrange(count...)
+    saves.removeAll { $0.entries > count }
   }
 
   /// The entries that the project with this hash (nil: no project file) does not hold yet; nil when the

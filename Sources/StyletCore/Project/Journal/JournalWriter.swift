@@ -20,15 +20,27 @@ public final class JournalWriter: SessionRecorder {
   private var strokeOffset = 0
   /// The stroke that was written last, while it may still grow.
   private var openStroke: Int?
+  private var index = JournalIndex()
+  /// Bytes since the last save from which on what no longer matters is left out; doubled where that is little.
+  private var compactAt: Int
+  private let leastCompacted: Int
+  /// The CRC-32 of the whole lines.
+  private var checksum: UInt = 0
+  /// Another program has changed what was written: only a save, which begins anew, leads on from here.
+  private(set) var isForeign = false
+  /// The file as it was after the last line: another program that writes on it shows.
+  private var mark: FileState?
   /// Why nothing more is taken: the scan has turned out to be another one.
   var refusal: Failure?
   private let syncing = DispatchQueue(label: "stylet.journal")
   private let outcome = SyncOutcome()
 
-  init(path: String, header: JournalHeader, calls: SystemCalls) {
+  /// - Parameter compactAt: bytes since the last save from which on the journal is made shorter where it can be.
+  init(path: String, header: JournalHeader, compactAt: Int = 32 << 20, calls: SystemCalls) {
     self.path = path
     self.header = header
     self.calls = calls
+    (self.compactAt, leastCompacted) = (compactAt, compactAt)
   }
 
   deinit { closeFile() }
@@ -41,7 +53,10 @@ public final class JournalWriter: SessionRecorder {
     let line = JournalLine.encode(JSONValue.object(header.json).bytes)
     try SafeFile.rename(path, with: line, backup: nil, synced: false, calls: calls)
     (length, next, strokeOffset, openStroke) = (line.count, 1, 0, nil)
+    index.removeAll()
+    (compactAt, checksum, isForeign) = (leastCompacted, JournalLine.sum(line, after: 0), false)
     try reopen()
+    mark = state
     sync(folder: SafeFile.folder(of: path))
   }
 
@@ -64,10 +79,28 @@ public final class JournalWriter: SessionRecorder {
   func resume(_ contents: JournalContents) throws(SystemError) {
     (length, next, strokeOffset) = (contents.length, contents.entries.count + 1, contents.nextStroke)
     openStroke = nil
+    index = JournalIndex(contents)
     isTorn = contents.end != .whole
     try reopen()
+    try? calls.makePrivate(file, path)  // whoever made it so, it is nobody else's to read
     try cutBack()
+    checksum = try sum()
+    mark = state
   }
+
+  /// The CRC-32 of the whole lines as they are in the file.
+  private func sum() throws(SystemError) -> UInt {
+    var at = 0, sum: UInt = 0
+    while at < length {
+      let bytes = try SafeFile.part(of: file, path, at..<min(at + (1 << 20), length))
+      sum = JournalLine.sum(bytes, after: sum)
+      at += bytes.count
+    }
+    return sum
+  }
+
+  /// What was found at opening stays as it was found, so that ``cutBack(to:)`` can give up what came after it.
+  func keepAll() { index.keepAll() }
 
   public func record(_ event: SessionEvent) throws { try append(.event(event)) }
 
@@ -76,6 +109,7 @@ public final class JournalWriter: SessionRecorder {
     let stroke = entry.stroke
     do throws(SystemError) {
       try ready(waiting: stroke == nil || stroke != openStroke)
+      if stroke == nil || stroke != openStroke { compactIfLong() }
       let line = JournalLine.encode(entry.encoded(number: next, strokeOffset: strokeOffset))
       isTorn = true
       do throws(SystemError) {
@@ -85,8 +119,11 @@ public final class JournalWriter: SessionRecorder {
         throw error
       }
       isTorn = false
+      index.append(JournalIndex.Kind(entry, strokeOffset: strokeOffset), length..<length + line.count)
       length += line.count
       next += 1
+      checksum = JournalLine.sum(line, after: checksum)
+      mark = state
     } catch {
       throw error.failure("the last step was refused because it could not be kept", about: path)
     }
@@ -114,6 +151,49 @@ public final class JournalWriter: SessionRecorder {
     }
   }
 
+  /// Leaves out what no longer matters once the journal has grown long. Cost: the bytes, each time that it has doubled.
+  /// A failure does no harm: the long journal goes on.
+  private func compactIfLong() {
+    guard let floor = index.floorBytes, length - floor > compactAt else { return }
+    let kept = index.reduced()
+    let size = kept.dropFirst(index.floor).reduce(0) { $0 + $1.bytes.count }
+    guard size < (length - floor) / 4 * 3 else {
+      compactAt = 2 * (length - floor)
+      return
+    }
+    do throws(SystemError) { try compact(kept, from: floor) } catch { compactAt = 2 * (length - floor) }
+  }
+
+  private func compact(_ kept: [JournalIndex.Line], from floor: Int) throws(SystemError) {
+    var new = JournalIndex(), end = floor
+    for line in kept[..<index.floor] { new.append(line.kind, line.bytes) }
+    let (old, first) = (file, index.floor)
+    try SafeFile.replace(path, calls: calls) { [path, calls] file, newPath throws(SystemError) in
+      try SafeFile.copy(old, path, 0..<floor, to: file, newPath, calls: calls)
+      var waiting: [UInt8] = []
+      for (n, line) in kept.enumerated().dropFirst(first) {
+        guard let bytes = JournalLine.renumbered(try SafeFile.part(of: old, path, line.bytes), n + 1) else {
+          throw SystemError(call: .write, code: EINVAL, path: path)
+        }
+        new.append(line.kind, end..<end + bytes.count)
+        end += bytes.count
+        waiting += bytes
+        if waiting.count > 1 << 20 {
+          try calls.write(waiting, to: file, newPath)
+          waiting = []
+        }
+      }
+      if !waiting.isEmpty { try calls.write(waiting, to: file, newPath) }
+    }
+    try reopen()
+    (length, next) = (end, kept.count + 1)
+    index = new
+    index.keep(first)
+    compactAt = max(leastCompacted, 2 * (length - floor))
+    checksum = try sum()
+    mark = state
+  }
+
   func closeFile() {
     syncing.sync {}
     if file >= 0 { close(file) }
@@ -125,9 +205,32 @@ public final class JournalWriter: SessionRecorder {
   private func ready(waiting: Bool) throws(SystemError) {
     guard file >= 0 else { throw SystemError(call: .open, code: EBADF, path: path) }
     if waiting || outcome.isSet { try flush() }
-    var s = stat()
-    if fstat(file, &s) != 0 || s.st_nlink == 0 { try rewrite() }
     try cutBack()
+    if let now = state, now != mark { try checkContent() }
+    // Deleted, moved away, or another file of that name, which is neither ours to write on nor to lose.
+    let own = state, there = FileState(path)
+    if own == nil || there?.device != own?.device || there?.inode != own?.inode {
+      try SafeFile.setAside(path, calls: calls)
+      try rewrite()
+    }
+  }
+
+  private var state: FileState? {
+    var s = stat()
+    return fstat(file, &s) == 0 ? FileState(s) : nil
+  }
+
+  /// Somebody may have written on the file: that what it holds is still what was written. A file system that tells the
+  /// time of a change late does no harm.
+  private func checkContent() throws(SystemError) {
+    guard let now = state, now.size >= length, try sum() == checksum else { throw foreign }
+    if now.size > length { try calls.truncate(file, to: length, path) }  // what another program has put behind it
+    mark = state
+  }
+
+  private var foreign: SystemError {
+    isForeign = true
+    return SystemError(call: .write, code: ESTALE, path: path)
   }
 
   private func cutBack() throws(SystemError) {
@@ -143,22 +246,31 @@ public final class JournalWriter: SessionRecorder {
     file = new
   }
 
-  /// These bytes of the whole lines, as they were written.
-  func lines(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: range.count)
-    let count = bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress, range.count, off_t(range.lowerBound)) }
-    guard count == range.count else { throw SystemError(call: .sync, code: EIO, path: path) }
-    return bytes
+  /// Writes these bytes of the whole lines, as they were written, behind what another file has.
+  func copy(_ range: Range<Int>, to other: Int32, _ otherPath: String) throws(SystemError) {
+    try SafeFile.copy(file, path, range, to: other, otherPath, calls: calls)
+  }
+
+  /// Gives up what was recorded since the file had this length: the end of a line.
+  func cutBack(to old: Int) throws(SystemError) {
+    guard old < length else { return }
+    syncing.sync {}
+    try calls.truncate(file, to: old, path)
+    length = old
+    try calls.sync(file, path)
   }
 
   /// Writes the whole lines into a new file: after a failed sync nobody knows what the old one holds on the
   /// disk, and one that was deleted has no name any more.
   private func rewrite() throws(SystemError) {
     do throws(SystemError) {
-      let bytes = try lines(0..<length)
-      try SafeFile.replace(path, with: bytes, backup: nil, calls: calls)
+      let (old, length) = (file, length)
+      try SafeFile.replace(path, calls: calls) { [path, calls] new, newPath throws(SystemError) in
+        try SafeFile.copy(old, path, 0..<length, to: new, newPath, calls: calls)
+      }
       try reopen()
       isTorn = false
+      mark = state
     } catch {
       outcome.set(error)  // try again at the next event
       throw error

@@ -28,5 +28,9 @@ extension MaskSource {
     return session
   }
 
-  var report: DiseaseReport { DiseaseReport(session, findings: findings) }
+  var report: DiseaseReport {
+    var report = DiseaseReport(session, findings: findings)
+    report.extent.scan = scan.map { ScanFacts(name: $0.lastPathPart, sha256: scanSHA256, grid: grid) }
+    return report
+  }
 }

@@ -112,9 +112,12 @@ import Testing
     #expect(replayed.lungs?.labels.plain == session.lungs?.labels.plain && session.lungLedger.hasLungs)
     #expect(replayed.history.done == session.history.done && replayed.history.undone == session.history.undone)
 
-    let past = HistoryContents(lines.bytes)
-    let mark = try #require(past.marks.last)
-    let history = try #require(past.history(upTo: mark, scan: ScanMatch(grid: session.volume.grid)))
+    let history = try withTemporaryFolder { folder in
+      try write(lines.bytes, folder + "/history")
+      let past = try HistoryContents(folder + "/history")
+      let mark = try #require(past.marks.last)
+      return try #require(past.history(upTo: mark, scan: ScanMatch(grid: Self.volume.grid)))
+    }
     #expect(history.done == session.history.done && history.undone == session.history.undone)
     // and the shortest work that leaves the same behind
     var again = History()

@@ -1,3 +1,4 @@
+import Foundation
 import StyletCore
 import TestSupport
 import Testing
@@ -19,7 +20,7 @@ import Testing
   /// Never a trap; every error is a failure.
   private func read(_ bytes: [UInt8], _ path: String) {
     do {
-      try OutputFile.write(bytes, to: path)
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
       _ = SegmentationReader().recognises(try FileProbe(path))
       _ = try SegmentationReader().readMask(path, on: TestSegmentation.scan, options: ReadOptions())
     } catch is Failure {
@@ -38,7 +39,7 @@ import Testing
           read(Array(bytes[..<count]), folder + "/a")
         }
         // Without the last bytes of pixels it is not read as if they were there.
-        try OutputFile.write(Array(bytes.dropLast(2)), to: folder + "/a")
+        try Data(bytes.dropLast(2)).write(to: URL(fileURLWithPath: folder + "/a"))
         let f = failure {
           _ = try SegmentationReader().readMask(folder + "/a", on: TestSegmentation.scan, options: ReadOptions())
         }

@@ -1,0 +1,127 @@
+import CZlib
+import Foundation
+import StyletCore
+
+/// What a command may write over: never what it reads, nothing else that Stylet did not write unless it is told to.
+///
+/// One policy for all that leaves: exports, reports, conversions, pictures of the screen. What is written is the owner's
+/// alone (0600), and a symbolic link is never followed.
+public struct OutputPolicy: Sendable {
+  /// What the command that runs now reads.
+  @TaskLocal public static var current = OutputPolicy()
+
+  private var inputs: Set<FileID> = []
+  private var names: Set<String> = []
+  private let isForced: Bool
+  /// What a user is told to do to write over a file all the same.
+  private let remedy: String
+
+  struct FileID: Hashable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  /// - Parameters:
+  ///   - inputs: files that the command reads: none of them is written over, whatever is asked.
+  ///   - isForced: write over files that Stylet did not write.
+  public init(inputs: [String] = [], isForced: Bool = false, remedy: String = "add --force to replace it") {
+    self.isForced = isForced
+    self.remedy = remedy
+    for path in inputs {
+      if let id = Self.id(path) { self.inputs.insert(id) }
+      names.insert(path.absolutePath)
+    }
+  }
+
+  private static func id(_ path: String) -> FileID? {
+    var s = stat()
+    guard stat(path.systemPath, &s) == 0 else { return nil }
+    return FileID(device: UInt64(truncatingIfNeeded: s.st_dev), inode: UInt64(truncatingIfNeeded: s.st_ino))
+  }
+
+  /// Where a path leads to.
+  public enum Target: Sendable {
+    /// Nothing, a file that may go, or a link that may.
+    case file
+    /// A pipe, a device, or a file that is open already (`/dev/stdout`): written as it is.
+    case stream
+  }
+
+  /// - Throws: ``Failure`` when it must not be written.
+  @discardableResult
+  public func check(_ path: String) throws -> Target {
+    var own = stat(), led = stat()
+    let isThere = lstat(path.systemPath, &own) == 0
+    let leads = stat(path.systemPath, &led) == 0
+    if leads {
+      let kind = led.st_mode & S_IFMT
+      if kind == S_IFDIR {
+        throw Failure(.cannotCreate, path: path, "a folder of that name is there", advice: "give another name")
+      }
+      if kind != S_IFREG || path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return .stream }
+    }
+    let isInput =
+      leads && Self.id(path).map(inputs.contains) == true
+      || names.contains(path.absolutePath)
+    if isInput {
+      throw Failure(
+        .cannotCreate, path: path, "is what this is made from: it is not written over", advice: "give another name")
+    }
+    guard isThere, !isForced else { return .file }
+    if own.st_mode & S_IFMT == S_IFLNK {
+      throw Failure(
+        .cannotCreate, path: path, "is a link, which is not followed", advice: "give another name, or \(remedy)")
+    }
+    if own.st_size == 0 || Self.isOwn(path) { return .file }
+    throw Failure(
+      .cannotCreate, path: path, "there is a file of that name, and Stylet did not write it",
+      advice: "give another name, or \(remedy)")
+  }
+
+  /// Whether a file says near its beginning that this program wrote it. Projects do not count: they are work.
+  static func isOwn(_ path: String) -> Bool {
+    if path.lowercased().hasSuffix(".zraw") { return isOwn(String(path.dropLast(5)) + ".mhd") }
+    guard !ProjectFiles.isProject(path), let head = head(path), !head.isEmpty else { return false }
+    func has(_ word: String) -> Bool { head.firstRange(of: Array(word.utf8)) != nil }
+    // NIfTI has its description at byte 148, DICOM its manufacturer somewhere in the header.
+    if head.count >= 154, head[148..<154].elementsEqual("Stylet".utf8), head.starts(with: [92, 1, 0, 0]) { return true }
+    if head.count > 132, head[128..<132].elementsEqual("DICM".utf8) { return has("Stylet") }
+    let words = ["For research use only. Not a medical device.", "written by Stylet", "Findings outlined with Stylet"]
+    if words.contains(where: has) { return true }
+    return isScreen(head)
+  }
+
+  /// A picture of the screen as text: blocks, or where there are none a first line with plane and slice.
+  private static func isScreen(_ head: [UInt8]) -> Bool {
+    // The last character may be cut.
+    let texts = (0..<4).lazy.compactMap { String(validating: head.dropLast($0), as: UTF8.self) }
+    guard let text = texts.first else { return false }
+    if text.contains(where: { "▀▄█".contains($0) }) { return true }
+    return text.prefix(while: { !$0.isNewline }).prefixMatch(of: /\s*(Axial|Coronal|Sagittal) \d+\/\d+ /) != nil
+  }
+
+  /// The first 64 KB, inflated where they are gzip; nil when it cannot be read.
+  private static func head(_ path: String) -> [UInt8]? {
+    let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let n = pread(file, &bytes, bytes.count, 0)
+    guard n >= 0 else { return nil }
+    bytes.removeLast(bytes.count - n)
+    guard bytes.starts(with: [0x1f, 0x8b]) else { return bytes }
+    var stream = z_stream()
+    guard inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
+    defer { inflateEnd(&stream) }
+    var input = bytes, output = [UInt8](repeating: 0, count: 4096)
+    let count = input.withUnsafeMutableBufferPointer { from in
+      output.withUnsafeMutableBufferPointer { to in
+        (stream.next_in, stream.avail_in) = (from.baseAddress, UInt32(from.count))
+        (stream.next_out, stream.avail_out) = (to.baseAddress, UInt32(to.count))
+        _ = inflate(&stream, Z_SYNC_FLUSH)
+        return to.count - Int(stream.avail_out)
+      }
+    }
+    return Array(output[..<count])
+  }
+}

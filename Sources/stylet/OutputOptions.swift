@@ -1,0 +1,19 @@
+import ArgumentParser
+import StyletCore
+import StyletFormats
+
+/// What a command may write over.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Write over a file of that name, or a link, that Stylet did not make. Never over what is read.")
+  var force = false
+
+  /// Writes files while what is read is safe from it.
+  /// - Parameters:
+  ///   - paths: said first whether they may be written, before anything long is done; "-" is standard output.
+  ///   - inputs: the files that the command reads.
+  func writing<R>(_ paths: [String] = [], reading inputs: [String], _ body: () throws -> R) throws -> R {
+    let policy = OutputPolicy(inputs: inputs, isForced: force)
+    for path in paths where path != "-" { try policy.check(path) }
+    return try OutputPolicy.$current.withValue(policy) { try body() }
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is written, over what, for whom, and what is left when a command is ended.
+@Suite struct OutputTests {
+  private static let project = CaseFolder.projectName, scan = CaseFolder.scanName
+
+  /// Every command with its own input as its output: refused, and not one byte has changed.
+  @Test func noCommandWritesOverItsInput() throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>")
+    let before = files.contents()
+    let commands: [[String]] = [
+      ["export", Self.project, Self.scan], ["export", Self.project, Self.project, "--to", "json"],
+      ["export", Self.project, "chest.stylet.json.bak", "--to", "csv"],
+      ["lungs", Self.scan, Self.scan], ["propose", Self.scan, Self.scan], ["convert", Self.scan, Self.scan],
+      ["propose", Self.scan, CaseFolder.truthName, "--lungs", CaseFolder.truthName],
+      ["report", Self.project, "--text", Self.scan], ["report", Self.project, "--html", Self.project],
+      ["report", Self.project, "--json", Self.scan], ["report", Self.project, "--csv", Self.project],
+      ["report", Self.project, "--csv", Self.scan, "--append"],
+      ["open", Self.scan, "--script", "j", "--dump-screen", Self.scan],
+      ["open", Self.scan, "--script", "j", "--dump-screen", Self.project],
+    ]
+    for command in commands {
+      for force in [[], ["--force"]] {
+        let ran = try stylet(command + force, in: files.path)
+        #expect(ran.status != 0 && ran.complaint != nil, "\(command): \(ran.err)")
+        #expect(files.contents() == before, "\(command)")
+      }
+    }
+    for name in [Self.scan, Self.project] {
+      let ran = try files.run(
+        "open", Self.scan, "--script", ":export! \(name)<CR>", "--dump-screen", "s.txt", "--lungs", "ask")
+      #expect(ran.status == 0 && files.contents()[name] == before[name])
+    }
+  }
+
+  @Test func whatOthersWroteStaysUnlessForced() throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>")
+    for (name, command) in [
+      ("a.csv", ["export", Self.project, "a.csv"]), ("b.nii.gz", ["convert", Self.scan, "b.nii.gz"]),
+      ("c.txt", ["report", Self.project, "--text", "c.txt"]),
+      ("d.txt", ["open", Self.scan, "--script", "j", "--dump-screen", "d.txt"]),
+      ("ascii.txt", ["open", Self.scan, "--script", "j", "--ascii", "--dump-screen", "ascii.txt"]),
+      ("e.nii", ["export", Self.project, "e.nii"]),
+    ] {
+      let path = files.path + "/" + name
+      try Data("mine".utf8).write(to: URL(fileURLWithPath: path))
+      let refused = try stylet(command, in: files.path)
+      #expect(refused.status == 73 && refused.complaint?.contains("--force") == true, "\(name): \(refused.err)")
+      #expect(FileManager.default.contents(atPath: path) == Data("mine".utf8))
+      #expect(try stylet(command + ["--force"], in: files.path).status == 0)
+      // what it wrote itself it may replace
+      let again = try stylet(command, in: files.path)
+      #expect(again.status == 0, "\(name): \(again.err)")
+      var s = stat()
+      #expect(lstat(path, &s) == 0 && s.st_mode & 0o777 == 0o600)
+    }
+  }
+
+  @Test func anInterruptedCommandLeavesNothing() throws {
+    let files = try CaseFolder()
+    let ran = try stylet(["phantom", "big.nii.gz", "--size", "160x160x160"], in: files.path)
+    #expect(ran.status == 0)
+    let before = Set(files.contents().keys)
+    for (number, status) in [(SIGINT, Int32(130)), (SIGTERM, 143), (SIGQUIT, 131)] {
+      for delay in ["0.3", "0.8"] {
+        let wrapper = ["/usr/bin/timeout", "-s", "\(number)", "--preserve-status", delay]
+        let ended = try stylet(["convert", "big.nii.gz", "out.nii.gz"], in: files.path, wrapper: wrapper)
+        #expect(ended.status == status || ended.status == 0, "\(ended.status)")
+        if ended.status == 0 { try? FileManager.default.removeItem(atPath: files.path + "/out.nii.gz") }
+        #expect(Set(files.contents().keys) == before)
+      }
+    }
+  }
+}
+
+/// Standard error closed, or on a full disk: what cannot be said ends nothing, and the status says it still.
+@Suite struct UnsaidMessagesTests {
+  private func shell(_ command: String, _ files: CaseFolder) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = URL(fileURLWithPath: files.path)
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+  }
+
+  @Test func everyRefusalKeepsItsStatus() throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>")
+    let binary = builtProduct("stylet")
+    let cases: [(String, Int32)] = [
+      ("info none.nii", 66), ("extent \(CaseFolder.scanName)", 64), ("convert \(CaseFolder.scanName) x.y", 64),
+      ("validate \(CaseFolder.scanName)", 65), ("keys --keymap none", 66), ("frobnicate --x", 64),
+      ("open \(CaseFolder.scanName) --script '<Nokey>'", 64), ("export \(CaseFolder.projectName) no/x.nii", 73),
+      ("report none", 66), ("recover none", 66), ("lungs none x.nii", 66), ("show none", 66),
+    ]
+    for (command, status) in cases {
+      for end in ["2>&-", "2>/dev/full", ">&- 2>&-", "<&- >&- 2>&-"] {
+        let ended = try shell("SWIFT_BACKTRACE=enable=no \(binary) \(command) \(end)", files)
+        // What validate finds is its answer, and goes where nothing can be written.
+        let isAnswer = command.hasPrefix("validate") && end.contains(">&- 2")
+        #expect(ended == (isAnswer ? 74 : status), "\(command) \(end): \(ended)")
+      }
+    }
+    // Output that cannot be written is said by the status.
+    for end in [">/dev/full", ">&-", ">/dev/full 2>/dev/full", ">&- 2>&-"] {
+      #expect(try shell("\(binary) info \(CaseFolder.scanName) \(end)", files) == 74, "\(end)")
+    }
+  }
+
+  /// A file that is opened where standard error was closed does not get the messages.
+  @Test func noFileTakesThePlaceOfStandardError() throws {
+    let files = try CaseFolder()
+    let keys = ":import none<CR>"
+    #expect(
+      try shell(
+        "\(builtProduct("stylet")) open \(CaseFolder.scanName) --script '<Space>\(keys)' --save --dump-screen s.txt "
+          + "<&- >&- 2>&-", files) == 0)
+    #expect(try files.run("validate", CaseFolder.projectName).out == "valid\n")
+  }
+}
