@@ -1,6 +1,6 @@
 import StyletCore
 
-/// Operations on the shape of a large finding: on its slice within 100 ms, in space beside the screen.
+/// Operations on the shape of a large finding: on its slice within 100 ms, in space in the background.
 struct ShapeBench {
   let volume: Volume
 
@@ -15,7 +15,7 @@ struct ShapeBench {
     context.layer = layer
     let millilitres = ExtentLedger(recounting: layer.labels, volume: volume).extent(of: 1, volume: volume)?.millilitres
     for (scope, words, budget) in [
-      (ShapeScope.slice(centre.k), "slice", "≤ 100 ms"), (.space, "\(Int(millilitres ?? 0)) mL", "beside the screen"),
+      (ShapeScope.slice(centre.k), "slice", "≤ 100 ms"), (.space, "\(Int(millilitres ?? 0)) mL", "in the background"),
     ] {
       let tools: [(String, any Tool)] = [
         ("margin of 5 mm", MarginTool(margin: 5, scope: scope)),

@@ -5,7 +5,7 @@ import StyletTerminal
 
 /// What each tool costs a reader, from its key to the bytes for the terminal, on a lesion of the phantom.
 ///
-/// A tool that works beside the screen is timed by the frames of a reader who scrolls on meanwhile.
+/// A tool that works in the background is timed by the frames of a reader who scrolls on meanwhile.
 struct ToolBench {
   let phantom: Phantom
   let folder: String
@@ -160,7 +160,7 @@ private struct Desk {
         + steps(v.k - c.k, "<PageUp>", "<PageDown>"))
   }
 
-  /// Keys that are not timed; what works beside the screen is waited for.
+  /// Keys that are not timed; what works in the background is waited for.
   func play(_ keys: String) throws {
     for key in try KeyScript.parse(keys) {
       workstation.handle(.key(key))

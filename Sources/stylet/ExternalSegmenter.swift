@@ -92,7 +92,7 @@ enum ExternalSegmenter {
   }
 }
 
-/// What the workstation runs beside the screen.
+/// What the workstation runs in the background.
 extension ExternalSegmenter {
   static func job(_ name: String) throws -> SegmenterJob {
     let segmenter = try named(name)

@@ -35,12 +35,12 @@ enum Tour {
       TourStep(text: "u takes a stroke back, U does it again.", keys: "uU"),
       TourStep(text: "w m shows the mediastinal window, w l the lung window.", keys: "wmwl"),
       TourStep(
-        text: "The lungs were found beside the screen: the panel has % and scores. O hides and shows them: type OO",
+        text: "The lungs were found in the background: the panel has % and scores. O hides and shows them: type OO",
         keys: "OO"),
-      TourStep(text: "Pp looks for opacities; dashes are a proposal, which counts for nothing.", keys: "Pp"),
+      TourStep(text: "Pp looks for opacities: the dashes are a proposal, not counted until accepted.", keys: "Pp"),
       TourStep(text: "Pn goes to the next one, Pa accepts it: type PnPa", keys: "PnPa"),
       TourStep(text: "R and Enter open the study's questions beside the image; Esc goes back.", keys: "R<Enter><Esc>"),
-      TourStep(text: "Tab makes the next plane active; three times come back here.", keys: "<Tab><Tab><Tab>"),
+      TourStep(text: "Tab makes the next plane active; three times return here.", keys: "<Tab><Tab><Tab>"),
       TourStep(text: ":w and Enter save. ? shows every key, : every command, Esc goes back.", keys: ":w<Enter>"),
     ]
   }

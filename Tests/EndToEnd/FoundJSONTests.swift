@@ -27,11 +27,11 @@ import Testing
     let remarks = try #require(said["remarks"] as? [[String: Any]])
     #expect((record["badges"] as? [Any])?.count == remarks.count)
     let words = try folder.run("lungs", CaseFolder.scanName, "lungs.nii.gz").out.split(separator: "\n")
-    #expect(words.count { $0.hasPrefix("look: ") } == remarks.count)
+    #expect(words.count { $0.hasPrefix("check: ") } == remarks.count)
     #expect(words.count { $0.hasPrefix("no lung ") } == (said["air"] as? [Any])?.count)
     for remark in remarks {
       let text = try #require(remark["words"] as? String)
-      #expect(words.contains { $0.hasPrefix("look: " + text) })
+      #expect(words.contains { $0.hasPrefix("check: " + text) })
     }
   }
 

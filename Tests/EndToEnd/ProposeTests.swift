@@ -8,7 +8,7 @@ import Testing
   @Test func maskAndWords() throws {
     let folder = try CaseFolder()
     let ran = try folder.run("propose", CaseFolder.scanName, "found.nii.gz")
-    #expect(ran.status == 0 && ran.out.contains("ground glass") && ran.out.contains("Proposed, not read"))
+    #expect(ran.status == 0 && ran.out.contains("ground glass") && ran.out.contains("Proposed, not reviewed"))
     #expect(ran.out.hasSuffix(ResearchUse.notice + "\n") && ran.err.isEmpty)
     let extent = try folder.run("extent", CaseFolder.scanName, "--labels", "found.nii.gz", "--json")
     #expect(extent.status == 0)
@@ -48,7 +48,7 @@ import Testing
     let ran = try run(
       "stat -c %a \"$(dirname $1)\" > \(folder.path)/mode; cp $1 \(folder.path)/seen.nii; echo 50%; cp \(truth) $2",
       in: folder)
-    #expect(ran.status == 0 && ran.out.contains("Proposed by mine, not read"))
+    #expect(ran.status == 0 && ran.out.contains("Proposed by mine, not reviewed"))
     #expect(try String(contentsOfFile: folder.path + "/mode", encoding: .utf8) == "700\n")
     // the scan as it was, the mask as it came
     func millilitres(_ scan: String, _ mask: String) throws -> Ran {

@@ -10,7 +10,7 @@ public struct LungZones: Hashable, Sendable, Codable {
     case automatic
     /// For the veins: midway between the carina and the right dome of the diaphragm.
     case proxy
-    /// Equal thirds of the lungs' height, for want of the landmark.
+    /// Equal thirds of the lungs' height, without the landmark.
     case thirds
     case reader
   }

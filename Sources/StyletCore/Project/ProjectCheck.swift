@@ -99,6 +99,6 @@ public enum ProjectCheck {
     var history = History()
     let result = JournalReplay.replay(entries, into: &project, layersOf: project.layers, history: &history).result
     if let line = result.misfit { add(.error, "line \(line) does not fit the project") }
-    if result.steps > 0 { add(.warning, "\(result.steps) steps are not saved yet; opening takes them up") }
+    if result.steps > 0 { add(.warning, "\(result.steps) unsaved steps are in the journal; opening the project restores them") }
   }
 }

@@ -6,7 +6,7 @@ extension CommandTable {
     Command(
       "interpolate", "interpolate between drawn slices",
       help: "Shows the finding chosen on the axial slices between those it is drawn on, following the CT. Arrows "
-        + "change how much the CT counts (0 % is the shape alone), Enter accepts it, Esc leaves it. Drawn slices and "
+        + "change the weight of the CT (0 % is the shape alone), Enter accepts it, Esc leaves it. Drawn slices and "
         + "other findings stay as they are. A slice corrected later counts as drawn, and those around it follow.",
       in: .drawing, modes: [.navigate, .adjust], repeatable: true
     ) { work, _ in work.beginPreview("interpolate") },

@@ -15,7 +15,7 @@ extension CommandTable {
       aliases: ["q", "quit"], needsScan: false
     ) { work, _ in work.leave() },
     Command(
-      "save-and-leave", "save and leave", help: "Saves what is not saved yet and leaves.", in: .project,
+      "save-and-leave", "save and leave", help: "Saves and leaves.", in: .project,
       aliases: ["wq"]
     ) { work, _ in try work.saveAndLeave() },
     Command(

@@ -2,7 +2,7 @@ import StyletCore
 
 /// What is said of contours and of the adaptive brush.
 extension Say {
-  static func contourName(_ tool: ToolState) -> String { tool.contour?.isWired == true ? "WIRE" : "CONTOUR" }
+  static func contourName(_ tool: ToolState) -> String { tool.contour?.isWired == true ? "LIVE WIRE" : "CONTOUR" }
 
   static func contourStarted(wired: Bool) -> String {
     "\(wired ? "Contour along edges" : "Contour"): Space drops a vertex, Backspace takes one back, a closes and fills, "

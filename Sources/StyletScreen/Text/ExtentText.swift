@@ -61,7 +61,7 @@ enum ExtentText {
   static func state(_ lungs: LungsShown, _ e: DiseaseExtent?, room: Int) -> String? {
     switch lungs.state {
     case .unknown: return "unknown: mL only  (:lungs)"
-    case .searching(let percent): return "being looked for: \(percent) %"
+    case .searching(let percent): return "being segmented: \(percent) %"
     case .missing: return "none found: mL only"
     case .known: return known(lungs, e).first { $0.count <= room }
     }

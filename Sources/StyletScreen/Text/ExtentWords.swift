@@ -61,12 +61,12 @@ public enum ExtentWords {
   public static func warnings(_ extent: DiseaseExtent, _ findings: LabelTable) -> [String] {
     func code(_ label: UInt8) -> String { (findings[label]?.code ?? "\(label)").escapedForTerminal }
     var lines: [String] = []
-    if extent.lungsAreProposed { lines.append("look: the lungs are as the program drew them") }
+    if extent.lungsAreProposed { lines.append("check: the lungs are as the program drew them") }
     for (label, share) in extent.outside.sorted(by: { $0.key < $1.key }) {
-      lines.append("look: \(NumberText.fixed(share.millilitres, 3)) mL of \(code(label)) lie outside the lungs")
+      lines.append("check: \(NumberText.fixed(share.millilitres, 3)) mL of \(code(label)) lie outside the lungs")
     }
     for (label, voxels) in extent.unreviewed.sorted(by: { $0.key < $1.key }) {
-      lines.append("look: \(voxels) voxels of \(code(label)) were drawn by the program and not looked at")
+      lines.append("check: \(voxels) voxels of \(code(label)) were drawn by the program and not looked at")
     }
     return lines
   }
@@ -106,6 +106,6 @@ extension QuantitativeCTWords {
       }
     }
     text += "rest: the lungs without the lesion\n"
-    return text + pair.lungs.badges.map { "look: \(Self.text($0))\n" }.joined()
+    return text + pair.lungs.badges.map { "check: \(Self.text($0))\n" }.joined()
   }
 }

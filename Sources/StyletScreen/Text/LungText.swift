@@ -51,7 +51,7 @@ extension Say {
   static let nothingToAcceptOfLungs = "No slice of the lungs waits for being accepted"
 
   static func lungsAccepted(slices: Int) -> String {
-    "Accepted the lungs on \(slices == 1 ? "1 slice" : "\(slices) slices"); u takes it back"
+    "Accepted the lungs on \(slices == 1 ? "1 slice" : "\(slices) slices"); u undoes it"
   }
 
   // MARK: From a file
@@ -68,7 +68,7 @@ extension Say {
     return words
   }
 
-  static let takesItBack = "; u takes it back"
+  static let takesItBack = "; u undoes it"
 
   // MARK: Their list
 

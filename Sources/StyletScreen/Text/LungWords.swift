@@ -17,7 +17,7 @@ public enum LungWords {
       lines.append("middle zone from slice \(zones.veins.k + 1): \(veins)")
     }
     lines += r.air.rows.map { "no lung     " + text($0) }
-    lines += r.remarks.map { "look: " + text($0) }
+    lines += r.remarks.map { "check: " + text($0) }
     return lines.map { $0 + "\n" }.joined()
   }
 

@@ -42,7 +42,7 @@ extension Say {
   private static func takesBack(_ steps: Int, _ keymap: Keymap) -> String? {
     guard steps > 0 else { return nil }
     let undo = key("undo", keymap)
-    if steps == 1 { return "1 step; \(undo) takes it back" }
+    if steps == 1 { return "1 step; \(undo) undoes it" }
     return "\(steps) steps; " + (undo.hasPrefix(":") ? "\(undo) \(steps)" : "\(steps)\(undo)") + " takes them back"
   }
 

@@ -78,14 +78,14 @@ extension Say {
     case .bidirectional:
       let what = ["the long axis' start", "the long axis' end", "the short axis' start", "the short axis' end"]
       return "Space drops \(what[min(n, 3)])" + (n == 0 ? "" : ", Backspace takes one back, Esc leaves")
-    case .ellipse: return n == 0 ? "Space drops the centre" : "arrows open it, Space takes it, Esc leaves"
+    case .ellipse: return n == 0 ? "Space drops the centre" : "arrows open it, Space keeps it, Esc cancels"
     case .polygon:
       return n < 3 ? "Space drops a corner, Esc leaves" : "Space drops a corner, a closes it, Esc leaves"
     }
   }
 
   static func measured(_ m: Measurement, _ values: MeasuredValues?) -> String {
-    MeasureText.words(m, values) + ", kept; u takes it back"
+    MeasureText.words(m, values) + ", kept; u undoes it"
   }
 
   static func measuredElsewhere(_ m: Measuring) -> Failure {
@@ -102,7 +102,7 @@ extension Say {
   static let noMarkHere = Failure(
     .usage, "Nothing is measured or marked on this slice", advice: "mn goes to the next measurement")
 
-  static func landmarkSet(_ name: String) -> String { "Landmark \(name), kept; u takes it back" }
+  static func landmarkSet(_ name: String) -> String { "Landmark \(name), kept; u undoes it" }
   static func landmarkStep(_ name: String) -> String { "Landmark \(name)" }
 
   static func visited(_ n: Int, of count: Int, _ words: String) -> String { "\(n) of \(count): \(words)" }

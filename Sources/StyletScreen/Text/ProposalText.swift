@@ -36,7 +36,7 @@ extension Say {
   static func proposed(
     _ lesions: [Lesion], _ total: ProposedTotal, _ extent: [ProposedExtent], _ table: LabelTable
   ) -> String {
-    "Proposed, not read: \(ProposalWords.total(total)) in \(lesions.count) "
+    "Proposed, not reviewed: \(ProposalWords.total(total)) in \(lesions.count) "
       + "\(lesions.count == 1 ? "piece" : "pieces"), \(amounts(extent, table)); "
       + "Pl lists them, Pa accepts the one here, PA all"
   }

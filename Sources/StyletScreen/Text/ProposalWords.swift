@@ -12,8 +12,8 @@ public enum ProposalWords {
       lines.append("in all         \(self.total(total)), lesions: \(r.lesions)")
       lines.append("aerated lung is commonly at \(NumberText.fixed(r.aerated, 0)) HU (\(r.standards))")
     }
-    lines += r.badges.map { "look: " + text($0) }
-    lines.append("Proposed, not read: a reader accepts, corrects or rejects it.")
+    lines += r.badges.map { "check: " + text($0) }
+    lines.append("Proposed, not reviewed: a reader accepts, corrects or rejects it.")
     lines.append(ResearchUse.notice)
     return lines.map { $0 + "\n" }.joined()
   }
@@ -25,7 +25,7 @@ public enum ProposalWords {
       "\(table[label]?.code ?? "\(label)")  \(mL(ledger.extent(of: label, volume: volume)?.millilitres ?? 0))"
     }
     if lines.isEmpty { lines = ["nothing found"] }
-    lines.append("Proposed by \(name), not read: a reader accepts, corrects or rejects it.")
+    lines.append("Proposed by \(name), not reviewed: a reader accepts, corrects or rejects it.")
     return (lines + [ResearchUse.notice]).map { $0.escapedForTerminal + "\n" }.joined()
   }
 

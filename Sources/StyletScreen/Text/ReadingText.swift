@@ -151,7 +151,7 @@ enum ReadingText {
 
   // MARK: Notices
 
-  static let needsProtocol = "Which questions?  Enter follows the protocol"
+  static let needsProtocol = "Which protocol?  Enter chooses it"
   static let protocolColumns = [ListColumn("protocol", isNumber: false), ListColumn("title", isNumber: false)]
   static let followIt = "follow it"
 

@@ -157,7 +157,7 @@ enum Say {
     case .none: return what + ": nothing would change"
     case .edit(let edit, _):
       let remark = grown(edit) + keptParts(edit)
-      return what + ": \(voxels(edit.voxels))\(remark); arrows change it, Enter takes it, Esc leaves"
+      return what + ": \(voxels(edit.voxels))\(remark); arrows adjust, Enter accepts, Esc cancels"
     case .refused(let failure): return "\(failure)"
     }
   }
@@ -256,7 +256,7 @@ enum Say {
   static let leaveWithoutSaving = "leave without saving"
 
   static func imported(_ source: String, _ findings: Int) -> String {
-    "Imported \(source): \(findings == 1 ? "1 finding" : "\(findings) findings"); u takes it back"
+    "Imported \(source): \(findings == 1 ? "1 finding" : "\(findings) findings"); u undoes it"
   }
 
   static func importSame(_ source: String) -> String { "\(source) is the same as what is drawn" }

@@ -67,7 +67,7 @@ struct Assist: Sendable {
   /// "Grow"
   let title: String
   var parameters: [Parameter]
-  /// Whether it may take longer than a reader waits: then it works beside the screen, with progress, and can be left.
+  /// Whether it may take longer than a reader waits: then it works in the background, with progress, and can be left.
   var isLong = false
   /// The tool for parameters in the order of ``parameters``, at a voxel.
   /// - Throws: a ``Failure`` when it makes no sense here, with what to do.

@@ -1,7 +1,7 @@
 import Foundation
 import StyletCore
 
-/// Work beside the screen, on things as they were when it began.
+/// Work in the background, on things as they were when it began.
 final class BackgroundWork<Value>: @unchecked Sendable {
   private let work = ToolWork()
   private let condition = NSCondition()
@@ -37,7 +37,7 @@ final class BackgroundWork<Value>: @unchecked Sendable {
   }
 }
 
-/// A tool at work beside the screen; its result is the edit, or none when nothing would change.
+/// A tool at work in the background; its result is the edit, or none when nothing would change.
 typealias BackgroundEdit = BackgroundWork<Edit?>
 
 extension BackgroundWork where Value == Edit? {

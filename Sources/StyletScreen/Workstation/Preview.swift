@@ -1,6 +1,6 @@
 import StyletCore
 
-/// What a tool would draw, shown and not drawn yet: its parameters change it, Enter takes it, Esc leaves no trace.
+/// What a tool would draw, shown and not drawn yet: its parameters change it, Enter accepts it, Esc leaves no trace.
 struct Preview {
   let assist: Assist
   /// In the order of the assist's parameters.
@@ -92,7 +92,7 @@ extension Workstation {
     preview = nil
   }
 
-  /// Computes the preview anew: at once, or beside the screen when that may take long.
+  /// Computes the preview anew: at once, or in the background when that may take long.
   private func refreshPreview() {
     guard var preview else { return }
     preview.work?.cancel()

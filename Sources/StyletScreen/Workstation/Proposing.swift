@@ -21,7 +21,7 @@ public enum ProposalOutcome {
   case failed(any Error)
 }
 
-/// Lesions that a program proposes: searched for beside the screen, kept in a layer of their own, none of the findings
+/// Lesions that a program proposes: searched for in the background, kept in a layer of their own, none of the findings
 /// until the reader accepts them.
 extension Workstation {
   var proposalLayer: LabelLayer {
@@ -117,9 +117,9 @@ extension Workstation {
       let fresh = LesionProposal.fresh(labels, besides: session.findings.labels)
       let context = ToolContext(layer: proposalLayer, volume: volume, plane: .axial, label: 0)
       let tool = ImportTool(mask: fresh, mapping: mapping, source: proposals.source, origin: .proposed)
-      let look = remarks.map { ";  look: " + $0 }.joined()
+      let checks = remarks.map { ";  check: " + $0 }.joined()
       guard var edit = tool.edit(in: context) else {
-        let words = fresh.isEmpty ? Say.nothingProposed + look : Say.proposalAsBefore
+        let words = fresh.isEmpty ? Say.nothingProposed + checks : Say.proposalAsBefore
         return say(words, remarks.isEmpty ? .info : .warning)
       }
       edit.name = Say.proposalStep
@@ -130,7 +130,7 @@ extension Workstation {
       if let total = proposedTotal(session.diseaseExtent()) {
         found = Say.proposed(proposalCatalogue().lesions, total, proposalExtent, findingsTable)
       }
-      say(found + look, remarks.isEmpty ? .info : .warning)
+      say(found + checks, remarks.isEmpty ? .info : .warning)
     }
   }
 

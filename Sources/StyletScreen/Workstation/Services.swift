@@ -35,7 +35,7 @@ public protocol WorkstationServices: AnyObject {
   func export(_ session: EditSession, findings: LabelTable, to path: String, replacing: Bool) throws -> String
   /// Reads a mask that lies on the scan's grid; values without a finding get one in the table returned.
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask
-  /// The work of a segmenter that the user's settings name; it is done beside the screen.
+  /// The work of a segmenter that the user's settings name; it is done in the background.
   func segmenter(_ name: String) throws -> SegmenterJob
   /// Whether something goes on in the background that may have news.
   var isWorking: Bool { get }

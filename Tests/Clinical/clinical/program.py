@@ -115,5 +115,5 @@ def remarks(said: str) -> list[Remark]:
             found.append(Remark(
                 kind, row.get("words", kind), tuple(voxel[::-1]) if voxel else None, tuple(slices) if slices else None))
         return found
-    lines = [line.removeprefix("look: ") for line in said.splitlines() if line.startswith("look: ")]
+    lines = [line.removeprefix("check: ") for line in said.splitlines() if line.startswith("check: ")]
     return [Remark(re.sub(r"[-−]?[0-9][0-9.]*", "#", line), line) for line in lines]

@@ -44,7 +44,7 @@ def lungs(rows: list[dict]) -> str:
             notes.append(f"  {r['scan']}: {off[0]:+.1f} % right, {off[1]:+.1f} % left of the lungs that were looked at")
         if "nodule_in_lungs" in r:
             notes.append(f"  {r['scan']}: {100 * r['nodule_in_lungs']:.0f} % of the nodule within the lungs")
-        notes += [f"  {r['scan']}: look: {words}" for words in r["badges"]]
+        notes += [f"  {r['scan']}: check: {words}" for words in r["badges"]]
     return table(head, out) + "\n" + "\n".join(notes)
 
 

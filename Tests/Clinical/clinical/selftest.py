@@ -114,7 +114,7 @@ def extents(check) -> None:
 
 
 def words(check) -> None:
-    plain = remarks("right lung  5 mL\nlook: 12 mL of gas left out\nlook: only one lung found\n")
+    plain = remarks("right lung  5 mL\ncheck: 12 mL of gas left out\ncheck: only one lung found\n")
     check([r.kind for r in plain] == ["# mL of gas left out", "only one lung found"], "remarks in lines")
     json = remarks('{"remarks": [{"badge": "a", "side": null, "voxel": [1, 2, 3], "slices": [3, 4], "words": "b"}]}')
     check(json[0].voxel == (3, 2, 1) and json[0].slices == (3, 4) and json[0].kind == "a", "remarks in JSON")

@@ -52,7 +52,7 @@ import Testing
 
   @Test(arguments: planes) func theWireFollowsTheBorder(_ keys: String, _ plane: Plane) throws {
     let bench = try bench().play(keys + "V" + around)
-    #expect(bench.work.model.modeName == "WIRE" && bench.work.tool.contour?.vertices.count == 4)
+    #expect(bench.work.model.modeName == "LIVE WIRE" && bench.work.tool.contour?.vertices.count == 4)
     try bench.play("a")
     let c = plane.coordinates(of: bench.cursor, in: Self.size)
     let want = ball(bench, plane, w: c.w)

@@ -89,7 +89,7 @@ import Testing
     try bench.play(":import dir/m.nii<CR>")
     #expect(bench.drawn.count == 5 && Set(bench.drawn.values) == [7])
     #expect(bench.work.table[7]?.code == "EMP" && bench.ledgerIsRight)
-    #expect(bench.notice == "Imported m.nii: 1 finding; u takes it back")
+    #expect(bench.notice == "Imported m.nii: 1 finding; u undoes it")
     try bench.play("u")
     #expect(bench.drawn == before)
     bench.services.mask = ImportedMask(

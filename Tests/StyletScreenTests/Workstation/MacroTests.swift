@@ -136,7 +136,7 @@ import Testing
 
   @Test func onAFrenchKeyboard() throws {
     let bench = try play(try bench(.builtIn(.azerty)), "q<Space>lqQ")
-    #expect(bench.drawn.count == 2 && bench.notice == "1 step; u takes it back")
+    #expect(bench.drawn.count == 2 && bench.notice == "1 step; u undoes it")
   }
 
   @Test func theMouseIsNotRecorded() throws {

@@ -184,7 +184,7 @@ import Testing
     try bench.play("Pp")
     #expect(bench.notice.hasPrefix("Looking for lesions:") && bench.work.wantsIdle)
     bench.work.waitForWork()
-    #expect(bench.notice.hasPrefix("Proposed, not read: ~") && bench.notice.contains(" of the lungs in "), "\(bench.notice)")
+    #expect(bench.notice.hasPrefix("Proposed, not reviewed: ~") && bench.notice.contains(" of the lungs in "), "\(bench.notice)")
     let found = proposed(bench)
     #expect(!found.isEmpty && bench.drawn.isEmpty)
     #expect(bench.work.session.layers.first { $0.name == "proposal" }!.origins.values.allSatisfy { $0 == .proposed })
@@ -221,7 +221,7 @@ import Testing
     try bench.play(":propose other<CR>")
     bench.work.waitForWork()
     #expect(proposed(bench) == voxels([Run(k: 2, j: 3, i: 4, count: 5, old: 0, new: 2)]))
-    #expect(bench.notice.contains("look: see <\\u{1b}>"))
+    #expect(bench.notice.contains("check: see <\\u{1b}>"))
     bench.services.job = { _, _, _ in .lungs(labels, mapping: [9: 1]) }
     try bench.play(":propose other<CR>")
     bench.work.waitForWork()

@@ -55,7 +55,7 @@ import Testing
     try bench.play("u")
     #expect(bench.drawn == before)
     try bench.play("am8<Left><Down><Right>")
-    #expect(bench.work.preview?.work != nil, "the whole finding is worked on beside the screen")
+    #expect(bench.work.preview?.work != nil, "the whole finding is worked on in the background")
     try bench.play("<CR>")
     #expect(bench.drawn == shrunk && shrunk.count < before.count && bench.ledgerIsRight)
     try bench.play("u.")

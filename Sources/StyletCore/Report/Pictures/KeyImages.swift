@@ -3,7 +3,7 @@ public struct KeyImage: Hashable, Sendable {
   public enum Subject: Hashable, Sendable {
     /// The axial slice on which these findings have their largest area.
     case largest([UInt8])
-    /// The same slice, nearer.
+    /// The same slice, close up.
     case detail([UInt8])
     /// The coronal or sagittal slice with the most of all findings.
     case disease
@@ -74,7 +74,7 @@ public struct KeyImages {
     }
   }
 
-  /// A nearer look at what is small on a picture: outlined, with nothing laid over it.
+  /// A close-up of what is small on a picture: outlined, with nothing laid over it.
   private func detail(_ k: Int, _ labels: [UInt8], beside frame: PictureFrame) -> KeyImage? {
     var box: VoxelBox?
     guard let slice = VoxelBox(.axial, w: k, in: grid.size) else { return nil }

@@ -5,7 +5,7 @@ extension AssistTable {
   static let interpolation: [Assist] = [
     Assist(
       id: "interpolate", title: "Interpolate",
-      parameters: [.init(name: "CT counts", unit: "%", standard: 100, range: 0...100, step: 10)], isLong: true
+      parameters: [.init(name: "CT weight", unit: "%", standard: 100, range: 0...100, step: 10)], isLong: true
     ) { values, _, context in
       guard !context.layer.gaps(of: context.label).isEmpty else { throw Say.nothingToInterpolate }
       return InterpolateTool(strength: values[0] / 100)
