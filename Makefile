@@ -9,7 +9,8 @@ BINARY  := .build/$(CONFIG)/stylet
 # out of date.
 CHECKED := .build-tests/release/stylet
 RUNTEST := .build-tests/release/styletPackageTests.xctest --testing-library swift-testing
-TESTS   := --scratch-path .build-tests -c release -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
+CHECKS  := -c release -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
+TESTS   := --scratch-path .build-tests $(CHECKS)
 
 # What building and running needs, and what the tests need besides.
 BUILD_PACKAGES := libncursesw5-dev zlib1g-dev
@@ -28,7 +29,7 @@ FIND_TRAITS = traits=$$($(HAS_CODECS) && printf ,Codecs; $(HAS_FAST) && printf ,
 # Found out once, by the first recipe that builds: setup has run by then.
 TRAITS = $(eval TRAITS := $(shell $(FIND_TRAITS)))$(TRAITS)
 
-.PHONY: all demo build test tests conformance clinical clinical-test effort bench install clean setup setup-test swift-present
+.PHONY: all demo build test tests conformance clinical clinical-test effort bench fuzz sanitize install clean setup setup-test swift-present
 
 all: build
 
@@ -60,6 +61,20 @@ clinical: build
 clinical-test: tests
 	@sh Tests/Clinical/run.sh "$(CHECKED)" --self-test
 
+# Readers, projects, journals, texts and keys under libFuzzer and the address sanitizer, each for TIME seconds:
+# make fuzz TIME=600 FUZZ="scan series"
+TIME ?= 60
+fuzz: setup
+	@STYLET_FUZZ_BUILD=1 $(SWIFT) build $(TRAITS) -c release --scratch-path .build-fuzz --product stylet-fuzz \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library -Xswiftc -assert-config -Xswiftc Debug 1>&2
+	@sh Tests/Fuzz/fuzz.sh .build-fuzz/release/stylet-fuzz $(TIME) $(FUZZ)
+
+# All tests under the address sanitizer, and those that need no terminal under the thread sanitizer.
+sanitize: setup-test
+	@for kind in address thread; do \
+	  $(SWIFT) build $(TRAITS) $(CHECKS) --scratch-path .build-$$kind --sanitize=$$kind --build-tests 1>&2 && \
+	  SWIFT_BACKTRACE=enable=no .build-$$kind/release/styletPackageTests.xctest --testing-library swift-testing || exit 1; done
+
 # Key presses and Dice of the scripts in Samples/scripts: how much work a good outline is.
 effort: tests
 	@rm -f .build-tests/effort.txt
@@ -82,7 +97,7 @@ install: setup
 	install -m 644 Keymaps/*.toml "$(DESTDIR)$(PREFIX)/share/stylet/keymaps/"
 
 clean:
-	rm -rf .build .build-tests .build-static .venv-conformance .venv-clinical
+	rm -rf .build .build-tests .build-static .build-fuzz .build-address .build-thread .venv-conformance .venv-clinical
 
 swift-present:
 	@command -v $(SWIFT) >/dev/null || { \

@@ -76,7 +76,18 @@ let package = Package(
       name: "terminal-probe", dependencies: ["StyletTerminal"], path: "Tests/TerminalProbeApp", swiftSettings: swift),
     .executableTarget(
       name: "toml-probe", dependencies: ["StyletCore"], path: "Tests/TOMLProbeApp", swiftSettings: swift),
+    .target(
+      name: "FuzzTargets", dependencies: ["StyletCore", "StyletFormats", "StyletScreen", "StyletTerminal"],
+      path: "Tests/Fuzz/Targets", swiftSettings: swift),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: tests),
     .testTarget(
       name: "EndToEnd", dependencies: ["StyletCore", "StyletScreen", "TestSupport", "stylet"], swiftSettings: tests),
   ]
 )
+
+// libFuzzer brings the program's beginning: `make fuzz` alone builds it.
+if Context.environment["STYLET_FUZZ_BUILD"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "stylet-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver", swiftSettings: swift))
+}

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Fuzzes with libFuzzer and the address sanitizer: fuzz.sh FUZZER SECONDS [TARGET...]; a line a target.
+# What is found stays in .build-fuzz/found, the corpus in .build-fuzz/corpus-TARGET for the next run.
+set -u
+
+fuzzer=$1 seconds=$2
+shift 2
+work=$(cd "$(dirname "$0")/../.." && pwd)/.build-fuzz
+[ $# -gt 0 ] || set -- scan series mask toml project journal json input
+mkdir -p "$work/found"
+
+status=0
+for target in "$@"; do
+  corpus=$work/corpus-$target
+  mkdir -p "$corpus"
+  # Without the runtime's own backtraces: libFuzzer writes what it needs, and theirs take minutes.
+  SWIFT_BACKTRACE=enable=no STYLET_FUZZ=$target STYLET_FUZZ_SEEDS=$corpus "$fuzzer" -runs=0 "$corpus" >/dev/null 2>&1
+  SWIFT_BACKTRACE=enable=no STYLET_FUZZ=$target "$fuzzer" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1536 \
+    -malloc_limit_mb=1024 -max_len=65536 -artifact_prefix="$work/found/$target-" -print_final_stats=1 "$corpus" \
+    >"$work/$target.log" 2>&1 || status=1
+  runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$target.log")
+  cover=$(grep -o 'cov: [0-9]*' "$work/$target.log" | tail -1)
+  found=$(ls "$work/found" | grep -c "^$target-")
+  echo "$target: ${runs:-?} runs, ${cover:-cov: ?}, $found found"
+done
+exit $status
