@@ -107,7 +107,9 @@ import Testing
         let said = "\(kind), \(command.joined(separator: " ")) → \(ran.status): \(ran.err.prefix(500))"
         #expect((64...78).contains(ran.status), "\(said)")
         let line = ran.complaint ?? ""
-        #expect(line.contains(name) && line.contains("; "), "\(said)")
+        // Of keys that mean nothing the key is named.
+        let isPlayed = kind == "a letter" && command.contains("@" + path)
+        #expect((line.contains(name) || isPlayed) && line.contains("; "), "\(said)")
         #expect(Self.states(files) == before, "\(said)")
       }
       try? FileManager.default.removeItem(atPath: files.path + "/" + name)
