@@ -86,7 +86,7 @@ public struct KeyImages {
     return KeyImage(subject: .solid(labels), frame: frame, style: style)
   }
 
-  /// A nearer look at what is small on a picture: outlined, with nothing laid over it.
+  /// A close-up of what is small on a picture: outlined, with nothing laid over it.
   private func detail(_ k: Int, _ labels: [UInt8], beside frame: PictureFrame) -> KeyImage? {
     var box: VoxelBox?
     guard let slice = VoxelBox(.axial, w: k, in: grid.size) else { return nil }
