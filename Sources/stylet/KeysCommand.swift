@@ -29,15 +29,12 @@ struct KeymapOptions: ParsableArguments {
   func load() throws -> (keymap: Keymap, problems: [Failure]) {
     guard let keymap else { return (.standard, []) }
     if let builtIn = BuiltInKeymap(rawValue: keymap) { return (.builtIn(builtIn), []) }
-    guard let data = FileManager.default.contents(atPath: keymap) else {
+    guard Paths.exists(keymap) else {
       throw Failure(
         .noInput, path: keymap, "there is no such key map",
         advice: "give \(BuiltInKeymap.allCases.map(\.rawValue).joined(separator: ", ")) or a TOML file")
     }
-    guard data.count < 1 << 20, let text = String(data: data, encoding: .utf8) else {
-      throw Failure(
-        .badData, path: keymap, "is not a key map: it must be UTF-8 text", advice: "see Keymaps/default.toml")
-    }
+    let text = try NamedFile.text(keymap, limit: 1 << 20, kind: "a key map", advice: "see Keymaps/default.toml")
     let merged = KeymapFile(name: keymap, text: text).merged()
     return (merged.keymap, merged.problems)
   }

@@ -79,12 +79,8 @@ struct ScriptOptions: ParsableArguments {
     guard let script else { return [] }
     guard script.hasPrefix("@") else { return try KeyScript.parse(script) }
     let path = String(script.dropFirst())
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(.noInput, path: path, "there is no such script", advice: "check the path")
-    }
-    guard data.count < 1 << 24, let text = String(data: data, encoding: .utf8) else {
-      throw Failure(.badData, path: path, "is not a script: it must be UTF-8 text")
-    }
+    let text = try NamedFile.text(
+      path, limit: 1 << 20, kind: "a script", advice: "give a file of keys as Samples/scripts has them")
     return try KeyScript.parse(text, name: path)
   }
 }

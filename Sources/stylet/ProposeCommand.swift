@@ -97,10 +97,7 @@ struct ProposeCommand: ParsableCommand {
 
   private static func model(_ path: String) throws -> OpacityModel {
     try Scans.mustExist(path)
-    guard let file = FileHandle(forReadingAtPath: path) else { throw Failure(.noPermission, path: path, "cannot be read") }
-    defer { try? file.close() }
-    let bytes = try file.read(upToCount: OpacityModel.largestFile + 1) ?? Data()
-    return try OpacityModel.parse([UInt8](bytes), name: path)
+    return try OpacityModel.parse(NamedFile.bytes(path, limit: OpacityModel.largestFile), name: path)
   }
 
   private static func lungs(_ path: String, on grid: VoxelGrid) throws -> LabelMap {

@@ -18,6 +18,9 @@ struct ReportedProject {
   init(_ path: String, identified: Bool, incomplete: Bool = false) throws {
     files = try ProjectFiles.resolve(path)
     guard ProjectFiles.isProject(files.project) else {
+      if path.hasSuffix(".json"), Paths.exists(path) {
+        throw Failure(.badData, path: path, "is not a project", advice: "give the .stylet.json file of a scan")
+      }
       throw Failure(
         .noInput, path: path, "has no project yet", advice: "open it and save, or give its .stylet.json file")
     }

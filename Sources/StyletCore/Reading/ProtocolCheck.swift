@@ -8,6 +8,7 @@ struct ProtocolCheck {
     for (s, section) in p.sections.enumerated() {
       for (f, field) in section.fields.enumerated() { check(field, in: p, at: "sections[\(s)].fields[\(f)]") }
     }
+    for (n, one) in p.contradictions.enumerated() { check(one.condition, in: p, at: "contradictions[\(n)].when") }
     p.order = order(p)
   }
 

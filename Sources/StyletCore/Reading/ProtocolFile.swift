@@ -63,6 +63,13 @@ struct ProtocolParser {
       reader.refuseOthers()
       p.sections.append(.init(id: sectionID, title: title, fields: fields))
     }
+    p.contradictions = top.readers("contradictions").compactMap { row in
+      var row = row
+      let condition = condition(&row, "when"), says = text(&row, "says")
+      if condition == nil { row.report("when", "is missing") }
+      row.refuseOthers()
+      return condition.map { Contradiction(condition: $0, text: says) }
+    }
     top.refuseOthers()
     if fieldIDs.count > ReadingProtocol.mostFields {
       top.report("sections", "more than \(ReadingProtocol.mostFields) fields")

@@ -13,6 +13,8 @@ public struct ReadingProtocol: Hashable, Sendable {
   /// What a signature can mean.
   public internal(set) var meanings: [SigningMeaning] = []
   public internal(set) var sections: [Section] = []
+  /// What cannot be true together.
+  public internal(set) var contradictions: [Contradiction] = []
   /// The fields' ids, each after those that it depends on.
   var order: [String] = []
   private var places: [String: Place] = [:]
@@ -66,6 +68,13 @@ public struct ProtocolFinding: Hashable, Sendable {
   public var countsToExtent: Bool
   /// HU that it usually has; nil when the protocol does not say.
   public var band: ClosedRange<Double>?
+}
+
+/// Answers, or an answer and what is drawn, that do not go together.
+public struct Contradiction: Hashable, Sendable {
+  public var condition: FieldCondition
+  /// To the reader, as a sentence.
+  public var text: String
 }
 
 /// What somebody who signs declares.

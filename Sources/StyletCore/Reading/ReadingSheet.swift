@@ -72,6 +72,13 @@ public struct ReadingSheet: Sendable {
 
   public var discordances: [ReadingField] { form.fields.filter { discordance(of: $0) != nil } }
 
+  /// What does not go together, as sentences; of one field when it is named.
+  public func contradictions(of field: String? = nil) -> [String] {
+    form.contradictions.filter { one in
+      (field.map { one.condition.fields.contains($0) } ?? true) && holds(one.condition)
+    }.map(\.text)
+  }
+
   /// The normal answers of a section's fields that have none yet, those too which are only asked because of them.
   public func normalAnswers(of section: String) -> [(field: String, value: AnswerValue)] {
     guard let section = form.sections.first(where: { $0.id == section }) else { return [] }

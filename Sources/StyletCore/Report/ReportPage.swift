@@ -94,7 +94,7 @@ public struct ReportPage {
   private static let style = """
     @page { size: A4; margin: 14mm; }
     body { font: 15px/1.4 "Liberation Sans", Arial, Helvetica, sans-serif; color: #111; background: #fff;
-      max-width: 60em; margin: 1.5em auto; padding: 0 1em; overflow-wrap: anywhere; }
+      max-width: 60em; margin: 1.5em auto; padding: 0 1em; overflow-wrap: break-word; }
     h1 { font-size: 1.5em; margin: 0 0 .4em; }
     h2 { font-size: 1.15em; margin: 1.4em 0 .4em; border-bottom: 1px solid #999; break-after: avoid; }
     .notices { list-style: none; margin: 0; padding: .5em .8em; border: 1px solid #996; background: #fffbe6; }
@@ -106,6 +106,7 @@ public struct ReportPage {
     thead th { border-bottom: 1px solid #666; vertical-align: bottom; }
     tbody th { font-weight: normal; }
     .facts th { color: #444; white-space: nowrap; }
+    .facts td, figcaption, h1 { overflow-wrap: anywhere; }
     .number { text-align: right; }
     td.number, th.number { overflow-wrap: normal; }
     .unreviewed { color: #a00; font-weight: bold; text-decoration: none; }
@@ -116,7 +117,7 @@ public struct ReportPage {
     .figures figure { max-width: calc(50% - .4em); }
     .drawing svg { max-width: 100%; height: auto; font-family: inherit; }
     footer { margin-top: 2em; border-top: 1px solid #999; }
-    table, tr { break-inside: avoid; }
+    tr, .facts { break-inside: avoid; }
     thead { display: table-header-group; }
     @media print {
       body { font-size: 10pt; max-width: none; margin: 0; padding: 0; }

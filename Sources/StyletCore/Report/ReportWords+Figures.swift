@@ -7,6 +7,7 @@ extension ReportWords {
     switch image.subject {
     case .largest(let labels): caption = "\(names(labels)), largest area: \(place)"
     case .detail(let labels): caption = "\(names(labels)), close-up: \(place)"
+    case .solid(let labels): caption = "\(names(labels)), mediastinal window: \(place)"
     case .disease: caption = "Most of the disease: \(place)"
     case .overview: caption = "The middle: \(place)"
     case .measured(let marks):

@@ -20,9 +20,9 @@ public struct ReportWords {
       ]
     }
     let sections =
-      [ReportDocument.Section("Scan", [.facts(scanFacts)]), extentSection(zones)] + pictures + [
-        readingSection, densitySection, lesionSection, measurementSection,
-        ReportDocument.Section("Work", [.facts(workFacts)]),
+      // What the reader concludes comes first, what it rests on after it.
+      [readingSection, ReportDocument.Section("Scan", [.facts(scanFacts)]), extentSection(zones)] + pictures + [
+        densitySection, lesionSection, measurementSection, ReportDocument.Section("Work", [.facts(workFacts)]),
       ]
     return ReportDocument(
       title: "Chest CT, report of \(content.scan.name)", notices: notices,

@@ -9,7 +9,7 @@ enum TOMLText {
     do throws(TOMLSyntaxError) {
       return try object(try TOMLTable(reading: text))
     } catch {
-      throw Failure(.badData, path: name, error.what, at: error.place)
+      throw Failure(.badData, path: name, error.what, at: error.place, advice: "correct it there")
     }
   }
 
@@ -20,7 +20,9 @@ enum TOMLText {
     var fields = FieldReader(try parse(text, name: name), at: "", log: log)
     let value = try body(&fields)
     fields.refuseOthers()
-    if let problem = log.firstError { throw Failure(.badData, path: name, problem.what, at: problem.place) }
+    if let problem = log.firstError {
+      throw Failure(.badData, path: name, problem.what, at: problem.place, advice: "correct it there")
+    }
     return value
   }
 

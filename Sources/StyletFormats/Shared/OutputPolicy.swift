@@ -97,7 +97,7 @@ public struct OutputPolicy: Sendable {
     let texts = (0..<4).lazy.compactMap { String(validating: head.dropLast($0), as: UTF8.self) }
     guard let text = texts.first else { return false }
     if text.contains(where: { "▀▄█".contains($0) }) { return true }
-    return text.prefix(while: { !$0.isNewline }).prefixMatch(of: /\s*(Axial|Coronal|Sagittal) \d+\/\d+ /) != nil
+    return text.prefix(while: { !$0.isNewline }).prefixMatch(of: #/\s*(Axial|Coronal|Sagittal) \d+/\d+ /#) != nil
   }
 
   /// The first 64 KB, inflated where they are gzip; nil when it cannot be read.

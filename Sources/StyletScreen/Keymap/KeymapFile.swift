@@ -35,7 +35,8 @@ public struct KeymapFile {
     do throws(TOMLSyntaxError) {
       root = try TOMLTable(reading: text)
     } catch {
-      return (base, [Failure(.badData, path: name, error.what, at: error.place)])
+      let advice = "Keymaps/default.toml shows how keys are written"
+      return (base, [Failure(.badData, path: name, error.what, at: error.place, advice: advice)])
     }
     var keymap = base
     var problems: [Problem] = []

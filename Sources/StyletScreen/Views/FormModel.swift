@@ -80,7 +80,7 @@ extension Workstation {
       } else if let answer = sheet.answer(to: field.id) {
         out.value = ReadingText.value(answer.value, field)
         out.tone = answer.value == .notAssessed ? .notAssessed : field.isWhole(answer.value) ? .given : .required
-        if sheet.discordance(of: field) != nil { out.tone = .discordant }
+        if sheet.discordance(of: field) != nil || !sheet.contradictions(of: field.id).isEmpty { out.tone = .discordant }
       } else if let proposal = sheet.proposal(for: field) {
         (out.value, out.tone) = (ReadingText.proposal(proposal, field), field.isRequired ? .required : .proposed)
       } else if field.isRequired {
@@ -138,5 +138,6 @@ extension Workstation {
     }
     if let answer = sheet.answer(to: field.id) { model.notes.append(ReadingText.answered(answer)) }
     if let (own, computed) = sheet.discordance(of: field) { model.warning = ReadingText.discordance(own, computed) }
+    if let contradiction = sheet.contradictions(of: field.id).first { model.warning = contradiction }
   }
 }

@@ -172,7 +172,7 @@ extension Workstation {
 
   /// What a reader should know before they sign: what the numbers leave out, and what nobody has looked at.
   private var signingRemarks: [String] {
-    var remarks: [String] = []
+    var remarks = sheet?.contradictions() ?? []
     let extent = session.diseaseExtent()
     let outside = extent?.outside.values.reduce(0) { $0 + $1.millilitres } ?? 0
     if outside > 0 { remarks.append(ReadingText.outsideLungs(outside)) }

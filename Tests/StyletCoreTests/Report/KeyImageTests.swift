@@ -25,6 +25,26 @@ import Testing
     #expect(measured.count == 1 && measured[0].subject == .measured([0]) && measured[0].frame.w == 10)
   }
 
+  /// What the reader concludes comes before what it rests on.
+  @Test func theReadingComesFirst() throws {
+    var content = try ReportScene().content
+    content.answers.title = "A study"
+    let titles = ReportWords(content).document().sections.map(\.title)
+    #expect(titles.first?.contains("A study") == true && titles.firstIndex(of: "Scan") == 1, "\(titles)")
+  }
+
+  /// What the lung window shows white is shown in the mediastinal window, too: only findings that are solid.
+  @Test func solidFindingsAreShownInTheMediastinalWindow() throws {
+    let scene = try ReportScene(), all = images(scene)
+    let means = scene.content.findings.rows.reduce(into: [UInt8: Double]()) { $0[$1.finding.value] = $1.extent.mean }
+    let solid = all.compactMap { image -> [UInt8]? in
+      guard case .solid(let labels) = image.subject else { return nil }
+      #expect(image.style.window == .mediastinum)
+      return labels
+    }
+    #expect(Set(solid.joined()) == Set(means.filter { $0.value > -200 }.keys), "\(means)")
+  }
+
   @Test func withoutFindingsTheMiddleIsShown() throws {
     let images = images(try ReportScene(drawn: false)).filter { $0.subject == .overview }
     #expect(images.map(\.frame.plane) == [.axial, .coronal] && images.map(\.frame.w) == [6, 10])

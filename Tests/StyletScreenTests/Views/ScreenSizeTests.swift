@@ -10,6 +10,7 @@ import Testing
     .hints(
       title: "window", rows: (0..<30).map { HintRow(key: "<PageDown> \($0)", text: "a command with a long name") }),
     .help(
+      title: "Help",
       sections: (0..<7).map { s in
         HelpSection(title: "Title \(s)", rows: (0..<s).map { HintRow(key: "k\($0)", text: "does it") })
       }, scroll: 3),

@@ -173,6 +173,16 @@ import Testing
     #expect(desk.value("technical") == .word("limited"))
   }
 
+  /// What does not go together is said in the form, and before the signature.
+  @Test func contradictionsAreAskedAbout() throws {
+    var record = ReadingRecord()
+    record.set(ReadingAnswer(.word("typical"), reader: "reader-07", time: ""), for: "sfr")
+    let desk = try Desk(record: record).play("R" + String(repeating: "a<Tab>", count: 11) + "S")
+    #expect(desk.text().contains("SFR says typical, CO-RADS low"), "\(desk.text())")
+    try desk.play("<Esc>")
+    #expect(desk.work.readingRecord.signature == nil)
+  }
+
   @Test func signingNeedsAllThatIsRequired() throws {
     let desk = try Desk().play("R1S")
     #expect(desk.notice.contains("required and not answered: Contrast medium") && desk.at == "contrast")

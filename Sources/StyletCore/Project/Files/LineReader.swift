@@ -27,9 +27,7 @@ final class LineReader {
   init(_ path: String) throws {
     self.path = path
     file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else {
-      throw SystemError(call: .open, code: errno, path: path).failure("cannot be opened", about: path)
-    }
+    guard file >= 0 else { throw SafeFile.unreadable(path, errno) }
     var s = stat()
     guard fstat(file, &s) == 0, s.st_mode & S_IFMT == S_IFREG else {
       close(file)

@@ -41,19 +41,27 @@ enum SafeFile {
     try read(path, limit: projectLimit)
   }
 
+  /// Why a file cannot be opened for reading.
+  static func unreadable(_ path: String, _ code: Int32) -> Failure {
+    guard code == EACCES || code == EPERM else {
+      return SystemError(call: .open, code: code, path: path).failure("cannot be opened", about: path)
+    }
+    return Failure(.noPermission, path: path, "may not be read", advice: "ask its owner for the right to read it")
+  }
+
   /// All bytes of a regular file of at most `limit` bytes.
   static func read(_ path: String, limit: Int = SafeFile.limit) throws -> (bytes: [UInt8], state: FileState) {
     let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)  // a pipe must not make us wait
-    guard file >= 0 else {
-      throw SystemError(call: .open, code: errno, path: path).failure("cannot be opened", about: path)
-    }
+    guard file >= 0 else { throw unreadable(path, errno) }
     defer { close(file) }
     var s = stat()
     guard fstat(file, &s) == 0, s.st_mode & S_IFMT == S_IFREG else {
       throw Failure(.badData, path: path, "not a file that can be read", advice: "give the path of a regular file")
     }
     guard s.st_size <= limit else {
-      throw Failure(.badData, path: path, "\(s.st_size) bytes are more than the \(limit) that it may have")
+      throw Failure(
+        .badData, path: path, "\(s.st_size) bytes are more than the \(limit) that it may have",
+        advice: "check that it is the right file")
     }
     let wanted = Int(s.st_size)
     var code: Int32 = 0

@@ -5,6 +5,8 @@ public struct KeyImage: Hashable, Sendable {
     case largest([UInt8])
     /// The same slice, close up.
     case detail([UInt8])
+    /// The same slice in the mediastinal window, for findings that are solid: the lung window shows them white.
+    case solid([UInt8])
     /// The coronal or sagittal slice with the most of all findings.
     case disease
     /// The middle of the lungs, or of the scan, where nothing is drawn.
@@ -22,6 +24,8 @@ public struct KeyImage: Hashable, Sendable {
 public struct KeyImages {
   /// The most slices of findings, and of measurements, that are shown.
   public static let limit = 8
+  /// Findings with a mean above it are solid, HU: ground glass lies well below, soft tissue well above.
+  private static let solid = -200.0
 
   private let painter: SlicePainter
   private let ledger: ExtentLedger
@@ -70,8 +74,16 @@ public struct KeyImages {
     return slices.prefix(Self.limit).flatMap { k, labels -> [KeyImage] in
       let frame = PictureFrame(.axial, w: k, of: grid, part: part(.axial))
       let image = KeyImage(subject: .largest(labels), frame: frame, style: SlicePainter.Style())
-      return [image] + [detail(k, labels, beside: frame)].compactMap { $0 }
+      let solid = labels.filter { ledger.extent(of: $0, volume: painter.volume).map { $0.mean > Self.solid } ?? false }
+      return [image] + [inMediastinalWindow(frame, solid), detail(k, labels, beside: frame)].compactMap { $0 }
     }
+  }
+
+  private func inMediastinalWindow(_ frame: PictureFrame, _ labels: [UInt8]) -> KeyImage? {
+    guard !labels.isEmpty else { return nil }
+    var style = SlicePainter.Style()
+    (style.window, style.tint, style.showsLungs, style.showsMeasurements) = (.mediastinum, 0, false, false)
+    return KeyImage(subject: .solid(labels), frame: frame, style: style)
   }
 
   /// A close-up of what is small on a picture: outlined, with nothing laid over it.

@@ -1,0 +1,50 @@
+import Foundation
+
+/// A DICOM series of small CT slices as bytes: what is needed and no more, explicit little endian.
+struct SmallSeries {
+  var count = 8
+  var uid = "1.2.826.0.1.3680043.10.511.7"
+  /// Added to every stored value: another content on the same grid.
+  var shift: Int16 = 0
+  static let side = 24
+
+  /// Slice n, base 0, in steps of 2 mm towards the head.
+  func slice(_ n: Int) -> Data {
+    var out = Data(count: 128) + Data("DICM".utf8)
+    let syntax = element(2, 0x10, "UI", "1.2.840.10008.1.2.1")
+    out += element(2, 0, "UL", withUnsafeBytes(of: UInt32(syntax.count).littleEndian) { Data($0) }) + syntax
+    out += element(8, 0x16, "UI", "1.2.840.10008.5.1.4.1.1.2") + element(8, 0x18, "UI", "\(uid).\(n + 1)")
+    out += element(8, 0x60, "CS", "CT") + element(0x20, 0xd, "UI", "\(uid).99") + element(0x20, 0xe, "UI", uid)
+    out += element(0x20, 0x13, "IS", "\(n + 1)") + element(0x20, 0x32, "DS", "0\\0\\\(2 * n)")
+    out += element(0x20, 0x37, "DS", "1\\0\\0\\0\\1\\0") + element(0x28, 2, "US", number(1))
+    out += element(0x28, 4, "CS", "MONOCHROME2") + element(0x28, 0x10, "US", number(Self.side))
+    out += element(0x28, 0x11, "US", number(Self.side)) + element(0x28, 0x30, "DS", "0.8\\0.8")
+    out += element(0x28, 0x100, "US", number(16)) + element(0x28, 0x101, "US", number(16))
+    out += element(0x28, 0x102, "US", number(15)) + element(0x28, 0x103, "US", number(1))
+    out += element(0x28, 0x1052, "DS", "-1024") + element(0x28, 0x1053, "DS", "1")
+    var pixels = Data()
+    for at in 0..<Self.side * Self.side { pixels += number(Int(Int16(truncatingIfNeeded: at * 3 + n * 50) + shift)) }
+    return out + element(0x7fe0, 0x10, "OW", pixels)
+  }
+
+  /// Makes the folder and a file a slice, `s000.dcm` …
+  func write(to folder: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for n in 0..<count {
+      try slice(n).write(to: URL(fileURLWithPath: folder + String(format: "/s%03d.dcm", n)))
+    }
+  }
+
+  private func number(_ x: Int) -> Data { withUnsafeBytes(of: Int16(truncatingIfNeeded: x).littleEndian) { Data($0) } }
+
+  private func element(_ group: Int, _ element: Int, _ type: String, _ text: String) -> Data {
+    let padded = text.count % 2 == 0 ? text : text + (type == "UI" ? "\0" : " ")
+    return self.element(group, element, type, Data(padded.utf8))
+  }
+
+  private func element(_ group: Int, _ element: Int, _ type: String, _ value: Data) -> Data {
+    let head = number(group) + number(element) + Data(type.utf8)
+    guard type == "OW" else { return head + number(value.count) + value }
+    return head + Data(count: 2) + withUnsafeBytes(of: UInt32(value.count).littleEndian) { Data($0) } + value
+  }
+}
