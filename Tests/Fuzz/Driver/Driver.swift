@@ -5,7 +5,7 @@ import Glibc
 
 private let target: FuzzTarget = {
   guard let name = getenv("STYLET_FUZZ").map({ String(cString: $0) }), let target = FuzzTarget(rawValue: name) else {
-    fputs("STYLET_FUZZ names no target: one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))\n", stderr)
+    print("STYLET_FUZZ names no target: one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
     exit(64)
   }
   return target

@@ -179,20 +179,31 @@ public enum FuzzSeeds {
     var out: [UInt8] = [], directory: [UInt8] = []
     for (n, member) in members.enumerated() {
       let name = Array("s\(n).dcm".utf8)
-      let common = number(0, 6) + number(0, 4) + number(Int(crc(member)), 4) + number(member.count, 4)
-        + number(member.count, 4) + number(name.count, 2) + number(0, 2)
-      directory += Array("PK\u{1}\u{2}".utf8) + number(20, 2) + number(20, 2) + common + number(0, 2) + number(0, 4)
-        + number(0, 4) + number(out.count, 4) + name
-      out += Array("PK\u{3}\u{4}".utf8) + number(20, 2) + common + name + member
+      var common = number(0, 8)
+      for (value, width) in [(Int(crc(member)), 4), (member.count, 4), (member.count, 4), (name.count, 2), (0, 2)] {
+        common += number(value, width)
+      }
+      directory += Array("PK\u{1}\u{2}".utf8) + [20, 0, 20, 0] + common
+      directory += number(0, 10) + number(out.count, 4) + name
+      out += Array("PK\u{3}\u{4}".utf8) + [20, 0] + common + name + member
     }
-    let end = Array("PK\u{5}\u{6}".utf8) + number(0, 4) + number(members.count, 2) + number(members.count, 2)
-      + number(directory.count, 4) + number(out.count, 4) + number(0, 2)
+    var end = Array("PK\u{5}\u{6}".utf8) + number(0, 4)
+    for (value, width) in [(members.count, 2), (members.count, 2), (directory.count, 4), (out.count, 4), (0, 2)] {
+      end += number(value, width)
+    }
     return out + directory + end
   }
 
   private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(~UInt32(0)) { value, byte in
-      (0..<8).reduce(value ^ UInt32(byte)) { c, _ in c & 1 == 1 ? c >> 1 ^ 0xedb8_8320 : c >> 1 }
+    var value = ~UInt32(0)
+    for byte in bytes {
+      value ^= UInt32(byte)
+      for _ in 0..<8 {
+        let isOdd = value & 1 == 1
+        value >>= 1
+        if isOdd { value ^= 0xedb8_8320 }
+      }
     }
+    return ~value
   }
 }
