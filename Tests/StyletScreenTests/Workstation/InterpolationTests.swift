@@ -8,7 +8,7 @@ import Testing
   /// Discs on slices 4 and 9 (base 0), 7 voxels apart.
   private let discs = ":brush 3<CR>2<PageDown><Space>5<PageUp>3l<Space>2<PageDown>"
 
-  /// - Parameter percent: how much the CT counts; in a debug build the shape alone is a hundred times as fast.
+  /// - Parameter percent: how much the CT weight; in a debug build the shape alone is a hundred times as fast.
   private func ready(_ keys: String = "", percent: Double = 0) throws -> Bench {
     let bench = try Bench()
     bench.work.assistValues["interpolate"] = [percent]
@@ -31,7 +31,7 @@ import Testing
     #expect(slices(bench) == [4, 9])
     let edit = try interpolation(bench, strength: 1)
     try bench.play("i")
-    #expect(bench.work.mode == .preview && bench.notice.contains("CT counts 100 %"))
+    #expect(bench.work.mode == .preview && bench.notice.contains("CT weight 100 %"))
     bench.work.waitForWork()
     #expect(slices(bench) == [4, 9] && bench.work.preview?.edit == edit)
     try bench.play("<CR>")
@@ -44,7 +44,7 @@ import Testing
 
   @Test func theArrowsSayHowMuchTheCTCounts() throws {
     let bench = try ready("i" + String(repeating: "<Left>", count: 12), percent: 30)
-    #expect(bench.notice.contains("CT counts 0 %"))
+    #expect(bench.notice.contains("CT weight 0 %"))
     let edit = try interpolation(bench, strength: 0)
     try bench.play("<CR>")
     #expect(bench.work.session.history.done.last == edit)

@@ -286,7 +286,9 @@ import Testing
     let lesion = try #require(row("lesion"))
     let now = try #require(b.work.session.ledger.extent(of: 1, volume: volume)?.millilitres)
     #expect(now < counted && row("total") == nil)
-    #expect(lesion.contains(PanelText.millilitres(now)) && lesion.contains(ExtentText.percent(b.percent)))
+    let share = try #require(b.work.session.diseaseExtent()?.both.lesion.percent)
+    #expect(share < b.percent)
+    #expect(lesion.contains(PanelText.millilitres(now)) && lesion.contains(ExtentText.percent(share)))
   }
 
   /// A preview shows the percentage as it would be, and leaves no trace.

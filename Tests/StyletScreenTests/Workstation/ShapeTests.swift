@@ -94,10 +94,14 @@ import Testing
   /// A preview that would draw nothing holds nobody up: Enter leaves it, and so does the next tool.
   @Test func anEmptyPreviewIsLeft() throws {
     let bench = try Bench().play(ring + "ah<Right><Right>")
+    func waited() throws { while bench.work.preview?.work != nil { bench.work.handle(.idle) } }
+    try waited()
     #expect(bench.work.hasEmptyPreview)
     try bench.play("<CR>")
     #expect(bench.work.preview == nil && bench.notice.contains("changes nothing"))
-    try bench.play("ah<Right><Right>am")
+    try bench.play("ah")
+    try waited()
+    try bench.play("am")
     #expect(bench.work.preview?.assist.title.lowercased().contains("margin") == true, "\(bench.notice)")
     // One that would draw something is kept.
     try bench.play("<Esc>ahv")
