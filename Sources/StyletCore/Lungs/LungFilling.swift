@@ -13,6 +13,8 @@ struct LungFilling {
   private static let hilum: Float = 3
   /// HU, up to which a part of so many mL and more is fluid.
   private static let fluid = 25, least = 3.0
+  /// HU, below which neither fluid nor fat lies: a part of which more than a tenth does holds air.
+  private static let fat = -200
   /// How far above and below a recovered place lung must be found, mm.
   private static let reach: Float = 45
 
@@ -69,14 +71,18 @@ struct LungFilling {
     let l = scan.lattice
     let core = LungSteps.eroded(tissue, l)
     let parts = Components(in: l.box) { tissue[$0] != 0 }
-    var sums = [SIMD2<Int>](repeating: .zero, count: parts.count)
+    // Of each part's inside: the sum of its values, its voxels, and those with air in them.
+    var sums = [SIMD3<Int>](repeating: .zero, count: parts.count)
     for (run, part) in parts.runs {
-      for v in l.box.offsets(of: run) where core[v] != 0 { sums[Int(part)] &+= SIMD2(Int(scan.hu[v]), 1) }
+      for v in l.box.offsets(of: run) where core[v] != 0 {
+        sums[Int(part)] &+= SIMD3(Int(scan.hu[v]), 1, Int(scan.hu[v]) < Self.fat + shift ? 1 : 0)
+      }
     }
     var out = [UInt8](repeating: 0, count: l.count)
     parts.paint(1, into: &out, of: l.box) { n in
-      Double(parts.voxels[n]) * l.millilitres < Self.least || sums[n][1] == 0
-        || sums[n][0] / sums[n][1] > Self.fluid + shift || parts.centroid(of: n).z >= Double(high)
+      let sum = sums[n]
+      return Double(parts.voxels[n]) * l.millilitres < Self.least || sum[1] == 0 || 10 * sum[2] > sum[1]
+        || sum[0] / sum[1] > Self.fluid + shift || parts.centroid(of: n).z >= Double(high)
     }
     return out
   }
@@ -130,8 +136,13 @@ struct LungFilling {
         for x in span {
           let p = y * l.nx + x, v = z * l.plane + p
           guard mask[v] == 0, scan.hu[v] > low, scan.hu[v] < high, forbidden[v] == 0 else { continue }
-          let isBetween = Int(above[p]) <= reach && isBelow[(z - box.k.lowerBound) * l.plane + p] == 1
-          out[v] = (isBetween ? place(x, y, z, side: side, box, l, in: mask) : .open).rawValue
+          // Lung narrows upwards: above what lies against the ribs there may be none.
+          guard isBelow[(z - box.k.lowerBound) * l.plane + p] == 1 else {
+            out[v] = Place.open.rawValue
+            continue
+          }
+          let place = place(x, y, z, side: side, box, l, in: mask)
+          out[v] = (Int(above[p]) <= reach || place == .costal ? place : .open).rawValue
         }
       }
     }
