@@ -2,8 +2,8 @@
 struct LungFilling {
   /// 1: the lung, filled.
   var mask: [UInt8]
-  /// mL that were recovered against the pleura, beyond vessels and small nodules.
-  var recovered: Double
+  /// 1: tissue that was taken for lung against the pleura, beyond vessels and small nodules. Empty without a lung.
+  private(set) var recovered: [UInt8] = []
   /// What the ribs tell, where they do.
   private(set) var wall: LungWall?
 
@@ -28,13 +28,12 @@ struct LungFilling {
   ) {
     let l = scan.lattice
     mask = air
-    recovered = 0
     guard let box = l.bounds(of: air) else { return }
     let bone = Int16(180 + limits.shift)
     Self.fillHoles(&mask, box, l, forbidden)
     // Pockets first: they are judged against the lung's own surface.
     var pocket = pockets(box, side: side, scan, limits, forbidden: forbidden)
-    var n = 0
+    recovered = [UInt8](repeating: 0, count: l.count)
     wall = LungWall(air, box, side: side, scan, bone: bone)
     let high = carina.map { Int($0) } ?? box.k.lowerBound + box.k.count * 2 / 3
     if let wall {
@@ -42,7 +41,7 @@ struct LungFilling {
       let solid = withoutFluid(filling.mask, scan, shift: limits.shift, high: high)
       for x in mask.indices where solid[x] != 0 {
         mask[x] = 1
-        n += 1
+        recovered[x] = 1
       }
     }
     let closed = l.closing(mask, radius: Self.ball)
@@ -57,9 +56,8 @@ struct LungFilling {
     pocket = withoutFluid(pocket, scan, shift: limits.shift, high: high)
     for x in mask.indices where pocket[x] != 0 && mask[x] == 0 {
       mask[x] = 1
-      n += 1
+      recovered[x] = 1
     }
-    recovered = Double(n) * l.millilitres
     Self.fillHoles(&mask, box, l, forbidden)
   }
 

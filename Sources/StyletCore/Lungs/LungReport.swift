@@ -31,7 +31,7 @@ public enum LungBadge: Hashable, Sendable, Codable {
   case noCarina
   /// Gas that lies in the patient below or beside the lungs, left out: bowel, stomach, or a large air space.
   case gasLeftOut(millilitres: Double)
-  /// Tissue that was taken for consolidation against the pleura: more than a tenth of the lung.
+  /// Tissue against the pleura of one lung that was taken for consolidation: all pieces of more than 2 mL.
   case recovered(millilitres: Double)
   /// Tissue before the ribs that was left out though the other lung touches the wall there: effusion, consolidation or
   /// a raised diaphragm. Up to 40 mm deep; more than 20 mL.

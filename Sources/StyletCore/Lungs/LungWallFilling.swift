@@ -15,7 +15,7 @@ struct LungWallFilling {
   /// In front what is deeper is the heart, unless lung touches the wall before it again, mm.
   private static let heart: Float = 40
   /// On the left the aorta lies so far from the spine's middle and before it, mm, however the patient is turned.
-  private static let aorta = 55.0
+  private static let aorta = 65.0
   /// So much farther up and down is followed what reaches beside the spine, mm.
   private static let onwards: Float = 10
   /// Above the diaphragm's reach, between these directions, nothing but lung and fluid lies before the ribs; but not at
