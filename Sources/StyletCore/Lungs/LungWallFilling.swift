@@ -38,7 +38,7 @@ struct LungWallFilling {
     mask = [UInt8](repeating: 0, count: l.count)
     let touch = Self.touching(wall)
     let around = Self.enclosed(wall, touch, high: high)
-    let most = Self.limits(wall, touch)
+    let most = Self.limits(wall.lung, touch, slices: wall.slices.count, rise: l.spacing.z)
     let low = Int16(-25 + air.shift), high = Int16(150 + air.shift)
     let spine = wall.sign > 0 ? air.body.spine : nil
     let rx = Int(Self.widest / l.spacing.x), ry = Int(Self.widest / l.spacing.y)
@@ -89,28 +89,30 @@ struct LungWallFilling {
   /// How far out the wall can lie at most, mm from the axis: between two places that lung touches it goes smoothly, so
   /// it bulges little over the line from one to the other, in the slice and from slice to slice. Infinity where lung
   /// does not touch it on both sides.
-  private static func limits(_ wall: LungWall, _ touch: [Bool]) -> [Float] {
-    let count = LungWall.directions, nz = wall.slices.count
+  /// - Parameters:
+  ///   - lung: the outermost lung, and whether it touches the wall: slice after slice, direction after direction.
+  ///   - rise: from slice to slice, mm.
+  static func limits(_ lung: [Float], _ touch: [Bool], slices: Int, rise: Float) -> [Float] {
+    let count = LungWall.directions
     var out = [Float](repeating: .infinity, count: touch.count)
     func sweep(_ lines: Int, _ length: Int, _ place: (Int, Int) -> Int, _ step: (Int) -> Float) {
       for line in 0..<lines {
         var from: Int?
         for n in 0..<length where touch[place(line, n)] {
           if let from, n > from + 1 {
-            let a = place(line, from), b = place(line, n), far = Float(n - from)
-            let gap = far * step(a), bulge = Self.bulge + gap * gap / Self.bend
+            let a = lung[place(line, from)], b = lung[place(line, n)], far = Float(n - from)
+            let gap = far * step(place(line, from)), bulge = Self.bulge + gap * gap / Self.bend
             for m in from + 1..<n {
-              let t = Float(m - from) / far
               let p = place(line, m)
-              out[p] = min(out[p], wall.lung[a] + (wall.lung[b] - wall.lung[a]) * t + bulge)
+              out[p] = min(out[p], a + (b - a) * Float(m - from) / far + bulge)
             }
           }
           from = n
         }
       }
     }
-    sweep(nz, count, { $0 * count + $1 }) { max(wall.lung[$0], 1) * LungWall.step * .pi / 180 }
-    sweep(count, nz, { $1 * count + $0 }) { _ in wall.lattice.spacing.z }
+    sweep(slices, count, { $0 * count + $1 }) { max(lung[$0], 1) * LungWall.step * .pi / 180 }
+    sweep(count, slices, { $1 * count + $0 }) { _ in rise }
     return out
   }
 
