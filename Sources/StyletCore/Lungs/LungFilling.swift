@@ -134,13 +134,13 @@ struct LungFilling {
         for x in span {
           let p = y * l.nx + x, v = z * l.plane + p
           guard mask[v] == 0, scan.hu[v] > low, scan.hu[v] < high, forbidden[v] == 0 else { continue }
-          // Lung narrows upwards: above what lies against the ribs there may be none.
+          // Lung narrows upwards: above what lies against the ribs at the side there may be none.
           guard isBelow[(z - box.k.lowerBound) * l.plane + p] == 1 else {
             out[v] = Place.open.rawValue
             continue
           }
           let place = place(x, y, z, side: side, box, l, in: mask)
-          out[v] = (Int(above[p]) <= reach || place == .costal ? place : .open).rawValue
+          out[v] = (Int(above[p]) <= reach || place == .lateral ? place : .open).rawValue
         }
       }
     }
@@ -153,15 +153,16 @@ struct LungFilling {
     for (run, part) in tissue.runs {
       let isClosed = 3 * open[Int(part)] < tissue.voxels[Int(part)]
       for v in l.box.offsets(of: run) {
-        out[v] = out[v] == Place.costal.rawValue || (isClosed && out[v] == Place.enclosed.rawValue) ? 1 : 0
+        let isCostal = out[v] == Place.costal.rawValue || out[v] == Place.lateral.rawValue
+        out[v] = isCostal || (isClosed && out[v] == Place.enclosed.rawValue) ? 1 : 0
       }
     }
     return out
   }
 
   private enum Place: UInt8 {
-    /// Against the ribs, enclosed on all four sides, or open to the middle.
-    case costal = 1, enclosed, open
+    /// Against the ribs, of them at the side, enclosed on all four sides, or open to the middle.
+    case costal = 1, lateral, enclosed, open
   }
 
   /// Whether a place is enclosed on all four sides, or opens to the ribs: no lung on the way to the side, or none on
@@ -178,7 +179,7 @@ struct LungFilling {
     let toBack = (y..<box.j.upperBound).contains { mask[l.at(x, $0, z)] != 0 }
     let toFront = (box.j.lowerBound...y).contains { mask[l.at(x, $0, z)] != 0 }
     if toSide && toBack { return toMiddle && toFront ? .enclosed : .open }
-    return (toSide ? toFront : toMiddle) ? .costal : .open
+    return toSide ? (toFront ? .costal : .open) : (toMiddle ? .lateral : .open)
   }
 
   /// The convex outline of the lung on a slice, as a range of x for each row.

@@ -15,7 +15,7 @@ struct LungWallFilling {
   /// In front what is deeper is the heart, unless lung touches the wall before it again, mm.
   private static let heart: Float = 40
   /// On the left the aorta lies so far from the spine's middle and before it, mm, however the patient is turned.
-  private static let aorta = 65.0
+  private static let aorta = 60.0
   /// So much farther up and down is followed what reaches beside the spine, mm.
   private static let onwards: Float = 10
   /// Above the diaphragm's reach, between these directions, nothing but lung and fluid lies before the ribs; but not at
@@ -25,7 +25,7 @@ struct LungWallFilling {
   private static let widest: Float = 180
   /// The wall bulges so much, mm, over the line between two places that lung touches, and the square of their
   /// distance over `bend`, mm, more: a chest's outline bends with radii of 60 mm and more.
-  private static let bulge: Float = 3, bend: Float = 1000
+  private static let bulge: Float = 3, bend: Float = 200
   /// From place to place the wall changes by no more than this, mm, and so much for each mm between the two.
   private static let leap: Float = 2, steepest: Float = 1.5
 
@@ -51,7 +51,7 @@ struct LungWallFilling {
           guard lung[v] == 0, forbidden[v] == 0, scan.hu[v] >= low, scan.hu[v] < high else { continue }
           if let spine {
             let off = (SIMD2(Double(x), Double(y)) - spine[z]) * SIMD2(Double(l.spacing.x), Double(l.spacing.y))
-            if off.y < 5, (off * off).sum() < Self.aorta * Self.aorta { continue }
+            if off.y < -8, (off * off).sum() < Self.aorta * Self.aorta { continue }
           }
           let dx = (Float(x) - c.x) * l.spacing.x * wall.sign, dy = (Float(y) - c.y) * l.spacing.y
           let turn = (atan2(dy, dx) * 180 / .pi - LungWall.first) / LungWall.step

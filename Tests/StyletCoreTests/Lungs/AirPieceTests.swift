@@ -154,24 +154,6 @@ import Testing
     #expect(dice(found.labels, p.lungs, 1) > 0.96 && dice(found.labels, p.lungs, 2) > 0.96)
   }
 
-  /// A broad sheet of foam within the cage, apart from all lung: no lung, and it has a row.
-  @Test func aFlatSheetIsNoLung() throws {
-    let p = try Self.made.get(), size = p.volume.size, mm = p.volume.grid.spacing
-    let lung = size.voxels.filter { p.lungs[$0] == 1 }
-    let i = (lung.map(\.i).min()! + lung.map(\.i).max()!) / 2, j = (lung.map(\.j).min()! + lung.map(\.j).max()!) / 2
-    let k = try #require(lung.filter { $0.i == i && $0.j == j }.map(\.k).min()) - Int(12 / mm.z)
-    func isSheet(_ v: VoxelIndex) -> Bool {
-      let d = SIMD2(Double(v.i - i), Double(v.j - j)) * SIMD2(mm.x, mm.y)
-      return v.k == k && (d * d).sum() < 24 * 24
-    }
-    let sheet = size.voxels.filter { isSheet($0) && p.lungs[$0] == 0 }
-    try #require(Double(sheet.count) * mm.x * mm.y > 900)
-    let there = Set(sheet)
-    let found = try #require(Lungs.find(in: changed(p) { there.contains($0) ? Int16(-840 + ($0.i * 7 + $0.j * 5) % 31) : $1 }))
-    #expect(!sheet.contains { found.labels[$0] != 0 })
-    #expect(found.report.air.rows.contains { $0.slices.contains(k) && $0.kind != .airway })
-  }
-
   /// Air between lung and the wall before it: no program tells it from a bulla, but it must be said where.
   @Test func airWithoutVesselsIsSaid() throws {
     let p = try Self.made.get(), size = p.volume.size

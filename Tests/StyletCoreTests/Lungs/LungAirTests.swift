@@ -90,9 +90,9 @@ import Testing
     let inSlice = limits(1) { !(40..<48).contains($1) }
     #expect(inSlice.indices.allSatisfy { (40..<48).contains($0) == inSlice[$0].isFinite })
     let arc = 9 * LungWall.step * 80 * .pi / 180
-    #expect(inSlice[40..<48].allSatisfy { abs($0 - (83 + arc * arc / 1000)) < 0.01 })
+    #expect(inSlice[40..<48].allSatisfy { abs($0 - (83 + arc * arc / 200)) < 0.01 })
     let upwards = limits(9) { z, _ in z < 2 || z > 6 }
-    #expect(upwards[4 * count..<5 * count].allSatisfy { abs($0 - (83 + 30 * 30 / 1000.0)) < 0.01 })
+    #expect(upwards[4 * count..<5 * count].allSatisfy { abs($0 - (83 + 30 * 30 / 200.0)) < 0.01 })
     // touched on one side alone, or nowhere
     #expect(limits(1) { $1 < 40 }.allSatisfy { $0 == .infinity })
     #expect(limits(4) { _, _ in false }.allSatisfy { $0 == .infinity })
