@@ -5,7 +5,7 @@ extension LungFinder {
   /// A piece of lung as large without a vessel is remarked, mL.
   private static let bare = 30.0
   /// The mean inside it is below this, HU, and no larger share of it is brighter than lung.
-  private static let gas = -960, vessels = 0.02
+  private static let gas = -980, vessels = 0.02
 
   /// Rows for what the verdicts leave out. Of unexplained air and of gas in a pocket each piece has its own row;
   /// stomach, bowel and gullet have one a side.
@@ -46,7 +46,7 @@ extension LungFinder {
     }
   }
 
-  /// Whether a piece holds gas alone inside its rim, which is as dark as air is: emphysema is not, and lung has vessels.
+  /// Whether a piece holds gas alone inside its rim, and is as dark as air: emphysema is not, and lung has vessels.
   private func isBare(_ piece: Int, _ evidence: AirEvidence, _ scan: CoarseScan, shift: Int) -> Bool {
     let l = scan.lattice, owner = evidence.parts.owner, number = Int32(piece + 1)
     let bright = -700 + shift

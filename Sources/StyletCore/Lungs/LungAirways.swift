@@ -1,6 +1,6 @@
-/// Trachea and main bronchi on the coarse scan, and where they part.
+/// Trachea and bronchi outside the lungs on the coarse scan, and where the trachea parts.
 struct LungAirways {
-  /// 1: lumen of trachea and main bronchi, its rim included.
+  /// 1: lumen of trachea and of bronchi outside the lungs, its rim included.
   var mask: [UInt8]
   /// Coarse coordinates; nil when the trachea does not part within the scan.
   var carina: SIMD3<Double>?

@@ -34,8 +34,8 @@ extension LungFinder {
     report.remarks = report.air.remarks + report.remarks
   }
 
-  /// Tissue that was taken for lung: no density tells consolidation from what else may lie against a lung, so each piece
-  /// that counts is to be looked at. The place is the largest one's.
+  /// Tissue that was taken for lung: no density tells consolidation from what else may lie against a lung, so each
+  /// piece that counts is to be looked at. The place is the largest one's.
   mutating func judgeRecovered(_ tissue: [UInt8], _ scan: CoarseScan) {
     guard tissue.contains(1) else { return }
     let l = scan.lattice

@@ -57,7 +57,7 @@ public struct LungReport: Hashable, Sendable {
   /// mL.
   public var right = 0.0
   public var left = 0.0
-  /// Trachea and main bronchi, mL.
+  /// Trachea and bronchi outside the lungs, mL.
   public var airways = 0.0
   /// mL per axial slice of the lungs that the first and last slice cut, and of the sides: 0 for a whole lung.
   public var cutBottom = 0.0
