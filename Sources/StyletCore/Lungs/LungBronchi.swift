@@ -4,8 +4,8 @@
 struct LungBronchi {
   /// A lumen's area on a slice, mm²: from a lobe's bronchus, 6 mm wide, to a main bronchus that runs in the slice.
   private static let area = 28.0...1100.0
-  /// What lies around a lumen is brighter, HU: on a coarse voxel a bare wall in the lung has -700, in scarred lung about
-  /// -450, wall with vessels and nodes more than this.
+  /// What lies around a lumen is brighter, HU: on a coarse voxel a bare wall in the lung has -700, in scarred lung
+  /// about -450, wall with vessels and nodes more than this.
   private static let wall = -370
   /// It is looked for below and beside the airways so far, mm, and no more than so much is, mL.
   private static let reach = 70.0
