@@ -2,7 +2,7 @@
 public struct AirAccount: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case stomach, bowel
-    /// Trachea and main bronchi.
+    /// Trachea and bronchi outside the lungs.
     case airway
     case oesophagus
     /// In a fold of the skin or a pocket of it: inside the body's outline, outside the body.

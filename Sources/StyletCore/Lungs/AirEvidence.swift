@@ -114,7 +114,7 @@ struct AirEvidence: Sendable {
               let p = v - z * l.plane
               let isAbove = highest[p] > z, isBelow = lowest[p] < z
               places[n] &+= SIMD4(isAbove && !isBelow ? 1 : 0, isBelow ? 1 : 0, 1, 0)
-              func look(_ w: Int) {
+              l.forEachNeighbour(of: v) { w in
                 let m = Int(owner[w]) - 1
                 guard m != n else { return }
                 faces[n][2] += 1
@@ -125,12 +125,6 @@ struct AirEvidence: Sendable {
                 let isOpen = max(hu[v], hu[w]) < wall
                 if lungs[m] { faces[n][isOpen ? 0 : 1] += 1 } else if isOpen { others[n][m, default: 0] += 1 }
               }
-              if x > 0 { look(v - 1) }
-              if x + 1 < l.nx { look(v + 1) }
-              if y > 0 { look(v - l.nx) }
-              if y + 1 < l.ny { look(v + l.nx) }
-              if z > 0 { look(v - l.plane) }
-              if z + 1 < l.nz { look(v + l.plane) }
             }
           }
         }

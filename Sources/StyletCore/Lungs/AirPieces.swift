@@ -70,12 +70,50 @@ struct AirPieces {
   }
 }
 
-/// Steps on a lattice that are its masks' own.
+/// Steps on a lattice that are its masks' own. Thick slices are taken each by itself where it says so.
 enum LungSteps {
   /// Without the voxels that have a neighbour outside; what the lattice cuts keeps its edge, and thick slices are
   /// taken each by itself.
   static func eroded(_ mask: [UInt8], _ l: LungLattice) -> [UInt8] {
     var out = [UInt8](repeating: 0, count: mask.count)
+    changed(&out, from: mask, l) { mask, v, x, y, z in
+      guard mask[v] != 0 else { return false }
+      let isFree =
+        (x > 0 && mask[v - 1] == 0) || (x + 1 < l.nx && mask[v + 1] == 0)
+        || (y > 0 && mask[v - l.nx] == 0) || (y + 1 < l.ny && mask[v + l.nx] == 0)
+      if isFree || l.isThick { return !isFree }
+      return !((z > 0 && mask[v - l.plane] == 0) || (z + 1 < l.nz && mask[v + l.plane] == 0))
+    }
+    return out
+  }
+
+  /// So many steps outwards over faces, within `limit`; in the slices alone where they are thick and `isSlicewise`.
+  static func grow(
+    _ mask: inout [UInt8], within limit: [UInt8], _ l: LungLattice, steps: Int, isSlicewise: Bool = false
+  ) {
+    let isFlat = isSlicewise && l.isThick
+    limit.withUnsafeBufferPointer { limit in
+      nonisolated(unsafe) let limit = limit
+      for _ in 0..<steps {
+        changed(&mask, from: mask, l) { old, v, x, y, z in
+          guard old[v] == 0, limit[v] != 0 else { return false }
+          if (x > 0 && old[v - 1] != 0) || (x + 1 < l.nx && old[v + 1] != 0)
+            || (y > 0 && old[v - l.nx] != 0) || (y + 1 < l.ny && old[v + l.nx] != 0)
+          {
+            return true
+          }
+          return !isFlat && ((z > 0 && old[v - l.plane] != 0) || (z + 1 < l.nz && old[v + l.plane] != 0))
+        }
+      }
+    }
+  }
+
+  /// Sets to 1 each voxel of `out` of which `isWanted` says so by a mask and the voxel's place. On all cores.
+  @inline(__always)
+  private static func changed(
+    _ out: inout [UInt8], from mask: [UInt8], _ l: LungLattice,
+    _ isWanted: @Sendable (_ mask: UnsafeBufferPointer<UInt8>, _ v: Int, _ x: Int, _ y: Int, _ z: Int) -> Bool
+  ) {
     out.withUnsafeMutableBufferPointer { out in
       guard let base = out.baseAddress else { return }
       let out = SharedWriter(pointer: base)
@@ -85,45 +123,7 @@ enum LungSteps {
           for y in 0..<l.ny {
             for x in 0..<l.nx {
               let v = l.at(x, y, z)
-              guard mask[v] != 0 else { continue }
-              if x > 0, mask[v - 1] == 0 { continue }
-              if x + 1 < l.nx, mask[v + 1] == 0 { continue }
-              if y > 0, mask[v - l.nx] == 0 { continue }
-              if y + 1 < l.ny, mask[v + l.nx] == 0 { continue }
-              if !l.isThick {
-                if z > 0, mask[v - l.plane] == 0 { continue }
-                if z + 1 < l.nz, mask[v + l.plane] == 0 { continue }
-              }
-              out.pointer[v] = 1
-            }
-          }
-        }
-      }
-    }
-    return out
-  }
-
-  /// So many steps outwards over faces, within `limit`.
-  static func grow(_ mask: inout [UInt8], within limit: [UInt8], _ l: LungLattice, steps: Int) {
-    for _ in 0..<steps {
-      let old = mask
-      mask.withUnsafeMutableBufferPointer { out in
-        guard let base = out.baseAddress else { return }
-        let out = SharedWriter(pointer: base)
-        old.withUnsafeBufferPointer { old in
-          nonisolated(unsafe) let old = old
-          Cores.forEach(l.nz) { z in
-            for y in 0..<l.ny {
-              for x in 0..<l.nx {
-                let v = l.at(x, y, z)
-                guard old[v] == 0, limit[v] != 0 else { continue }
-                if (x > 0 && old[v - 1] != 0) || (x + 1 < l.nx && old[v + 1] != 0)
-                  || (y > 0 && old[v - l.nx] != 0) || (y + 1 < l.ny && old[v + l.nx] != 0)
-                  || (z > 0 && old[v - l.plane] != 0) || (z + 1 < l.nz && old[v + l.plane] != 0)
-                {
-                  out.pointer[v] = 1
-                }
-              }
+              if isWanted(mask, v, x, y, z) { out.pointer[v] = 1 }
             }
           }
         }
@@ -141,22 +141,13 @@ enum LungFlood {
     var heads = [Int](repeating: 0, count: 128)
     marks.withUnsafeMutableBufferPointer { marks in
       domain.withUnsafeBufferPointer { domain in
-        @inline(__always) func neighbours(_ v: Int, _ body: (Int) -> Void) {
-          let x = v % l.nx, y = v / l.nx % l.ny, z = v / l.plane
-          if x > 0 { body(v - 1) }
-          if x + 1 < l.nx { body(v + 1) }
-          if y > 0 { body(v - l.nx) }
-          if y + 1 < l.ny { body(v + l.nx) }
-          if z > 0 { body(v - l.plane) }
-          if z + 1 < l.nz { body(v + l.plane) }
-        }
         // In two turns: what is marked in the first is no mark of the second.
         var first: [Int32] = []
         for v in 0..<l.count where marks[v] != 0 {
-          neighbours(v) { n in if domain[n] != 0, marks[n] == 0 { first.append(Int32(v)) } }
+          l.forEachNeighbour(of: v) { n in if domain[n] != 0, marks[n] == 0 { first.append(Int32(v)) } }
         }
         for v in first {
-          neighbours(Int(v)) { n in
+          l.forEachNeighbour(of: Int(v)) { n in
             if domain[n] != 0, marks[n] == 0 {
               marks[n] = marks[Int(v)]
               queues[Int(cost(n))].append(Int32(n))
@@ -174,7 +165,7 @@ enum LungFlood {
           let v = Int(queues[level][heads[level]])
           heads[level] += 1
           var lower = level
-          neighbours(v) { n in
+          l.forEachNeighbour(of: v) { n in
             if domain[n] != 0, marks[n] == 0 {
               marks[n] = marks[v]
               let c = max(Int(cost(n)), level)

@@ -11,6 +11,8 @@ struct AirJudge {
   private let range: Range<Int>
   private(set) var verdicts: [AirVerdict]
 
+  /// A piece flatter than this on the mean, mm, is none.
+  private static let flat = 6.0
   /// Of the largest lung, a piece as large as this share is one for sure.
   private static let share = 12.0
 
@@ -109,6 +111,10 @@ struct AirJudge {
     }
     if p.open > 0.1, p.isUnder < 0.6 || p.open > 0.2 { return .lung }
     guard p.millilitres > 0.4 else { return touched > 0.3 ? .lung : .unexplained }
+    // No lung is that broad and flat and apart from all other lung: air in a couch or a cushion.
+    if touched < 0.1, p.widest > 800, p.millilitres * 1000 < Self.flat * p.widest, isWhole(p) { return .unexplained }
+    // Nor behind the spine, where the back is hollow: air between it and the couch.
+    if touched < 0.1, p.millilitres < 30, behindSpine(p) > 40 { return .unexplained }
     let isFoam = p.gas > 0.08 && p.bright > 0.2
     if isFoam, p.isUnder > 0.4 || isLow { return .bowel }
     if p.besideAirway > 0.05, p.millilitres < 10 { return .airway }
@@ -121,9 +127,14 @@ struct AirJudge {
     if isMidline(p), touched < 0.3, isColumn { return .oesophagus }
     // Bubbles below the diaphragm; a lobe's base that a band of tissue parts from the rest is larger, and what is left
     // of air in a consolidation holds no gas.
-    let most = isLow && beforeSpine(p) > 45 ? 150.0 : 30
+    let most = isLow && abs(behindSpine(p)) > 45 ? 150.0 : 30
     if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < most, p.gas > 0.02 { return .bowel }
     return p.mean < -350 ? .lung : .unexplained
+  }
+
+  /// Whether a piece begins and ends within the scan.
+  private func isWhole(_ p: AirEvidence.Piece) -> Bool {
+    p.box.k.lowerBound > 0 && p.box.k.upperBound < evidence.scan.lattice.nz
   }
 
   /// Whether a piece lies well below the apex, and the scan goes on above the lungs: else what is high in them is not
@@ -133,11 +144,11 @@ struct AirJudge {
       && p.centre.z < Double(range.lowerBound) + 0.85 * Double(range.count)
   }
 
-  /// How far before or behind the spine a piece lies, mm; 0 without a spine.
-  private func beforeSpine(_ p: AirEvidence.Piece) -> Double {
+  /// How far behind the spine's middle a piece lies, mm, below 0 before it; 0 without a spine.
+  private func behindSpine(_ p: AirEvidence.Piece) -> Double {
     let l = evidence.scan.lattice
     guard let spine = air.body.spine else { return 0 }
-    return abs(p.centre.y - spine[min(max(Int(p.centre.z), 0), l.nz - 1)].y) * Double(l.spacing.y)
+    return (p.centre.y - spine[min(max(Int(p.centre.z), 0), l.nz - 1)].y) * Double(l.spacing.y)
   }
 
   /// Thin, before the spine.

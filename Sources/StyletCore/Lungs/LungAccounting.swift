@@ -4,10 +4,14 @@ extension LungFinder {
   private static let least = 0.3
   /// A piece of lung as large without a vessel is remarked, mL.
   private static let bare = 30.0
+  /// The mean inside it is below this, HU, and no larger share of it is brighter than lung.
+  private static let gas = -980, vessels = 0.02
 
   /// Rows for what the verdicts leave out. Of unexplained air and of gas in a pocket each piece has its own row;
   /// stomach, bowel and gullet have one a side.
-  mutating func account(_ verdicts: [AirVerdict], _ evidence: AirEvidence, _ scan: CoarseScan, _ body: LungBody) {
+  mutating func account(
+    _ verdicts: [AirVerdict], _ evidence: AirEvidence, _ scan: CoarseScan, _ body: LungBody, shift: Int
+  ) {
     let pieces = evidence.pieces
     var left = 0.0
     var largest: (row: AirAccount.Row, millilitres: Double)?
@@ -31,8 +35,8 @@ extension LungFinder {
     }
     if left > 0 { report.remark(.gasLeftOut(millilitres: left), at: largest?.row.place, slices: largest?.row.slices) }
     let bare = verdicts.indices.filter {
-      verdicts[$0] == .lung && pieces[$0].isGas && pieces[$0].millilitres > Self.bare && pieces[$0].gas > 0.85
-        && pieces[$0].bright < 0.03
+      verdicts[$0] == .lung && pieces[$0].isGas && pieces[$0].millilitres > Self.bare
+        && isBare($0, evidence, scan, shift: shift)
     }
     if let most = bare.max(by: { pieces[$0].millilitres < pieces[$1].millilitres }),
       let place = place(of: most, evidence, scan)
@@ -40,6 +44,27 @@ extension LungFinder {
       report.remark(
         .pieceWithoutVessels(millilitres: pieces[most].millilitres), at: place.voxel, slices: place.slices)
     }
+  }
+
+  /// Whether a piece holds gas alone inside its rim, and is as dark as air: emphysema is not, and lung has vessels.
+  private func isBare(_ piece: Int, _ evidence: AirEvidence, _ scan: CoarseScan, shift: Int) -> Bool {
+    let l = scan.lattice, owner = evidence.parts.owner, number = Int32(piece + 1)
+    let bright = -700 + shift
+    var sum = 0, inside = 0, vessels = 0
+    let box = evidence.pieces[piece].box
+    for z in box.k {
+      for y in box.j {
+        for v in l.at(box.i.lowerBound, y, z)..<l.at(box.i.upperBound, y, z) where owner[v] == number {
+          var isInside = true
+          l.forEachNeighbour(of: v) { if owner[$0] != number { isInside = false } }
+          guard isInside else { continue }
+          sum += Int(scan.hu[v])
+          inside += 1
+          if Int(scan.hu[v]) > bright { vessels += 1 }
+        }
+      }
+    }
+    return inside > 0 && sum < (Self.gas + shift) * inside && Double(vessels) < Self.vessels * Double(inside)
   }
 
   private struct Group: Hashable {

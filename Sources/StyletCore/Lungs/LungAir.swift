@@ -187,6 +187,37 @@ struct LungAir {
         p.i.lowerBound == 0 || p.j.lowerBound == 0 || p.i.upperBound == l.nx || p.j.upperBound == l.ny
       return (atEdge || atPadding[n]) && (2 * gas[n] > air.voxels[n] || 2 * beyond[n] > air.voxels[n])
     }
+    addRim(of: padding, to: &out, scan, tissue: tissue)
     return out
+  }
+
+  /// Where padding cuts tissue, the voxels that hold some of both look like lung. Of what lies against padding that is
+  /// outside which touches no other air of the body: a lung that is cut goes on.
+  private static func addRim(of padding: [UInt8], to outside: inout [UInt8], _ scan: CoarseScan, tissue: Int16) {
+    let l = scan.lattice, hu = scan.hu
+    guard l.nx > 2, l.ny > 2, padding.contains(1) else { return }
+    var rim: [Int] = []
+    var isRim = [Bool](repeating: false, count: l.count)
+    for z in 0..<l.nz {
+      for y in 0..<l.ny {
+        let ys = max(y - 1, 0)...min(y + 1, l.ny - 1)
+        for x in 0..<l.nx {
+          let v = l.at(x, y, z)
+          guard outside[v] == 0, hu[v] < tissue else { continue }
+          let xs = max(x - 1, 0)...min(x + 1, l.nx - 1)
+          guard ys.contains(where: { b in xs.contains { padding[l.at($0, b, z)] != 0 } }) else { continue }
+          isRim[v] = true
+          rim.append(v)
+        }
+      }
+    }
+    for v in rim {
+      var goesOn = false
+      let x = v % l.nx, y = v / l.nx % l.ny
+      for n in [x > 0 ? v - 1 : v, x + 1 < l.nx ? v + 1 : v, y > 0 ? v - l.nx : v, y + 1 < l.ny ? v + l.nx : v] {
+        if outside[n] == 0, hu[n] < tissue, !isRim[n] { goesOn = true }
+      }
+      if !goesOn { outside[v] = 1 }
+    }
   }
 }

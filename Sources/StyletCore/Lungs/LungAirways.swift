@@ -1,6 +1,6 @@
-/// Trachea and main bronchi on the coarse scan, and where they part.
+/// Trachea and bronchi outside the lungs on the coarse scan, and where the trachea parts.
 struct LungAirways {
-  /// 1: lumen of trachea and main bronchi, its rim included.
+  /// 1: lumen of trachea and of bronchi outside the lungs, its rim included.
   var mask: [UInt8]
   /// Coarse coordinates; nil when the trachea does not part within the scan.
   var carina: SIMD3<Double>?
@@ -16,9 +16,15 @@ struct LungAirways {
     let l = scan.lattice
     mask = [UInt8](repeating: 0, count: l.count)
     isFound = false
-    guard let chain = Self.trachea(scan, air) else { return }
-    isFound = true
-    grow(from: chain, scan, air)
+    if let chain = Self.trachea(scan, air) {
+      isFound = true
+      grow(from: chain, scan, air)
+    } else {
+      let bronchi = LungBronchi(scan, air)
+      mask = bronchi.tops()
+      bronchi.follow(&mask)
+      addRim(scan, air)
+    }
   }
 
   /// A trachea reaches above the middle of the lungs. Gas of bowel and stomach that was taken for one does not.
@@ -168,7 +174,7 @@ struct LungAirways {
 
   /// Follows the lumen below the trachea at the highest threshold that does not leak into the lungs.
   private mutating func grow(from chain: [Int], _ scan: CoarseScan, _ air: LungAir) {
-    let l = scan.lattice, hu = scan.hu
+    let l = scan.lattice
     let lowest = (chain.min() ?? 0) / l.plane
     // A thin slab holds little of them, and not much more of a lung.
     let share = min(Double(l.nz) * Double(l.spacing.z) / 100, 1)
@@ -200,9 +206,15 @@ struct LungAirways {
       mask = [UInt8](repeating: 0, count: l.count)
       for x in lumen { mask[x] = 1 }
     }
-    // The rim, where a voxel is partly wall.
+    LungBronchi(scan, air).follow(&mask)
+    addRim(scan, air)
+  }
+
+  /// The rim, where a voxel is partly wall.
+  private mutating func addRim(_ scan: CoarseScan, _ air: LungAir) {
+    let l = scan.lattice, hu = scan.hu
     let core = mask
-    for x in lumen where core[x] == 1 {
+    for x in core.indices where core[x] == 1 {
       for step in [1, -1, l.nx, -l.nx] {
         let y = x + step
         if y >= 0, y < l.count, core[y] == 0, hu[y] < air.tissue, air.outside[y] == 0 { mask[y] = 1 }

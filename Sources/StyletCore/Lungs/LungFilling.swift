@@ -2,8 +2,8 @@
 struct LungFilling {
   /// 1: the lung, filled.
   var mask: [UInt8]
-  /// mL that were recovered against the pleura, beyond vessels and small nodules.
-  var recovered: Double
+  /// 1: tissue that was taken for lung against the pleura, beyond vessels and small nodules. Empty without a lung.
+  private(set) var recovered: [UInt8] = []
   /// What the ribs tell, where they do.
   private(set) var wall: LungWall?
 
@@ -13,6 +13,8 @@ struct LungFilling {
   private static let hilum: Float = 3
   /// HU, up to which a part of so many mL and more is fluid.
   private static let fluid = 25, least = 3.0
+  /// HU, below which neither fluid nor fat lies: a part of which more than a tenth does holds air.
+  private static let fat = -200
   /// How far above and below a recovered place lung must be found, mm.
   private static let reach: Float = 45
 
@@ -26,21 +28,20 @@ struct LungFilling {
   ) {
     let l = scan.lattice
     mask = air
-    recovered = 0
     guard let box = l.bounds(of: air) else { return }
     let bone = Int16(180 + limits.shift)
     Self.fillHoles(&mask, box, l, forbidden)
     // Pockets first: they are judged against the lung's own surface.
     var pocket = pockets(box, side: side, scan, limits, forbidden: forbidden)
-    var n = 0
+    recovered = [UInt8](repeating: 0, count: l.count)
     wall = LungWall(air, box, side: side, scan, bone: bone)
     let high = carina.map { Int($0) } ?? box.k.lowerBound + box.k.count * 2 / 3
     if let wall {
-      let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden, high: high)
+      let filling = LungWallFilling(wall, lung: mask, scan, limits, forbidden: forbidden, high: high)
       let solid = withoutFluid(filling.mask, scan, shift: limits.shift, high: high)
       for x in mask.indices where solid[x] != 0 {
         mask[x] = 1
-        n += 1
+        recovered[x] = 1
       }
     }
     let closed = l.closing(mask, radius: Self.ball)
@@ -55,9 +56,8 @@ struct LungFilling {
     pocket = withoutFluid(pocket, scan, shift: limits.shift, high: high)
     for x in mask.indices where pocket[x] != 0 && mask[x] == 0 {
       mask[x] = 1
-      n += 1
+      recovered[x] = 1
     }
-    recovered = Double(n) * l.millilitres
     Self.fillHoles(&mask, box, l, forbidden)
   }
 
@@ -69,14 +69,18 @@ struct LungFilling {
     let l = scan.lattice
     let core = LungSteps.eroded(tissue, l)
     let parts = Components(in: l.box) { tissue[$0] != 0 }
-    var sums = [SIMD2<Int>](repeating: .zero, count: parts.count)
+    // Of each part's inside: the sum of its values, its voxels, and those with air in them.
+    var sums = [SIMD3<Int>](repeating: .zero, count: parts.count)
     for (run, part) in parts.runs {
-      for v in l.box.offsets(of: run) where core[v] != 0 { sums[Int(part)] &+= SIMD2(Int(scan.hu[v]), 1) }
+      for v in l.box.offsets(of: run) where core[v] != 0 {
+        sums[Int(part)] &+= SIMD3(Int(scan.hu[v]), 1, Int(scan.hu[v]) < Self.fat + shift ? 1 : 0)
+      }
     }
     var out = [UInt8](repeating: 0, count: l.count)
     parts.paint(1, into: &out, of: l.box) { n in
-      Double(parts.voxels[n]) * l.millilitres < Self.least || sums[n][1] == 0
-        || sums[n][0] / sums[n][1] > Self.fluid + shift || parts.centroid(of: n).z >= Double(high)
+      let sum = sums[n]
+      return Double(parts.voxels[n]) * l.millilitres < Self.least || sum[1] == 0 || 10 * sum[2] > sum[1]
+        || sum[0] / sum[1] > Self.fluid + shift || parts.centroid(of: n).z >= Double(high)
     }
     return out
   }
@@ -130,8 +134,13 @@ struct LungFilling {
         for x in span {
           let p = y * l.nx + x, v = z * l.plane + p
           guard mask[v] == 0, scan.hu[v] > low, scan.hu[v] < high, forbidden[v] == 0 else { continue }
-          let isBetween = Int(above[p]) <= reach && isBelow[(z - box.k.lowerBound) * l.plane + p] == 1
-          out[v] = (isBetween ? place(x, y, z, side: side, box, l, in: mask) : .open).rawValue
+          // Lung narrows upwards: above what lies against the ribs at the side there may be none.
+          guard isBelow[(z - box.k.lowerBound) * l.plane + p] == 1 else {
+            out[v] = Place.open.rawValue
+            continue
+          }
+          let place = place(x, y, z, side: side, box, l, in: mask)
+          out[v] = (Int(above[p]) <= reach || place == .lateral ? place : .open).rawValue
         }
       }
     }
@@ -144,15 +153,16 @@ struct LungFilling {
     for (run, part) in tissue.runs {
       let isClosed = 3 * open[Int(part)] < tissue.voxels[Int(part)]
       for v in l.box.offsets(of: run) {
-        out[v] = out[v] == Place.costal.rawValue || (isClosed && out[v] == Place.enclosed.rawValue) ? 1 : 0
+        let isCostal = out[v] == Place.costal.rawValue || out[v] == Place.lateral.rawValue
+        out[v] = isCostal || (isClosed && out[v] == Place.enclosed.rawValue) ? 1 : 0
       }
     }
     return out
   }
 
   private enum Place: UInt8 {
-    /// Against the ribs, enclosed on all four sides, or open to the middle.
-    case costal = 1, enclosed, open
+    /// Against the ribs, of them at the side, enclosed on all four sides, or open to the middle.
+    case costal = 1, lateral, enclosed, open
   }
 
   /// Whether a place is enclosed on all four sides, or opens to the ribs: no lung on the way to the side, or none on
@@ -169,7 +179,7 @@ struct LungFilling {
     let toBack = (y..<box.j.upperBound).contains { mask[l.at(x, $0, z)] != 0 }
     let toFront = (box.j.lowerBound...y).contains { mask[l.at(x, $0, z)] != 0 }
     if toSide && toBack { return toMiddle && toFront ? .enclosed : .open }
-    return (toSide ? toFront : toMiddle) ? .costal : .open
+    return toSide ? (toFront ? .costal : .open) : (toMiddle ? .lateral : .open)
   }
 
   /// The convex outline of the lung on a slice, as a range of x for each row.

@@ -55,8 +55,7 @@ struct LungFinder {
         if mine[v] == 0 || scan.hu[v] >= air.tissue { solid[v] = 1 }
       }
       walls.append(filled.wall)
-      let lung = Double(filled.mask.reduce(0) { $0 + Int($1) }) * l.millilitres
-      if filled.recovered > 0.1 * lung { report.badges.append(.recovered(millilitres: filled.recovered)) }
+      judgeRecovered(filled.recovered, scan)
       try pass(side == Lungs.right ? 0.7 : 0.8)
     }
     for v in 0..<l.count where airways.mask[v] != 0 { labels[v] = Lungs.airway }

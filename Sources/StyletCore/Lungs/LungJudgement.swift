@@ -34,6 +34,22 @@ extension LungFinder {
     report.remarks = report.air.remarks + report.remarks
   }
 
+  /// Tissue that was taken for lung: no density tells consolidation from what else may lie against a lung, so each
+  /// piece that counts is to be looked at. The place is the largest one's.
+  mutating func judgeRecovered(_ tissue: [UInt8], _ scan: CoarseScan) {
+    guard tissue.contains(1) else { return }
+    let l = scan.lattice
+    let parts = Components(in: l.box) { tissue[$0] != 0 }
+    let large = (0..<parts.count).filter { Double(parts.voxels[$0]) * l.millilitres > AirAccount.remarkable }
+    guard let most = large.max(by: { (parts.voxels[$0], -$0) < (parts.voxels[$1], -$1) }) else { return }
+    let voxels = large.reduce(0) { $0 + parts.voxels[$1] }
+    let low = large.map { parts.boxes[$0].k.lowerBound }.min() ?? 0
+    let high = large.map { parts.boxes[$0].k.upperBound }.max() ?? l.nz
+    report.remark(
+      .recovered(millilitres: Double(voxels) * l.millilitres),
+      at: scan.place(of: most, in: parts, volume.size)?.voxel, slices: scan.slices(of: low..<high, in: volume.size))
+  }
+
   /// Where the scan ends within the lungs.
   private mutating func judgeCuts(_ drawn: LungDrawing.Drawn, _ scan: CoarseScan, _ labels: [UInt8]) {
     let l = scan.lattice, voxel = volume.grid.voxelVolume / 1000

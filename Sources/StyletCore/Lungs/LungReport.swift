@@ -31,7 +31,7 @@ public enum LungBadge: Hashable, Sendable, Codable {
   case noCarina
   /// Gas that lies in the patient below or beside the lungs, left out: bowel, stomach, or a large air space.
   case gasLeftOut(millilitres: Double)
-  /// Tissue that was taken for consolidation against the pleura: more than a tenth of the lung.
+  /// Tissue against the pleura of one lung that was taken for consolidation: all pieces of more than 2 mL.
   case recovered(millilitres: Double)
   /// Tissue before the ribs that was left out though the other lung touches the wall there: effusion, consolidation or
   /// a raised diaphragm. Up to 40 mm deep; more than 20 mL.
@@ -57,7 +57,7 @@ public struct LungReport: Hashable, Sendable {
   /// mL.
   public var right = 0.0
   public var left = 0.0
-  /// Trachea and main bronchi, mL.
+  /// Trachea and bronchi outside the lungs, mL.
   public var airways = 0.0
   /// mL per axial slice of the lungs that the first and last slice cut, and of the sides: 0 for a whole lung.
   public var cutBottom = 0.0

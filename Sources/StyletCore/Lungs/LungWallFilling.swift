@@ -14,6 +14,8 @@ struct LungWallFilling {
   private static let deepest: Float = 90
   /// In front what is deeper is the heart, unless lung touches the wall before it again, mm.
   private static let heart: Float = 40
+  /// On the left the aorta lies so far from the spine's middle and before it, mm, however the patient is turned.
+  private static let aorta = 60.0
   /// So much farther up and down is followed what reaches beside the spine, mm.
   private static let onwards: Float = 10
   /// Above the diaphragm's reach, between these directions, nothing but lung and fluid lies before the ribs; but not at
@@ -21,6 +23,9 @@ struct LungWallFilling {
   private static let free: ClosedRange<Float> = -20...112
   private static let tip: Float = 25
   private static let widest: Float = 180
+  /// The wall bulges so much, mm, over the line between two places that lung touches, and the square of their
+  /// distance over `bend`, mm, more: a chest's outline bends with radii of 60 mm and more.
+  private static let bulge: Float = 3, bend: Float = 200
   /// From place to place the wall changes by no more than this, mm, and so much for each mm between the two.
   private static let leap: Float = 2, steepest: Float = 1.5
 
@@ -28,12 +33,14 @@ struct LungWallFilling {
   ///   - lung: 1 where the lung is, as far as known.
   ///   - forbidden: 1 where it is not.
   ///   - high: the slice from which on there is no diaphragm, coarse.
-  init(_ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, shift: Int, forbidden: [UInt8], high: Int) {
+  init(_ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, _ air: LungAir, forbidden: [UInt8], high: Int) {
     let l = wall.lattice, count = LungWall.directions
     mask = [UInt8](repeating: 0, count: l.count)
     let touch = Self.touching(wall)
     let around = Self.enclosed(wall, touch, high: high)
-    let low = Int16(-25 + shift), high = Int16(150 + shift)
+    let most = Self.limits(wall.lung, touch, slices: wall.slices.count, rise: l.spacing.z)
+    let low = Int16(-25 + air.shift), high = Int16(150 + air.shift)
+    let spine = wall.sign > 0 ? air.body.spine : nil
     let rx = Int(Self.widest / l.spacing.x), ry = Int(Self.widest / l.spacing.y)
     for z in wall.slices {
       let c = wall.axis[z - wall.slices.lowerBound]
@@ -42,6 +49,10 @@ struct LungWallFilling {
         for x in max(Int(c.x) - rx, 0)...min(max(Int(c.x) + rx, 0), l.nx - 1) {
           let v = l.at(x, y, z)
           guard lung[v] == 0, forbidden[v] == 0, scan.hu[v] >= low, scan.hu[v] < high else { continue }
+          if let spine {
+            let off = (SIMD2(Double(x), Double(y)) - spine[z]) * SIMD2(Double(l.spacing.x), Double(l.spacing.y))
+            if off.y < -8, (off * off).sum() < Self.aorta * Self.aorta { continue }
+          }
           let dx = (Float(x) - c.x) * l.spacing.x * wall.sign, dy = (Float(y) - c.y) * l.spacing.y
           let turn = (atan2(dy, dx) * 180 / .pi - LungWall.first) / LungWall.step
           guard turn >= 0, turn <= Float(count - 1) else { continue }
@@ -51,7 +62,7 @@ struct LungWallFilling {
           let near = wall.wall[wall.at(z, a)], far = wall.wall[wall.at(z, min(a + 1, count - 1))]
           let limit = near.isNaN || far.isNaN ? wall.wall[n] : near + (far - near) * t
           // Of the voxels at the limit half are wall.
-          if r < limit - 0.1 * l.spacing.x { mask[v] = 1 }
+          if r < min(limit, most[n]) - 0.1 * l.spacing.x { mask[v] = 1 }
         }
       }
     }
@@ -73,6 +84,36 @@ struct LungWallFilling {
       }
       return 2 * yes > all
     }
+  }
+
+  /// How far out the wall can lie at most, mm from the axis: between two places that lung touches it goes smoothly, so
+  /// it bulges little over the line from one to the other, in the slice and from slice to slice. Infinity where lung
+  /// does not touch it on both sides.
+  /// - Parameters:
+  ///   - lung: the outermost lung, and whether it touches the wall: slice after slice, direction after direction.
+  ///   - rise: from slice to slice, mm.
+  static func limits(_ lung: [Float], _ touch: [Bool], slices: Int, rise: Float) -> [Float] {
+    let count = LungWall.directions
+    var out = [Float](repeating: .infinity, count: touch.count)
+    func sweep(_ lines: Int, _ length: Int, _ place: (Int, Int) -> Int, _ step: (Int) -> Float) {
+      for line in 0..<lines {
+        var from: Int?
+        for n in 0..<length where touch[place(line, n)] {
+          if let from, n > from + 1 {
+            let a = lung[place(line, from)], b = lung[place(line, n)], far = Float(n - from)
+            let gap = far * step(place(line, from)), bulge = Self.bulge + gap * gap / Self.bend
+            for m in from + 1..<n {
+              let p = place(line, m)
+              out[p] = min(out[p], a + (b - a) * Float(m - from) / far + bulge)
+            }
+          }
+          from = n
+        }
+      }
+    }
+    sweep(slices, count, { $0 * count + $1 }) { max(lung[$0], 1) * LungWall.step * .pi / 180 }
+    sweep(count, slices, { $1 * count + $0 }) { _ in rise }
+    return out
   }
 
   /// Where the wall hangs together, without a leap, with wall that lung touches: at the apex, where it bends most, the

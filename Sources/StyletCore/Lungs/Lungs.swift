@@ -1,7 +1,7 @@
 /// The lungs of a chest CT as found by a program: a proposal that a reader corrects.
 ///
-/// Values of ``labels``: 1 right lung, 2 left lung, 3 trachea and main bronchi (``table`` names them). Vessels, lesions
-/// and consolidation within a lung belong to it; the vessels at the hilum, heart and diaphragm do not.
+/// Values of ``labels``: 1 right lung, 2 left lung, 3 trachea and bronchi outside the lungs (``table`` names them).
+/// Vessels, lesions and consolidation within a lung belong to it; the vessels at the hilum, heart and diaphragm do not.
 public struct Lungs: Sendable {
   public let labels: LabelMap
   public let report: LungReport

@@ -153,4 +153,19 @@ import Testing
     let found = try #require(Lungs.find(in: volume))
     #expect(dice(found.labels, p.lungs, 1) > 0.96 && dice(found.labels, p.lungs, 2) > 0.96)
   }
+
+  /// Air between lung and the wall before it: no program tells it from a bulla, but it must be said where.
+  @Test func airWithoutVesselsIsSaid() throws {
+    let p = try Self.made.get(), size = p.volume.size
+    let lung = size.voxels.filter { p.lungs[$0] == 1 }
+    let front = lung.map(\.j).min()!
+    let gas = Set(lung.filter { $0.j < front + 12 })
+    let edge = Set(lung.filter { $0.j == front + 12 })
+    let found = try #require(
+      Lungs.find(in: changed(p) { gas.contains($0) ? -1000 : edge.contains($0) ? -250 : $1 }))
+    let taken = gas.filter { found.labels[$0] == 1 }
+    try #require(Double(taken.count) * p.volume.grid.voxelVolume / 1000 > 30)
+    let remark = found.report.remarks.first { if case .pieceWithoutVessels = $0.badge { true } else { false } }
+    #expect(try gas.contains(#require(remark?.place)))
+  }
 }

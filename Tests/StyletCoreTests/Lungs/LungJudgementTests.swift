@@ -68,6 +68,28 @@ import Testing
     #expect(finder.report.remarks[0].slices == 3...4 && finder.report.remarks[0].place?.k == 4)
   }
 
+  /// What was recovered is said with the largest piece's place; what is smaller than 2 mL is not.
+  @Test func recoveredTissueIsSaidWithItsPlace() throws {
+    var finder = try Self.finder(slices: 30)
+    let scan = try #require(try CoarseScan(finder.volume, work: nil)), l = scan.lattice
+    // mL of a voxel: 0.05
+    func judged(_ blocks: [(Range<Int>, Range<Int>, Range<Int>)]) throws -> LungReport {
+      finder = try Self.finder(slices: 30)
+      var tissue = [UInt8](repeating: 0, count: l.count)
+      for (i, j, k) in blocks { for z in k { for y in j { for x in i { tissue[l.at(x, y, z)] = 1 } } } }
+      finder.judgeRecovered(tissue, scan)
+      return finder.report
+    }
+    let small = (30..<33, 3..<6, 25..<29)
+    let said = try judged([(2..<8, 3..<9, 4..<8), (12..<16, 12..<17, 14..<17), small])
+    #expect(said.remarks.count == 1 && said.remarks[0].slices == 4...16)
+    let at = try #require(said.remarks[0].place)
+    #expect((2..<8).contains(at.i) && (3..<9).contains(at.j) && (4..<8).contains(at.k))
+    guard case .recovered(let mL) = said.badges[0] else { return #expect(Bool(false)) }
+    #expect(abs(mL - 0.05 * Double(6 * 6 * 4 + 4 * 5 * 3)) < 1e-6)
+    #expect(try judged([small]).remarks.isEmpty && judged([]).remarks.isEmpty)
+  }
+
   /// Two labels that meet in plain lung; and with pleura between them, or where they touch little.
   @Test func aStraightSplitIsSaid() throws {
     func judged(_ depth: Int, _ hu: @escaping (VoxelIndex) -> Int16) throws -> LungReport {

@@ -1,0 +1,100 @@
+import TestSupport
+import Testing
+
+@testable import StyletCore
+
+/// What is air of the lungs, of bronchi and of none, on small volumes with known parts.
+@Suite struct LungAirTests {
+  /// A scan of voxels of 2.4 mm, each as it will be on the coarse one.
+  private static func scan(_ nx: Int, _ ny: Int, _ nz: Int, hu: (VoxelIndex) -> Int16) throws -> CoarseScan {
+    let size = try #require(GridSize(nx, ny, nz))
+    let grid = VoxelGrid(size: size, affine: Affine(spacing: [2.4, 2.4, 2.4]))
+    let volume = try Volume(grid: grid, rescale: .identity) { out in
+      for (n, v) in size.voxels.enumerated() { out[n] = hu(v) }
+    }
+    let scan = try #require(try CoarseScan(volume, work: nil))
+    try #require(scan.factor == SIMD3(1, 1, 1))
+    return scan
+  }
+
+  /// Values below air's are padding where they reach the picture's edge; within a lung they are noise.
+  @Test(arguments: [-1100, -2000, -3024]) func paddingReachesTheEdge(value: Int) throws {
+    func padded(_ block: (i: Range<Int>, j: Range<Int>)) throws -> Int {
+      let scan = try Self.scan(40, 30, 3) {
+        block.i.contains($0.i) && block.j.contains($0.j) ? Int16(value) : Int16(-860 + ($0.i * 7 + $0.j * 5) % 23)
+      }
+      return LungAir.padding(scan).reduce(0) { $0 + Int($1) }
+    }
+    #expect(try padded((10..<20, 10..<20)) == 0)
+    #expect(try padded((1..<39, 1..<29)) == 0)
+    #expect(try padded((0..<10, 10..<20)) == 3 * 100)
+    #expect(try padded((30..<40, 10..<20)) == 3 * 100)
+    #expect(try padded((10..<20, 0..<10)) == 3 * 100)
+    #expect(try padded((10..<20, 20..<30)) == 3 * 100)
+    // too few to be any
+    #expect(try padded((0..<3, 10..<15)) == 0)
+  }
+
+  /// A bronchus goes down aslant through tissue and opens into lung: it is followed as far as tissue is around it.
+  @Test func aBronchusIsFollowedThroughTheHilum() throws {
+    func isLumen(_ v: VoxelIndex) -> Bool {
+      let i = 30 - (28 - v.k) / 3
+      return (i..<i + 4).contains(v.i) && (24..<28).contains(v.j)
+    }
+    func isBody(_ v: VoxelIndex) -> Bool { (6..<54).contains(v.i) && (6..<44).contains(v.j) }
+    let scan = try Self.scan(60, 50, 34) { v in
+      if !isBody(v) { return -1000 }
+      if isLumen(v) { return -990 }
+      // Below there is lung around it.
+      return v.k < 12 && (10..<50).contains(v.i) && (10..<40).contains(v.j) ? -850 : 40
+    }
+    let l = scan.lattice, air = LungAir(scan)
+    var lumen = [UInt8](repeating: 0, count: l.count)
+    func voxel(_ n: Int) -> VoxelIndex { VoxelIndex(n % l.nx, n / l.nx % l.ny, n / l.plane) }
+    for n in lumen.indices where voxel(n).k >= 28 && isLumen(voxel(n)) { lumen[n] = 1 }
+    LungBronchi(scan, air).follow(&lumen)
+    for n in lumen.indices {
+      let v = voxel(n)
+      if v.k > 12 { #expect((lumen[n] != 0) == isLumen(v), "\(v)") }
+      if v.k < 11 { #expect(lumen[n] == 0, "\(v)") }
+    }
+    // Without anything to begin from, nothing is followed.
+    var none = [UInt8](repeating: 0, count: l.count)
+    LungBronchi(scan, air).follow(&none)
+    #expect(!none.contains(1))
+  }
+
+  @Test func neighboursShareAFace() {
+    for (nx, ny, nz) in [(1, 1, 1), (3, 1, 2), (2, 3, 4)] {
+      let l = LungLattice(nx: nx, ny: ny, nz: nz, spacing: [1, 1, 1])
+      let all = (0..<l.count).map { SIMD3($0 % nx, $0 / nx % ny, $0 / l.plane) }
+      for v in 0..<l.count {
+        var found: [Int] = []
+        l.forEachNeighbour(of: v) { found.append($0) }
+        let wanted = (0..<l.count).filter { n in
+          let d = all[n] &- all[v]
+          return (d &* d).wrappedSum() == 1
+        }
+        #expect(found.sorted() == wanted)
+      }
+    }
+  }
+
+  /// A wall as round as a barrel of 80 mm that lung touches but in a gap: it may bulge there by little.
+  @Test func theWallBulgesLittleInAGap() {
+    let count = LungWall.directions
+    func limits(_ slices: Int, _ touches: (_ z: Int, _ d: Int) -> Bool) -> [Float] {
+      let touch = (0..<slices * count).map { touches($0 / count, $0 % count) }
+      return LungWallFilling.limits([Float](repeating: 80, count: slices * count), touch, slices: slices, rise: 5)
+    }
+    let inSlice = limits(1) { !(40..<48).contains($1) }
+    #expect(inSlice.indices.allSatisfy { (40..<48).contains($0) == inSlice[$0].isFinite })
+    let arc = 9 * LungWall.step * 80 * .pi / 180
+    #expect(inSlice[40..<48].allSatisfy { abs($0 - (83 + arc * arc / 200)) < 0.01 })
+    let upwards = limits(9) { z, _ in z < 2 || z > 6 }
+    #expect(upwards[4 * count..<5 * count].allSatisfy { abs($0 - (83 + 30 * 30 / 200.0)) < 0.01 })
+    // touched on one side alone, or nowhere
+    #expect(limits(1) { $1 < 40 }.allSatisfy { $0 == .infinity })
+    #expect(limits(4) { _, _ in false }.allSatisfy { $0 == .infinity })
+  }
+}
