@@ -6,12 +6,12 @@ enum Beginning {
     Stylet: a terminal workstation for annotating chest CT.
 
       stylet demo --tour          a synthetic case, step by step
-      stylet SCAN                 open a scan: .nii.gz, .nii, .mha, .mhd, .nrrd, .hdr
+      stylet SCAN                 a scan: .nii.gz, .nii, .mha, .mhd, .nrrd, .hdr
       stylet FOLDER               or a DICOM series: a folder, a DICOMDIR, a .zip
       stylet SCAN.stylet.json     go on with a project
 
-    In the workstation \(Self.keys).
-    `stylet help` lists all commands; `stylet doctor` says what this terminal can do.
+    Inside, \(Self.keys).
+    `stylet help` lists all commands; `stylet doctor` what this terminal can do.
 
     \(ResearchUse.notice)
     """

@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: [
     (["--qct"], Int32(64), "no lungs to measure"), (["--lungs", "none.nii.gz"], 66, "no such file"),
-    (["--lungs", "chest.nii.gz"], 65, "not a mask"), (["--lungs", "auto", "--lesions"], 64, "--lesions"),
+    (["--lungs", "chest.nii.gz"], 65, "not a mask"), (["--lungs", "auto", "--lesions", "--csv"], 64, "one table"),
   ])
   func refusals(words: [String], status: Int32, what: String) throws {
     let files = try CaseFolder()

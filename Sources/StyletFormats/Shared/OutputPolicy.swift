@@ -91,13 +91,14 @@ public struct OutputPolicy: Sendable {
     return isScreen(head)
   }
 
-  /// A picture of the screen as text: blocks, or where there are none a first line with plane and slice.
+  /// A picture of the screen as text: blocks, or where there are none a line near its top with plane and slice.
   private static func isScreen(_ head: [UInt8]) -> Bool {
     // The last character may be cut.
     let texts = (0..<4).lazy.compactMap { String(validating: head.dropLast($0), as: UTF8.self) }
     guard let text = texts.first else { return false }
     if text.contains(where: { "▀▄█".contains($0) }) { return true }
-    return text.prefix(while: { !$0.isNewline }).prefixMatch(of: #/\s*(Axial|Coronal|Sagittal) \d+/\d+ /#) != nil
+    let lines = text.split(maxSplits: 3, omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(3)
+    return lines.contains { $0.prefixMatch(of: #/\s*(Axial|Coronal|Sagittal) \d+/\d+ /#) != nil }
   }
 
   /// The first 64 KB, inflated where they are gzip; nil when it cannot be read.
