@@ -28,7 +28,7 @@ struct ProposalOpacity {
       likely[n] = Self.lessened(likely[n], known.dome[n], standards.dome)
       if slabs.lung.bytes[n] != 0, likely[n] > threshold { mask.bytes[n] = 1 }
     }
-    keepSure(standards.opacity)
+    keepSure(standards)
     if work?.isCancelled == true { return nil }
   }
 
@@ -40,15 +40,21 @@ struct ProposalOpacity {
     return odds / (odds + 1 - likely)
   }
 
-  /// Takes pieces away that are nowhere as likely as `sure`, and those smaller than `least` mL.
-  private mutating func keepSure(_ o: ProposalStandards.Opacity) {
-    let parts = Components(mask, .corners)
-    var most = [Float](repeating: 0, count: parts.count)
+  /// Takes pieces away that are nowhere as likely as `sure`, or near main bronchi, where vessels are thick, as
+  /// `sureAtHilum`; and those smaller than `least` mL.
+  private mutating func keepSure(_ s: ProposalStandards) {
+    let parts = Components(mask, .corners), reach = s.doubt.hilumReach
+    let hilum = DistanceTransform(to: slabs.airway, spacing: slabs.spacing, limit: reach).within(reach)
+    var most = [Float](repeating: 0, count: parts.count), near = [Int](repeating: 0, count: parts.count)
     for (run, part) in parts.runs {
-      for n in mask.box.offsets(of: run) { most[Int(part)] = max(most[Int(part)], likely[n]) }
+      for n in mask.box.offsets(of: run) {
+        most[Int(part)] = max(most[Int(part)], likely[n])
+        near[Int(part)] += Int(hilum.bytes[n])
+      }
     }
     mask = parts.mask(in: mask.box) {
-      Double(most[$0]) > o.sure && Double(parts.voxels[$0]) * slabs.millilitres >= o.least
+      let sure = 2 * near[$0] > parts.voxels[$0] ? s.opacity.sureAtHilum : s.opacity.sure
+      return Double(most[$0]) > sure && Double(parts.voxels[$0]) * slabs.millilitres >= s.opacity.least
     }
   }
 

@@ -15,6 +15,7 @@ public struct ProposalStandards: Hashable, Sendable {
     /// Of 0...1.
     public var threshold: Double
     public var sure: Double
+    public var sureAtHilum: Double
     /// mL.
     public var least: Double
     /// The probabilities above which lung is opacity at most and at least.
@@ -95,7 +96,8 @@ public struct ProposalStandards: Hashable, Sendable {
     opacity = fields.section("opacity") {
       Opacity(
         smoothing: $0.number("smoothing", in: 0...20), threshold: $0.number("threshold", in: 0...1),
-        sure: $0.number("sure", in: 0...1), least: $0.number("least", in: 0...1000),
+        sure: $0.number("sure", in: 0...1), sureAtHilum: $0.number("sure_at_hilum", in: 0...1),
+        least: $0.number("least", in: 0...1000),
         possible: $0.number("possible", in: 0...1), certain: $0.number("certain", in: 0...1))
     }
     dome = fields.section("dome") {
