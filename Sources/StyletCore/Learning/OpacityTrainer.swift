@@ -30,8 +30,8 @@ public struct TrainingScan: Sendable {
 /// scans are taken in the order given: the same scans give the same bytes.
 public struct OpacityTrainer {
   public var seed: UInt64 = 1
-  /// The weight of lesions among that of a scan with lesions, in hundredths.
-  private let lesionShare = 25
+  /// The weight of lesions among that of a scan with lesions, in hundredths; of one with drawn lesions.
+  private let lesionShare = 25, drawnShare = 40
   private let standards: ProposalStandards
   private var blocks = SampledBlocks()
   private var words: [String] = []
@@ -54,18 +54,20 @@ public struct OpacityTrainer {
         take("\(scan.name), \(name)", other, lungs, truth: scan.lesion, weight: 40)
       }
     case .normal:
-      take(scan.name, scan.volume, lungs, without: scan.lesion, weight: 40)
+      take(scan.name, scan.volume, lungs, without: scan.lesion, weight: 16)
       for n in 0..<2 {
         let (sick, truth) = try DrawnLesions(seed: seed &+ UInt64(n)).put(into: scan.volume, lungs)
-        take("\(scan.name), lesions \(n + 1)", sick, lungs, truth: truth, without: scan.lesion, weight: 10)
+        take(
+          "\(scan.name), lesions \(n + 1)", sick, lungs, truth: truth, without: scan.lesion, weight: 15,
+          share: drawnShare)
       }
       let noisy = try ScanVariant.noise(scan.volume, 45, isSmooth: false, seed: seed)
-      take("\(scan.name), noisy", noisy, lungs, without: scan.lesion, weight: 15)
+      take("\(scan.name), noisy", noisy, lungs, without: scan.lesion, weight: 6)
       guard scan.volume.grid.spacing.z <= 3 else { break }
       for thick in ScanVariant.Thick.all {
         guard let (other, marks) = try ScanVariant.thick(scan.volume, scan.lesion, thick, seed: seed) else { continue }
         let found = Lungs.find(in: other)?.labels ?? LabelMap(size: other.size)
-        take("\(scan.name), \(thick.name)", other, found, without: marks, weight: 30)
+        take("\(scan.name), \(thick.name)", other, found, without: marks, weight: thick.motion > 0 ? 20 : 12)
       }
     }
     words.append("\(scan.name) (\(scan.role.rawValue))")
@@ -81,15 +83,23 @@ public struct OpacityTrainer {
         lesions: isSick ? 7 : 0, noise: n % 4 < 2 ? 20 : 45)
       s.pleural = isSick ? 3 : 0
       let p = try Phantom.make(s)
-      take("phantom \(s.seed)", p.volume, p.lungs, truth: isSick ? p.findings : nil, weight: isSick ? 20 : 30)
+      take("phantom \(s.seed)", p.volume, p.lungs, truth: isSick ? p.findings : nil, weight: isSick ? 20 : 12)
     }
-    words.append("12 synthetic thoraces")
+    // as fine as a thin-slice CT: great vessels beside the mediastinum are there as thick as they are
+    for n in 0..<5 {
+      let isSick = n > 2
+      var s = PhantomSpecification(size: GridSize(512, 512, 275)!, seed: 1100 + UInt64(n), lesions: isSick ? 6 : 0)
+      s.pleural = isSick ? 2 : 0
+      let p = try Phantom.make(s)
+      take("fine phantom \(s.seed)", p.volume, p.lungs, truth: isSick ? p.findings : nil, weight: 30)
+    }
+    words.append("17 synthetic thoraces")
   }
 
   /// Blocks of a scan: those of its lesions, and others.
   private mutating func take(
     _ name: String, _ volume: Volume, _ lungs: LabelMap, truth: LabelMap? = nil, without marks: LabelMap? = nil,
-    weight: Int
+    weight: Int, share lesions: Int? = nil
   ) {
     guard let slabs = ProposalSlabs(volume, lungs, block: standards.blocks.block, slab: standards.blocks.slab) else {
       log("\(name): no lungs")
@@ -98,7 +108,7 @@ public struct OpacityTrainer {
     let level = ProposalLevel(slabs, airy: standards.doubt.airy)
     let share = truth.map { Self.share(of: $0, lungs, slabs) }
     let free = marks.map { Self.far(from: $0, lungs, slabs, 12) }
-    var random = SplitMix64(seed: seed &+ UInt64(blocks.scans) &* 7919)
+    var random = SplitMix64(seed: seed ^ Self.hash(name))
     var sick: [Int32] = [], healthy: [Int32] = []
     for n in slabs.lung.bytes.indices where slabs.lung.bytes[n] != 0 && free?.bytes[n] != 0 {
       if let share, share[n] >= 77 { sick.append(Int32(n)) } else { healthy.append(Int32(n)) }
@@ -109,7 +119,7 @@ public struct OpacityTrainer {
     let chosen = sick + healthy
     // Whole numbers: a scan's weights sum to its weight times a million, lesions to their share of it.
     let whole = weight * 1_000_000
-    let ofSick = sick.isEmpty ? 0 : whole / 100 * lesionShare, ofHealthy = whole - ofSick
+    let ofSick = sick.isEmpty ? 0 : whole / 100 * (lesions ?? lesionShare), ofHealthy = whole - ofSick
     let weights = chosen.indices.map { n in
       Int32(clamping: max(1, n < sick.count ? ofSick / sick.count : ofHealthy / max(healthy.count, 1)))
     }
@@ -118,6 +128,11 @@ public struct OpacityTrainer {
       blocks.append(feature, chosen.map { values[Int($0)] })
     }
     log("\(name): \(sick.count) blocks of lesions, \(healthy.count) others; aerated lung at \(Int(level.mode)) HU")
+  }
+
+  /// FNV-1a: the lot of a scan hangs on its name, not on what else is learnt from.
+  private static func hash(_ name: String) -> UInt64 {
+    name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
   /// Leaves so many, drawn by lot, in their order.
@@ -189,12 +204,10 @@ private struct SampledBlocks {
   var values = [[Float]](repeating: [], count: ProposalFeatures.names.count)
   var targets: [UInt8] = []
   var weights: [Int32] = []
-  var scans = 0
 
   mutating func begin(weights: [Int32], targets: [UInt8]) {
     self.weights += weights
     self.targets += targets
-    scans += 1
   }
 
   mutating func append(_ feature: Int, _ values: [Float]) { self.values[feature] += values }

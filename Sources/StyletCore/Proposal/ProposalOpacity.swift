@@ -28,7 +28,7 @@ struct ProposalOpacity {
       likely[n] = Self.lessened(likely[n], known.dome[n], standards.dome)
       if slabs.lung.bytes[n] != 0, likely[n] > threshold { mask.bytes[n] = 1 }
     }
-    keepSure(standards.opacity)
+    keepSure(standards)
     if work?.isCancelled == true { return nil }
   }
 
@@ -40,15 +40,51 @@ struct ProposalOpacity {
     return odds / (odds + 1 - likely)
   }
 
-  /// Takes pieces away that are nowhere as likely as `sure`, and those smaller than `least` mL.
-  private mutating func keepSure(_ o: ProposalStandards.Opacity) {
-    let parts = Components(mask, .corners)
-    var most = [Float](repeating: 0, count: parts.count)
+  /// Takes pieces away that are nowhere as likely as they must be: as `sure`; near main bronchi, where vessels are thick,
+  /// as `sureAtHilum`; as `sureIfBright` where contrast fills them and what they go on into. And those smaller than
+  /// `least` mL.
+  private mutating func keepSure(_ s: ProposalStandards) {
+    let parts = Components(mask, .corners), reach = s.doubt.hilumReach
+    let hilum = DistanceTransform(to: slabs.airway, spacing: slabs.spacing, limit: reach).within(reach)
+    var pieces = [Piece](repeating: Piece(), count: parts.count)
+    let bright = Float(s.opacity.bright)
     for (run, part) in parts.runs {
-      for n in mask.box.offsets(of: run) { most[Int(part)] = max(most[Int(part)], likely[n]) }
+      for n in mask.box.offsets(of: run) {
+        var piece = pieces[Int(part)]
+        piece.most = max(piece.most, likely[n])
+        piece.near += Int(hilum.bytes[n])
+        if slabs.hu[n] > bright { piece.bright += 1 }
+        let v = mask.box.voxel(at: n)
+        for step in Self.around {
+          let w = VoxelIndex(v.i + step.x, v.j + step.y, v.k + step.z)
+          guard mask.box.contains(w) else { continue }
+          let at = mask.box.offset(of: w)
+          guard slabs.lung.bytes[at] == 0 else { continue }
+          piece.outside += 1
+          if slabs.whole[at] > bright { piece.brightOutside += 1 }
+        }
+        pieces[Int(part)] = piece
+      }
     }
-    mask = parts.mask(in: mask.box) {
-      Double(most[$0]) > o.sure && Double(parts.voxels[$0]) * slabs.millilitres >= o.least
+    mask = parts.mask(in: mask.box) { part in
+      let piece = pieces[part], voxels = parts.voxels[part]
+      var sure = 2 * piece.near > voxels ? s.opacity.sureAtHilum : s.opacity.sure
+      if piece.isVessel(of: voxels) { sure = max(sure, s.opacity.sureIfBright) }
+      return Double(piece.most) > sure && Double(voxels) * slabs.millilitres >= s.opacity.least
+    }
+  }
+
+  /// What is asked of a piece before it is kept.
+  struct Piece {
+    var most: Float = 0
+    /// Blocks near main bronchi; blocks brighter than tissue without contrast.
+    var near = 0, bright = 0
+    /// Faces to blocks that are no lung, and of those to bright ones.
+    var outside = 0, brightOutside = 0
+
+    /// Bright for a twentieth, and where it leaves the lungs, bright tissue for a quarter: contrast in both.
+    func isVessel(of voxels: Int) -> Bool {
+      20 * bright >= voxels && outside > 0 && 4 * brightOutside >= outside
     }
   }
 

@@ -15,6 +15,10 @@ public struct ProposalStandards: Hashable, Sendable {
     /// Of 0...1.
     public var threshold: Double
     public var sure: Double
+    public var sureAtHilum: Double
+    public var sureIfBright: Double
+    /// HU.
+    public var bright: Double
     /// mL.
     public var least: Double
     /// The probabilities above which lung is opacity at most and at least.
@@ -95,7 +99,9 @@ public struct ProposalStandards: Hashable, Sendable {
     opacity = fields.section("opacity") {
       Opacity(
         smoothing: $0.number("smoothing", in: 0...20), threshold: $0.number("threshold", in: 0...1),
-        sure: $0.number("sure", in: 0...1), least: $0.number("least", in: 0...1000),
+        sure: $0.number("sure", in: 0...1), sureAtHilum: $0.number("sure_at_hilum", in: 0...1),
+        sureIfBright: $0.number("sure_if_bright", in: 0...1), bright: $0.hu("bright"),
+        least: $0.number("least", in: 0...1000),
         possible: $0.number("possible", in: 0...1), certain: $0.number("certain", in: 0...1))
     }
     dome = fields.section("dome") {

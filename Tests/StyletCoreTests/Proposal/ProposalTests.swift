@@ -104,6 +104,15 @@ import Testing
     #expect(isBilateral ? found.report.total < 5 : found.report.groundGlass > 10)
   }
 
+  /// Contrast within for a twentieth, and where the piece leaves the lungs for a quarter; a bright nodule leaves them nowhere.
+  @Test func vesselsAreBrightWithinAndBeside() {
+    func isVessel(_ bright: Int, _ brightOutside: Int, of outside: Int) -> Bool {
+      ProposalOpacity.Piece(bright: bright, outside: outside, brightOutside: brightOutside).isVessel(of: 100)
+    }
+    #expect(isVessel(5, 2, of: 8) && isVessel(100, 8, of: 8))
+    #expect(!isVessel(4, 8, of: 8) && !isVessel(5, 1, of: 8) && !isVessel(100, 0, of: 0))
+  }
+
   @Test func withoutLungsNothing() throws {
     let p = try Phantom.make(PhantomSpecification(size: GridSize(40, 32, 24)!, seed: 1))
     let found = try #require(LesionProposal.find(in: p.volume, lungs: LabelMap(size: p.volume.size)))
@@ -224,8 +233,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("threshold = 0.46", "threshold = 0.7", "opacity"), ("threshold = 0.46", "treshold = 0.46", "opacity.threshold"),
-    ("smoothing = 1.5", "smoothing = \"wide\"", "opacity.smoothing"), ("odds = 0.12", "odds = 3", "dome.odds"),
+    ("threshold = 0.525", "threshold = 0.7", "opacity"), ("threshold = 0.525", "treshold = 0.5", "opacity.threshold"),
+    ("smoothing = 1.5", "smoothing = \"wide\"", "opacity.smoothing"), ("odds = 0.05", "odds = 3", "dome.odds"),
     ("version = 2", "version = 2\nother = 2", "other"), ("block = 1.5", "block = 1.5\nx = 1", "blocks.x"),
     ("bend = 0.2", "bend = -1", "edge.bend"),
   ])
