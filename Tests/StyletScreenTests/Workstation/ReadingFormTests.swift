@@ -183,6 +183,26 @@ import Testing
     #expect(desk.work.readingRecord.signature == nil)
   }
 
+  /// Before they sign, a reader knows what the numbers leave out and what nobody has looked at.
+  @Test func signingSaysWhatIsOpen() throws {
+    let normal = "R" + String(repeating: "a<Tab>", count: 11) + "S"
+    let clean = try Desk().play(normal)
+    #expect(clean.text().contains("Sign the reading as reader-07?") && !clean.text().contains("not reviewed"))
+    // Interpolated slices that nobody has accepted.
+    let drawn = try Desk().play(":brush 3<CR><Space>4<PageUp><Space>i<CR>" + normal)
+    #expect(drawn.text().contains("interpolated or proposed, and not reviewed"), "\(drawn.text())")
+    let accepted = try Desk().play(":brush 3<CR><Space>4<PageUp><Space>i<CR>I" + normal)
+    #expect(!accepted.text().contains("not reviewed"))
+  }
+
+  /// Who reads can be said at any time; the form asks where nobody is known.
+  @Test func theReaderCanBeNamedLater() throws {
+    let desk = try Desk(reader: "").play("R")
+    #expect(desk.notice.contains(":reader NAME"))
+    try desk.play("<Esc>:reader reader-09<CR>R" + String(repeating: "a<Tab>", count: 11) + "Sa")
+    #expect(desk.work.readingRecord.signature?.reader == "reader-09", "\(desk.notice)")
+  }
+
   @Test func signingNeedsAllThatIsRequired() throws {
     let desk = try Desk().play("R1S")
     #expect(desk.notice.contains("required and not answered: Contrast medium") && desk.at == "contrast")
