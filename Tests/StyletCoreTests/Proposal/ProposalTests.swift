@@ -233,7 +233,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("threshold = 0.525", "threshold = 0.7", "opacity"), ("threshold = 0.525", "treshold = 0.5", "opacity.threshold"),
+    ("threshold = 0.56", "threshold = 0.7", "opacity"), ("threshold = 0.56", "treshold = 0.5", "opacity.threshold"),
     ("smoothing = 1.5", "smoothing = \"wide\"", "opacity.smoothing"), ("odds = 0.03", "odds = 3", "dome.odds"),
     ("version = 2", "version = 2\nother = 2", "other"), ("block = 1.5", "block = 1.5\nx = 1", "blocks.x"),
     ("bend = 0.2", "bend = -1", "edge.bend"),
