@@ -99,7 +99,7 @@ import Testing
     #expect(bench.work.hasEmptyPreview)
     try bench.play("<CR>")
     #expect(bench.work.preview == nil && bench.notice.contains("changes nothing"))
-    try bench.play("ah")
+    try bench.play("ah<Right><Right>")
     try waited()
     try bench.play("am")
     #expect(bench.work.preview?.assist.title.lowercased().contains("margin") == true, "\(bench.notice)")
