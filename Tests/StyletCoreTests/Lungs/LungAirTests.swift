@@ -125,8 +125,8 @@ import Testing
     #expect(LungHollow.middle([UInt8](repeating: 0, count: l.count), l) == nil)
   }
 
-  /// Dark lung that a flood gave to the stomach's gas is lung again where it is open to lung, and the gas is not; behind
-  /// a wall nothing is.
+  /// Dark lung that a flood gave to the stomach's gas is lung again where it is open to lung, and the gas is not;
+  /// behind a wall nothing is.
   @Test(arguments: [true, false]) func darkLungBesideGasIsLung(isOpen: Bool) throws {
     func isBody(_ v: VoxelIndex) -> Bool { (4..<44).contains(v.i) && (4..<52).contains(v.j) }
     func isDeep(_ v: VoxelIndex) -> Bool { (10..<46).contains(v.j) && (4..<36).contains(v.k) }
@@ -159,7 +159,8 @@ import Testing
     }
   }
 
-  /// Voxels of half tissue and half padding look like lung and are outside; where lung goes on behind them they are not.
+  /// Voxels of half tissue and half padding look like lung and are outside; where lung goes on behind them they are
+  /// not.
   @Test(arguments: [true, false]) func theRimOfPaddingIsOutside(isTissue: Bool) throws {
     func isCut(_ v: VoxelIndex) -> Bool { v.i < 20 }
     let scan = try Self.scan(60, 50, 4) { v in
