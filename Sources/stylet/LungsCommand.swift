@@ -10,9 +10,9 @@ struct LungsCommand: ParsableCommand {
     commandName: "lungs",
     abstract: "Find the lungs and write them as a mask on the source grid.",
     discussion: """
-      Values: 1 right lung, 2 left lung, 3 trachea and main bronchi. The file's ending chooses the form, or --to does, \
-      as for export. Volumes, zone limits, air in the body that is no lung and what should be looked at go to standard \
-      output, with slices counted from 1. A proposal: a reader corrects it.
+      Values: 1 right lung, 2 left lung, 3 trachea and the bronchi outside the lungs. The file's ending chooses the \
+      form, or --to does, as for export. Volumes, zone limits, air in the body that is no lung and what should be \
+      looked at go to standard output, with slices counted from 1. A proposal: a reader corrects it.
 
       As JSON it is: format (stylet-lungs), version, program, notice; scan (name, sha256, size, spacing_mm, \
       voxel_mm3); lungs, with right, left, both and airways, each with ml; limits of the zones (carina and veins, each \

@@ -151,8 +151,11 @@ struct AirJudge {
     return (p.centre.y - spine[min(max(Int(p.centre.z), 0), l.nz - 1)].y) * Double(l.spacing.y)
   }
 
-  /// Thin, before the spine.
-  private func isMidline(_ p: AirEvidence.Piece) -> Bool { offMidline(p) < 30 && p.widest < 700 }
+  /// Thin, before the spine. What is more than a few mL of air with tissue in it and cut by the picture's edge is a rim
+  /// of the lung beyond.
+  private func isMidline(_ p: AirEvidence.Piece) -> Bool {
+    offMidline(p) < 30 && p.widest < 700 && !(p.atEdge && !p.isGas && p.millilitres > 5)
+  }
 
   /// How far to a side of the spine a piece lies, mm; of a scan without a spine as if it were midway between middle and
   /// side.

@@ -37,7 +37,7 @@ extension LungFinder {
 
   /// Where slices are thick no wall is seen between the stomach's gas and dark lung that lies over it, and a flood goes
   /// from one to the other. What is away from all that is as dark as the scan's air, and open to lung, is lung.
-  private func returnDarkLung(to lungs: inout [UInt8], _ other: inout [UInt8], _ scan: CoarseScan, _ air: LungAir) {
+  func returnDarkLung(to lungs: inout [UInt8], _ other: inout [UInt8], _ scan: CoarseScan, _ air: LungAir) {
     let l = scan.lattice, hu = scan.hu
     let dark = Int16(-975 + air.shift), wall = Int16(-780 + air.shift)
     var gas = [UInt8](repeating: 0, count: l.count)

@@ -84,12 +84,13 @@ struct LungFinder {
     return Lungs(labels: drawn.labels, report: report, zones: zones)
   }
 
-  /// The patient's middle, coarse x on each slice: what the body tells, or everywhere the carina's, or that of the body
-  /// on the lungs' slices.
+  /// The patient's middle, coarse x on each slice: what the body tells, or everywhere the carina's, the medial end of
+  /// a lung that is alone, or that of the body on the lungs' slices.
   private func midline(_ scan: CoarseScan, _ lungs: [UInt8], _ airways: LungAirways, _ body: LungBody) -> [Double] {
     let l = scan.lattice
     if let midline = body.midline { return midline }
     if let carina = airways.carina { return [Double](repeating: carina.x, count: l.nz) }
+    if let end = LungHollow.middle(lungs, l) { return [Double](repeating: end, count: l.nz) }
     var sum = 0, n = 0
     for z in 0..<l.nz where lungs[z * l.plane..<(z + 1) * l.plane].contains(1) {
       for v in z * l.plane..<(z + 1) * l.plane where scan.hu[v] > -200 || lungs[v] != 0 {

@@ -53,7 +53,7 @@ public enum LungWords {
     switch kind {
     case .stomach: "gas in the stomach"
     case .bowel: "gas in the bowel"
-    case .airway: "air in trachea and main bronchi"
+    case .airway: "air in trachea and bronchi"
     case .oesophagus: "air in the oesophagus"
     case .outside: "air in a fold or pocket of the skin"
     case .unexplained: "air that is not explained"

@@ -97,4 +97,81 @@ import Testing
     #expect(limits(1) { $1 < 40 }.allSatisfy { $0 == .infinity })
     #expect(limits(4) { _, _ in false }.allSatisfy { $0 == .infinity })
   }
+
+  /// A lung alone is hollow where heart and hilum are: a disc without a bite, and one with bites at both sides, tell
+  /// nothing, nor do two lungs.
+  @Test(arguments: [-1, 1]) func aLungAloneIsHollowAtTheMiddle(medial: Int) throws {
+    let l = LungLattice(nx: 60, ny: 40, nz: 4, spacing: SIMD3(4, 4, 6))
+    func lung(_ discs: [Int], _ bites: [Int]) -> [UInt8] {
+      var mask = [UInt8](repeating: 0, count: l.count)
+      for z in 0..<l.nz {
+        for y in 0..<l.ny {
+          for x in 0..<l.nx {
+            let isIn = discs.contains { ($0 - x) * ($0 - x) + (20 - y) * (20 - y) < 150 }
+            if isIn, !bites.contains(where: { ($0 - x) * ($0 - x) + (20 - y) * (20 - y) < 64 }) {
+              mask[l.at(x, y, z)] = 1
+            }
+          }
+        }
+      }
+      return mask
+    }
+    #expect(LungHollow.medial(lung([30], [30 + 12 * medial]), l) == medial)
+    let one = lung([30], [30 + 12 * medial]), columns = one.indices.filter { one[$0] != 0 }.map { $0 % l.nx }
+    let end = try #require(medial < 0 ? columns.min() : columns.max())
+    #expect(LungHollow.middle(one, l) == Double(end + medial))
+    #expect(LungHollow.medial(lung([30], []), l) == nil && LungHollow.medial(lung([30], [18, 42]), l) == nil)
+    #expect(LungHollow.middle(lung([14, 44], [14 + 12, 44 - 12]), l) == nil)
+    #expect(LungHollow.middle([UInt8](repeating: 0, count: l.count), l) == nil)
+  }
+
+  /// Dark lung that a flood gave to the stomach's gas is lung again where it is open to lung, and the gas is not;
+  /// behind a wall nothing is.
+  @Test(arguments: [true, false]) func darkLungBesideGasIsLung(isOpen: Bool) throws {
+    func isBody(_ v: VoxelIndex) -> Bool { (4..<44).contains(v.i) && (4..<52).contains(v.j) }
+    func isDeep(_ v: VoxelIndex) -> Bool { (10..<46).contains(v.j) && (4..<36).contains(v.k) }
+    let scan = try Self.scan(48, 56, 40) { v in
+      guard isBody(v) else { return -1000 }
+      guard isDeep(v) else { return 40 }
+      switch v.i {
+      case 8..<19: return -860
+      case 19: return isOpen ? -860 : 40
+      case 20..<25: return -930
+      case 25..<34: return -1000
+      default: return 40
+      }
+    }
+    let l = scan.lattice
+    var lungs = [UInt8](repeating: 0, count: l.count), other = lungs
+    for v in 0..<l.count where isDeep(VoxelIndex(v % l.nx, v / l.nx % l.ny, v / l.plane)) {
+      let i = v % l.nx
+      if (8..<(isOpen ? 20 : 19)).contains(i) { lungs[v] = 1 }
+      if (20..<34).contains(i) { other[v] = 1 }
+    }
+    let before = lungs
+    let size = try #require(GridSize(48, 56, 40))
+    let volume = try Volume(grid: VoxelGrid(size: size, affine: Affine(spacing: [2.4, 2.4, 2.4]))) { _ in }
+    LungFinder(volume, nil).returnDarkLung(to: &lungs, &other, scan, LungAir(scan))
+    if !isOpen { #expect(lungs == before) }
+    for i in 20..<34 {
+      let v = l.at(i, 28, 20)
+      #expect(lungs[v] == (isOpen && i < 23 ? 1 : 0) && lungs[v] + other[v] == 1, "\(i)")
+    }
+  }
+
+  /// Voxels of half tissue and half padding look like lung and are outside; where lung goes on behind them they are
+  /// not.
+  @Test(arguments: [true, false]) func theRimOfPaddingIsOutside(isTissue: Bool) throws {
+    func isCut(_ v: VoxelIndex) -> Bool { v.i < 20 }
+    let scan = try Self.scan(60, 50, 4) { v in
+      if isCut(v) { return -2000 }
+      if v.i >= 54 || !(6..<44).contains(v.j) { return -1000 }
+      if !isTissue, (12..<38).contains(v.j), v.i < 40 { return Int16(-860 + (v.i * 7 + v.j * 5) % 23) }
+      return v.i == 20 ? -800 : 40
+    }
+    let l = scan.lattice, air = LungAir(scan)
+    try #require(air.isPadding(l.at(19, 25, 2)))
+    #expect(air.outside[l.at(20, 25, 2)] == (isTissue ? 1 : 0))
+    #expect(air.outside[l.at(21, 25, 2)] == 0)
+  }
 }
