@@ -24,7 +24,7 @@ enum ExtentText {
   /// no lesion, nothing.
   static func sfr(_ e: DiseaseExtent) -> String {
     guard e.both.lesion.voxels > 0, let grade = e.sfrClass else {
-      return e.outside.isEmpty && e.both.findings.isEmpty ? "SFR – nothing drawn" : "SFR – none in lungs"
+      return e.outside.isEmpty && e.both.findings.isEmpty ? "SFR – none drawn" : "SFR – none inside"
     }
     return "SFR \(grade) \(ChestStandards.standard.scales.sfr[grade]?.name ?? "")"
   }

@@ -51,7 +51,8 @@ struct LungPanel {
     let zones = [0..<3, 3..<6].map { part in
       String(String.UnicodeScalarView(part.map { bars.column((e.zones[$0].lesion.percent ?? 0) / 100) }))
     }
-    line("R \(zones[0]) L \(zones[1])  \(ExtentText.zonal(e))  \(ExtentText.wholeLung(e))", theme.text)
+    // At 80 columns all of it fits with single spaces.
+    line("R \(zones[0]) L \(zones[1]) \(ExtentText.zonal(e)) \(ExtentText.wholeLung(e))", theme.text)
     line(ExtentText.densities(e), theme.quiet)
     if hasTrail(model) {
       line(ExtentText.trail + " " + bars.plot(model.lungs.trail, width: min(r.width - 6, 24)), theme.quiet)

@@ -240,7 +240,7 @@ import Testing
   @Test func percentFollowsTheStroke() throws {
     let b = try LungBench()
     b.go(to: b.inside(Lungs.right))
-    #expect(b.text().contains("SFR – nothing drawn"))
+    #expect(b.text().contains("SFR – none drawn"))
     try b.play(":brush 25<CR><Space>")
     #expect(b.percent > 0 && b.text().contains(ExtentText.percent(b.percent)))
     #expect(b.text().contains("SFR 1 minimal"))
@@ -249,6 +249,18 @@ import Testing
     b.go(to: VoxelIndex(0, 0, b.bench.cursor.k))
     try b.play("<Space>")
     #expect(b.percent == before && b.text().contains("outside") && b.text(80, 24).contains("outside the lungs"))
+  }
+
+  /// At 80 columns no line of the panel is cut, drawn or not.
+  @Test func eightyColumnsHoldThePanel() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.right))
+    for keys in ["", ":brush 25<CR><Space>"] {
+      try b.play(keys)
+      let panel = b.text(80, 24).split(separator: "\n").suffix(8).dropLast(2).compactMap { $0.split(separator: "│").last }
+      #expect(panel.contains { $0.contains("SFR") } && panel.contains { $0.contains("CT score") })
+      #expect(!panel.contains { $0.contains("…") }, "\(panel.joined(separator: "\n"))")
+    }
   }
 
   /// However narrow the window, a finding's code stands whole.
@@ -269,7 +281,7 @@ import Testing
     let b = try LungBench()
     b.go(to: VoxelIndex(0, 0, b.inside(Lungs.right).k))
     try b.play(":brush 5<CR><Space>")
-    #expect(b.percent == 0 && !b.text().contains("nothing drawn") && b.text().contains("SFR – none in lungs"))
+    #expect(b.percent == 0 && !b.text().contains("none drawn") && b.text().contains("SFR – none inside"))
     b.go(to: b.inside(Lungs.right))
     try b.play("<Space>")
     #expect(b.text(200, 55).contains("in lungs: glass") && !b.text(200, 55).contains("HU: glass"))
