@@ -33,6 +33,17 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     return line.escapedForTerminal
   }
 
+  /// The line for a screen, where a long path would hide what is wrong and what to do: shortened in its middle.
+  public var onScreen: String {
+    guard let path, path.count > Self.longestPath else { return description }
+    var short = self
+    let kept = Self.longestPath - 1, end = min(path.lastPathPart.count + 1, kept * 2 / 3)
+    short.path = path.prefix(kept - end) + "…" + path.suffix(end)
+    return short.description
+  }
+
+  private static let longestPath = 40
+
   /// The same failure, said of `path` unless it already names one.
   public func about(_ path: String) -> Failure {
     var f = self

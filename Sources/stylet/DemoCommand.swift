@@ -10,7 +10,7 @@ struct Demo: ParsableCommand {
     abstract: "Open a synthetic sample case in the workstation.",
     discussion: """
       The case is made on the spot in a folder of its own, which goes when the demo ends. Without a terminal the tour \
-      is played by itself; the last screen and the extent are printed.
+      is played by itself; the last screen and the extent are printed. The tour is of the default keys.
       """)
 
   @Flag(help: "Be shown around, step by step.") var tour = false
@@ -19,7 +19,8 @@ struct Demo: ParsableCommand {
   @Option(help: "Columns x rows of the printed picture, without a terminal.") var size = "120x40"
 
   func run() throws {
-    let (map, _) = try keymap.load()
+    // The tour's steps are keys to type; where it is played by itself, they are the default ones, too.
+    let map = tour || !Self.isOnTerminal ? .standard : try keymap.load().map
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stylet-demo-\(UUID().uuidString)").path
     do {
       try FileManager.default.createDirectory(

@@ -35,7 +35,7 @@ struct Open: ParsableCommand {
     try script.check()
     let files = try ProjectFiles.resolve(scan, project: projectFile, choice: which.choice)
     // Before the scan is read: a wrong terminal is said at once.
-    let inputs = try files.all + [files.scan] + Self.parts(files, script)
+    let inputs = try files.all + [files.scan] + Self.parts(files, script) + [protocolName, keymap.keymap].compactMap { $0 }
     let stage = try Stage(screen: screen, script: script, inputs: inputs)
     let (map, problems) = try keymap.load()
     let reading = try Reading(
@@ -57,7 +57,7 @@ struct Open: ParsableCommand {
 extension Open {
   /// The slices of a series are files that a picture of the screen must not land on.
   private static func parts(_ files: ProjectFiles, _ script: ScriptOptions) throws -> [String] {
-    script.dumpScreen == nil ? [] : try Scans.describe(files.scan, files.choice).parts
+    script.dumpScreen == nil ? [] : try Scans.describe(files.scan, files.choice).parts + script.files
   }
 }
 
@@ -74,6 +74,9 @@ struct ScriptOptions: ParsableArguments {
       throw Failure(.usage, "--dump-screen and --save go with --script", advice: "add --script KEYS")
     }
   }
+
+  /// The file that the keys are read from, when they are.
+  var files: [String] { script.map { $0.hasPrefix("@") ? [String($0.dropFirst())] : [] } ?? [] }
 
   func keys() throws -> [Key] {
     guard let script else { return [] }

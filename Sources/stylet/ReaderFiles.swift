@@ -29,7 +29,7 @@ final class ReaderFiles: WorkstationServices {
   ) throws -> String {
     hash.wait(seconds: 2)
     // Refused by the store when the scan is another one; a scan that cannot be read again just now is no reason.
-    do { try checkScan() } catch { pendingNews = Notice(.error, "\(error)") }
+    do { try checkScan() } catch { pendingNews = Notice(.error, (error as? Failure)?.onScreen ?? "\(error)") }
     try record(findings)
     store.remember(place)
     let trouble = try store.save(&session, replacing: replacing)
@@ -55,7 +55,7 @@ final class ReaderFiles: WorkstationServices {
 
   var scanIdentity: String? {
     hash.wait(seconds: 2)
-    do { try checkScan() } catch { pendingNews = Notice(.error, "\(error)") }
+    do { try checkScan() } catch { pendingNews = Notice(.error, (error as? Failure)?.onScreen ?? "\(error)") }
     return store.project.scan.sha256
   }
 
@@ -128,7 +128,7 @@ final class ReaderFiles: WorkstationServices {
       try checkScan()
       return nil
     } catch {
-      return Notice(.error, "\(error)")
+      return Notice(.error, (error as? Failure)?.onScreen ?? "\(error)")
     }
   }
 

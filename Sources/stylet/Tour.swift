@@ -37,7 +37,7 @@ enum Tour {
       TourStep(
         text: "The lungs were found in the background: the panel has % and scores. O hides and shows them: type OO",
         keys: "OO"),
-      TourStep(text: "Pp looks for opacities: the dashes are a proposal, not counted until accepted.", keys: "Pp"),
+      TourStep(text: "Pp looks for opacities: dashes and question marks are a proposal, not counted until accepted.", keys: "Pp"),
       TourStep(text: "Pn goes to the next one, Pa accepts it: type PnPa", keys: "PnPa"),
       TourStep(text: "R and Enter open the study's questions beside the image; Esc goes back.", keys: "R<Enter><Esc>"),
       TourStep(text: "Tab makes the next plane active; three times return here.", keys: "<Tab><Tab><Tab>"),

@@ -13,6 +13,9 @@ struct Validate: ParsableCommand {
     let problems = try ProjectCheck.problems(
       at: project, describe: { try Scans.describe($0, $1).grid }, identify: { scan, choice in
         try Scans.identities(of: scan, Scans.parts(of: scan, try Scans.describe(scan, choice)))
+      },
+      sample: { scan, choice in
+        try ScanIdentity.fingerprint(ofFiles: Scans.parts(of: scan, try Scans.describe(scan, choice)))
       })
     for problem in problems { try Output.line("\(problem)") }
     guard problems.contains(where: { $0.weight == .error }) else {

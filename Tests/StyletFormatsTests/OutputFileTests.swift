@@ -66,6 +66,33 @@ import Testing
     }
   }
 
+  /// Words of ours that somebody else's file quotes do not make it ours; nor does a place among the devices.
+  @Test func whatOnlyQuotesUsStays() throws {
+    let notice = ResearchUse.notice
+    let texts = [
+      "# Notes\n\n\(notice)\n", "{\"format\": \"stylet-opacity-forest\", \"notice\": \"\(notice)\"}", "written by Stylet\n",
+      "a bar: ▀▄█\n", "<html><body>\(notice)</body></html>", "name,notice\n1,\"\(notice)\"\n",
+      "# ITK-SnAP Label Description File\n# \(notice)\n",
+    ]
+    try withTemporaryFolder { folder in
+      for text in texts {
+        let path = folder + "/file"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        #expect(!OutputPolicy.isOwn(path), "\(text)")
+        #expect(throws: Failure.self) { try OutputFile.write(Array("new".utf8), to: path) }
+        #expect(FileManager.default.contents(atPath: path) == Data(text.utf8))
+      }
+    }
+    let shared = "/dev/shm/stylet-test-\(UUID().uuidString)"
+    guard FileManager.default.createFile(atPath: shared, contents: Data("theirs".utf8)) else { return }
+    defer { try? FileManager.default.removeItem(atPath: shared) }
+    #expect(throws: Failure.self) { try OutputFile.write(Array("new".utf8), to: shared) }
+    #expect(throws: Failure.self) { try forced(shared, inputs: [shared]) }
+    #expect(FileManager.default.contents(atPath: shared) == Data("theirs".utf8))
+    try forced(shared)
+    #expect(FileManager.default.contents(atPath: shared) == Data("new".utf8))
+  }
+
   /// In every form that leaves, a second export replaces the first, and is the owner's alone.
   @Test func whatThisProgramWroteMayBeReplaced() throws {
     for writer in FormatRegistry.standard.maskWriters where !["dicom", "rt"].contains(where: writer.form.hasPrefix) {

@@ -8,12 +8,15 @@ public enum ProjectCheck {
   ///   - describe: reads a scan's header and gives its grid.
   ///   - identify: the hash of a scan's content, as it is computed when the project is drawn on, and as it was
   ///     computed by earlier versions where that differs.
+  ///   - sample: ``ScanIdentity/fingerprint(ofFiles:)`` of a scan: for a project that was saved before the whole scan was
+  ///     read; nil where it cannot be told.
   /// - Throws: ``Failure`` when there is no such file.
   public static func problems(
     at path: String, describe: (_ scan: String, _ choice: ScanChoice) throws -> VoxelGrid,
     identify: (_ scan: String, _ choice: ScanChoice) throws -> [String] = { scan, _ in
       [try ScanIdentity.sha256(of: scan)]
-    }
+    },
+    sample: (_ scan: String, _ choice: ScanChoice) throws -> String? = { _, _ in nil }
   ) throws -> [ProjectProblem] {
     let files = ProjectFiles(scan: "", project: path)
     let bytes = try SafeFile.readProject(files.project).bytes
@@ -21,7 +24,7 @@ public enum ProjectCheck {
     let project = Project.read(bytes, log: log)
     if let project {
       checkLabels(project, log)
-      checkScan(project, files, describe, identify, log)
+      checkScan(project, files, describe, identify, sample, log)
       ReadingCheck.check(project, log) { try ProtocolLibrary.find($0, file: $1, project: files.project) }
     }
     checkJournal(files, bytes, project, log)
@@ -53,7 +56,8 @@ public enum ProjectCheck {
 
   private static func checkScan(
     _ project: Project, _ files: ProjectFiles, _ describe: (String, ScanChoice) throws -> VoxelGrid,
-    _ identify: (String, ScanChoice) throws -> [String], _ log: ProblemLog
+    _ identify: (String, ScanChoice) throws -> [String], _ sample: (String, ScanChoice) throws -> String?,
+    _ log: ProblemLog
   ) {
     let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
     guard Paths.exists(scan) else {
@@ -63,8 +67,17 @@ public enum ProjectCheck {
       if let mismatch = try describe(scan, project.scan.choice).mismatch(with: project.scan.grid) {
         log.add(ProjectProblem(at: "scan.grid", mismatch))
       }
-      if let stated = project.scan.sha256, try !identify(scan, project.scan.choice).contains(stated) {
-        log.add(ProjectProblem(at: "scan.sha256", "the scan's content is not what the project was drawn on"))
+      let isAnother =
+        if let stated = project.scan.sha256 {
+          try !identify(scan, project.scan.choice).contains(stated)
+        } else if let stated = project.scan.fingerprint, let own = try sample(scan, project.scan.choice) {
+          stated != own
+        } else {
+          false
+        }
+      if isAnother {
+        let place = project.scan.sha256 == nil ? "scan.fingerprint" : "scan.sha256"
+        log.add(ProjectProblem(at: place, "the scan's content is not what the project was drawn on"))
       }
     } catch {
       log.add(ProjectProblem(at: "scan.path", "the scan cannot be read: \(error)"))

@@ -113,8 +113,11 @@ struct DICOMScan: Sendable {
     [CommonRescale.exact(stack.slices), CommonRescale.rounded(stack.slices)].compactMap { $0 }
   }
 
+  /// - Parameter rescale: of the volume's samples; what is described is that of the values as they are stored.
   func description(rescale: Rescale) -> ImageDescription {
     let first = stack.slices[0]
+    var stored = rescale
+    if rescale == first.unpackedRescale { stored = first.rescale }
     var facts = first.facts
     facts.append(("slices", "\(stack.slices.count) in \(fileCount) \(fileCount == 1 ? "file" : "files")"))
     if let part = first.part?.inWords, !part.isEmpty { facts.append(("frames of", part)) }
@@ -128,7 +131,8 @@ struct DICOMScan: Sendable {
     if let others = index.setAsideInWords { facts.append(("set aside", others)) }
     if index.series.count > 1 {
       for other in index.series.prefix(20) {
-        facts.append((other == series ? "series, opened" : "series", other.summary))
+        let uid = other.first.statedSeriesUID.isEmpty ? "" : ", UID \(other.first.statedSeriesUID)"
+        facts.append((other == series ? "series, opened" : "series", other.summary + uid))
       }
     }
 
@@ -139,7 +143,7 @@ struct DICOMScan: Sendable {
     problems += index.broken.prefix(5).map { "left out: \($0.description)" }
     if index.broken.count > 5 { problems.append("left out: \(index.broken.count - 5) more files that cannot be read") }
     var description = ImageDescription(
-      format: "DICOM series", voxelType: first.format.typeName, grid: stack.grid, rescale: rescale, facts: facts,
+      format: "DICOM series", voxelType: first.format.typeName, grid: stack.grid, rescale: stored, facts: facts,
       problems: problems)
     description.leftOut = index.broken
     // The scan is its instances: what else lies in the folder is none of it. Those of an archive are the archive.

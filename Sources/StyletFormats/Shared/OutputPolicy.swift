@@ -58,7 +58,7 @@ public struct OutputPolicy: Sendable {
       if kind == S_IFDIR {
         throw Failure(.cannotCreate, path: path, "a folder of that name is there", advice: "give another name")
       }
-      if kind != S_IFREG || path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return .stream }
+      if kind != S_IFREG { return .stream }
     }
     let isInput =
       leads && Self.id(path).map(inputs.contains) == true
@@ -67,6 +67,7 @@ public struct OutputPolicy: Sendable {
       throw Failure(
         .cannotCreate, path: path, "is what this is made from: it is not written over", advice: "give another name")
     }
+    if leads, Self.isOpenFile(path) { return .stream }
     guard isThere, !isForced else { return .file }
     if own.st_mode & S_IFMT == S_IFLNK {
       throw Failure(
@@ -78,27 +79,48 @@ public struct OutputPolicy: Sendable {
       advice: "give another name, or \(remedy)")
   }
 
-  /// Whether a file says near its beginning that this program wrote it. Projects do not count: they are work.
+  /// A name of a file that is open already: what the shell has led there is the shell's to write over.
+  private static func isOpenFile(_ path: String) -> Bool {
+    let path = path.absolutePath
+    return ["/dev/stdout", "/dev/stderr"].contains(path) || path.hasPrefix("/dev/fd/")
+      || path.hasPrefix("/proc/") && path.contains("/fd/")
+  }
+
+  /// Whether a file begins as one that this program writes, and says so. Projects and models do not count, nor a file that
+  /// only quotes such words: they are work.
   static func isOwn(_ path: String) -> Bool {
     if path.lowercased().hasSuffix(".zraw") { return isOwn(String(path.dropLast(5)) + ".mhd") }
     guard !ProjectFiles.isProject(path), let head = head(path), !head.isEmpty else { return false }
-    func has(_ word: String) -> Bool { head.firstRange(of: Array(word.utf8)) != nil }
-    // NIfTI has its description at byte 148, DICOM its manufacturer somewhere in the header.
-    if head.count >= 154, head[148..<154].elementsEqual("Stylet".utf8), head.starts(with: [92, 1, 0, 0]) { return true }
-    if head.count > 132, head[128..<132].elementsEqual("DICM".utf8) { return has("Stylet") }
-    let words = ["For research use only. Not a medical device.", "written by Stylet", "Findings outlined with Stylet"]
-    if words.contains(where: has) { return true }
-    return isScreen(head)
+    // NIfTI has its description at byte 148, DICOM its manufacturer, (0008,0070).
+    if head.starts(with: [92, 1, 0, 0]) { return head.count >= 154 && head[148..<154].elementsEqual("Stylet".utf8) }
+    if head.count > 132, head[128..<132].elementsEqual("DICM".utf8) {
+      guard let maker = head.firstRange(of: [8, 0, 0x70, 0] + Array("LO".utf8)) else { return false }
+      return head.dropFirst(maker.upperBound + 2).starts(with: "Stylet".utf8)
+    }
+    let start = head.prefix(2048)
+    func has(_ words: String...) -> Bool { words.contains { start.firstRange(of: Array($0.utf8)) != nil } }
+    func begins(_ words: String...) -> Bool { words.contains { start.starts(with: $0.utf8) } }
+    if begins("NRRD000", "ObjectType = ") { return has("written by Stylet") }
+    if begins("{") { return has("\"program\": \"stylet ", "Findings outlined with Stylet") }
+    if begins("<!DOCTYPE html>") { return has("<meta name=\"generator\" content=\"Stylet ") }
+    if begins("value,code,name,", "report_time,program,scan,") { return true }
+    if begins("################################################\n# ITK-SnAP Label Description File") {
+      return has("For research use only. Not a medical device.")
+    }
+    return isText(head)
   }
 
-  /// A picture of the screen as text: blocks, or where there are none a line near its top with plane and slice.
-  private static func isScreen(_ head: [UInt8]) -> Bool {
+  /// A report as text, with the research notice below its title; or a picture of the screen as text, with plane and slice
+  /// in a line near its top.
+  private static func isText(_ head: [UInt8]) -> Bool {
     // The last character may be cut.
     let texts = (0..<4).lazy.compactMap { String(validating: head.dropLast($0), as: UTF8.self) }
     guard let text = texts.first else { return false }
-    if text.contains(where: { "▀▄█".contains($0) }) { return true }
-    let lines = text.split(maxSplits: 3, omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(3)
-    return lines.contains { $0.prefixMatch(of: #/\s*(Axial|Coronal|Sagittal) \d+/\d+ /#) != nil }
+    let lines = text.split(maxSplits: 6, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    if lines.count > 3, !lines[1].isEmpty, lines[1].allSatisfy({ $0 == "=" }), lines[1].count == lines[0].count {
+      return lines[3].hasPrefix("! For research use only. Not a medical device.")
+    }
+    return lines.prefix(3).contains { $0.prefixMatch(of: #/\s*(Axial|Coronal|Sagittal) \d+/\d+ /#) != nil }
   }
 
   /// The first 64 KB, inflated where they are gzip; nil when it cannot be read.

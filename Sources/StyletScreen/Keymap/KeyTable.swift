@@ -47,6 +47,17 @@ public enum KeyTable {
     keymap.bindings(of: command).first(where: \.action.argument.isEmpty).map { label($0.keys) } ?? ""
   }
 
+  /// A sentence with the keys in force: each `{command}` or `{command argument}` in it becomes the first key of that
+  /// command, or what is typed in the palette where no key has it. Other braces stay.
+  static func naming(_ sentence: String, _ keymap: Keymap) -> String {
+    sentence.replacing(#/\{([a-z][a-z-]*)(?: ([^{}]+))?\}/#) { match -> String in
+      let id = String(match.1), argument = match.2.map(String.init) ?? ""
+      guard let command = CommandTable.all.first(where: { $0.id == id }) else { return String(match.0) }
+      let binding = keymap.bindings(of: id).first { $0.action.argument == argument }
+      return binding.map { label($0.keys) } ?? ":" + command.name + (argument.isEmpty ? "" : " " + argument)
+    }
+  }
+
   /// Keys pressed one after another, as help shows them.
   static func label(_ keys: [Key]) -> String {
     let labels = keys.map(\.label)

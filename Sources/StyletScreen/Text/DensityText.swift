@@ -43,7 +43,7 @@ enum DensityText {
       add(part.name, "%", 2) { $0.aeration[safe: n]?.percent }
     }
     lines.append(PageOverlay.Line(""))
-    if proposed { lines.append(PageOverlay.Line("The lungs are a proposal that no reader has taken yet", .warning)) }
+    if proposed { lines.append(PageOverlay.Line("The lungs are a proposal that no reader has accepted yet", .warning)) }
     lines += qct.lungs.badges.map { PageOverlay.Line(QuantitativeCTWords.text($0), .warning) }
     lines.append(PageOverlay.Line("Bands: \(qct.lungs.standards.id), version \(qct.lungs.standards.version)", .quiet))
     lines.append(PageOverlay.Line(ResearchUse.notice, .quiet))

@@ -11,7 +11,7 @@ extension Say {
   static let orderByPosition = "head to feet"
 
   static let noLesion = Failure(.usage, "No lesion is drawn yet")
-  static let noLesionHere = Failure(.usage, "No lesion under the cursor", advice: "dn goes to one, dl lists them")
+  static let noLesionHere = Failure(.usage, "No lesion under the cursor", advice: "{lesion-next} goes to one, {lesion-list} lists them")
 
   static func noLesion(of finding: String) -> Failure { Failure(.usage, "No lesion of \(finding) is drawn") }
 
@@ -20,7 +20,7 @@ extension Say {
   }
 
   static func isAlready(_ finding: String) -> Failure {
-    Failure(.usage, "The lesion is \(finding) already", advice: "choose another finding with s and its number")
+    Failure(.usage, "The lesion is \(finding) already", advice: "choose another finding, for example with {finding 2}")
   }
 
   /// - Parameter number: counted from 1, by size.
@@ -31,7 +31,7 @@ extension Say {
 
   static func diameters(_ lesion: Lesion, _ table: LabelTable) -> String {
     "\(code(lesion, table)), slice \(lesion.diameters.k + 1): longest \(mm(lesion.diameters.length)) mm, across "
-      + "\(mm(lesion.diameters.width)) mm; de takes the lines away"
+      + "\(mm(lesion.diameters.width)) mm; {lesion-diameters} hides the lines"
   }
 
   static let diametersGone = "Diameters not shown"

@@ -20,7 +20,7 @@ extension Say {
 
   static func drawsOn(lungs: Bool) -> String {
     lungs
-      ? "Drawing on the lungs: s1 right, s2 left, s3 airways; all tools work; sl goes back to the findings"
+      ? "Drawing on the lungs: {finding 1} right, {finding 2} left, {finding 3} airways; all tools work; {draw-on} goes back to the findings"
       : "Drawing on the findings"
   }
 
@@ -34,7 +34,7 @@ extension Say {
     Failure(.usage, "The lungs are not found yet (\(Int(progress * 100)) %)", advice: "try again in a moment")
   }
 
-  static let onLungs = Failure(.usage, "This is for findings, and the lungs are drawn on", advice: "sl goes back")
+  static let onLungs = Failure(.usage, "This is for findings, and the lungs are drawn on", advice: "{draw-on} goes back")
 
   static func lungs(_ display: FindingsDisplay) -> String { "Lungs \(display.rawValue)" }
 
@@ -51,7 +51,7 @@ extension Say {
   static let nothingToAcceptOfLungs = "No slice of the lungs waits for being accepted"
 
   static func lungsAccepted(slices: Int) -> String {
-    "Accepted the lungs on \(slices == 1 ? "1 slice" : "\(slices) slices"); u undoes it"
+    "Accepted the lungs on \(slices == 1 ? "1 slice" : "\(slices) slices"); {undo} undoes it"
   }
 
   // MARK: From a file
@@ -68,7 +68,7 @@ extension Say {
     return words
   }
 
-  static let takesItBack = "; u undoes it"
+  static let takesItBack = "; {undo} undoes it"
 
   // MARK: Their list
 
@@ -123,7 +123,7 @@ extension Say {
       case .imported: "imported" + (record?.file.map { " from \($0.escapedForTerminal)" } ?? "")
       case nil: "drawn"
       }
-    return from + (e?.lungsAreProposed == true ? ", proposed: :lungs-accept takes them" : ", taken by a reader")
+    return from + (e?.lungsAreProposed == true ? ", proposed: :lungs-accept accepts them" : ", accepted by a reader")
   }
 
   static func unknownBadge(_ name: String) -> String {

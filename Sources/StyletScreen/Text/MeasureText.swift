@@ -80,12 +80,12 @@ extension Say {
       return "Space drops \(what[min(n, 3)])" + (n == 0 ? "" : ", Backspace takes one back, Esc leaves")
     case .ellipse: return n == 0 ? "Space drops the centre" : "arrows open it, Space keeps it, Esc cancels"
     case .polygon:
-      return n < 3 ? "Space drops a corner, Esc leaves" : "Space drops a corner, a closes it, Esc leaves"
+      return n < 3 ? "Space drops a corner, Esc leaves" : "Space drops a corner, {measure-close} closes it, Esc leaves"
     }
   }
 
   static func measured(_ m: Measurement, _ values: MeasuredValues?) -> String {
-    MeasureText.words(m, values) + ", kept; u undoes it"
+    MeasureText.words(m, values) + ", kept; {undo} undoes it"
   }
 
   static func measuredElsewhere(_ m: Measuring) -> Failure {
@@ -100,9 +100,9 @@ extension Say {
   static let notMeasured = Failure(
     .usage, "This cannot be measured: it has no extent or leaves the scan", advice: "Backspace takes a point back")
   static let noMarkHere = Failure(
-    .usage, "Nothing is measured or marked on this slice", advice: "mn goes to the next measurement")
+    .usage, "Nothing is measured or marked on this slice", advice: "{measure-next} goes to the next measurement")
 
-  static func landmarkSet(_ name: String) -> String { "Landmark \(name), kept; u undoes it" }
+  static func landmarkSet(_ name: String) -> String { "Landmark \(name), kept; {undo} undoes it" }
   static func landmarkStep(_ name: String) -> String { "Landmark \(name)" }
 
   static func visited(_ n: Int, of count: Int, _ words: String) -> String { "\(n) of \(count): \(words)" }

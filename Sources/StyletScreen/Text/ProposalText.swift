@@ -17,7 +17,7 @@ extension Say {
   static let proposalAsBefore = "The proposal is as before"
   static let noProposal = Failure(.usage, "Nothing is proposed", advice: ":propose looks for lesions")
   static let noProposalHere = Failure(
-    .usage, "Nothing is proposed under the cursor", advice: "Pn goes to a proposed lesion, Pl lists them")
+    .usage, "Nothing is proposed under the cursor", advice: "{proposal-next} goes to a proposed lesion, {proposal-list} lists them")
   static let proposalLocked = Failure(
     .usage, "What is proposed is of locked findings and stays proposed", advice: ":lock unlocks them")
   static let proposals = "Proposed lesions, the largest first"
@@ -38,7 +38,7 @@ extension Say {
   ) -> String {
     "Proposed, not reviewed: \(ProposalWords.total(total)) in \(lesions.count) "
       + "\(lesions.count == 1 ? "piece" : "pieces"), \(amounts(extent, table)); "
-      + "Pl lists them, Pa accepts the one here, PA all"
+      + "{proposal-list} lists them, {proposal-accept} accepts the one here, {proposal-accept-all} all"
   }
 
   static func accepted(_ millilitres: Double, left: [ProposedExtent], _ table: LabelTable) -> String {
@@ -72,7 +72,7 @@ extension Say {
 
   static func proposedLesion(_ lesion: Lesion, number: Int, of count: Int, _ table: LabelTable) -> String {
     "Proposed \(number) of \(count): \(code(lesion.label, table)), \(mL(lesion.millilitres)), mean "
-      + "\(NumberText.fixed(lesion.mean, 0)) HU; Pa accepts, Px rejects"
+      + "\(NumberText.fixed(lesion.mean, 0)) HU; {proposal-accept} accepts, {proposal-reject} rejects"
   }
 
   static let proposalColumns: [ListColumn] = [

@@ -101,7 +101,7 @@ enum ReadingText {
       switch answer.way {
       case .given: ""
       case .normal: ", with the section's normal answers"
-      case .proposal: ", a proposal that was taken"
+      case .proposal: ", a proposal that was accepted"
       }
     return "answered\(who) \(time(answer.time))\(way)"
   }
@@ -222,8 +222,8 @@ enum ReadingText {
   static let words = ReadingFacts.Words(
     calcium: { remark($0) }, badge: { QuantitativeCTWords.text($0) }, contrast: "not with contrast medium",
     noLungs: "the lungs are not known",
-    lungsAreProposed: "the lungs are as the program found them: no reader has taken them",
-    isUnreviewed: "with slices that were interpolated or proposed and that no reader has taken",
+    lungsAreProposed: "the lungs are as the program found them: no reader has accepted them",
+    isUnreviewed: "with slices that were interpolated or proposed and that no reader has accepted",
     withoutLesion: "of the lungs without what is drawn as lesion")
 
   static func remark(_ remark: CoronaryCalcium.Remark) -> String {

@@ -63,7 +63,7 @@ enum Say {
 
   static func unknownKeys(_ keys: [Key]) -> String {
     if keys == [.control("c")] { return "Ctrl-C stops nothing here; :q and Enter leave" }
-    return "No command on \(keys.map(\.label).joined(separator: " ")); ? shows the keys"
+    return "No command on \(keys.map(\.label).joined(separator: " ")); {help} shows the keys"
   }
 
   static func unknownCommand(_ name: String) -> String {
@@ -71,8 +71,8 @@ enum Say {
   }
 
   static func notInMode(_ command: Command, _ mode: Mode) -> String {
-    if command.modes == [.contour] { return "\"\(command.title)\" is for a contour; v starts one" }
-    if command.modes == [.measure] { return "\"\(command.title)\" is for measuring; mr, mb, me and mp begin" }
+    if command.modes == [.contour] { return "\"\(command.title)\" is for a contour; {contour} starts one" }
+    if command.modes == [.measure] { return "\"\(command.title)\" is for measuring; {ruler}, {bidirectional}, {ellipse} and {polygon} begin" }
     return "\"\(command.title)\" cannot be done \(name(mode)); Esc leaves that"
   }
 
@@ -119,7 +119,7 @@ enum Say {
   private static func voxels(_ n: Int) -> String { n == 1 ? "1 voxel" : "\(n) voxels" }
 
   static func penDown(_ tool: ToolState, _ table: LabelTable) -> String {
-    "Pen down: moving \(tool.erasing ? "erases" : "paints") \(code(tool, table)); p lifts it"
+    "Pen down: moving \(tool.erasing ? "erases" : "paints") \(code(tool, table)); {pen} lifts it"
   }
 
   static let penUp = "Pen up"
@@ -158,7 +158,7 @@ enum Say {
     case .edit(let edit, _):
       let remark = grown(edit) + keptParts(edit)
       return what + ": \(voxels(edit.voxels))\(remark); arrows adjust, Enter accepts, Esc cancels"
-    case .refused(let failure): return "\(failure)"
+    case .refused(let failure): return failure.onScreen
     }
   }
 
@@ -221,7 +221,7 @@ enum Say {
     return Failure(.usage, asked.isEmpty ? "Which finding?" : "No finding \"\(asked)\"", advice: "there are \(list)")
   }
 
-  static let noFindingHere = Failure(.usage, "No finding under the cursor", advice: "n goes to the next slice with one")
+  static let noFindingHere = Failure(.usage, "No finding under the cursor", advice: "{drawn-next} goes to the next slice with one")
 
   static func unnamedFinding(_ value: UInt8) -> Failure {
     Failure(.usage, "The voxel carries the value \(value), which is not in the list of findings")
@@ -231,7 +231,7 @@ enum Say {
   static let nothingDrawn = "No finding is drawn yet"
 
   static func noFurtherDrawnSlice(forward: Bool) -> String {
-    "No further slice with a finding this way; \(forward ? "N" : "n") goes back"
+    "No further slice with a finding this way; {\(forward ? "drawn-previous" : "drawn-next")} goes back"
   }
 
   static func window(_ view: ViewState) -> String {
@@ -248,7 +248,7 @@ enum Say {
     strokes == 1 ? "One stroke is not saved." : "\(strokes) strokes are not saved."
   }
 
-  static func cannotBeSaved(_ why: Failure) -> String { "This cannot be saved: \(why)" }
+  static func cannotBeSaved(_ why: Failure) -> String { "This cannot be saved: \(why.onScreen)" }
   static func saved(_ name: String) -> String { "Saved \(name)" }
   static func exported(_ name: String) -> String { "Exported \(name)" }
 
@@ -256,7 +256,7 @@ enum Say {
   static let leaveWithoutSaving = "leave without saving"
 
   static func imported(_ source: String, _ findings: Int) -> String {
-    "Imported \(source): \(findings == 1 ? "1 finding" : "\(findings) findings"); u undoes it"
+    "Imported \(source): \(findings == 1 ? "1 finding" : "\(findings) findings"); {undo} undoes it"
   }
 
   static func importSame(_ source: String) -> String { "\(source) is the same as what is drawn" }

@@ -21,7 +21,7 @@ extension Say {
   static let shapeLocked = Failure(.usage, "The finding chosen is locked", advice: ":lock unlocks it")
   static let otherLocked = Failure(.usage, "That finding is locked", advice: ":lock with its name unlocks it")
   static let notOnFinding = Failure(
-    .usage, "The cursor is not on the finding chosen", advice: "go to the part that is meant, or take it with Enter")
+    .usage, "The cursor is not on the finding chosen", advice: "go to the part that is meant, or choose it with Enter")
   static let nothingToTakeIn = Failure(
     .usage, "No other finding is under the cursor", advice: "go to the one to take into the finding chosen")
   static let mayNotGoOver = Failure(

@@ -15,7 +15,7 @@ extension Say {
       advice: "paint a few strokes in it first, then grow them")
   }
 
-  static let backgroundSeeded = "Marked as background: strokes do not grow here; aB forgets it"
+  static let backgroundSeeded = "Marked as background: strokes do not grow here; {seed-background-clear} forgets it"
   static let backgroundTaken = "Background mark taken away"
   static let backgroundForgotten = "Background marks forgotten"
   static let noBackground = "No background is marked"

@@ -38,8 +38,8 @@ enum ZoneText {
 extension Say {
   static func zoneSet(_ mark: ZoneMark, k: Int) -> String {
     switch mark {
-    case .carina: "Carina at slice \(k + 1): the upper zone begins there; u undoes it"
-    case .veins: "Inferior veins at slice \(k + 1): the middle zone begins there; u undoes it"
+    case .carina: "Carina at slice \(k + 1): the upper zone begins there; {undo} undoes it"
+    case .veins: "Inferior veins at slice \(k + 1): the middle zone begins there; {undo} undoes it"
     }
   }
 

@@ -38,6 +38,7 @@ extension Workstation {
   /// A script must not go on as if it had been understood: it is told at its end.
   func sayUnknown(_ text: String) {
     say(text, .warning)
+    let text = KeyTable.naming(text, keymap)
     if unknownInput == nil { unknownInput = Failure(.usage, text, advice: "`stylet keys` lists the keys") }
   }
 

@@ -231,9 +231,9 @@ public final class Workstation: Application {
     followCursor()
   }
 
-  /// Shows a line to the reader until the next key.
+  /// Shows a line to the reader until the next key, with the keys in force (``KeyTable/naming(_:_:)``).
   public func say(_ text: String, _ weight: Notice.Weight = .info) {
-    notice = Notice(weight, text.escapedForTerminal)
+    notice = Notice(weight, KeyTable.naming(text, keymap).escapedForTerminal)
   }
 
   /// What a reader sees first: what is to be known of this scan and its project, the research notice, and the keys to
@@ -247,5 +247,8 @@ public final class Workstation: Application {
   }
 
   /// Shows an error, and what to do about it.
-  public func say(_ error: any Error) { say("\(error)", (error as? Failure)?.kind == .usage ? .warning : .error) }
+  public func say(_ error: any Error) {
+    let failure = error as? Failure
+    say(failure?.onScreen ?? "\(error)", failure?.kind == .usage ? .warning : .error)
+  }
 }
