@@ -20,7 +20,7 @@ struct Demo: ParsableCommand {
 
   func run() throws {
     // The tour's steps are keys to type; where it is played by itself, they are the default ones, too.
-    let map = tour || !Self.isOnTerminal ? .standard : try keymap.load().map
+    let map = tour || !Self.isOnTerminal ? Keymap.standard : try keymap.load().keymap
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stylet-demo-\(UUID().uuidString)").path
     do {
       try FileManager.default.createDirectory(

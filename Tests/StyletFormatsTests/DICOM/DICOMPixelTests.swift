@@ -87,6 +87,8 @@ import Testing
     let image = try load(series)
     #expect(series.isShown(by: image.volume) { sample, _ in Double(sample + 65000) * 2 - 0.5 })
     #expect(image.description.voxelType == "uint16")
+    // What is said is the file's own, not that of the samples as they are kept.
+    #expect(image.description.rescale == Rescale(slope: 2, intercept: -0.5))
   }
 
   @Test func interceptsBySliceAreExact() throws {
