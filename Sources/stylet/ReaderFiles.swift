@@ -8,8 +8,7 @@ final class ReaderFiles: WorkstationServices {
   private let store: ProjectStore
   private let hash: ScanHash
   private let parts: [String]
-  /// The journal's size that was warned of.
-  private var warned = 0
+  private var growth = JournalGrowth()
   /// What was not saved shall not be kept either.
   private var isGivenUp = false
   private var isClosed = false
@@ -118,11 +117,8 @@ final class ReaderFiles: WorkstationServices {
       pendingNews = nil
       return news
     }
-    // Long before they are many: a journal of some GB takes minutes to read.
-    let size = store.journalBytes
-    if size > max(64 << 20, 2 * warned) {
-      warned = size
-      return Notice(.warning, "\(size >> 20) MB of steps are not saved: :w saves the project and begins anew")
+    if let size = growth.warning(bytes: store.journalBytes) {
+      return Notice(.warning, "\(size) MB of steps are not saved: :w saves the project and begins anew")
     }
     do {
       try checkScan()

@@ -34,6 +34,6 @@ struct Validate: ParsableCommand {
     if places.allSatisfy({ $0 == "reading.signature" || $0.hasPrefix("scan.") }) {
       return "open it, look again, and sign anew after :reopen REASON"
     }
-    return "`stylet recover` goes back to the last good state"
+    return ProjectFiles.adviceOnUnreadable(project)
   }
 }

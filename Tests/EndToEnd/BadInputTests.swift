@@ -165,6 +165,19 @@ import Testing
     #expect(try files.run("validate", CaseFolder.projectName).status == 65)
   }
 
+  /// A scan given for a project is no damaged project: nothing is to be recovered there.
+  @Test func aScanGivenForAProject() throws {
+    let files = try CaseFolder()
+    for command in [["extent"], ["validate"]] {
+      let ran = try stylet(command + [CaseFolder.scanName], in: files.path)
+      #expect(ran.status != 0 && !ran.err.contains("recover"), "\(command): \(ran.err)")
+    }
+    try Data([0x1f, 0x8b, 8, 0]).write(to: URL(fileURLWithPath: files.path + "/other.nii.gz"))
+    let ran = try stylet(
+      ["open", CaseFolder.scanName, "--project", "other.nii.gz", "--script", "<Space>", "--save"], in: files.path)
+    #expect(ran.status == 65 && !ran.err.contains("recover") && ran.err.contains(".stylet.json"), "\(ran.err)")
+  }
+
   @Test func aDamagedProject() throws {
     let files = try CaseFolder()
     try files.draw("<Space>")

@@ -6,6 +6,8 @@ struct SmallSeries {
   var uid = "1.2.826.0.1.3680043.10.511.7"
   /// Added to every stored value: another content on the same grid.
   var shift: Int16 = 0
+  /// Stands in every element that says who the patient is, who sent and who read; none of them when nil.
+  var identity: String?
   static let side = 24
 
   /// Slice n, base 0, in steps of 2 mm towards the head.
@@ -14,7 +16,18 @@ struct SmallSeries {
     let syntax = element(2, 0x10, "UI", "1.2.840.10008.1.2.1")
     out += element(2, 0, "UL", withUnsafeBytes(of: UInt32(syntax.count).littleEndian) { Data($0) }) + syntax
     out += element(8, 0x16, "UI", "1.2.840.10008.5.1.4.1.1.2") + element(8, 0x18, "UI", "\(uid).\(n + 1)")
-    out += element(8, 0x60, "CS", "CT") + element(0x20, 0xd, "UI", "\(uid).99") + element(0x20, 0xe, "UI", uid)
+    if let identity { out += element(8, 0x50, "SH", identity) }
+    out += element(8, 0x60, "CS", "CT")
+    if let identity {
+      for (number, type) in [(0x80, "LO"), (0x81, "ST"), (0x90, "PN"), (0x1010, "SH"), (0x1050, "PN"), (0x1070, "PN")] {
+        out += element(8, number, type, identity)
+      }
+      out += element(9, 0x10, "LO", identity)
+      for (number, type) in [(0x10, "PN"), (0x20, "LO"), (0x1000, "LO"), (0x1040, "LO"), (0x2154, "SH"), (0x4000, "LT")] {
+        out += element(0x10, number, type, identity)
+      }
+    }
+    out += element(0x20, 0xd, "UI", "\(uid).99") + element(0x20, 0xe, "UI", uid)
     out += element(0x20, 0x13, "IS", "\(n + 1)") + element(0x20, 0x32, "DS", "0\\0\\\(2 * n)")
     out += element(0x20, 0x37, "DS", "1\\0\\0\\0\\1\\0") + element(0x28, 2, "US", number(1))
     out += element(0x28, 4, "CS", "MONOCHROME2") + element(0x28, 0x10, "US", number(Self.side))

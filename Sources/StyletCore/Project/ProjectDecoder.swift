@@ -9,7 +9,7 @@ extension Project {
       let more = log.problems.filter { $0.weight == .error }.count - 1
       throw Failure(
         .badData, path: path, problem.what, at: problem.place + (more > 0 ? " (and \(more) more)" : ""),
-        advice: "`stylet validate` lists all problems, `stylet recover` goes back to the last good state")
+        advice: "`stylet validate` lists all problems; \(ProjectFiles.adviceOnUnreadable(path))")
     }
     guard let project else { throw Failure(.badData, path: path, "not a project") }
     self = project

@@ -68,8 +68,13 @@ public struct ReportPage {
       table.columns.indices.contains(n) && table.columns[n].isNumber ? " class=\"number\"" : ""
     }
     var out = "<table>\n"
-    if !table.caption.isEmpty { out += "<caption>\(table.caption.escapedForHTML)</caption>\n" }
-    out += "<thead>\n<tr>"
+    out += "<thead>\n"
+    // In the head, so that in print it is never parted from its rows, and is said again on the next page.
+    if !table.caption.isEmpty {
+      out += "<tr><th scope=\"colgroup\" colspan=\"\(max(table.columns.count, 1))\" class=\"caption\">"
+        + "\(table.caption.escapedForHTML)</th></tr>\n"
+    }
+    out += "<tr>"
     for (n, column) in table.columns.enumerated() {
       out += "<th scope=\"col\"\(kind(n))>\(column.title.escapedForHTML)</th>"
     }
@@ -101,9 +106,9 @@ public struct ReportPage {
     .notices li { margin: .15em 0; }
     .notices li:first-child { font-weight: bold; }
     table { border-collapse: collapse; margin: .5em 0; font-variant-numeric: tabular-nums; }
-    caption { text-align: left; font-weight: bold; padding: .2em 0; }
     th, td { text-align: left; vertical-align: top; padding: .15em .6em; border-bottom: 1px solid #ddd; }
     thead th { border-bottom: 1px solid #666; vertical-align: bottom; }
+    thead .caption { border-bottom: none; padding: .2em 0; }
     tbody th { font-weight: normal; }
     .facts th { color: #444; white-space: nowrap; }
     .facts td, figcaption, h1 { overflow-wrap: anywhere; }
@@ -111,10 +116,10 @@ public struct ReportPage {
     td.number, th.number { overflow-wrap: normal; }
     .unreviewed { color: #a00; font-weight: bold; text-decoration: none; }
     .note, figcaption, footer { color: #444; font-size: .87em; }
-    .figures { display: flex; flex-wrap: wrap; gap: .8em; align-items: flex-end; }
+    h2 + p { break-after: avoid; }
     figure { margin: 0; max-width: 100%; break-inside: avoid; }
     figure img { display: block; max-width: 100%; height: auto; background: #000; }
-    .figures figure { max-width: calc(50% - .4em); }
+    .figures figure { display: inline-block; vertical-align: bottom; max-width: calc(50% - .6em); margin: 0 .4em .8em 0; }
     .drawing svg { max-width: 100%; height: auto; font-family: inherit; }
     footer { margin-top: 2em; border-top: 1px solid #999; }
     tr, .facts { break-inside: avoid; }

@@ -4,7 +4,7 @@ extension CommandTable {
     Command(
       "propose", "propose lesions",
       help: "Looks for opacities in the lungs in the background, or lets a segmenter of the settings do it. What is "
-        + "found is drawn as a dashed outline and is part of no number until it is accepted.", in: .findings,
+        + "found is drawn as dashes or question marks and is part of no number until it is accepted.", in: .findings,
       argument: "[SEGMENTER]", needsScan: true
     ) { try $0.propose($1.argument) },
     Command(

@@ -14,10 +14,13 @@ struct Tints {
   @inline(__always)
   static func step(_ brightness: UInt8) -> Int { Int(brightness) * steps / 256 }
 
-  /// One of two steps, for pictures where a cell covers many voxels: a finding is then drawn in one pair of
-  /// colours, and a stamp costs one change of colours (22 bytes) and not one for each cell.
+  /// One of four steps, for pictures where a cell covers many voxels: neighbouring cells of a finding then mostly share
+  /// their colours, and a stamp costs few changes of them (22 bytes each). In the lung window the steps are air, aerated
+  /// lung, ground glass and what is denser.
   @inline(__always)
-  static func coarseStep(_ brightness: UInt8) -> Int { brightness < 108 ? 1 : 3 }
+  static func coarseStep(_ brightness: UInt8) -> Int {
+    brightness < 64 ? 1 : brightness < 120 ? 2 : brightness < 176 ? 3 : 5
+  }
 
   /// The inks of one colour, darkest first.
   /// - Parameter strength: how much of the colour is mixed in; 1 is the colour itself at every step.

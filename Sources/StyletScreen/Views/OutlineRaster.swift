@@ -5,6 +5,8 @@ import StyletCore
 /// A pixel takes the label of the voxel under its centre. The pane's own edge is no rim.
 final class OutlineRaster {
   private(set) var rims: [UInt8] = []
+  /// The label under each pixel's centre, 0 for none.
+  private(set) var labels: [UInt8] = []
   private(set) var isEmpty = true
   private var key: Key?
 
@@ -25,7 +27,7 @@ final class OutlineRaster {
     self.key = key
     let window = geometry.window, extent = geometry.plane.size(of: geometry.size)
     let width = max(window.width, 0), height = max(window.height, 0)
-    var labels = [UInt8](repeating: 0, count: width * height)
+    labels = [UInt8](repeating: 0, count: width * height)
     let columns = (0..<width).map { PaneGeometry.floor(window.u0 + (Double($0) + 0.5) * window.stepU) }
     let us = max(columns.first ?? 0, 0)..<max(min((columns.last ?? 0) + 1, extent.u), max(columns.first ?? 0, 0))
     var row = [UInt8](repeating: 0, count: us.count)

@@ -6,13 +6,14 @@ struct OverlayView {
   let glyphs: Glyphs
   let tier: ColourTier
 
-  func draw(_ overlay: Overlay, into b: inout CellBuffer) {
+  /// - Parameter panel: the numbers, which the palette leaves in sight.
+  func draw(_ overlay: Overlay, panel: CellRect, into b: inout CellBuffer) {
     switch overlay {
     case .none: break
     case .hints(let title, let rows): hints(title, rows, &b)
     case .help(let title, let sections, let scroll):
       HelpView(box: self).draw(sections, title: title, scroll: scroll, into: &b)
-    case .palette(let input, let cursor, let rows, let selected): palette(input, cursor, rows, selected, &b)
+    case .palette(let input, let cursor, let rows, let selected): palette(input, cursor, rows, selected, besides: panel, &b)
     case .list(let list): ListView(box: self).draw(list, into: &b)
     case .page(let page): PageView(box: self).draw(page, into: &b)
     case .question(let text, let answers): question(text, answers, &b)
@@ -92,13 +93,20 @@ struct OverlayView {
     }
   }
 
-  /// At the top, the input line first; the list scrolls so that the chosen row is seen.
-  private func palette(_ input: String, _ cursor: Int, _ rows: [HintRow], _ selected: Int, _ b: inout CellBuffer) {
-    let width = min(84, b.width - 2)
+  /// At the top, the input line first; the list scrolls so that the chosen row is seen. Above the panel, or beside it where
+  /// it begins too high for that.
+  private func palette(
+    _ input: String, _ cursor: Int, _ rows: [HintRow], _ selected: Int, besides panel: CellRect, _ b: inout CellBuffer
+  ) {
+    let top = min(2, b.height - 5), least = 7
+    let isBeside = panel.height > 0 && panel.row < top + least && panel.col >= 24
+    let columns = isBeside ? panel.col : b.width
+    let bottom = !isBeside && panel.height > 0 && panel.row >= top + least ? panel.row : b.height - 2
+    let width = min(84, columns - 2)
     guard width >= 10, b.height >= 5 else { return }
-    let list = max(min(rows.count, min(b.height - 6, 16)), 1)
+    let list = max(min(rows.count, min(bottom - top - 4, 16)), 1)
     let inside = frame(
-      CellRect(col: (b.width - width) / 2, row: min(2, b.height - 5), width: width, height: list + 4),
+      CellRect(col: (columns - width) / 2, row: top, width: width, height: list + 4),
       title: PanelText.commands, into: &b)
     let text = Array(input.unicodeScalars)
     let at = min(max(cursor, 0), text.count)

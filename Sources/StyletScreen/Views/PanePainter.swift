@@ -14,12 +14,15 @@ struct PanePainter {
   /// Rims of what is not drawn in: the lungs, or the findings.
   private let outline: OutlineRaster?
   private let outlinesFindings: Bool
+  /// Rims of what is drawn in, a pixel thick, where findings are outlined but filled cell by cell.
+  private let ownRims: OutlineRaster?
 
   init(
     traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, findings: FindingsRaster,
     proposal: ProposalMarks? = nil, marks: PaneMarks, display: FindingsDisplay, active: UInt8,
-    outline: OutlineRaster? = nil, outlinesFindings: Bool = false
+    outline: OutlineRaster? = nil, outlinesFindings: Bool = false, ownRims: OutlineRaster? = nil
   ) {
+    self.ownRims = ownRims
     self.outline = outline.flatMap { $0.isEmpty ? nil : $0 }
     self.outlinesFindings = outlinesFindings
     self.traits = traits
@@ -57,6 +60,9 @@ struct PanePainter {
   /// Two pixels, each with its own colour.
   @inline(__always)
   private func halves(_ col: Int, _ row: Int) -> Cell {
+    if let proposal, let asked = proposal.question(col, row), !hasFinding(col, row), mean(col, row) != nil {
+      return Cell("?", ink: palette.onSolid(asked), paper: palette.solid(asked))
+    }
     let top = ink(col, 2 * row)
     let bottom = ink(col, 2 * row + 1)
     return top == bottom ? Cell(" ", ink: top, paper: top) : Cell("▀", ink: top, paper: bottom)
@@ -81,14 +87,41 @@ struct PanePainter {
     guard picture.inside.y.contains(y), picture.inside.x.contains(x) else { return palette.theme.outside }
     let n = y * findings.width + x
     let b = picture.brightness[n]
+    if let own = ownRim(n) { return palette.solid(own) }
     let label = findings.isEmpty || display == .hidden ? 0 : findings.labels[n]
     if label == 0 {
       if let dash = proposal?.dash(x, y), dash != 0 { return palette.solid(dash) }
       return rim(n).map(rimInk) ?? palette.greys.inks[palette.greys.level(b)]
     }
     if display == .shown { return byCell ? palette.coarseTint(label, b) : palette.tint(label, b) }
-    if findings.isEdge(x, y, step: edgeStep) { return palette.solid(label) }
+    if isOutlined(x, y, label) { return palette.solid(label) }
     return rim(n).map(rimInk) ?? palette.greys.inks[palette.greys.level(b)]
+  }
+
+  private func ownRim(_ n: Int) -> UInt8? {
+    guard let ownRims, !ownRims.isEmpty, ownRims.rims[n] != 0 else { return nil }
+    return ownRims.rims[n]
+  }
+
+  /// Whether a finding, shown or not, lies in a cell.
+  private func hasFinding(_ col: Int, _ row: Int) -> Bool {
+    guard !findings.isEmpty, display != .hidden else { return false }
+    return [2 * row, 2 * row + 1].contains { y in
+      y < findings.height && (findings.labels[y * findings.width + col] != 0 || ownRim(y * findings.width + col) != nil)
+    }
+  }
+
+  /// Whether a pixel with a label is drawn, besides rims a pixel thick, while findings are outlined.
+  private func isOutlined(_ x: Int, _ y: Int, _ label: UInt8) -> Bool {
+    guard let ownRims, !ownRims.isEmpty else { return findings.isEdge(x, y, step: edgeStep) }
+    // What lies between the pixels' centres is in no rim: its cell shows it.
+    let row = y / 2
+    for y in max(2 * row - 2, 0)..<min(2 * row + 4, findings.height) {
+      for x in max(x - 1, 0)...min(x + 1, findings.width - 1) where ownRims.labels[y * findings.width + x] == label {
+        return false
+      }
+    }
+    return true
   }
 
   /// The label whose rim a pixel shows; nil for none.

@@ -1,7 +1,8 @@
 import StyletCore
 
-/// How a proposal is drawn: a dashed outline in the finding's colour, or, where there are no colours to trust, question
-/// marks and the finding's digit along the rim. Never like a finding, and never over one.
+/// How a proposal is drawn: a dashed outline in the finding's colour; question marks along the rim where a cell covers many
+/// voxels and a dash would look like a small finding; question marks and the finding's digit where there are no colours to
+/// trust. Never like a finding, and never over one.
 struct ProposalMarks {
   let raster: FindingsRaster
   /// The rim is a cell thick.
@@ -15,12 +16,22 @@ struct ProposalMarks {
     byCell = !geometry.showsVoxels
   }
 
-  /// The finding whose dash is at a pixel; 0 for none.
+  /// The finding whose dash is at a pixel; 0 for none, and wherever rims are a cell thick.
   func dash(_ x: Int, _ y: Int) -> UInt8 {
     let label = raster.labels[y * raster.width + x]
-    guard label != 0, raster.isEdge(x, y, step: byCell ? 2 : 1) else { return 0 }
-    let along = x + (byCell ? y / 2 : y)
-    return along & 3 < 2 ? label : 0
+    guard !byCell, label != 0, raster.isEdge(x, y, step: 1) else { return 0 }
+    return (x + y) & 3 < 2 ? label : 0
+  }
+
+  /// The finding whose question mark stands in a cell where rims are a cell thick: in every second cell of the rim, and in
+  /// one that has none beside it. nil for none.
+  func question(_ col: Int, _ row: Int) -> UInt8? {
+    guard byCell, let rim = rim(col, row) else { return nil }
+    if rim.asks { return rim.label }
+    let hasNeighbour = [(col - 1, row), (col + 1, row), (col, row - 1), (col, row + 1)].contains { col, row in
+      (0..<raster.width).contains(col) && (0..<(raster.height + 1) / 2).contains(row) && self.rim(col, row) != nil
+    }
+    return hasNeighbour ? nil : rim.label
   }
 
   /// The finding whose rim is in a cell, and whether a question mark stands there rather than its digit; nil for none.

@@ -51,7 +51,7 @@ public final class ScreenRenderer {
     (message.row, message.height) = (message.row - extra, message.height + extra)
     status.status(state, model, into: &b)
     status.message(message, lines, model, into: &b)
-    OverlayView(theme: theme, glyphs: glyphs, tier: traits.tier).draw(model.overlay, into: &b)
+    OverlayView(theme: theme, glyphs: glyphs, tier: traits.tier).draw(model.overlay, panel: layout.panel, into: &b)
     if traits.unicode, traits.tier == .direct || traits.tier == .indexed { b = b.economised(after: last) }
     last = b
     return b
@@ -70,13 +70,18 @@ public final class ScreenRenderer {
     let outline = outlines[pane.plane] ?? OutlineRaster()
     outlines[pane.plane] = outline
     outline.update(model.lungs.outline, model.lungs.version, geometry)
+    var ownRims: OutlineRaster?
+    if model.view.findings == .outlined, !geometry.showsVoxels {
+      ownRims = OutlineRaster()
+      ownRims?.update(model.labels, OutlineVersion(), geometry)
+    }
     PanePainter(
       traits: traits, palette: palette, picture: picture,
       // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
       findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
       proposal: ProposalMarks(model.proposal, geometry, active: active),
       marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding,
-      outline: outline, outlinesFindings: model.lungs.version.isOfFindings
+      outline: outline, outlinesFindings: model.lungs.version.isOfFindings, ownRims: ownRims
     ).paint(pane.image, into: &b)
     MarkWords(theme: theme, glyphs: glyphs).draw(pane.image, geometry, model, into: &b)
     ZoneWords(theme: theme, glyphs: glyphs, ink: palette.zone).draw(pane.image, geometry, model, into: &b)

@@ -51,6 +51,34 @@ import Testing
     }
   }
 
+  /// More than the 256 MiB that were once the most that could be read back, on a disk, all of it.
+  @Test func aJournalOfAnySizeIsReadBack() throws {
+    try withTemporaryFolder { folder in
+      let bench = try Bench(folder, compactAt: .max)
+      var random = SeededRandom(seed: 3)
+      let long = String(repeating: "x", count: 16 << 20)
+      for n in 0..<17 {
+        try bench.session.perform(Case.stroke(bench.session, &random), stroke: n)
+        try bench.journal.append(.fields(["reading": .object(["n": .int(n), "long": .string(long)])]))
+      }
+      try bench.journal.flush()
+      #expect(bench.journal.length > 256 << 20)
+      let contents = try #require(try JournalContents(path: bench.files.journal))
+      #expect(contents.end == .whole && contents.entries.count == 34)
+      var replayed = EditSession(volume: Case.volume())
+      for case .event(let event) in contents.entries { try replayed.replay(event) }
+      #expect(Drawing(replayed) == Drawing(bench.session))
+    }
+  }
+
+  @Test func longJournalsAreWarnedOfInTime() {
+    var growth = JournalGrowth()
+    #expect(growth.warning(bytes: 64 << 20) == nil)
+    #expect(growth.warning(bytes: 65 << 20) == 65)
+    #expect(growth.warning(bytes: 66 << 20) == nil)
+    #expect(growth.warning(bytes: 131 << 20) == 131)
+  }
+
   @Test func undoAndRedoCostNothingInTheLongRun() throws {
     try withTemporaryFolder { folder in
       let bench = try Bench(folder, compactAt: 4000)

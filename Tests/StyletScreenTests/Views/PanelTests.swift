@@ -64,6 +64,29 @@ import Testing
     }
   }
 
+  /// The numbers stay in sight while a command is typed.
+  @Test func paletteLeavesThePanel() throws {
+    let bench = ViewBench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
+    for layout in [PaneLayout.three, .single] {
+      for (w, h) in [(60, 16), (80, 24), (120, 40), (200, 55)] {
+        var model = bench.model
+        model.view.layout = layout
+        let panel = ScreenLayout(width: w, height: h, model: model).panel
+        let renderer = ScreenRenderer(traits: .init())
+        let before = renderer.draw(model, width: w, height: h)
+        model.overlay = .palette(
+          input: "w", cursor: 1, rows: (0..<60).map { HintRow(key: "k", text: "command \($0)") }, selected: 30)
+        let after = renderer.draw(model, width: w, height: h)
+        #expect(after.text.contains("command 30"), "\(w)x\(h) \(layout)")
+        for row in panel.row..<panel.row + panel.height {
+          for col in panel.col..<panel.col + panel.width {
+            #expect(after[col, row] == before[col, row], "\(w)x\(h) \(layout): \(col), \(row)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func helpScrollsToItsEnd() throws {
     let sections = (0..<9).map { s in
       HelpSection(title: "Part \(s)", rows: (0..<8).map { HintRow(key: "\($0)", text: "row \(s)-\($0)") })

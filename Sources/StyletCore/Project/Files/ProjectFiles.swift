@@ -69,6 +69,16 @@ public struct ProjectFiles: Hashable, Sendable {
       advice: "give this choice a project of its own with --project")
   }
 
+  /// What leads on from a file that cannot be read as a project: recovery only where there is something to recover, its
+  /// own beginning, a backup or a journal.
+  public static func adviceOnUnreadable(_ path: String) -> String {
+    let files = ProjectFiles(scan: "", project: path)
+    let isOne = isProject(path) || FileState(path)?.size == 0 || Paths.exists(files.backup) || Paths.exists(files.journal)
+    return isOne
+      ? "`stylet recover` goes back to the last good state"
+      : "give the project's own file, SCAN.stylet.json unless --project named another"
+  }
+
   /// Whether a file says of itself, near its beginning, that it is a project.
   public static func isProject(_ path: String) -> Bool {
     guard let state = FileState(path), state.size > 0, let head = try? SafeFile.beginning(of: path, 4096),
@@ -141,11 +151,10 @@ extension Project {
       }
     } catch {
       throw Failure(
-        .badData, path: path, "not JSON: \(error.what)", at: error.place,
-        advice: "`stylet recover` goes back to the last good state")
+        .badData, path: path, "not JSON: \(error.what)", at: error.place, advice: ProjectFiles.adviceOnUnreadable(path))
     }
     throw Failure(
       .badData, path: path, "the project names no scan", at: "scan.path",
-      advice: "`stylet recover` goes back to the last good state")
+      advice: ProjectFiles.adviceOnUnreadable(path))
   }
 }
