@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The answers for programs name the same things alike, and what they name is described.
+@Suite struct MemberNameTests {
+  private struct Answer {
+    let command: String
+    let json: [String: Any]
+    let help: Set<String>
+  }
+
+  /// Every answer of one case that has findings, lungs and lesions; a series whose header has quantities.
+  private func answers() throws -> [Answer] {
+    let files = try CaseFolder()
+    try files.draw("<Space>9<Right>s2<Space>")
+    try Self.series().write(to: files.path + "/ct")
+    let asked: [[String]] = [
+      ["extent", CaseFolder.projectName, "--json", "--qct", "--lesions"],
+      ["extent", CaseFolder.projectName, "--json", "--lesions"], ["extent", CaseFolder.projectName, "--json"],
+      ["report", CaseFolder.projectName, "--json", "-"], ["lungs", CaseFolder.scanName, "lungs.nii.gz", "--json"],
+      ["propose", CaseFolder.scanName, "found.nii.gz", "--json"], ["info", CaseFolder.scanName, "--json", "--load"],
+      ["info", "ct", "--json"],
+    ]
+    return try asked.map { command in
+      let ran = try stylet(command, in: files.path)
+      try #require(ran.status == 0 && !ran.json.isEmpty, "\(command): \(ran.err)")
+      let help = try stylet([command[0], "--help"], in: files.path).out
+      return Answer(command: command.joined(separator: " "), json: ran.json, help: Self.words(help))
+    }
+  }
+
+  /// Slices with a tube voltage and a thickness in their headers.
+  private static func series() -> Slices { Slices() }
+
+  private struct Slices {
+    func write(to folder: String) throws {
+      let plain = SmallSeries()
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      func element(_ number: UInt8, _ text: String) -> Data {
+        Data([0x18, 0, number, 0]) + Data("DS".utf8) + Data([UInt8(text.utf8.count), 0]) + Data(text.utf8)
+      }
+      for n in 0..<plain.count {
+        var slice = plain.slice(n)
+        // Before the study's UID, the first element of the next group.
+        let next = try #require(slice.range(of: Data([0x20, 0, 0x0d, 0])))
+        slice.insert(contentsOf: element(0x50, "2.50") + element(0x60, "120 "), at: next.lowerBound)
+        try slice.write(to: URL(fileURLWithPath: folder + "/s\(n).dcm"))
+      }
+    }
+  }
+
+  /// Words as member names are written.
+  private static func words(_ text: String) -> Set<String> {
+    // Help is wrapped at blanks; a name is never broken.
+    Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+  }
+
+  private static let schema: Set<String> = {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Samples/stylet-project.schema.json")
+    return (try? String(contentsOf: path, encoding: .utf8)).map(words) ?? []
+  }()
+
+  /// Every member's name, at any depth.
+  private func names(_ value: Any) -> Set<String> {
+    switch value {
+    case let object as [String: Any]: object.reduce(into: Set(object.keys)) { $0.formUnion(names($1.value)) }
+    case let list as [Any]: list.reduce(into: []) { $0.formUnion(names($1)) }
+    default: []
+    }
+  }
+
+  @Test func volumesAndPercentagesAreNamedAlike() throws {
+    for answer in try answers() {
+      let names = names(answer.json)
+      for name in names {
+        let parts = name.lowercased().split(separator: "_").map(String.init)
+        for other in ["pct", "perc", "millilitres", "milliliters", "milliliter", "volume", "vol", "cc", "cm3", "fraction"]
+        where parts.contains(other) {
+          #expect(name == "volume_ml" || name == "qct_volume_ml" || name == "qct_rest_volume_ml", "\(answer.command): \(name)")
+        }
+        #expect(!name.contains("millilit") && !name.contains("%"), "\(answer.command): \(name)")
+        // The unit is the end of a name; an interval is of what stands before it.
+        for unit in ["ml", "percent"] where parts.contains(unit) {
+          #expect(parts.last == unit || parts.suffix(2) == [unit, "interval"], "\(answer.command): \(name)")
+        }
+        #expect(name == name.lowercased() || answer.command.hasPrefix("report"), "\(answer.command): \(name)")
+      }
+      if !answer.command.hasPrefix("info") { #expect(names.contains("ml"), "\(answer.command)") }
+    }
+  }
+
+  /// What stands at the top of an answer is in the command's help or in the schema.
+  @Test func whatAnAnswerHasIsDescribed() throws {
+    try #require(Self.schema.contains("quantitative_ct"))
+    for answer in try answers() {
+      for name in answer.json.keys.sorted() {
+        #expect(answer.help.contains(name) || Self.schema.contains(name), "\(answer.command): \(name)")
+      }
+    }
+  }
+
+  /// A quantity is a number beside its unit; a text never holds both.
+  @Test func factsThatAreQuantitiesHaveNumberAndUnit() throws {
+    var units: [String: Double] = [:]
+    for answer in try answers() where answer.command.hasPrefix("info") {
+      for fact in try #require(answer.json["facts"] as? [[String: Any]]) {
+        let name = try #require(fact["name"] as? String)
+        if let unit = fact["unit"] as? String {
+          let value = try #require(fact["value"] as? Double, "\(name) is a number")
+          units["\(name), \(unit)"] = value
+        } else {
+          let text = try #require(fact["value"] as? String, "\(name) without a unit is a text")
+          #expect(text.wholeMatch(of: /[-−+]?[0-9]+([.,][0-9]+)?(e[-+]?[0-9]+)? ?[a-zA-Zµ%\/³²]+/) == nil, "\(name): \(text)")
+        }
+      }
+    }
+    #expect(units["tube voltage, kV"] == 120 && units["slice thickness, mm"] == 2.5, "\(units)")
+  }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import StyletCore
+
+/// Names of a project may be of any length: a report of them is text all the same, and its cost grows as they do.
+@Suite struct LongNameTests {
+  private static let kinds: [(name: String, part: String)] = [
+    ("one word", "x"), ("words", "word "), ("escaped", "\u{1b}"), ("many marks on one letter", "\u{301}"),
+  ]
+
+  /// Of this many bytes in every name: reader, findings, scan, answers.
+  private func text(_ part: String, bytes: Int) throws -> (characters: Int, time: Duration) {
+    let scene = try ReportScene(name: " " + String(repeating: part, count: bytes / part.utf8.count) + " end")
+    var count = 0
+    let time = try ContinuousClock().measure {
+      let text = ReportText.render(ReportWords(scene.content).document())
+      try #require(text.contains("end") && text.hasPrefix("Chest CT, report of"))
+      count = text.utf8.count
+    }
+    return (count, time)
+  }
+
+  @Test(arguments: kinds.map(\.name)) func aTextReportOfThemIsLinear(_ name: String) throws {
+    let part = try #require(Self.kinds.first { $0.name == name }).part
+    _ = try text(part, bytes: 1000)
+    let half = try text(part, bytes: 100_000), whole = try text(part, bytes: 200_000)
+    #expect(whole.characters > 200_000 && whole.characters < 3 * half.characters, "\(half) \(whole)")
+    // Twice as much in about twice the time; four times, and a second for a machine that is busy.
+    #expect(whole.time < half.time * 4 + .seconds(1), "\(half) \(whole)")
+  }
+}
