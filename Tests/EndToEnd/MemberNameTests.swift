@@ -14,7 +14,7 @@ import Testing
   private func answers() throws -> [Answer] {
     let files = try CaseFolder()
     try files.draw("<Space>9<Right>s2<Space>")
-    try Self.series().write(to: files.path + "/ct")
+    try Self.writeSeries(to: files.path + "/ct")
     let asked: [[String]] = [
       ["extent", CaseFolder.projectName, "--json", "--qct", "--lesions"],
       ["extent", CaseFolder.projectName, "--json", "--lesions"], ["extent", CaseFolder.projectName, "--json"],
@@ -31,22 +31,18 @@ import Testing
   }
 
   /// Slices with a tube voltage and a thickness in their headers.
-  private static func series() -> Slices { Slices() }
-
-  private struct Slices {
-    func write(to folder: String) throws {
-      let plain = SmallSeries()
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      func element(_ number: UInt8, _ text: String) -> Data {
-        Data([0x18, 0, number, 0]) + Data("DS".utf8) + Data([UInt8(text.utf8.count), 0]) + Data(text.utf8)
-      }
-      for n in 0..<plain.count {
-        var slice = plain.slice(n)
-        // Before the study's UID, the first element of the next group.
-        let next = try #require(slice.range(of: Data([0x20, 0, 0x0d, 0])))
-        slice.insert(contentsOf: element(0x50, "2.50") + element(0x60, "120 "), at: next.lowerBound)
-        try slice.write(to: URL(fileURLWithPath: folder + "/s\(n).dcm"))
-      }
+  private static func writeSeries(to folder: String) throws {
+    let plain = SmallSeries()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    func element(_ number: UInt8, _ text: String) -> Data {
+      Data([0x18, 0, number, 0]) + Data("DS".utf8) + Data([UInt8(text.utf8.count), 0]) + Data(text.utf8)
+    }
+    for n in 0..<plain.count {
+      var slice = plain.slice(n)
+      // Before the study's UID, the first element of the next group.
+      let next = try #require(slice.range(of: Data([0x20, 0, 0x0d, 0])))
+      slice.insert(contentsOf: element(0x50, "2.50") + element(0x60, "120 "), at: next.lowerBound)
+      try slice.write(to: URL(fileURLWithPath: folder + "/s\(n).dcm"))
     }
   }
 
@@ -71,14 +67,19 @@ import Testing
     }
   }
 
+  /// Words that stand for "ml" and "percent" elsewhere, and the names that have one of them beside the unit.
+  private static let otherWords = [
+    "pct", "perc", "millilitres", "milliliters", "milliliter", "volume", "vol", "cc", "cm3", "fraction",
+  ]
+  private static let volumes = ["volume_ml", "qct_volume_ml", "qct_rest_volume_ml"]
+
   @Test func volumesAndPercentagesAreNamedAlike() throws {
     for answer in try answers() {
       let names = names(answer.json)
       for name in names {
         let parts = name.lowercased().split(separator: "_").map(String.init)
-        for other in ["pct", "perc", "millilitres", "milliliters", "milliliter", "volume", "vol", "cc", "cm3", "fraction"]
-        where parts.contains(other) {
-          #expect(name == "volume_ml" || name == "qct_volume_ml" || name == "qct_rest_volume_ml", "\(answer.command): \(name)")
+        for other in Self.otherWords where parts.contains(other) {
+          #expect(Self.volumes.contains(name), "\(answer.command): \(name)")
         }
         #expect(!name.contains("millilit") && !name.contains("%"), "\(answer.command): \(name)")
         // The unit is the end of a name; an interval is of what stands before it.
@@ -112,7 +113,8 @@ import Testing
           units["\(name), \(unit)"] = value
         } else {
           let text = try #require(fact["value"] as? String, "\(name) without a unit is a text")
-          #expect(text.wholeMatch(of: /[-−+]?[0-9]+([.,][0-9]+)?(e[-+]?[0-9]+)? ?[a-zA-Zµ%\/³²]+/) == nil, "\(name): \(text)")
+          let quantity = /[-−+]?[0-9]+([.,][0-9]+)?(e[-+]?[0-9]+)? ?[a-zA-Zµ%\/³²]+/
+          #expect(text.wholeMatch(of: quantity) == nil, "\(name): \(text)")
         }
       }
     }

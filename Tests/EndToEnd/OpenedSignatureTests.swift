@@ -10,8 +10,8 @@ import Testing
     let files = try CaseFolder()
     let keys = "R" + String(repeating: "a<Tab>", count: 11) + "Sa"
     let ran = try files.run(
-      "open", CaseFolder.scanName, "--reader", "r-7", "--protocol", "covid-chest", "--script", keys, "--save", "--lungs",
-      "ask")
+      "open", CaseFolder.scanName, "--reader", "r-7", "--protocol", "covid-chest", "--script", keys, "--save",
+      "--lungs", "ask")
     try #require(ran.status == 0, "\(ran.err)")
     return files
   }
@@ -19,8 +19,8 @@ import Testing
   /// The screen after keys.
   private func screen(_ files: CaseFolder, _ keys: String, _ size: String) throws -> String {
     let ran = try files.run(
-      "open", CaseFolder.scanName, "--reader", "r-8", "--script", keys, "--size", size, "--lungs", "ask", "--dump-screen",
-      "s.txt", "--force")
+      "open", CaseFolder.scanName, "--reader", "r-8", "--script", keys, "--size", size, "--lungs", "ask",
+      "--dump-screen", "s.txt", "--force")
     #expect(ran.status == 0, "\(ran.err)")
     return try String(contentsOfFile: files.path + "/s.txt", encoding: .utf8)
   }

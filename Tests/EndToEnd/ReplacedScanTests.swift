@@ -27,6 +27,11 @@ struct ReplacedScanTests {
     }
   }
 
+  /// What is drawn in all; nil where that is not said.
+  private func voxels(_ files: CaseFolder, _ project: String) throws -> Int? {
+    (try files.run("extent", project, "--json").json["total"] as? [String: Any])?["voxels"] as? Int
+  }
+
   /// - Parameter scan: the name of the other scan.
   private func expectNothingTaken(_ files: CaseFolder, _ scan: String) throws {
     let journal = try Data(contentsOf: URL(fileURLWithPath: files.journal))
@@ -40,9 +45,7 @@ struct ReplacedScanTests {
     #expect(!files.has(files.journal))
     #expect(FileManager.default.contents(atPath: files.journal + ".kept") == journal)
     // In no number, whoever counts.
-    let extent = try files.run("extent", CaseFolder.projectName, "--json")
-    #expect(extent.status == 0, "\(extent.err)")
-    #expect((extent.json["total"] as? [String: Any])?["voxels"] as? Int == 0, "\(extent.out)")
+    #expect(try voxels(files, CaseFolder.projectName) == 0)
     #expect(try files.run("validate", CaseFolder.projectName).out == "valid\n")
     let layers = try files.savedProject()["layers"] as? [[String: Any]]
     #expect(layers?.allSatisfy { ($0["slices"] as? [Any])?.isEmpty != false } == true)
@@ -50,7 +53,7 @@ struct ReplacedScanTests {
     #expect(try files.run("open", scan, "--script", "j", "--save", "--lungs", "ask").status == 0)
     let recovered = try files.run("recover", CaseFolder.projectName)
     #expect(recovered.status == 0 && recovered.out.contains("0 steps"), "\(recovered)")
-    #expect((try files.run("extent", CaseFolder.projectName, "--json").json["total"] as? [String: Any])?["voxels"] as? Int == 0)
+    #expect(try voxels(files, CaseFolder.projectName) == 0)
   }
 
   /// Where the project has no file yet there is nothing to count or to check: that is said, with no number.
@@ -73,6 +76,6 @@ struct ReplacedScanTests {
     let own = try files.run(
       "open", CaseFolder.scanName, "--project", "own.stylet.json", "--script", "", "--save", "--lungs", "ask")
     #expect(own.status == 0, "\(own.err)")
-    #expect((try files.run("extent", "own.stylet.json", "--json").json["total"] as? [String: Any])?["voxels"] as? Int == 0)
+    #expect(try voxels(files, "own.stylet.json") == 0)
   }
 }

@@ -16,8 +16,9 @@ import Testing
       let whole = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + slice))
       let commands: [[String]] = [
         ["convert", "ct", slice], ["open", "ct", "--script", "j", "--lungs", "ask", "--dump-screen", slice],
-        ["report", project, "--text", slice], ["report", project, "--html", slice], ["report", project, "--json", slice],
-        ["report", project, "--csv", slice], ["report", project, "--csv", slice, "--append"],
+        ["report", project, "--text", slice], ["report", project, "--html", slice],
+        ["report", project, "--json", slice], ["report", project, "--csv", slice],
+        ["report", project, "--csv", slice, "--append"],
         ["lungs", "ct", slice], ["propose", "ct", slice], ["export", project, slice],
       ]
       for command in commands {

@@ -46,7 +46,8 @@ import Testing
     ("list of remarks", ":lungs-badges<CR>", "carina"), ("remark", ":lungs-remark-next<CR>", "carina"),
     ("densitometry", ":qct<CR>", "LAA"), ("histogram", ":histogram<CR>", "HU"),
     ("next proposed", "Pn", "Proposed 1 of 2"), ("list of what is proposed", "Pl", "GGO"),
-    ("accepted", "PnPa", "Accepted"), ("all rejected", "PX", ""), ("proposed and drawn", "<Space>s2<Right><Space>", "CON"),
+    ("accepted", "PnPa", "Accepted"), ("all rejected", "PX", ""),
+    ("proposed and drawn", "<Space>s2<Right><Space>", "CON"),
   ]
 
   @Test(arguments: ScreenContrast.Rung.allCases) func lungsAndProposals(_ rung: ScreenContrast.Rung) throws {
@@ -58,8 +59,8 @@ import Testing
 
   /// The keys of the tour's steps, one after another, under its banner.
   private static let tour = [
-    "10G", "3<Right>2<Up>", "<Space>", "p4<Right>4<Down>p", "tp8<Left>p", "<PageUp>.", "uU", "wm", "wl", "OO", "Pn", "Pa",
-    "R<Enter>", "<Esc>", "<Tab>", "<Tab>", "<Tab>", ":w", "<Enter>", "?",
+    "10G", "3<Right>2<Up>", "<Space>", "p4<Right>4<Down>p", "tp8<Left>p", "<PageUp>.", "uU", "wm", "wl", "OO", "Pn",
+    "Pa", "R<Enter>", "<Esc>", "<Tab>", "<Tab>", "<Tab>", ":w", "<Enter>", "?",
   ]
 
   @Test(arguments: ScreenContrast.Rung.allCases) func theTour(_ rung: ScreenContrast.Rung) throws {

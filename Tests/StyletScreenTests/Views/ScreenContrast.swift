@@ -3,7 +3,8 @@ import StyletCore
 
 @testable import StyletScreen
 
-/// How well text can be told from what it stands on, as terminals show it: the contrast of WCAG 2.1 over xterm's colours.
+/// How well text can be told from what it stands on, as terminals show it: the contrast of WCAG 2.1 over xterm's
+/// colours.
 enum ScreenContrast {
   /// A rung of the colour ladder: the tier that views draw for, and how many colours of its own the terminal has.
   enum Rung: String, CaseIterable {

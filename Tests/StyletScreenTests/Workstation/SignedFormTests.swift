@@ -15,7 +15,9 @@ import Testing
     #expect(desk.work.readingRecord.isSigned, "\(desk.notice)")
     let model = try #require(desk.work.formModel)
     #expect(model.isSigned && model.keys.contains { $0.key == ":reopen" })
-    for gone in ["0-9", "Enter", "x", "BS", "n", "a", "S"] { #expect(!model.keys.contains { $0.key == gone }, "\(gone)") }
+    for gone in ["0-9", "Enter", "x", "BS", "n", "a", "S"] {
+      #expect(!model.keys.contains { $0.key == gone }, "\(gone)")
+    }
     try desk.play("<Home>")
     let signed = desk.text(size.0, size.1)
     #expect(!signed.contains("0-9 answer") && signed.contains(":reopen open again"), "\(signed)")
