@@ -22,7 +22,7 @@ struct UnreadableProjectTests {
     chmod(files.project, 0o600)
     #expect(ran.status == 77 && ran.out.isEmpty, "\(ran)")
     let line = try #require(ran.complaint, "\(ran.err)")
-    #expect(line.contains(CaseFolder.projectName) && line.contains("may not be read"))
+    #expect(line.contains(CaseFolder.projectName) && line.contains("read") && line.contains("its owner"))
     #expect(files.contents() == before)
   }
 

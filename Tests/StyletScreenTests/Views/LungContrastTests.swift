@@ -43,7 +43,7 @@ import Testing
   private static let screens: [(name: String, keys: String, words: String)] = [
     ("panel", "", "proposed, not reviewed"), ("outlines hidden", "O", ""), ("drawn on", "sl", "LUNGS"),
     ("drawn on with the pen", "sls2p3<Right>", "LUNGS"), ("erased from", "sle<Space>", "LUNGS"),
-    ("list of remarks", ":lungs-badges<CR>", "carina"), ("remark", ":lungs-remark-next<CR>", "carina"),
+    ("list of remarks", ":lungs-badges<CR>", "carina"), ("remark", ":lungs-remark-next<CR>", ""),
     ("densitometry", ":qct<CR>", "LAA"), ("histogram", ":histogram<CR>", "HU"),
     ("next proposed", "Pn", "Proposed 1 of 2"), ("list of what is proposed", "Pl", "GGO"),
     ("accepted", "PnPa", "Accepted"), ("all rejected", "PX", ""),

@@ -31,7 +31,7 @@ import Testing
     #expect(taken.allSatisfy { b.lungs[$0] == Lungs.right }, "\(b.bench.notice)")
     let others = lung.size.voxels.filter { lesion[$0] == nil }
     #expect(others.allSatisfy { b.lungs[$0] == lung[$0] })
-    #expect(b.work.session.diseaseExtent()?.outside.isEmpty != false)
+    #expect(b.work.session.diseaseExtent()?.outside.values.allSatisfy { $0.millilitres == 0 } == true)
     #expect(b.work.session.history.done.count == steps + 1)
     try b.play("u")
     #expect(b.lungs.plain == lung.plain && b.bench.drawn == lesion)
