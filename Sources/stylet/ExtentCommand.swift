@@ -17,15 +17,16 @@ struct ExtentCommand: ParsableCommand {
       deviation. Diameters are taken between the outer sides of the voxels.
 
       As JSON it begins with: format (stylet-extent, or stylet-lesions), version, program, notice; scan (name, sha256, \
-      size, spacing_mm, voxel_mm3). A finding has: value, code, name, voxels, ml, slices, mean_hu, min_hu, max_hu, \
-      areas_mm2. With lungs the member `lungs` has: standards (id, version); proposed; both, right, left, and the list zones, each with \
+      size, spacing_mm, voxel_mm3); voxel_mm3; findings; total (voxels, ml). A finding has: value, code, name, voxels, \
+      ml, slices, mean_hu, min_hu, max_hu, areas_mm2 (slice, mm2). With lungs the member `lungs` has: standards (id, \
+      version); proposed; both, right, left, and the list zones, each with \
       lung_voxels, lung_ml, lesion and findings (voxels, ml, percent of the region's lung); limits (k from 0, \
       source); densities; outside; unreviewed; counting; scores (sfr_class, sfr_name, whole_lung, zonal, zonal_sum). \
       With --qct `quantitative_ct` has: lungs and without_lesion, each with both, right, left: voxels, volume_ml, \
       mass_g, gas_ml, mean_hu, sd_hu, skewness, kurtosis (excess), laa950_percent, laa910_percent, perc15_hu, \
       density_g_l, haa_percent, well_aerated_percent, compromised_percent, aeration; and badges. The project file has \
       the same two objects under `extent`; Samples/stylet-project.schema.json describes them. As CSV, --qct gives a \
-      quantity a row.
+      quantity a row, and a row for each thing to check, such as `check not_hu`.
 
       With --lesions and --qct or --lungs together both are printed, and the JSON of the extent has lesions and \
       neighbours, too. As JSON a lesion has: number, value, code, name, voxels, ml; first_slice and last_slice, \

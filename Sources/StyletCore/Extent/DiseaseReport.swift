@@ -31,7 +31,7 @@ public struct DiseaseReport: Sendable {
   }
 
   /// ``ExtentReport/csv`` with columns for the lungs where there are any, and a last row for the lesion as a whole; or,
-  /// where densitometry was asked for, that: a quantity a row.
+  /// where densitometry was asked for, that: a quantity a row, then what is to be known of them, `check NAME`.
   public var csv: String {
     var lines: [String] = []
     if let quantitative {
@@ -45,6 +45,11 @@ public struct DiseaseReport: Sendable {
             lines += ["\(name),\(side),\(CSVText.quoted(quantity)),\(value.map { String($0) } ?? "")"]
           }
         }
+      }
+      // What is to be known of them, as in JSON: that the values are no HU above all.
+      for badge in quantitative.lungs.badges {
+        let (name, value) = badge.named
+        lines += ["lungs,,\(CSVText.quoted("check " + name)),\(value.map { Self.cell($0) } ?? "")"]
       }
       return CSVText.withNotice(lines)
     }
@@ -68,6 +73,8 @@ public struct DiseaseReport: Sendable {
     lines.append(row(",\"lesion\",\"All that counts\",\(disease.both.lesion.voxels),,,,,", nil))
     return CSVText.withNotice(lines)
   }
+
+  private static func cell(_ value: JSONValue) -> String { value.string.map(CSVText.quoted) ?? value.text }
 
   private func fixed(_ x: Double) -> String { String(format: "%.6f", x) }
 }

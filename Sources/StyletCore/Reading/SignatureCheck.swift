@@ -124,6 +124,8 @@ extension SignatureCheck.Change {
     }
   }
 
+  fileprivate var isPlural: Bool { [.part(.answers), .part(.measurements), .part(.landmarks)].contains(self) }
+
   /// For tables: "answers", "layer:findings".
   public var name: String {
     switch self {
@@ -150,7 +152,7 @@ extension SignatureCheck {
       return "the signature is of the old kind: it holds the answers, and says nothing of drawings and measurements"
     case .void:
       let what = changes.map(\.inWords).joined(separator: ", ")
-      let verb = changes.count == 1 && !(changes[0].inWords.hasSuffix("s")) ? "is" : "are"
+      let verb = changes.count == 1 && !changes[0].isPlural ? "is" : "are"
       return "the signature is void: \(what) \(verb) not what was signed"
     case .holds:
       return hasOtherNumbers ? "the numbers come out otherwise today than when they were signed" : nil

@@ -35,6 +35,10 @@ extension DICOMContent {
       }
       let hasFrames = Self.enhanced.contains(sopClass) || dataSet[.perFrameFunctionalGroups] != nil
       if !hasFrames, try dataSet.integer(.numberOfFrames, in: 0...Int(Int32.max)) ?? 1 > 1 {
+        // A CT image has one frame: it would be a slice lost without a word.
+        if sopClass == Self.ctImage {
+          throw Failure(.badData, "a CT image with more than one frame", at: "\(DICOMTag.numberOfFrames)")
+        }
         self = .setAside("multi-frame image")
         return
       }
@@ -61,6 +65,8 @@ extension DICOMContent {
       throw failure.about(location.path)
     }
   }
+
+  static let ctImage = "1.2.840.10008.5.1.4.1.1.2"
 
   /// Enhanced CT and Legacy Converted Enhanced CT: always frames with functional groups.
   private static let enhanced: Set<String> = ["1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2"]

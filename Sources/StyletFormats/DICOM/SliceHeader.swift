@@ -93,7 +93,7 @@ extension SliceHeader {
     frameOfReferenceUID = try dataSet.string(.frameOfReferenceUID) ?? ""
     self.frames = frames
     modality = try dataSet.string(.modality) ?? "CT"
-    isCT = sopClass == "1.2.840.10008.5.1.4.1.1.2" || modality == "CT"
+    isCT = sopClass == DICOMContent.ctImage || modality == "CT"
     seriesNumber = try? dataSet.integer(.seriesNumber, in: Int(Int32.min)...Int(Int32.max))
     description = Self.description(dataSet)
     region = [DICOMTag.bodyPartExamined, .protocolName].compactMap { try? dataSet.string($0) }.joined(separator: " ")

@@ -37,6 +37,11 @@ extension CommandTable {
       help: "Makes the proposed slices of the lungs the reader's: seen, and taken as they are.", in: .lungs
     ) { work, _ in try work.acceptLungs() },
     Command(
+      "lungs-add-lesion", "add this lesion to the lungs",
+      help: "Makes all of the lesion under the cursor part of the lung that it lies in or nearest to, as where dense "
+        + "lung was taken for the wall. The finding stays as it is. One step to undo.", in: .lungs
+    ) { work, _ in try work.addLesionToLungs() },
+    Command(
       "lungs-import", "replace the lungs by a mask",
       help: "Takes the lungs from a mask on the scan's grid: 1 right, 2 left, 3 airways, or segments of these names. A "
         + "mask of one value is divided between right and left. One step to undo.", in: .lungs, argument: "FILE"

@@ -11,6 +11,7 @@ extension Say {
   static let orderByPosition = "head to feet"
 
   static let noLesion = Failure(.usage, "No lesion is drawn yet")
+  static let lesionIsInLungs = "The lesion is part of the lungs already"
   static let noLesionHere = Failure(.usage, "No lesion under the cursor", advice: "{lesion-next} goes to one, {lesion-list} lists them")
 
   static func noLesion(of finding: String) -> Failure { Failure(.usage, "No lesion of \(finding) is drawn") }

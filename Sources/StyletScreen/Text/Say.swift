@@ -123,6 +123,7 @@ enum Say {
   }
 
   static let penUp = "Pen up"
+  static let nothingToErase = "Nothing is drawn that could be erased: {erase} paints again"
 
   static func painting(_ tool: ToolState, _ table: LabelTable) -> String {
     tool.erasing ? "Erasing \(code(tool, table)) only" : "Painting \(code(tool, table))"

@@ -28,10 +28,13 @@ struct FormView {
     b.fill(rect, with: Cell(" ", ink: theme.text, paper: theme.paper))
     let inside = CellRect(col: rect.col + 1, row: rect.row, width: rect.width - 2, height: rect.height)
     line(form.title, inside, row: rect.row, ink: theme.accent, .bold, into: &b)
-    line(
-      form.state, inside, row: rect.row + 1, ink: form.isSigned ? theme.accent : theme.quiet,
-      form.isSigned ? .bold : [], into: &b)
     let visible = Self.visible(rect, form)
+    // Room for the mark that says how far down the form is.
+    var state = inside
+    state.width -= visible.count < form.rows.count ? Self.mark(form).count + 1 : 0
+    line(
+      form.state, state, row: rect.row + 1, ink: form.isSigned ? theme.accent : theme.quiet,
+      form.isSigned ? .bold : [], into: &b)
     for (n, at) in visible.enumerated() {
       draw(form.rows[at], inside, row: rect.row + 2 + n, chosen: at == form.selected, form, into: &b)
     }
@@ -113,11 +116,13 @@ struct FormView {
   }
 
   /// How much lies above and below.
+  private static func mark(_ form: FormModel) -> String { "\(form.selected + 1)/\(form.rows.count)" }
+
   private func scrollMark(
     _ visible: Range<Int>, _ r: CellRect, _ top: Int, _ form: FormModel, into b: inout CellBuffer
   ) {
     guard visible.count < form.rows.count else { return }
-    let text = "\(form.selected + 1)/\(form.rows.count)"
+    let text = Self.mark(form)
     b.write(text, col: r.col + r.width - text.count, row: top - 1, ink: theme.quiet, paper: theme.paper)
   }
 

@@ -70,6 +70,8 @@ extension Workstation {
 
   func setPen(down: Bool) {
     endPenStroke()
+    // Before anything is drawn an eraser that is down would take the first strokes away.
+    if down, tool.erasing, drawn.labels.isEmpty { return say(Say.nothingToErase, .warning) }
     tool.penDown = down
     say(down ? Say.penDown(tool, table) : Say.penUp)
   }
