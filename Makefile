@@ -64,15 +64,17 @@ clinical-test: tests
 # Readers, projects, journals, texts and keys under libFuzzer and the address sanitizer, each for TIME seconds:
 # make fuzz TIME=600 FUZZ="scan series"
 TIME ?= 60
+# gold, the usual linker of some toolchains, fails on what the sanitizers add.
+LINKER := -Xswiftc -use-ld=lld
 fuzz: setup
 	@STYLET_FUZZ_BUILD=1 $(SWIFT) build $(TRAITS) -c release --scratch-path .build-fuzz --product stylet-fuzz \
-	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library -Xswiftc -assert-config -Xswiftc Debug 1>&2
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -assert-config -Xswiftc Debug $(LINKER) 1>&2
 	@sh Tests/Fuzz/fuzz.sh .build-fuzz/release/stylet-fuzz $(TIME) $(FUZZ)
 
 # All tests under the address sanitizer, and those that need no terminal under the thread sanitizer.
 sanitize: setup-test
 	@for kind in address thread; do \
-	  $(SWIFT) build $(TRAITS) $(CHECKS) --scratch-path .build-$$kind --sanitize=$$kind --build-tests 1>&2 && \
+	  $(SWIFT) build $(TRAITS) $(CHECKS) $(LINKER) --scratch-path .build-$$kind --sanitize=$$kind --build-tests 1>&2 && \
 	  SWIFT_BACKTRACE=enable=no .build-$$kind/release/styletPackageTests.xctest --testing-library swift-testing || exit 1; done
 
 # Key presses and Dice of the scripts in Samples/scripts: how much work a good outline is.

@@ -77,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "toml-probe", dependencies: ["StyletCore"], path: "Tests/TOMLProbeApp", swiftSettings: swift),
     .target(
-      name: "FuzzTargets", dependencies: ["StyletCore", "StyletFormats", "StyletScreen", "StyletTerminal"],
+      name: "FuzzTargets",
+      dependencies: ["StyletTexts", "StyletCore", "StyletFormats", "StyletScreen", "StyletTerminal"],
       path: "Tests/Fuzz/Targets", swiftSettings: swift),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: tests),
     .testTarget(

@@ -15,12 +15,13 @@ for target in "$@"; do
   mkdir -p "$corpus"
   # Without the runtime's own backtraces: libFuzzer writes what it needs, and theirs take minutes.
   SWIFT_BACKTRACE=enable=no STYLET_FUZZ=$target STYLET_FUZZ_SEEDS=$corpus "$fuzzer" -runs=0 "$corpus" >/dev/null 2>&1
-  SWIFT_BACKTRACE=enable=no STYLET_FUZZ=$target "$fuzzer" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1536 \
+  SWIFT_BACKTRACE=enable=no STYLET_FUZZ=$target "$fuzzer" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 \
     -malloc_limit_mb=1024 -max_len=65536 -artifact_prefix="$work/found/$target-" -print_final_stats=1 "$corpus" \
     >"$work/$target.log" 2>&1 || status=1
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$target.log")
-  cover=$(grep -o 'cov: [0-9]*' "$work/$target.log" | tail -1)
+  cover=$(grep -o 'cov: [0-9]* ft: [0-9]*' "$work/$target.log" | tail -1)
+  memory=$(sed -n 's/^stat::peak_rss_mb: *//p' "$work/$target.log")
   found=$(ls "$work/found" | grep -c "^$target-")
-  echo "$target: ${runs:-?} runs, ${cover:-cov: ?}, $found found"
+  echo "$target: ${runs:-?} runs, ${cover:-cov: ?}, ${memory:-?} MB at most, $found found"
 done
 exit $status

@@ -1,29 +1,32 @@
+import StyletCore
+
 /// Changes that know what they change: numbers to their extremes, value representations exchanged, lengths that lie.
 /// Flipped bits seldom get past a header.
 public struct FuzzMutation {
-  private var random: SplitMix
+  private var random: SplitMix64
 
-  public init(seed: UInt64) { random = SplitMix(state: seed) }
+  public init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   /// One to four changes.
-  public mutating func mutate(_ bytes: [UInt8], for target: FuzzTarget) -> [UInt8] {
-    var out = bytes
+  /// - Parameter blindly: a change of another kind, for half of them.
+  public mutating func mutate(
+    _ bytes: [UInt8], for target: FuzzTarget, blindly: (([UInt8]) -> [UInt8])? = nil
+  ) -> [UInt8] {
+    var parts = target.isOfFiles ? Chunks(bytes).parts : [bytes]
     for _ in 0...below(4) {
-      if target == .series {
-        var chunks = Chunks(out)
-        guard !chunks.parts.isEmpty else { return out }
-        let n = below(chunks.parts.count)
-        switch below(8) {
-        case 0: chunks.parts.append(chunks.parts[n])
-        case 1: chunks.parts.remove(at: n)
-        default: chunks.parts[n] = once(chunks.parts[n])
-        }
-        out = chunks.bytes
-      } else {
-        out = once(out)
+      if parts.isEmpty { parts = [[]] }
+      var n = below(parts.count)
+      // A journal belongs to one state of its project: another project seldom says more.
+      if target == .journal, n == 0, below(8) > 0 { n = parts.count - 1 }
+      switch target == .series ? below(8) : 2 {
+      case 0: parts.append(parts[n])
+      case 1: parts.remove(at: n)
+      default:
+        if let blindly, below(2) == 0 { parts[n] = blindly(parts[n]) } else { parts[n] = once(parts[n]) }
       }
     }
-    return out
+    if target == .journal, below(8) > 0 { parts = parts.prefix(1) + parts.dropFirst().map(withSums) }
+    return target.isOfFiles ? Chunks(parts).bytes : parts[0]
   }
 
   private mutating func once(_ bytes: [UInt8]) -> [UInt8] {
@@ -38,45 +41,51 @@ public struct FuzzMutation {
 
   // MARK: DICOM
 
-  private static let long: Set<String> = ["OB", "OW", "OF", "OD", "OL", "OV", "SQ", "UC", "UR", "UT", "UN", "SV", "UV"]
   private static let representations = [
     "AE", "AS", "AT", "CS", "DA", "DS", "DT", "FL", "FD", "IS", "LO", "LT", "OB", "OW", "PN", "SH", "SL", "SQ", "SS",
     "ST", "TM", "UI", "UL", "UN", "US", "UT", "UC", "UR", "SV", "UV", "OF", "OD", "OL", "OV", "ZZ",
   ]
 
-  /// Changes an element of the data set in explicit little endian: its value, its representation or its length.
+  /// Changes an element of the data set in little endian: its value, its representation or its length.
   private mutating func element(_ bytes: [UInt8]) -> [UInt8] {
-    var places: [(head: Int, value: Int, count: Int, vr: String)] = []
-    var at = 132
-    while at + 8 <= bytes.count {
-      let vr = String(decoding: bytes[at + 4..<at + 6], as: UTF8.self)
-      let isLong = Self.long.contains(vr)
-      guard at + (isLong ? 12 : 8) <= bytes.count else { break }
-      let value = at + (isLong ? 12 : 8)
-      let count = (isLong ? at + 8..<at + 12 : at + 6..<at + 8).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
-      places.append((at, value, min(count, bytes.count - value), vr))
-      at = count == 0xffff_ffff ? value : value + count
-    }
+    let places = DICOMPlace.all(bytes)
     guard let place = places.isEmpty ? nil : places[below(places.count)] else { return flip(bytes) }
     var out = bytes
-    switch below(6) {
+    func put(_ value: UInt64, _ at: Int, _ width: Int) {
+      out.replaceSubrange(at..<at + width, with: Self.bytes(value, width))
+    }
+    /// What lies about it states the new length.
+    func grow(_ count: Int) {
+      for at in place.around {
+        let old = (0..<4).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
+        put(UInt64(truncatingIfNeeded: old + count), at, 4)
+      }
+    }
+    let whole = place.head..<place.value.upperBound
+    switch below(7) {
     case 0:
       let other = Array(Self.representations[below(Self.representations.count)].utf8)
-      out.replaceSubrange(place.head + 4..<place.head + 6, with: other)
+      if place.vr != nil { out.replaceSubrange(place.head + 4..<place.head + 6, with: other) }
     case 1:
-      let lengths: [UInt32] = [0, 1, 2, 3, 0xfffe, 0xffff, 0xffff_ffff, 0xffff_fffe, 0x7fff_ffff, 0x8000_0000]
-      let length = lengths[below(lengths.count)]
-      let (from, width) = Self.long.contains(place.vr) ? (place.head + 8, 4) : (place.head + 6, 2)
-      for n in 0..<width { out[from + n] = UInt8(truncatingIfNeeded: length >> UInt32(8 * n)) }
-    case 2: out.removeSubrange(place.head..<place.value + place.count)
-    case 3: out.insert(contentsOf: bytes[place.head..<place.value + place.count], at: place.head)
+      let lengths: [UInt64] = [0, 1, 2, 3, 0xfffe, 0xffff, 0xffff_ffff, 0xffff_fffe, 0x7fff_ffff, 0x8000_0000]
+      put(lengths[below(lengths.count)], place.length, place.width)
+    case 2:
+      grow(-whole.count)
+      out.removeSubrange(whole)
+    case 3:
+      grow(whole.count)
+      out.insert(contentsOf: bytes[whole], at: place.head)
     default:
-      var value = extreme(place.vr)
+      var value: [UInt8]
+      switch below(3) {
+      case 0: value = number(Array(bytes[place.value]))
+      case 1: value = flip(Array(bytes[place.value]))
+      default: value = extreme(place.vr ?? ["US", "UL", "FD", "DS"][below(4)])
+      }
       if value.count % 2 == 1 { value.append(0x20) }
-      out.replaceSubrange(place.value..<place.value + place.count, with: value)
-      let width = Self.long.contains(place.vr) ? 4 : 2
-      let from = place.value - width
-      for n in 0..<width { out[from + n] = UInt8(truncatingIfNeeded: value.count >> (8 * n)) }
+      grow(value.count - place.value.count)
+      put(UInt64(value.count), place.length, place.width)
+      out.replaceSubrange(place.value, with: value)
     }
     return out
   }
@@ -89,8 +98,12 @@ public struct FuzzMutation {
       return Self.bytes(pick([0, 1, 2, 7, 8, 12, 16, 17, 32, 255, 32767, 32768, 65534, 65535], n), 2)
     case "UL", "SL", "AT": return Self.bytes(pick([0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff, 0xffff_fffe], n), 4)
     case "SV", "UV": return Self.bytes(pick([0, 1, UInt64.max, 1 << 63, (1 << 63) - 1], n), 8)
-    case "FL": return Self.bytes(UInt64(pick([Float.nan, .infinity, -.infinity, 0, 1e38, 1e-45, -1], n).bitPattern), 4)
-    case "FD": return Self.bytes(pick([Double.nan, .infinity, -.infinity, 0, 1e308, 5e-324, -1], n).bitPattern, 8)
+    case "FL":
+      return Self.bytes(
+        UInt64(pick([Float.nan, .infinity, -.infinity, 0, 1e38, .leastNonzeroMagnitude, -1], n).bitPattern), 4)
+    case "FD":
+      return Self.bytes(
+        pick([Double.nan, .infinity, -.infinity, 0, 1e308, .leastNonzeroMagnitude, -1], n).bitPattern, 8)
     default: return Array(pick(Self.texts, n).utf8)
     }
   }
@@ -114,7 +127,10 @@ public struct FuzzMutation {
     let from = starts[below(starts.count)]
     let end = bytes[from...].firstIndex { !(0x30...0x39).contains($0) } ?? bytes.count
     var out = bytes
-    out.replaceSubrange(from..<end, with: Array(Self.texts[below(Self.texts.count)].utf8))
+    // Half of them near to what it was: what is far away is soon refused.
+    let near = Int(String(decoding: bytes[from..<end], as: UTF8.self)).map { "\($0 &+ [1, -1, 2, 10, $0][below(5)])" }
+    let text = below(2) == 0 ? near ?? "0" : Self.texts[below(Self.texts.count)]
+    out.replaceSubrange(from..<end, with: Array(text.utf8))
     return out
   }
 
@@ -126,7 +142,8 @@ public struct FuzzMutation {
     guard at + width <= bytes.count else { return bytes }
     let all: [UInt64] = [
       0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fff_ffff, 0x8000_0000, .max, 1 << 63, .max >> 1,
-      UInt64(Float.nan.bitPattern), UInt64(Float.infinity.bitPattern), Double.nan.bitPattern, Double.infinity.bitPattern,
+      UInt64(Float.nan.bitPattern), UInt64(Float.infinity.bitPattern), Double.nan.bitPattern,
+      Double.infinity.bitPattern,
       UInt64(Float(1e30).bitPattern), Double(1e300).bitPattern, UInt64(Float(-1).bitPattern),
     ]
     var value = Self.bytes(all[below(all.count)], width)
@@ -139,7 +156,8 @@ public struct FuzzMutation {
   /// Cut short, or a piece removed, doubled or moved.
   private mutating func cut(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.count > 2 else { return bytes }
-    let a = below(bytes.count), b = min(a + 1 + below(64), bytes.count)
+    let a = below(bytes.count)
+    let b = min(a + 1 + below(64), bytes.count)
     switch below(4) {
     case 0: return Array(bytes[..<a])
     case 1: return Array(bytes[..<a] + bytes[b...])
@@ -162,15 +180,49 @@ public struct FuzzMutation {
   private mutating func below(_ n: Int) -> Int { n > 0 ? Int(random.next() % UInt64(n)) : 0 }
 }
 
-/// The same numbers on every machine (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
-struct SplitMix {
-  var state: UInt64
+/// Where an element stands in a DICOM file, those within sequences too.
+struct DICOMPlace {
+  var head: Int
+  /// nil in implicit VR.
+  var vr: String?
+  /// Where its length stands, and the bytes of that.
+  var length: Int
+  var width: Int
+  var value: Range<Int>
+  /// Where the defined lengths of what it lies in stand, 4 bytes each.
+  var around: [Int]
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
+  private static let long: Set<String> = ["OB", "OW", "OF", "OD", "OL", "OV", "SQ", "UC", "UR", "UT", "UN", "SV", "UV"]
+
+  /// Of a file in little endian, as far as it can be followed.
+  static func all(_ bytes: [UInt8]) -> [DICOMPlace] {
+    var places: [DICOMPlace] = []
+    var around: [(length: Int, end: Int)] = []
+    func number(_ at: Int, _ width: Int) -> Int { (0..<width).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) } }
+    var at = 132
+    while at + 8 <= bytes.count, places.count < 5000 {
+      around.removeAll { $0.end <= at }
+      let isItem = number(at, 2) == 0xfffe
+      let letters = bytes[at + 4..<at + 6].allSatisfy { (0x41...0x5a).contains($0) }
+      let vr = !isItem && letters ? String(decoding: bytes[at + 4..<at + 6], as: UTF8.self) : nil
+      let isLong = vr.map(long.contains) ?? false
+      let (length, width) = vr == nil ? (at + 4, 4) : isLong ? (at + 8, 4) : (at + 6, 2)
+      guard length + width <= bytes.count else { break }
+      let start = length + width
+      let stated = number(length, width)
+      let isUndefined = width == 4 && stated == 0xffff_ffff
+      let end = isUndefined ? bytes.count : min(start + stated, bytes.count)
+      places.append(
+        DICOMPlace(head: at, vr: vr, length: length, width: width, value: start..<end, around: around.map(\.length)))
+      // Into items, and into what begins with one, but not into the fragments of pixels.
+      let hasItems = start + 4 <= end && number(start, 4) == 0xe000_fffe && number(at, 2) != 0x7fe0
+      if hasItems || isItem {
+        if !isUndefined { around.append((length, end)) }
+        at = start
+      } else {
+        at = end
+      }
+    }
+    return places
   }
 }

@@ -6,123 +6,159 @@ import StyletTerminal
 
 /// A way from bytes of anybody's making to what the program makes of them. None may trap, hang, or take much memory.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-  /// A file of any image format, or an archive, to voxels.
+  /// A file of any image format (NIfTI, NRRD, MetaImage, DICOM with its codecs) or an archive, to voxels.
   case scan
-  /// Files of a folder, to a volume with its gaps filled. The bytes are the files, each after its length (4 bytes, little
-  /// endian).
+  /// Files of a folder (see ``Chunks``), to a volume with its gaps filled; a DICOMDIR that comes first is followed.
   case series
-  /// A mask of any format, onto a grid.
+  /// A mask of any format (images, segmentation NRRD, DICOM SEG, RT structure set, COCO), onto a grid; a label table.
   case mask
-  /// Settings, protocols, standards, key maps.
+  /// Settings, protocols, standards, key maps; what is typed for a key.
   case toml
-  /// A project file, and what `stylet validate` says of it.
+  /// A project file: what `stylet validate` says of it, what opening makes of it, and its report.
   case project
-  /// A journal beside a project: opened, and recovered.
+  /// A project, its journal and its history (see ``Chunks``): opened, taken back and done again; recovered.
   case journal
+  /// JSON, and a model of opacities.
   case json
   /// What a terminal sends.
   case input
 
-  public func run(_ bytes: [UInt8]) {
+  /// An input holds several files.
+  var isOfFiles: Bool { self == .series || self == .journal }
+
+  /// - Returns: whether anything was read from it.
+  @discardableResult
+  public func run(_ bytes: [UInt8]) -> Bool {
     switch self {
-    case .scan: FuzzFolder.with([("x", bytes)]) { Self.read($0 + "/x") }
+    case .scan: return FuzzFolder.with([("x", bytes)]) { Self.read($0 + "/x") } ?? false
     case .series:
       let files = Chunks(bytes).parts.prefix(12).enumerated().map { ("s\($0).dcm", $1) }
-      FuzzFolder.with(files) { Self.read($0) }
+      let beginsWithDirectory = files.first?.1.firstRange(of: FuzzSeeds.directoryClass.utf8) != nil
+      return FuzzFolder.with(files) { folder in
+        let isListed = beginsWithDirectory && Self.read(folder + "/s0.dcm")
+        return Self.read(folder) || isListed
+      } ?? false
     case .mask:
-      FuzzFolder.with([("x", bytes)]) { folder in
-        guard let mask = try? FormatRegistry.standard.readMask(folder + "/x", on: FuzzSeeds.grid) else { return }
-        _ = mask.labels.isEmpty
-      }
-    case .toml:
-      let text = String(decoding: bytes, as: UTF8.self)
-      _ = try? TOMLTable(reading: text)
-      _ = try? UserSettings.parse(text, name: "x")
-      _ = try? ReadingProtocol.parse(text, name: "x")
-      _ = try? ChestStandards.parse(text, name: "x")
-      _ = KeymapFile(name: "x", text: text).merged()
+      return FuzzFolder.with([("x", bytes)]) { folder in
+        let table = try? FormatRegistry.readLabelTable(folder + "/x")
+        let mask = try? FormatRegistry.standard.readMask(folder + "/x", on: FuzzSeeds.grid)
+        return table != nil || mask?.labels.isEmpty == false
+      } ?? false
+    case .toml: return Self.read(text: String(decoding: bytes, as: UTF8.self))
     case .project:
-      guard let project = try? Project(decoding: bytes, path: "x") else { break }
+      guard let project = try? Project(decoding: bytes, path: "x") else { return Self.check(project: bytes) }
       // What was read is written so that it reads the same again.
       let written = project.encoded()
       let again = try? Project(decoding: written, path: "x")
       precondition(again?.encoded() == written, "a project that was read does not survive a save")
-    case .journal: Self.open(journal: bytes)
+      return Self.check(project: bytes)
+    case .journal: return Self.open(Chunks(bytes).parts)
     case .json:
-      guard let value = try? JSONValue(reading: bytes) else { break }
-      precondition((try? JSONValue(reading: Array(value.text.utf8))) == value, "JSON that was read is written otherwise")
+      let model = try? OpacityModel.parse(bytes, name: "x")
+      guard let value = try? JSONValue(reading: bytes) else { return model != nil }
+      precondition(
+        (try? JSONValue(reading: Array(value.text.utf8))) == value, "JSON that was read is written otherwise")
+      return true
     case .input:
       var decoder = InputDecoder()
       for byte in bytes { _ = decoder.feed([byte]) }
       var whole = InputDecoder()
-      _ = whole.feed(bytes)
-      _ = whole.timeout()
+      let events = whole.feed(bytes)
+      return !whole.timeout().isEmpty || !events.isEmpty
     }
   }
 
   /// As it is, and each volume with gaps filled. What is large by its own word takes long, and tells nothing.
-  private static func read(_ path: String) {
+  private static func read(_ path: String) -> Bool {
+    var isRead = false
     for choice in [ScanChoice.standard, ScanChoice(volume: 0, fillGaps: true)] {
       let options = ReadOptions(choice: choice)
       guard let described = try? FormatRegistry.standard.describe(path, options),
         described.grid.size.count < 1 << 22, let image = try? FormatRegistry.standard.read(path, options)
       else { continue }
       _ = image.volume.value(at: VoxelIndex(0, 0, 0))
+      isRead = true
     }
+    return isRead
   }
 
-  private static func open(journal bytes: [UInt8]) {
-    guard let project = FuzzSeeds.project else { return }
-    let name = "x.stylet"
-    for withProject in [true, false] {
-      let files = [("x.nii", FuzzSeeds.nifti)] + (withProject ? [(name + ".json", project)] : []) + [
-        (name + ".journal", bytes)
-      ]
-      FuzzFolder.with(files) { folder in
-        let files = ProjectFiles(scan: folder + "/x.nii")
-        guard let volume = try? FormatRegistry.standard.read(files.scan).volume else { return }
-        if let opened = try? ProjectStore.open(files, volume: volume, reader: "fuzz") {
-          try? opened.store.close(opened.session, keepingUnsaved: true)
-        }
-        _ = try? ProjectCheck.recover(files.project, reader: "fuzz")
+  /// By everything that reads a text.
+  private static func read(text: String) -> Bool {
+    let read: [Any?] = [
+      try? TOMLTable(reading: text), try? UserSettings.parse(text, name: "x"),
+      try? ReadingProtocol.parse(text, name: "x"),
+      try? ChestStandards.parse(text, name: "x"), try? ProposalStandards.parse(text, name: "x"),
+      try? KeyScript.parse(text),
+    ]
+    _ = KeymapFile(name: "x", text: text).merged()
+    return read.contains { $0 != nil }
+  }
+
+  // MARK: Projects
+
+  /// A folder with the scan that the seeds were drawn on, and what lies beside it.
+  private static func besideScan(
+    _ files: [(ending: String, bytes: [UInt8])], _ body: (ProjectFiles, Volume) -> Bool
+  ) -> Bool {
+    FuzzFolder.with([("x.nii", FuzzSeeds.nifti)] + files.map { ("x.stylet" + $0.ending, $0.bytes) }) { folder in
+      let files = ProjectFiles(scan: folder + "/x.nii")
+      guard let volume = try? FormatRegistry.standard.read(files.scan).volume else { return false }
+      return body(files, volume)
+    } ?? false
+  }
+
+  private static func check(project bytes: [UInt8]) -> Bool {
+    besideScan([(".json", bytes)]) { files, volume in
+      _ = try? ProjectCheck.problems(
+        at: files.project,
+        describe: { scan, choice in
+          // Whatever path it names: this machine's other files are not what is tried.
+          guard scan == files.scan else { throw Failure(.noInput, "another scan") }
+          return try FormatRegistry.standard.describe(scan, ReadOptions(choice: choice)).grid
+        })
+      guard let opened = try? ProjectStore.open(files, volume: volume, reader: "fuzz", readOnly: true) else {
+        return false
       }
-    }
-  }
-}
-
-/// Files in memory, where the system has such a place, for as long as they are needed.
-enum FuzzFolder {
-  private static let base = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-
-  static func with(_ files: [(name: String, bytes: [UInt8])], _ body: (String) -> Void) {
-    let folder = base + "/stylet-fuzz-\(getpid())-\(UInt.random(in: 0 ... .max))"
-    guard mkdir(folder, 0o700) == 0 else { return }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    for file in files {
-      let descriptor = open(folder + "/" + file.name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-      guard descriptor >= 0 else { return }
-      _ = file.bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      close(descriptor)
-    }
-    body(folder)
-  }
-}
-
-/// Several files in one input.
-struct Chunks {
-  var parts: [[UInt8]] = []
-
-  init(_ parts: [[UInt8]]) { self.parts = parts }
-
-  init(_ bytes: [UInt8]) {
-    var at = 0
-    while at + 4 <= bytes.count {
-      let count = (0..<4).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
-      let end = min(at + 4 + count, bytes.count)
-      parts.append(Array(bytes[at + 4..<end]))
-      at = end
+      report(opened.store.project, opened.session, at: files.project)
+      return true
     }
   }
 
-  var bytes: [UInt8] { parts.flatMap { part in (0..<4).map { UInt8(truncatingIfNeeded: part.count >> (8 * $0)) } + part } }
+  /// In all its forms but for the pictures of slices.
+  private static func report(_ project: Project, _ session: EditSession, at path: String) {
+    var content = ReportContent(project, session, scan: .init(name: "x"))
+    let record = ReadingRecord(project.reading)
+    if let reference = project.readingProtocol, record.protocolFile == nil,
+      let form = try? ProtocolLibrary.find(reference, file: nil, project: path)
+    {
+      let facts = session.readingFacts(counting: form.counting, words: .standard)
+      content.answers = ReportAnswers(ReadingSheet(form, record, facts), SignatureCheck(session, project))
+    }
+    let document = ReportWords(content).document()
+    _ = (ReportText.render(document), ReportPage.render(document), ReportJSON(content).text)
+    let row = ReportRow(content)
+    _ = try? row.line(under: row.header)
+  }
+
+  /// - Parameter parts: project, journal and history; once more without the project.
+  private static func open(_ parts: [[UInt8]]) -> Bool {
+    guard parts.count > 2 else { return false }
+    let all = [(".json", parts[0]), (".journal", parts[1]), (".history", parts[2])]
+    var hasSteps = false
+    for files in [all, Array(all.dropFirst())] {
+      hasSteps =
+        besideScan(files) { files, volume in
+          _ = try? ProjectCheck.problems(at: files.project, describe: { _, _ in volume.grid })
+          guard let opened = try? ProjectStore.open(files, volume: volume, reader: "fuzz") else { return false }
+          var session = opened.session
+          var steps = 0
+          while steps < 50, (try? session.undo()) != nil { steps += 1 }
+          for _ in 0..<steps { _ = try? session.redo() }
+          try? opened.store.close(session, keepingUnsaved: true)
+          return steps > 0
+        } || hasSteps
+    }
+    _ = besideScan(all) { files, _ in (try? ProjectCheck.recover(files.project, reader: "fuzz")) != nil }
+    return hasSteps
+  }
 }

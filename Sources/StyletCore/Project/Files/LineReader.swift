@@ -63,14 +63,13 @@ final class LineReader {
     buffer.removeSubrange(..<start)
     searched -= start
     start = 0
-    let old = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: Self.piece))
     var n = -1
-    repeat {
-      n = buffer.withUnsafeMutableBytes { read(file, $0.baseAddress! + old, Self.piece) }
-    } while n < 0 && errno == EINTR
-    let code = errno
-    buffer.removeLast(Self.piece - max(n, 0))
+    var code: Int32 = 0
+    buffer += [UInt8](unsafeUninitializedCapacity: Self.piece) { space, count in
+      repeat { n = read(file, space.baseAddress, space.count) } while n < 0 && errno == EINTR
+      code = errno
+      count = max(n, 0)
+    }
     guard n >= 0 else { throw SystemError(call: .open, code: code, path: path).failure("cannot be read", about: path) }
     isAtEnd = n == 0
   }
