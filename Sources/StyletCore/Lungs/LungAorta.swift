@@ -27,9 +27,11 @@ struct LungAorta {
   private static let aside: Float = 0.06
   private static let directions = 16
 
-  /// - Parameter within: the slices on which it is looked for.
+  /// - Parameters:
+  ///   - within: the slices on which it is looked for.
+  ///   - arch: to which slice it may reach, as straight as it goes there: its arch is no tube across slices.
   /// - Returns: nil where no tube is seen. Cost: 30 ms for a chest.
-  init?(_ scan: CoarseScan, spine: [SIMD2<Double>], shift: Int, within: Range<Int>) {
+  init?(_ scan: CoarseScan, spine: [SIMD2<Double>], shift: Int, within: Range<Int>, arch: Int) {
     let l = scan.lattice
     let slices = within.clamped(to: 0..<l.nz)
     guard slices.count > 1, l.spacing.x < 6, l.spacing.y < 6 else { return nil }
@@ -41,7 +43,7 @@ struct LungAorta {
     guard !values.isEmpty else { return nil }
     let usual = values[values.count / 2]
     guard let chain = search.chain(blood: usual - Self.other...usual + Self.other) else { return nil }
-    self.slices = slices
+    self.slices = slices.lowerBound..<min(max(slices.upperBound, arch), l.nz)
     seen = chain.reduce(0) { $0 + Double($1.score) } / Double(chain.count)
     guard seen >= Self.least else { return nil }
     // Its width is that of the places around where its border is seen.
@@ -50,6 +52,7 @@ struct LungAorta {
     for place in chain {
       tube.append(SIMD3(place.x, place.y, place.score > 0.6 ? min(max(place.radius, width - 3), width + 4) : width))
     }
+    while tube.count < self.slices.count, let last = tube.last { tube.append(last) }
   }
 
   /// Marks the tube, and what lies between it and the spine.

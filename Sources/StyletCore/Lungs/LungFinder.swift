@@ -6,8 +6,8 @@ struct LungFinder {
   /// Of the airways what was left out beside them: bronchi, mL, slices and a place.
   var bronchi: (millilitres: Double, slices: ClosedRange<Int>, place: VoxelIndex)?
 
-  /// The aorta's arch begins so far above where the trachea parts, mm.
-  private static let arch: Float = 10
+  /// The aorta's arch begins and ends so far above where the trachea parts, mm.
+  private static let arch = 10.0...40
 
   init(_ volume: Volume, _ work: ToolWork?) {
     self.volume = volume
@@ -113,10 +113,11 @@ struct LungFinder {
   /// The aorta below its arch, on the slices of the lungs.
   private func aorta(_ scan: CoarseScan, _ air: LungAir, _ lungs: [UInt8], _ airways: LungAirways) -> LungAorta? {
     guard let spine = air.body.spine, let box = scan.lattice.bounds(of: lungs) else { return nil }
-    let arch = airways.carina.map { Int($0.z + Double(Self.arch / scan.lattice.spacing.z)) }
-    let top = arch ?? box.k.lowerBound + box.k.count * 2 / 3
-    let slices = box.k.lowerBound..<max(min(top, box.k.upperBound), box.k.lowerBound)
-    return LungAorta(scan, spine: spine, shift: air.shift, within: slices)
+    let carina = airways.carina?.z ?? Double(box.k.lowerBound) + Double(box.k.count) * 0.6
+    func slice(_ above: Double) -> Int { min(Int(carina + above / Double(scan.lattice.spacing.z)), box.k.upperBound) }
+    let slices = box.k.lowerBound..<max(slice(Self.arch.lowerBound), box.k.lowerBound)
+    return LungAorta(
+      scan, spine: spine, shift: air.shift, within: slices, arch: slice(Self.arch.upperBound))
   }
 
   /// Air that is not the lungs', with the rim that has its partial volume, and the airways.

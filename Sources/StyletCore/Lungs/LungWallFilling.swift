@@ -170,7 +170,7 @@ struct LungWallFilling {
       guard gutter(n % count) else {
         // The heart, too, lies against the ribs, from the breastbone on.
         let mayBeHeart = LungWall.angle(n % count) < free.lowerBound && isBeside & 4 == 0 && deep > heart
-        return isBeside == 12 || (isBetween && !mayBeHeart)
+        return (isBeside == 12 && (sides[n] & 1 != 0 || LungWall.angle(n % count) > 65)) || (isBetween && !mayBeHeart)
       }
       maybe[n] = isBetween && isBeside != 0
       reached[n] = sides[n] & 3 != 0 && isBeside & 4 != 0
