@@ -29,6 +29,7 @@ extension LungFinder {
       }
     }
     LungVeil.add(to: &lungs, scan, air, airways, other: other)
+    LungVeil.addStrips(to: &lungs, scan, air, airways, other: other)
     account(verdicts, evidence, scan, air.body, shift: air.shift)
     let volume = Double(lungs.reduce(0) { $0 + Int($1) }) * l.millilitres
     let height = Double(l.nz) * Double(l.spacing.z)

@@ -37,7 +37,7 @@ struct LungFilling {
     wall = LungWall(air, box, side: side, scan, bone: bone)
     let high = carina.map { Int($0) } ?? box.k.lowerBound + box.k.count * 2 / 3
     if let wall {
-      let filling = LungWallFilling(wall, lung: mask, scan, limits, forbidden: forbidden, high: high)
+      let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden, high: high)
       let solid = withoutFluid(filling.mask, scan, shift: limits.shift, high: high)
       for x in mask.indices where solid[x] != 0 {
         mask[x] = 1

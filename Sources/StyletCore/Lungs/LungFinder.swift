@@ -6,6 +6,9 @@ struct LungFinder {
   /// Of the airways what was left out beside them: bronchi, mL, slices and a place.
   var bronchi: (millilitres: Double, slices: ClosedRange<Int>, place: VoxelIndex)?
 
+  /// The aorta's arch begins and ends so far above where the trachea parts, mm.
+  private static let arch = 10.0...40
+
   init(_ volume: Volume, _ work: ToolWork?) {
     self.volume = volume
     self.work = work
@@ -45,10 +48,16 @@ struct LungFinder {
     var labels = [UInt8](repeating: 0, count: l.count)
     var solid = [UInt8](repeating: 0, count: l.count)
     var walls: [LungWall?] = []
+    let aorta = aorta(scan, air, found, airways)
     for side in [Lungs.right, Lungs.left] {
       let mine = sides.map { $0 == side ? UInt8(1) : 0 }
       var taken = other
       for v in 0..<l.count where labels[v] != 0 || (sides[v] != 0 && sides[v] != side) { taken[v] = 1 }
+      if let aorta, let spine = air.body.spine {
+        var vessel = [UInt8](repeating: 0, count: l.count)
+        aorta.paint(1, into: &vessel, l, spine: spine)
+        for v in 0..<l.count where vessel[v] != 0 && mine[v] == 0 { taken[v] = 1 }
+      }
       let filled = LungFilling(mine, side: side, scan, air, forbidden: taken, carina: airways.carina?.z)
       for v in 0..<l.count where filled.mask[v] != 0 {
         labels[v] = side
@@ -99,6 +108,16 @@ struct LungFinder {
       }
     }
     return [Double](repeating: n > 0 ? Double(sum) / Double(n) : Double(l.nx) / 2, count: l.nz)
+  }
+
+  /// The aorta below its arch, on the slices of the lungs.
+  private func aorta(_ scan: CoarseScan, _ air: LungAir, _ lungs: [UInt8], _ airways: LungAirways) -> LungAorta? {
+    guard let spine = air.body.spine, let box = scan.lattice.bounds(of: lungs) else { return nil }
+    let carina = airways.carina?.z ?? Double(box.k.lowerBound) + Double(box.k.count) * 0.6
+    func slice(_ above: Double) -> Int { min(Int(carina + above / Double(scan.lattice.spacing.z)), box.k.upperBound) }
+    let slices = box.k.lowerBound..<max(slice(Self.arch.lowerBound), box.k.lowerBound)
+    return LungAorta(
+      scan, spine: spine, shift: air.shift, within: slices, arch: slice(Self.arch.upperBound))
   }
 
   /// Air that is not the lungs', with the rim that has its partial volume, and the airways.

@@ -12,6 +12,10 @@ enum LungVeil {
   /// It lies no farther from the aerated lungs' box, mm, and there is more of it, mL.
   private static let around: Float = 30
   private static let least = 3.0
+  /// HU, below which a voxel apart from other air holds gas, so far beyond lung, mm, and so much of it, mL.
+  private static let strip = -220
+  private static let beyond: Float = 14
+  private static let leastStrip = 0.4
 
   /// - Parameters:
   ///   - lungs: 1 where there is aerated lung.
@@ -50,6 +54,38 @@ enum LungVeil {
       }
     }
     parts.paint(1, into: &lungs, of: l.box) { Double(touching[$0]) > contact * Double(surface[$0]) }
+  }
+
+  /// Strips of lung that consolidation parts from the rest: beyond tissue that is no thicker than a few millimetres
+  /// there is air again, apart from any other air. Nothing between lung and mediastinum or wall is as dark.
+  static func addStrips(
+    to lungs: inout [UInt8], _ scan: CoarseScan, _ air: LungAir, _ airways: LungAirways, other: [UInt8]
+  ) {
+    let l = scan.lattice, most = Int16(strip + air.shift)
+    guard let tight = l.bounds(of: lungs), l.spacing.max() < 8 else { return }
+    let everywhere = [UInt8](repeating: 1, count: l.count)
+    // The rim of all air has such values, too.
+    var rim = lungs
+    for v in rim.indices where other[v] != 0 || air.outside[v] != 0 || airways.mask[v] != 0 { rim[v] = 1 }
+    LungSteps.grow(&rim, within: everywhere, l, steps: 1)
+    var near = lungs
+    LungSteps.grow(
+      &near, within: everywhere, l, steps: max(Int(beyond / max(l.spacing.x, l.spacing.y)), 2), isSlicewise: true)
+    var strips = [UInt8](repeating: 0, count: l.count)
+    l.forEach(in: l.widened(tight, by: 10)) { _, v in
+      if scan.hu[v] < most, near[v] != 0, rim[v] == 0 { strips[v] = 1 }
+    }
+    let parts = Components(in: l.box) { strips[$0] != 0 }
+    strips = [UInt8](repeating: 0, count: l.count)
+    parts.paint(1, into: &strips, of: l.box) { Double(parts.voxels[$0]) * l.millilitres > leastStrip }
+    guard strips.contains(1) else { return }
+    var both = lungs
+    for v in both.indices where strips[v] != 0 { both[v] = 1 }
+    both = l.closing(both, radius: radius)
+    LungSteps.grow(&strips, within: both, l, steps: 4, isSlicewise: true)
+    for v in both.indices where strips[v] != 0 && other[v] == 0 && airways.mask[v] == 0 && air.outside[v] == 0 {
+      lungs[v] = 1
+    }
   }
 
   /// How many voxels have two more of theirs on all sides within the slice and one above and below: those of a shell

@@ -14,8 +14,6 @@ struct LungWallFilling {
   private static let deepest: Float = 90
   /// In front what is deeper is the heart, unless lung touches the wall before it again, mm.
   private static let heart: Float = 40
-  /// On the left the aorta lies so far from the spine's middle and before it, mm, however the patient is turned.
-  private static let aorta = 60.0
   /// So much farther up and down is followed what reaches beside the spine, mm.
   private static let onwards: Float = 10
   /// Above the diaphragm's reach, between these directions, nothing but lung and fluid lies before the ribs; but not at
@@ -33,14 +31,13 @@ struct LungWallFilling {
   ///   - lung: 1 where the lung is, as far as known.
   ///   - forbidden: 1 where it is not.
   ///   - high: the slice from which on there is no diaphragm, coarse.
-  init(_ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, _ air: LungAir, forbidden: [UInt8], high: Int) {
+  init(_ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, shift: Int, forbidden: [UInt8], high: Int) {
     let l = wall.lattice, count = LungWall.directions
     mask = [UInt8](repeating: 0, count: l.count)
     let touch = Self.touching(wall)
     let around = Self.enclosed(wall, touch, high: high)
     let most = Self.limits(wall.lung, touch, slices: wall.slices.count, rise: l.spacing.z)
-    let low = Int16(-25 + air.shift), high = Int16(150 + air.shift)
-    let spine = wall.sign > 0 ? air.body.spine : nil
+    let low = Int16(-25 + shift), high = Int16(150 + shift)
     let rx = Int(Self.widest / l.spacing.x), ry = Int(Self.widest / l.spacing.y)
     for z in wall.slices {
       let c = wall.axis[z - wall.slices.lowerBound]
@@ -49,10 +46,6 @@ struct LungWallFilling {
         for x in max(Int(c.x) - rx, 0)...min(max(Int(c.x) + rx, 0), l.nx - 1) {
           let v = l.at(x, y, z)
           guard lung[v] == 0, forbidden[v] == 0, scan.hu[v] >= low, scan.hu[v] < high else { continue }
-          if let spine {
-            let off = (SIMD2(Double(x), Double(y)) - spine[z]) * SIMD2(Double(l.spacing.x), Double(l.spacing.y))
-            if off.y < -8, (off * off).sum() < Self.aorta * Self.aorta { continue }
-          }
           let dx = (Float(x) - c.x) * l.spacing.x * wall.sign, dy = (Float(y) - c.y) * l.spacing.y
           let turn = (atan2(dy, dx) * 180 / .pi - LungWall.first) / LungWall.step
           guard turn >= 0, turn <= Float(count - 1) else { continue }
@@ -177,7 +170,7 @@ struct LungWallFilling {
       guard gutter(n % count) else {
         // The heart, too, lies against the ribs, from the breastbone on.
         let mayBeHeart = LungWall.angle(n % count) < free.lowerBound && isBeside & 4 == 0 && deep > heart
-        return isBeside == 12 || (isBetween && !mayBeHeart)
+        return (isBeside == 12 && (sides[n] & 1 != 0 || LungWall.angle(n % count) > 65)) || (isBetween && !mayBeHeart)
       }
       maybe[n] = isBetween && isBeside != 0
       reached[n] = sides[n] & 3 != 0 && isBeside & 4 != 0
