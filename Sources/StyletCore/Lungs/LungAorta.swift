@@ -1,7 +1,7 @@
 import Foundation
 
-/// The descending aorta on the coarse scan: a round tube of even density beside or before the spine, followed from slice
-/// to slice. Consolidation may lie against it, and has its density without contrast agent.
+/// The descending aorta on the coarse scan: a round tube of even density beside or before the spine, followed from
+/// slice to slice. Consolidation may lie against it, and has its density without contrast agent.
 ///
 /// On each slice each place scores by how much of a circle around it has another density outside than inside: lung, fat
 /// or bone. The tube is the chain of places, slice above slice, that scores most; so where consolidation hides its
@@ -17,15 +17,23 @@ struct LungAorta {
   private static let radii = stride(from: 9.0, through: 21, by: 1.5)
   /// Where its middle may lie from the spine's, mm: to the left, and backwards.
   private static let across = 6.0...62, back = -60.0...22
-  /// Inside, the density differs from the mean by no more than this; at its border by so much downwards, or upwards, HU.
+  /// A vertebra's radius and its own: no nearer to the spine's middle, mm.
+  private static let nearest = 22.0
+  /// Inside, the density differs from the mean by no more than this; at its border by so much downwards, or upwards,
+  /// HU.
   private static let even = 45, below = 45, above = 110
   /// Blood's mean density, HU; another than the tube's own by more than `other` is no part of it.
   private static let blood = 0...420, other = 40
   /// Where less of its border is seen over all there is none to be told.
-  private static let least = 0.45
+  private static let least = 0.5
   /// A step aside by a voxel costs so much of the score.
   private static let aside: Float = 0.06
   private static let directions = 16
+  /// The vessel's wall and the pleura over it, mm.
+  private static let wall = 2.4
+  /// Where so much of the border is seen the width is told by it, and differs from the usual one by no more than so
+  /// many mm.
+  private static let sure: Float = 0.75, wider = 3.0
 
   /// - Parameters:
   ///   - within: the slices on which it is looked for.
@@ -47,10 +55,11 @@ struct LungAorta {
     seen = chain.reduce(0) { $0 + Double($1.score) } / Double(chain.count)
     guard seen >= Self.least else { return nil }
     // Its width is that of the places around where its border is seen.
-    let widths = chain.filter { $0.score > 0.6 }.map(\.radius).sorted()
+    let widths = chain.filter { $0.score > Self.sure }.map(\.radius).sorted()
     let width = widths.isEmpty ? 12 : widths[widths.count / 2]
     for place in chain {
-      tube.append(SIMD3(place.x, place.y, place.score > 0.6 ? min(max(place.radius, width - 3), width + 4) : width))
+      let radius = min(max(place.radius, width - Self.wider), width + Self.wider)
+      tube.append(SIMD3(place.x, place.y, place.score > Self.sure ? radius : width))
     }
     while tube.count < self.slices.count, let last = tube.last { tube.append(last) }
   }
@@ -60,7 +69,7 @@ struct LungAorta {
     let step = SIMD2(Double(l.spacing.x), Double(l.spacing.y))
     for z in slices {
       let place = tube[z - slices.lowerBound], a = SIMD2(place.x, place.y), b = spine[z]
-      let r = place.z + Double(l.spacing.x)
+      let r = place.z + min(Double(l.spacing.x), Self.wall)
       let way = (b - a) * step, long = max((way * way).sum(), 1e-6)
       let low = pointwiseMin(a, b) - r / step, high = pointwiseMax(a, b) + r / step
       let xs = max(Int(low.x), 0)..<max(min(Int(high.x.rounded(.up)) + 1, l.nx), max(Int(low.x), 0))
@@ -112,7 +121,8 @@ struct LungAorta {
           let from = SIMD2(corner.x.rounded(), corner.y.rounded())
           for y in 0..<ny {
             for x in 0..<nx {
-              let at = from + SIMD2(Double(x), Double(y))
+              let at = from + SIMD2(Double(x), Double(y)), off = (at - spine[slices.lowerBound + z]) * step
+              guard (off * off).sum() > LungAorta.nearest * LungAorta.nearest else { continue }
               out.pointer[(z * ny + y) * nx + x] = Self.place(at, slices.lowerBound + z, scan, shift, circle)
             }
           }
@@ -158,7 +168,7 @@ struct LungAorta {
         }
         if uneven > 5 { break }
         let score = Float(edges - uneven) / Float(circle.count)
-        if score > out.score || (score == out.score && score > 0) {
+        if score > out.score {
           (out.score, out.radius, out.mean) = (score, radius, Float(mean - shift))
         }
       }

@@ -62,7 +62,8 @@ enum LungVeil {
     to lungs: inout [UInt8], _ scan: CoarseScan, _ air: LungAir, _ airways: LungAirways, other: [UInt8]
   ) {
     let l = scan.lattice, most = Int16(strip + air.shift)
-    guard let tight = l.bounds(of: lungs), l.spacing.max() < 8 else { return }
+    // Of larger voxels the rim of lung is as wide as a strip.
+    guard let tight = l.bounds(of: lungs), max(l.spacing.x, l.spacing.y) < 3, l.spacing.z < 8 else { return }
     let everywhere = [UInt8](repeating: 1, count: l.count)
     // The rim of all air has such values, too.
     var rim = lungs

@@ -159,6 +159,32 @@ import Testing
     }
   }
 
+  /// Air again behind a strip of tissue is lung, with the strip; not where the air is other gas or its rim, too thick a
+  /// strip lies between, or there is next to nothing of it.
+  @Test(arguments: [("strip", true), ("gas", false), ("far", false), ("little", false), ("fat", false)])
+  func airBehindAStripOfTissue(what: String, isLung: Bool) throws {
+    let end = what == "far" ? 40 : 33, ks = what == "little" ? 14..<15 : 4..<26
+    func isIn(_ v: VoxelIndex) -> Bool { (10..<40).contains(v.j) && ks.contains(v.k) }
+    let scan = try Self.scan(60, 50, 30) { v in
+      if !(6..<54).contains(v.i) || !(6..<44).contains(v.j) { return -1000 }
+      if (10..<31).contains(v.i), (10..<40).contains(v.j), (4..<26).contains(v.k) { return -850 }
+      guard (end..<end + 2).contains(v.i), isIn(v), what != "little" || v.j < 12 else { return 40 }
+      return what == "fat" ? -120 : -400
+    }
+    let l = scan.lattice, air = LungAir(scan)
+    var lungs = [UInt8](repeating: 0, count: l.count), other = lungs
+    for n in lungs.indices where scan.hu[n] == -850 { lungs[n] = 1 }
+    if what == "gas" { for n in other.indices where scan.hu[n] == -400 { other[n] = 1 } }
+    let before = lungs
+    var airways = LungAirways(scan, air)
+    airways.mask = [UInt8](repeating: 0, count: l.count)
+    LungVeil.addStrips(to: &lungs, scan, air, airways, other: other)
+    if !isLung { #expect(lungs == before) }
+    for i in 31..<35 { #expect(lungs[l.at(i, 25, 15)] == (isLung ? 1 : 0), "\(i)") }
+    // Nothing beyond, and no lung is lost.
+    #expect(lungs[l.at(36, 25, 15)] == 0 && zip(before, lungs).allSatisfy { $0 <= $1 })
+  }
+
   /// Voxels of half tissue and half padding look like lung and are outside; where lung goes on behind them they are
   /// not.
   @Test(arguments: [true, false]) func theRimOfPaddingIsOutside(isTissue: Bool) throws {
