@@ -9,12 +9,9 @@ extension DiseaseExtent {
   /// - Parameters:
   ///   - findings: for their codes.
   ///   - scales: the one that the grades were made with, for their names.
-  ///   - number: what a finding's number is called: as in the project file, or "value" as in all answers.
-  public func json(
-    _ findings: LabelTable, standards s: ChestStandards = .standard, number: String = "label"
-  ) -> JSONObject {
+  public func json(_ findings: LabelTable, standards s: ChestStandards = .standard) -> JSONObject {
     func code(_ label: UInt8) -> JSONObject {
-      [number: .int(Int(label)), "code": .string(findings[label]?.code ?? "")]
+      ["label": .int(Int(label)), "code": .string(findings[label]?.code ?? "")]
     }
     func shares(_ shares: [UInt8: Share]) -> JSONValue {
       .array(shares.sorted { $0.key < $1.key }.map { .object(code($0.key).with($0.value.json)) })

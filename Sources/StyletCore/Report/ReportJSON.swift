@@ -17,7 +17,7 @@ public struct ReportJSON {
   var value: JSONValue {
     let row = ReportRow(c).columns.map { (name: $0.name, value: $0.value) }
     let findings = c.findings.object["findings"] ?? .array([])
-    let lungs: JSONValue = c.extent.map { .object($0.json(c.table, standards: c.standards, number: "value")) } ?? .null
+    let lungs: JSONValue = c.extent.map { .object($0.json(c.table, standards: c.standards)) } ?? .null
     let densities: JSONValue = c.densities.map { .object(QuantitativeCT.json($0)) } ?? .null
     let lesions = LesionReport(c.lesions, findings: c.table, grid: c.grid).objects
     let measurements = c.marks.measurements.enumerated().map { measurement($0 + 1, $1) }

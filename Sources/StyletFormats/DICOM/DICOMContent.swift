@@ -37,7 +37,7 @@ extension DICOMContent {
       if !hasFrames, try dataSet.integer(.numberOfFrames, in: 0...Int(Int32.max)) ?? 1 > 1 {
         // A CT image has one frame: it would be a slice lost without a word.
         if sopClass == Self.ctImage {
-          throw Failure(.badData, "a CT image with more than one frame", at: "\(DICOMTag.numberOfFrames)")
+          throw Self.undescribedFrames("multi-frame image")
         }
         self = .setAside("multi-frame image")
         return
@@ -66,6 +66,13 @@ extension DICOMContent {
     }
   }
 
+  static func undescribedFrames(_ kind: String) -> Failure {
+    Failure(
+      .badData, "a \(kind) whose frames are not described: nothing says where they lie",
+      at: "\(DICOMTag.perFrameFunctionalGroups) is missing", advice: "export the series with an image a file")
+  }
+
+  /// CT Image Storage: one frame a file.
   static let ctImage = "1.2.840.10008.5.1.4.1.1.2"
 
   /// Enhanced CT and Legacy Converted Enhanced CT: always frames with functional groups.

@@ -90,9 +90,7 @@ struct DICOMScan: Sendable {
     if let broken = index.broken.first { return broken }
     guard let kind = index.setAside.keys.first else { return Failure(.badData, "not a DICOM file") }
     if kind.hasPrefix("multi-frame") {
-      return Failure(
-        .badData, "a \(kind) whose frames are not described: nothing says where they lie",
-        at: "\(DICOMTag.perFrameFunctionalGroups) is missing", advice: "export the series with an image a file")
+      return DICOMContent.undescribedFrames(kind)
     }
     return Failure(
       .badData, "a \(kind), not a slice of a scan", advice: "name a slice, or the folder of a whole series")

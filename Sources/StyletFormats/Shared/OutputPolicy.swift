@@ -100,7 +100,9 @@ public struct OutputPolicy: Sendable {
     let start = head.prefix(2048)
     func has(_ words: String...) -> Bool { words.contains { start.firstRange(of: Array($0.utf8)) != nil } }
     func begins(_ words: String...) -> Bool { words.contains { start.starts(with: $0.utf8) } }
-    if begins("NRRD000", "ObjectType = ") { return has("written by Stylet") }
+    if begins("NRRD000", "ObjectType = ") {
+      return has("written by Stylet", "For research use only. Not a medical device.")
+    }
     if begins("{") { return has("\"program\": \"stylet ", "Findings outlined with Stylet") }
     if begins("<!DOCTYPE html>") { return has("<meta name=\"generator\" content=\"Stylet ") }
     if begins("value,code,name,", "report_time,program,scan,") { return true }
@@ -110,17 +112,18 @@ public struct OutputPolicy: Sendable {
     return isText(head)
   }
 
-  /// A report as text, with the research notice below its title; or a picture of the screen as text, with plane and slice
-  /// in a line near its top.
+  /// A report as text, with the research notice below its title; or a picture of the screen as text: plane and slice in a
+  /// line near its top, or in the status line behind the mode.
   private static func isText(_ head: [UInt8]) -> Bool {
     // The last character may be cut.
     let texts = (0..<4).lazy.compactMap { String(validating: head.dropLast($0), as: UTF8.self) }
     guard let text = texts.first else { return false }
-    let lines = text.split(maxSplits: 6, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = text.split(maxSplits: 400, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     if lines.count > 3, !lines[1].isEmpty, lines[1].allSatisfy({ $0 == "=" }), lines[1].count == lines[0].count {
       return lines[3].hasPrefix("! For research use only. Not a medical device.")
     }
     return lines.prefix(3).contains { $0.prefixMatch(of: #/\s*(Axial|Coronal|Sagittal) \d+/\d+ /#) != nil }
+      || lines.contains { $0.prefixMatch(of: #/ [A-Z]{4,}[A-Z ]* .*  (Axial|Coronal|Sagittal) \d+/#) != nil }
   }
 
   /// The first 64 KB, inflated where they are gzip; nil when it cannot be read.
