@@ -25,7 +25,7 @@ struct LungAorta {
   /// Blood's mean density, HU; another than the tube's own by more than `other` is no part of it.
   private static let blood = 0...420, other = 40
   /// Where less of its border is seen over all there is none to be told.
-  private static let least = 0.5
+  private static let least = 0.45
   /// A step aside by a voxel costs so much of the score.
   private static let aside: Float = 0.06
   private static let directions = 16
