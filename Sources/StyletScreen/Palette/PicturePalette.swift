@@ -88,6 +88,12 @@ struct PicturePalette {
     return [1, 4, 5].contains(solids[Int(label)].raw) ? .palette(15) : .palette(0)
   }
 
+  /// What of a finding's colour can be read on black: of the dark ones of the 16 colours none.
+  func onBlack(_ label: UInt8) -> Ink {
+    let solid = solids[Int(label)]
+    return traits.tier == .ansi && [1, 4, 5].contains(solid.raw) ? .palette(7) : solid
+  }
+
   func cursor(_ brightness: UInt8) -> Ink { cursor[Int(brightness) * cursor.count / 256] }
   var crosshair: Ink { cursor[1] }
 
