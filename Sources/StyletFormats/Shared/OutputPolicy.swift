@@ -94,8 +94,9 @@ public struct OutputPolicy: Sendable {
     // NIfTI has its description at byte 148, DICOM its manufacturer, (0008,0070).
     if head.starts(with: [92, 1, 0, 0]) { return head.count >= 154 && head[148..<154].elementsEqual("Stylet".utf8) }
     if head.count > 132, head[128..<132].elementsEqual("DICM".utf8) {
-      guard let maker = head.firstRange(of: [8, 0, 0x70, 0] + Array("LO".utf8)) else { return false }
-      return head.dropFirst(maker.upperBound + 2).starts(with: "Stylet".utf8)
+      // The tag, then two bytes of type and two of length, or four of length.
+      guard let maker = head.firstRange(of: [8, 0, 0x70, 0]) else { return false }
+      return head.dropFirst(maker.upperBound + 4).starts(with: "Stylet".utf8)
     }
     let start = head.prefix(2048)
     func has(_ words: String...) -> Bool { words.contains { start.firstRange(of: Array($0.utf8)) != nil } }

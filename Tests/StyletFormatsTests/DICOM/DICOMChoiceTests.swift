@@ -79,7 +79,10 @@ import Testing
     let named = [TestElement(.patientID, "LO", "A-123"), TestElement(.specificCharacterSet, "CS", "ISO_IR 100")]
     func summary(_ bytes: [UInt8]) throws -> String? {
       let other = series("1.4", 4, [TestElement(.seriesDescription, "LO", .bytes(bytes))] + named)
-      return try load([series("1.3", 3, count: 4), other], "3").description.facts.first { $0.name == "series" }?.value
+      let fact = try load([series("1.3", 3, count: 4), other], "3").description.facts.first { $0.name == "series" }?.value
+      // `--series` takes the beginning of it, too.
+      #expect(fact?.hasSuffix(", UID 1.4") == true)
+      return fact.map { String($0.dropLast(", UID 1.4".count)) }
     }
     #expect(try summary([0x54, 0xea, 0x74, 0x65]) == "4: CT, 3 slices of 6x5, 3 mm, Tête")
     for text in ["CT secret 1mm", "NAME CT", "scan of a-123 "] {

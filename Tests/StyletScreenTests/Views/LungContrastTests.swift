@@ -34,7 +34,7 @@ import Testing
         if let banner { Banner(rung.traits).draw(banner, into: &screen) }
         let found = ScreenContrast.unreadable(screen, rung)
         #expect(found == nil, "\(name) \(width)x\(height): \(found ?? "")")
-        if width == 160 { #expect(screen.text.contains(words), "\(name): \(screen.text)") }
+        if width == 160, !words.isEmpty { #expect(screen.text.contains(words), "\(name): \(screen.text)") }
       }
     }
   }
@@ -45,7 +45,7 @@ import Testing
     ("drawn on with the pen", "sls2p3<Right>", "LUNGS"), ("erased from", "sle<Space>", "LUNGS"),
     ("list of remarks", ":lungs-badges<CR>", "carina"), ("remark", ":lungs-remark-next<CR>", ""),
     ("densitometry", ":qct<CR>", "LAA"), ("histogram", ":histogram<CR>", "HU"),
-    ("next proposed", "Pn", "Proposed 1 of 2"), ("list of what is proposed", "Pl", "GGO"),
+    ("next proposed", "Pn", " of 2: "), ("list of what is proposed", "Pl", "GGO"),
     ("accepted", "PnPa", "Accepted"), ("all rejected", "PX", ""),
     ("proposed and drawn", "<Space>s2<Right><Space>", "CON"),
   ]

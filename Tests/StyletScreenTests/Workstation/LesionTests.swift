@@ -102,7 +102,7 @@ import Testing
 
   @Test func diameters() throws {
     let bench = try bench().play("gg:lesion-next GGO<CR>2lde")
-    #expect(bench.notice == "GGO, slice 7: longest 4.8 mm, across 1.0 mm; de takes the lines away")
+    #expect(bench.notice == "GGO, slice 7: longest 4.8 mm, across 1.0 mm; de hides the lines")
     #expect(vertices(bench) >= 3)
     try bench.play("<PgUp>")
     #expect(vertices(bench) == 0)  // on their slice alone

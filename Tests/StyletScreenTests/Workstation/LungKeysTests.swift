@@ -104,7 +104,7 @@ import Testing
     try b.play("sls3")
     #expect(!b.work.tool.gated && b.work.tool.locked.isEmpty && b.work.tool.finding == 3)
     try b.play("A")
-    #expect(b.bench.notice == "\(Say.noContourToReopen)")
+    #expect(b.bench.notice == KeyTable.naming("\(Say.noContourToReopen)", .standard))
     try b.play("dd")
     #expect(b.bench.notice.contains("sl goes back") && b.bench.labels.plain == findings.plain)
     try b.play("sl")
@@ -337,7 +337,7 @@ import Testing
     let qct = try #require(b.work.session.quantitativeCT())
     let page = b.text(120, 50)
     let mean = NumberText.fixed(try #require(qct.lungs.both).mean, 1)
-    #expect(page.contains("mean, HU") && page.contains(mean) && page.contains("proposal that no reader has taken"))
+    #expect(page.contains("mean, HU") && page.contains(mean) && page.contains("proposal that no reader has accepted"))
     for badge in qct.lungs.badges { #expect(page.contains(QuantitativeCTWords.text(badge)), "\(badge)") }
     try b.play("<Esc>:histogram<CR>")
     let chart = b.text(120, 40)

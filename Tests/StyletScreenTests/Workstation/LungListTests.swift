@@ -111,7 +111,7 @@ import Testing
     try b.play("gl")
     let list = b.text(80, 24)
     for words in [
-      "Lungs, found by the program, proposed: :lungs-accept takes them", "slices", "side",
+      "Lungs, found by the program, proposed: :lungs-accept accepts them", "slices", "side",
       "look  air that is not explained", "85.0    11–15  right", "look  no carina", "area jumps by 41 %, 2 times",
       "air   gas in the stomach", "120      2–7  left", "lung  Right lung", "lung  Trachea and bronchi",
       "zone  the upper zone's lowest slice", "Enter go there", "85 mL of air inside the cage is no lung",
@@ -157,7 +157,7 @@ import Testing
     guard case .list(let list) = b.work.overlay else { return #expect(Bool(false), "no list") }
     let mL = try #require(b.work.drawnLedger.extent(of: Lungs.left, volume: b.phantom.volume)).millilitres
     let row = try #require(list.rows.first { $0[1] == "Left lung" })
-    #expect(row[2] == NumberText.fixed(mL, mL < 99.95 ? 1 : 0) && list.title.contains("taken by a reader"))
+    #expect(row[2] == NumberText.fixed(mL, mL < 99.95 ? 1 : 0) && list.title.contains("accepted by a reader"))
   }
 
   @Test func everyBadgeHasItsWords() {
