@@ -23,7 +23,7 @@ struct DidNotEnd: Error { let arguments: [String] }
 
 /// Runs the built program with nothing on standard input, in a UTF-8 locale.
 /// - Parameter wrapper: a program with its arguments that starts it, such as `setpriv`.
-/// - Throws: ``DidNotEnd`` when it has not ended after a minute.
+/// - Throws: ``DidNotEnd`` when it has not ended after a minute (see ``patience``).
 @discardableResult
 func stylet(_ arguments: [String], in folder: String, wrapper: [String] = []) throws -> Ran {
   try withTemporaryFolder { own in
@@ -44,7 +44,7 @@ func stylet(_ arguments: [String], in folder: String, wrapper: [String] = []) th
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.run()
-    if ended.wait(timeout: .now() + 60) == .timedOut {
+    if ended.wait(timeout: .now() + 60 * patience) == .timedOut {
       kill(process.processIdentifier, SIGKILL)
       throw DidNotEnd(arguments: arguments)
     }

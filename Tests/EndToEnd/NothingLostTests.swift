@@ -177,7 +177,7 @@ enum Privileges {
 
 /// Looks until `condition` holds.
 func wait(_ what: String, seconds: Double = 15, until condition: () throws -> Bool) throws {
-  let end = Date().addingTimeInterval(seconds)
+  let end = Date.end(ofWaiting: seconds)
   while try !condition() {
     if Date() > end { throw TmuxTerminal.Problem(description: "waited for \(what)") }
     usleep(10_000)

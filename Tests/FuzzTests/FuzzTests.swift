@@ -14,9 +14,4 @@ import Testing
       for _ in 0..<150 { target.run(mutation.mutate(seed, for: target)) }
     }
   }
-
-  /// What fuzzing has found, kept small.
-  @Test(arguments: FuzzTarget.allCases) func whatWasFoundStaysMended(_ target: FuzzTarget) {
-    for bytes in FuzzFound.cases(of: target) { target.run(bytes) }
-  }
 }

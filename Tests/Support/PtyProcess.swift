@@ -67,7 +67,7 @@ public final class PtyProcess {
   /// Takes what the program has written until `done` says so; false when `seconds` have passed.
   @discardableResult
   public func read(seconds: Double = 10, until done: ([UInt8]) -> Bool) -> Bool {
-    let end = Date().addingTimeInterval(seconds)
+    let end = Date.end(ofWaiting: seconds)
     var buffer = [UInt8](repeating: 0, count: 65536)
     while !done(output) {
       if Date() > end { return false }
@@ -96,7 +96,7 @@ public final class PtyProcess {
 
   /// Waits for the end, reading on meanwhile if the line is up; nil when `seconds` have passed.
   public func waitForExit(seconds: Double = 10) -> Int32? {
-    let end = Date().addingTimeInterval(seconds)
+    let end = Date.end(ofWaiting: seconds)
     while exited() == nil && Date() < end {
       if master >= 0 { read(seconds: 0.02) { _ in false } } else { usleep(10_000) }
     }

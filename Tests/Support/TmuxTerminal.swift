@@ -84,7 +84,7 @@ public final class TmuxTerminal {
 
   @discardableResult
   public func waitFor(_ what: String, seconds: Double = 15, _ condition: (String) throws -> Bool) throws -> String {
-    let end = Date().addingTimeInterval(seconds)
+    let end = Date.end(ofWaiting: seconds)
     while true {
       let now = try screen()
       if try condition(now) { return now }
