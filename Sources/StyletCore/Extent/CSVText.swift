@@ -8,6 +8,18 @@ enum CSVText {
     return "\"" + safe.escapedForCell.replacing("\"", with: "\"\"") + "\""
   }
 
+  /// A value as a cell: texts, lists and objects quoted, nothing for null.
+  static func cell(_ value: JSONValue) -> String {
+    switch value {
+    case .null: ""
+    case .bool(let b): b ? "true" : "false"
+    case .number(let n): n.text
+    case .string(let s): quoted(s)
+    case .array(let all): quoted(all.compactMap { $0.string ?? $0.text }.joined(separator: ";"))
+    case .object: quoted(value.text)
+    }
+  }
+
   /// A table of a header and rows, without their ends, and a last column `notice`.
   static func withNotice(_ rows: [String]) -> String {
     let notice = quoted(ResearchUse.notice)

@@ -49,7 +49,7 @@ public struct DiseaseReport: Sendable {
       // What is to be known of them, as in JSON: that the values are no HU above all.
       for badge in quantitative.lungs.badges {
         let (name, value) = badge.named
-        lines += ["lungs,,\(CSVText.quoted("check " + name)),\(value.map { Self.cell($0) } ?? "")"]
+        lines += ["lungs,,\(CSVText.quoted("check " + name)),\(CSVText.cell(value ?? .null))"]
       }
       return CSVText.withNotice(lines)
     }
@@ -73,8 +73,6 @@ public struct DiseaseReport: Sendable {
     lines.append(row(",\"lesion\",\"All that counts\",\(disease.both.lesion.voxels),,,,,", nil))
     return CSVText.withNotice(lines)
   }
-
-  private static func cell(_ value: JSONValue) -> String { value.string.map(CSVText.quoted) ?? value.text }
 
   private func fixed(_ x: Double) -> String { String(format: "%.6f", x) }
 }

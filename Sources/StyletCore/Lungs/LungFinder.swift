@@ -48,16 +48,13 @@ struct LungFinder {
     var labels = [UInt8](repeating: 0, count: l.count)
     var solid = [UInt8](repeating: 0, count: l.count)
     var walls: [LungWall?] = []
-    let aorta = aorta(scan, air, found, airways)
+    var vessel = [UInt8](repeating: 0, count: l.count)
+    if let spine = air.body.spine { aorta(scan, air, found, airways)?.paint(1, into: &vessel, l, spine: spine) }
     for side in [Lungs.right, Lungs.left] {
       let mine = sides.map { $0 == side ? UInt8(1) : 0 }
       var taken = other
       for v in 0..<l.count where labels[v] != 0 || (sides[v] != 0 && sides[v] != side) { taken[v] = 1 }
-      if let aorta, let spine = air.body.spine {
-        var vessel = [UInt8](repeating: 0, count: l.count)
-        aorta.paint(1, into: &vessel, l, spine: spine)
-        for v in 0..<l.count where vessel[v] != 0 && mine[v] == 0 { taken[v] = 1 }
-      }
+      for v in 0..<l.count where vessel[v] != 0 && mine[v] == 0 { taken[v] = 1 }
       let filled = LungFilling(mine, side: side, scan, air, forbidden: taken, carina: airways.carina?.z)
       for v in 0..<l.count where filled.mask[v] != 0 {
         labels[v] = side

@@ -20,6 +20,9 @@ struct LungWallFilling {
   /// the very top, where muscles and vessels do, mm.
   private static let free: ClosedRange<Float> = -20...112
   private static let tip: Float = 25
+  /// Up to this direction, degrees, the ribs at the side may have a dome before them: what has no lung below it there is
+  /// no consolidation.
+  private static let dome: Float = 65
   private static let widest: Float = 180
   /// The wall bulges so much, mm, over the line between two places that lung touches, and the square of their
   /// distance over `bend`, mm, more: a chest's outline bends with radii of 60 mm and more.
@@ -170,7 +173,7 @@ struct LungWallFilling {
       guard gutter(n % count) else {
         // The heart, too, lies against the ribs, from the breastbone on.
         let mayBeHeart = LungWall.angle(n % count) < free.lowerBound && isBeside & 4 == 0 && deep > heart
-        return (isBeside == 12 && (sides[n] & 1 != 0 || LungWall.angle(n % count) > 65)) || (isBetween && !mayBeHeart)
+        return (isBeside == 12 && (sides[n] & 1 != 0 || LungWall.angle(n % count) > dome)) || (isBetween && !mayBeHeart)
       }
       maybe[n] = isBetween && isBeside != 0
       reached[n] = sides[n] & 3 != 0 && isBeside & 4 != 0

@@ -85,14 +85,14 @@ struct PicturePalette {
   /// What can be read on a finding's plain colour.
   func onSolid(_ label: UInt8) -> Ink {
     guard traits.tier == .ansi else { return greys.inks[0] }
-    return [1, 4, 5].contains(solids[Int(label)].raw) ? .palette(15) : .palette(0)
+    return isDark(label) ? .palette(15) : .palette(0)
   }
 
   /// What of a finding's colour can be read on black: of the dark ones of the 16 colours none.
-  func onBlack(_ label: UInt8) -> Ink {
-    let solid = solids[Int(label)]
-    return traits.tier == .ansi && [1, 4, 5].contains(solid.raw) ? .palette(7) : solid
-  }
+  func onBlack(_ label: UInt8) -> Ink { traits.tier == .ansi && isDark(label) ? .palette(7) : solids[Int(label)] }
+
+  /// Of the 16 colours: red, blue and magenta are dark.
+  private func isDark(_ label: UInt8) -> Bool { [1, 4, 5].contains(solids[Int(label)].raw) }
 
   func cursor(_ brightness: UInt8) -> Ink { cursor[Int(brightness) * cursor.count / 256] }
   var crosshair: Ink { cursor[1] }

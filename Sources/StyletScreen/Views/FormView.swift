@@ -31,14 +31,17 @@ struct FormView {
     let visible = Self.visible(rect, form)
     // Room for the mark that says how far down the form is.
     var state = inside
-    state.width -= visible.count < form.rows.count ? Self.mark(form).count + 1 : 0
+    state.width -= Self.scrollMark(visible, form).map { $0.count + 1 } ?? 0
     line(
       form.state, state, row: rect.row + 1, ink: form.isSigned ? theme.accent : theme.quiet,
       form.isSigned ? .bold : [], into: &b)
     for (n, at) in visible.enumerated() {
       draw(form.rows[at], inside, row: rect.row + 2 + n, chosen: at == form.selected, form, into: &b)
     }
-    scrollMark(visible, inside, rect.row + 2, form, into: &b)
+    if let mark = Self.scrollMark(visible, form) {
+      b.write(
+        mark, col: inside.col + inside.width - mark.count, row: rect.row + 1, ink: theme.quiet, paper: theme.paper)
+    }
     let detail = Self.detailRows(rect.height)
     details(
       form, CellRect(col: inside.col, row: rect.row + rect.height - detail, width: inside.width, height: detail),
@@ -115,15 +118,9 @@ struct FormView {
     b.cursor = (col + editor.cursor - from, row)
   }
 
-  /// How much lies above and below.
-  private static func mark(_ form: FormModel) -> String { "\(form.selected + 1)/\(form.rows.count)" }
-
-  private func scrollMark(
-    _ visible: Range<Int>, _ r: CellRect, _ top: Int, _ form: FormModel, into b: inout CellBuffer
-  ) {
-    guard visible.count < form.rows.count else { return }
-    let text = Self.mark(form)
-    b.write(text, col: r.col + r.width - text.count, row: top - 1, ink: theme.quiet, paper: theme.paper)
+  /// How far down the form one is; nil where all of it is seen.
+  private static func scrollMark(_ visible: Range<Int>, _ form: FormModel) -> String? {
+    visible.count < form.rows.count ? "\(form.selected + 1)/\(form.rows.count)" : nil
   }
 
   // MARK: The chosen question

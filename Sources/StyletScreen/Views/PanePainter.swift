@@ -22,7 +22,7 @@ struct PanePainter {
     proposal: ProposalMarks? = nil, marks: PaneMarks, display: FindingsDisplay, active: UInt8,
     outline: OutlineRaster? = nil, outlinesFindings: Bool = false, ownRims: OutlineRaster? = nil
   ) {
-    self.ownRims = ownRims
+    self.ownRims = ownRims.flatMap { $0.isEmpty ? nil : $0 }
     self.outline = outline.flatMap { $0.isEmpty ? nil : $0 }
     self.outlinesFindings = outlinesFindings
     self.traits = traits
@@ -99,7 +99,7 @@ struct PanePainter {
   }
 
   private func ownRim(_ n: Int) -> UInt8? {
-    guard let ownRims, !ownRims.isEmpty, ownRims.rims[n] != 0 else { return nil }
+    guard let ownRims, ownRims.rims[n] != 0 else { return nil }
     return ownRims.rims[n]
   }
 
@@ -113,7 +113,7 @@ struct PanePainter {
 
   /// Whether a pixel with a label is drawn, besides rims a pixel thick, while findings are outlined.
   private func isOutlined(_ x: Int, _ y: Int, _ label: UInt8) -> Bool {
-    guard let ownRims, !ownRims.isEmpty else { return findings.isEdge(x, y, step: edgeStep) }
+    guard let ownRims else { return findings.isEdge(x, y, step: edgeStep) }
     // What lies between the pixels' centres is in no rim: its cell shows it.
     let row = y / 2
     for y in max(2 * row - 2, 0)..<min(2 * row + 4, findings.height) {
