@@ -20,8 +20,8 @@ struct Report: ParsableCommand {
       The table has a header and one row a scan (RFC 4180); --append adds the row to a table that is there, to the \
       columns of the same names, also while other programs do so. Columns: report_time, program, scan, scan_sha256, \
       reader, protocol, protocol_version; size_i, spacing_i_mm … voxel_mm3, slice_thickness_mm, kernel, kilovolts, \
-      contrast; signed, signed_by, signed_at, answers_missing; lungs (none, proposed, reviewed), lesion_unreviewed, \
-      unreviewed_voxels; REGION_lung_ml, REGION_lesion_ml, REGION_lesion_percent for both, right, left, right_upper, \
+      contrast; signed, signed_by, signed_at, answers_missing, contradictions; lungs (none, proposed, reviewed), \
+      lesion_unreviewed, unreviewed_voxels; REGION_lung_ml, REGION_lesion_ml, REGION_lesion_percent for both, right, left, right_upper, \
       right_middle, right_lower, left_upper, left_middle, left_lower; limit_upper_slice, limit_middle_slice and their \
       sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _percent, \
       consolidation, other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \

@@ -6,6 +6,8 @@ extension ReadingSheet {
     out["computed"] = .object(computedValues)
     let flagged = discordances.map { JSONValue.string($0.id) }
     if !flagged.isEmpty { out["discordant"] = .array(flagged) }
+    let said = contradictions().map(JSONValue.string)
+    if !said.isEmpty { out["contradictions"] = .array(said) }
     return out.with(numbers)
   }
 

@@ -7,6 +7,7 @@ extension ReportAnswers {
     self.init()
     title = sheet.form.title
     missing = sheet.missing.count
+    contradictions = sheet.contradictions()
     reopenings = sheet.record.reopenings
     if let s = sheet.record.signature {
       let meaning = sheet.form.meanings.first { $0.id == s.meaning }?.title ?? s.meaning
@@ -39,6 +40,8 @@ extension ReportAnswers {
       item.note = "\(beside.title): \(NumberText.trimmed(d.computed))"
     }
     if !field.isWhole(answer.value) { item.note = "not answered for every region" }
+    let remarks = sheet.contradictions(of: field.id).map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+    item.note = ([item.note] + remarks).filter { !$0.isEmpty }.joined(separator: "; ")
     return item
   }
 

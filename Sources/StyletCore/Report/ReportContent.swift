@@ -263,6 +263,8 @@ public struct ReportAnswers: Hashable, Sendable {
   /// Questions that must be answered and are not.
   public var missing = 0
   public var signature: Signature?
+  /// Answers that do not go together, as sentences.
+  public var contradictions: [String] = []
   /// How often a signed reading was opened again.
   public var reopenings = 0
   /// Why answers cannot be shown: the protocol's file is gone.

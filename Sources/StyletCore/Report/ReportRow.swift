@@ -4,7 +4,7 @@
 /// | --- | --- |
 /// | `report_time`, `program`, `scan`, `scan_sha256`, `reader`, `protocol`, `protocol_version` | what and whose it is |
 /// | `size_i` … `voxel_mm3`, `slice_thickness_mm`, `kernel`, `kilovolts`, `contrast` | the scan, where known |
-/// | `signed`, `signed_by`, `signed_at`, `answers_missing` | the reading's state |
+/// | `signed`, `signed_by`, `signed_at`, `answers_missing`, `contradictions` | the reading's state |
 /// | `signature`, `signature_changes` | `unsigned`, `holds`, `void` or `answers-only`, and what has changed since |
 /// | `lungs` | `none`, `proposed` or `reviewed` |
 /// | `lesion_unreviewed`, `unreviewed_voxels` | whether numbers of the lesion rest on what no reader has reviewed |
@@ -78,6 +78,7 @@ public struct ReportRow: Equatable, Sendable {
     add("signature", c.answers.title == nil ? nil : .string(state))
     add("signature_changes", signature.map { .string($0.changes.joined(separator: ";")) })
     add("answers_missing", c.answers.title == nil ? nil : .int(c.answers.missing))
+    add("contradictions", c.answers.title == nil ? nil : .array(c.answers.contradictions.map(JSONValue.string)))
   }
 
   private mutating func addExtent(_ c: ReportContent) {
@@ -180,7 +181,7 @@ extension ReportRow {
   public var header: String { CSVText.row(names) }
 
   /// The values in the order of the columns; RFC 4180, with its end.
-  public var line: String { CSVText.row(columns.map { Self.cell($0.value) }) }
+  public var line: String { CSVText.row(columns.map { CSVText.cell($0.value) }) }
 
   /// The line for a table that begins with another header: values go to the columns of their names, and columns that
   /// this row has not stay empty.
@@ -202,22 +203,11 @@ extension ReportRow {
         advice: advice)
     }
     let values = Dictionary(uniqueKeysWithValues: columns.map { ($0.name, $0.value) })
-    return CSVText.row(there.map { Self.cell(values[$0] ?? .null) })
+    return CSVText.row(there.map { CSVText.cell(values[$0] ?? .null) })
   }
 
   /// A spreadsheet may have put a byte order mark in front.
   private static func withoutMark(_ header: String) -> String {
     header.unicodeScalars.first == "\u{feff}" ? String(header.unicodeScalars.dropFirst()) : header
-  }
-
-  private static func cell(_ value: JSONValue) -> String {
-    switch value {
-    case .null: ""
-    case .bool(let b): b ? "true" : "false"
-    case .number(let n): n.text
-    case .string(let s): CSVText.quoted(s)
-    case .array(let all): CSVText.quoted(all.compactMap { $0.string ?? $0.text }.joined(separator: ";"))
-    case .object: CSVText.quoted(value.text)
-    }
   }
 }

@@ -84,6 +84,9 @@ public struct ReportWords {
     } else if let signature = content.answers.signature, !signature.fits {
       out.append("The answers are not those that were signed.")
     }
+    if !content.answers.contradictions.isEmpty {
+      out.append("Answers that do not go together: \(content.answers.contradictions.joined(separator: " "))")
+    }
     if let problem = content.answers.problem { out.append(problem) }
     return out + content.remarks + content.scan.problems.map { "The scan: \($0)." }
   }

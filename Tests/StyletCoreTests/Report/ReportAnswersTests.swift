@@ -51,6 +51,27 @@ import Testing
     #expect(try names(["calcium": .notAssessed]) == bare)
   }
 
+  /// What was said at signing stands in all that is made of the reading.
+  @Test func whatDoesNotGoTogetherIsSaid() throws {
+    let given: [String: AnswerValue] = ["sfr": .word("typical"), "co-rads-image": .word("1")]
+    let said = "The SFR conclusion is typical, CO-RADS low or very low."
+    var record = ReadingRecord()
+    for (field, value) in given { record.set(ReadingAnswer(value, reader: "r", time: ""), for: field) }
+    let sheet = ReadingSheet(form, record)
+    #expect(sheet.frozen([:])["contradictions"] == .array([.string(said)]))
+    #expect(ReadingSheet(form, ReadingRecord()).frozen([:])["contradictions"] == nil)
+
+    var content = try ReportScene().content
+    #expect(!ReportWords(content).notices.contains { $0.contains("go together") })
+    content.answers = answers(given)
+    #expect(try item("sfr", content.answers).note == String(said.dropLast()))
+    #expect(try item("technical", content.answers).note.isEmpty)
+    #expect(ReportWords(content).notices.contains("Answers that do not go together: \(said)"))
+    #expect(ReportRow(content).columns.first { $0.name == "contradictions" }?.value == .array([.string(said)]))
+    let json = ReportJSON(content).value.object?["reading"]?.object?["contradictions"]
+    #expect(json == .array([.string(said)]))
+  }
+
   @Test func aSignatureThatFitsNoMoreIsSaid() throws {
     var record = ReadingRecord()
     record.set(ReadingAnswer(.word("diagnostic"), reader: "r-7", time: "2026-03-01T09:30:00Z"), for: "technical")

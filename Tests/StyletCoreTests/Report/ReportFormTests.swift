@@ -42,6 +42,22 @@ import Testing
     return bad.map { "character \($0.value)" }
   }
 
+  /// In print a heading stays with what it is of, and rows and pictures stay whole; the reading stands first.
+  @Test func printedPagesBreakBetweenThings() throws {
+    let page = ReportPage.render(try document(ReportScene()))
+    let style = page.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    func rule(_ selector: String) -> String { style.first { $0.hasPrefix(selector) } ?? "" }
+    #expect(rule("h2 {").contains("break-after: avoid") && rule("h2 + p {").contains("break-after: avoid"))
+    #expect(rule("figure {").contains("break-inside: avoid") && rule("tr, .facts {").contains("break-inside: avoid"))
+    #expect(rule("thead {").contains("display: table-header-group"))
+    // A title stands in the head of its table: it is printed again on the next page.
+    let titled = page.components(separatedBy: "class=\"caption\"").dropLast()
+    #expect(!page.contains("<caption") && !titled.isEmpty)
+    #expect(titled.allSatisfy { $0.components(separatedBy: "<thead>").last?.contains("</thead>") == false })
+    let headings = page.components(separatedBy: "<h2>").dropFirst().map { $0.prefix { $0 != "<" } }
+    #expect(headings.first?.hasPrefix("Structured reading") == true, "\(headings)")
+  }
+
   @Test func thePageIsSound() throws {
     let page = ReportPage.render(try document(ReportScene()))
     #expect(isSound(page) == nil)
