@@ -11,7 +11,8 @@ extension CommandTable {
     Command(
       "pen", "pen down / up",
       help: "Puts the pen down, so that moving the cursor paints, or lifts it. What is drawn between down and up on "
-        + "a slice is undone in one step. Changing the slice does not paint.",
+        + "a slice is undone in one step. Changing the slice does not paint; going to a slice by its number, to a lesion "
+        + "or to a mark lifts the pen.",
       in: .drawing, modes: [.navigate, .adjust], repeatable: true
     ) { work, _ in work.setPen(down: !work.tool.penDown) },
     Command(

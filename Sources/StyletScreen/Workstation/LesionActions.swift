@@ -59,7 +59,7 @@ extension Workstation {
   private func go(to place: Int, _ catalogue: LesionCatalogue) {
     let lesion = catalogue.lesions[place]
     lesions.current = (lesion.middle, row(of: place, catalogue))
-    jump(to: lesion.middle)
+    visit(lesion.middle)
     say(Say.lesion(lesion, number: place + 1, of: catalogue.lesions.count, findingsTable))
   }
 
@@ -106,7 +106,7 @@ extension Workstation {
     let here = SIMD2(Double(view.cursor.i), Double(view.cursor.j))
     let k = lesion.diameters.k
     if view.cursor.k != k, let voxel = catalogue.nearest(to: here, of: place, k: k, on: volume.grid) {
-      jump(to: voxel)
+      visit(voxel)
     }
     say(Say.diameters(lesion, findingsTable))
   }
@@ -154,7 +154,7 @@ extension Workstation {
 
   /// Changes a lesion of the list, and shows it in the panes behind.
   private func changeListed(_ lesion: Lesion, to value: UInt8, row: Int) throws -> ListPrompt? {
-    jump(to: lesion.middle)
+    visit(lesion.middle)
     try changeLesion(at: lesion.middle, to: value)
     let catalogue = lesionCatalogue()
     guard !catalogue.lesions.isEmpty else { return nil }

@@ -77,8 +77,8 @@ extension Workstation {
     switch mark {
     case .measured(let m):
       if let plane = m.measurement.plane { activate(plane) }
-      jump(to: m.measurement.middle(in: volume.size))
-    case .marked(let l): jump(to: l.landmark.voxel(in: volume.size))
+      visit(m.measurement.middle(in: volume.size))
+    case .marked(let l): visit(l.landmark.voxel(in: volume.size))
     }
   }
 

@@ -30,14 +30,25 @@ extension Workstation {
     followCursor()
   }
 
+  /// To a place that was asked for: with the pen up, since what is drawn there is no more of the stroke.
+  func visit(_ voxel: VoxelIndex) {
+    liftPen()
+    jump(to: voxel)
+  }
+
+  private func liftPen() { if tool.penDown { setPen(down: false) } }
+
   /// Towards the head (or front, or left) by `n` slices; stops at the ends.
   func moveSlice(by n: Int) {
     let c = place
     go(toW: c.w + n * view.active.forwardStep)
   }
 
-  /// To slice number `n`, base 1 as shown.
-  func go(toSlice n: Int) { go(toW: min(max(n, 1), view.active.size(of: volume.size).w) - 1) }
+  /// To slice number `n`, base 1 as shown, with the pen up.
+  func go(toSlice n: Int) {
+    liftPen()
+    go(toW: min(max(n, 1), view.active.size(of: volume.size).w) - 1)
+  }
 
   private func go(toW w: Int) {
     let c = place
@@ -55,6 +66,7 @@ extension Workstation {
       say(drawn.isEmpty ? Say.nothingDrawn : Say.noFurtherDrawnSlice(forward: forward), .warning)
       return
     }
+    liftPen()
     go(toW: ahead[min(max(n, 1), ahead.count) - 1])
   }
 

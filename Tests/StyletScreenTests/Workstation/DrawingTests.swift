@@ -75,6 +75,22 @@ import Testing
     #expect(bench.work.session.history.done.count == 2)
   }
 
+  /// What is gone to is no part of the stroke: where digits are tools, `40G` must not leave a pen that paints there.
+  @Test(arguments: ["G", "3G", ":slice 3<CR>", ":9<CR>", "n", "gg"]) func goingSomewhereLiftsThePen(_ keys: String) throws {
+    let bench = try Bench().play("11G<Space>6G:brush 0.5<CR>p<Right>")
+    let drawn = bench.drawn
+    #expect(bench.work.tool.penDown)
+    try bench.play(keys + "<Right><Down>")
+    #expect(!bench.work.tool.penDown && bench.drawn == drawn)
+  }
+
+  @Test func toolsByNumberDoNotPaintWhereACountWasMeant() throws {
+    for (map, keys) in [(Keymap.builtIn(.itksnap), "40G<Down>"), (.builtIn(.slicer), "20G<Down>")] {
+      let bench = try Bench(keymap: map).play(keys)
+      #expect(bench.drawn.isEmpty && !bench.work.tool.penDown && bench.work.view.cursor.k == 11)
+    }
+  }
+
   @Test func eachPenDownIsAStep() throws {
     let bench = try Bench().play(":brush 0.5<CR>p<Right>pp<Right>p")
     #expect(bench.work.session.history.done.count == 2)
