@@ -16,6 +16,14 @@ extension Say {
   static let nothingProposed = "Nothing to propose: no opacity was found in the lungs"
   static let proposalAsBefore = "The proposal is as before"
   static let noProposal = Failure(.usage, "Nothing is proposed", advice: ":propose looks for lesions")
+
+  /// - Parameter part: 0 where the program that searches does not say how far it is.
+  static func noProposalYet(_ part: Double) -> Failure {
+    Failure(
+      .usage, "The search for lesions goes on" + (part > 0 ? " (\(Int(part * 100)) %)" : ""),
+      advice: "what it proposes comes when it ends; {propose-stop} stops it")
+  }
+
   static let noProposalHere = Failure(
     .usage, "Nothing is proposed under the cursor", advice: "{proposal-next} goes to a proposed lesion, {proposal-list} lists them")
   static let proposalLocked = Failure(
@@ -37,7 +45,7 @@ extension Say {
     _ lesions: [Lesion], _ total: ProposedTotal, _ extent: [ProposedExtent], _ table: LabelTable
   ) -> String {
     "Proposed, not reviewed: \(ProposalWords.total(total)) in \(lesions.count) "
-      + "\(lesions.count == 1 ? "piece" : "pieces"), \(amounts(extent, table)); "
+      + "\(lesions.count == 1 ? "piece" : "pieces"), \(amounts(extent, table)).  "
       + "{proposal-list} lists them, {proposal-accept} accepts the one here, {proposal-accept-all} all"
   }
 

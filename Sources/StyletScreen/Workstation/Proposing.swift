@@ -166,9 +166,11 @@ extension Workstation {
     return made
   }
 
-  /// mL proposed of each finding, by its value; empty when nothing is.
+  /// mL proposed of each finding, by its value; empty when nothing is, and while the scan is being read.
   var proposalExtent: [ProposedExtent] {
-    guard session.layers.contains(where: { $0.name == LabelLayer.proposal && !$0.labels.isEmpty }) else { return [] }
+    guard volume.isComplete,
+      session.layers.contains(where: { $0.name == LabelLayer.proposal && !$0.labels.isEmpty })
+    else { return [] }
     var sums: [UInt8: Double] = [:]
     for lesion in proposalCatalogue().lesions { sums[lesion.label, default: 0] += lesion.millilitres }
     return sums.sorted { $0.key < $1.key }.map { ProposedExtent(finding: $0.key, millilitres: $0.value) }
@@ -187,15 +189,21 @@ extension Workstation {
 
   func goToProposal(by n: Int) throws {
     let catalogue = proposalCatalogue(), count = catalogue.lesions.count
-    guard count > 0 else { throw Say.noProposal }
+    guard count > 0 else { throw noProposal }
     let here = catalogue.place(at: view.cursor) ?? proposals.row.map { n > 0 ? $0 - 1 : $0 }
     let at = here.map { $0 + n } ?? (n > 0 ? n - 1 : n)
     go(toProposal: (at % count + count) % count, catalogue)
   }
 
+  /// Why there is none: none was found, or the search goes on.
+  private var noProposal: Failure {
+    guard let search = proposals.search else { return Say.noProposal }
+    return Say.noProposalYet(search.progress)
+  }
+
   private func go(toProposal place: Int, _ catalogue: LesionCatalogue) {
     proposals.row = place
-    jump(to: catalogue.lesions[place].middle)
+    visit(catalogue.lesions[place].middle)
     say(Say.proposedLesion(catalogue.lesions[place], number: place + 1, of: catalogue.lesions.count, findingsTable))
   }
 
@@ -211,7 +219,7 @@ extension Workstation {
 
   private func proposalHere() throws -> Int {
     let catalogue = proposalCatalogue()
-    guard !catalogue.lesions.isEmpty else { throw Say.noProposal }
+    guard !catalogue.lesions.isEmpty else { throw noProposal }
     guard let place = catalogue.place(at: view.cursor) else { throw Say.noProposalHere }
     return place
   }
@@ -221,7 +229,7 @@ extension Workstation {
     try needFindings()
     endPenStroke()
     let catalogue = proposalCatalogue()
-    guard !catalogue.lesions.isEmpty else { throw Say.noProposal }
+    guard !catalogue.lesions.isEmpty else { throw noProposal }
     let before = proposalExtent.reduce(0) { $0 + $1.millilitres }
     let source = proposals.source.isEmpty ? nil : proposals.source
     let tool = AcceptProposal(proposalLayer, runs: place.map(catalogue.runs), source: source)
@@ -233,10 +241,10 @@ extension Workstation {
   private func rejectProposal(place: Int?) throws {
     endPenStroke()
     let catalogue = proposalCatalogue()
-    guard !catalogue.lesions.isEmpty else { throw Say.noProposal }
+    guard !catalogue.lesions.isEmpty else { throw noProposal }
     let before = proposalExtent.reduce(0) { $0 + $1.millilitres }
     let rejection = RejectProposal(runs: place.map(catalogue.runs))
-    guard let edit = rejection.edit(in: proposalLayer) else { throw Say.noProposal }
+    guard let edit = rejection.edit(in: proposalLayer) else { throw noProposal }
     try acceptStep(edit, place)
     say(Say.rejected(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, findingsTable))
   }
@@ -250,7 +258,7 @@ extension Workstation {
 
   func listProposals() throws {
     let catalogue = proposalCatalogue()
-    guard !catalogue.lesions.isEmpty else { throw Say.noProposal }
+    guard !catalogue.lesions.isEmpty else { throw noProposal }
     endPenStroke()
     open(proposalList(catalogue, selected: catalogue.place(at: view.cursor) ?? proposals.row ?? 0))
   }

@@ -18,7 +18,9 @@ private final class LoadingBench {
     let done = DispatchSemaphore(value: 0)
   }
 
-  init(_ pieces: [Range<Int>], failing: Failure? = nil, layers: [LabelLayer] = []) throws {
+  init(
+    _ pieces: [Range<Int>], failing: Failure? = nil, layers: [LabelLayer] = [], annotations: Annotations = Annotations()
+  ) throws {
     let whole = try Bench.volume()
     let gate = Gate()
     self.gate = gate
@@ -35,8 +37,16 @@ private final class LoadingBench {
       if let failing { throw failing }
     }
     work = Workstation(
-      session: EditSession(volume: arrival.volume, layers: layers), arrival: arrival, services: services)
+      session: EditSession(volume: arrival.volume, layers: layers, annotations: annotations), arrival: arrival,
+      services: services)
     work.handle(.resize(width: 120, height: 40))
+  }
+
+  /// Something drawn in each layer that there is.
+  static let everyLayer: [LabelLayer] = [LabelLayer.findings, LabelLayer.lungs, LabelLayer.proposal].map { name in
+    var layer = LabelLayer(name: name, size: Bench.size)
+    layer.apply(Edit(name: "", tool: "", layer: name, runs: [Run(k: 5, j: 8, i: 2, count: 9, old: 0, new: 1)]))
+    return layer
   }
 
   /// The next piece arrives.
@@ -152,7 +162,7 @@ private final class LoadingBench {
   /// Every command of the table, right at the start: none traps, and none changes anything before the end.
   @Test func noCommandTouchesWhatIsMissing() throws {
     for command in CommandTable.all where !command.id.hasPrefix("leave") {
-      let bench = try LoadingBench([0..<12])
+      let bench = try LoadingBench([0..<12], layers: LoadingBench.everyLayer)
       for argument in ["", "auto", "3", "x.csv"] { bench.work.run(Invocation(command.id, argument)) }
       #expect(
         bench.work.session.revision == 0 && bench.services.calls.isEmpty && !bench.work.isFinished, "\(command.id)")
@@ -161,6 +171,20 @@ private final class LoadingBench {
       bench.end()
       #expect(!bench.work.isLoading, "\(command.id)")
     }
+  }
+
+  /// A project with work in it: what is known of it is measured once the scan is there, not before.
+  @Test func everyFrameOnTheWayIsDrawn() throws {
+    let ellipse = Measurement(id: "m1", shape: .ellipse, plane: .axial, points: [[6, 8, 5]], radii: [3, 2])
+    let annotations = Annotations(measurements: [.object(ellipse.json(try Bench.volume().grid, values: nil))])
+    let bench = try LoadingBench([0..<3, 3..<12], layers: LoadingBench.everyLayer, annotations: annotations)
+    #expect(bench.screen.contains("reading the scan: 0 %") && bench.work.model.proposed.isEmpty)
+    bench.step()
+    #expect(bench.screen.contains("25 %") && bench.work.model.proposed.isEmpty)
+    bench.step()
+    _ = bench.screen
+    bench.end()
+    #expect(bench.work.model.proposed.map(\.finding) == [1] && bench.work.proposalCatalogue().lesions.count == 1)
   }
 
   @Test func theAutomaticWindowWaitsForItsSlice() throws {
