@@ -26,6 +26,11 @@ enum ReadingText {
     "signed by \(signature.reader.escapedForTerminal), \(time(signature.time)) (\(signature.meaning))"
   }
 
+  /// What a reader sees first of a project that is signed.
+  static func opensSigned(_ signature: ReadingSignature) -> String {
+    "The reading is " + signed(signature) + ": nothing that counts changes until :reopen REASON"
+  }
+
   /// "2026-03-01 09:30 UTC".
   static func time(_ iso: String) -> String {
     iso.count >= 16 ? iso.prefix(16).replacingT + " UTC" : iso
@@ -214,6 +219,7 @@ enum ReadingText {
   static func normalTaken(_ n: Int, _ section: String) -> String {
     "\(section): \(n == 1 ? "1 normal answer" : "\(n) normal answers") by you"
   }
+  static let thisOne = "This question is required and has no answer yet; n again goes on to the next"
   static let nothingMissing = "Nothing required is left: S signs"
   static let noSuchKey = "No answer on this key here"
   static func imageOnly(_ title: String) -> String { "\"\(title)\" is for the image: Esc leaves the form first" }

@@ -108,11 +108,15 @@ extension Workstation {
     let rows = FormRow.rows(sheet)
     let open = rows.indices.filter { at in
       guard let field = rows[at].field, missing.contains(field.id), rows[at].takesAnswer else { return false }
-      guard case .region(_, let region) = rows[at].kind else { return true }
-      guard case .regions(let answers)? = sheet.answer(to: field.id)?.value else { return true }
-      return answers[region.id] == nil
+      guard case .region = rows[at].kind, let answer = sheet.answer(to: field.id) else { return true }
+      return !rows[at].isAnswered(by: answer.value)
     }
     let at = index(in: rows)
+    // The form may open on one: it is the first to be answered.
+    if n == 1, open.contains(at), reading.view?.led != rows[at].id {
+      reading.view?.led = rows[at].id
+      return say(ReadingText.thisOne)
+    }
     let next: Int? =
       switch n {
       case 1...: open.first { $0 > at } ?? open.first
@@ -121,6 +125,7 @@ extension Workstation {
       }
     guard let next else { return say(ReadingText.nothingMissing) }
     choose(next, rows)
+    reading.view?.led = rows[next].id
   }
 
   // MARK: Answers

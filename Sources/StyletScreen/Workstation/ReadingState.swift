@@ -24,6 +24,8 @@ struct ReadingState {
 struct FormState {
   /// The row chosen.
   var at = FormRow.ID(field: "", region: nil)
+  /// The open question that the reader was led to last.
+  var led: FormRow.ID?
   /// The place that it had: for when it is not asked any more.
   var place = 0
   /// What is being typed.
@@ -58,6 +60,12 @@ struct FormRow {
     case .section: nil
     case .field(let field), .region(let field, _): field
     }
+  }
+
+  /// Whether an answer of its field says something of it: of a region, that it has a part of its own.
+  func isAnswered(by value: AnswerValue) -> Bool {
+    guard case .region(_, let region) = kind, case .regions(let answers) = value else { return true }
+    return answers[region.id] != nil
   }
 
   /// Whether a key goes on to it by itself: what takes an answer of its own.

@@ -240,7 +240,10 @@ public final class Workstation: Application {
   /// begin with, which stand whole at every size.
   /// - Parameter readOnly: why nothing can be kept.
   public func welcome(_ news: [String], readOnly: Failure? = nil) {
-    let words = (readOnly.map { [Say.cannotBeSaved($0)] } ?? []) + news
+    // That it does not hold is among the news.
+    let signature = reading.signatureRemark == nil ? reading.record.signature : nil
+    let words =
+      (readOnly.map { [Say.cannotBeSaved($0)] } ?? []) + (signature.map { [ReadingText.opensSigned($0)] } ?? []) + news
     notice = Notice(
       words.isEmpty ? .info : .warning, words.joined(separator: ".  ").escapedForTerminal,
       footer: [ResearchUse.notice, Say.firstKeys(keymap)])

@@ -178,7 +178,7 @@ import Testing
     var record = ReadingRecord()
     record.set(ReadingAnswer(.word("typical"), reader: "reader-07", time: ""), for: "sfr")
     let desk = try Desk(record: record).play("R" + String(repeating: "a<Tab>", count: 11) + "S")
-    #expect(desk.text().contains("SFR says typical, CO-RADS low"), "\(desk.text())")
+    #expect(desk.text().contains("The SFR conclusion is typical, CO-RADS low"), "\(desk.text())")
     try desk.play("<Esc>")
     #expect(desk.work.readingRecord.signature == nil)
   }
@@ -213,6 +213,30 @@ import Testing
     #expect(desk.at == "stoic")
     let nobody = try Desk(reader: "").play("R" + String(repeating: "a<Tab>", count: 11) + "S")
     #expect(nobody.notice.contains("--reader NAME") && !nobody.work.readingRecord.isSigned)
+  }
+
+  /// `n` does not pass over the open question that the form opens on.
+  @Test func theFirstOpenQuestionIsPointedOut() throws {
+    let desk = try Desk().play("Rn")
+    #expect(desk.at == "technical" && desk.notice.contains("required and has no answer"), "\(desk.notice)")
+    try desk.play("n")
+    #expect(desk.at == "contrast")
+    // Led there already, it goes on.
+    try desk.play("n")
+    #expect(desk.at != "contrast")
+  }
+
+  /// A region without an answer is not said to have one, whatever the others have.
+  @Test func aRegionIsAnsweredByItsOwn() throws {
+    var record = ReadingRecord()
+    record.set(ReadingAnswer(.regions(["LM": "1"]), reader: "reader-07", time: "2026-03-01T09:30:00Z"), for: "calcium")
+    let desk = try Desk(record: record).play("R")
+    for (region, isAnswered) in [("LM", true), ("LAD", false)] {
+      let rows = FormRow.rows(try #require(desk.work.sheet))
+      desk.work.chooseRow(try #require(rows.firstIndex { $0.id == FormRow.ID(field: "calcium", region: region) }))
+      let notes = try #require(desk.work.formModel).notes
+      #expect(notes.contains { $0.contains("reader-07") } == isAnswered, "\(region): \(notes)")
+    }
   }
 
   /// A disk that is full: the answer is not taken, and the reader knows.

@@ -25,6 +25,20 @@ import Testing
     #expect(desk.text(size.0, size.1).contains("0-9 answer"))
   }
 
+  /// What is seen first of a signed project is that it is signed, and how it is opened again.
+  @Test(arguments: sizes) func aSignedProjectSaysSoWhenItOpens(_ size: (Int, Int)) throws {
+    let signed = try FormDesk(size: size).play(FormDesk.normal + "a").work
+    let opened = try FormDesk(size: size)
+    opened.work.take(
+      reading: signed.readingRecord.json, following: signed.reading.reference, form: signed.reading.form)
+    opened.work.welcome([])
+    let text = opened.text(size.0, size.1)
+    #expect(text.contains("signed by reader-07") && text.contains(":reopen"), "\(text)")
+    let plain = try FormDesk(size: size)
+    plain.work.welcome([])
+    #expect(!plain.text(size.0, size.1).contains("signed"))
+  }
+
   /// Drawn on after it was signed: the form says so in place of who signed, until it is signed anew.
   @Test(arguments: sizes) func aVoidSignatureIsSaidInTheForm(_ size: (Int, Int)) throws {
     let desk = try FormDesk(size: size).play(FormDesk.normal + "a")
