@@ -8,8 +8,10 @@ enum LungOpaque {
   /// One half of the diaphragm may stand this much higher than the other, mm.
   private static let uneven: Float = 30
   private static let deepest: Float = 40
+  /// mL; smaller pieces are vessels and edges.
+  private static let least = 5.0
 
-  /// mL, of tissue not deeper than 40 mm before the wall, and where it lies.
+  /// mL, of tissue not deeper than 40 mm before the wall in pieces of 5 mL and more, and where the largest piece lies.
   /// - Parameters:
   ///   - labels: coarse, with what was recovered.
   ///   - size: of the scan.
@@ -19,7 +21,6 @@ enum LungOpaque {
     let l = wall.lattice, touch = LungWallFilling.touching(wall), there = LungWallFilling.touching(other)
     let low = Int16(-25 + shift), high = Int16(150 + shift)
     let rise = Int(uneven / l.spacing.z), step: Float = 0.5 * min(l.spacing.x, l.spacing.y)
-    var cubic: Float = 0
     var tissue = [UInt8](repeating: 0, count: l.count)
     for d in 0..<LungWall.directions where directions.contains(LungWall.angle(d)) {
       guard let lowest = other.slices.first(where: { there[other.at($0, d)] }),
@@ -38,13 +39,15 @@ enum LungOpaque {
           guard x >= 0, x < l.nx, y >= 0, y < l.ny else { break }
           let v = l.at(x, y, z)
           if labels[v] == 0, scan.hu[v] >= low, scan.hu[v] < high {
-            cubic += r * LungWall.step * .pi / 180 * step * l.spacing.z
             tissue[v] = 1
           }
           r += step
         }
       }
     }
-    return (Double(cubic) / 1000, scan.place(in: size) { tissue[$0] != 0 })
+    let pieces = Components(in: l.box) { tissue[$0] != 0 }
+    let large = (0..<pieces.count).filter { Double(pieces.voxels[$0]) * l.millilitres >= least }
+    let place = large.max { pieces.voxels[$0] < pieces.voxels[$1] }.flatMap { scan.place(of: $0, in: pieces, size) }
+    return (Double(large.reduce(0) { $0 + pieces.voxels[$1] }) * l.millilitres, place)
   }
 }

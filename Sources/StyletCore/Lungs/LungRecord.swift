@@ -33,6 +33,9 @@ public struct LungRecord: Hashable, Sendable {
     set { remarks.badges = newValue }
   }
 
+  /// How many remarks nobody has looked at, those of other versions among them.
+  public var unseen: Int { remarks.count { $0.seen == nil } + unknownBadges.count }
+
   /// nil when there is none, or none of this form.
   public init?(_ annotations: Annotations) {
     guard let entry = annotations.lungs.lazy.compactMap({ $0.object }).first,

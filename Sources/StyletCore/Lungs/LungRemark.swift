@@ -7,6 +7,19 @@ public struct LungRemark: Hashable, Sendable {
   public var place: VoxelIndex?
   /// k, base 0: the first and the last axial slice that it concerns; nil for the whole scan.
   public var slices: ClosedRange<Int>?
+  /// Who has looked at it; nil while nobody has.
+  public var seen: Seen?
+
+  public struct Seen: Hashable, Sendable {
+    public var reader: String
+    /// UTC, ISO 8601.
+    public var time: String
+
+    public init(reader: String, time: String) {
+      self.reader = reader
+      self.time = time
+    }
+  }
 
   public init(_ badge: LungBadge, at place: VoxelIndex? = nil, slices: ClosedRange<Int>? = nil) {
     self.badge = badge
@@ -36,13 +49,16 @@ extension [LungRemark] {
 }
 
 /// Remarks as entries of the project file: an object whose first member is named after the badge and has its numbers.
-/// Behind it stand `slices` and `voxel`, which older programs pass over.
+/// Behind it stand `slices`, `voxel` and `seen`, which older programs pass over.
 extension LungRemark {
   /// nil when the badge is none of this version.
   init?(_ entry: JSONValue) {
     guard let badge = try? JSONDecoder().decode(LungBadge.self, from: Data(entry.text.utf8)) else { return nil }
     self.init(
       badge, at: entry.object?["voxel"].flatMap(VoxelIndex.init), slices: entry.object?["slices"].flatMap(\.slices))
+    seen = entry.object?["seen"]?.object.map {
+      Seen(reader: $0["reader"]?.string ?? "", time: $0["time"]?.string ?? "")
+    }
   }
 
   /// nil when a number of the badge is none that JSON has words for.
@@ -53,6 +69,7 @@ extension LungRemark {
     else { return nil }
     entry["slices"] = slices.map(JSONValue.init)
     entry["voxel"] = place.map(JSONValue.init)
+    entry["seen"] = seen.map { .object(["reader": .string($0.reader), "time": .string($0.time)]) }
     return entry
   }
 }

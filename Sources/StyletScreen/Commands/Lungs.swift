@@ -39,7 +39,8 @@ extension CommandTable {
     Command(
       "lungs-add-lesion", "add this lesion to the lungs",
       help: "Makes all of the lesion under the cursor part of the lung that it lies in or nearest to, as where dense "
-        + "lung was taken for the wall. The finding stays as it is. One step to undo.", in: .lungs
+        + "lung was taken for the wall. Air outside the patient is left out. The finding stays as it is. One step to "
+        + "undo.", in: .lungs
     ) { work, _ in try work.addLesionToLungs() },
     Command(
       "lungs-import", "replace the lungs by a mask",
@@ -61,6 +62,11 @@ extension CommandTable {
       "lungs-remark-previous", "previous remark on the lungs",
       help: "Goes to what the search for the lungs remarked before, and says it.", in: .lungs, counts: true
     ) { try $0.visitLungRemark(by: -$1.times) },
+    Command(
+      "lungs-remark-seen", "this remark is seen",
+      help: "Marks the remark gone to last as seen, with the reader's name: it stays in the list and in the report, and "
+        + "counts no more among the notes. The same again takes it back. One step to undo.", in: .lungs
+    ) { work, _ in try work.markRemarkSeen() },
     Command(
       "carina", "the carina is at this slice",
       help: "The upper zone of the lungs ends at the cursor's axial slice, its lowest one.", in: .lungs

@@ -11,7 +11,20 @@ extension Say {
   static let orderByPosition = "head to feet"
 
   static let noLesion = Failure(.usage, "No lesion is drawn yet")
-  static let lesionIsInLungs = "The lesion is part of the lungs already"
+
+  /// - Parameter outside: mL of the lesion that are air outside the patient.
+  static func nothingForLungs(outside: Double) -> String {
+    outside > 0
+      ? "Nothing added to the lungs: what of the lesion is not in them is air outside the patient"
+      : "The lesion is part of the lungs already"
+  }
+
+  /// - Parameter lung: 1 right, 2 left.
+  static func lesionToLungs(_ lung: UInt8, _ added: Double, outside: Double) -> String {
+    "\(millilitres(added)) mL added to the \(lung == Lungs.right ? "right" : "left") lung; {undo} takes it back"
+      + (outside > 0 ? ".  \(millilitres(outside)) mL of air outside the patient left out" : "")
+  }
+
   static let noLesionHere = Failure(.usage, "No lesion under the cursor", advice: "{lesion-next} goes to one, {lesion-list} lists them")
 
   static func noLesion(of finding: String) -> Failure { Failure(.usage, "No lesion of \(finding) is drawn") }

@@ -92,6 +92,16 @@ extension Say {
   }
 
   static let toLookAt = "look"
+  static let seenRemark = "seen"
+  static let seenIt = "seen, or not"
+  static func remarkStep(_ isSeen: Bool) -> String { isSeen ? "Remark seen" : "Remark not seen" }
+  static let noRemark = Failure(.usage, "No remark has been gone to", advice: "{lungs-remark-next} goes to the next")
+  static let unknownStays = Failure(.usage, "The remark is of another version of the program, and stays as it is")
+  static func remarkSeen(_ isSeen: Bool, left: Int) -> String {
+    (isSeen ? "Seen" : "Not seen any more") + "; "
+      + (left == 0 ? "no remark is left to look at" : "\(left) still to look at: {lungs-remark-next} goes on")
+  }
+
   static let otherAir = "air"
   static let lungParts = "lung"
   static let zoneLimits = "zone"

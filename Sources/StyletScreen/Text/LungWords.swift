@@ -39,9 +39,11 @@ public enum LungWords {
 
   /// With the slices that it concerns, base 1.
   public static func text(_ remark: LungRemark) -> String {
-    guard let slices = remark.slices else { return text(remark.badge) }
-    return text(remark.badge) + (slices.count == 1 ? ", slice " : ", slices ") + Say.slices(slices)
+    let place = remark.slices.map { ($0.count == 1 ? ", slice " : ", slices ") + Say.slices($0) } ?? ""
+    return text(remark.badge) + place + (remark.seen.map { " (\(seen($0)))" } ?? "")
   }
+
+  static func seen(_ seen: LungRemark.Seen) -> String { "seen" + (seen.reader.isEmpty ? "" : " by \(seen.reader)") }
 
   public static func text(_ row: AirAccount.Row) -> String {
     let side = row.side.map { ", \($0.rawValue)" } ?? ""

@@ -23,8 +23,8 @@ public struct LungsShown: Sendable {
   /// mL of all findings, step by step.
   public var trail: [Double] = []
 
-  /// Badges, those of other versions among them.
-  public var notes: Int { record.map { $0.remarks.count + $0.unknownBadges.count } ?? 0 }
+  /// Remarks that no reader has marked as seen.
+  public var notes: Int { record?.unseen ?? 0 }
 
   /// mL inside the cage that are remarked as no lung and not explained; 0 for none.
   var unexplainedAir: Double {

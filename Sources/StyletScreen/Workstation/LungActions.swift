@@ -21,51 +21,16 @@ extension Workstation {
   func addLesionToLungs() throws {
     try needFindings()
     endPenStroke()
-    let lungs = try needLungs()
+    _ = try needLungs()
     let catalogue = lesionCatalogue()
     guard let place = catalogue.place(at: view.cursor) else { throw Say.noLesionHere }
-    let runs = catalogue.runs(of: place)
-    guard let lung = Self.lung(of: runs, in: lungs, volume.grid) else { throw Say.noLungs }
-    var builder = EditBuilder(layer: lungLayer)
-    for run in runs {
-      builder.set(j: Int(run.j), k: Int(run.k), Int(run.low)..<Int(run.high) + 1, to: lung) { _, old in
-        old != Lungs.right && old != Lungs.left
-      }
-    }
-    let edit = builder.edit(name: "Lesion to the lungs", tool: "lungs-add-lesion", origin: .manual)
-    guard let edit else { return say(Say.lesionIsInLungs, .warning) }
+    let added = LesionToLungs(catalogue.runs(of: place), lungs: lungLayer, volume: volume)
+    guard let added else { throw Say.noLungs }
+    let outside = Double(added.outside) * volume.grid.voxelVolume / 1000
+    guard let edit = added.edit else { return say(Say.nothingForLungs(outside: outside), .warning) }
     try accept(edit)
-    say(Say.done(edit))
-  }
-
-  private static func lung(of runs: [LabelRun], in lungs: LabelMap, _ grid: VoxelGrid) -> UInt8? {
-    var inside: [UInt8: Int] = [:]
-    var sum = SIMD3<Double>(), voxels = 0
-    for run in runs {
-      for i in Int(run.low)...Int(run.high) {
-        let v = VoxelIndex(i, Int(run.j), Int(run.k))
-        inside[lungs[v], default: 0] += 1
-        sum += SIMD3(Double(v.i), Double(v.j), Double(v.k))
-        voxels += 1
-      }
-    }
-    let (right, left) = (inside[Lungs.right] ?? 0, inside[Lungs.left] ?? 0)
-    if right != left { return right > left ? Lungs.right : Lungs.left }
-    // The nearest lung, from the lesion's middle.
-    let middle = sum / Double(max(voxels, 1)), s = grid.spacing
-    var best: (distance: Double, lung: UInt8)?
-    for k in 0..<lungs.size.k {
-      for j in 0..<lungs.size.j {
-        lungs.forEachRun(j: j, k: k) { i, count, label in
-          guard label == Lungs.right || label == Lungs.left else { return }
-          let nearest = min(max(middle.x, Double(i)), Double(i + count - 1))
-          let d = SIMD3((nearest - middle.x) * s.x, (Double(j) - middle.y) * s.y, (Double(k) - middle.z) * s.z)
-          let distance = (d * d).sum()
-          if distance < best?.distance ?? .infinity { best = (distance, label) }
-        }
-      }
-    }
-    return best?.lung
+    let millilitres = Double(edit.voxels) * volume.grid.voxelVolume / 1000
+    say(Say.lesionToLungs(added.lung, millilitres, outside: outside), outside > 0 ? .warning : .info)
   }
 
   /// Replaces the lungs by those of a mask on the scan's grid; one step to undo.

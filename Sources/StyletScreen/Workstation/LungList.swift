@@ -25,8 +25,26 @@ extension Workstation {
     go(to: rows[at], Say.lungRemark(at + 1, of: rows.count, rows[at].words))
   }
 
+  /// Marks the remark gone to last as seen, or takes that back.
+  func markRemarkSeen() throws {
+    guard let at = lungState.remark else { throw Say.noRemark }
+    try markRemarkSeen(at)
+  }
+
+  private func markRemarkSeen(_ at: Int) throws {
+    endPenStroke()
+    guard var record = lungState.record(session.annotations) else { throw Say.noRemark }
+    guard record.remarks.indices.contains(at) else { throw Say.unknownStays }
+    let isSeen = record.remarks[at].seen == nil
+    record.remarks[at].seen = isSeen ? LungRemark.Seen(reader: reader, time: UTC.now()) : nil
+    var edit = Edit(name: Say.remarkStep(isSeen), tool: "lungs-remark-seen", layer: LabelLayer.lungs, runs: [])
+    edit.annotations = record.changes(in: session.annotations)
+    try accept(edit)
+    say(Say.remarkSeen(isSeen, left: record.unseen))
+  }
+
   private func go(to row: LungRow, _ words: String) {
-    if let target = row.target { jump(to: target) }
+    if let target = row.target { visit(target) }
     say(words)
   }
 
@@ -34,12 +52,16 @@ extension Workstation {
 
   /// Remarks, air that is no lung, volumes and limits of zones; Enter goes there.
   func listLungs() throws {
+    open(try lungList(selected: lungState.remark ?? 0))
+  }
+
+  private func lungList(selected: Int) throws -> ListPrompt {
     let lungs = try needLungs()
     endPenStroke()
     let title = Say.lungsTitle(session.diseaseExtent(), lungState.record(session.annotations))
     let remarks = remarkRows
     let rows = remarks + airRows + partRows(lungs) + limitRows
-    open(lungList(title, rows, remarks: remarks.count, selected: min(lungState.remark ?? 0, rows.count - 1)))
+    return lungList(title, rows, remarks: remarks.count, selected: min(selected, rows.count - 1))
   }
 
   private func lungList(_ title: String, _ rows: [LungRow], remarks: Int, selected: Int) -> ListPrompt {
@@ -49,8 +71,13 @@ extension Workstation {
       // What has no place is said, and the list stays.
       return rows[n].target == nil ? work.lungList(title, rows, remarks: remarks, selected: n) : nil
     }
+    let see = ListAction(keys: [.character("s")], text: Say.seenIt) { work, n in
+      guard n < remarks else { throw Say.noRemark }
+      try work.markRemarkSeen(n)
+      return try work.lungList(selected: n)
+    }
     var list = ListPrompt(
-      title: title, columns: Say.lungColumns, rows: rows.map(\.cells), selected: selected, actions: [goThere])
+      title: title, columns: Say.lungColumns, rows: rows.map(\.cells), selected: selected, actions: [goThere, see])
     list.detail = { rows[safe: $0]?.words ?? "" }
     return list
   }
@@ -60,7 +87,7 @@ extension Workstation {
     let known = record.remarks.map { remark in
       LungRow(
         cells: Say.lungRow(
-          Say.toLookAt, LungWords.name(remark.badge), remark.badge.millilitres, remark.slices, remark.badge.side),
+          remark.seen == nil ? Say.toLookAt : Say.seenRemark, LungWords.name(remark.badge), remark.badge.millilitres, remark.slices, remark.badge.side),
         words: LungWords.text(remark), target: remark.target(from: view.cursor, in: volume.size))
     }
     return known

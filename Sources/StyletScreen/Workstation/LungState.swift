@@ -47,8 +47,10 @@ struct LungState {
 
   mutating func record(_ annotations: Annotations) -> LungRecord? {
     if record.entries != annotations.lungs {
-      record = (annotations.lungs, LungRecord(annotations))
-      remark = nil
+      let (before, now) = (record.value, LungRecord(annotations))
+      record = (annotations.lungs, now)
+      // One that is marked as seen keeps its place.
+      if before?.badges != now?.badges { remark = nil }
     }
     return record.value
   }

@@ -32,11 +32,15 @@ import Testing
       remarks.append(LungRemark(badge, at: VoxelIndex(n, 2 * n, 3), slices: n...2 * n))
       remarks.append(LungRemark(badge, slices: 7...7))
       remarks.append(LungRemark(badge, at: VoxelIndex(0, 0, n)))
+      var seen = LungRemark(badge)
+      seen.seen = .init(reader: n % 2 == 0 ? "reader-07" : "", time: "2026-03-01T09:30:00Z")
+      remarks.append(seen)
     }
     let record = LungRecord(.automatic, remarks: remarks, air: Self.account())
     let text = JSONValue.object(record.json).text
     let read = try #require(LungRecord(Annotations(lungs: [try Self.json(text)])))
     #expect(read == record && read.unknownBadges.isEmpty)
+    #expect(read.unseen == read.remarks.count - Self.all.count)
     #expect(JSONValue.object(read.json).text == text)
     #expect(read.air.rows.count == 4 && read.remarks.count == remarks.count)
   }

@@ -46,6 +46,26 @@ import Testing
     #expect(try !plain().report.badges.contains(.rescaleMissing(added: -1024)))
   }
 
+  /// A scar right through an upper lobe parts its apex from the rest: plain air-filled lung, and no gas of the bowel.
+  @Test(arguments: [Lungs.right, Lungs.left], [0.7, 0.8]) func anApexBehindAScarIsLung(side: UInt8, height: Double) throws {
+    let p = try patient(), mm = p.volume.grid.spacing
+    let ks = p.volume.size.voxels.filter { p.lungs[$0] == side }.map(\.k)
+    let low = try #require(ks.min()), high = try #require(ks.max())
+    let scar = low + Int(height * Double(high - low)), thick = max(Int((9 / mm.z).rounded()), 1)
+    let scarred = try changed(p) { v, x in
+      // Rising to the side, as scars do.
+      let k = scar + (v.i - p.volume.size.i / 2) * (side == Lungs.right ? -1 : 1) / 12
+      return p.lungs[v] == side && (k..<k + thick).contains(v.k) ? 35 : x
+    }
+    let found = try #require(Lungs.find(in: scarred))
+    let apex = p.volume.size.voxels.filter { p.lungs[$0] == side && $0.k > scar + thick + 5 }
+    #expect(Double(apex.count) * p.volume.grid.voxelVolume > 20_000)
+    let taken = apex.count { found.labels[$0] == side }
+    #expect(Double(taken) > 0.93 * Double(apex.count), "\(taken) of \(apex.count)")
+    #expect(!found.report.air.rows.contains { [.bowel, .stomach].contains($0.kind) && $0.slices.upperBound > scar })
+    #expect(!found.report.badges.contains { if case .gasLeftOut = $0 { true } else { false } })
+  }
+
   /// Nothing known beyond a circle, and 0 written there, which is water's value.
   @Test func paddingThatLooksLikeTissue() throws {
     let p = try patient(), size = p.volume.size

@@ -51,6 +51,31 @@ import Testing
     }
   }
 
+  /// What a reader has looked at counts no more, and stays where it can be read.
+  @Test func aRemarkIsMarkedAsSeen() throws {
+    let b = try LungBench(Self.record())
+    func seen() -> [Bool] { (LungRecord(b.work.session.annotations)?.remarks ?? []).map { $0.seen != nil } }
+    try b.play("gs")
+    #expect(b.bench.notice.contains("No remark has been gone to; ! goes") && seen() == [false, false, false, false])
+    try b.play("!gs")
+    #expect(seen() == [true, false, false, false] && b.text().contains("3 notes: ! leads there"))
+    #expect(b.bench.notice == "Seen; 3 still to look at: ! goes on", "\(b.bench.notice)")
+    try b.play("!")
+    #expect(b.bench.notice.hasPrefix("Remark 2 of 4"), "the walk goes on where it was")
+    try b.play("g!")
+    #expect(b.bench.notice.hasSuffix("slices 11–15 (seen)"), "\(b.bench.notice)")
+    try b.play("u")
+    #expect(seen() == [false, false, false, false] && b.text().contains("4 notes"))
+    try b.play("Ugl")
+    #expect(seen() == [true, false, false, false])
+    try b.play("jsjsjs")
+    #expect(seen() == [true, true, true, true] && !b.text().contains("notes"))
+    try b.play("ggs<Esc>")
+    #expect(seen() == [false, true, true, true] && b.text().contains("1 note"))
+    let record = try #require(LungRecord(b.work.session.annotations))
+    #expect(record.unseen == 1 && record.air == Self.record().air && record.badges == Self.record().badges)
+  }
+
   /// Not the literal: a map of one's own, and one without the key.
   @Test func theHintIsOfTheMapInForce() throws {
     func text(_ toml: String) throws -> String {
