@@ -20,11 +20,6 @@ public struct Run: Hashable, Sendable {
   var inverse: Run { Run(k: Int(k), j: Int(j), i: Int(i), count: Int(count), old: new, new: old) }
 }
 
-/// How the drawing of a finding on a slice came to be.
-public enum Origin: String, Sendable, Codable, CaseIterable {
-  case manual, interpolated, grown, proposed, copied, imported
-}
-
 /// A finding on an axial slice: what an ``Origin`` is kept for.
 public struct SliceKey: Hashable, Sendable {
   public var k: Int32

@@ -123,7 +123,8 @@ public struct EditBuilder {
   /// The edit, or nil when nothing changes.
   ///
   /// Each finding that gained voxels on a slice takes `origin` there; one that lost its last voxel on a slice
-  /// loses its origin; where only a part was taken away the rest becomes `rest`: a reader has corrected it.
+  /// loses its origin; where only a part was taken away the rest becomes `rest`: a reader has corrected it. What was
+  /// there before has its say: see ``Origin/accepted``.
   public func edit(
     name: String, tool: String, parameters: [String: String] = [:], origin: Origin, rest: Origin = .manual
   ) -> Edit? {
@@ -142,7 +143,8 @@ public struct EditBuilder {
     var origins: [OriginChange] = []
     for key in gained.union(lost.keys).sorted(by: { ($0.k, $0.label) < ($1.k, $1.label) }) {
       let old = layer.origins[key]
-      let new: Origin? = gained.contains(key) ? origin : remains(key, after: lost[key] ?? 0) ? rest : nil
+      let drawn: Origin? = gained.contains(key) ? origin : remains(key, after: lost[key] ?? 0) ? rest : nil
+      let new = drawn.map { old?.changed(by: $0) ?? $0 }
       if old != new { origins.append(OriginChange(key: key, old: old, new: new)) }
     }
     return Edit(

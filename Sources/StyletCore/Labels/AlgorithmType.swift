@@ -13,8 +13,9 @@ extension LabelLayer {
   ///
   /// - All slices drawn by hand, or none drawn at all: manual.
   /// - All slices as a program proposed them: automatic.
-  /// - Else semiautomatic: hand and program side by side, or a tool that a reader set to work and that drew by itself
-  ///   (interpolated, grown, copied), or an imported mask, of which nobody here knows whose hand it was.
+  /// - Else semiautomatic: hand and program side by side, a proposal that a reader accepted or corrected, a tool that a
+  ///   reader set to work and that drew by itself (interpolated, grown, copied), or an imported mask, of which nobody
+  ///   here knows whose hand it was.
   ///
   /// Cost: the origins of the layer.
   public func algorithmType(of label: UInt8) -> AlgorithmType {

@@ -43,13 +43,32 @@ enum LayerCodec {
     return (layer, others)
   }
 
-  /// Missing is `manual`: a reader is the one to answer for a drawing of unknown descent.
+  /// The member beside `origin` that says what a reader's drawing came of.
+  static let descent = "from"
+
+  /// The members that say where a slice's drawing came from.
+  ///
+  /// ``Origin/accepted`` is `manual` with a descent: versions that do not know it read a reader's drawing, which it is,
+  /// and keep the member with the slice.
+  static func members(of origin: Origin) -> JSONObject {
+    guard origin == .accepted else { return ["origin": .string(origin.rawValue)] }
+    return ["origin": .string(Origin.manual.rawValue), descent: .string(Origin.proposed.rawValue)]
+  }
+
+  /// Missing is `manual`: a reader is the one to answer for a drawing of unknown descent. A descent that this version
+  /// does not know, or that stands beside what no reader drew, stays an unknown member.
   private static func origin(_ fields: inout FieldReader) -> Origin {
-    guard let text = fields.string("origin", required: false) else { return .manual }
-    if let origin = Origin(rawValue: text) { return origin }
-    let known = Origin.allCases.map(\.rawValue).joined(separator: ", ")
-    fields.report("origin", "\"\(text)\" is none of \(known)")
-    return .manual
+    let text = fields.string("origin", required: false)
+    guard let origin = text.map(Origin.init(rawValue:)) ?? .manual else {
+      let known = Origin.allCases.map(\.rawValue).joined(separator: ", ")
+      fields.report("origin", "\"\(text ?? "")\" is none of \(known)")
+      return .manual
+    }
+    guard fields.has(descent), fields.others[descent]?.string == Origin.proposed.rawValue,
+      Origin.proposed.changed(by: origin) == .accepted
+    else { return origin }
+    _ = fields.string(descent)
+    return .accepted
   }
 
   /// Cuts the runs of a slice at the ends of rows, and reports the first pixel that has two labels.

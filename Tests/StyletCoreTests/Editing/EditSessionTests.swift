@@ -109,11 +109,11 @@ import Testing
     try draw(.proposed, 2..<8, 1)
     #expect(session.findings.origins == [key: .proposed])
     try draw(.manual, 2..<4, 0)  // a part erased: the reader has corrected the rest
-    #expect(session.findings.origins == [key: .manual])
+    #expect(session.findings.origins == [key: .accepted])
     try draw(.grown, 4..<8, 2)  // overwritten whole
     #expect(session.findings.origins == [SliceKey(k: 5, label: 2): .grown])
     _ = try session.undo()
-    #expect(session.findings.origins == [key: .manual])
+    #expect(session.findings.origins == [key: .accepted])
     _ = try session.undo()
     #expect(session.findings.origins == [key: .proposed])
     _ = try session.undo()

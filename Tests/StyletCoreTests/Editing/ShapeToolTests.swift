@@ -375,7 +375,7 @@ import Testing
   @Test func originsAreTrue() throws {
     let c = Case(seed: 4)
     let margin = try #require(MarginTool(margin: 2, scope: .space).edit(in: c.context))
-    #expect(margin.origins.filter { $0.key.label == 1 }.allSatisfy { $0.new == .manual })
+    #expect(margin.origins.filter { $0.key.label == 1 }.allSatisfy { $0.new == ($0.old == nil ? .manual : .accepted) })
     let size = GridSize(4, 4, 3)!
     let plain = size.voxels.map { v -> UInt8 in v.k == 0 ? 1 : v.k == 2 ? 2 : UInt8(1 + v.i % 2) }
     var layer = LabelLayer(plain, size: size, origin: .proposed)
@@ -383,7 +383,7 @@ import Testing
     let union = try #require(CombineTool(2, .all).edit(in: context))
     layer.apply(union)
     #expect(layer.origins[SliceKey(k: 0, label: 1)] == .proposed)
-    #expect(layer.origins[SliceKey(k: 1, label: 1)] == .manual)
+    #expect(layer.origins[SliceKey(k: 1, label: 1)] == .accepted)  // put together of two proposals
     #expect(layer.origins[SliceKey(k: 2, label: 1)] == .proposed)
     #expect(layer.origins.count == 3)
   }

@@ -19,7 +19,7 @@ import Testing
   @Test func eachOriginAlone() {
     let expected: [Origin: AlgorithmType] = [
       .manual: .manual, .proposed: .automatic, .interpolated: .semiautomatic, .grown: .semiautomatic,
-      .copied: .semiautomatic, .imported: .semiautomatic,
+      .copied: .semiautomatic, .imported: .semiautomatic, .accepted: .semiautomatic,
     ]
     for origin in Origin.allCases {
       #expect(Self.layer([origin, origin]).algorithmType(of: 3) == expected[origin], "\(origin)")

@@ -77,7 +77,7 @@ import Testing
     #expect(origin(renamed, 1, 1) == nil && origin(renamed, 2, 1) == .interpolated && origin(renamed, 3, 1) == nil)
     #expect(origin(renamed, 1, 2) == .grown)  // both were
     #expect(origin(renamed, 2, 2) == .interpolated)
-    #expect(origin(renamed, 3, 2) == .manual)  // proposed and imported
+    #expect(origin(renamed, 3, 2) == .accepted)  // proposed and imported
   }
 
   /// Locks bind; the gate, what may be drawn over and what is erased do not.

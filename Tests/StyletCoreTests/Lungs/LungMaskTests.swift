@@ -107,7 +107,7 @@ import Testing
     #expect(LungRecord(Annotations(lungs: [try Self.json("{\"source\": \"elsewhere\"}")])) == nil)
   }
 
-  @Test func acceptingMakesThemTheReaders() throws {
+  @Test func acceptingKeepsThatAProgramDrewThem() throws {
     var layer = LabelLayer(name: LabelLayer.lungs, size: Case.size)
     layer.apply(AdoptionTests.lungs())
     let volume = Case.volume()
@@ -117,7 +117,7 @@ import Testing
     let edit = try #require(accept())
     #expect(edit.runs.isEmpty && edit.name == "Accept the lungs, 2 slices")
     layer.apply(edit)
-    #expect(layer.origins.values.allSatisfy { $0 == .manual } && accept() == nil)
+    #expect(layer.origins.values.allSatisfy { $0 == .accepted } && accept() == nil)
   }
 
   @Test func whatIsTooSmallIsNoChest() throws {

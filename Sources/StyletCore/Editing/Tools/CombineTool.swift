@@ -1,8 +1,8 @@
 /// Takes another finding, or a part of it, into the finding drawn with: the union of the two.
 ///
 /// Labels of a layer do not overlap, so this is to call the other's voxels by this finding's label. A slice on which
-/// the finding was not before takes over the origin of what came. To cut a finding with the labels of another layer
-/// is ``ClipTool``'s. Cost: the other finding's box.
+/// the finding was not before takes over the origin of what came; one on which it was came of a proposal if either
+/// did. To cut a finding with the labels of another layer is ``ClipTool``'s. Cost: the other finding's box.
 public struct CombineTool: Tool {
   public static let id = "combine"
 
@@ -62,13 +62,18 @@ public struct CombineTool: Tool {
 }
 
 extension Edit {
-  /// Where `heir` was not on a slice before, its voxels come from `label` and with them their origin.
+  /// Where `heir` was not on a slice before, its voxels come from `label` and with them their origin; where it was,
+  /// the two are put together. All runs of the edit make `heir` of `label`.
   func inheriting(from label: UInt8, by heir: UInt8, in layer: LabelLayer) -> Edit {
     var edit = self
-    for n in edit.origins.indices where edit.origins[n].key.label == heir && edit.origins[n].old == nil {
-      let source = SliceKey(k: Int(edit.origins[n].key.k), label: label)
-      if edit.origins[n].new != nil, let origin = layer.origins[source] { edit.origins[n].new = origin }
+    edit.origins.removeAll { $0.key.label == heir }
+    for k in slices {
+      let key = SliceKey(k: k, label: heir), old = layer.origins[key]
+      let source = layer.origins[SliceKey(k: k, label: label)] ?? .manual
+      let new = old?.joined(with: source) ?? source
+      if old != new { edit.origins.append(OriginChange(key: key, old: old, new: new)) }
     }
+    edit.origins.sort { ($0.key.k, $0.key.label) < ($1.key.k, $1.key.label) }
     return edit
   }
 }

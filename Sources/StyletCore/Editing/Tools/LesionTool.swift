@@ -5,7 +5,8 @@ import Foundation
 /// It is told which lesion and what becomes of it, so gate, draw-over rule, plane and label of the context play no
 /// part; a locked finding neither loses nor gains one. Where the lesion was, the slice's drawing keeps the origin that
 /// it had: what is left was not touched, and what changed its name was drawn as it was drawn before. Only where it
-/// joins a drawing of another origin the slice becomes ``Origin/manual``: a reader has put it together.
+/// joins a drawing of another origin the slice becomes ``Origin/manual``: a reader has put it together; or
+/// ``Origin/accepted``, where one of the two came of a proposal.
 ///
 /// Cost: what is drawn of all findings, once over its runs.
 public struct LesionTool: Tool {
@@ -55,7 +56,7 @@ public struct LesionTool: Tool {
         let key = SliceKey(k: k, label: becomes)
         let before = layer.origins[SliceKey(k: k, label: was)] ?? .manual
         let there = layer.origins[key]
-        let now = there == nil || there == before ? before : .manual
+        let now = there.map { $0 == before ? before : $0.joined(with: before) } ?? before
         if there != now { origins.append(OriginChange(key: key, old: there, new: now)) }
       }
     }
