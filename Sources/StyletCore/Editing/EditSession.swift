@@ -149,9 +149,7 @@ public struct EditSession {
   }
 
   private func refuseIfSealed(_ edit: Edit) throws {
-    guard let seal, !edit.annotations.isEmpty || edit.parts.contains(where: { $0.layer != LabelLayer.proposal }) else {
-      return
-    }
+    guard let seal, edit.annotations.contains(where: \.counts) || edit.parts.contains(where: \.counts) else { return }
     throw seal
   }
 
@@ -213,4 +211,14 @@ public struct EditSession {
       }
     }
   }
+}
+
+extension Edit {
+  /// Whether its own layer is one that counts.
+  fileprivate var counts: Bool { layer != LabelLayer.proposal }
+}
+
+extension AnnotationChange {
+  /// What is said of a proposal counts for nothing, but for what was accepted of it.
+  fileprivate var counts: Bool { list != .proposal || [old, new].contains { $0.flatMap(Acceptance.init) != nil } }
 }

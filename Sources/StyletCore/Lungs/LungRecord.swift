@@ -13,6 +13,8 @@ public struct LungRecord: Hashable, Sendable {
   public var remarks: [LungRemark]
   /// Air inside the body that is no lung, as the search found it.
   public var air: AirAccount
+  /// Who has accepted these lungs, each time that some of them were as a program drew them.
+  public private(set) var accepted: [Acceptance] = []
   /// Badges of another version, by their names: they count, and have no words here.
   public private(set) var unknownBadges: [String] = []
 
@@ -38,9 +40,9 @@ public struct LungRecord: Hashable, Sendable {
 
   /// nil when there is none, or none of this form.
   public init?(_ annotations: Annotations) {
-    guard let entry = annotations.lungs.lazy.compactMap({ $0.object }).first,
-      let source = entry["source"]?.string.flatMap(Source.init(rawValue:))
-    else { return nil }
+    guard let entry = annotations.lungs.lazy.compactMap({ $0.object }).first, let source = Self.source(entry) else {
+      return nil
+    }
     self.init(source, file: entry["file"]?.string)
     for entry in entry["badges"]?.array ?? [] {
       if let known = LungRemark(entry) {
@@ -50,14 +52,32 @@ public struct LungRecord: Hashable, Sendable {
       }
     }
     air = AirAccount(entry["air"])
+    accepted = (entry["accepted"]?.array ?? []).compactMap(Acceptance.init)
   }
+
+  private static func source(_ entry: JSONObject) -> Source? { entry["source"]?.string.flatMap(Source.init(rawValue:)) }
 
   public var json: JSONObject {
     var entry: JSONObject = ["source": .string(source.rawValue)]
     entry["file"] = file.map(JSONValue.string)
     entry["badges"] = .array(remarks.compactMap(\.json).map(JSONValue.object))
     if !air.rows.isEmpty { entry["air"] = air.json }
+    if !accepted.isEmpty { entry["accepted"] = .array(accepted.map { .object($0.json) }) }
     return entry
+  }
+
+  /// The changes that put a reader's word to what is said of the lungs, of which nothing else changes, whatever version
+  /// said it. Where nothing is said, a program drew them: of what a reader drew nothing is to be accepted.
+  public static func accepting(_ word: Acceptance, in annotations: Annotations) -> [AnnotationChange] {
+    guard let first = annotations.lungs.firstIndex(where: { $0.object != nil }),
+      var entry = annotations.lungs[first].object, source(entry) != nil
+    else {
+      var record = LungRecord(.automatic)
+      record.accepted = [word]
+      return [AnnotationChange(.lungs, at: 0, old: nil, new: .object(record.json))]
+    }
+    entry["accepted"] = .array((entry["accepted"]?.array ?? []) + [.object(word.json)])
+    return [AnnotationChange(.lungs, at: first, old: annotations.lungs[first], new: .object(entry))]
   }
 
   /// The changes that put this record in the place of what is said now.

@@ -1,9 +1,8 @@
 /// Takes pieces of a proposal over into the findings: they leave the proposal in the same step.
 ///
-/// A reader has looked at them, so where they come to lie the slice's drawing is ``Origin/manual``; where the finding
-/// was on the slice before, its origin stays as it was, so that nothing becomes reviewed by lying beside. What is
-/// drawn already stays as it is, and a locked finding gains nothing: its pieces stay proposed. Gate, plane, label and
-/// what may be drawn over play no part.
+/// Where they come to lie the slice's drawing is ``Origin/accepted``, also beside what was drawn by hand; where the
+/// finding on the slice was not reviewed, it is not by lying beside. What is drawn already stays as it is, and a locked
+/// finding gains nothing: its pieces stay proposed. Gate, plane, label and what may be drawn over play no part.
 ///
 /// Cost: the voxels of the pieces.
 public struct AcceptProposal: Sendable {
@@ -12,7 +11,7 @@ public struct AcceptProposal: Sendable {
   public let proposal: LabelLayer
   /// Of the proposal, by k, j and i ascending.
   public let runs: [LabelRun]
-  /// What made the proposal, for the audit trail; nil when that is not known any more.
+  /// What made the proposal, for the trail; nil when that is not known any more.
   public let source: String?
 
   /// - Parameters:
@@ -36,9 +35,20 @@ public struct AcceptProposal: Sendable {
     var parameters = ["from": LabelLayer.proposal]
     parameters["source"] = source
     let rest = left.edit(name: name, tool: Self.id, parameters: parameters, origin: .proposed, rest: .proposed)
-    guard var edit = drawn.edit(name: name, tool: Self.id, parameters: parameters, origin: .manual) else { return rest }
-    edit.origins.removeAll { $0.old != nil && $0.new != nil }
+    guard var edit = drawn.edit(name: name, tool: Self.id, parameters: parameters, origin: .accepted) else {
+      return rest
+    }
     if let rest { edit.also = [LayerChange(rest)] }
+    return edit
+  }
+
+  /// The same, with the word of it in the trail: who accepts how much of what. Nothing is said where nothing was drawn.
+  public func edit(in context: ToolContext, by reader: String, at time: String, _ annotations: Annotations) -> Edit? {
+    var edit = edit(in: context)
+    if let drawn = edit, drawn.layer == context.layer.name {
+      let word = Acceptance(of: drawn, grid: context.volume.grid, source: source, reader: reader, time: time)
+      edit?.annotations.append(word.change(in: annotations))
+    }
     return edit
   }
 }

@@ -1,10 +1,11 @@
 /// What a signature answers for, part by part: the SHA-256 of each part's canonical form, lower-case hexadecimal.
 ///
-/// Answers, label table, measurements, landmarks, what is said of the lungs, and every layer that counts: all but
-/// proposals, which are in no number. A layer with nothing drawn is the same as none.
+/// Answers, label table, measurements, landmarks, what is said of the lungs, what was accepted of proposals and by whom,
+/// and every layer that counts: all but proposals, which are in no number. A layer with nothing drawn is the same as
+/// none, and so is a project in which nothing was accepted.
 public struct SignedContent: Hashable, Sendable {
   public enum Part: Hashable, Sendable {
-    case answers, labels, measurements, landmarks, lungRecord
+    case answers, labels, measurements, landmarks, lungRecord, acceptances
     case layer(String)
   }
 
@@ -19,7 +20,10 @@ public struct SignedContent: Hashable, Sendable {
     put(.measurements, .array(annotations.measurements))
     put(.landmarks, .array(annotations.landmarks))
     put(.lungRecord, .array(annotations.lungs))
-    for layer in layers where layer.name != LabelLayer.proposal {
+    let layers = layers.filter { $0.name != LabelLayer.proposal }
+    let accepted = annotations.proposal.filter { Acceptance($0) != nil } + layers.compactMap(\.acceptedSlices)
+    if !accepted.isEmpty { put(.acceptances, .array(accepted)) }
+    for layer in layers {
       if let digest = layer.digest { digests[.layer(layer.name)] = digest }
     }
   }
@@ -41,13 +45,16 @@ extension SignedContent.Part {
     case .measurements: "measurements"
     case .landmarks: "landmarks"
     case .lungRecord: "lungs"
+    case .acceptances: "accepted"
     case .layer(let name): name
     }
   }
 
   fileprivate var order: String { if case .layer(let name) = self { "2" + name } else { "1" + name } }
 
-  fileprivate static let fixed: [SignedContent.Part] = [.answers, .labels, .measurements, .landmarks, .lungRecord]
+  fileprivate static let fixed: [SignedContent.Part] = [
+    .answers, .labels, .measurements, .landmarks, .lungRecord, .acceptances,
+  ]
 }
 
 extension SignedContent {
@@ -71,14 +78,22 @@ extension SignedContent {
 }
 
 extension LabelLayer {
-  /// SHA-256 of what is drawn and how it came to be; nil where nothing is drawn. Cost: the rows of slices in use.
+  /// SHA-256 of what is drawn and how it came to be, in the file's words; nil where nothing is drawn. Cost: the rows of
+  /// slices in use.
   var digest: String? {
     var text: [UInt8] = []
     LayerCodec.forEachSlice(of: self) { key, runs in
-      text += Array("\(key.k) \(key.label) \((origins[key] ?? .manual).rawValue) ".utf8)
+      let origin = LayerCodec.members(of: origins[key] ?? .manual)["origin"]?.string ?? ""
+      text += Array("\(key.k) \(key.label) \(origin) ".utf8)
       text += runs
       text.append(10)
     }
     return text.isEmpty ? nil : sha256(text)
+  }
+  /// Where something came of a proposal, as name, slices and labels; nil where nothing did.
+  fileprivate var acceptedSlices: JSONValue? {
+    let keys = origins.filter { $0.value == .accepted }.keys.sorted { ($0.k, $0.label) < ($1.k, $1.label) }
+    guard !keys.isEmpty else { return nil }
+    return .array([.string(name)] + keys.map { .array([.int(Int($0.k)), .int(Int($0.label))]) })
   }
 }

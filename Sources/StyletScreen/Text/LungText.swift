@@ -133,7 +133,9 @@ extension Say {
       case .imported: "imported" + (record?.file.map { " from \($0.escapedForTerminal)" } ?? "")
       case nil: "drawn"
       }
-    return from + (e?.lungsAreProposed == true ? ", proposed: :lungs-accept accepts them" : ", accepted by a reader")
+    if e?.lungsAreProposed == true { return from + ", proposed: :lungs-accept accepts them" }
+    let reader = record?.accepted.last?.reader ?? ""
+    return from + ", accepted by " + (reader.isEmpty ? "a reader" : reader.escapedForTerminal)
   }
 
   static func unknownBadge(_ name: String) -> String {

@@ -12,7 +12,13 @@ extension Workstation {
     endPenStroke()
     _ = try needLungs()
     let context = ToolContext(layer: lungLayer, volume: volume, plane: .axial, label: 0)
-    guard let edit = AcceptLungsTool().edit(in: context) else { return say(Say.nothingToAcceptOfLungs, .warning) }
+    guard var edit = AcceptLungsTool().edit(in: context) else { return say(Say.nothingToAcceptOfLungs, .warning) }
+    if edit.origins.contains(where: { $0.old == .proposed }) {
+      let record = LungRecord(session.annotations)
+      let source = record?.source == .imported ? record?.file : nil  // another segmenter's
+      let word = Acceptance(time: UTC.now(), reader: reader, source: source)
+      edit.annotations = LungRecord.accepting(word, in: session.annotations)
+    }
     try accept(edit)
     say(Say.lungsAccepted(slices: Set(edit.origins.map(\.key.k)).count))
   }

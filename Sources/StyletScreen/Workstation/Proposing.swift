@@ -123,6 +123,7 @@ extension Workstation {
         return say(words, remarks.isEmpty ? .info : .warning)
       }
       edit.name = Say.proposalStep
+      let record = record ?? ProposalRecord(source: proposals.source, millilitres: amount(fresh, mapping))
       edit.annotations += ProposalRecord.changes(to: record, in: session.annotations)
       try accept(edit)
       proposals.row = nil
@@ -131,6 +132,14 @@ extension Workstation {
         found = Say.proposed(proposalCatalogue().lesions, total, proposalExtent, findingsTable)
       }
       say(found + checks, remarks.isEmpty ? .info : .warning)
+    }
+  }
+
+  /// mL of a mask, of the values that become findings.
+  private func amount(_ mask: LabelMap, _ mapping: [UInt8: UInt8]) -> Double {
+    let ledger = ExtentLedger(recounting: mask, volume: volume)
+    return ledger.labels.reduce(0) { sum, value in
+      sum + (mapping[value] == 0 ? 0 : ledger.extent(of: value, volume: volume)?.millilitres ?? 0)
     }
   }
 
@@ -196,7 +205,7 @@ extension Workstation {
   }
 
   /// Why there is none: none was found, or the search goes on.
-  private var noProposal: Failure {
+  var noProposal: Failure {
     guard let search = proposals.search else { return Say.noProposal }
     return Say.noProposalYet(search.progress)
   }
@@ -205,53 +214,6 @@ extension Workstation {
     proposals.row = place
     visit(catalogue.lesions[place].middle)
     say(Say.proposedLesion(catalogue.lesions[place], number: place + 1, of: catalogue.lesions.count, findingsTable))
-  }
-
-  // MARK: The reader's word
-
-  func acceptProposal() throws { try acceptProposal(place: try proposalHere()) }
-
-  func rejectProposal() throws { try rejectProposal(place: try proposalHere()) }
-
-  func acceptAllProposals() throws { try acceptProposal(place: nil) }
-
-  func rejectAllProposals() throws { try rejectProposal(place: nil) }
-
-  private func proposalHere() throws -> Int {
-    let catalogue = proposalCatalogue()
-    guard !catalogue.lesions.isEmpty else { throw noProposal }
-    guard let place = catalogue.place(at: view.cursor) else { throw Say.noProposalHere }
-    return place
-  }
-
-  /// - Parameter place: of the piece in the catalogue; all when nil.
-  private func acceptProposal(place: Int?) throws {
-    try needFindings()
-    endPenStroke()
-    let catalogue = proposalCatalogue()
-    guard !catalogue.lesions.isEmpty else { throw noProposal }
-    let before = proposalExtent.reduce(0) { $0 + $1.millilitres }
-    let source = proposals.source.isEmpty ? nil : proposals.source
-    let tool = AcceptProposal(proposalLayer, runs: place.map(catalogue.runs), source: source)
-    guard let edit = tool.edit(in: context(erasing: false)) else { throw Say.proposalLocked }
-    try acceptStep(edit, place)
-    say(Say.accepted(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, findingsTable))
-  }
-
-  private func rejectProposal(place: Int?) throws {
-    endPenStroke()
-    let catalogue = proposalCatalogue()
-    guard !catalogue.lesions.isEmpty else { throw noProposal }
-    let before = proposalExtent.reduce(0) { $0 + $1.millilitres }
-    let rejection = RejectProposal(runs: place.map(catalogue.runs))
-    guard let edit = rejection.edit(in: proposalLayer) else { throw noProposal }
-    try acceptStep(edit, place)
-    say(Say.rejected(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, findingsTable))
-  }
-
-  private func acceptStep(_ edit: Edit, _ place: Int?) throws {
-    try accept(edit)
-    proposals.row = place
   }
 
   // MARK: The list

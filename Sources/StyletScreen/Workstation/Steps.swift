@@ -39,7 +39,7 @@ extension Workstation {
 
   /// Brings the slice into view that an edit changed; where the slice shown is one of them, all stays.
   private func show(_ edit: Edit) {
-    guard !edit.runs.isEmpty else { return edit.annotations.isEmpty ? showOrigins(edit) : showMarks(of: edit) }
+    guard !edit.runs.isEmpty else { return edit.origins.isEmpty ? showMarks(of: edit) : showOrigins(edit) }
     let size = volume.size
     let w = place.w
     let touches = edit.runs.contains { run in

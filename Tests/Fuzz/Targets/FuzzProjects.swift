@@ -78,6 +78,10 @@ extension FuzzSeeds {
           + #""air":[{"kind":"bowel","ml":2.5,"slices":[1,2],"voxel":[3,3,3]}]}"#
       ),
       (.proposal, #"{"source":"fuzz 1","ml":0.0036,"ml_interval":[0.001,0.01]}"#),
+      (
+        .proposal,
+        #"{"action":"accepted","time":"t","reader":"r","source":"fuzz 1","findings":[{"label":1,"ml":0.5}]}"#
+      ),
     ]
     var counts: [AnnotationList: Int] = [:]
     let changes = said.compactMap { list, text in

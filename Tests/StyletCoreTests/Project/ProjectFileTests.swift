@@ -161,7 +161,14 @@ import Testing
       return whole.object?["$defs"]?.object?[String(reference.dropFirst("#/$defs/".count))]
     }
     func check(_ value: JSONValue, _ schema: JSONValue?, _ place: String) {
-      let schema = resolved(schema)
+      var schema = resolved(schema)
+      if let forms = schema?.object?["anyOf"]?.array?.map({ resolved($0) }) {
+        let form = forms.first { form in
+          (form?.object?["required"]?.array ?? []).allSatisfy { value.object?[$0.string ?? ""] != nil }
+        }
+        #expect(form != nil, "\(place) is of none of the forms")
+        schema = form ?? nil
+      }
       if let object = value.object, let properties = schema?.object?["properties"]?.object {
         for member in object.members {
           #expect(properties[member.name] != nil, "\(place).\(member.name)")

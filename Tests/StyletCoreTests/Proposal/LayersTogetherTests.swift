@@ -63,11 +63,11 @@ import Testing
     #expect(labels(session) == after)
   }
 
-  @Test func acceptedIsTheReaders() throws {
+  @Test func acceptedIsNotDrawnByHand() throws {
     var session = EditSession(volume: Case.volume())
     try Self.begin(&session)
     try session.perform(try #require(try Self.accept(session)))
-    #expect(session.findings.origins[SliceKey(k: 3, label: 2)] == .manual)
+    #expect(session.findings.origins[SliceKey(k: 3, label: 2)] == .accepted)
     #expect(Self.proposal(session)?.labels.isEmpty == true && Self.proposal(session)?.origins.isEmpty == true)
     #expect(try Self.accept(session) == nil)
   }

@@ -80,8 +80,8 @@ import Testing
     try b.play("s2:brush 20<CR><Space>")
     #expect(b.lungs[at] == Lungs.left && b.bench.drawn.isEmpty)
     let keys = b.work.session.lungs?.origins ?? [:]
-    #expect(keys[SliceKey(k: at.k, label: Lungs.left)] == .manual)
-    #expect(keys[SliceKey(k: at.k, label: Lungs.right)] == .manual, "corrected by hand")
+    #expect(keys[SliceKey(k: at.k, label: Lungs.left)] == .accepted)
+    #expect(keys[SliceKey(k: at.k, label: Lungs.right)] == .accepted, "corrected by hand")
     #expect(keys[SliceKey(k: at.k - 1, label: Lungs.right)] == .proposed)
     #expect(b.work.drawnLedger == ExtentLedger(recounting: b.lungs, volume: b.phantom.volume))
     try b.play("u")
@@ -127,12 +127,15 @@ import Testing
     let b = try LungBench()
     #expect(b.text().contains("~proposed"))
     try b.play(":lungs-accept<CR>")
-    #expect(b.work.session.lungs?.origins.values.allSatisfy { $0 == .manual } == true)
+    #expect(b.work.session.lungs?.origins.values.allSatisfy { $0 == .accepted } == true)
     #expect(!b.text().contains("~proposed") && b.work.isUnsaved)
+    let said = LungRecord(b.work.session.annotations)
+    #expect(said?.source == .automatic && said?.accepted.map(\.reader) == [b.work.reader])
+    #expect(said?.accepted.first?.source == nil, "this program's own")
     try b.play(":lungs-accept<CR>")
     #expect(b.bench.notice == Say.nothingToAcceptOfLungs)
     try b.play("u")
-    #expect(b.text().contains("~proposed"))
+    #expect(b.text().contains("~proposed") && LungRecord(b.work.session.annotations)?.accepted.isEmpty != false)
   }
 
   @Test func aMaskReplacesThem() throws {

@@ -91,11 +91,53 @@ import Testing
     try bench.play("PnPa")
     #expect(bench.drawn == voxels(Self.pieces.prefix(3)) && proposed(bench) == voxels(Self.pieces.dropFirst(3)))
     #expect(bench.ledgerIsRight && bench.notice.hasPrefix("Accepted: 0.0 mL; still proposed: CON"))
-    #expect(bench.work.session.findings.origins == [SliceKey(k: 3, label: 1): .manual])
+    #expect(bench.work.session.findings.origins == [SliceKey(k: 3, label: 1): .accepted])
     try bench.play("u")
     #expect(bench.drawn.isEmpty && proposed(bench) == voxels(Self.pieces) && bench.ledgerIsRight)
+    #expect(bench.work.session.findings.origins.isEmpty && Acceptance.all(in: bench.work.session.annotations).isEmpty)
     try bench.play("U")
     #expect(bench.drawn == voxels(Self.pieces.prefix(3)))
+    #expect(bench.work.session.findings.origins == [SliceKey(k: 3, label: 1): .accepted])
+    #expect(Acceptance.all(in: bench.work.session.annotations).count == 1)
+  }
+
+  /// The trail says who took how much of what from whom; a stroke on it afterwards does not make it drawn by hand, and
+  /// the next proposal does not take the word away.
+  @Test func whatWasAcceptedStaysSaid() throws {
+    let bench = try Bench()
+    bench.work.reader = "reader-07"
+    var mask = LabelMap(size: Bench.size)
+    mask.apply(Edit(name: "", tool: "", runs: Self.pieces))
+    let labels = mask
+    bench.services.job = { _, _, _ in .lesions(labels, mapping: [1: 1, 2: 2], remarks: []) }
+    try bench.play(":propose other<CR>")
+    bench.work.waitForWork()
+    #expect(ProposalRecord(bench.work.session.annotations)?.source == "other")
+    try bench.play("PnPaPA")
+    var words = Acceptance.all(in: bench.work.session.annotations)
+    #expect(words.map(\.reader) == ["reader-07", "reader-07"] && words.map(\.source) == ["other", "other"])
+    #expect(words.map { $0.parts.map(\.label) } == [[1], [2]])
+    #expect(abs(words[0].millilitres(of: 1) - 12 * 0.0016) < 1e-9 && words[1].millilitres(of: 1) == 0)
+    #expect(abs(words[1].millilitres(of: 2) - 7 * 0.0016) < 1e-9)
+    bench.work.jump(to: VoxelIndex(5, 3, 3))
+    try bench.play("s1:brush 3<CR><Space>:brush 1<CR>e<Space>")
+    let key = SliceKey(k: 3, label: 1)
+    #expect(bench.work.session.findings.origins[key] == .accepted)
+    #expect(bench.work.session.findings.algorithmType(of: 1) == .semiautomatic)
+    var another = LabelMap(size: Bench.size)
+    another.apply(Edit(name: "", tool: "", runs: [Run(k: 5, j: 3, i: 4, count: 5, old: 0, new: 1)]))
+    let others = another
+    bench.services.job = { _, _, _ in .lesions(others, mapping: [1: 3], remarks: []) }
+    try bench.play(":propose third<CR>")
+    bench.work.waitForWork()
+    #expect(Acceptance.all(in: bench.work.session.annotations) == words)
+    #expect(ProposalRecord(bench.work.session.annotations)?.source == "third")
+    // drawn by hand where nothing was proposed: no word, no descent
+    bench.work.jump(to: VoxelIndex(5, 3, 1))
+    try bench.play("e<Space>")
+    #expect(bench.work.session.findings.origins[SliceKey(k: 1, label: 1)] == .manual)
+    words = Acceptance.all(in: bench.work.session.annotations)
+    #expect(words.count == 2)
   }
 
   @Test func acceptAllSparesWhatIsDrawn() throws {
