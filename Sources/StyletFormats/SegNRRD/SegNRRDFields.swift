@@ -68,8 +68,9 @@ struct SegNRRDSegment {
     return CodedConcept(scheme: code[0], value: code[1], meaning: code[2])
   }
 
-  /// - Parameter isDrawn: whether it has voxels: Slicer's status "in progress", else "not started".
-  static func tags(of finding: Finding, isDrawn: Bool) -> String {
+  /// - Parameter algorithm: how its voxels came to be, by the tags that Slicer makes of a DICOM SEG; nil where it has
+  ///   none: Slicer's status is "not started" then, else "in progress".
+  static func tags(of finding: Finding, _ algorithm: SegmentAlgorithm?) -> String {
     func code(_ c: CodedConcept) -> String {
       [c.scheme, c.value, c.meaning].map { $0.filter { !"^~|".contains($0) }.oneLine() }.joined(separator: "^")
     }
@@ -77,7 +78,13 @@ struct SegNRRDSegment {
       "Segmentation category and type - DICOM master list", code(Finding.category), code(finding.concept), "^^",
       "Anatomic codes - DICOM master list", code(Finding.region), "^^",
     ]
-    return "Segmentation.Status:\(isDrawn ? "inprogress" : "notstarted")|"
+    var made = ""
+    if let algorithm {
+      // A tag ends at "|", its name at ":".
+      let name = algorithm.name.map { "DICOM.SegmentAlgorithmName:\($0.filter { !":|".contains($0) }.oneLine())|" }
+      made = (name ?? "") + "DICOM.SegmentAlgorithmType:\(algorithm.type.rawValue)|"
+    }
+    return made + "Segmentation.Status:\(algorithm == nil ? "notstarted" : "inprogress")|"
       + "TerminologyEntry:\(entry.joined(separator: "~"))|"
   }
 }

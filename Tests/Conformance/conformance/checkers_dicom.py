@@ -58,7 +58,20 @@ def with_pydicom(path: str, truth: Truth) -> str | None:
         for key in ("SegmentedPropertyCategoryCodeSequence", "SegmentedPropertyTypeCodeSequence", "TrackingUID"):
             if key not in segment:
                 return f"segment {segment.SegmentNumber} has no {key}"
+        if problem := algorithm_differs(segment, truth):
+            return problem
     return segments_differ(truth, segments) or identified(d, truth)
+
+
+def algorithm_differs(segment: pydicom.Dataset, truth: Truth) -> str | None:
+    """SegmentAlgorithmName is of type 1C: there unless a person drew the segment."""
+    if segment.SegmentLabel not in truth.algorithms:
+        return None
+    kind, name = truth.algorithms[segment.SegmentLabel]
+    got = segment.SegmentAlgorithmType, segment.get("SegmentAlgorithmName")
+    if got[0] != kind or (got[1] is None) != (name is None) or not str(got[1] or "").startswith(name or ""):
+        return f"segment {segment.SegmentLabel} is {got[0]} by {got[1]}, not {kind} by {name}"
+    return None
 
 
 def identified(d: pydicom.Dataset, truth: Truth) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
@@ -74,6 +75,27 @@ def truth_of(scan: str, mask: str | None, folder: str) -> tuple[Truth, str]:
     return truth, mask or truth.nifti
 
 
+def drawn_in_ways(project: str) -> dict[str, tuple[str, str | None]]:
+    """Makes the project's first finding one that was accepted of a proposal, its second one drawn by hand, its third one
+    that nobody has accepted; how each is to leave."""
+    with open(project, encoding="utf-8") as file:
+        content = json.load(file)
+    slices = next(layer for layer in content["layers"] if layer["name"] == "findings")["slices"]
+    drawn_values = sorted({entry["label"] for entry in slices})
+    codes = {row["value"]: row["code"] for row in content["labels"]}
+    ways = [{"origin": "manual", "from": "proposed"}, {"origin": "manual"}, {"origin": "proposed"}]
+    for entry in slices:
+        entry.update(ways[drawn_values.index(entry["label"]) % 3])
+    taken = [{"label": value, "ml": 1.0} for value in drawn_values[::3]]
+    content["proposal"] = [{
+        "action": "accepted", "time": "2026-01-01T00:00:00Z", "reader": "reader", "source": "conformance 1",
+        "findings": taken}]
+    with open(project, "w", encoding="utf-8") as file:
+        json.dump(content, file)
+    made = [("SEMIAUTOMATIC", "conformance 1"), ("MANUAL", None), ("AUTOMATIC", "Stylet")]
+    return {codes[value]: made[n % 3] for n, value in enumerate(drawn_values) if value in codes}
+
+
 def case_job(stylet: Stylet, expected: Expected, data: str, title: str, scan: str, mask: str | None) -> list[Row]:
     if not os.path.exists(scan):
         return [Row(f"export {title}", "a scan and its mask", table.SKIPPED, "not in the data")]
@@ -85,6 +107,7 @@ def case_job(stylet: Stylet, expected: Expected, data: str, title: str, scan: st
         run = stylet.run("import", scan, source, "--project", project)
         if run.status != 0:
             return [Row(f"export {title}", "import of the mask", table.CRASH, run.error)]
+        truth.algorithms = drawn_in_ways(project)
         for form, (ending, checkers) in FORMS.items():
             name, what = f"export {title} --to {form}", f"{len(truth.values)} findings"
             if not re.search(rf"(?<![\w-]){form}(?![\w-])", offered):

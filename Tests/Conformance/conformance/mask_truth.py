@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,6 +17,8 @@ class Truth:
     dicom: str = ""
     #: The project's mask as NIfTI, written by nibabel: for programs that want one beside what is checked.
     nifti: str = ""
+    #: How each finding was drawn, by its code: type and name in DICOM's words; empty where that plays no part.
+    algorithms: dict[str, tuple[str, str | None]] = field(default_factory=dict)
 
     @property
     def values(self) -> list[int]:

@@ -16,6 +16,7 @@ extension DICOMAttribute {
   static let roiName = Self(0x3006, 0x0026, .lo)
   static let roiDisplayColor = Self(0x3006, 0x002a, .is)
   static let roiGenerationAlgorithm = Self(0x3006, 0x0036, .cs)
+  static let roiGenerationDescription = Self(0x3006, 0x0038, .lo)
   static let roiContourSequence = Self(0x3006, 0x0039, .sq)
   static let contourSequence = Self(0x3006, 0x0040, .sq)
   static let contourGeometricType = Self(0x3006, 0x0042, .cs)

@@ -83,7 +83,7 @@ public struct RTStructWriter: MaskWriter {
     e.set(.structureSetDate, day)
     e.set(.structureSetTime, time)
     e.set(.referencedFrameOfReferenceSequence, items: [scan.frameItem])
-    e.set(.structureSetROISequence, items: regions.map { roi($0, mask.layer, scan) })
+    e.set(.structureSetROISequence, items: regions.map { roi($0, mask, scan) })
     e.set(.roiContourSequence, items: try regions.map { try contours($0, scan) })
     e.set(.rtROIObservationsSequence, items: regions.enumerated().map { observation($1, number: $0 + 1) })
     e.set(.approvalStatus, "UNAPPROVED")
@@ -92,12 +92,14 @@ public struct RTStructWriter: MaskWriter {
       transferSyntax: .implicitLittleEndian)
   }
 
-  private func roi(_ region: Region, _ layer: LabelLayer, _ scan: ReferencedScan) -> DICOMElements {
+  private func roi(_ region: Region, _ mask: MaskSource, _ scan: ReferencedScan) -> DICOMElements {
     var e = DICOMElements()
     e.set(.roiNumber, Int(region.finding.value))
     e.set(.referencedFrameOfReferenceUID, scan.frameOfReferenceUID)
     e.set(.roiName, region.finding.name.isEmpty ? region.finding.code : region.finding.name)
-    e.set(.roiGenerationAlgorithm, layer.algorithmType(of: region.finding.value).rawValue)
+    let algorithm = SegmentAlgorithm(region.finding, of: mask)
+    e.set(.roiGenerationAlgorithm, algorithm.type.rawValue)
+    if let name = algorithm.name { e.set(.roiGenerationDescription, name) }
     return e
   }
 

@@ -8,9 +8,9 @@ enum SegmentItem {
     e.set(.segmentNumber, number)
     e.set(.segmentLabel, finding.code.isEmpty ? "L\(finding.value)" : finding.code)
     e.set(.segmentDescription, finding.name)
-    let type = mask.layer.algorithmType(of: finding.value)
-    e.set(.segmentAlgorithmType, type.rawValue)
-    if type != .manual { e.set(.segmentAlgorithmName, "Stylet \(Release.version)") }
+    let algorithm = SegmentAlgorithm(finding, of: mask)
+    e.set(.segmentAlgorithmType, algorithm.type.rawValue)
+    if let name = algorithm.name { e.set(.segmentAlgorithmName, name) }
     e.set(.segmentedPropertyCategoryCodeSequence, items: [CommonModules.code(Finding.category)])
     e.set(.segmentedPropertyTypeCodeSequence, items: [CommonModules.code(finding.concept)])
     e.set(.anatomicRegionSequence, items: [CommonModules.code(Finding.region)])

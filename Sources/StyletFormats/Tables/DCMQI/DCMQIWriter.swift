@@ -40,7 +40,7 @@ struct DCMQIWriter: MaskWriter {
         "CodeMeaning": .string(c.meaning.dicomText(64)),
       ])
     }
-    let type = mask.layer.algorithmType(of: finding.value)
+    let algorithm = SegmentAlgorithm(finding, of: mask)
     var out: JSONObject = [
       "labelID": .int(Int(finding.value)),
       "SegmentLabel": .string((finding.code.isEmpty ? "L\(finding.value)" : finding.code).dicomText(64)),
@@ -48,10 +48,9 @@ struct DCMQIWriter: MaskWriter {
       "SegmentedPropertyCategoryCodeSequence": code(Finding.category),
       "SegmentedPropertyTypeCodeSequence": code(finding.concept),
       "AnatomicRegionSequence": code(Finding.region),
-      "SegmentAlgorithmType": .string(type.rawValue),
+      "SegmentAlgorithmType": .string(algorithm.type.rawValue),
     ]
-    // Wanted where an algorithm had a part (PS3.3 C.8.20.2, type 1C).
-    if type != .manual { out["SegmentAlgorithmName"] = .string("Stylet \(Release.version)") }
+    out["SegmentAlgorithmName"] = algorithm.name.map(JSONValue.string)
     let c = finding.colour
     out["recommendedDisplayRGBValue"] = .array([.int(Int(c.r)), .int(Int(c.g)), .int(Int(c.b))])
     let tracking = SegmentTracking(finding, of: mask, scan: scan)

@@ -1,0 +1,103 @@
+import StyletCore
+import TestSupport
+import Testing
+
+@testable import StyletFormats
+
+/// What came of a proposal says so in every form that has a place for it: how it was made, and what made it.
+@Suite struct SegmentAlgorithmTests {
+  /// GGO accepted of two programs and corrected by hand, CON drawn by hand, OTH as a program proposed it, 77 accepted of
+  /// nobody knows what.
+  private static func mask(_ sources: [String?] = ["stylet-opacity 3", "net", "net"]) throws -> MaskSource {
+    let size = MaskSample.size
+    let grid = VoxelGrid(size: size, affine: Affine(spacing: [0.8, 0.8, 2], origin: [-10, 20, -30]))
+    var layer = LabelLayer(name: LabelLayer.findings, size: size)
+    let plain = MaskSample.plain([1, 2, 4, 77])
+    for (label, origin) in [(UInt8(1), Origin.accepted), (2, .manual), (4, .proposed), (77, .accepted)] {
+      var builder = EditBuilder(layer: layer)
+      for (v, value) in zip(size.voxels, plain) where value == label {
+        builder.set(j: v.j, k: v.k, v.i..<v.i + 1, to: label)
+      }
+      layer.apply(try #require(builder.edit(name: "", tool: "", origin: origin)))
+    }
+    var stroke = EditBuilder(layer: layer)
+    stroke.set(j: 0, k: 0, 0..<1, to: 1)
+    layer.apply(try #require(stroke.edit(name: "Brush", tool: "brush", origin: .manual)))
+    var mask = MaskSource(layer: layer, findings: .standard, volume: randomVolume(grid), reader: "r")
+    let words = sources.enumerated().map { n, source in
+      Acceptance(
+        time: "t\(n)", reader: "r", source: source,
+        parts: [.init(label: 1, millilitres: 2), .init(label: 2, millilitres: 0), .init(label: 77, millilitres: 0)])
+    }
+    mask.annotations = Annotations(proposal: words.map { .object($0.json) })
+    return mask
+  }
+
+  private func tuples(_ mask: MaskSource) -> [String] {
+    [UInt8(1), 2, 4, 77].map { value in
+      let finding = mask.findings[value] ?? Finding(value: value, code: "L", name: "L", colour: RGB(0, 0, 0))
+      let algorithm = SegmentAlgorithm(finding, of: mask)
+      return "\(algorithm.type.rawValue) \(algorithm.name ?? "-")"
+    }
+  }
+
+  @Test func typeAndName() throws {
+    let own = "Stylet " + Release.version
+    #expect(
+      tuples(try Self.mask()) == [
+        "SEMIAUTOMATIC stylet-opacity 3, net", "MANUAL -", "AUTOMATIC \(own)", "SEMIAUTOMATIC \(own)",
+      ])
+    #expect(tuples(try Self.mask([nil]))[0] == "SEMIAUTOMATIC \(own)")
+  }
+
+  /// Read back from the file, by the reader that reads those of others.
+  @Test func dicomSegmentation() throws {
+    for hostile in [false, true] {
+      let mask = try Self.mask(hostile ? ["a\\b\u{1b}[2J" + String(repeating: "é", count: 90)] : ["net 3"])
+      try MaskSample.writing("dicom-seg", mask) { path in
+        let set = try #require(try DICOMFile(path: path)).dataSet
+        let segments = try set.items(DICOMAttribute.segmentSequence.tag)
+        func texts(_ a: DICOMAttribute) throws -> [String?] { try segments.map { try $0.string(a.tag) } }
+        #expect(
+          try texts(.segmentAlgorithmType) == ["SEMIAUTOMATIC", "MANUAL", "AUTOMATIC", "SEMIAUTOMATIC"])
+        let names = try texts(.segmentAlgorithmName)
+        // 1C: there where the type is another than MANUAL, and nowhere else
+        #expect(names.map { $0 == nil } == [false, true, false, false])
+        if hostile {
+          let name = try #require(names[0])
+          #expect(name.hasPrefix("a/b") && name.count <= 64 && !name.contains("\u{1b}"))
+          #expect(try segments[0].strings(DICOMAttribute.segmentAlgorithmName.tag).count == 1)
+        } else {
+          #expect(names[0] == "net 3")
+        }
+        let back = try FormatRegistry.standard.readMask(path, on: mask.grid)
+        #expect(back.segments.count == 4 && back.segments.first?.code == "GGO")
+      }
+    }
+  }
+
+  @Test func otherForms() throws {
+    let mask = try Self.mask(["a:b|c"])
+    let header = String(decoding: try MaskSample.bytes("seg-nrrd", mask).prefix(6000), as: UTF8.self)
+    #expect(header.contains("Segment0_Tags:=DICOM.SegmentAlgorithmName:abc|DICOM.SegmentAlgorithmType:SEMIAUTOMATIC|"))
+    #expect(header.contains("Segment1_Tags:=DICOM.SegmentAlgorithmType:MANUAL|Segmentation.Status:inprogress|"))
+    try MaskSample.writing("seg-nrrd", mask) { path in
+      let back = try FormatRegistry.standard.readMask(path, on: mask.grid)
+      #expect(back.segments.first?.code == "GGO")
+    }
+    let text = String(decoding: try MaskSample.bytes("dcmqi", mask), as: UTF8.self)
+    #expect(text.contains("\"SegmentAlgorithmType\": \"SEMIAUTOMATIC\", \"SegmentAlgorithmName\": \"a:b|c\""))
+    #expect(text.components(separatedBy: "SegmentAlgorithmName").count == 4)
+    try MaskSample.writing("rtstruct", mask) { path in
+      let set = try #require(try DICOMFile(path: path)).dataSet
+      let roi = try set.items(DICOMAttribute.structureSetROISequence.tag)
+      let made = try roi.map {
+        [
+          try $0.string(DICOMAttribute.roiGenerationAlgorithm.tag) ?? "",
+          try $0.string(DICOMAttribute.roiGenerationDescription.tag) ?? "",
+        ]
+      }
+      #expect(made.prefix(2) == [["SEMIAUTOMATIC", "a:b|c"], ["MANUAL", ""]])
+    }
+  }
+}
