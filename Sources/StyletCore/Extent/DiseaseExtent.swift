@@ -160,11 +160,18 @@ public struct DiseaseExtent: Equatable, Sendable {
 extension DiseaseExtent {
   /// Voxels that no reader has looked at, by finding: of slices that were proposed or interpolated.
   public static func unreviewed(_ origins: [SliceKey: Origin], _ ledger: ExtentLedger) -> [UInt8: Int] {
-    var unreviewed: [UInt8: Int] = [:]
-    for (key, origin) in origins where origin == .interpolated || origin == .proposed {
+    voxels(origins, ledger, where: \.isUnreviewed)
+  }
+
+  /// Voxels by finding, of slices whose drawing came to be in a way that is asked for.
+  static func voxels(
+    _ origins: [SliceKey: Origin], _ ledger: ExtentLedger, where isAsked: (Origin) -> Bool
+  ) -> [UInt8: Int] {
+    var sums: [UInt8: Int] = [:]
+    for (key, origin) in origins where isAsked(origin) {
       let voxels = ledger.voxels(of: key.label, k: Int(key.k))
-      if voxels > 0 { unreviewed[key.label, default: 0] += voxels }
+      if voxels > 0 { sums[key.label, default: 0] += voxels }
     }
-    return unreviewed
+    return sums
   }
 }

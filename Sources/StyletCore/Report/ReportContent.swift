@@ -74,6 +74,8 @@ public struct ReportContent: Sendable {
   public var proposed: [(finding: UInt8, millilitres: Double)]
   /// mL of all of it, from the least to the most that is likely; nil where that is not known.
   public var proposedInterval: ClosedRange<Double>?
+  /// What of the drawing came of proposals, and on whose word.
+  public var descent: ReportDescent
   public var densities: (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)?
   /// What makes densities less comparable, in words.
   public var badges: [String] = []
@@ -115,6 +117,7 @@ public struct ReportContent: Sendable {
     proposed = sums.labels.map { ($0, sums.extent(of: $0, volume: session.volume)?.millilitres ?? 0) }
     proposedInterval = ProposalRecord(session.annotations)?.interval(
       for: proposed.reduce(0) { $0 + $1.millilitres })
+    descent = ReportDescent(session)
     air = LungRecord(session.annotations)?.air ?? AirAccount()
     lesions = LesionCatalogue(session.findings.labels, volume: session.volume).lesions
     marks = session.marks

@@ -2,11 +2,12 @@
 /// other members hold what has no place in a row.
 ///
 /// `program`, `notice` · `notices` (texts) · `scan`: name, sha256, format, size, spacing_mm, voxel_mm3, facts,
-/// problems · `findings`, `lungs` and `quantitative_ct` as `stylet extent --qct` has them, null without lungs · `lung_notes` (texts: what to look at),
-/// `lung_air` (air that is no lung, as the project file has it) and `badges` (texts: what makes densities less
-/// comparable) · `lesions` as `stylet extent --lesions` has them · `measurements`, with their number on the pictures,
-/// and `landmarks` as the project file has them · `reading`: title, signature, missing, reopened, sections with their
-/// answers · `work`.
+/// problems · `findings`, `lungs` and `quantitative_ct` as `stylet extent --qct` has them, null without lungs ·
+/// `accepted` (who took over what was proposed, when and how much, as the project file has it), `lung_source`
+/// (`automatic`, `imported`, null) and `lungs_accepted` · `lung_notes` (texts: what to look at), `lung_air` (air that is
+/// no lung, as the project file has it) and `badges` (texts: what makes densities less comparable) · `lesions` as
+/// `stylet extent --lesions` has them · `measurements`, with their number on the pictures, and `landmarks` as the project
+/// file has them · `reading`: title, signature, missing, reopened, sections with their answers · `work`.
 public struct ReportJSON {
   private let c: ReportContent
 
@@ -27,6 +28,9 @@ public struct ReportJSON {
       "notice": .string(ResearchUse.notice),
       "notices": .array(ReportWords(c).notices.map(JSONValue.string)), "row": .object(JSONObject(row)),
       "scan": scan, "findings": findings, "lungs": lungs, "quantitative_ct": densities,
+      "accepted": .array(c.descent.acceptances.map { .object($0.json) }),
+      "lung_source": optional(c.descent.lungSource?.rawValue),
+      "lungs_accepted": .array(c.descent.lungAcceptances.map { .object($0.json) }),
       "lung_notes": .array(c.lungNotes.map(JSONValue.string)), "lung_air": c.air.json,
       "badges": .array(c.badges.map(JSONValue.string)),
       "lesions": .array(lesions), "measurements": .array(measurements), "landmarks": .array(landmarks),

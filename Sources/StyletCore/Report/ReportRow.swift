@@ -7,6 +7,7 @@
 /// | `signed`, `signed_by`, `signed_at`, `answers_missing`, `contradictions` | the reading's state |
 /// | `signature`, `signature_changes` | `unsigned`, `holds`, `void` or `answers-only`, and what has changed since |
 /// | `lungs` | `none`, `proposed` or `reviewed` |
+/// | `lungs_source`, `lungs_accepted_by`, `lungs_accepted_at` | `automatic` or `imported`; who took what a program drew |
 /// | `lesion_unreviewed`, `unreviewed_voxels` | whether numbers of the lesion rest on what no reader has reviewed |
 /// | `REGION_lung_ml`, `REGION_lesion_ml`, `REGION_lesion_percent` | REGION: `both`, `right`, `left`, `right_upper` … |
 /// | `limit_upper_slice`, `limit_middle_slice` and `…_source` | the zones' lowest slices, base 1 |
@@ -15,9 +16,11 @@
 /// | `standards`, `standards_version` | by which bands and scales |
 /// | `qct_…`, `qct_rest_…` | densities of both lungs, and of both without lesion |
 /// | `proposed_ml` | what a proposal holds that is neither accepted nor rejected: in no other number |
+/// | `accepted_ml`, `accepted_from`, `accepted_by`, `accepted_at` | taken over from proposals: how much, whose, by whom |
 /// | `lesions`, `largest_ml`, `largest_mm`, `measurements` | counts; the largest connected piece |
 /// | `CODE_ml`, `CODE_percent`, `CODE_right_percent`, `CODE_left_percent` | finding |
 /// | `CODE_outside_ml`, `CODE_unreviewed_voxels` | of it in no lung, and not reviewed |
+/// | `CODE_accepted_ml`, `CODE_accepted_slices_ml` | taken over from proposals; what is now on slices that came of them |
 /// | `answer_FIELD`, `answer_FIELD_REGION`, `computed_FIELD` | an option's id, ids with `;`, a number; `not_assessed` |
 /// | `sessions`, `minutes`, `notice` | work; the notice of research use |
 ///
@@ -84,6 +87,10 @@ public struct ReportRow: Equatable, Sendable {
   private mutating func addExtent(_ c: ReportContent) {
     let e = c.extent
     add("lungs", .string(e.map { $0.lungsAreProposed ? "proposed" : "reviewed" } ?? "none"))
+    let words = c.descent.lungAcceptances
+    add("lungs_source", (c.descent.lungSource?.rawValue).map(JSONValue.string))
+    add("lungs_accepted_by", Self.list(words.map(\.reader)))
+    add("lungs_accepted_at", (words.last?.time).map(JSONValue.string))
     add("lesion_unreviewed", e == nil ? nil : .bool(c.lesionIsUnreviewed))
     add("unreviewed_voxels", .int(c.unreviewed.values.reduce(0, +)))
     func addRegion(_ region: String, _ r: DiseaseExtent.Region?) {
@@ -133,6 +140,7 @@ public struct ReportRow: Equatable, Sendable {
 
   private mutating func addFindings(_ c: ReportContent) {
     add("proposed_ml", .double(c.proposed.reduce(0) { $0 + $1.millilitres }))
+    addAccepted(c)
     add("lesions", .int(c.lesions.count))
     add("largest_ml", (c.lesions.first?.millilitres).map(JSONValue.double))
     add("largest_mm", (c.lesions.first?.diameters.length.millimetres).map(JSONValue.double))
@@ -150,7 +158,23 @@ public struct ReportRow: Equatable, Sendable {
       add("\(name)_left_percent", percent(c.extent?.left))
       add("\(name)_outside_ml", c.extent.map { .double($0.outside[value]?.millilitres ?? 0) })
       add("\(name)_unreviewed_voxels", .int(c.unreviewed[value, default: 0]))
+      add("\(name)_accepted_ml", .double(c.descent.accepted(of: value)))
+      add("\(name)_accepted_slices_ml", .double(Double(c.descent.voxels[value] ?? 0) * c.grid.voxelVolume / 1000))
     }
+  }
+
+  private mutating func addAccepted(_ c: ReportContent) {
+    let words = c.descent.acceptances
+    add("accepted_ml", .double(words.reduce(0) { $0 + $1.parts.reduce(0) { $0 + $1.millilitres } }))
+    add("accepted_from", Self.list(words.map(\.source)))
+    add("accepted_by", Self.list(words.map(\.reader)))
+    add("accepted_at", (words.last?.time).map(JSONValue.string))
+  }
+
+  /// Each name once, nil where there is none.
+  private static func list(_ names: [String?]) -> JSONValue? {
+    let names = ReportDescent.names(names)
+    return names.isEmpty ? nil : .string(names.joined(separator: ";"))
   }
 
   private mutating func addAnswers(_ c: ReportContent) {

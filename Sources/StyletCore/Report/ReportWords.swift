@@ -46,6 +46,7 @@ public struct ReportWords {
           "The lungs are as the program found them, at least in part, and not reviewed: every percentage, score and "
             + "density rests on them.")
       }
+      if let lungNotice { out.append(lungNotice) }
       if !content.lungNotes.isEmpty { out.append("Lungs, please check: \(content.lungNotes.joined(separator: "; ")).") }
       if let limits = limitNotice(extent) { out.append(limits) }
     } else {
@@ -59,6 +60,7 @@ public struct ReportWords {
         "\(row.finding.name): \(share) % of the voxels are on slices that were proposed or interpolated and not "
           + "reviewed.")
     }
+    out += acceptedNotices
     if !content.badges.isEmpty { out.append("Densities: \(content.badges.joined(separator: "; ")).") }
     if !content.proposed.isEmpty {
       let parts = content.proposed.map { "\(NumberText.short($0.millilitres)) mL of \(content.name($0.finding))" }
@@ -147,6 +149,7 @@ public struct ReportWords {
       facts.append(
         Fact("audit trail", Cell(work.actions.map { "\($0.action) \($0.count)" }.joined(separator: ", "))))
     }
+    facts += acceptedFacts
     if !work.readers.isEmpty { facts.append(Fact("by", Cell(work.readers.joined(separator: ", ")))) }
     return facts
   }
