@@ -32,8 +32,10 @@ public struct ImageDescription: Sendable {
   /// The files that the image is made of, where the path alone does not say it: a header with its voxels elsewhere, the
   /// slices of a series. Empty where the path itself is all.
   public var parts: [String] = []
-  /// Why files that should be a part of it are not: what is measured or written of the rest is not the whole scan.
-  public var leftOut: [Failure] = []
+  /// Names of files that `problems` may tell.
+  public var names: Set<String> = []
+  /// Files of it, or of its series, that are no part of it.
+  public var leftOut: [LeftOutFile] = []
 
   public init(
     format: String, voxelType: String, grid: VoxelGrid, rescale: Rescale = .identity,
@@ -46,6 +48,17 @@ public struct ImageDescription: Sendable {
     self.facts = facts
     self.problems = problems
   }
+}
+
+/// A file, or a frame of one, that was found with a scan and left out of it.
+public struct LeftOutFile: Hashable, Sendable {
+  public var path: String
+  /// For messages: without its folder.
+  public var name: String
+  /// What is wrong with it, or the attribute that differs; no value of the patient.
+  public var reason: String
+  /// Whether the scan lacks it, or may: what is measured or written of the rest is not the whole scan.
+  public var isLacking: Bool
 }
 
 /// Choices that a reader of a file may make.

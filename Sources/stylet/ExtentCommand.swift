@@ -17,7 +17,8 @@ struct ExtentCommand: ParsableCommand {
       deviation. Diameters are taken between the outer sides of the voxels.
 
       As JSON it begins with: format (stylet-extent, or stylet-lesions), version, program, notice; scan (name, sha256, \
-      size, spacing_mm, voxel_mm3); voxel_mm3; findings; total (voxels, ml). A finding has: value, code, name, voxels, \
+      size, spacing_mm, voxel_mm3); voxel_mm3; findings; total (voxels, ml); badges, where there is something to know of \
+      the values, as in quantitative_ct. A finding has: value, code, name, voxels, \
       ml, slices, mean_hu, min_hu, max_hu, areas_mm2 (slice, mm2). With lungs the member `lungs` has: standards (id, \
       version); proposed; both, right, left, and the list zones, each with \
       lung_voxels, lung_ml, lesion and findings (voxels, ml, percent of the region's lung); limits (k from 0, \
@@ -26,7 +27,7 @@ struct ExtentCommand: ParsableCommand {
       mass_g, gas_ml, mean_hu, sd_hu, skewness, kurtosis (excess), laa950_percent, laa910_percent, perc15_hu, \
       density_g_l, haa_percent, well_aerated_percent, compromised_percent, aeration; and badges. The project file has \
       the same two objects under `extent`; Samples/stylet-project.schema.json describes them. As CSV, --qct gives a \
-      quantity a row, and a row for each thing to check, such as `check not_hu`.
+      quantity a row, and a row for each thing to check, such as `check not_hu`; of other tables the notice says it.
 
       With --lesions and --qct or --lungs together both are printed, and the JSON of the extent has lesions and \
       neighbours, too. As JSON a lesion has: number, value, code, name, voxels, ml; first_slice and last_slice, \
@@ -59,9 +60,10 @@ struct ExtentCommand: ParsableCommand {
       let catalogue = LesionCatalogue(scan.labels, volume: scan.volume)
       list = LesionReport(catalogue, findings: scan.table, grid: scan.volume.grid)
       list?.scan = facts
+      list?.badges = scan.volume.acquisition.valueBadges
     }
     if let list, !qct, lungs == nil {
-      return try Output.write(json ? list.json : csv ? list.csv : list.table)
+      return try Output.write(json ? list.json : csv ? list.csv : list.table + QuantitativeCTWords.checks(list.badges))
     }
     try LungSource.apply(lungs, to: &scan)
     var report = DiseaseReport(scan.session, findings: scan.table, quantitative: qct)

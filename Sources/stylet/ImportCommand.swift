@@ -43,7 +43,7 @@ struct Import: ParsableCommand {
     for line in imported.matches { try Output.line(line.escapedForTerminal) }
     for line in imported.remarks { try Output.line("note: " + line.escapedForTerminal) }
     let report = ExtentReport(ledger: opened.session.ledger, findings: imported.findings, volume: volume)
-    try Output.write(report.table)
+    try Output.write(report.table + QuantitativeCTWords.checks(report.badges))
   }
 
   private func importLungs(_ opened: inout OpenedProject, _ volume: Volume) throws {

@@ -12,7 +12,8 @@ struct Info: ParsableCommand {
       as the file has them; size, of the grid towards patient left, back and head, spacing_mm, voxel_mm3; \
       stored_origin_lps_mm, the middle of the first voxel, and stored_axes_lps_mm, the step along each stored axis, in \
       patient millimetres, LPS; rescale (slope, intercept); with --load values, the least and the greatest; facts, a \
-      list of name and value, and unit where it is a quantity; problems, texts. For the digest the files are read.
+      list of name and value, and unit where it is a quantity; problems, texts; left_out, a list of file, reason and lacking, \
+      whether the scan has nothing else in its place. For the digest the files are read.
       """)
 
   @Argument(help: "An image file or a folder of DICOM files.") var path: String
@@ -53,11 +54,16 @@ struct Info: ParsableCommand {
     if let range { rows.append(("values", "\(short(range.lowerBound)) to \(short(range.upperBound))")) }
     rows += d.facts.map { ($0.name, $0.value) }
     rows += d.problems.map { ("problem", $0) }
+    rows += d.leftOut.prefix(Self.most).map { ("left out", "\($0.name): \($0.reason)") }
+    if d.leftOut.count > Self.most { rows.append(("left out", "and \(d.leftOut.count - Self.most) more")) }
     return rows.map { name, value in
       name.escapedForTerminal.padding(toLength: max(14, name.count + 1), withPad: " ", startingAt: 0)
         + value.escapedForTerminal + "\n"
     }.joined()
   }
+
+  /// So many files that are left out are listed for people.
+  private static let most = 20
 
   /// The stored axes as the letters of where they point: "R→L A→P S→I".
   private func axes(_ g: VoxelGrid) -> String {
@@ -88,7 +94,12 @@ struct Info: ParsableCommand {
     if let range { members.append(("values", .array([.double(range.lowerBound), .double(range.upperBound)]))) }
     members.append(("facts", .array(d.facts.map { fact($0.name, $0.value) })))
     members.append(("problems", .array(d.problems.map { .string($0) })))
+    members.append(("left_out", .array(d.leftOut.map(leftOut))))
     return JSONValue.object(JSONObject(members)).text + "\n"
+  }
+
+  private func leftOut(_ file: LeftOutFile) -> JSONValue {
+    .object(["file": .string(file.path), "reason": .string(file.reason), "lacking": .bool(file.isLacking)])
   }
 
   /// A quantity as a number with its unit, all else as text.

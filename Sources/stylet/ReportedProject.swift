@@ -68,11 +68,14 @@ struct ReportedProject {
 
   /// What may be told of a scan's file: of the scanner and of how it was made, and nothing that names files or series.
   private static func scan(_ d: ImageDescription, _ name: String) -> ReportContent.Scan {
+    // Files are often named after the patient; one or two characters name nobody.
+    let names = d.names.filter { $0.count > 2 }
+    func namesFiles(_ problem: String) -> Bool { problem.contains("/") || names.contains { problem.contains($0) } }
     let told = ["modality", "manufacturer", "model", "slices", "slice thickness", "kernel", "tube voltage"]
     return ReportContent.Scan(
       name: name, format: d.format,
       facts: d.facts.filter { told.contains($0.name) }.map { ReportContent.Named($0.name, $0.value) },
-      problems: d.problems.map { $0.contains("/") ? "a remark that names files, which `stylet info` shows" : $0 })
+      problems: d.problems.map { namesFiles($0) ? "a remark that names files, which `stylet info` shows" : $0 })
   }
 
   var text: String { ReportText.render(ReportWords(content).document()) }

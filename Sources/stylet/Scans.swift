@@ -19,17 +19,18 @@ enum Scans {
 
   /// For all that is written or measured: of the whole scan.
   /// - Parameter incomplete: also where files of it cannot be read and are left out.
-  /// - Throws: a ``Failure`` that names the first file left out.
+  /// - Throws: a ``Failure`` that names the first files left out, each with the reason.
   static func read(_ path: String, _ choice: ScanChoice, incomplete: Bool = false) throws -> LoadedImage {
     let line = ProgressLine(path)
     defer { line.finish() }
     let image = try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
-    if let first = image.description.leftOut.first, !incomplete {
-      let count = image.description.leftOut.count
+    let lacking = image.description.leftOut.filter(\.isLacking)
+    if !lacking.isEmpty, !incomplete {
+      let count = lacking.count
+      let names = lacking.map { "\($0.name) (\($0.reason))" }.listed(3)
       throw Failure(
-        .badData, path: path,
-        "\(count) \(count == 1 ? "file of it is" : "files of it are") left out: \(first.path ?? "") \(first.what)",
-        advice: "copy the scan again, or go on without with --incomplete")
+        .badData, path: path, "\(count) \(count == 1 ? "file of it is" : "files of it are") left out: \(names)",
+        advice: "copy the scan again from where it comes from, or go on without with --incomplete")
     }
     return image
   }

@@ -8,15 +8,22 @@ public struct AcquisitionFacts: Hashable, Sendable {
   public var contrast: Bool?
   /// Tube voltage, kV.
   public var kilovolts: Double?
+  /// How many slices become HU otherwise than most do; nil where none does. A wrong rescale looks like any other.
+  public var oddRescales: Int?
 
   public init(
-    sliceThickness: Double? = nil, kernel: String? = nil, contrast: Bool? = nil, kilovolts: Double? = nil
+    sliceThickness: Double? = nil, kernel: String? = nil, contrast: Bool? = nil, kilovolts: Double? = nil,
+    oddRescales: Int? = nil
   ) {
     self.sliceThickness = sliceThickness
     self.kernel = kernel
     self.contrast = contrast
     self.kilovolts = kilovolts
+    self.oddRescales = oddRescales
   }
 
   public static let unknown = AcquisitionFacts()
+
+  /// What is to be known of every value of the scan, in the lungs or not.
+  public var valueBadges: [QuantitativeCT.Badge] { oddRescales.map { [.rescaleDiffers(slices: $0)] } ?? [] }
 }

@@ -117,10 +117,11 @@ extension QuantitativeCT.Badge {
     case .smallVolume(let ml): ("small_volume", .double(ml))
     case .dense(let hu): ("dense", .double(hu))
     case .notHU: ("not_hu", nil)
+    case .rescaleDiffers(let slices): ("rescale_differs", .int(slices))
     }
   }
 
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     let (name, value) = named
     var o: JSONObject = ["badge": .string(name)]
     o["value"] = value

@@ -71,7 +71,7 @@ public struct DiseaseReport: Sendable {
     }
     for line in extent.rows { lines.append(row(ExtentReport.csv(line), line.finding.value)) }
     lines.append(row(",\"lesion\",\"All that counts\",\(disease.both.lesion.voxels),,,,,", nil))
-    return CSVText.withNotice(lines)
+    return CSVText.withNotice(lines, extent.badges)
   }
 
   private func fixed(_ x: Double) -> String { String(format: "%.6f", x) }

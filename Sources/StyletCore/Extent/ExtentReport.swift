@@ -19,9 +19,12 @@ public struct ExtentReport: Equatable, Sendable {
   public let voxelVolume: Double
   /// What ``json`` says of the scan; nil where it is not known.
   public var scan: ScanFacts?
+  /// What is to be known of the values.
+  public let badges: [QuantitativeCT.Badge]
 
   public init(ledger: ExtentLedger, findings: LabelTable, volume: Volume) {
     voxelVolume = volume.grid.voxelVolume
+    badges = volume.acquisition.valueBadges
     rows = findings.findings.compactMap { finding in
       guard let extent = ledger.extent(of: finding.value, volume: volume) else { return nil }
       let areas = ledger.slices(of: finding.value).map {
@@ -62,7 +65,7 @@ public struct ExtentReport: Equatable, Sendable {
 
   /// One row a finding, with a header; RFC 4180. The last column is the notice: a line before the header would be taken
   /// for it.
-  public var csv: String { CSVText.withNotice([Self.columns] + rows.map(Self.csv)) }
+  public var csv: String { CSVText.withNotice([Self.columns] + rows.map(Self.csv), badges) }
 
   static func csv(_ row: Row) -> String {
     let e = row.extent
@@ -86,12 +89,14 @@ public struct ExtentReport: Equatable, Sendable {
           row.areas.map { .object(["slice": .int($0.k + 1), "mm2": .double($0.squareMillimetres)]) }),
       ])
     }
-    return [
+    var object: JSONObject = [
       "format": .string("stylet-extent"), "version": .int(1), "program": .string("stylet \(Release.version)"),
       "notice": .string(ResearchUse.notice), "scan": (scan?.json).map(JSONValue.object) ?? .null,
       "voxel_mm3": .double(voxelVolume), "findings": .array(findings),
       "total": .object(["voxels": .int(totalVoxels), "ml": .double(totalMillilitres)]),
     ]
+    if !badges.isEmpty { object["badges"] = .array(badges.map(\.json)) }
+    return object
   }
 
   private static func quoted(_ text: String) -> String { CSVText.quoted(text) }

@@ -78,6 +78,8 @@ public struct QuantitativeCT: Equatable, Sendable {
     case dense(Double)
     /// Lungs that hold no air, or nothing else: the values are plainly no HU, and all that is made of them is nothing.
     case notHU
+    /// Slices whose rescale is unlike that of most: their values are HU only if it is right.
+    case rescaleDiffers(slices: Int)
   }
 
   public var both, right, left: Values?
@@ -109,6 +111,7 @@ extension QuantitativeCT.Badge {
     standards s: ChestStandards
   ) -> [Self] {
     var badges: [Self] = lungs.map { $0.isPlainlyNotHU ? [.notHU] : [] } ?? []
+    badges += facts.valueBadges
     let thickness = facts.sliceThickness ?? spacing
     if thickness > s.acquisition.thickMM {
       badges.append(.thickSlices(thickness))

@@ -9,6 +9,8 @@ public struct LesionReport: Sendable {
   public let neighbourhood: Neighbourhood
   /// What ``json`` says of the scan; nil where it is not known.
   public var scan: ScanFacts?
+  /// What is to be known of the values.
+  public var badges: [QuantitativeCT.Badge] = []
 
   public init(_ catalogue: LesionCatalogue, findings: LabelTable, grid: VoxelGrid) {
     lesions = catalogue.lesions
@@ -66,20 +68,21 @@ public struct LesionReport: Sendable {
           fixed(c.z, 4),
         ].joined(separator: ","))
     }
-    return CSVText.withNotice(lines)
+    return CSVText.withNotice(lines, badges)
   }
 
   /// One object, `"format": "stylet-lesions"`: program, notice, scan (``ScanFacts``); lesions by size with `number` from
   /// 1; `first_slice`, `last_slice` and `diameters.slice` count from 1; `box` is first and last voxel along i, j and k
   /// from 0 in canonical order; `_mm` positions are patient LPS; ends of the diameters lie on the middles of voxel sides.
   public var json: String {
-    let report: JSONValue = .object([
+    var report: JSONObject = [
       "format": .string("stylet-lesions"), "version": .int(1), "program": .string("stylet \(Release.version)"),
       "notice": .string(ResearchUse.notice), "scan": (scan?.json).map(JSONValue.object) ?? .null,
       "neighbours": .int(neighbourhood.rawValue), "voxel_mm3": .double(grid.voxelVolume),
       "lesions": .array(objects),
-    ])
-    return report.text + "\n"
+    ]
+    if !badges.isEmpty { report["badges"] = .array(badges.map(\.json)) }
+    return JSONValue.object(report).text + "\n"
   }
 
   /// Each lesion as ``json`` has it.

@@ -6,19 +6,41 @@ struct AcquisitionKeys: Hashable, Sendable {
   /// By what they are of, in the order in which they are asked; nil where the file does not say.
   let values: [String?]
 
+  private struct Key {
+    let tag: DICOMTag
+    let name: String
+    /// Whether positions under two values have nothing to do with one another, even where they lie side by side.
+    var isOfPlace = false
+  }
+
   /// What is asked of each slice. An irradiation event is one exposure; a number is given to a pass or to each turn of
   /// the tube.
-  private static let tags: [(tag: DICOMTag, name: String)] = [
-    (.frameOfReferenceUID, "frame of reference"), (.temporalPositionIdentifier, "temporal position"),
-    (.acquisitionNumber, "acquisition"), (.irradiationEventUID, "irradiation event"), (.convolutionKernel, "kernel"),
-    (.kvp, "tube voltage"), (.imageType, "image type"),
+  private static let keys: [Key] = [
+    Key(tag: .frameOfReferenceUID, name: "frame of reference", isOfPlace: true),
+    Key(tag: .patientPosition, name: "patient position", isOfPlace: true),
+    Key(tag: .temporalPositionIdentifier, name: "temporal position"), Key(tag: .acquisitionNumber, name: "acquisition"),
+    Key(tag: .irradiationEventUID, name: "irradiation event"), Key(tag: .convolutionKernel, name: "kernel"),
+    Key(tag: .kvp, name: "tube voltage"), Key(tag: .imageType, name: "image type"),
   ]
 
   init(_ dataSet: DICOMDataSet) {
-    values = Self.tags.map { tag, _ in
-      guard let text = try? dataSet.strings(tag).joined(separator: "\\"), !text.isEmpty else { return nil }
-      return String(text.prefix(64))
+    values = Self.keys.map { key in
+      guard let texts = try? dataSet.strings(key.tag) else { return nil }
+      let text = key.tag == .kvp ? SeriesAttributes.number(texts) : texts.joined(separator: "\\")
+      return text.isEmpty ? nil : String(text.prefix(64))
     }
+  }
+
+  /// For each key what slices state.
+  static func stated(by slices: [SliceHeader]) -> [Set<String>] {
+    keys.indices.map { n in Set(slices.compactMap { $0.acquisitionKeys.values[n] }) }
+  }
+
+  /// What a slice states otherwise than all of others do.
+  func differing(from stated: [Set<String>]) -> [DICOMTag] {
+    values.indices.filter { n in
+      values[n].map { !stated[n].isEmpty && !stated[n].contains($0) } ?? false
+    }.map { Self.keys[$0].tag }
   }
 
   /// More values of a key than this are no scans.
@@ -27,14 +49,15 @@ struct AcquisitionKeys: Hashable, Sendable {
   /// The slices as scans that each could be one volume, and in what words they differ.
   ///
   /// Slices that a key tells apart are scans of their own where they lie among one another: a step-and-shoot scan gives
-  /// each turn a number, but its turns lie side by side. Those that lie side by side stay together, by the keys' order.
+  /// each turn a number, but its turns lie side by side. Those that lie side by side stay together, by the keys' order,
+  /// unless the key says that their positions are of different places.
   /// A slice that does not state a key goes with those that do.
   ///
   /// - Parameter slices: of one shape.
   /// - Returns: the most slices first.
   static func scans(_ slices: [SliceHeader]) -> [(slices: [SliceHeader], words: String)] {
     var scans = [(slices: slices, words: "")]
-    for (n, key) in tags.enumerated() {
+    for (n, key) in keys.enumerated() {
       scans = scans.flatMap { scan in
         split(scan.slices, by: n).map { slices, value in
           (
@@ -64,8 +87,11 @@ struct AcquisitionKeys: Hashable, Sendable {
       return Part(value: value, slices: slices, heights: (heights.min() ?? 0)...(heights.max() ?? 0))
     }
     var scans: [[Part]] = []
+    let isScattered =
+      keys[key].tag.dictionaryVR == .ui && SeriesUnity.isOneEach(stated, of: stated.values.flatMap { $0 })
+    let areApart = keys[key].isOfPlace && !isScattered
     for part in parts {
-      let at = scans.firstIndex { scan in scan.allSatisfy { !areMixed($0.heights, part.heights) } }
+      let at = areApart ? nil : scans.firstIndex { $0.allSatisfy { !areMixed($0.heights, part.heights) } }
       if let at { scans[at].append(part) } else { scans.append([part]) }
     }
     guard scans.count > 1 else { return [(slices, nil)] }

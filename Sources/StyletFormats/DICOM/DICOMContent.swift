@@ -5,6 +5,8 @@ enum DICOMContent: Sendable {
   case slice(SliceHeader)
   /// The frames of one file, in its order.
   case frames([SliceHeader])
+  /// An image that does not say where it lies.
+  case unplaced(UnplacedImage)
   /// Not a slice of a scan; what it is, in words: "scout".
   case setAside(String)
 }
@@ -55,8 +57,9 @@ extension DICOMContent {
         self = frames.isEmpty ? .setAside("scout") : .frames(frames)
         return
       }
-      if dataSet[.imagePositionPatient] == nil || dataSet[.imageOrientationPatient] == nil {
-        self = .setAside("image without a position")
+      let missing = [DICOMTag.imagePositionPatient, .imageOrientationPatient].filter { dataSet[$0] == nil }
+      if !missing.isEmpty {
+        self = .unplaced(try UnplacedImage(dataSet, missing: missing, at: location))
         return
       }
       self = .slice(

@@ -7,6 +7,8 @@ struct DICOMIndex: Sendable {
   let series: [DICOMSeries]
   /// DICOM files that are not slices of a scan: how many of what ("scout": 2).
   let setAside: [String: Int]
+  /// Of those, the images that do not say where they lie.
+  let unplaced: [UnplacedImage]
   /// Files that should be slices and cannot be read.
   let broken: [Failure]
   /// What else is to be said of the folder or archive, as a problem.
@@ -30,8 +32,9 @@ struct DICOMIndex: Sendable {
     _ locations: [DICOMLocation], unreadable: [Failure] = [], notes: [String] = [],
     progress: ((Double) throws -> Void)?
   ) throws {
-    let found = Guarded<(slices: [SliceHeader], setAside: [String: Int], broken: [Failure], done: Int)>(
-      ([], [:], unreadable, 0))
+    let found = Guarded<(
+      slices: [SliceHeader], setAside: [String: Int], unplaced: [UnplacedImage], broken: [Failure], done: Int
+    )>(([], [:], [], unreadable, 0))
     // Progress may come from any thread, one at a time.
     nonisolated(unsafe) let progress = progress
     try concurrently(locations.count, chunk: 64) { range in
@@ -41,6 +44,9 @@ struct DICOMIndex: Sendable {
           switch content {
           case .success(.slice(let slice)): found.slices.append(slice)
           case .success(.frames(let frames)): found.slices += frames
+          case .success(.unplaced(let image)):
+            found.setAside["image without a position", default: 0] += 1
+            found.unplaced.append(image)
           case .success(.setAside(let kind)): found.setAside[kind, default: 0] += 1
           case .success(nil): break
           case .failure(let error): found.broken.append(error as? Failure ?? Failure(.io, path: path, "\(error)"))
@@ -53,6 +59,7 @@ struct DICOMIndex: Sendable {
     let all = found.with { $0 }
     series = Dictionary(grouping: all.slices, by: \.seriesUID).map { DICOMSeries(slices: $1) }.sorted()
     setAside = all.setAside
+    unplaced = all.unplaced.sorted { $0.location.path < $1.location.path }
     self.notes = notes
     broken = all.broken.sorted { ($0.path ?? "") < ($1.path ?? "") }
   }

@@ -7,7 +7,8 @@ struct DICOMScan: Sendable {
   let series: DICOMSeries
   let stack: SliceStack
   let fileCount: Int
-  private var problems: [String] = []
+  /// What is of its series, or may be, and not in it: what cannot be read first, then by path.
+  let leftOut: [LeftOutSlice]
 
   init(_ path: String, choice: ScanChoice, progress: ((Double) throws -> Void)?) throws {
     do {
@@ -31,9 +32,17 @@ struct DICOMScan: Sendable {
         }
       }
       do {
-        let slices = try series.slices(named: file, volume: choice.volume, &problems)
+        try SeriesUnity.check(series.all)
+        let slices = try series.slices(named: file, volume: choice.volume)
         fileCount = Set(slices.map(\.path)).count
-        stack = try Self.stack(slices, fillGaps: choice.fillGaps)
+        let others = series.leftOut(besides: slices)
+        let unread = index.leftOut(of: slices)
+        stack = try Self.stack(
+          slices, fillGaps: choice.fillGaps, leftOut: unread.filter { $0.isBeside(slices) } + others)
+        // Volumes beside the one that was asked for are not lost.
+        let isChosen =
+          choice.volume != nil || slices.count != series.main.count || slices[0].path != series.first.path
+        leftOut = unread + (isChosen ? [] : others)
       } catch var failure as Failure {
         failure.advice = Self.advice(failure.advice, index.series, but: series)
         throw failure
@@ -73,9 +82,11 @@ struct DICOMScan: Sendable {
     return (advice.map { $0 + "; " } ?? "") + "or choose another series with --series: \(list)"
   }
 
-  private static func stack(_ slices: [SliceHeader], fillGaps: Bool) throws -> SliceStack {
+  private static func stack(
+    _ slices: [SliceHeader], fillGaps: Bool, leftOut: [LeftOutSlice]
+  ) throws -> SliceStack {
     let reader = FrameReader()
-    return try SliceStack(slices, fillGaps: fillGaps) { a, b in
+    return try SliceStack(slices, fillGaps: fillGaps, leftOut: leftOut) { a, b in
       guard PixelDecoders.canDecode(a.transferSyntax), PixelDecoders.canDecode(b.transferSyntax) else {
         return a.instanceUID == b.instanceUID && a.frameNumber == b.frameNumber && !a.instanceUID.isEmpty
       }
@@ -134,19 +145,34 @@ struct DICOMScan: Sendable {
       }
     }
 
-    var problems = self.problems + stack.problems + index.notes
+    var problems = leftOutInWords + stack.problems + SeriesUnity.doubts(stack.slices) + index.notes
     problems += stack.slices.lazy.compactMap(\.pixelFailure).prefix(1).map { "cannot be read: \($0.description)" }
     if !first.isCT { problems.append("the modality is \(first.modality), not CT: values are not HU") }
     if stack.slices.contains(where: \.inverted) { problems.append("MONOCHROME1: low values are meant to be bright") }
-    problems += index.broken.prefix(5).map { "left out: \($0.description)" }
-    if index.broken.count > 5 { problems.append("left out: \(index.broken.count - 5) more files that cannot be read") }
+    problems += index.broken.prefix(3).map { "left out: \($0.description)" }
+    if index.broken.count > 3 { problems.append("left out: \(index.broken.count - 3) more files that cannot be read") }
     var description = ImageDescription(
       format: "DICOM series", voxelType: first.format.typeName, grid: stack.grid, rescale: stored, facts: facts,
       problems: problems)
-    description.leftOut = index.broken
+    description.leftOut = leftOut.map {
+      LeftOutFile(path: $0.path, name: $0.name, reason: $0.reason, isLacking: $0.isLacking(in: stack))
+    }
+    description.names = Set(stack.slices.map(\.location.name) + leftOut.map(\.name))
     // The scan is its instances: what else lies in the folder is none of it. Those of an archive are the archive.
     let files = Set(stack.slices.map(\.location.file))
     if !files.contains(nil) { description.parts = files.compactMap { $0 }.sorted() }
     return description
+  }
+  /// What is left out for its header, by the cause: "of another KVP, left out: a, b, c and 2 more".
+  private var leftOutInWords: [String] {
+    let byCause = Dictionary(grouping: leftOut.filter { $0.attributes != nil }, by: \.reason)
+    return byCause.values.sorted { $0[0].path < $1[0].path }.map { slices in
+      let names = slices.map(\.name).listed(3)
+      let isLacking = slices.contains { $0.isLacking(in: stack) }
+      let lack = isLacking ? "; the scan has no other slice in \(slices.count == 1 ? "its" : "their") place" : ""
+      return slices[0].isPlaced
+        ? "of another \((slices[0].attributes ?? []).map(\.name).inWords), left out: \(names)\(lack)"
+        : "\(slices[0].reason), left out: \(names)"
+    }
   }
 }

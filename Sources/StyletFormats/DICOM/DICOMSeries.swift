@@ -38,6 +38,7 @@ struct DICOMSeries: Sendable, Comparable {
     region = Region(self.shapes[0][0])
   }
 
+  var all: [SliceHeader] { shapes.flatMap { $0 } }
   /// The largest shape's slices.
   var main: [SliceHeader] { shapes[0] }
   func contains(_ path: String) -> Bool { shapes.contains { $0.contains { $0.path == path } } }
@@ -77,7 +78,7 @@ struct DICOMSeries: Sendable, Comparable {
   ///   - named: the file that was asked for; its shape is the one.
   ///   - volume: which shape, base 0, the largest first; nil for the one that is plainly the scan.
   /// - Throws: ``Failure`` when no shape is plainly the scan: mixed orientation, size or spacing, several volumes.
-  func slices(named: String?, volume: Int? = nil, _ problems: inout [String]) throws -> [SliceHeader] {
+  func slices(named: String?, volume: Int? = nil) throws -> [SliceHeader] {
     if let volume {
       guard shapes.indices.contains(volume) else {
         throw Failure(
@@ -106,9 +107,6 @@ struct DICOMSeries: Sendable, Comparable {
         advice: "choose one with --volume 1 ... \(shapes.count)"
           + (isFrames ? "" : ", or name a file of those that are wanted"))
     }
-    let names = meant.dropFirst().flatMap { $0.map(\.name) }
-    let what = differing.isEmpty ? "volume" : differing.joined(separator: " or ")
-    problems.append("of another \(what), left out: \(names.listed())")
     return meant[0]
   }
 
@@ -173,16 +171,16 @@ extension SliceHeader {
     hasSize(of: other) && part == other.part && hasSpacing(of: other) && hasOrientation(of: other)
   }
 
-  fileprivate func hasSize(of other: SliceHeader) -> Bool {
+  func hasSize(of other: SliceHeader) -> Bool {
     format.rows == other.format.rows && format.columns == other.format.columns
   }
 
-  fileprivate func hasSpacing(of other: SliceHeader) -> Bool {
+  func hasSpacing(of other: SliceHeader) -> Bool {
     func near(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-4 * max(a, b) }
     return near(spacing.alongRow, other.spacing.alongRow) && near(spacing.alongColumn, other.spacing.alongColumn)
   }
 
-  fileprivate func hasOrientation(of other: SliceHeader) -> Bool {
+  func hasOrientation(of other: SliceHeader) -> Bool {
     length(alongRow - other.alongRow) < SliceDirections.same
       && length(alongColumn - other.alongColumn) < SliceDirections.same
   }

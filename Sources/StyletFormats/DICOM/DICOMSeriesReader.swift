@@ -30,7 +30,7 @@ public struct DICOMSeriesReader: ImageReader {
     }
     let stack = scan.stack
     let arrival = try Failure.naming(path) {
-      try Arrival(on: stack.grid, rescale: rescale.rescale, acquisition: stack.slices[0].acquisition) { inlet in
+      try Arrival(on: stack.grid, rescale: rescale.rescale, acquisition: stack.acquisition) { inlet in
         let whole = PublishedPlanes(stack.planes.count, storage: stack.grid.storage, to: inlet)
         try Failure.naming(path) {
           try Self.fill(inlet.samples, stack, rescale.steps, each: whole.take) { try inlet.note(progress: $0) }
@@ -65,7 +65,7 @@ public struct DICOMSeriesReader: ImageReader {
   private func read(_ scan: DICOMScan, _ path: String, _ options: ReadOptions) throws -> LoadedImage {
     for rescale in scan.rescales() {
       do {
-        let acquisition = scan.stack.slices[0].acquisition
+        let acquisition = scan.stack.acquisition
         let volume = try Volume(
           grid: scan.stack.grid, rescale: rescale.rescale, acquisition: acquisition
         ) { samples in

@@ -23,6 +23,9 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Self.dictionary[self].map { number + " " + $0.name } ?? number
   }
 
+  /// "Rows"; the number where this reader does not know the name.
+  var name: String { Self.dictionary[self]?.name ?? description }
+
   /// What implicit VR leaves to the dictionary: the value representation; `.un` for tags that are not used here.
   var dictionaryVR: DICOMValueRepresentation { Self.dictionary[self]?.vr ?? (element == 0 ? .ul : .un) }
 
@@ -39,6 +42,8 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
   static let frameType = DICOMTag(0x0008_9007)
   static let sopClassUID = DICOMTag(0x0008_0016)
   static let sopInstanceUID = DICOMTag(0x0008_0018)
+  static let studyDate = DICOMTag(0x0008_0020)
+  static let accessionNumber = DICOMTag(0x0008_0050)
   static let irradiationEventUID = DICOMTag(0x0008_3010)
   static let acquisitionNumber = DICOMTag(0x0020_0012)
   static let temporalPositionIdentifier = DICOMTag(0x0020_0100)
@@ -49,6 +54,9 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
   static let manufacturerModelName = DICOMTag(0x0008_1090)
   static let patientName = DICOMTag(0x0010_0010)
   static let patientID = DICOMTag(0x0010_0020)
+  static let issuerOfPatientID = DICOMTag(0x0010_0021)
+  static let patientBirthDate = DICOMTag(0x0010_0030)
+  static let patientSex = DICOMTag(0x0010_0040)
   static let bodyPartExamined = DICOMTag(0x0018_0015)
   static let contrastBolusAgent = DICOMTag(0x0018_0010)
   static let contrastBolusAgentSequence = DICOMTag(0x0018_0012)
@@ -56,6 +64,7 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
   static let kvp = DICOMTag(0x0018_0060)
   static let protocolName = DICOMTag(0x0018_1030)
   static let convolutionKernel = DICOMTag(0x0018_1210)
+  static let patientPosition = DICOMTag(0x0018_5100)
   static let ctReconstruction = DICOMTag(0x0018_9314)
   static let ctXRayDetails = DICOMTag(0x0018_9325)
   static let ctImageFrameType = DICOMTag(0x0018_9329)
@@ -115,6 +124,8 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
     frameType: ("FrameType", .cs),
     sopClassUID: ("SOPClassUID", .ui),
     sopInstanceUID: ("SOPInstanceUID", .ui),
+    studyDate: ("StudyDate", .da),
+    accessionNumber: ("AccessionNumber", .sh),
     irradiationEventUID: ("IrradiationEventUID", .ui),
     acquisitionNumber: ("AcquisitionNumber", .is),
     temporalPositionIdentifier: ("TemporalPositionIdentifier", .is),
@@ -125,11 +136,15 @@ struct DICOMTag: Hashable, Comparable, Sendable, CustomStringConvertible {
     manufacturerModelName: ("ManufacturerModelName", .lo),
     patientName: ("PatientName", .lo),
     patientID: ("PatientID", .lo),
+    issuerOfPatientID: ("IssuerOfPatientID", .lo),
+    patientBirthDate: ("PatientBirthDate", .da),
+    patientSex: ("PatientSex", .cs),
     bodyPartExamined: ("BodyPartExamined", .cs),
     sliceThickness: ("SliceThickness", .ds),
     kvp: ("KVP", .ds),
     protocolName: ("ProtocolName", .lo),
     convolutionKernel: ("ConvolutionKernel", .sh),
+    patientPosition: ("PatientPosition", .cs),
     ctReconstruction: ("CTReconstructionSequence", .sq),
     ctXRayDetails: ("CTXRayDetailsSequence", .sq),
     ctImageFrameType: ("CTImageFrameTypeSequence", .sq),

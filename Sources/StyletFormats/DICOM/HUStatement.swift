@@ -18,10 +18,28 @@ enum HUStatement {
     }
     guard slices.contains(where: \.isCT) else { return }
     if stated.isEmpty { problems.append("no rescale is stated: values are as stored, and may not be HU") }
-    if stated.count > 1 {
-      problems.append("the rescale differs from slice to slice (\(stated.count) of them): each slice has its own")
+    if let odd = oddRescales(slices), stated.count > 1 {
+      problems.append(
+        odd.count < slices.count / 2
+          ? "\(odd.tags.map(\.name).inWords) of \(odd.count) of \(slices.count) slices \(odd.tags.count == 1 ? "is" : "are") "
+            + "unlike the others', and \(odd.count == 1 ? "its" : "their") values are HU only if that is right: "
+            + odd.names.listed(3)
+          : "the rescale differs from slice to slice (\(stated.count) of them): each slice has its own")
     }
     let types = Set(slices.compactMap(\.rescaleType)).filter { !$0.uppercased().hasPrefix("HU") }
     if !types.isEmpty { problems.append("the rescale type is \(types.sorted().listed(3)): values are not HU") }
+  }
+
+  /// The slices whose values become HU otherwise than those of most: nil where there are none, or the slices are no CT.
+  static func oddRescales(_ slices: [SliceHeader]) -> (count: Int, names: [String], tags: [DICOMTag])? {
+    guard slices.contains(where: \.isCT) else { return nil }
+    let groups = Dictionary(grouping: slices, by: \.rescale)
+    guard groups.count > 1 else { return nil }
+    let usual = groups.max { ($0.value.count, $1.value[0].height) < ($1.value.count, $0.value[0].height) }?.key
+    let odd = slices.filter { $0.rescale != usual }
+    var tags: [DICOMTag] = []
+    if odd.contains(where: { $0.rescale.intercept != usual?.intercept }) { tags.append(.rescaleIntercept) }
+    if odd.contains(where: { $0.rescale.slope != usual?.slope }) { tags.append(.rescaleSlope) }
+    return (odd.count, odd.map(\.name), tags)
   }
 }

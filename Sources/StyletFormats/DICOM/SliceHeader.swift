@@ -46,6 +46,8 @@ struct SliceHeader: Sendable {
   let rescaleType: String?
   /// What tells the scans of one series apart.
   let acquisitionKeys: AcquisitionKeys
+  /// What it must have in common with the other slices of its series.
+  let series: SeriesAttributes
   let inverted: Bool
   /// The stored values that stand for "outside the picture" (PixelPaddingValue, PixelPaddingRangeLimit).
   let padding: ClosedRange<Int>?
@@ -84,9 +86,8 @@ extension SliceHeader {
     dataSize = dataSet.source.size
     transferSyntax = file.transferSyntax
     order = dataSet.order
-    // Files that name no series are taken by folder.
     statedSeriesUID = try dataSet.string(.seriesInstanceUID) ?? ""
-    seriesUID = statedSeriesUID.isEmpty ? location.folder : statedSeriesUID
+    seriesUID = try Self.seriesUID(dataSet, at: location)
     instanceUID = try dataSet.string(.sopInstanceUID) ?? ""
     sopClassUID = sopClass
     studyUID = try dataSet.string(.studyInstanceUID) ?? ""
@@ -131,12 +132,18 @@ extension SliceHeader {
     acquisition = AcquisitionFacts(attributes)
     rescaleType = try? attributes.holder(of: .rescaleType).string(.rescaleType)
     acquisitionKeys = AcquisitionKeys(dataSet)
+    series = SeriesAttributes(attributes)
     if try !attributes.holder(of: .modalityLUT).items(.modalityLUT, atMost: 64).isEmpty {
       throw Failure(
         .badData, "a table (Modality LUT) turns the stored values into others, which is not read: they are not HU",
         at: "\(DICOMTag.modalityLUT)", advice: "export the series with RescaleSlope and RescaleIntercept")
     }
     try place(attributes)
+  }
+
+  /// What slices are brought together by: files that name no series are taken by folder.
+  static func seriesUID(_ dataSet: DICOMDataSet, at location: DICOMLocation) throws -> String {
+    try dataSet.string(.seriesInstanceUID) ?? location.folder
   }
 
   /// Another frame of the same part.

@@ -7,6 +7,8 @@ struct SliceStack: Sendable {
   /// What the grid's planes are, lowest first: a slice each, unless gaps are filled.
   let planes: [StackPlane]
   let grid: VoxelGrid
+  /// As the first slice has it, and how many are unlike the others.
+  let acquisition: AcquisitionFacts
   /// What is odd and was put up with.
   let problems: [String]
 
@@ -15,9 +17,11 @@ struct SliceStack: Sendable {
   /// - Parameters:
   ///   - slices: of equal size, spacing and orientation; at least one.
   ///   - fillGaps: whether what is not evenly spaced is brought onto an even grid instead.
+  ///   - leftOut: what may hold slices that are missing.
   ///   - samePixels: whether two slices at one position show the same.
   init(
-    _ slices: [SliceHeader], fillGaps: Bool = false, samePixels: (SliceHeader, SliceHeader) throws -> Bool
+    _ slices: [SliceHeader], fillGaps: Bool = false, leftOut: [LeftOutSlice] = [],
+    samePixels: (SliceHeader, SliceHeader) throws -> Bool
   ) throws {
     var problems: [String] = []
     let normal = slices[0].normal
@@ -27,6 +31,8 @@ struct SliceStack: Sendable {
       }.map(\.slice)
     let kept = try Self.withoutCopies(sorted, normal, &problems, samePixels)
     try HUStatement.check(kept, &problems)
+    var acquisition = kept[0].acquisition
+    acquisition.oddRescales = HUStatement.oddRescales(kept)?.count
     let first = kept[0]
     let noise = kept.map { max(length($0.alongRow - first.alongRow), length($0.alongColumn - first.alongColumn)) }.max()
     if let noise, noise > 3e-4 {
@@ -43,7 +49,7 @@ struct SliceStack: Sendable {
             ?? "no thickness is stated, 1 mm is taken"))
     } else {
       step = (kept[kept.count - 1].position - first.position) / Double(kept.count - 1)
-      if try !Self.checkSpacing(kept, normal, step, orFill: fillGaps, &problems) {
+      if try !Self.checkSpacing(kept, normal, step, orFill: fillGaps, leftOut, &problems) {
         let heights = kept.map { dot($0.position, normal) }
         let even = try StackPlane.evenGrid(heights)
         planes = even.planes
@@ -64,6 +70,7 @@ struct SliceStack: Sendable {
     let filled = StackPlane.filledIn(
       planes, isFlipped: grid.storage.flipped[2] == 1, first: dot(first.position, normal), step: dot(step, normal))
     if let filled { problems.append(filled) }
+    self.acquisition = acquisition
     self.slices = kept
     self.planes = planes
     self.problems = problems
@@ -110,7 +117,7 @@ struct SliceStack: Sendable {
   /// - Returns: false when there are gaps, which are to be filled.
   private static func checkSpacing(
     _ slices: [SliceHeader], _ normal: PatientPoint, _ step: PatientPoint, orFill fillGaps: Bool,
-    _ problems: inout [String]
+    _ leftOut: [LeftOutSlice], _ problems: inout [String]
   ) throws -> Bool {
     let spacing = dot(step, normal)
     var worst = 0.0
@@ -124,7 +131,7 @@ struct SliceStack: Sendable {
     }
     let pixel = min(slices[0].spacing.alongRow, slices[0].spacing.alongColumn)
     let hasGaps = worst > StackPlane.tolerance(spacing)
-    if hasGaps, !fillGaps { throw gaps(slices) }
+    if hasGaps, !fillGaps { throw SliceGaps(slices).failure(leftOut) }
     guard aside <= max(0.1, 0.2 * pixel) else {
       throw Failure(
         .badData, "the slices are shifted against one another by up to \(aside.short) mm",
@@ -139,21 +146,6 @@ struct SliceStack: Sendable {
       problems.append("the gantry is tilted by \(tilt.short)°: the volume is a sheared one, and is kept so")
     }
     return !hasGaps
-  }
-
-  private static func gaps(_ slices: [SliceHeader]) -> Failure {
-    let heights = slices.map(\.height)
-    let steps = zip(heights.dropFirst(), heights).map { $0 - $1 }
-    let usual = steps.sorted()[steps.count / 2]
-    let uneven = steps.indices.filter { abs(steps[$0] - usual) > StackPlane.tolerance(usual) }
-    let named = uneven.map { n in
-      "\(steps[n].short) mm between \(slices[n].name) and \(slices[n + 1].name)"
-    }
-    // No single step stands out where they all drift.
-    let what = named.isEmpty ? "the steps drift from \(steps[0].short) mm" : named.listed(3)
-    return Failure(
-      .badData, "slices are missing or unevenly spaced: \(what), where \(usual.short) mm is usual",
-      at: "\(DICOMTag.imagePositionPatient)", advice: "fetch the whole series again, or open it with --fill-gaps")
   }
 }
 

@@ -11,9 +11,18 @@ extension Double {
 
 extension [String] {
   /// "a, b, c and 4 more"
-  func listed(_ most: Int = 5) -> String {
+  public func listed(_ most: Int = 5) -> String {
     count <= most ? joined(separator: ", ") : prefix(most).joined(separator: ", ") + " and \(count - most) more"
   }
+}
+
+extension [String] {
+  /// "a, b and c"
+  func inWords(_ last: String) -> String {
+    count < 2 ? joined() : dropLast().joined(separator: ", ") + " \(last) " + self[count - 1]
+  }
+
+  var inWords: String { inWords("and") }
 }
 
 /// The angle of a sine, degrees.

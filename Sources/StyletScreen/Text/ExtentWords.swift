@@ -6,8 +6,8 @@ public enum ExtentWords {
   public static func text(_ report: DiseaseReport) -> String {
     var text = report.extent.table
     if let disease = report.disease { text += "\n" + table(disease, report.findings) }
-    if let pair = report.quantitative { text += "\n" + QuantitativeCTWords.table(pair) }
-    return text
+    if let pair = report.quantitative { return text + "\n" + QuantitativeCTWords.table(pair) }
+    return text + QuantitativeCTWords.checks(report.extent.badges)
   }
 
   /// Regions with their lesion, then what is to be known of the numbers; a line each.
@@ -82,6 +82,11 @@ public enum ExtentWords {
 }
 
 extension QuantitativeCTWords {
+  /// A line for each thing to check.
+  public static func checks(_ badges: [QuantitativeCT.Badge]) -> String {
+    badges.map { "check: \(Self.text($0))\n" }.joined()
+  }
+
   /// The quantities in columns: both lungs, right, left, the same without lesion; then what is to be known of them.
   public static func table(_ pair: (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)) -> String {
     let parts = [pair.lungs, pair.withoutLesion].flatMap { [$0.both, $0.right, $0.left] }
@@ -106,6 +111,6 @@ extension QuantitativeCTWords {
       }
     }
     text += "rest: the lungs without the lesion\n"
-    return text + pair.lungs.badges.map { "check: \(Self.text($0))\n" }.joined()
+    return text + checks(pair.lungs.badges)
   }
 }

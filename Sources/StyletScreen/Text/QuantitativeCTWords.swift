@@ -14,6 +14,10 @@ public enum QuantitativeCTWords {
     case .kilovoltsNotKnown: "tube voltage not known"
     case .smallVolume(let ml): "lungs of \(NumberText.fixed(ml, 0)) mL: poor inspiration looks like ground glass"
     case .notHU: "the values are not HU, a rescale seems to be missing: no density here means anything"
+    case .rescaleDiffers(let slices):
+      slices == 1
+        ? "a slice has another rescale than the others: its values are HU only if that is right"
+        : "\(slices) slices have another rescale than the others: their values are HU only if that is right"
     case .dense(let hu): "lung without lesion has \(NumberText.fixed(hu, 0)) HU: poor inspiration?"
     }
   }

@@ -1,0 +1,133 @@
+import StyletCore
+
+/// A file, or a frame of one, that is of the series or may be, and is no slice of the volume that is made of it.
+struct LeftOutSlice: Sendable {
+  let path: String
+  let name: String
+  /// The attributes that are the cause, or what is wrong with the file; no value of an attribute.
+  let reason: String
+  /// Of a slice of its own place: where it lies, and the direction it is stacked along.
+  private let place: (position: PatientPoint, normal: PatientPoint)?
+  /// What `problems` says of it; nil where the file's own ``Failure`` does.
+  let attributes: [DICOMTag]?
+
+  /// A slice that makes no volume with others.
+  /// - Parameters:
+  ///   - first: of the others.
+  ///   - stated: ``AcquisitionKeys/stated(by:)`` of them.
+  init(_ slice: SliceHeader, besides first: SliceHeader, _ stated: [Set<String>]) {
+    (path, name) = (slice.path, slice.name)
+    let tags = slice.differing(from: first, stated)
+    attributes = tags
+    reason = "\(tags.map(\.name).inWords) \(tags.count == 1 ? "differs" : "differ")"
+    place = (slice.position, slice.normal)
+  }
+
+  /// A file that cannot be read.
+  init(_ failure: Failure) {
+    path = failure.path ?? ""
+    name = path.lastPathPart
+    reason = failure.what + (failure.place.map { ", " + $0 } ?? "")
+    (place, attributes) = (nil, nil)
+  }
+
+  /// An image that does not say where it lies.
+  init(_ image: UnplacedImage) {
+    (path, name) = (image.location.path, image.location.name)
+    attributes = image.missing
+    reason = image.missing.map(\.name).inWords + (image.missing.count == 1 ? " is missing" : " are missing")
+    place = nil
+  }
+
+  var isPlaced: Bool { place != nil }
+
+  /// Whether it lies where slices do: of a file that cannot be read its series is not known.
+  func isBeside(_ slices: [SliceHeader]) -> Bool {
+    let folder = DICOMLocation(path: path).folder
+    return slices.contains { $0.location.folder == folder }
+  }
+
+  /// Whether it lies, or may lie, between two heights along a normal.
+  func mayLie(between a: Double, and b: Double, along normal: PatientPoint) -> Bool {
+    guard let place else { return true }
+    guard dot(place.normal, normal) > Self.parallel else { return false }
+    let height = dot(place.position, normal)
+    return height > a && height < b
+  }
+
+  /// Whether the volume lacks what it holds: it is a plane of it that no slice is taken for, or would be the next one at
+  /// an end. Of one that does not say where it lies nobody knows.
+  func isLacking(in stack: SliceStack) -> Bool {
+    guard let place else { return true }
+    let normal = stack.slices[0].normal
+    let step = dot(stack.grid.storedAffine.columns.2, normal)
+    guard stack.slices.count > 1, step > 0, dot(place.normal, normal) > Self.parallel else { return false }
+    let at = (dot(place.position, normal) - stack.slices[0].height) / step
+    guard at > -1.5, at < Double(stack.planes.count) + 0.5 else { return false }
+    let plane = Int(at.rounded())
+    guard abs(at - Double(plane)) <= 0.25 else { return false }
+    return !stack.planes.indices.contains(plane) || stack.planes[plane].isFilledIn
+  }
+
+  /// Less than some 5 degrees apart, slices may be of one stack.
+  private static let parallel = 0.996
+}
+
+/// An image of a series whose header does not say where it lies.
+struct UnplacedImage: Sendable {
+  let location: DICOMLocation
+  let seriesUID: String
+  let missing: [DICOMTag]
+  let rows: Int?
+  let columns: Int?
+
+  init(_ dataSet: DICOMDataSet, missing: [DICOMTag], at location: DICOMLocation) throws {
+    self.location = location
+    self.missing = missing
+    seriesUID = try SliceHeader.seriesUID(dataSet, at: location)
+    rows = try? dataSet.integer(.rows, in: 1...65535)
+    columns = try? dataSet.integer(.columns, in: 1...65535)
+  }
+
+  /// Whether it seems to be a slice of the scan that `slice` is of: a scout or a page of text is of another size.
+  func belongs(to slice: SliceHeader) -> Bool {
+    seriesUID == slice.seriesUID && rows == slice.format.rows && columns == slice.format.columns
+  }
+}
+
+extension SliceHeader {
+  /// The attributes by which it is no slice of the volume that others make.
+  fileprivate func differing(from first: SliceHeader, _ stated: [Set<String>]) -> [DICOMTag] {
+    var tags: [DICOMTag] = []
+    if format.rows != first.format.rows { tags.append(.rows) }
+    if format.columns != first.format.columns { tags.append(.columns) }
+    if !hasSpacing(of: first) { tags.append(.pixelSpacing) }
+    if !hasOrientation(of: first) { tags.append(.imageOrientationPatient) }
+    tags += acquisitionKeys.differing(from: stated)
+    // Frames say by their groups which volume they are of.
+    return tags.isEmpty ? [.frameType] : tags
+  }
+}
+
+extension DICOMSeries {
+  /// What of the series is not in the volume that slices make.
+  func leftOut(besides slices: [SliceHeader]) -> [LeftOutSlice] {
+    guard let first = slices.first else { return [] }
+    func key(_ slice: SliceHeader) -> String { "\(slice.frameNumber ?? 0) \(slice.path)" }
+    let taken = Set(slices.map(key)), stated = AcquisitionKeys.stated(by: slices)
+    return all.filter { !taken.contains(key($0)) }.map { LeftOutSlice($0, besides: first, stated) }
+  }
+}
+
+extension DICOMIndex {
+  /// What cannot be read, and what of the scan that slices make cannot be placed.
+  func leftOut(of slices: [SliceHeader]) -> [LeftOutSlice] {
+    broken.map { LeftOutSlice($0) }
+      + unplaced.filter { image in slices.first.map(image.belongs) ?? false }.map { LeftOutSlice($0) }
+  }
+}
+
+extension [LeftOutSlice] {
+  /// "a (KVP differs), b (the file is empty), c (KVP differs) and 4 more"
+  var inWords: String { map { "\($0.name) (\($0.reason))" }.listed(3) }
+}

@@ -1,0 +1,51 @@
+import StyletCore
+
+/// Where slices that are not evenly spaced lie too far apart, and what is to be done about it.
+struct SliceGaps {
+  private let slices: [SliceHeader]
+  private let usual: Double
+  /// The first slice of each pair whose distance is not the usual one; empty where the distances drift.
+  private let uneven: [Int]
+  /// The first slice of each pair that is further apart than the nearest one is.
+  private let wide: [Int]
+
+  /// - Parameter slices: in order along their normal; two at least.
+  init(_ slices: [SliceHeader]) {
+    self.slices = slices
+    let steps = zip(slices.dropFirst(), slices).map { $0.height - $1.height }
+    let usual = steps.sorted()[steps.count / 2]
+    self.usual = usual
+    uneven = steps.indices.filter { abs(steps[$0] - usual) > StackPlane.tolerance(usual) }
+    let least = steps.min() ?? usual
+    wide = steps.indices.filter { steps[$0] > least + StackPlane.tolerance(least) }
+  }
+
+  private func step(_ n: Int) -> Double { slices[n + 1].height - slices[n].height }
+
+  /// A slice is missing only where no file holds it: what was left out there is named, and to fill the gap would be to
+  /// make up what there is.
+  func failure(_ leftOut: [LeftOutSlice]) -> Failure {
+    let named = uneven.map { "\(step($0).short) mm between \(slices[$0].name) and \(slices[$0 + 1].name)" }
+    // No single step stands out where they all drift.
+    let what =
+      (named.isEmpty ? "the steps drift from \(step(0).short) mm" : named.listed(3))
+      + ", where \(usual.short) mm is usual"
+    let normal = slices[0].normal
+    let held = leftOut.filter { file in
+      wide.contains { file.mayLie(between: slices[$0].height, and: slices[$0 + 1].height, along: normal) }
+    }
+    guard !held.isEmpty else {
+      return Failure(
+        .badData, "slices are missing or unevenly spaced: \(what)", at: "\(DICOMTag.imagePositionPatient)",
+        advice: "fetch the whole series again, or open it with --fill-gaps")
+    }
+    let one = held.count == 1
+    let hold = held.allSatisfy(\.isPlaced) ? (one ? "lies" : "lie") : "may lie"
+    return Failure(
+      .badData,
+      "\(held.count) \(one ? "file of the series is" : "files of the series are") left out, and \(hold) where slices "
+        + "are wanting: \(held.inWords); \(what)",
+      advice: "fetch \(one ? "that file" : "those files") again from where the scan comes from: --fill-gaps would make "
+        + "up what \(one ? "it holds" : "they hold")")
+  }
+}
