@@ -74,9 +74,8 @@ struct DICOMIndex: Sendable {
 
   /// A file without a byte that is named as slices are: a copy that was cut short at its beginning.
   private static func isEmptySlice(_ location: DICOMLocation) -> Bool {
-    var s = stat()
-    guard let path = location.file, stat(path.systemPath, &s) == 0, s.st_size == 0 else { return false }
-    let ending = location.name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map {
+    guard location.isEmpty else { return false }
+    let ending = location.fileName.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map {
       $0.lowercased()
     }
     return ending.map { ["dcm", "ima", "img"].contains($0) || $0.allSatisfy(\.isNumber) } ?? true

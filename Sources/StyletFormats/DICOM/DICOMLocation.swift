@@ -1,3 +1,4 @@
+import Foundation
 import StyletCore
 
 /// Where the bytes of a DICOM file are: in a file of their own, or in a zip archive.
@@ -34,11 +35,29 @@ struct DICOMLocation: Sendable {
   /// Bytes that it takes in its archive; nil of a file of its own.
   var storedSize: Int? { if case .member(let member, _) = place { member.compressedSize } else { nil } }
 
+  /// Whether there is not one byte in it.
+  var isEmpty: Bool {
+    switch place {
+    case .file:
+      var s = stat()
+      return stat(path.systemPath, &s) == 0 && s.st_size == 0
+    case .member(let member, _): return member.size == 0
+    }
+  }
+
+  /// Without its folder, and without the archive's name.
+  var fileName: String {
+    switch place {
+    case .file: Self.last(path)
+    case .member(let member, _): Self.last(member.name)
+    }
+  }
+
   /// For messages: the file's name, or "case.zip: IM1".
   var name: String {
     switch place {
-    case .file: Self.last(path)
-    case .member(let member, let archive): Self.last(archive.path) + ": " + Self.last(member.name)
+    case .file: fileName
+    case .member(_, let archive): Self.last(archive.path) + ": " + fileName
     }
   }
 

@@ -68,7 +68,7 @@ enum SeriesUnity {
       let isOfPatient = tags.contains { tag in SeriesAttributes.all.contains { $0.tag == tag && $0.bond < .said } }
       return "\(odd.count) of \(files.count) files \(odd.count == 1 ? "states" : "state") no "
         + tags.map(\.name).inWords("or")
-        + (isOfPatient ? ", and nothing says that they belong to the others: " : ": ") + listed(odd)
+        + (isOfPatient ? ", and nothing else says whose \(odd.count == 1 ? "it is" : "they are"): " : ": ") + listed(odd)
     }
     return doubts
   }
