@@ -17,8 +17,8 @@ struct ExtentCommand: ParsableCommand {
       deviation. Diameters are taken between the outer sides of the voxels.
 
       As JSON it begins with: format (stylet-extent, or stylet-lesions), version, program, notice; scan (name, sha256, \
-      size, spacing_mm, voxel_mm3); voxel_mm3; findings; total (voxels, ml); badges, where there is something to know of \
-      the values, as in quantitative_ct. A finding has: value, code, name, voxels, \
+      size, spacing_mm, voxel_mm3); voxel_mm3; findings; total (voxels, ml); badges as in quantitative_ct, where there \
+      is something to know of the values. A finding has: value, code, name, voxels, \
       ml, slices, mean_hu, min_hu, max_hu, areas_mm2 (slice, mm2). With lungs the member `lungs` has: standards (id, \
       version); proposed; both, right, left, and the list zones, each with \
       lung_voxels, lung_ml, lesion and findings (voxels, ml, percent of the region's lung); limits (k from 0, \

@@ -30,7 +30,8 @@ struct ReportedProject {
     var content = ReportContent(
       opened.store.project, session, scan: Self.scan(image.description, files.scan.lastPathPart))
     content.lungNotes = LungRecord(session.annotations).map(LungWords.toLookAt) ?? []
-    content.badges = content.densities?.lungs.badges.map(QuantitativeCTWords.text) ?? []
+    let badges = content.densities?.lungs.badges ?? content.acquisition.valueBadges
+    content.badges = badges.map(QuantitativeCTWords.text)
     content.answers = Self.answers(opened.store.project, session, at: files.project)
     if identified {
       content.identity = try PatientIdentity.of(files.scan, choice: files.choice)

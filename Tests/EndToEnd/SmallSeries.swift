@@ -8,6 +8,11 @@ struct SmallSeries {
   var shift: Int16 = 0
   /// Stands in every element that says who the patient is, who sent and who read; none of them when nil.
   var identity: String?
+  /// PatientID, Modality, ConvolutionKernel and RescaleIntercept of a slice; no element where they are nil.
+  var patient: (Int) -> String? = { _ in nil }
+  var modality: (Int) -> String = { _ in "CT" }
+  var kernel: (Int) -> String? = { _ in nil }
+  var intercept: (Int) -> Int = { _ in -1024 }
   static let side = 24
 
   /// Slice n, base 0, in steps of 2 mm towards the head.
@@ -17,7 +22,7 @@ struct SmallSeries {
     out += element(2, 0, "UL", withUnsafeBytes(of: UInt32(syntax.count).littleEndian) { Data($0) }) + syntax
     out += element(8, 0x16, "UI", "1.2.840.10008.5.1.4.1.1.2") + element(8, 0x18, "UI", "\(uid).\(n + 1)")
     if let identity { out += element(8, 0x50, "SH", identity) }
-    out += element(8, 0x60, "CS", "CT")
+    out += element(8, 0x60, "CS", modality(n))
     if let identity {
       for (number, type) in [(0x80, "LO"), (0x81, "ST"), (0x90, "PN"), (0x1010, "SH"), (0x1050, "PN"), (0x1070, "PN")] {
         out += element(8, number, type, identity)
@@ -27,6 +32,8 @@ struct SmallSeries {
         out += element(0x10, number, type, identity)
       }
     }
+    if let patient = patient(n) { out += element(0x10, 0x20, "LO", patient) }
+    if let kernel = kernel(n) { out += element(0x18, 0x1210, "SH", kernel) }
     out += element(0x20, 0xd, "UI", "\(uid).99") + element(0x20, 0xe, "UI", uid)
     out += element(0x20, 0x13, "IS", "\(n + 1)") + element(0x20, 0x32, "DS", "0\\0\\\(2 * n)")
     out += element(0x20, 0x37, "DS", "1\\0\\0\\0\\1\\0") + element(0x28, 2, "US", number(1))
@@ -34,7 +41,7 @@ struct SmallSeries {
     out += element(0x28, 0x11, "US", number(Self.side)) + element(0x28, 0x30, "DS", "0.8\\0.8")
     out += element(0x28, 0x100, "US", number(16)) + element(0x28, 0x101, "US", number(16))
     out += element(0x28, 0x102, "US", number(15)) + element(0x28, 0x103, "US", number(1))
-    out += element(0x28, 0x1052, "DS", "-1024") + element(0x28, 0x1053, "DS", "1")
+    out += element(0x28, 0x1052, "DS", "\(intercept(n))") + element(0x28, 0x1053, "DS", "1")
     var pixels = Data()
     for at in 0..<Self.side * Self.side { pixels += number(Int(Int16(truncatingIfNeeded: at * 3 + n * 50) + shift)) }
     return out + element(0x7fe0, 0x10, "OW", pixels)

@@ -18,13 +18,13 @@ enum HUStatement {
     }
     guard slices.contains(where: \.isCT) else { return }
     if stated.isEmpty { problems.append("no rescale is stated: values are as stored, and may not be HU") }
-    if let odd = oddRescales(slices), stated.count > 1 {
+    if let odd = oddRescales(slices), odd.count < slices.count / 2 {
       problems.append(
-        odd.count < slices.count / 2
-          ? "\(odd.tags.map(\.name).inWords) of \(odd.count) of \(slices.count) slices \(odd.tags.count == 1 ? "is" : "are") "
-            + "unlike the others', and \(odd.count == 1 ? "its" : "their") values are HU only if that is right: "
-            + odd.names.listed(3)
-          : "the rescale differs from slice to slice (\(stated.count) of them): each slice has its own")
+        "\(odd.tags.map(\.name).inWords) of \(odd.count) of \(slices.count) slices "
+          + "\(odd.tags.count == 1 ? "is" : "are") unlike the others', and \(odd.count == 1 ? "its" : "their") values "
+          + "are HU only if that is right: \(odd.names.listed(3))")
+    } else if stated.count > 1 {
+      problems.append("the rescale differs from slice to slice (\(stated.count) of them): each slice has its own")
     }
     let types = Set(slices.compactMap(\.rescaleType)).filter { !$0.uppercased().hasPrefix("HU") }
     if !types.isEmpty { problems.append("the rescale type is \(types.sorted().listed(3)): values are not HU") }

@@ -55,8 +55,8 @@ struct LeftOutSlice: Sendable {
     return height > a && height < b
   }
 
-  /// Whether the volume lacks what it holds: it is a plane of it that no slice is taken for, or would be the next one at
-  /// an end. Of one that does not say where it lies nobody knows.
+  /// Whether the volume lacks what it holds: it is a plane of it that no slice is taken for, or would be the next one
+  /// at an end. Of one that does not say where it lies nobody knows.
   func isLacking(in stack: SliceStack) -> Bool {
     guard let place else { return true }
     let normal = stack.slices[0].normal

@@ -64,8 +64,8 @@ struct SeriesAttributes: Sendable {
       ? "" : values.map { text in Double(text).map { $0.isFinite ? $0.short : text } ?? text }.joined(separator: "\\")
   }
 
-  /// One name in several scripts, of which a file may have only one: the first that is there. Empty parts at the end are
-  /// left out by some programs and written by others.
+  /// One name in several scripts, of which a file may have only one: the first that is there. Empty parts at the end
+  /// are left out by some programs and written by others.
   private static let name: @Sendable ([String]) -> String = { values in
     let scripts = (values.first ?? "").split(separator: "=", omittingEmptySubsequences: false)
     let parts = scripts.map { $0.split(separator: "^", omittingEmptySubsequences: false).map(trimmed) }

@@ -43,7 +43,8 @@ enum SeriesUnity {
     var silent: [(odd: [Int], tags: [DICOMTag])] = []
     var scattered: [DICOMTag] = []
     func add(_ tag: DICOMTag, _ odd: [Int], to list: inout [(odd: [Int], tags: [DICOMTag])]) {
-      if let n = list.firstIndex(where: { $0.odd == odd }) { list[n].tags.append(tag) } else { list.append((odd, [tag])) }
+      guard let n = list.firstIndex(where: { $0.odd == odd }) else { return list.append((odd, [tag])) }
+      list[n].tags.append(tag)
     }
     for (n, attribute) in SeriesAttributes.all.enumerated() {
       let groups = groups(files, n)
@@ -68,7 +69,7 @@ enum SeriesUnity {
       let isOfPatient = tags.contains { tag in SeriesAttributes.all.contains { $0.tag == tag && $0.bond < .said } }
       return "\(odd.count) of \(files.count) files \(odd.count == 1 ? "states" : "state") no "
         + tags.map(\.name).inWords("or")
-        + (isOfPatient ? ", and nothing else says whose \(odd.count == 1 ? "it is" : "they are"): " : ": ") + listed(odd)
+        + (isOfPatient ? ", and may not belong to the others: " : ": ") + listed(odd)
     }
     return doubts
   }

@@ -91,6 +91,11 @@ import Testing
     #expect(try badges(facts, spacing: 2.51) == [.thickSlices(2.51)])
     #expect(try badges(facts, spacing: 1.5) == [])
     #expect(try badges(good, litres: 2.5) == [] && badges(good, litres: 2.49) == [.smallVolume(2490)])
+    // Some slices become HU otherwise than the others.
+    var odd = good
+    odd.oddRescales = 3
+    #expect(try badges(odd) == [.rescaleDiffers(slices: 3)] && odd.valueBadges == [.rescaleDiffers(slices: 3)])
+    #expect(good.valueBadges.isEmpty)
     // Air near 0 and water near 1000; the offset taken off twice; lungs that are all but airless.
     #expect(try badges(good, lung: [174, 300]) == [.notHU, .dense(237)])
     #expect(try badges(good, lung: [-1024, -1020]) == [.notHU])

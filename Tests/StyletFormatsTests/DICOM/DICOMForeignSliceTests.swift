@@ -61,7 +61,8 @@ import Testing
     Row(.frameOfReferenceUID, "UI", "1.7.1", "1.7.2", .gap, atEnd: .leftOut),
     Row(.patientPosition, "CS", "HFS", "FFS", .gap, atEnd: .leftOut),
     // Of the image: what lies among others is another scan, what lies beside them may be the same.
-    Row(.kvp, "DS", "120", "140", .gap, atEnd: .said), Row(.convolutionKernel, "SH", "B30f", "B70f", .gap, atEnd: .said),
+    Row(.kvp, "DS", "120", "140", .gap, atEnd: .said),
+    Row(.convolutionKernel, "SH", "B30f", "B70f", .gap, atEnd: .said),
     Row(.imageType, "CS", "ORIGINAL\\PRIMARY\\AXIAL", "DERIVED\\PRIMARY\\AXIAL", .gap, atEnd: .said),
     Row(.acquisitionNumber, "IS", "1", "2", .gap, atEnd: .silent, missing: .silent),
     Row(.temporalPositionIdentifier, "IS", "1", "2", .gap, atEnd: .silent, missing: .silent),
@@ -71,8 +72,9 @@ import Testing
     Row(.rescaleSlope, "DS", "1", "2", .said, missing: .silent),
     // The lattice.
     Row(.pixelSpacing, "DS", "0.5\\0.75", "0.6\\0.75", .gap, atEnd: .leftOut, missing: .gap),
-    Row(.imageOrientationPatient, "DS", "1\\0\\0\\0\\1\\0", "0.9998\\0.02\\0\\-0.02\\0.9998\\0", .gap, atEnd: .leftOut,
-      missing: .gap),
+    Row(
+      .imageOrientationPatient, "DS", "1\\0\\0\\0\\1\\0", "0.9998\\0.02\\0\\-0.02\\0.9998\\0", .gap,
+      atEnd: .leftOut, missing: .gap),
     // What every image has of its own, and what positions say better.
     Row(DICOMTag(0x0018, 0x0088), "DS", "2.5", "5", .silent, missing: .silent),
     Row(DICOMTag(0x0008, 0x0023), "DA", "20200401", "20200402", .silent, missing: .silent),
@@ -97,8 +99,8 @@ import Testing
     } catch {
       let said = "\(error)"
       guard let failure = error as? Failure, said.contains(name(z)) else { return (.other(said), said) }
-      let kinds = ["patients", "studies", "modalities"]
-      if let kind = kinds.first(where: { said.contains("one series holds slices of different \($0): \(row.tag.name) of") }) {
+      for kind in ["patients", "studies", "modalities"]
+      where said.contains("one series holds slices of different \(kind): \(row.tag.name) of") {
         return (.refused(kind), said)
       }
       if failure.what.contains("left out"), failure.what.contains(row.tag.name) { return (.gap, said) }
@@ -150,7 +152,8 @@ import Testing
     for text in ["", "ANON", " "] {
       var series = SyntheticSeries()
       series.extra = { _ in
-        [.patientID, .patientName, .patientBirthDate, .studyInstanceUID, .patientSex].map { TestElement($0, "LO", text) }
+        let tags: [DICOMTag] = [.patientID, .patientName, .patientBirthDate, .studyInstanceUID, .patientSex]
+        return tags.map { TestElement($0, "LO", text) }
       }
       #expect(try load(series).description.problems == [])
     }
@@ -203,7 +206,8 @@ import Testing
     #expect(
       failure?.what == "one series holds slices of different patients: PatientID and PatientSex of slice-0, slice-1, "
         + "slice-2 and 2 more differ from the other 7")
-    #expect(failure?.advice?.hasPrefix("move those files out of the folder, and open it again; or choose another") == true)
+    let advice = "move those files out of the folder, and open it again; or choose another series"
+    #expect(failure?.advice?.hasPrefix(advice) == true)
     #expect(failure?.advice?.contains("--series: 7: CT, 3 slices") == true)
   }
 
