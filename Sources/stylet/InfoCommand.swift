@@ -54,7 +54,7 @@ struct Info: ParsableCommand {
     if let range { rows.append(("values", "\(short(range.lowerBound)) to \(short(range.upperBound))")) }
     rows += d.facts.map { ($0.name, $0.value) }
     rows += d.problems.map { ("problem", $0) }
-    rows += d.leftOut.prefix(Self.most).map { ("left out", "\($0.name): \($0.reason)") }
+    rows += d.leftOut.prefix(Self.most).map { ("left out", "\($0.path): \($0.reason)") }
     if d.leftOut.count > Self.most { rows.append(("left out", "and \(d.leftOut.count - Self.most) more")) }
     return rows.map { name, value in
       name.escapedForTerminal.padding(toLength: max(14, name.count + 1), withPad: " ", startingAt: 0)

@@ -25,5 +25,5 @@ struct ScanOptions: ParsableArguments {
 
 /// Whether a scan may be used of which files are missing.
 struct WholeScan: ParsableArguments {
-  @Flag(help: "Go on although files of the scan cannot be read and are left out.") var incomplete = false
+  @Flag(help: "Go on although files that the scan lacks are left out.") var incomplete = false
 }

@@ -18,7 +18,7 @@ enum Scans {
   }
 
   /// For all that is written or measured: of the whole scan.
-  /// - Parameter incomplete: also where files of it cannot be read and are left out.
+  /// - Parameter incomplete: also where files that it lacks are left out.
   /// - Throws: a ``Failure`` that names the first files left out, each with the reason.
   static func read(_ path: String, _ choice: ScanChoice, incomplete: Bool = false) throws -> LoadedImage {
     let line = ProgressLine(path)

@@ -66,25 +66,29 @@ struct DICOMIndex: Sendable {
 
   private static func content(_ location: DICOMLocation) throws -> DICOMContent? {
     if let file = try DICOMFile(location) { return try DICOMContent(file, at: location) }
-    if isEmptySlice(location) {
-      throw Failure(.badData, path: location.path, "the file is empty", advice: "copy the scan again")
-    }
-    return nil
+    guard let damage = damage(location) else { return nil }
+    throw Failure(.badData, path: location.path, damage, advice: "copy the scan again")
   }
 
-  /// A file without a byte that is named as slices are: a copy that was cut short at its beginning.
-  private static func isEmptySlice(_ location: DICOMLocation) -> Bool {
-    guard location.isEmpty else { return false }
+  /// What is wrong with a file that is no DICOM and is named as slices are: a copy that was cut short at its beginning,
+  /// or that has something else in it. nil of any other file.
+  private static func damage(_ location: DICOMLocation) -> String? {
     let ending = location.fileName.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map {
       $0.lowercased()
     }
-    return ending.map { ["dcm", "ima", "img"].contains($0) || $0.allSatisfy(\.isNumber) } ?? true
+    if location.isEmpty {
+      let isSlice = ending.map { ["dcm", "ima", "img"].contains($0) || $0.allSatisfy(\.isNumber) } ?? true
+      return isSlice ? "the file is empty" : nil
+    }
+    // Other endings are those of other files, too.
+    return ending == "dcm" || ending == "ima" ? "the file is named as DICOM, and holds none" : nil
   }
 
   /// "2 scouts, 1 structured report"; nil when there are none.
   var setAsideInWords: String? {
     let words = setAside.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { kind, count in
-      "\(count) \(count == 1 || kind == "DICOMDIR" ? kind : kind + "s")"
+      let all = kind.contains(" without ") ? kind.replacing(" without ", with: "s without ") : kind + "s"
+      return "\(count) \(count == 1 || kind == "DICOMDIR" ? kind : all)"
     }
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }

@@ -2,6 +2,7 @@ import StyletCore
 
 /// A file, or a frame of one, that is of the series or may be, and is no slice of the volume that is made of it.
 struct LeftOutSlice: Sendable {
+  /// With the frame's number where it is one.
   let path: String
   let name: String
   /// The attributes that are the cause, or what is wrong with the file; no value of an attribute.
@@ -16,7 +17,8 @@ struct LeftOutSlice: Sendable {
   ///   - first: of the others.
   ///   - stated: ``AcquisitionKeys/stated(by:)`` of them.
   init(_ slice: SliceHeader, besides first: SliceHeader, _ stated: [Set<String>]) {
-    (path, name) = (slice.path, slice.name)
+    path = slice.path + (slice.frameNumber.map { " frame \($0)" } ?? "")
+    name = slice.name
     let tags = slice.differing(from: first, stated)
     attributes = tags
     reason = "\(tags.map(\.name).inWords) \(tags.count == 1 ? "differs" : "differ")"

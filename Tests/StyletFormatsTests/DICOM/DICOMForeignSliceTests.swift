@@ -211,6 +211,31 @@ import Testing
     #expect(failure?.advice?.contains("--series: 7: CT, 3 slices") == true)
   }
 
+  /// Files of many frames, too: the file is named, not each of its frames.
+  @Test func filesOfManyFrames() throws {
+    for (other, isOne) in [("Zq7Wx", true), ("Kelvoni", false)] {
+      try withTemporaryFolder { folder in
+        for (n, id) in ["Zq7Wx", "Zq7Wx", other].enumerated() {
+          var frames = SyntheticFrames()
+          frames.series.origin.z += Double(n) * 10
+          (frames.uid, frames.extra) = ("1.2.3.9\(n)", [TestElement(.patientID, "LO", id)])
+          try frames.write(folder + "/part-\(n)")
+        }
+        do {
+          _ = try describe(folder, volume: 0)
+          #expect(isOne)
+        } catch let failure as Failure {
+          #expect(!isOne, "\(failure)")
+          #expect(failure.what.hasSuffix("PatientID of part-2 differs from the other 2"), "\(failure)")
+        }
+      }
+    }
+  }
+
+  private func describe(_ path: String, volume: Int) throws -> ImageDescription {
+    try FormatRegistry.standard.describe(path, ReadOptions(choice: ScanChoice(volume: volume)))
+  }
+
   /// Files of one name in two folders are told apart by their paths; a scout of another patient is no slice.
   @Test func foldersWithinAFolder() throws {
     try withTemporaryFolder { folder in

@@ -42,9 +42,13 @@ import Testing
       ([UInt8](), "the file is empty"), (Array(series.file(4).prefix(200)), "cut short"),
       (SyntheticSeries(count: 9, missing: [.imagePositionPatient]).file(4), "ImagePositionPatient is missing"),
       (SyntheticSeries(count: 9, missing: [.rows]).file(4), "header is incomplete"),
+      ([UInt8](repeating: 0, count: 4096), "named as DICOM, and holds none"),
     ] {
-      let failure = try with(series, [4: bytes]) { folder in #expect(throws: Failure.self) { try read(folder) } }
-      let words = "1 file of the series is left out, and may lie where slices are wanting: slice-4 ("
+      let failure = try with(series, [4: nil]) { folder in
+        _ = try put(bytes, "slice-4.DCM", in: folder)
+        return #expect(throws: Failure.self) { try read(folder) }
+      }
+      let words = "1 file of the series is left out, and may lie where slices are wanting: slice-4.DCM ("
       #expect(failure?.what.hasPrefix(words) == true, "\(reason): \(String(describing: failure))")
       #expect(failure?.what.contains(reason) == true, "\(reason): \(String(describing: failure))")
       #expect(failure?.what.contains("5 mm between slice-3 and slice-5") == true)
