@@ -33,7 +33,7 @@ public struct ImageDescription: Sendable {
   /// slices of a series. Empty where the path itself is all.
   public var parts: [String] = []
   /// Names of files that `problems` may tell.
-  public var names: Set<String> = []
+  public var names: [String] = []
   /// Files of it, or of its series, that are no part of it.
   public var leftOut: [LeftOutFile] = []
 

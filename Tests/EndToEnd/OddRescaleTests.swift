@@ -9,9 +9,11 @@ import Testing
       try series.write(to: folder + "/ct")
       let draw = ["open", "ct", "--script", "<Space>", "--save", "--lungs", "ask"]
       try #require(try stylet(draw, in: folder).status == 0)
-      let look = try stylet(["open", "ct", "--script", "", "--lungs", "ask", "--dump-screen", "screen.txt"], in: folder)
+      let open = ["open", "ct", "--script", "", "--lungs", "ask", "--dump-screen", "screen.txt"]
+      let look = try stylet(open, in: folder)
       try #require(look.status == 0, "\(look.err)")
-      let screen = try String(contentsOfFile: folder + "/screen.txt", encoding: .utf8)
+      let shown = try String(contentsOfFile: folder + "/screen.txt", encoding: .utf8)
+      let screen = shown.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       var all: [String: Ran] = [:]
       for command in [
         ["info", "ct"], ["extent", "ct.stylet.json"], ["extent", "ct.stylet.json", "--json"],

@@ -32,9 +32,10 @@ struct DICOMIndex: Sendable {
     _ locations: [DICOMLocation], unreadable: [Failure] = [], notes: [String] = [],
     progress: ((Double) throws -> Void)?
   ) throws {
-    let found = Guarded<(
+    typealias Found = (
       slices: [SliceHeader], setAside: [String: Int], unplaced: [UnplacedImage], broken: [Failure], done: Int
-    )>(([], [:], [], unreadable, 0))
+    )
+    let found = Guarded<Found>(([], [:], [], unreadable, 0))
     // Progress may come from any thread, one at a time.
     nonisolated(unsafe) let progress = progress
     try concurrently(locations.count, chunk: 64) { range in

@@ -157,7 +157,7 @@ struct DICOMScan: Sendable {
     description.leftOut = leftOut.map {
       LeftOutFile(path: $0.path, name: $0.name, reason: $0.reason, isLacking: $0.isLacking(in: stack))
     }
-    description.names = Set(stack.slices.map(\.location.name) + leftOut.map(\.name))
+    description.names = stack.slices.map(\.location.name) + leftOut.map(\.name)
     // The scan is its instances: what else lies in the folder is none of it. Those of an archive are the archive.
     let files = Set(stack.slices.map(\.location.file))
     if !files.contains(nil) { description.parts = files.compactMap { $0 }.sorted() }

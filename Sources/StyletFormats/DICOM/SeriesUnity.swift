@@ -22,11 +22,7 @@ enum SeriesUnity {
     }
     guard worst < .said else { return }
     let names = names(odd.sorted(), of: files)
-    let kind = switch worst {
-    case .patient: "patients"
-    case .study: "studies"
-    case .modality, .said: "modalities"
-    }
+    let kind = worst == .patient ? "patients" : worst == .study ? "studies" : "modalities"
     let one = names.count == 1
     let away = slices[0].location.file == nil ? "unpack the archive and move" : "move"
     throw Failure(
