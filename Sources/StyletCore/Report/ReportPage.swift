@@ -48,7 +48,7 @@ public struct ReportPage {
     case .list(let texts): "<ul>\n" + texts.map { "<li>\($0.escapedForHTML)</li>\n" }.joined() + "</ul>\n"
     case .facts(let facts):
       "<table class=\"facts\">\n<tbody>\n"
-        + facts.map { "<tr><th scope=\"row\">\($0.name.escapedForHTML)</th><td>\(html($0.value))</td></tr>\n" }.joined()
+        + facts.map { "<tr><th scope=\"row\">\($0.name.escapedForHTML)</th><td>\(html($0.value, breaking: true))</td></tr>\n" }.joined()
         + "</tbody>\n</table>\n"
     case .table(let table): html(table)
     case .figures(let figures): "<div class=\"figures\">\n" + figures.map(html).joined() + "</div>\n"
@@ -57,10 +57,26 @@ public struct ReportPage {
     }
   }
 
-  private static func html(_ cell: ReportDocument.Cell) -> String {
-    guard cell.isUnreviewed else { return cell.text.escapedForHTML }
-    return cell.text.escapedForHTML
+  /// - Parameter breaking: long words may be broken where ``breaks(_:)`` says.
+  private static func html(_ cell: ReportDocument.Cell, breaking: Bool = false) -> String {
+    let text = breaking ? breaks(cell.text) : cell.text.escapedForHTML
+    guard cell.isUnreviewed else { return text }
+    return text
       + "<abbr class=\"unreviewed\" title=\"automatic, not reviewed by a reader\">\(ReportDocument.mark)</abbr>"
+  }
+
+  /// Digests and the like may be broken after each 16 characters, and are whole when they are copied: a browser would else
+  /// break them where the column happens to end, before their last character.
+  private static func breaks(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let bytes = Array(word.utf8)
+      guard bytes.count > 32, bytes.allSatisfy({ (48...57).contains($0) || (97...122).contains($0) }) else {
+        return String(word).escapedForHTML
+      }
+      return stride(from: 0, to: bytes.count, by: 16).map {
+        String(decoding: bytes[$0..<min($0 + 16, bytes.count)], as: UTF8.self)
+      }.joined(separator: "<wbr>")
+    }.joined(separator: " ")
   }
 
   private static func html(_ table: ReportDocument.Table) -> String {

@@ -82,16 +82,19 @@ public struct ReportText {
     return parts.enumerated().map { ($0 == 0 ? first : next) + $1 }
   }
 
-  /// Broken at blanks; a word that is longer than a line is cut.
+  /// Broken at blanks; a word that is longer than a line is cut into pieces of one length, so that no single character
+  /// of a digest or of a name is left on a line of its own.
   private static func folded(_ text: String, _ width: Int) -> [String] {
     var lines: [String] = [], line = ""
     for word in text.split(separator: " ") {
       var word = word
-      if !line.isEmpty, line.count + 1 + word.count > width {
+      let count = word.count
+      if !line.isEmpty, line.count + 1 + count > width {
         lines.append(line)
         line = ""
       }
-      while let cut = word.index(word.startIndex, offsetBy: width, limitedBy: word.endIndex), cut < word.endIndex {
+      let pieces = (count + width - 1) / width, length = (count + pieces - 1) / pieces
+      while let cut = word.index(word.startIndex, offsetBy: length, limitedBy: word.endIndex), cut < word.endIndex {
         lines.append(String(word[..<cut]))
         word = word[cut...]
       }

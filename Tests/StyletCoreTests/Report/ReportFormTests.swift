@@ -22,7 +22,7 @@ import Testing
 
   /// Every tag that opens closes, in order; attributes are quoted; no text holds a control character.
   private func isSound(_ page: String) -> String? {
-    let void: Set = ["meta", "img", "!DOCTYPE"]
+    let void: Set = ["meta", "img", "wbr", "!DOCTYPE"]
     var open: [String] = []
     var rest = page[...]
     while let start = rest.firstIndex(of: "<") {
@@ -87,6 +87,29 @@ import Testing
     let text = ReportText.render(try document(ReportScene(name: Self.hostile)))
     #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 32 && $0.value != 127 && $0.value != 0x202e) })
     #expect(text.contains("\\u{1b}"))
+  }
+
+  /// A digest has more characters than a line of the text has room for: no piece of it is a mere rest, and on the page it
+  /// may be broken at sixteens, and is copied whole.
+  @Test func aDigestBreaksAtSensiblePlaces() throws {
+    var scene = try ReportScene()
+    let digest = String(repeating: "0123456789abcdef", count: 4)
+    scene.content.sha256 = digest
+    let document = try document(scene)
+    let lines = ReportText.render(document).split(separator: "\n").map { $0.split(separator: " ").last ?? "" }
+    let pieces = lines.filter { !$0.isEmpty && digest.contains($0) && $0.count > 8 }
+    #expect(pieces.joined() == digest && pieces.allSatisfy { $0.count == 32 }, "\(pieces)")
+    let page = ReportPage.render(document)
+    #expect(isSound(page) == nil && !page.contains(digest))
+    #expect(page.contains("<td>" + Array(repeating: "0123456789abcdef", count: 4).joined(separator: "<wbr>") + "</td>"))
+    // What is no longer than a line is not broken at all, and no piece of what is longer is much shorter than another.
+    for count in [20, 40, 62, 63, 64, 65, 79, 80, 126, 127, 200] {
+      scene.content.sha256 = String(repeating: "x", count: count)
+      let text = ReportText.render(ReportWords(scene.content).document())
+      let runs = text.split { $0 != "x" }.map(\.count).filter { $0 > 8 }
+      #expect(runs.reduce(0, +) == count && 2 * (runs.min() ?? 0) > runs.max() ?? 0, "\(count): \(runs)")
+      #expect(count > 60 || runs.count == 1, "\(count): \(runs)")
+    }
   }
 
   @Test func textHasNoMoreThan80Columns() throws {
