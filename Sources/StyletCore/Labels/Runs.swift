@@ -3,13 +3,17 @@ public struct RunsError: Error, Hashable, Sendable {
   public let what: String
   /// The number that it is about, counted from 1.
   public let number: Int
+  /// The pixel that the runs before it end at.
+  public let pixel: Int
 }
 
 /// The pixels of one finding on one axial slice as text: `gap length gap length …` in decimal.
 ///
 /// Row-major over the canonical slice: pixel (i, j) is number `j · (voxels along i) + i`. The first gap counts
-/// from pixel 0, each further one from the end of the run before. A run may go on over the end of a row, and
-/// the writer always lets it: there is exactly one text for a set of pixels.
+/// from pixel 0, each further one from the end of the run before, and is at least 1: runs that touch are one. A run may
+/// go on over the end of a row, and the writer always lets it: there is exactly one text for a set of pixels. That runs
+/// overlap or are out of order cannot be written so; a text that another program means as `start length start length …`
+/// is found by its gaps of 0 and by its end beyond the slice.
 public enum Runs {
   /// The runs as ranges of pixel numbers, ascending, none empty.
   /// - Parameters:
@@ -21,30 +25,32 @@ public enum Runs {
     var runs: [Range<Int>] = []
     runs.reserveCapacity(bytes.count / 5)
     var at = 0, number = 0, end = 0, gap = 0
+    func error(_ what: String, _ number: Int) -> RunsError { RunsError(what: what, number: number, pixel: end) }
     while at < bytes.count {
       number += 1
       let first = at
       var value = 0
       while at < bytes.count, bytes[at] >= 48, bytes[at] <= 57 {
         value = value &* 10 &+ Int(bytes[at] &- 48)
-        guard at &- first < 18 else { throw RunsError(what: "a number too large for the slice", number: number) }
+        guard at &- first < 18 else { throw error("a number too large for the slice", number) }
         at += 1
       }
-      guard at > first else { throw RunsError(what: "a decimal number was expected", number: number) }
+      guard at > first else { throw error("a decimal number was expected", number) }
       if number & 1 == 1 {
         gap = value
-        guard at < bytes.count else { throw RunsError(what: "a gap without a length", number: number) }
+        guard at < bytes.count else { throw error("a gap without a length", number) }
+        guard gap > 0 || number == 1 else { throw error("a gap of 0: a run that goes on is one run", number) }
       } else {
-        guard value > 0 else { throw RunsError(what: "a run of no pixels", number: number) }
+        guard value > 0 else { throw error("a run of no pixels", number) }
         guard gap <= pixels &- end, value <= pixels &- end &- gap else {
-          throw RunsError(what: "a run outside the slice of \(pixels) pixels", number: number)
+          throw error("a run outside the slice of \(pixels) pixels", number)
         }
         runs.append(end &+ gap..<end &+ gap &+ value)
         end += gap + value
       }
       if at < bytes.count {
         guard bytes[at] == 32, at + 1 < bytes.count else {
-          throw RunsError(what: "a decimal number was expected", number: number + 1)
+          throw error("a decimal number was expected", number + 1)
         }
         at += 1
       }

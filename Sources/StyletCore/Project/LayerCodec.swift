@@ -15,7 +15,7 @@ enum LayerCodec {
       guard let text = fields.string("runs"), let k, let label else { continue }
       let key = SliceKey(k: k, label: UInt8(label))
       guard seen.insert(key).inserted else {
-        fields.report("k", "slice \(k) stands twice for label \(label)")
+        fields.report("k", "layer \(name), slice \(k) stands twice for label \(label)")
         continue
       }
       do throws(RunsError) {
@@ -23,7 +23,10 @@ enum LayerCodec {
         for run in runs { drawn[k, default: []].append((run, UInt8(label))) }
         if !runs.isEmpty { origins.append(OriginChange(key: key, old: nil, new: origin)) }
       } catch {
-        fields.report("runs", "slice \(k), label \(label), number \(error.number): \(error.what)")
+        fields.report(
+          "runs",
+          "layer \(name), slice \(k), row \(min(error.pixel / size.i, size.j - 1)), label \(label), number "
+            + "\(error.number): \(error.what)")
       }
       let unknown = fields.others
       if !unknown.isEmpty { others[key] = unknown }
@@ -33,7 +36,7 @@ enum LayerCodec {
       place(drawn[k] ?? [], k: k, size: size, into: &runs) { position, labels in
         entries.first?.log.add(
           ProjectProblem(
-            at: "layer \(name), slice \(k)",
+            at: "layer \(name), slice \(k), row \(position / size.i)",
             "labels \(labels.0) and \(labels.1) overlap at pixel \(position) "
               + "(i \(position % size.i), j \(position / size.i))"))
       }

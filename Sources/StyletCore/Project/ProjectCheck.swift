@@ -43,10 +43,22 @@ public enum ProjectCheck {
   }
 
   private static func checkLabels(_ project: Project, _ log: ProblemLog) {
-    for layer in project.layers where layer.name == LabelLayer.findings {
-      for label in Set(layer.origins.keys.map(\.label)).sorted() where project.labels[label] == nil {
+    for layer in project.layers {
+      // The labels of a layer that is another program's are its own.
+      let tables = [
+        LabelLayer.findings: project.labels, LabelLayer.proposal: project.labels, LabelLayer.lungs: Lungs.table,
+      ]
+      guard let table = tables[layer.name] else { continue }
+      for label in Set(layer.origins.keys.map(\.label)).sorted() where table[label] == nil {
         log.add(
           ProjectProblem(.warning, at: "layer \(layer.name)", "label \(label) is drawn but not in the label table"))
+      }
+    }
+    for (list, entries) in [("landmarks", project.landmarks), ("measurements", project.measurements)] {
+      var seen = Set<String>()
+      for (n, entry) in entries.enumerated() {
+        guard let id = entry.object?["id"]?.string, !seen.insert(id).inserted else { continue }
+        log.add(ProjectProblem(.warning, at: "\(list)[\(n)].id", "\"\(id)\" stands twice"))
       }
     }
     if !project.layers.contains(where: { $0.name == LabelLayer.findings }) {
