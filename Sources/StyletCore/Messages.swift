@@ -1,5 +1,10 @@
 import Foundation
 
+/// Whoever reads standard output has seen enough and is gone: the program ends, and nothing is wrong.
+public struct ReaderLeft: Error {
+  public init() {}
+}
+
 /// The one way out for messages: standard error, which may be closed, a full disk or a line that is gone. That a message
 /// cannot be written is no reason to end, and there is nobody to tell.
 public enum Messages {
@@ -16,6 +21,9 @@ public enum Messages {
 
   /// `stylet: …`, one line.
   public static func line(_ failure: Failure) { write("stylet: \(failure)\n") }
+
+  /// `stylet: PATH: …`, one line that is no failure.
+  public static func note(_ path: String, _ text: String) { write("stylet: \(path): \(text)".escapedForTerminal + "\n") }
 
   /// Makes sure that 0, 1 and 2 are taken: a file that is opened where one of them was closed would get the messages.
   /// What was closed stays so for whoever writes: it cannot be written to.

@@ -89,7 +89,8 @@ public struct FormatRegistry: Sendable {
       throw Failure(
         .usage, "there is no form \(form)", advice: "use one of " + maskWriters.map(\.form).joined(separator: ", "))
     }
-    return try Self.choice(of: maskWriters, for: path, endings: \.extensions)
+    let forms = maskWriters.map(\.form).joined(separator: ", ")
+    return try Self.choice(of: maskWriters, for: path, endings: \.extensions, unnamed: "name it with --to: \(forms)")
   }
 
   /// The writer for a file of this name: by its ending, the longest that fits.
@@ -97,11 +98,18 @@ public struct FormatRegistry: Sendable {
     try Self.choice(of: writers, for: path, endings: \.extensions)
   }
 
-  private static func choice<W>(of writers: [W], for path: String, endings: (W) -> [String]) throws -> W {
+  /// - Parameter unnamed: what to do where the form of standard output is not known.
+  private static func choice<W>(
+    of writers: [W], for path: String, endings: (W) -> [String],
+    unnamed: String = "give a file's name; a file that is called - is ./-"
+  ) throws -> W {
     let name = path.lowercased()
     let choices = writers.flatMap { w in endings(w).map { (writer: w, end: $0) } }
     let fitting = choices.filter { name.hasSuffix("." + $0.end) }
     guard let best = fitting.max(by: { $0.end.count < $1.end.count }) else {
+      if path == OutputPolicy.standardOutput {
+        throw Failure(.usage, path: path, "is standard output, which has no ending that says a form", advice: unnamed)
+      }
       throw Failure(
         .usage, path: path, "the ending of the name says no format that Stylet writes",
         advice: "use one of " + choices.map { "." + $0.end }.joined(separator: ", "))

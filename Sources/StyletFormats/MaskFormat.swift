@@ -17,6 +17,8 @@ public struct MaskSource: Sendable {
   public var choice: ScanChoice
   /// What tells its content from another's, where that is known.
   public var scanSHA256: String?
+  /// What of it the project's file does not have yet; nil where there is nothing.
+  public var unsaved: UnsavedSteps?
   /// The study's name for the reader.
   public var reader: String
   /// Whether the patient's name, number and the like may go along. Never unless asked for.

@@ -7,7 +7,7 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Convert between image formats, voxels and geometry exact.")
 
-  @Argument(help: "An image file or a folder of DICOM files.") var input: String
+  @Argument(help: "An image file or a folder of DICOM files.", transform: Input.path) var input: String
   @Argument(help: "The file to write: .nii.gz, .nii, .nrrd, .mha or .mhd.") var output: String
   @OptionGroup var which: ScanOptions
   @OptionGroup var out: OutputOptions

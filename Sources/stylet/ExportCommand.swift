@@ -1,5 +1,6 @@
 import ArgumentParser
 import StyletCore
+import StyletFormats
 
 /// `stylet export`: a project's findings for other programs.
 struct Export: ParsableCommand {
@@ -8,10 +9,10 @@ struct Export: ParsableCommand {
     discussion: """
       The file's ending chooses the form, or --to does: \(Masks.forms.joined(separator: ", ")). DICOM objects name the \
       study, series and images that they belong to, which they are useless without, but neither patient nor dates \
-      unless --identified.
+      unless --identified. With - the file goes to standard output, and --to says its form.
       """)
 
-  @Argument(help: "A project.") var project: String
+  @Argument(help: "A project.", transform: Input.path) var project: String
   @Argument(help: "The file to write.") var out: String
   @Option(help: "The form; from the file's ending when not given.") var to: String?
   @Flag(help: "Let the patient's name, number and dates go along, where the scan and the form have them.")
@@ -24,10 +25,11 @@ struct Export: ParsableCommand {
     guard ProjectFiles.isProject(project) else {
       throw Failure(.badData, path: project, "is not a project", advice: "give the .stylet.json file")
     }
-    try output.writing([out], reading: [project]) {}
+    _ = try FormatRegistry.standard.maskWriter(for: out, form: to)
+    try output.writing([out], reading: [project], toStandardOutput: true) {}
     let scan = try LabelledScan.open(project, incomplete: whole.incomplete)
     var source = scan.source
     source.isIdentified = identified
-    try output.writing(reading: scan.inputs) { try Masks.export(source, to: out, form: to) }
+    try output.writing(reading: scan.inputs, toStandardOutput: true) { try Masks.export(source, to: out, form: to) }
   }
 }

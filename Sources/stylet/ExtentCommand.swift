@@ -17,9 +17,12 @@ struct ExtentCommand: ParsableCommand {
       deviation. Diameters are taken between the outer sides of the voxels.
 
       As JSON it begins with: format (stylet-extent, or stylet-lesions), version, program, notice; scan (name, sha256, \
-      size, spacing_mm, voxel_mm3); voxel_mm3; findings; total (voxels, ml); badges as in quantitative_ct, where there \
-      is something to know of the values. A finding has: value, code, name, voxels, \
-      ml, slices, mean_hu, min_hu, max_hu, areas_mm2 (slice, mm2). With lungs the member `lungs` has: standards (id, \
+      size, spacing_mm, voxel_mm3); unsaved; voxel_mm3; findings; total (voxels, ml); badges as in quantitative_ct, \
+      where there is something to know of the values. unsaved says what is not in the \
+      project's file yet, and is null where all is: included, the steps that are used; left_out, why others are not, \
+      and left_out_steps; open_by, who has the project open; words. Standard error says it, too. A finding has: \
+      value, code, name, voxels, ml, slices, mean_hu, min_hu, max_hu, areas_mm2 (slice, mm2). With lungs the member \
+      `lungs` has: standards (id, \
       version); proposed; both, right, left, and the list zones, each with \
       lung_voxels, lung_ml, lesion and findings (voxels, ml, percent of the region's lung); limits (k from 0, \
       source); densities; outside; unreviewed; counting; scores (sfr_class, sfr_name, whole_lung, zonal, zonal_sum). \
@@ -36,9 +39,9 @@ struct ExtentCommand: ParsableCommand {
       perpendicular_ends_mm. Positions are patient millimetres, LPS.
       """)
 
-  @Argument(help: "A project, or a scan together with --labels.") var path: String
-  @Option(help: "A mask on the scan's grid.") var labels: String?
-  @Option(help: ArgumentHelp(LungSource.help)) var lungs: String?
+  @Argument(help: "A project, or a scan together with --labels.", transform: Input.path) var path: String
+  @Option(help: "A mask on the scan's grid.", transform: Input.path) var labels: String?
+  @Option(help: ArgumentHelp(LungSource.help), transform: Input.path) var lungs: String?
   @OptionGroup var which: ScanOptions
   @Flag(help: "List the lesions one by one.") var lesions = false
   @Flag(help: "Add quantitative CT: volume, mass, density, emphysema index, aeration.") var qct = false
@@ -59,7 +62,7 @@ struct ExtentCommand: ParsableCommand {
     if lesions {
       let catalogue = LesionCatalogue(scan.labels, volume: scan.volume)
       list = LesionReport(catalogue, findings: scan.table, grid: scan.volume.grid)
-      list?.scan = facts
+      (list?.scan, list?.unsaved) = (facts, scan.unsaved)
       list?.badges = scan.volume.acquisition.valueBadges
     }
     if let list, !qct, lungs == nil {
@@ -67,7 +70,7 @@ struct ExtentCommand: ParsableCommand {
     }
     try LungSource.apply(lungs, to: &scan)
     var report = DiseaseReport(scan.session, findings: scan.table, quantitative: qct)
-    (report.lesions, report.extent.scan) = (list, facts)
+    (report.lesions, report.extent.scan, report.extent.unsaved) = (list, facts, scan.unsaved)
     if qct && report.quantitative == nil {
       throw Failure(.usage, path: path, "has no lungs to measure", advice: "add --lungs auto, or --lungs MASK")
     }

@@ -13,13 +13,19 @@ struct Import: ParsableCommand {
       What was drawn before stays in the .bak file.
       """)
 
-  @Argument(help: "A project, or a scan.") var project: String
-  @Argument(help: "The mask, on the scan's grid or a part of it.") var mask: String
+  @Argument(help: "A project, or a scan.", transform: Input.path) var project: String
+  @Argument(help: "The mask, on the scan's grid or a part of it.", transform: Input.path) var mask: String
   @Option(help: "What its labels become: \"2=GGO,Mass=NOD,7=none\".") var map = ""
-  @Option(help: "A file that names its labels: an ITK-SNAP label file or dcmqi's JSON.") var table: String?
+  @Option(
+    help: "A file that names its labels: an ITK-SNAP label file or dcmqi's JSON.",
+    transform: Input.path)
+  var table: String?
   @Option(help: "What it is: findings, or lungs (1 right, 2 left, 3 airways; one value is divided by side).")
   var layer = ImportLayer.findings
-  @Option(name: .customLong("project"), help: "The project file of the scan.") var projectFile: String?
+  @Option(
+    name: .customLong("project"), help: "The project file of the scan.",
+    transform: Input.path)
+  var projectFile: String?
   @OptionGroup var which: ScanOptions
   @Option(help: "Who imports.") var reader = ""
 

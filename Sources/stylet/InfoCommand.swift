@@ -16,7 +16,7 @@ struct Info: ParsableCommand {
       whether the scan has nothing else in its place. For the digest the files are read.
       """)
 
-  @Argument(help: "An image file or a folder of DICOM files.") var path: String
+  @Argument(help: "An image file or a folder of DICOM files.", transform: Input.path) var path: String
   @OptionGroup var which: ScanOptions
   @Flag(help: "Print JSON.") var json = false
   @Flag(help: "Read the voxels too, and give the range of their values.") var load = false

@@ -22,7 +22,8 @@ struct Keys: ParsableCommand {
 /// Which keys.
 struct KeymapOptions: ParsableArguments {
   @Option(
-    help: "default, azerty, itksnap, slicer, or a TOML file that is merged over the default keys.")
+    help: "default, azerty, itksnap, slicer, or a TOML file that is merged over the default keys.",
+    transform: Input.path)
   var keymap: String?
 
   /// - Returns: the map, and what is wrong with the file; what is not wrong is in force.

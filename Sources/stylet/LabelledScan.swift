@@ -18,6 +18,8 @@ struct LabelledScan {
   var annotations = Annotations()
   /// The findings that count as lesion, by the project's protocol; nil for all.
   var counting: Set<UInt8>?
+  /// What of it the project's file does not have yet; nil where there is nothing.
+  var unsaved: UnsavedSteps?
 
   var labels: LabelMap { layer.labels }
 
@@ -67,14 +69,15 @@ struct LabelledScan {
       sha256: opened.store.project.scan.sha256,
       inputs: files.all + [files.scan] + image.description.parts,
       layer: opened.session.findings, table: opened.store.project.labels, lungs: opened.session.lungs,
-      annotations: opened.session.annotations, counting: opened.session.counting)
+      annotations: opened.session.annotations, counting: opened.session.counting,
+      unsaved: opened.unsaved)
   }
 
   /// What leaves of it.
   var source: MaskSource {
     var source = MaskSource(layer: layer, findings: table, volume: volume, scan: path, choice: choice, reader: reader)
     (source.lungs, source.annotations, source.counting) = (lungs, annotations, counting)
-    source.scanSHA256 = sha256
+    (source.scanSHA256, source.unsaved) = (sha256, unsaved)
     return source
   }
 

@@ -23,7 +23,7 @@ struct LungsCommand: ParsableCommand {
       one place. The rows of air are those of a project file, which Samples/stylet-project.schema.json describes.
       """)
 
-  @Argument(help: "A scan.") var scan: String
+  @Argument(help: "A scan.", transform: Input.path) var scan: String
   @Argument(help: "The mask to write.") var out: String
   @Option(help: "The form, one of: \(Masks.forms.joined(separator: ", ")).") var to: String?
   @OptionGroup var which: ScanOptions
@@ -32,8 +32,8 @@ struct LungsCommand: ParsableCommand {
 
   func run() throws {
     try Scans.mustExist(scan)
-    let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
     try output.writing([out], reading: [scan]) {}
+    let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
     let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     let lungs = try Self.find(in: image.volume)
     var layer = LabelLayer(name: "lungs", size: image.volume.size)

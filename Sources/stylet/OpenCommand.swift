@@ -12,9 +12,11 @@ struct Open: ParsableCommand {
       @FILE reads them from a file.
       """)
 
-  @Argument(help: "An image file, a folder of DICOM files, or a project.") var scan: String
+  @Argument(help: "An image file, a folder of DICOM files, or a project.", transform: Input.path) var scan: String
   @Option(help: "Who reads: a name or pseudonym for the project file.") var reader = ""
-  @Option(name: .customLong("project"), help: "The project file; SCAN.stylet.json beside the scan when not given.")
+  @Option(
+    name: .customLong("project"), help: "The project file; SCAN.stylet.json beside the scan when not given.",
+    transform: Input.path)
   var projectFile: String?
   @Option(
     help: """
@@ -24,7 +26,8 @@ struct Open: ParsableCommand {
   var lungs = LungsChoice.auto
   @Option(
     name: .customLong("protocol"),
-    help: "The questions of the structured reading: covid-chest, ild, or a TOML file. A project remembers its own.")
+    help: "The questions of the structured reading: covid-chest, ild, or a TOML file. A project remembers its own.",
+    transform: Input.path)
   var protocolName: String?
   @OptionGroup var which: ScanOptions
   @OptionGroup var keymap: KeymapOptions
@@ -81,7 +84,7 @@ struct ScriptOptions: ParsableArguments {
   func keys() throws -> [Key] {
     guard let script else { return [] }
     guard script.hasPrefix("@") else { return try KeyScript.parse(script) }
-    let path = String(script.dropFirst())
+    let path = try Input.path(String(script.dropFirst()))
     let text = try NamedFile.text(
       path, limit: 1 << 20, kind: "a script", advice: "give a file of keys as Samples/scripts has them")
     return try KeyScript.parse(text, name: path)

@@ -5,14 +5,15 @@ import StyletCore
 enum Output {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Writes to standard output. A closed pipe ends the program quietly: the reader has seen enough.
+  /// Writes to standard output.
+  /// - Throws: ``ReaderLeft`` where its reader is gone, which ends the program quietly.
   static func write(_ text: String) throws {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let n = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
       if n < 0 {
         if errno == EINTR { continue }
-        if errno == EPIPE { exit(0) }
+        if errno == EPIPE { throw ReaderLeft() }
         throw Failure(.io, "cannot write to standard output: \(String(cString: strerror(errno)))")
       }
       bytes = bytes.dropFirst(n)

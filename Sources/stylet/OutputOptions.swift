@@ -9,11 +9,14 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes files while what is read is safe from it.
   /// - Parameters:
-  ///   - paths: said first whether they may be written, before anything long is done; "-" is standard output.
+  ///   - paths: said first whether they may be written, before anything long is done.
   ///   - inputs: the files that the command reads.
-  func writing<R>(_ paths: [String] = [], reading inputs: [String], _ body: () throws -> R) throws -> R {
-    let policy = OutputPolicy(inputs: inputs, isForced: force)
-    for path in paths where path != "-" { try policy.check(path) }
+  ///   - toStandardOutput: "-" is standard output, to which the command writes nothing else; otherwise it is refused.
+  func writing<R>(
+    _ paths: [String] = [], reading inputs: [String], toStandardOutput: Bool = false, _ body: () throws -> R
+  ) throws -> R {
+    let policy = OutputPolicy(inputs: inputs, isForced: force, toStandardOutput: toStandardOutput)
+    for path in paths { try policy.check(path) }
     return try OutputPolicy.$current.withValue(policy) { try body() }
   }
 }

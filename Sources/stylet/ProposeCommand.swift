@@ -18,13 +18,18 @@ struct ProposeCommand: ParsableCommand {
       \(ProposeJSON.help)
       """)
 
-  @Argument(help: "A scan.") var scan: String
+  @Argument(help: "A scan.", transform: Input.path) var scan: String
   @Argument(help: "The mask to write.") var out: String
-  @Option(help: "The lungs as a mask: 1 right, 2 left, 3 airways; found by the program when not given.")
+  @Option(
+    help: "The lungs as a mask: 1 right, 2 left, 3 airways; found by the program when not given.",
+    transform: Input.path)
   var lungs: String?
   @Option(name: .customLong("with"), help: "A segmenter of the settings file, instead of the program's own search.")
   var segmenter: String?
-  @Option(help: "A model of opacities made by stylet-train, instead of the program's own.") var model: String?
+  @Option(
+    help: "A model of opacities made by stylet-train, instead of the program's own.",
+    transform: Input.path)
+  var model: String?
   @Option(help: "The form, one of: \(Masks.forms.joined(separator: ", ")).") var to: String?
   @OptionGroup var which: ScanOptions
   @OptionGroup var output: OutputOptions
@@ -39,10 +44,10 @@ struct ProposeCommand: ParsableCommand {
 
   func run() throws {
     try Scans.mustExist(scan)
-    let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
     let other = try segmenter.map { try ExternalSegmenter.named($0) }
     let masks = [lungs, model].compactMap { $0 }
     try output.writing([out], reading: [scan] + masks) {}
+    let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
     let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     var (layer, table) = (LabelLayer(name: LabelLayer.proposal, size: image.volume.size), LesionProposal.table)
     let words: String

@@ -33,6 +33,7 @@ final class Reading {
       identities: { try Scans.identities(of: files.scan, parts) }, reader: reader, readingProtocol: asked?.form.reference,
       labels: asked?.form.labels ?? .standard, reading: asked?.beginning ?? ReadingRecord())
     let store = opened.store
+    if !atOnce, let unsaved = opened.unsaved { Messages.note(files.project, unsaved.inWords) }
     self.files = ReaderFiles(store, parts: parts, fingerprint: fingerprint, after: arrival)
     workstation = Workstation(
       session: opened.session, arrival: arrival, table: opened.store.project.labels, keymap: keymap, traits: traits,

@@ -7,7 +7,7 @@ struct Recover: ParsableCommand {
     abstract: "Rebuild a project from its last good state and its journal.",
     discussion: "What is replaced stays in the .bak file.")
 
-  @Argument(help: "A project.") var project: String
+  @Argument(help: "A project.", transform: Input.path) var project: String
 
   @Option(help: "Who recovers.") var reader = ""
 

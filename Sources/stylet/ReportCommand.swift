@@ -34,14 +34,14 @@ struct Report: ParsableCommand {
       proposal, corrections included; answer_FIELD or answer_FIELD_REGION, and computed_FIELD, by the protocol; \
       sessions, minutes, notice. Percentages are of the region's lung; what is not known is empty.
 
-      As JSON the object has the row as `row`, and notices, scan, findings, lungs and quantitative_ct as `stylet \
+      As JSON the object has the row as `row`, and notices, unsaved, scan, findings, lungs and quantitative_ct as `stylet \
       extent --qct`, accepted, lung_source and lungs_accepted (time, reader, source, findings with label and ml), \
       lung_notes, lung_air, badges, lesions, measurements, landmarks, reading and work.
 
       Nothing of the patient goes along but the name of the scan's file, unless --identified asks for it.
       """)
 
-  @Argument(help: "A project, or a scan with a project beside it.") var project: String
+  @Argument(help: "A project, or a scan with a project beside it.", transform: Input.path) var project: String
   @Option(help: "The page to write.") var html: String?
   @Option(help: "The text to write.") var text: String?
   @Option(help: "The JSON to write.") var json: String?
@@ -60,17 +60,23 @@ struct Report: ParsableCommand {
   }
 
   func run() throws {
-    try output.writing([html, text, json, append ? nil : csv].compactMap { $0 }, reading: [project]) {}
+    let named = [html, text, json, append ? nil : csv].compactMap { $0 }
+    try output.writing(named, reading: [project], toStandardOutput: true) {}
     let reported = try ReportedProject(project, identified: identified, incomplete: whole.incomplete)
     // A row is added to a table that may be anybody's, and to nothing that is read.
     if append, let csv { try OutputPolicy(inputs: reported.inputs, isForced: true).check(csv) }
-    try output.writing(reading: reported.inputs) { try write(reported) }
+    try output.writing(reading: reported.inputs, toStandardOutput: true) { try write(reported) }
   }
 
   private func write(_ reported: ReportedProject) throws {
     let isDefault = [html, text, json, csv].allSatisfy { $0 == nil }
     let page = isDefault ? Self.defaultPage(reported.files.project) : html
-    if let page { try write(reported.page(withImages: !withoutImages), to: page) }
+    do {
+      if let page { try write(reported.page(withImages: !withoutImages), to: page) }
+    } catch var failure as Failure where isDefault && failure.kind == .cannotCreate {
+      failure.advice = "name the page with --html FILE"  // the user gave no name for it
+      throw failure
+    }
     if isDefault || text != nil { try write(reported.text, to: text ?? "-") }
     if let json { try write(ReportJSON(reported.content).text, to: json) }
     if let csv {
@@ -84,9 +90,7 @@ struct Report: ParsableCommand {
     if isDefault, let page { try Output.line("\nThe page with pictures: \(page.escapedForTerminal)") }
   }
 
-  private func write(_ text: String, to path: String) throws {
-    if path == "-" { try Output.write(text) } else { try OutputFile.write(Array(text.utf8), to: path) }
-  }
+  private func write(_ text: String, to path: String) throws { try OutputFile.write(Array(text.utf8), to: path) }
 
   /// "chest.stylet.json" → "chest.report.html"
   private static func defaultPage(_ project: String) -> String {

@@ -37,9 +37,7 @@ struct ReportedProject {
       content.identity = try PatientIdentity.of(files.scan, choice: files.choice)
         .map { ReportContent.Named($0.name, $0.text) }
     }
-    content.remarks = opened.notices.compactMap { notice -> String? in
-      if case .recovered = notice { "Contains work that is in the journal and not yet saved." } else { nil }
-    }
+    content.unsaved = opened.unsaved
     self.content = content
   }
 

@@ -58,6 +58,7 @@ enum Scans {
   }
 
   /// A project to look at or to work on, joined to its scan: not one voxel of a scan of another content is used with it.
+  /// What a journal holds beyond it is used as far as it fits, and that is said: ``UnsavedSteps``.
   /// - Parameter readOnly: nothing is locked or written.
   /// - Throws: a ``Failure`` with the way out where the scan is another one.
   static func open(
@@ -76,6 +77,7 @@ enum Scans {
       try? opened.store.close(opened.session, keepingUnsaved: true)
       throw error
     }
+    if let unsaved = opened.unsaved { Messages.note(files.project, unsaved.inWords) }
     return (image, opened)
   }
 

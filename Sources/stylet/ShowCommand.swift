@@ -7,13 +7,13 @@ import StyletScreen
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Print one slice as text.")
 
-  @Argument(help: "An image file, a folder of DICOM files, or a project.") var scan: String
+  @Argument(help: "An image file, a folder of DICOM files, or a project.", transform: Input.path) var scan: String
   @Option(help: "axial, coronal or sagittal.") var plane = "axial"
   @Option(help: "Slice number, base 1; the middle one when not given, or the one with most of the findings.")
   var slice: Int?
   @Option(help: "lung, mediastinum, bone, fat, or LEVEL,WIDTH in HU as in --window=-600,1500.") var window = "lung"
   @Option(help: "Columns x rows of the picture.") var size = "80x40"
-  @Option(help: "A project or mask whose findings are shown.") var labels: String?
+  @Option(help: "A project or mask whose findings are shown.", transform: Input.path) var labels: String?
   @OptionGroup var which: ScanOptions
   @OptionGroup var screen: ScreenOptions
 

@@ -19,7 +19,9 @@ struct Stage {
   init(screen: ScreenOptions, script: ScriptOptions? = nil, inputs: [String] = []) throws {
     self.script = script
     self.inputs = inputs
-    if let path = script?.dumpScreen { try script?.output.writing([path], reading: inputs) {} }
+    if let path = script?.dumpScreen {
+      try script?.output.writing([path], reading: inputs, toStandardOutput: true) {}
+    }
     keys = try script?.keys() ?? []
     if let script, script.script != nil {
       probe = nil
@@ -51,7 +53,9 @@ struct Stage {
     let last = runner.play(keys)
     let problem = application.unknownInput
     if let path = script.dumpScreen {
-      try script.output.writing(reading: inputs) { try OutputFile.write(Array(last.text.utf8), to: path) }
+      try script.output.writing(reading: inputs, toStandardOutput: true) {
+        try OutputFile.write(Array(last.text.utf8), to: path)
+      }
     }
     // Said last: the picture shows what the screen said of it.
     if let problem { throw problem }

@@ -31,6 +31,8 @@ struct Stylet: ParsableCommand {
       if !isOnTerminal(command) { Leftovers.watchSignals() }
       try command.run()
       Leftovers.waitWhereEnding()
+    } catch is ReaderLeft {
+      Leftovers.waitWhereEnding()
     } catch let failure as Failure {
       report(failure)
       Foundation.exit(failure.kind.rawValue)

@@ -7,7 +7,7 @@ struct Validate: ParsableCommand {
     abstract: "Check a project: format, drawings, journal, and that its scan is there and matches.",
     discussion: "Prints a line for each problem. Ends with 65 when one of them is an error.")
 
-  @Argument(help: "A project.") var project: String
+  @Argument(help: "A project.", transform: Input.path) var project: String
 
   func run() throws {
     let problems = try ProjectCheck.problems(

@@ -21,6 +21,8 @@ public struct ExtentReport: Equatable, Sendable {
   public var scan: ScanFacts?
   /// What is to be known of the values.
   public let badges: [QuantitativeCT.Badge]
+  /// What it says of steps that the project's file does not have yet; nil where there are none.
+  public var unsaved: UnsavedSteps?
 
   public init(ledger: ExtentLedger, findings: LabelTable, volume: Volume) {
     voxelVolume = volume.grid.voxelVolume
@@ -92,6 +94,7 @@ public struct ExtentReport: Equatable, Sendable {
     var object: JSONObject = [
       "format": .string("stylet-extent"), "version": .int(1), "program": .string("stylet \(Release.version)"),
       "notice": .string(ResearchUse.notice), "scan": (scan?.json).map(JSONValue.object) ?? .null,
+      "unsaved": unsaved.json,
       "voxel_mm3": .double(voxelVolume), "findings": .array(findings),
       "total": .object(["voxels": .int(totalVoxels), "ml": .double(totalMillilitres)]),
     ]

@@ -11,6 +11,8 @@ public struct LesionReport: Sendable {
   public var scan: ScanFacts?
   /// What is to be known of the values.
   public var badges: [QuantitativeCT.Badge] = []
+  /// What it says of steps that the project's file does not have yet; nil where there are none.
+  public var unsaved: UnsavedSteps?
 
   public init(_ catalogue: LesionCatalogue, findings: LabelTable, grid: VoxelGrid) {
     lesions = catalogue.lesions
@@ -78,6 +80,7 @@ public struct LesionReport: Sendable {
     var report: JSONObject = [
       "format": .string("stylet-lesions"), "version": .int(1), "program": .string("stylet \(Release.version)"),
       "notice": .string(ResearchUse.notice), "scan": (scan?.json).map(JSONValue.object) ?? .null,
+      "unsaved": unsaved.json,
       "neighbours": .int(neighbourhood.rawValue), "voxel_mm3": .double(grid.voxelVolume),
       "lesions": .array(objects),
     ]

@@ -8,6 +8,8 @@ struct LoadedProject {
   var saved: (state: FileState, sha256: String)?
   /// Steps replayed.
   var recovered = 0
+  /// What the journal holds beyond the project, and what became of it; nil where that is nothing.
+  private(set) var unsaved: UnsavedSteps?
   /// The steps of before the last save; the session has taken them over.
   private(set) var past: RecalledHistory?
   private var journal: JournalContents?
@@ -46,6 +48,11 @@ struct LoadedProject {
     try readJournal(files, new.scan.match)
     if recalling { recall(files) }
     replay()
+    if let line = misfit ?? journal?.damagedLine {
+      unsaved = UnsavedSteps(included: recovered, leftOut: .damaged, line: line)
+    } else if unsaved == nil {
+      unsaved = UnsavedSteps(UnsavedSteps(included: recovered, leftOut: journal?.end == .torn ? .incomplete : nil))
+    }
   }
 
   /// That the project is this scan's.
@@ -76,6 +83,13 @@ struct LoadedProject {
     else {
       // Without a whole line nothing was ever in it.
       mustSetAside = try journal != nil || LineReader(files.journal).next()?.isWhole == true
+      if let entries = journal?.entries {
+        let steps = entries.count(where: \.isStep)
+        let reason = isOfAnotherScan ? UnsavedSteps.Reason.ofAnotherScan : .ofAnotherState
+        if steps > 0 { unsaved = UnsavedSteps(included: 0, leftOut: reason, leftOutSteps: steps) }
+      } else if mustSetAside {
+        unsaved = UnsavedSteps(included: 0, leftOut: .unreadable)
+      }
       journal = nil
       return
     }

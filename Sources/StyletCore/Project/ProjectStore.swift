@@ -13,6 +13,8 @@ public struct OpenedProject {
   /// With the journal replayed; records into the journal.
   public var session: EditSession
   public let notices: [OpenNotice]
+  /// What is not in the project's file, and whether it is used; nil where there is nothing.
+  public let unsaved: UnsavedSteps?
 }
 
 /// A project on the disk: the one way in and out. Holds the lock and the journal while it lives.
@@ -103,6 +105,7 @@ public final class ProjectStore {
       access = .readOnly(Failure(.noPermission, path: files.project, "opened for reading only"))
     } else {
       do {
+        try files.checkNames()
         lock = try ProjectLock.acquire(files.lock, for: files.project, owner: .current(reader: reader), calls: calls)
       } catch let failure as Failure where failure.kind != .inUse {
         access = .readOnly(failure)
@@ -138,7 +141,9 @@ public final class ProjectStore {
       journal?.keepAll()
     }
     if loaded.saved == nil, loaded.recovered == 0 { try store.journalBeginning() }
-    return OpenedProject(store: store, session: loaded.session, notices: loaded.notices)
+    var unsaved = loaded.unsaved
+    if unsaved != nil, lock == nil { unsaved?.session = ProjectLock.holder(of: files.lock) }
+    return OpenedProject(store: store, session: loaded.session, notices: loaded.notices, unsaved: unsaved)
   }
 
   /// The findings that count as lesion: those of the project's protocol, or all where it has none that is here.

@@ -87,8 +87,8 @@ public struct ReportContent: Sendable {
   public var marks: Marks
   public var answers = ReportAnswers()
   public var work: Work
-  /// What else must be known of the project: that it holds steps which were not saved.
-  public var remarks: [String] = []
+  /// What of it the project's file does not have yet; nil where there is nothing.
+  public var unsaved: UnsavedSteps?
 
   /// - Parameters:
   ///   - project: with what the session does not hold.

@@ -1,8 +1,8 @@
 /// A report as one JSON object, `"format": "stylet-report"`: `row` is the row of the study's table (``ReportRow``), the
 /// other members hold what has no place in a row.
 ///
-/// `program`, `notice` · `notices` (texts) · `scan`: name, sha256, format, size, spacing_mm, voxel_mm3, facts,
-/// problems · `findings`, `lungs` and `quantitative_ct` as `stylet extent --qct` has them, null without lungs ·
+/// `program`, `notice` · `notices` (texts) · `unsaved` (``UnsavedSteps``), null where all is saved · `scan`: name,
+/// sha256, format, size, spacing_mm, voxel_mm3, facts, problems · `findings`, `lungs` and `quantitative_ct` as `stylet extent --qct` has them, null without lungs ·
 /// `accepted` (who took over what was proposed, when and how much, as the project file has it), `lung_source`
 /// (`automatic`, `imported`, null) and `lungs_accepted` · `lung_notes` (texts: what to look at), `lung_air` (air that is
 /// no lung, as the project file has it) and `badges` (texts: what makes densities less comparable) · `lesions` as
@@ -27,7 +27,8 @@ public struct ReportJSON {
       "format": .string("stylet-report"), "version": .int(1), "program": .string("stylet \(Release.version)"),
       "notice": .string(ResearchUse.notice),
       "notices": .array(ReportWords(c).notices.map(JSONValue.string)), "row": .object(JSONObject(row)),
-      "scan": scan, "findings": findings, "lungs": lungs, "quantitative_ct": densities,
+      "unsaved": c.unsaved.json, "scan": scan, "findings": findings, "lungs": lungs,
+      "quantitative_ct": densities,
       "accepted": .array(c.descent.acceptances.map { .object($0.json) }),
       "lung_source": optional(c.descent.lungSource?.rawValue),
       "lungs_accepted": .array(c.descent.lungAcceptances.map { .object($0.json) }),

@@ -90,7 +90,10 @@ public struct ReportWords {
       out.append("Answers that do not go together: \(content.answers.contradictions.joined(separator: " "))")
     }
     if let problem = content.answers.problem { out.append(problem) }
-    return out + content.remarks + content.scan.problems.map { "The scan: \($0)." }
+    if let unsaved = content.unsaved?.inWordsForOthers {
+      out.append(unsaved.prefix(1).uppercased() + unsaved.dropFirst() + ".")
+    }
+    return out + content.scan.problems.map { "The scan: \($0)." }
   }
 
   private func limitNotice(_ extent: DiseaseExtent) -> String? {

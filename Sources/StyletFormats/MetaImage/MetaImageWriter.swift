@@ -21,7 +21,7 @@ struct MetaImageWriter: ImageWriter {
       let isSingle = path.lowercased().hasSuffix(".mha")
       let dataPath = isSingle ? path : path.dropLast(4) + ".zraw"
       let dataName = isSingle ? "LOCAL" : String(dataPath.split(separator: "/").last ?? "")
-      let header = try OutputFile(path)
+      let header = try OutputFile(path, isRewritten: true)
       let data = isSingle ? header : try OutputFile(String(dataPath))
       // The compressed size stands before the data and is known after them.
       let (start, end) = Self.header(source, notes, dataName)

@@ -12,7 +12,7 @@ extension ByteSink {
 
 /// A file that is there whole or not at all: written beside its place under another name, synced, and renamed by
 /// ``commit(_:)``. Left uncommitted, or when the program is ended, it is removed. What it may replace is
-/// ``OutputPolicy``'s to say; a pipe or a device is written as it is, never replaced.
+/// ``OutputPolicy``'s to say; standard output (`-`), a pipe or a device is written as it is, never replaced.
 public final class OutputFile: ByteSink {
   let path: String
   /// Where the bytes go until the commit; nil when they go to a pipe or a device.
@@ -22,7 +22,10 @@ public final class OutputFile: ByteSink {
   /// Bytes written so far.
   private(set) var count = 0
 
-  init(_ path: String) throws {
+  /// - Parameters:
+  ///   - isText: a terminal may show it.
+  ///   - isRewritten: its beginning is known at its end, which nothing but a file allows.
+  init(_ path: String, isText: Bool = false, isRewritten: Bool = false) throws {
     self.path = path
     switch try OutputPolicy.current.check(path) {
     case .file:
@@ -34,9 +37,22 @@ public final class OutputFile: ByteSink {
       if descriptor < 0 { Leftovers.forget(.file(temporary)) }
     case .stream:
       temporary = nil
-      descriptor = open(path.systemPath, O_WRONLY | O_CLOEXEC)
+      descriptor =
+        path == OutputPolicy.standardOutput
+        ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) : open(path.systemPath, O_WRONLY | O_CLOEXEC)
     }
     guard descriptor >= 0 else { throw Self.creating(path, errno) }
+    guard temporary == nil else { return }
+    if !isText, isatty(descriptor) == 1 {
+      throw Failure(
+        .usage, path: path, "is a terminal, and this form is no text",
+        advice: "give a file, or lead the output to a file or a program")
+    }
+    if isRewritten, path == OutputPolicy.standardOutput || lseek(descriptor, 0, SEEK_CUR) < 0 {
+      throw Failure(
+        .usage, path: path, "this form is completed at its beginning once its end is written, which only a file allows",
+        advice: "give a file's name, or another form; a file that is called - is ./-")
+    }
   }
 
   deinit {
@@ -52,6 +68,7 @@ public final class OutputFile: ByteSink {
       let n = Foundation.write(descriptor, start, min(rest.count, 1 << 30))
       if n < 0 {
         if errno == EINTR { continue }
+        if errno == EPIPE, path == OutputPolicy.standardOutput { throw ReaderLeft() }
         throw failure(errno)
       }
       count += n
@@ -59,9 +76,9 @@ public final class OutputFile: ByteSink {
     }
   }
 
-  /// A small file in one go.
+  /// A small file of text in one go.
   public static func write(_ bytes: [UInt8], to path: String) throws {
-    let file = try OutputFile(path)
+    let file = try OutputFile(path, isText: true)
     try file.write(bytes)
     try commit(file)
   }
@@ -101,6 +118,7 @@ public final class OutputFile: ByteSink {
     switch code {
     case EACCES, EPERM, EROFS:
       Failure(.noPermission, path: path, "no permission to write there", advice: "choose another folder")
+    case ENAMETOOLONG: OutputPolicy.nameTooLong(path)
     case ENOENT, ENOTDIR:
       Failure(.cannotCreate, path: path, "its folder does not exist", advice: "make the folder first")
     default: Failure(.cannotCreate, path: path, "cannot be created: \(String(cString: strerror(code)).lowercased())")

@@ -10,9 +10,13 @@ public struct OutputPolicy: Sendable {
   /// What the command that runs now reads.
   @TaskLocal public static var current = OutputPolicy()
 
+  /// What a user gives for standard output instead of a file; a file of that name is `./-`.
+  public static let standardOutput = "-"
+
   private var inputs: Set<FileID> = []
   private var names: Set<String> = []
   private let isForced: Bool
+  private let mayUseStandardOutput: Bool
   /// What a user is told to do to write over a file all the same.
   private let remedy: String
 
@@ -24,8 +28,13 @@ public struct OutputPolicy: Sendable {
   /// - Parameters:
   ///   - inputs: files that the command reads: none of them is written over, whatever is asked.
   ///   - isForced: write over files that Stylet did not write.
-  public init(inputs: [String] = [], isForced: Bool = false, remedy: String = "add --force to replace it") {
+  ///   - toStandardOutput: what is written may go there, and nothing else does; otherwise `-` is refused.
+  public init(
+    inputs: [String] = [], isForced: Bool = false, toStandardOutput: Bool = false,
+    remedy: String = "add --force to replace it"
+  ) {
     self.isForced = isForced
+    mayUseStandardOutput = toStandardOutput
     self.remedy = remedy
     for path in inputs {
       if let id = Self.id(path) { self.inputs.insert(id) }
@@ -43,15 +52,22 @@ public struct OutputPolicy: Sendable {
   public enum Target: Sendable {
     /// Nothing, a file that may go, or a link that may.
     case file
-    /// A pipe, a device, or a file that is open already (`/dev/stdout`): written as it is.
+    /// Standard output, a pipe, a device, or a file that is open already (`/dev/stdout`): written as it is.
     case stream
   }
 
   /// - Throws: ``Failure`` when it must not be written.
   @discardableResult
   public func check(_ path: String) throws -> Target {
+    if path == Self.standardOutput {
+      if mayUseStandardOutput { return .stream }
+      throw Failure(
+        .usage, path: path, "is standard output, where this cannot go",
+        advice: "give a file's name; a file that is called - is ./-")
+    }
     var own = stat(), led = stat()
     let isThere = lstat(path.systemPath, &own) == 0
+    if !isThere, errno == ENAMETOOLONG { throw Self.nameTooLong(path) }
     let leads = stat(path.systemPath, &led) == 0
     if leads {
       let kind = led.st_mode & S_IFMT
@@ -77,6 +93,11 @@ public struct OutputPolicy: Sendable {
     throw Failure(
       .cannotCreate, path: path, "there is a file of that name, and Stylet did not write it",
       advice: "give another name, or \(remedy)")
+  }
+
+  static func nameTooLong(_ path: String) -> Failure {
+    Failure(
+      .cannotCreate, path: path, "the name is longer than a file's may be there", advice: "give a shorter name")
   }
 
   /// A name of a file that is open already: what the shell has led there is the shell's to write over.

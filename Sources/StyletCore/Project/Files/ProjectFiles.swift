@@ -79,6 +79,25 @@ public struct ProjectFiles: Hashable, Sendable {
       : "give the project's own file, SCAN.stylet.json unless --project named another"
   }
 
+  /// The way out where the file system has no room for a name.
+  static let adviceOnLongName = "give the project a shorter name: --project PATH, or rename it with the files beside it"
+
+  /// That the file system takes every name that saving needs: a first save must not be the one to find out.
+  /// - Throws: ``Failure`` that names the first that is too long.
+  func checkNames() throws {
+    let limit = pathconf(SafeFile.folder(of: project).systemPath, Int32(_PC_NAME_MAX))
+    guard limit > 0 else { return }  // not known: the system says it when a name is used
+    let needed = [project, lock] + [journal, history, backup].map { $0 + SafeFile.temporary }
+    for name in needed {
+      let count = name.lastPathPart.systemPath.count - 1
+      guard count > limit else { continue }
+      throw Failure(
+        .cannotCreate, path: project,
+        "its name is too long: with \(name.dropFirst(base.count)) it has \(count) bytes, at most \(limit) are possible "
+          + "there", advice: Self.adviceOnLongName)
+    }
+  }
+
   /// Whether a file says of itself, near its beginning, that it is a project.
   public static func isProject(_ path: String) -> Bool {
     guard let state = FileState(path), state.size > 0, let head = try? SafeFile.beginning(of: path, 4096),

@@ -117,11 +117,25 @@ final class ProjectLock {
 
   private static func read(_ path: String) -> [UInt8] { (try? SafeFile.read(path).bytes) ?? [] }
 
-  private static func refusal(_ project: String, _ path: String, _ owner: Owner?) -> Failure {
-    let who = owner.map {
-      "in use by \($0.reader.isEmpty ? "a reader without a name" : $0.reader) on \($0.host), process \($0.pid), "
-        + "since \($0.since)"
+  /// Who holds a lock now, for those who only look; nil where nobody does. Nothing is locked or written.
+  static func holder(of path: String) -> String? {
+    guard let owner = Owner(read(path)) else { return nil }
+    if owner.host == ProcessInfo.processInfo.hostName {
+      guard isAlive(owner.pid), !isFree(path) else { return nil }  // what a dead program left
     }
+    return owner.inWords
+  }
+
+  /// Whether a file that is there is locked by nobody. A file system without locks cannot say so.
+  private static func isFree(_ path: String) -> Bool {
+    let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_SH | LOCK_NB) == 0
+  }
+
+  private static func refusal(_ project: String, _ path: String, _ owner: Owner?) -> Failure {
+    let who = owner.map { "in use by \($0.inWords)" }
     // Whoever holds the lock on this machine is alive: one that a dead program left is taken over. Only the machine that
     // a lock was made on can say so of its own.
     let here = ProcessInfo.processInfo.hostName
@@ -154,6 +168,11 @@ final class ProjectLock {
 }
 
 extension ProjectLock.Owner {
+  /// "reader-07 on HOST, process 12, since 2026-03-01T09:30:00Z"
+  var inWords: String {
+    "\(reader.isEmpty ? "a reader without a name" : reader) on \(host), process \(pid), since \(since)"
+  }
+
   /// nil unless a lock file's bytes name an owner.
   init?(_ bytes: [UInt8]) {
     guard let object = (try? JSONParser.parse(bytes))?.object, let reader = object["reader"]?.string,

@@ -111,7 +111,7 @@ enum SafeFile {
   static func replace(
     _ path: String, calls: SystemCalls, writing: (_ file: Int32, _ path: String) throws(SystemError) -> Void
   ) throws(SystemError) {
-    let temporary = path + ".tmp"
+    let temporary = path + Self.temporary
     try write(toNew: temporary, synced: true, calls: calls, writing)
     do throws(SystemError) {
       try calls.rename(temporary, path)
@@ -127,7 +127,7 @@ enum SafeFile {
   static func rename(
     _ path: String, with bytes: [UInt8], backup: String?, synced: Bool, calls: SystemCalls
   ) throws(SystemError) {
-    let temporary = path + ".tmp"
+    let temporary = path + Self.temporary
     try write(bytes, toNew: temporary, synced: synced, calls: calls)
     do throws(SystemError) {
       if let backup { try keep(path, as: backup, calls: calls) }
@@ -165,7 +165,7 @@ enum SafeFile {
 
   /// Gives the file at `path`, if there is one, the further name `backup`.
   private static func keep(_ path: String, as backup: String, calls: SystemCalls) throws(SystemError) {
-    let link = backup + ".tmp"
+    let link = backup + temporary
     try calls.unlink(link)
     do throws(SystemError) {
       do throws(SystemError) {
@@ -195,6 +195,9 @@ enum SafeFile {
     try calls.rename(path, name)
     return name
   }
+
+  /// The end of a name while the file is written.
+  static let temporary = ".tmp"
 
   /// Ends of names: not used, so that `stylet recover` looks there; damaged, and used as far as it goes; used.
   static let kept = ".kept", damaged = ".damaged", taken = ".taken"

@@ -20,6 +20,10 @@ struct SystemError: Error, Hashable {
       return Failure(
         .io, path: path, "\(doing): another program has changed it", at: self.path,
         advice: "save with :w, which begins it anew")
+    case ENAMETOOLONG:
+      return Failure(
+        .cannotCreate, path: path, "\(doing): a name is too long", at: "…" + self.path.suffix(24),
+        advice: ProjectFiles.adviceOnLongName)
     case ENOENT: return Failure(.noInput, path: path, "\(doing): \(why)", at: self.path, advice: "check the path")
     default:
       return Failure(.io, path: path, "\(doing): \(why)", at: self.path, advice: "check the disk and try again")

@@ -61,6 +61,9 @@ struct JournalContents {
   /// The marks of saves: the entries and the bytes up to and with each.
   private(set) var saves: [(project: String, entries: Int, end: Int)] = []
 
+  /// The line from which on it is damaged.
+  var damagedLine: Int? { if case .damaged(let line, _) = end { line } else { nil } }
+
   /// nil when not even the header can be read. Whatever the bytes, nothing traps.
   init?(_ bytes: [UInt8]) {
     var lines = LinesOfBytes(bytes)

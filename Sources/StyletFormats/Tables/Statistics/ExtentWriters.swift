@@ -31,6 +31,7 @@ extension MaskSource {
   var report: DiseaseReport {
     var report = DiseaseReport(session, findings: findings)
     report.extent.scan = scan.map { ScanFacts(name: $0.lastPathPart, sha256: scanSHA256, grid: grid) }
+    report.extent.unsaved = unsaved
     return report
   }
 }

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The path of something that a command reads, as it is given.
+enum Input {
+  /// `-` is no file's name here, nor is standard input read: what is read is read more than once, and its name says
+  /// where its project lies.
+  static func path(_ text: String) throws -> String {
+    guard text != "-" else {
+      throw ValidationError("standard input is not read; give a file's path; a file that is called - is ./-")
+    }
+    return text
+  }
+}
