@@ -13,6 +13,10 @@ final class ReaderFiles: WorkstationServices {
   private var isGivenUp = false
   private var isClosed = false
   private var pendingNews: Notice?
+  /// The project says which content it was drawn on, and whether the scan has it is not known yet.
+  private var mustConfirm: Bool
+  /// Why the scan is another one, where that was found out before anything could be drawn.
+  private(set) var wrongScan: Failure?
 
   /// - Parameters:
   ///   - parts: the files that the scan is made of.
@@ -20,6 +24,7 @@ final class ReaderFiles: WorkstationServices {
   init(_ store: ProjectStore, parts: [String], fingerprint: String, after arrival: Arrival) {
     self.store = store
     self.parts = parts
+    mustConfirm = store.project.scan.sha256 != nil
     hash = ScanHash(of: store.files.scan, parts: parts, fingerprint: fingerprint, after: arrival)
   }
 
@@ -128,14 +133,35 @@ final class ReaderFiles: WorkstationServices {
     }
   }
 
+  var scanCheck: ScanCheck {
+    if mustConfirm {
+      // A scan that cannot be read again just now is no reason to refuse it.
+      do { try checkScan() } catch { pendingNews = Notice(.error, (error as? Failure)?.onScreen ?? "\(error)") }
+    }
+    return wrongScan != nil ? .another : mustConfirm ? .pending : .done
+  }
+
+  /// Waits until it is known that the scan is the project's.
+  /// - Throws: a ``Failure`` where it is another one.
+  func confirm() throws {
+    if mustConfirm { hash.wait(seconds: .infinity) }
+    if scanCheck == .another, let wrongScan { throw wrongScan }
+  }
+
   /// Once its hash is known: that the scan is the one that the project was drawn on.
   private func checkScan() throws {
-    switch hash.take() {
-    case .success(let sha256):
-      try store.confirmScan(sha256: sha256) { try Scans.formerIdentity(of: store.files.scan) }
-    case .failure(ScanHash.changed): try store.scanHasChanged()
-    case .failure(let failure): throw failure
-    case nil: break
+    guard let found = hash.take() else { return }
+    defer { mustConfirm = false }
+    do {
+      switch found {
+      case .success(let sha256):
+        try store.confirmScan(sha256: sha256) { try Scans.formerIdentity(of: store.files.scan) }
+      case .failure(ScanHash.changed): try store.scanHasChanged()
+      case .failure(let failure): throw failure
+      }
+    } catch {
+      if mustConfirm, store.isOfAnotherScan { wrongScan = error as? Failure }
+      throw error
     }
   }
 }

@@ -35,6 +35,13 @@ final class Reading {
     let store = opened.store
     if !atOnce, let unsaved = opened.unsaved { Messages.note(files.project, unsaved.inWords) }
     self.files = ReaderFiles(store, parts: parts, fingerprint: fingerprint, after: arrival)
+    do {
+      // A reader at a terminal looks at slices meanwhile; keys of a script are played on the right scan or not at all.
+      if !atOnce { try self.files.confirm() }
+    } catch {
+      try? self.files.close(opened.session)
+      throw error
+    }
     workstation = Workstation(
       session: opened.session, arrival: arrival, table: opened.store.project.labels, keymap: keymap, traits: traits,
       services: self.files, title: files.scan.lastPathPart, reader: reader,
@@ -62,10 +69,10 @@ final class Reading {
   }
 
   /// After the reader has left. What was not saved stays in the journal unless it was given up.
-  /// - Throws: also why the scan could not be read to its end.
+  /// - Throws: also why the scan could not be read to its end, or is not the project's.
   func end() throws {
     arrival.cancel()
     try files.close(workstation.session)
-    if let failure = arrival.failure { throw failure }
+    if let failure = arrival.failure ?? files.wrongScan { throw failure }
   }
 }

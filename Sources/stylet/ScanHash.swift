@@ -49,7 +49,7 @@ final class ScanHash: @unchecked Sendable {
 
   /// Waits for the hash at most `seconds`, so that a first save can name the scan.
   func wait(seconds: Double) {
-    let end = Date(timeIntervalSinceNow: seconds)
+    let end = seconds.isFinite ? Date(timeIntervalSinceNow: seconds) : .distantFuture
     lock.withLock { while result == nil && lock.wait(until: end) {} }
   }
 

@@ -218,6 +218,9 @@ public final class ProjectStore {
   /// The scan has changed on the disk since it was opened: what is drawn is of a scan that is gone.
   public func scanHasChanged() throws { throw refuse("it has changed on the disk since it was opened") }
 
+  /// Whether that was found out: nothing is recorded or saved any more.
+  public var isOfAnotherScan: Bool { wrongScan != nil }
+
   private func refuse(_ mismatch: String) -> Failure {
     let failure = ScanMatch.failure(files.project, files.scan, mismatch)
     wrongScan = failure

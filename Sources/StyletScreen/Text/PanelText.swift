@@ -65,7 +65,7 @@ enum PanelText {
 
   static func loading(_ l: ScreenModel.Loading) -> String {
     let keys = l.waiting == 0 ? "" : l.waiting == 1 ? ", a key waits" : ", \(l.waiting) keys wait"
-    return "reading the scan: \(l.percent) %" + keys
+    return (l.isChecking ? "checking the scan" : "reading the scan: \(l.percent) %") + keys
   }
 
   /// Patient millimetres with the letter of the side instead of a sign: "R 34.2  P 120.0  S 45.5 mm".

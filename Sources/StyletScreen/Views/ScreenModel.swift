@@ -69,6 +69,8 @@ public struct ScreenModel {
     public var percent: Int
     /// Keys that wait for its end.
     public var waiting: Int
+    /// It was read, and whether it is the project's scan is not known yet.
+    public var isChecking = false
   }
 
   public init(

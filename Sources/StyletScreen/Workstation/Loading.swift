@@ -12,7 +12,7 @@ enum Postponed {
 /// While the scan is being read: slices are looked at as they come, and what needs all of them waits in line.
 ///
 /// As soon as one command has to wait, all that is typed after it waits too, so that the order stays; Esc forgets
-/// what waits. So no edit ever sees a voxel that is missing.
+/// what waits. So no edit ever sees a voxel that is missing, nor one of another scan than the project's.
 extension Workstation {
   /// Keys that are kept; a stuck key fills no memory.
   private static let mostPostponed = 4096
@@ -20,7 +20,8 @@ extension Workstation {
   /// How far the loading is, for the screen; nil when the scan is there.
   var loading: ScreenModel.Loading? {
     guard isLoading, let arrival else { return nil }
-    return ScreenModel.Loading(percent: Int(arrival.progress * 100), waiting: postponed.count)
+    return ScreenModel.Loading(
+      percent: Int(arrival.progress * 100), waiting: postponed.count, isChecking: volume.isComplete)
   }
 
   /// Goes to the slice that is there and nearest to the middle, where the cursor comes to rest.
@@ -31,15 +32,16 @@ extension Workstation {
     followCursor()
   }
 
-  /// Looks whether the scan is there; then what waited is done. A scan that cannot be read ends the work: why is the
-  /// arrival's ``Arrival/failure``.
+  /// Looks whether the scan is there, and is the project's; then what waited is done. A scan that cannot be read, or is
+  /// another one, ends the work: why is the arrival's ``Arrival/failure``, or the services' to say.
   func takeArrival() {
-    if arrival?.failure != nil {
+    let check = volume.isComplete ? services.scanCheck : .pending
+    if arrival?.failure != nil || check == .another {
       postponed = []
       isFinished = true
       return
     }
-    guard volume.isComplete else { return }
+    guard check == .done else { return }
     if isFollowing { followArrival() }
     (isLoading, isFollowing) = (false, false)
     session.countExtent()

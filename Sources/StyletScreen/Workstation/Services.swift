@@ -37,10 +37,22 @@ public protocol WorkstationServices: AnyObject {
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask
   /// The work of a segmenter that the user's settings name; it is done in the background.
   func segmenter(_ name: String) throws -> SegmenterJob
+  /// Whether the scan is the one that the project was drawn on; asked again while it is being checked.
+  var scanCheck: ScanCheck { get }
   /// Whether something goes on in the background that may have news.
   var isWorking: Bool { get }
   /// What the background has to say, once.
   func news() -> Notice?
+}
+
+/// Whether a scan is the one that a project was drawn on.
+public enum ScanCheck: Hashable, Sendable {
+  /// It is, or the project does not say, or it cannot be told just now.
+  case done
+  /// Its content is being read: until then nothing is drawn or saved.
+  case pending
+  /// It is another one: the work ends, and why is said then.
+  case another
 }
 
 /// What is done with a reading that the audit trail of the project tells.
@@ -53,6 +65,7 @@ public enum ReadingAct: Hashable, Sendable {
 
 extension WorkstationServices {
   public var scanIdentity: String? { nil }
+  public var scanCheck: ScanCheck { .done }
   public func setReader(_ name: String) throws {}
 
   /// There are none where there are no settings.

@@ -99,8 +99,8 @@ public final class Workstation: Application {
     view = ViewState(cursor: VoxelIndex(size.i / 2, size.j / 2, size.k / 2))
     self.session = session
     self.arrival = arrival
-    isLoading = arrival?.volume.isComplete == false
-    isFollowing = isLoading
+    isLoading = arrival?.volume.isComplete == false || arrival != nil && services.scanCheck != .done
+    isFollowing = arrival?.volume.isComplete == false
     if !isLoading { self.session.countExtent() }
     findingsTable = table
     self.keymap = keymap

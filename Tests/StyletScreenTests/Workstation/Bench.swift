@@ -110,6 +110,7 @@ final class RecordingServices: WorkstationServices {
     try ProtocolLibrary.read(asked)
   }
 
+  var scanCheck = ScanCheck.done
   var isWorking = false
   var pendingNews: Notice?
   func news() -> Notice? {

@@ -49,6 +49,12 @@ private final class LoadingBench {
     return layer
   }
 
+  /// What the services say of the scan from now on.
+  func say(_ check: ScanCheck) {
+    services.scanCheck = check
+    work.handle(.idle)
+  }
+
   /// The next piece arrives.
   func step() {
     gate.go.signal()
@@ -96,6 +102,34 @@ private final class LoadingBench {
     #expect(bench.screen.contains("Axial 10/12"))
     bench.step()
     #expect(bench.screen.contains("Axial 7/12"))
+  }
+
+  /// The scan is there, and whether it is the project's is not known yet: slices are looked at, and nothing is drawn.
+  @Test func nothingIsDrawnWhileTheScanIsChecked() throws {
+    let bench = try LoadingBench([0..<12])
+    bench.services.scanCheck = .pending
+    bench.step()
+    bench.end()
+    #expect(bench.screen.contains("checking the scan") && bench.work.wantsIdle)
+    try bench.play("10G<Space>5G<Space>:w<CR>")
+    #expect(bench.work.view.cursor.k == 9 && bench.drawn == 0 && bench.services.calls.isEmpty)
+    #expect(bench.screen.contains("checking the scan, 7 keys wait"))
+    bench.say(.pending)
+    #expect(bench.drawn == 0)
+    bench.say(.done)
+    #expect(bench.services.calls == ["save 2"] && bench.work.view.cursor.k == 4 && bench.drawn > 0)
+    #expect(!bench.screen.contains("checking") && !bench.work.wantsIdle)
+  }
+
+  @Test func anotherScanEndsTheWork() throws {
+    let bench = try LoadingBench([0..<12])
+    bench.services.scanCheck = .pending
+    bench.step()
+    bench.end()
+    try bench.play("<Space>:w<CR>")
+    bench.say(.another)
+    #expect(bench.work.isFinished && bench.drawn == 0 && bench.services.calls.isEmpty)
+    #expect(bench.work.session.revision == 0)
   }
 
   @Test func onceTouchedTheCursorStays() throws {
