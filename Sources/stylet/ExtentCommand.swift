@@ -62,7 +62,8 @@ struct ExtentCommand: ParsableCommand {
     if lesions {
       let catalogue = LesionCatalogue(scan.labels, volume: scan.volume)
       list = LesionReport(catalogue, findings: scan.table, grid: scan.volume.grid)
-      (list?.scan, list?.unsaved) = (facts, scan.unsaved)
+      list?.scan = facts
+      list?.unsaved = scan.unsaved
       list?.badges = scan.volume.acquisition.valueBadges
     }
     if let list, !qct, lungs == nil {

@@ -6,9 +6,7 @@ import StyletFormats
 enum Scans {
   /// Said first: what a missing file might have been does not matter.
   static func mustExist(_ path: String) throws {
-    guard Paths.exists(path) else {
-      throw Failure(.noInput, path: path, "there is no such file or folder", advice: "check the path")
-    }
+    guard Paths.exists(path) else { throw ProjectAdvice.missing(path) }
   }
 
   static func describe(_ path: String, _ choice: ScanChoice) throws -> ImageDescription {

@@ -22,18 +22,6 @@ struct Validate: ParsableCommand {
       try Output.line(problems.isEmpty ? "valid" : "valid, with the remarks above")
       return
     }
-    throw Failure(.badData, path: project, "the project is not valid", advice: advice(problems))
-  }
-
-  /// What mends it: `recover` only where the project itself is damaged.
-  private func advice(_ problems: [ProjectProblem]) -> String {
-    let places = problems.filter { $0.weight == .error }.map(\.place)
-    if places.allSatisfy({ $0.hasPrefix("scan.") }) {
-      return "put the right scan back; where it has moved, `stylet open SCAN --project \(project)`"
-    }
-    if places.allSatisfy({ $0 == "reading.signature" || $0.hasPrefix("scan.") }) {
-      return "open it, look again, and sign anew after :reopen REASON"
-    }
-    return ProjectFiles.adviceOnUnreadable(project)
+    throw Failure(.badData, path: project, "the project is not valid", advice: ProjectAdvice.on(problems, project))
   }
 }

@@ -7,14 +7,29 @@ public struct ProjectProblem: Hashable, Sendable, CustomStringConvertible {
     case warning
   }
 
+  /// What is to be mended: the advice goes by it.
+  public enum Cause: Sendable {
+    /// The project's file itself.
+    case file
+    /// It is whole, and of a version that this program does not read.
+    case version
+    /// The scan that it names: gone, moved, or another one.
+    case scan
+    case signature, journal
+    /// Not the journal's content, but that it cannot be read at all.
+    case journalFile
+  }
+
   public var weight: Weight
   public var place: String
   public var what: String
+  public var cause: Cause
 
-  public init(_ weight: Weight = .error, at place: String, _ what: String) {
+  public init(_ weight: Weight = .error, at place: String, _ what: String, of cause: Cause = .file) {
     self.weight = weight
     self.place = place
     self.what = what
+    self.cause = cause
   }
 
   public var description: String { "\(weight.rawValue): \(place): \(what)".escapedForTerminal }

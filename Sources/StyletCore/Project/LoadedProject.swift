@@ -66,7 +66,14 @@ struct LoadedProject {
         .badData, path: files.project, "belongs to another scan, \(scan.path)",
         advice: "give this scan a project of its own with --project")
     }
-    try match.check(scan, of: files.project, against: files.scan)
+    do {
+      try match.check(scan, of: files.project, against: files.scan)
+    } catch {
+      // Its digest is for certain: where that is the scan's, the fingerprint was changed, and the next save states it anew.
+      guard match.mismatch(scan.grid, nil) == nil, let known = scan.sha256, let identities,
+        try identities().contains(known)
+      else { throw error }
+    }
     // Of an earlier version there is no fingerprint to go by: then, this once, all of the scan is read first.
     if scan.fingerprint == nil, let known = scan.sha256, let identities, try !identities().contains(known) {
       throw ScanMatch.failure(files.project, files.scan, "its content is another one")

@@ -19,11 +19,13 @@ public enum ProjectCheck {
     sample: (_ scan: String, _ choice: ScanChoice) throws -> String? = { _, _ in nil }
   ) throws -> [ProjectProblem] {
     let files = ProjectFiles(scan: "", project: path)
+    guard Paths.exists(files.project) else { throw ProjectAdvice.missing(path) }
     let bytes = try SafeFile.readProject(files.project).bytes
     let log = ProblemLog()
     let project = Project.read(bytes, log: log)
     if let project {
       checkLabels(project, log)
+      checkStated(project, log)
       checkScan(project, files, describe, identify, sample, log)
       ReadingCheck.check(project, log) { try ProtocolLibrary.find($0, file: $1, project: files.project) }
     }
@@ -66,6 +68,26 @@ public enum ProjectCheck {
     }
   }
 
+  /// That the numbers for programs that read the file without its scan are of what is drawn, as far as voxels go.
+  private static func checkStated(_ project: Project, _ log: ProblemLog) {
+    guard log.firstError == nil, let rows = project.extent["findings"]?.array, !rows.isEmpty,
+      let layer = project.layers.first(where: { $0.name == LabelLayer.findings })
+    else { return }
+    var drawn: [Int: Int] = [:]
+    for k in 0..<layer.size.k where layer.labels.isUsed(k: k) {
+      for j in 0..<layer.size.j { layer.labels.forEachRun(j: j, k: k) { drawn[Int($2), default: 0] += $1 } }
+    }
+    for (n, row) in rows.enumerated() {
+      guard let label = row.object?["label"]?.int, let stated = row.object?["voxels"]?.int,
+        stated != drawn[label, default: 0]
+      else { continue }
+      log.add(
+        ProjectProblem(
+          .warning, at: "extent.findings[\(n)].voxels",
+          "\(stated) are stated and \(drawn[label, default: 0]) are drawn; opening and saving states them anew"))
+    }
+  }
+
   private static func checkScan(
     _ project: Project, _ files: ProjectFiles, _ describe: (String, ScanChoice) throws -> VoxelGrid,
     _ identify: (String, ScanChoice) throws -> [String], _ sample: (String, ScanChoice) throws -> String?,
@@ -73,42 +95,45 @@ public enum ProjectCheck {
   ) {
     let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
     guard Paths.exists(scan) else {
-      return log.add(ProjectProblem(at: "scan.path", "there is no scan at \(scan)"))
+      return log.add(ProjectProblem(at: "scan.path", "there is no scan at \(scan)", of: .scan))
     }
     do {
       if let mismatch = try describe(scan, project.scan.choice).mismatch(with: project.scan.grid) {
-        log.add(ProjectProblem(at: "scan.grid", mismatch))
+        log.add(ProjectProblem(at: "scan.grid", mismatch, of: .scan))
       }
-      let isAnother =
-        if let stated = project.scan.sha256 {
-          try !identify(scan, project.scan.choice).contains(stated)
-        } else if let stated = project.scan.fingerprint, let own = try sample(scan, project.scan.choice) {
-          stated != own
-        } else {
-          false
-        }
-      if isAnother {
-        let place = project.scan.sha256 == nil ? "scan.fingerprint" : "scan.sha256"
-        log.add(ProjectProblem(at: place, "the scan's content is not what the project was drawn on"))
-      }
+      let another = "the scan's content is not what the project was drawn on"
+      let isKnown = try project.scan.sha256.map { try identify(scan, project.scan.choice).contains($0) }
+      if isKnown == false { log.add(ProjectProblem(at: "scan.sha256", another, of: .scan)) }
+      guard let stated = project.scan.fingerprint, isKnown != false, let own = try sample(scan, project.scan.choice),
+        stated != own
+      else { return }
+      let changed = "is not the scan's, though scan.sha256 is; opening and saving states it anew"
+      log.add(
+        isKnown == true
+          ? ProjectProblem(.warning, at: "scan.fingerprint", changed)
+          : ProjectProblem(at: "scan.fingerprint", another, of: .scan))
     } catch {
-      log.add(ProjectProblem(at: "scan.path", "the scan cannot be read: \(error)"))
+      log.add(ProjectProblem(at: "scan.path", "the scan cannot be read: \(error)", of: .scan))
     }
   }
 
   private static func checkJournal(_ files: ProjectFiles, _ bytes: [UInt8], _ project: Project?, _ log: ProblemLog) {
     guard FileState(files.journal) != nil else { return }
     func add(_ weight: ProjectProblem.Weight, _ what: String) {
-      log.add(ProjectProblem(weight, at: files.journal, what))
+      log.add(ProjectProblem(weight, at: files.journal, what, of: .journal))
     }
     let contents: JournalContents
     do {
       guard let read = try JournalContents(path: files.journal) else {
-        return add(.error, "the journal's first line cannot be read")
+        let isEmpty = try LineReader(files.journal).next()?.isWhole != true
+        return isEmpty
+          ? add(.warning, "nothing was ever in it; opening begins it anew")
+          : add(.error, "the journal's first line cannot be read")
       }
       contents = read
     } catch {
-      return add(.error, "\((error as? Failure)?.what ?? "cannot be read")")
+      let what = (error as? Failure)?.what ?? "cannot be read"
+      return log.add(ProjectProblem(at: files.journal, what, of: .journalFile))
     }
     switch contents.end {
     case .whole: break

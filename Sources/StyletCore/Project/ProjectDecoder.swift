@@ -7,9 +7,10 @@ extension Project {
     let project = Project.read(bytes, log: log)
     if let problem = log.firstError {
       let more = log.problems.filter { $0.weight == .error }.count - 1
+      let list = more > 0 ? "`stylet validate` lists all problems; " : ""
       throw Failure(
         .badData, path: path, problem.what, at: problem.place + (more > 0 ? " (and \(more) more)" : ""),
-        advice: "`stylet validate` lists all problems; \(ProjectFiles.adviceOnUnreadable(path))")
+        advice: list + ProjectAdvice.on(log.problems, path))
     }
     guard let project else { throw Failure(.badData, path: path, "not a project") }
     self = project
@@ -31,7 +32,9 @@ extension Project {
     var fields = FieldReader(object, at: "", log: log)
     _ = fields.string("format")
     if let version = fields.int("version", in: 1...Int.max), version > Project.version {
-      fields.report("version", "written by a newer Stylet (version \(version)); this one reads \(Project.version)")
+      log.add(
+        ProjectProblem(
+          at: "version", "written by a newer Stylet (version \(version)); this one reads \(Project.version)", of: .version))
       return nil
     }
     return read(&fields)

@@ -44,7 +44,11 @@ extension ProjectCheck {
       if Project.isOfNewerVersion(bytes) { throw error }
       guard try SafeFile.isThere(files.backup) else { throw error }
       bytes = try SafeFile.readProject(files.backup).bytes
-      project = try Project(decoding: bytes, path: files.backup)
+      do {
+        project = try Project(decoding: bytes, path: files.backup)
+      } catch let ofBackup {
+        throw isThere && !Project.isOfNewerVersion(bytes) ? error : ofBackup
+      }
       report.base = files.backup
     }
     var work = Recovery(project: project, base: sha256(bytes), report: report)

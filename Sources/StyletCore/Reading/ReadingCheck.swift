@@ -9,8 +9,14 @@ public enum ReadingCheck {
     let record = ReadingRecord(project.reading)
     func warn(_ place: String, _ what: String) { log.add(ProjectProblem(.warning, at: place, what)) }
     let signed = SignatureCheck(saved: project)
-    if let remark = signed.remark {
-      log.add(ProjectProblem(signed.state == .void ? .error : .warning, at: "reading.signature", remark))
+    if signed.hasOtherNumbers {
+      // The scan is not at hand: what is compared is what the file states.
+      warn(
+        "extent", "states other numbers than those that were signed: they were changed by hand, or saved by another "
+          + "version; opening and saving states them anew")
+    } else if let remark = signed.remark {
+      log.add(
+        ProjectProblem(signed.state == .void ? .error : .warning, at: "reading.signature", remark, of: .signature))
     }
     guard let reference = project.readingProtocol else {
       if !record.answered.isEmpty { warn("reading", "there are answers, but the project names no protocol") }

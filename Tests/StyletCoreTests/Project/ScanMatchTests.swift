@@ -64,7 +64,11 @@ import Testing
       var again = try open(files, "f", identities: ["x", String(repeating: "a", count: 64)])
       try again.store.save(&again.session)
       try again.store.close(again.session, keepingUnsaved: true)
-      #expect(throws: Failure.self) { try open(files, "g", identities: [String(repeating: "a", count: 64)]) }
+      #expect(throws: Failure.self) { try open(files, "g", identities: [String(repeating: "b", count: 64)]) }
+      // The digest is for certain: a fingerprint that was changed by hand keeps nobody from the right scan.
+      let changed = try open(files, "g", identities: [String(repeating: "a", count: 64)])
+      #expect(changed.store.project.scan.fingerprint == "g")
+      try changed.store.close(changed.session, keepingUnsaved: false)
     }
   }
 

@@ -158,6 +158,32 @@ import Testing
     }
   }
 
+  /// The numbers that stand in the file for other programs, changed by hand: neither the signature is at fault nor this
+  /// version of the program, and saving mends it.
+  @Test func statedNumbersThatWereChangedAreNamed() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let first = try signed(files)
+      try first.store.close(first.session, keepingUnsaved: true)
+      let text = String(decoding: try read(files.project), as: UTF8.self)
+      let old = "\"extent\": {\"findings\": [{\"label\": 1, \"code\": \"GGO\", \"voxels\": 12"
+      let range = try #require(text.ranges(of: old).first, "\(text)")
+      try write(Array(text.replacingCharacters(in: range, with: old.dropLast(2) + "13").utf8), files.project)
+      func problems() throws -> [ProjectProblem] {
+        try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }
+      }
+      let found = try problems()
+      #expect(!found.contains { $0.weight == .error || $0.what.contains("come out") }, "\(found)")
+      #expect(found.contains { $0.place == "extent" && $0.what.contains("by hand") }, "\(found)")
+      let stated = found.first { $0.place == "extent.findings[0].voxels" }
+      #expect(stated?.what.hasPrefix("13 are stated and 12 are drawn") == true, "\(found)")
+      var again = try Case.open(files, reader: "b")
+      try again.store.save(&again.session)
+      try again.store.close(again.session, keepingUnsaved: false)
+      #expect(try !problems().contains { $0.place.hasPrefix("extent") })
+    }
+  }
+
   /// Another order of members, other blanks, another spelling of numbers: the same content.
   @Test func aTextThatSaysTheSameHolds() throws {
     try withTemporaryFolder { folder in

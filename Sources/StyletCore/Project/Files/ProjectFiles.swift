@@ -36,9 +36,7 @@ public struct ProjectFiles: Hashable, Sendable {
   public static func resolve(
     _ argument: String, project: String? = nil, choice: ScanChoice = .standard
   ) throws -> ProjectFiles {
-    guard Paths.exists(argument) else {
-      throw Failure(.noInput, path: argument, "there is no such file or folder", advice: "check the path")
-    }
+    guard Paths.exists(argument) else { throw ProjectAdvice.missing(argument) }
     guard isProject(argument) else {
       let files = ProjectFiles(scan: argument, project: project)
       guard isProject(files.project) else { return ProjectFiles(scan: argument, choice: choice, project: project) }
@@ -69,16 +67,6 @@ public struct ProjectFiles: Hashable, Sendable {
       advice: "give this choice a project of its own with --project")
   }
 
-  /// What leads on from a file that cannot be read as a project: recovery only where there is something to recover, its
-  /// own beginning, a backup or a journal.
-  public static func adviceOnUnreadable(_ path: String) -> String {
-    let files = ProjectFiles(scan: "", project: path)
-    let isOne = isProject(path) || FileState(path)?.size == 0 || Paths.exists(files.backup) || Paths.exists(files.journal)
-    return isOne
-      ? "`stylet recover` goes back to the last good state"
-      : "give the project's own file, SCAN.stylet.json unless --project named another"
-  }
-
   /// The way out where the file system has no room for a name.
   static let adviceOnLongName = "give the project a shorter name: --project PATH, or rename it with the files beside it"
 
@@ -98,13 +86,17 @@ public struct ProjectFiles: Hashable, Sendable {
     }
   }
 
-  /// Whether a file says of itself, near its beginning, that it is a project.
+  /// Whether a file says of itself, near its beginning, that it is a project, or is called as projects are: a damaged one
+  /// is no scan that cannot be read.
   public static func isProject(_ path: String) -> Bool {
-    guard let state = FileState(path), state.size > 0, let head = try? SafeFile.beginning(of: path, 4096),
-      let first = head.first(where: { $0 > 32 })
-    else { return false }
+    guard let state = FileState(path), let head = try? SafeFile.beginning(of: path, 4096) else { return false }
+    if path.hasSuffix(ending), !Paths.isFolder(path) { return true }
+    guard state.size > 0, let first = head.first(where: { $0 > 32 }) else { return false }
     return (first == UInt8(ascii: "{") || first == 0xef) && head.firstRange(of: Array(Project.format.utf8)) != nil
   }
+
+  /// What ends a project's name where nobody has given it another.
+  static let ending = ".stylet.json"
 
   /// What ends an image file's name, longest first.
   static let imageEndings = [
@@ -121,7 +113,7 @@ public struct ProjectFiles: Hashable, Sendable {
     }
     // the user's own spelling of the folder, where it has one
     let given = scan.hasSuffix("/") || ["", ".", ".."].contains(scan.lastPathPart) ? full : scan
-    return given.pathFolder.appendingPath((name == "/" ? "scan" : name) + ".stylet.json")
+    return given.pathFolder.appendingPath((name == "/" ? "scan" : name) + ending)
   }
 
   /// The scan's path as the project at `project` names it: relative to its folder.
@@ -170,10 +162,11 @@ extension Project {
       }
     } catch {
       throw Failure(
-        .badData, path: path, "not JSON: \(error.what)", at: error.place, advice: ProjectFiles.adviceOnUnreadable(path))
+        .badData, path: path, bytes.isEmpty ? "the file is empty" : "not JSON: \(error.what)", at: error.place,
+        advice: ProjectAdvice.onDamage(path))
     }
+    if isOfNewerVersion(bytes) { _ = try Project(decoding: bytes, path: path) }
     throw Failure(
-      .badData, path: path, "the project names no scan", at: "scan.path",
-      advice: ProjectFiles.adviceOnUnreadable(path))
+      .badData, path: path, "the project names no scan", at: "scan.path", advice: ProjectAdvice.onDamage(path))
   }
 }

@@ -22,7 +22,8 @@ struct ScanMatch {
   }
 
   /// The way out of every mismatch.
-  static let advice = "put the right scan back, or give this one a project of its own with --project"
+  static let advice =
+    "put the right scan back, or give this one a project of its own: `stylet open SCAN --project PATH`"
 
   static func failure(_ project: String, _ scan: String, _ mismatch: String) -> Failure {
     Failure(.badData, path: project, "was not drawn on this scan, \(scan): \(mismatch)", at: "scan", advice: advice)

@@ -15,7 +15,7 @@ struct SystemError: Error, Hashable {
     case EACCES, EPERM, EROFS:
       return Failure(
         .noPermission, path: path, "\(doing): \(why)", at: self.path,
-        advice: "make the folder writable or choose another place with --project")
+        advice: "make the folder writable, or open the scan with --project PATH in another place")
     case ESTALE:
       return Failure(
         .io, path: path, "\(doing): another program has changed it", at: self.path,
