@@ -26,6 +26,44 @@ import Testing
     #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
   }
 
+  /// `-` is standard output where the command has nothing else to write there; no file is called so by mistake.
+  @Test func aDashIsNoFile() throws {
+    let f = #expect(throws: Failure.self) { try OutputFile.write([65], to: "-") }
+    #expect(f?.kind == .usage && f?.advice?.contains("./-") == true)
+    for policy in [OutputPolicy(), OutputPolicy(isForced: true), OutputPolicy(inputs: ["-"])] {
+      #expect(throws: Failure.self) { try policy.check("-") }
+    }
+    guard case .stream = try OutputPolicy(toStandardOutput: true).check("-") else {
+      Issue.record("a file")
+      return
+    }
+    guard case .file = try OutputPolicy().check("./--no-such-file") else {
+      Issue.record("no file")
+      return
+    }
+    // What is completed at its beginning needs a file, whatever form it is.
+    OutputPolicy.$current.withValue(OutputPolicy(toStandardOutput: true)) {
+      let f = #expect(throws: Failure.self) { _ = try OutputFile("-", isText: true, isRewritten: true) }
+      #expect(f?.advice?.contains("./-") == true)
+    }
+    for form in FormatRegistry.standard.maskWriters.map(\.form) {
+      #expect(throws: Never.self) { _ = try FormatRegistry.standard.maskWriter(for: "-", form: form) }
+    }
+    let unnamed = #expect(throws: Failure.self) { _ = try FormatRegistry.standard.maskWriter(for: "-") }
+    #expect(unnamed?.advice?.contains("--to") == true)
+  }
+
+  @Test func aNameThatIsTooLongIsSaidBefore() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/" + String(repeating: "n", count: 256)
+      let f = #expect(throws: Failure.self) { try OutputPolicy().check(path) }
+      #expect(f?.kind == .cannotCreate && f?.advice == "give a shorter name")
+      #expect(throws: Failure.self) { try OutputFile.write([65], to: path) }
+      try OutputFile.write([65], to: folder + "/" + String(repeating: "n", count: 255))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
+    }
+  }
+
   private func forced(_ path: String, _ text: String = "new", inputs: [String] = []) throws {
     try OutputPolicy.$current.withValue(OutputPolicy(inputs: inputs, isForced: true)) {
       try OutputFile.write(Array(text.utf8), to: path)
