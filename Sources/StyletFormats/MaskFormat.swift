@@ -10,6 +10,8 @@ public struct MaskSource: Sendable {
   public var lungs: LabelLayer?
   public var annotations = Annotations()
   public var counting: Set<UInt8>?
+  /// What drew the slices that are as a program proposed them; nil for this program.
+  public var proposer: String?
   /// The scan that it was drawn on.
   public var volume: Volume
   /// Where the scan lies, for formats that name its instances; nil when it is not a file.

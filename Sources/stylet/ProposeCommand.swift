@@ -69,7 +69,8 @@ struct ProposeCommand: ParsableCommand {
         ? try ProposeJSON.text(found.report, scan: scan, choice: which.choice, grid: grid)
         : ProposalWords.summary(found.report)
     }
-    let source = MaskSource(layer: layer, findings: table, volume: image.volume, scan: scan, choice: which.choice)
+    var source = MaskSource(layer: layer, findings: table, volume: image.volume, scan: scan, choice: which.choice)
+    source.proposer = other?.name
     try output.writing(reading: [scan] + masks + image.description.parts) { try writer.write(source, to: out) }
     try Output.write(words)
   }

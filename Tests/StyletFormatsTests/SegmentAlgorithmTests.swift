@@ -48,6 +48,10 @@ import Testing
         "SEMIAUTOMATIC stylet-opacity 3, net", "MANUAL -", "AUTOMATIC \(own)", "SEMIAUTOMATIC \(own)",
       ])
     #expect(tuples(try Self.mask([nil]))[0] == "SEMIAUTOMATIC \(own)")
+    // as another program proposed it
+    var mask = try Self.mask()
+    mask.proposer = "other net"
+    #expect(tuples(mask)[0] == "SEMIAUTOMATIC stylet-opacity 3, net" && tuples(mask)[2] == "AUTOMATIC other net")
   }
 
   /// Read back from the file, by the reader that reads those of others.

@@ -11,12 +11,18 @@ struct SegmentAlgorithm {
     name = type == .manual ? nil : Self.sources(finding.value, mask) ?? "Stylet \(Release.version)"
   }
 
-  /// By their first words, where something of the finding is still from a proposal. As long as DICOM's LO takes.
+  /// What proposed what is there of the finding, each once, in the order of the readers' words; nil where none is known.
+  /// As long as DICOM's LO takes.
   private static func sources(_ label: UInt8, _ mask: MaskSource) -> String? {
-    guard mask.layer.origins.contains(where: { $0.key.label == label && $0.value == .accepted }) else { return nil }
+    let kinds = Set(mask.layer.origins.lazy.filter { $0.key.label == label }.map(\.value))
+    var sources: [String?] = []
+    if kinds.contains(.accepted) {
+      sources = Acceptance.all(in: mask.annotations).filter { $0.millilitres(of: label) > 0 }.map(\.source)
+    }
+    if kinds.contains(.proposed) { sources.append(mask.proposer) }
     var names: [String] = []
-    for word in Acceptance.all(in: mask.annotations) where word.millilitres(of: label) > 0 {
-      let name = word.source?.oneLine(limit: 64).replacing("\\", with: "/").trimmed ?? ""
+    for case let source? in sources {
+      let name = source.oneLine(limit: 64).replacing("\\", with: "/").trimmed
       if !name.isEmpty, !names.contains(name) { names.append(name) }
     }
     return names.isEmpty ? nil : String(names.joined(separator: ", ").prefix(64))
