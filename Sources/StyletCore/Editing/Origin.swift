@@ -17,9 +17,7 @@ extension Origin {
   func changed(by new: Origin) -> Origin {
     switch new {
     case .manual, .grown, .copied: self == .proposed || self == .accepted ? .accepted : new
-    // What lies beside an accepted piece is not reviewed by that.
-    case .accepted: isUnreviewed ? self : .accepted
-    case .interpolated, .proposed, .imported: new
+    case .interpolated, .proposed, .imported, .accepted: new
     }
   }
 

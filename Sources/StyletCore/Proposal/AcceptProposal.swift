@@ -1,8 +1,9 @@
 /// Takes pieces of a proposal over into the findings: they leave the proposal in the same step.
 ///
-/// Where they come to lie the slice's drawing is ``Origin/accepted``, also beside what was drawn by hand; where the
-/// finding on the slice was not reviewed, it is not by lying beside. What is drawn already stays as it is, and a locked
-/// finding gains nothing: its pieces stay proposed. Gate, plane, label and what may be drawn over play no part.
+/// Where they come to lie the slice's drawing is ``Origin/accepted``, also beside what was drawn by hand. So is one that
+/// was interpolated, as a stroke would make it a reader's: interpolated slices are computed anew when their neighbours
+/// change, and what was accepted on them would be gone. What is drawn already stays as it is, and a locked finding gains
+/// nothing: its pieces stay proposed. Gate, plane, label and what may be drawn over play no part.
 ///
 /// Cost: the voxels of the pieces.
 public struct AcceptProposal: Sendable {

@@ -13,7 +13,7 @@ import Testing
     (.imported, .manual, .manual), (.proposed, .manual, .accepted), (.proposed, .grown, .accepted),
     (.proposed, .copied, .accepted), (.accepted, .manual, .accepted), (.accepted, .grown, .accepted),
     (.accepted, .copied, .accepted), (.manual, .accepted, .accepted), (.imported, .accepted, .accepted),
-    (.copied, .accepted, .accepted), (.interpolated, .accepted, .interpolated), (.proposed, .accepted, .proposed),
+    (.copied, .accepted, .accepted), (.interpolated, .accepted, .accepted), (.proposed, .accepted, .accepted),
     (.accepted, .imported, .imported), (.accepted, .proposed, .proposed), (.proposed, .proposed, .proposed),
     (.interpolated, .interpolated, .interpolated),
   ]

@@ -51,8 +51,8 @@ import Testing
     let left = try #require(Self.proposal(session))
     #expect(session.volume.size.voxels.filter { left.labels[$0] != 0 } == (1..<4).map { VoxelIndex($0, 4, 3) })
     #expect(left.origins == [SliceKey(k: 3, label: 2): .proposed])
-    // a slice that was interpolated is not reviewed by what is accepted beside it
-    #expect(session.findings.origins[SliceKey(k: 2, label: 1)] == .interpolated)
+    // a slice that was interpolated is not computed anew with what is accepted on it
+    #expect(session.findings.origins[SliceKey(k: 2, label: 1)] == .accepted)
     #expect(session.ledger == ExtentLedger(recounting: session.findings.labels, volume: session.volume))
     let after = labels(session)
     #expect(session.history.done.count == 3)

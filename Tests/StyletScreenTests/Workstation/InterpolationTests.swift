@@ -73,6 +73,31 @@ import Testing
     #expect(bench.work.model.interpolatedSlices == 0 && bench.notice == "GGO: 4 interpolated slices accepted")
   }
 
+  /// What is accepted on an interpolated slice is not taken away when its gap is computed anew.
+  @Test func anAcceptedPieceStays() throws {
+    let bench = try ready("i<CR>")
+    let piece = [VoxelIndex(1, 1, 6), VoxelIndex(2, 1, 6)]
+    var mask = LabelMap(size: Bench.size)
+    mask.apply(Edit(name: "", tool: "", runs: [Run(k: 6, j: 1, i: 1, count: 2, old: 0, new: 1)]))
+    let labels = mask
+    bench.services.job = { _, _, _ in .lesions(labels, mapping: [1: 1], remarks: []) }
+    try bench.play(":propose other<CR>")
+    bench.work.waitForWork()
+    let before = bench.drawn
+    #expect(piece.allSatisfy { before[$0] == nil } && origin(bench, 6) == .interpolated)
+    try bench.play("PnPa")
+    bench.work.waitForWork()
+    #expect(bench.work.reinterpolation.isIdle && piece.allSatisfy { bench.drawn[$0] == 1 } && bench.ledgerIsRight)
+    #expect(origin(bench, 6) == .accepted && [5, 7, 8].allSatisfy { origin(bench, $0) == .interpolated })
+    // its neighbours are corrected
+    bench.work.jump(to: VoxelIndex(1, 1, 7))
+    try bench.play("s1<Space>")
+    bench.work.waitForWork()
+    #expect(piece.allSatisfy { bench.drawn[$0] == 1 })
+    try bench.play("uu")
+    #expect(bench.drawn == before && origin(bench, 6) == .interpolated)
+  }
+
   @Test func acceptedInOneStep() throws {
     let bench = try ready("i<CR>")
     let before = bench.work.session.findings
