@@ -23,7 +23,9 @@ public enum Messages {
   public static func line(_ failure: Failure) { write("stylet: \(failure)\n") }
 
   /// `stylet: PATH: …`, one line that is no failure.
-  public static func note(_ path: String, _ text: String) { write("stylet: \(path): \(text)".escapedForTerminal + "\n") }
+  public static func note(_ path: String, _ text: String) {
+    write("stylet: \(path): \(text)".escapedForTerminal + "\n")
+  }
 
   /// Makes sure that 0, 1 and 2 are taken: a file that is opened where one of them was closed would get the messages.
   /// What was closed stays so for whoever writes: it cannot be written to.

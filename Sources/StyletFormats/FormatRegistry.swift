@@ -37,6 +37,11 @@ public struct FormatRegistry: Sendable {
   public func reader(for path: String) throws -> any ImageReader {
     let probe = try FileProbe(path)
     if let reader = readers.first(where: { $0.recognises(probe) }) { return reader }
+    if ProjectFiles.isProject(path) {
+      throw Failure(
+        .badData, path: path, "is a project, and no scan or mask",
+        advice: "give the scan that it was drawn on, or a mask; `stylet export` makes one of a project")
+    }
     let names = readers.map(\.name)
     let what = probe.foreignName.map { "not a scan that Stylet reads: it seems to be \($0)" }
     throw Failure(

@@ -169,3 +169,20 @@ import Testing
     #expect(replaced.complaint?.contains(".bak") == false, "\(replaced.err)")
   }
 }
+
+/// A project where a scan or a mask is expected is said to be one.
+@Suite struct ProjectForScanTests {
+  @Test func whatIsNoScanIsNamed() throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>", lungs: "ask")
+    let project = CaseFolder.projectName, before = files.contents()
+    for command in [
+      ["info", project], ["convert", project, "x.nii"], ["lungs", project, "x.nii"], ["propose", project, "x.nii"],
+      ["import", project, project], ["propose", CaseFolder.scanName, "x.nii", "--lungs", project],
+    ] {
+      let ran = try stylet(command, in: files.path)
+      #expect(ran.status == 65 && ran.complaint?.contains("is a project") == true, "\(command): \(ran.err)")
+      #expect(files.contents() == before, "\(command)")
+    }
+  }
+}

@@ -23,7 +23,8 @@ final class Desk {
   func open(_ options: String = "") throws {
     try start(options)
     try terminal.waitFor("the first frame") {
-      $0.contains("Axial") && $0.contains("unsaved") && !$0.contains("reading the scan") && !$0.contains("checking the scan")
+      $0.contains("Axial") && $0.contains("unsaved") && !$0.contains("reading the scan")
+        && !$0.contains("checking the scan")
     }
   }
 

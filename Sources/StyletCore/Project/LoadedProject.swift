@@ -69,7 +69,7 @@ struct LoadedProject {
     do {
       try match.check(scan, of: files.project, against: files.scan)
     } catch {
-      // Its digest is for certain: where that is the scan's, the fingerprint was changed, and the next save states it anew.
+      // Its digest is for certain: where that is the scan's, the fingerprint was changed, and a save states it anew.
       guard match.mismatch(scan.grid, nil) == nil, let known = scan.sha256, let identities,
         try identities().contains(known)
       else { throw error }

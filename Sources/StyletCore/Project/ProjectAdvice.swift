@@ -55,8 +55,8 @@ public enum ProjectAdvice {
     guard let own = scan(files.project), let before = scan(files.backup), own.sha256 != nil, before.sha256 != nil,
       own.sha256 != before.sha256 || own.fingerprint != before.fingerprint || own.grid != before.grid
     else { return "" }
-    return "; its backup, \(files.backup), names another content: where the project was changed by hand, put that in its "
-      + "place"
+    return "; its backup, \(files.backup), names another content: where the project was changed by hand, put that in "
+      + "its place"
   }
 }
 

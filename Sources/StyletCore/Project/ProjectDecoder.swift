@@ -34,7 +34,8 @@ extension Project {
     if let version = fields.int("version", in: 1...Int.max), version > Project.version {
       log.add(
         ProjectProblem(
-          at: "version", "written by a newer Stylet (version \(version)); this one reads \(Project.version)", of: .version))
+          at: "version", "written by a newer Stylet (version \(version)); this one reads \(Project.version)",
+          of: .version))
       return nil
     }
     return read(&fields)

@@ -55,7 +55,8 @@ public struct UnsavedSteps: Hashable, Sendable {
     case nil: break
     case .incomplete: parts.append("the last step is incomplete and is not included")
     case .damaged:
-      parts.append("the journal is damaged or does not fit from line \(line ?? 2) on: steps from there are not included")
+      let from = "from line \(line ?? 2) on"
+      parts.append("the journal is damaged or does not fit \(from): steps from there are not included")
     case .ofAnotherState, .ofAnotherScan:
       let count = leftOutSteps ?? 0, of = leftOut == .ofAnotherScan ? "another scan" : "another state of the project"
       parts.append("\(Self.steps(count)) not saved yet \(count == 1 ? "is" : "are") not included, being of \(of)")

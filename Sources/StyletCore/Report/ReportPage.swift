@@ -48,7 +48,9 @@ public struct ReportPage {
     case .list(let texts): "<ul>\n" + texts.map { "<li>\($0.escapedForHTML)</li>\n" }.joined() + "</ul>\n"
     case .facts(let facts):
       "<table class=\"facts\">\n<tbody>\n"
-        + facts.map { "<tr><th scope=\"row\">\($0.name.escapedForHTML)</th><td>\(html($0.value, breaking: true))</td></tr>\n" }.joined()
+        + facts.map {
+          "<tr><th scope=\"row\">\($0.name.escapedForHTML)</th><td>\(html($0.value, breaking: true))</td></tr>\n"
+        }.joined()
         + "</tbody>\n</table>\n"
     case .table(let table): html(table)
     case .figures(let figures): "<div class=\"figures\">\n" + figures.map(html).joined() + "</div>\n"
@@ -65,8 +67,8 @@ public struct ReportPage {
       + "<abbr class=\"unreviewed\" title=\"automatic, not reviewed by a reader\">\(ReportDocument.mark)</abbr>"
   }
 
-  /// Digests and the like may be broken after each 16 characters, and are whole when they are copied: a browser would else
-  /// break them where the column happens to end, before their last character.
+  /// Digests and the like may be broken after each 16 characters, and are whole when they are copied: a browser would
+  /// else break them where the column happens to end, before their last character.
   private static func breaks(_ text: String) -> String {
     text.split(separator: " ", omittingEmptySubsequences: false).map { word in
       let bytes = Array(word.utf8)

@@ -110,7 +110,8 @@ import Testing
 
   @Test(arguments: [
     ("\"version\": 1,", "\"version\": 2,", "version"), ("\"stylet-project\"", "\"other\"", "format"),
-    ("\"3 9 2 1\"", "\"3 40\"", "layers[0].slices[0].runs"), ("\"3 9 2 1\"", "\"2 9\"", "layer findings, slice 1, row 0"),
+    ("\"3 9 2 1\"", "\"3 40\"", "layers[0].slices[0].runs"),
+    ("\"3 9 2 1\"", "\"2 9\"", "layer findings, slice 1, row 0"),
     ("\"k\": 3", "\"k\": 4", "layers[0].slices[2].k"), ("\"grown\"", "\"dreamt\"", "layers[0].slices[0].origin"),
     ("\"label\": 200", "\"label\": 2", "layers[0].slices[1].k"), ("[7, 5, 4]", "[7, 5, 0]", "scan.grid.size"),
     ("[7, 5, 4]", "[1e6, 1e6, 1e6]", "scan.grid.size"), ("[0.5, 0.5, 1.25]", "[0.5, 0, 1.25]", "scan.grid.spacing"),

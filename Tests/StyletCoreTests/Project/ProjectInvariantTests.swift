@@ -4,8 +4,8 @@ import Testing
 
 @testable import StyletCore
 
-/// What must hold in a project's file, one violation after another: each is refused, or told by `validate`, with its place
-/// in words that lead there; or it is allowed on purpose, and nothing is said.
+/// What must hold in a project's file, one violation after another: each is refused, or told by `validate`, with its
+/// place in words that lead there; or it is allowed on purpose, and nothing is said.
 @Suite struct ProjectInvariantTests {
   struct Violation: Sendable {
     var old: String
@@ -55,7 +55,7 @@ import Testing
     Violation(old: "\"name\": \"lungs\"", new: "\"name\": \"findings\"", weight: .error,
       said: ["layers[1].name", "\"findings\" stands twice"]),
     Violation(old: "\"value\": 200", new: "\"value\": 2", weight: .error, said: ["labels[1].value", "2 stands twice"]),
-    Violation(old: "\"u6\": 0.10", new: "\"k\": 1", weight: .error, said: ["line 14", "not JSON"]),
+    Violation(old: "\"u6\": 0.10", new: "\"k\": 1", weight: .error, said: ["line 13", "not JSON"]),
     Violation(old: "\"u11\"", new: "\"layers\"", weight: .error, said: ["line 29", "not JSON"]),
     Violation(old: "{\"at\": [1, 2, 3]}", new: "{\"id\": \"l1\"},\n {\"id\": \"l1\"}", weight: .warning,
       said: ["landmarks[1].id", "\"l1\" stands twice"]),

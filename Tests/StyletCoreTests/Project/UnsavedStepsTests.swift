@@ -53,7 +53,8 @@ import Testing
       try write(journal, files.journal)
       try write(project + [10], files.project)
       #expect(try look(files) == UnsavedSteps(included: 0, leftOut: .ofAnotherState, leftOutSteps: 3))
-      #expect(try look(files)?.inWords == "3 steps not saved yet are not included, being of another state of the project")
+      let words = "3 steps not saved yet are not included, being of another state of the project"
+      #expect(try look(files)?.inWords == words)
       try FileManager.default.removeItem(atPath: files.journal)
       #expect(try look(files) == nil)
     }
@@ -71,7 +72,7 @@ import Testing
     }
   }
 
-  /// While a session goes on its reader is named, to those who look and not to itself; what it leaves behind names nobody.
+  /// While a session goes on its reader is named, to those who look and not to itself; what it leaves names nobody.
   @Test func aLiveSessionIsNamed() throws {
     try withTemporaryFolder { folder in
       let (files, opened) = try drawn(folder, 1)
@@ -88,7 +89,8 @@ import Testing
       #expect(try look(files) == UnsavedSteps(included: 1))
       // Of another machine, only that one knows.
       let host = ProcessInfo.processInfo.hostName
-      try write(Array(String(decoding: lock, as: UTF8.self).replacingOccurrences(of: host, with: "x.y").utf8), files.lock)
+      let elsewhere = String(decoding: lock, as: UTF8.self).replacingOccurrences(of: host, with: "x.y")
+      try write(Array(elsewhere.utf8), files.lock)
       #expect(try look(files)?.session?.contains("x.y") == true)
       #expect(try read(files.lock).count > 0 && names(folder).contains("ct.stylet.journal"))
     }
@@ -107,7 +109,8 @@ import Testing
   @Test func whatSavingNeedsIsCheckedBefore() throws {
     try withTemporaryFolder { folder in
       for (count, fits) in [(10, true), (234, true), (235, true), (236, false), (243, false), (300, false)] {
-        let files = ProjectFiles(scan: "ct", project: folder + "/" + String(repeating: "n", count: count) + ".stylet.json")
+        let name = String(repeating: "n", count: count) + ".stylet.json"
+        let files = ProjectFiles(scan: "ct", project: folder + "/" + name)
         let failure: Failure?
         do {
           try files.checkNames()
@@ -126,7 +129,8 @@ import Testing
   @Test func itOpensForLooking() throws {
     try withTemporaryFolder { folder in
       var files = try Case.files(in: folder)
-      files = ProjectFiles(scan: files.scan, project: folder + "/" + String(repeating: "n", count: 240) + ".stylet.json")
+      let name = String(repeating: "n", count: 240) + ".stylet.json"
+      files = ProjectFiles(scan: files.scan, project: folder + "/" + name)
       let before = try names(folder)
       var opened = try Case.open(files)
       guard case .readOnly(let why) = opened.store.access else {

@@ -89,8 +89,8 @@ import Testing
     #expect(text.contains("\\u{1b}"))
   }
 
-  /// A digest has more characters than a line of the text has room for: no piece of it is a mere rest, and on the page it
-  /// may be broken at sixteens, and is copied whole.
+  /// A digest has more characters than a line of the text has room for: no piece of it is a mere rest, and on the page
+  /// it may be broken at sixteens, and is copied whole.
   @Test func aDigestBreaksAtSensiblePlaces() throws {
     var scene = try ReportScene()
     let digest = String(repeating: "0123456789abcdef", count: 4)

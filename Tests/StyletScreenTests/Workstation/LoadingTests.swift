@@ -118,7 +118,7 @@ private final class LoadingBench {
     #expect(bench.drawn == 0)
     bench.say(.done)
     #expect(bench.services.calls == ["save 2"] && bench.work.view.cursor.k == 4 && bench.drawn > 0)
-    #expect(!bench.screen.contains("checking") && !bench.work.wantsIdle)
+    #expect(!bench.screen.contains("checking"))
   }
 
   @Test func anotherScanEndsTheWork() throws {

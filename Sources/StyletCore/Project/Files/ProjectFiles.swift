@@ -86,8 +86,8 @@ public struct ProjectFiles: Hashable, Sendable {
     }
   }
 
-  /// Whether a file says of itself, near its beginning, that it is a project, or is called as projects are: a damaged one
-  /// is no scan that cannot be read.
+  /// Whether a file says of itself, near its beginning, that it is a project, or is called as projects are: a damaged
+  /// one is no scan that cannot be read.
   public static func isProject(_ path: String) -> Bool {
     guard let state = FileState(path), let head = try? SafeFile.beginning(of: path, 4096) else { return false }
     if path.hasSuffix(ending), !Paths.isFolder(path) { return true }
