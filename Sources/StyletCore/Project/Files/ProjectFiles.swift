@@ -165,7 +165,7 @@ extension Project {
         .badData, path: path, bytes.isEmpty ? "the file is empty" : "not JSON: \(error.what)", at: error.place,
         advice: ProjectAdvice.onDamage(path))
     }
-    if isOfNewerVersion(bytes) { _ = try Project(decoding: bytes, path: path) }
+    _ = try Project(decoding: bytes, path: path)  // says it best: another format, a newer version
     throw Failure(
       .badData, path: path, "the project names no scan", at: "scan.path", advice: ProjectAdvice.onDamage(path))
   }
