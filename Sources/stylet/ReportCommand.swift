@@ -20,23 +20,22 @@ struct Report: ParsableCommand {
       The table has a header and one row a scan (RFC 4180); --append adds the row to a table that is there, to the \
       columns of the same names, also while other programs do so. Columns: report_time, program, scan, scan_sha256, \
       reader, protocol, protocol_version; size_i, spacing_i_mm … voxel_mm3, slice_thickness_mm, kernel, kilovolts, \
-      contrast; signed, signed_by, signed_at, answers_missing, contradictions; \
-      lungs (none, proposed, reviewed), \
+      contrast; signed, signed_by, signed_at, answers_missing, contradictions; lungs (none, proposed, reviewed), \
       lungs_source (automatic, imported), lungs_accepted_by, lungs_accepted_at; lesion_unreviewed, unreviewed_voxels; \
-      REGION_lung_ml, REGION_lesion_ml, REGION_lesion_percent for both, right, left, right_upper, \
-      right_middle, right_lower, left_upper, left_middle, left_lower; limit_upper_slice, limit_middle_slice and their \
-      sources; sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _percent, \
-      consolidation, other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \
+      REGION_lung_ml, REGION_lesion_ml, REGION_lesion_percent for both, right, left, right_upper, right_middle, \
+      right_lower, left_upper, left_middle, left_lower; limit_upper_slice, limit_middle_slice and their sources; \
+      sfr_class, whole_lung_score, zonal_score, zonal_right_upper …; ground_glass_ml and _percent, consolidation, \
+      other_density, high_opacity; standards, standards_version; qct_… of the lungs and qct_rest_… without lesion; \
       proposed_ml, what a proposal holds that nobody has accepted; accepted_ml, what readers have taken over from \
-      proposals, accepted_from, accepted_by, accepted_at; lesions, largest_ml, largest_mm, measurements; for \
-      each finding CODE_ml, CODE_percent, CODE_right_percent, CODE_left_percent, CODE_outside_ml, \
-      CODE_unreviewed_voxels, CODE_accepted_ml, and CODE_accepted_slices_ml, what is now on slices that came of a \
-      proposal, corrections included; answer_FIELD or answer_FIELD_REGION, and computed_FIELD, by the protocol; \
-      sessions, minutes, notice. Percentages are of the region's lung; what is not known is empty.
+      proposals, accepted_from, accepted_by, accepted_at; lesions, largest_ml, largest_mm, measurements; for each \
+      finding CODE_ml, CODE_percent, CODE_right_percent, CODE_left_percent, CODE_outside_ml, CODE_unreviewed_voxels, \
+      CODE_accepted_ml, and CODE_accepted_slices_ml, what is now on slices that came of a proposal, corrections \
+      included; answer_FIELD or answer_FIELD_REGION, and computed_FIELD, by the protocol; sessions, minutes, notice. \
+      Percentages are of the region's lung; what is not known is empty.
 
-      As JSON the object has the row as `row`, and notices, unsaved, scan, findings, lungs and quantitative_ct as `stylet \
-      extent --qct`, accepted, lung_source and lungs_accepted (time, reader, source, findings with label and ml), \
-      lung_notes, lung_air, badges, lesions, measurements, landmarks, reading and work.
+      As JSON the object has the row as `row`, and notices, unsaved, scan, findings, lungs and quantitative_ct as \
+      `stylet extent --qct`, accepted, lung_source and lungs_accepted (time, reader, source, findings with label and \
+      ml), lung_notes, lung_air, badges, lesions, measurements, landmarks, reading and work.
 
       Nothing of the patient goes along but the name of the scan's file, unless --identified asks for it.
       """)
