@@ -80,6 +80,20 @@ public struct LungRecord: Hashable, Sendable {
     return [AnnotationChange(.lungs, at: first, old: annotations.lungs[first], new: .object(entry))]
   }
 
+  /// The changes that say who has seen a remark, or that nobody has; all else stays, what other versions said too.
+  /// - Parameter n: its place in ``remarks``; nothing changes where there is none.
+  public static func marking(_ n: Int, as seen: LungRemark.Seen?, in annotations: Annotations) -> [AnnotationChange] {
+    guard let first = annotations.lungs.firstIndex(where: { $0.object != nil }),
+      var entry = annotations.lungs[first].object, var badges = entry["badges"]?.array
+    else { return [] }
+    let known = badges.indices.filter { LungRemark(badges[$0]) != nil }
+    guard known.indices.contains(n), var badge = badges[known[n]].object else { return [] }
+    badge["seen"] = seen.map { .object($0.json) }
+    badges[known[n]] = .object(badge)
+    entry["badges"] = .array(badges)
+    return [AnnotationChange(.lungs, at: first, old: annotations.lungs[first], new: .object(entry))]
+  }
+
   /// The changes that put this record in the place of what is said now.
   public func changes(in annotations: Annotations) -> [AnnotationChange] {
     let old = annotations.lungs, new = JSONValue.object(json)

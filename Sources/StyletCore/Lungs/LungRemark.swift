@@ -19,6 +19,8 @@ public struct LungRemark: Hashable, Sendable {
       self.reader = reader
       self.time = time
     }
+
+    var json: JSONObject { ["reader": .string(reader), "time": .string(time)] }
   }
 
   public init(_ badge: LungBadge, at place: VoxelIndex? = nil, slices: ClosedRange<Int>? = nil) {
@@ -69,7 +71,7 @@ extension LungRemark {
     else { return nil }
     entry["slices"] = slices.map(JSONValue.init)
     entry["voxel"] = place.map(JSONValue.init)
-    entry["seen"] = seen.map { .object(["reader": .string($0.reader), "time": .string($0.time)]) }
+    entry["seen"] = seen.map { .object($0.json) }
     return entry
   }
 }

@@ -33,14 +33,14 @@ extension Workstation {
 
   private func markRemarkSeen(_ at: Int) throws {
     endPenStroke()
-    guard var record = lungState.record(session.annotations) else { throw Say.noRemark }
-    guard record.remarks.indices.contains(at) else { throw Say.unknownStays }
-    let isSeen = record.remarks[at].seen == nil
-    record.remarks[at].seen = isSeen ? LungRemark.Seen(reader: reader, time: UTC.now()) : nil
+    guard let record = lungState.record(session.annotations) else { throw Say.noRemark }
+    guard let remark = record.remarks[safe: at] else { throw Say.unknownStays }
+    let isSeen = remark.seen == nil
+    let seen = isSeen ? LungRemark.Seen(reader: reader, time: UTC.now()) : nil
     var edit = Edit(name: Say.remarkStep(isSeen), tool: "lungs-remark-seen", layer: LabelLayer.lungs, runs: [])
-    edit.annotations = record.changes(in: session.annotations)
+    edit.annotations = LungRecord.marking(at, as: seen, in: session.annotations)
     try accept(edit)
-    say(Say.remarkSeen(isSeen, left: record.unseen))
+    say(Say.remarkSeen(isSeen, left: record.unseen + (isSeen ? -1 : 1)))
   }
 
   private func go(to row: LungRow, _ words: String) {

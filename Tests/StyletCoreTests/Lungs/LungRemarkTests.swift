@@ -60,6 +60,28 @@ import Testing
     #expect(JSONValue.object(LungRecord(.imported, file: "a.nii").json).text.contains("air") == false)
   }
 
+  /// One remark is marked; what other versions said of the lungs stays, and undo brings all back.
+  @Test func markingARemarkChangesNothingElse() throws {
+    let entry = try Self.json(
+      """
+      {"source": "automatic", "mine": 7, "badges": [{"jumps": {"count": 3}}, {"fromTheFuture": {"x": 1}},
+       {"cutAtTop": {}, "slices": [3, 5], "theirs": true}], "air": []}
+      """)
+    var annotations = Annotations(lungs: [entry])
+    let seen = LungRemark.Seen(reader: "reader-07", time: "2026-03-01T09:30:00Z")
+    let changes = LungRecord.marking(1, as: seen, in: annotations)
+    #expect(annotations.apply(ifFitting: changes))
+    let record = try #require(LungRecord(annotations))
+    #expect(record.remarks.map(\.seen) == [nil, seen] && record.unknownBadges == ["fromTheFuture"])
+    #expect(record.unseen == 2 && record.remarks[1].slices == 3...5)
+    let after = try #require(annotations.lungs[0].object)
+    #expect(after["mine"] == .int(7) && after["badges"]?.array?[1] == entry.object?["badges"]?.array?[1])
+    #expect(after["badges"]?.array?[2].object?["theirs"] == .bool(true))
+    #expect(annotations.apply(ifFitting: LungRecord.marking(1, as: nil, in: annotations)))
+    #expect(annotations.lungs == [entry])
+    #expect(LungRecord.marking(2, as: seen, in: annotations).isEmpty && LungRecord.marking(0, as: seen, in: Annotations()).isEmpty)
+  }
+
   /// A place or a row that is not of the form is none; what stands beside it is read.
   @Test func whatIsNotOfTheFormIsPassedOver() throws {
     let strange = """
