@@ -34,6 +34,7 @@ import StyletFormats
       throw Failure(.usage, "what to learn from and where to write it are needed",
         advice: "stylet-train MANIFEST.json OUT.json [--without NAME]...")
     }
+    try OutputPolicy(inputs: [paths[0]], isForced: true).check(paths[1])
     let manifest = try Manifest(paths[0])
     let unknown = without.subtracting(manifest.scans.map(\.name)).sorted()
     guard unknown.isEmpty else {
