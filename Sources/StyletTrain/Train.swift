@@ -31,7 +31,8 @@ import StyletFormats
       }
     }
     guard paths.count == 2 else {
-      throw Failure(.usage, "what to learn from and where to write it are needed",
+      throw Failure(
+        .usage, "what to learn from and where to write it are needed",
         advice: "stylet-train MANIFEST.json OUT.json [--without NAME]...")
     }
     try OutputPolicy(inputs: [paths[0]], isForced: true).check(paths[1])

@@ -38,7 +38,8 @@ struct Open: ParsableCommand {
     try script.check()
     let files = try ProjectFiles.resolve(scan, project: projectFile, choice: which.choice)
     // Before the scan is read: a wrong terminal is said at once.
-    let inputs = try files.all + [files.scan] + Self.parts(files, script) + [protocolName, keymap.keymap].compactMap { $0 }
+    let inputs =
+      try files.all + [files.scan] + Self.parts(files, script) + [protocolName, keymap.keymap].compactMap { $0 }
     let stage = try Stage(screen: screen, script: script, inputs: inputs)
     let (map, problems) = try keymap.load()
     let reading = try Reading(

@@ -30,7 +30,8 @@ final class Reading {
     let fingerprint = try ScanIdentity.fingerprint(ofFiles: parts)
     let opened = try ProjectStore.open(
       files, volume: arrival.volume, fingerprint: fingerprint,
-      identities: { try Scans.identities(of: files.scan, parts) }, reader: reader, readingProtocol: asked?.form.reference,
+      identities: { try Scans.identities(of: files.scan, parts) }, reader: reader,
+      readingProtocol: asked?.form.reference,
       labels: asked?.form.labels ?? .standard, reading: asked?.beginning ?? ReadingRecord())
     let store = opened.store
     if !atOnce, let unsaved = opened.unsaved { Messages.note(files.project, unsaved.inWords) }

@@ -28,7 +28,9 @@ struct SmallSeries {
         out += element(8, number, type, identity)
       }
       out += element(9, 0x10, "LO", identity)
-      for (number, type) in [(0x10, "PN"), (0x20, "LO"), (0x1000, "LO"), (0x1040, "LO"), (0x2154, "SH"), (0x4000, "LT")] {
+      for (number, type) in [
+        (0x10, "PN"), (0x20, "LO"), (0x1000, "LO"), (0x1040, "LO"), (0x2154, "SH"), (0x4000, "LT"),
+      ] {
         out += element(0x10, number, type, identity)
       }
     }

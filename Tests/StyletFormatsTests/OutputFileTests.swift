@@ -108,7 +108,8 @@ import Testing
   @Test func whatOnlyQuotesUsStays() throws {
     let notice = ResearchUse.notice
     let texts = [
-      "# Notes\n\n\(notice)\n", "{\"format\": \"stylet-opacity-forest\", \"notice\": \"\(notice)\"}", "written by Stylet\n",
+      "# Notes\n\n\(notice)\n", "{\"format\": \"stylet-opacity-forest\", \"notice\": \"\(notice)\"}",
+      "written by Stylet\n",
       "a bar: ▀▄█\n", "<html><body>\(notice)</body></html>", "name,notice\n1,\"\(notice)\"\n",
       "# ITK-SnAP Label Description File\n# \(notice)\n",
     ]

@@ -57,7 +57,7 @@ public struct LesionReport: Sendable {
   public var csv: String {
     var lines = [
       "number,value,code,name,voxels,ml,first_slice,last_slice,longest_mm,perpendicular_mm,diameter_slice,"
-        + "mean_hu,sd_hu,min_hu,max_hu,centroid_x_mm,centroid_y_mm,centroid_z_mm",
+        + "mean_hu,sd_hu,min_hu,max_hu,centroid_x_mm,centroid_y_mm,centroid_z_mm"
     ]
     for (n, lesion) in lesions.enumerated() {
       let d = lesion.diameters, c = lesion.centroid

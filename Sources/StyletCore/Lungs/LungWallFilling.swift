@@ -208,7 +208,8 @@ struct LungWallFilling {
       let old = out
       for n in out.indices where !old[n] && touch[n] && wall.wall[n] - wall.lung[n] > 2 {
         let d = n % count
-        out[n] = (d > 0 && old[n - 1]) || (d + 1 < count && old[n + 1])
+        out[n] =
+          (d > 0 && old[n - 1]) || (d + 1 < count && old[n + 1])
           || (n >= count && old[n - count]) || (n + count < old.count && old[n + count])
       }
     }

@@ -81,7 +81,8 @@ public final class ProjectStore {
   /// - Throws: ``Failure``: in use, unreadable, of another scan. Nothing was written then.
   public static func open(
     _ files: ProjectFiles, volume: Volume, fingerprint: String? = nil,
-    identities: (() throws -> [String])? = nil, reader: String, readingProtocol: ProtocolReference? = nil, labels: LabelTable = .standard, reading: ReadingRecord = ReadingRecord(), layers: [String] = [],
+    identities: (() throws -> [String])? = nil, reader: String, readingProtocol: ProtocolReference? = nil,
+    labels: LabelTable = .standard, reading: ReadingRecord = ReadingRecord(), layers: [String] = [],
     readOnly: Bool = false
   ) throws -> OpenedProject {
     var new = Project(
@@ -127,10 +128,13 @@ public final class ProjectStore {
     } else {
       loaded.session.recorder = journal
     }
-    let past = journal == nil ? nil : loaded.past.map {
-      let header = JournalHeader(project: nil, grid: volume.grid, scan: new.scan.fingerprint, reader: reader)
-      return HistoryFile(path: files.history, state: $0, header: header, calls: calls)
-    }
+    let past =
+      journal == nil
+      ? nil
+      : loaded.past.map {
+        let header = JournalHeader(project: nil, grid: volume.grid, scan: new.scan.fingerprint, reader: reader)
+        return HistoryFile(path: files.history, state: $0, header: header, calls: calls)
+      }
     loaded.session.counting = counting(loaded.project, at: files.project)
     loaded.session.seal = ReadingRecord(loaded.project.reading).lock
     let store = ProjectStore(

@@ -71,7 +71,9 @@ extension Acceptance {
   }
 
   /// All that was accepted of proposals, in the order of their time.
-  public static func all(in annotations: Annotations) -> [Acceptance] { annotations.proposal.compactMap(Acceptance.init) }
+  public static func all(in annotations: Annotations) -> [Acceptance] {
+    annotations.proposal.compactMap(Acceptance.init)
+  }
 
   /// Puts the word at the end of what is said of the proposal.
   func change(in annotations: Annotations) -> AnnotationChange {

@@ -27,7 +27,9 @@ public struct ProposalRecord: Hashable, Sendable {
     }
     self.init(source: source, millilitres: mL)
     guard let list = entry["ml_interval"]?.array else { return }
-    guard list.count == 2, let low = list[0].double, let high = list[1].double, 0 <= low, low <= high else { return nil }
+    guard list.count == 2, let low = list[0].double, let high = list[1].double, 0 <= low, low <= high else {
+      return nil
+    }
     interval = low...high
   }
 

@@ -12,7 +12,8 @@ public enum ReadingCheck {
     if signed.hasOtherNumbers {
       // The scan is not at hand: what is compared is what the file states.
       warn(
-        "extent", "states other numbers than those that were signed: they were changed by hand, or saved by another "
+        "extent",
+        "states other numbers than those that were signed: they were changed by hand, or saved by another "
           + "version; opening and saving states them anew")
     } else if let remark = signed.remark {
       log.add(

@@ -16,7 +16,9 @@ public struct SignedContent: Hashable, Sendable {
     func put(_ part: Part, _ value: JSONValue) { digests[part] = sha256(value.canonical) }
     put(.answers, .object(record.json["answers"]?.object ?? JSONObject()))
     // A colour means nothing.
-    put(.labels, .array(labels.findings.map { [.int(Int($0.value)), .string($0.code), .string($0.name)] }.map(JSONValue.array)))
+    put(
+      .labels,
+      .array(labels.findings.map { [.int(Int($0.value)), .string($0.code), .string($0.name)] }.map(JSONValue.array)))
     put(.measurements, .array(annotations.measurements))
     put(.landmarks, .array(annotations.landmarks))
     put(.lungRecord, .array(annotations.lungs))

@@ -89,7 +89,8 @@ public struct ReportPage {
     out += "<thead>\n"
     // In the head, so that in print it is never parted from its rows, and is said again on the next page.
     if !table.caption.isEmpty {
-      out += "<tr><th scope=\"colgroup\" colspan=\"\(max(table.columns.count, 1))\" class=\"caption\">"
+      out +=
+        "<tr><th scope=\"colgroup\" colspan=\"\(max(table.columns.count, 1))\" class=\"caption\">"
         + "\(table.caption.escapedForHTML)</th></tr>\n"
     }
     out += "<tr>"

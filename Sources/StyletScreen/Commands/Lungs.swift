@@ -64,7 +64,8 @@ extension CommandTable {
     ) { try $0.visitLungRemark(by: -$1.times) },
     Command(
       "lungs-remark-seen", "this remark is seen",
-      help: "Marks the remark gone to last as seen, with the reader's name: it stays in the list and in the report, and "
+      help:
+        "Marks the remark gone to last as seen, with the reader's name: it stays in the list and in the report, and "
         + "counts no more among the notes. The same again takes it back. One step to undo.", in: .lungs
     ) { work, _ in try work.markRemarkSeen() },
     Command(

@@ -25,7 +25,8 @@ extension Say {
       + (outside > 0 ? ".  \(millilitres(outside)) mL of air outside the patient left out" : "")
   }
 
-  static let noLesionHere = Failure(.usage, "No lesion under the cursor", advice: "{lesion-next} goes to one, {lesion-list} lists them")
+  static let noLesionHere = Failure(
+    .usage, "No lesion under the cursor", advice: "{lesion-next} goes to one, {lesion-list} lists them")
 
   static func noLesion(of finding: String) -> Failure { Failure(.usage, "No lesion of \(finding) is drawn") }
 

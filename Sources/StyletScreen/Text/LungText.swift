@@ -34,7 +34,8 @@ extension Say {
     Failure(.usage, "The lungs are not found yet (\(Int(progress * 100)) %)", advice: "try again in a moment")
   }
 
-  static let onLungs = Failure(.usage, "This is for findings, and the lungs are drawn on", advice: "{draw-on} goes back")
+  static let onLungs = Failure(
+    .usage, "This is for findings, and the lungs are drawn on", advice: "{draw-on} goes back")
 
   static func lungs(_ display: FindingsDisplay) -> String { "Lungs \(display.rawValue)" }
 
@@ -62,7 +63,8 @@ extension Say {
       words += "; its one value was divided between right and left at sagittal slice \(i + 1): look there"
     }
     if !mask.leftOut.isEmpty {
-      words += "; left out the value\(mask.leftOut.count == 1 ? "" : "s") "
+      words +=
+        "; left out the value\(mask.leftOut.count == 1 ? "" : "s") "
         + mask.leftOut.map(String.init).joined(separator: ", ")
     }
     return words

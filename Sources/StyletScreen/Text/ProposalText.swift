@@ -25,7 +25,8 @@ extension Say {
   }
 
   static let noProposalHere = Failure(
-    .usage, "Nothing is proposed under the cursor", advice: "{proposal-next} goes to a proposed lesion, {proposal-list} lists them")
+    .usage, "Nothing is proposed under the cursor",
+    advice: "{proposal-next} goes to a proposed lesion, {proposal-list} lists them")
   static let proposalLocked = Failure(
     .usage, "What is proposed is of locked findings and stays proposed", advice: ":lock unlocks them")
   static let proposals = "Proposed lesions, the largest first"

@@ -120,7 +120,9 @@ enum ReadingText {
   /// A signed reading takes no answers: what opens it again stands there instead.
   static func keys(isSigned: Bool) -> [HintRow] {
     guard isSigned else { return openKeys }
-    return openKeys.filter { ["↑↓", "Tab", "?", "Esc"].contains($0.key) } + [HintRow(key: ":reopen", text: "open again")]
+    return openKeys.filter { ["↑↓", "Tab", "?", "Esc"].contains($0.key) } + [
+      HintRow(key: ":reopen", text: "open again")
+    ]
   }
 
   private static let openKeys: [HintRow] = [
@@ -151,7 +153,7 @@ enum ReadingText {
         HintRow(key: "S", text: "sign, when nothing required is left; :reopen REASON opens it again"),
         HintRow(key: "PgUp PgDn w +", text: "slices, window and zoom of the image beside it"),
         HintRow(key: "Esc, R", text: "back to the image; every answer is kept as it is given"),
-      ]),
+      ])
   ]
 
   // MARK: Notices
@@ -198,7 +200,8 @@ enum ReadingText {
 
   static func signAs(_ reader: String, _ discordant: [ReadingField], _ remarks: [String]) -> String {
     let far = discordant.map(\.title).joined(separator: ", ")
-    return (["Sign the reading as \(reader.escapedForTerminal)?"]
+    return
+      (["Sign the reading as \(reader.escapedForTerminal)?"]
       + (discordant.isEmpty ? [] : ["Far from what is computed: \(far)."]) + remarks).joined(separator: "\n")
   }
 

@@ -136,7 +136,9 @@ extension Workstation {
         model.notes.append(ReadingText.formula(id))
       }
     }
-    if let answer = sheet.answer(to: field.id), row.isAnswered(by: answer.value) { model.notes.append(ReadingText.answered(answer)) }
+    if let answer = sheet.answer(to: field.id), row.isAnswered(by: answer.value) {
+      model.notes.append(ReadingText.answered(answer))
+    }
     if let (own, computed) = sheet.discordance(of: field) { model.warning = ReadingText.discordance(own, computed) }
     if let contradiction = sheet.contradictions(of: field.id).first { model.warning = contradiction }
   }

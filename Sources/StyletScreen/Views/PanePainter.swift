@@ -153,7 +153,8 @@ struct PanePainter {
     if label == 0 {
       if let rim = proposal?.rim(col, row) {
         let glyph = rim.asks ? "?" : palette.marker(rim.label)
-        return traits.tier == .mono ? Cell(glyph, .bold) : Cell(glyph, ink: palette.onBlack(rim.label), paper: .palette(0))
+        return traits.tier == .mono
+          ? Cell(glyph, .bold) : Cell(glyph, ink: palette.onBlack(rim.label), paper: .palette(0))
       }
       guard let rim = cellRim(col, row) else { return cell }
       return traits.tier == .mono

@@ -87,7 +87,8 @@ extension Workstation {
     let known = record.remarks.map { remark in
       LungRow(
         cells: Say.lungRow(
-          remark.seen == nil ? Say.toLookAt : Say.seenRemark, LungWords.name(remark.badge), remark.badge.millilitres, remark.slices, remark.badge.side),
+          remark.seen == nil ? Say.toLookAt : Say.seenRemark, LungWords.name(remark.badge), remark.badge.millilitres,
+          remark.slices, remark.badge.side),
         words: LungWords.text(remark), target: remark.target(from: view.cursor, in: volume.size))
     }
     return known

@@ -23,7 +23,10 @@ import Testing
     var lungs = LabelLayer(name: LabelLayer.lungs, size: size)
     let runs = (0..<size.k).flatMap { k in
       (4...9).flatMap { j in
-        [Run(k: k, j: j, i: 5, count: 4, old: 0, new: Lungs.right), Run(k: k, j: j, i: 14, count: 5, old: 0, new: Lungs.left)]
+        [
+          Run(k: k, j: j, i: 5, count: 4, old: 0, new: Lungs.right),
+          Run(k: k, j: j, i: 14, count: 5, old: 0, new: Lungs.left),
+        ]
       }
     }
     lungs.apply(Edit(name: "", tool: "", layer: LabelLayer.lungs, runs: runs))
@@ -61,7 +64,8 @@ import Testing
       let added = try #require(LesionToLungs(lesion(part), lungs: lungs, volume: volume))
       #expect(added.lung == lung, "\(part)")
     }
-    #expect(LesionToLungs(lesion(9...10), lungs: LabelLayer(name: LabelLayer.lungs, size: Self.size), volume: volume) == nil)
+    #expect(
+      LesionToLungs(lesion(9...10), lungs: LabelLayer(name: LabelLayer.lungs, size: Self.size), volume: volume) == nil)
     #expect(LesionToLungs([], lungs: lungs, volume: volume) == nil)
   }
 

@@ -95,7 +95,8 @@ import Testing
     #expect(isApplied)
     #expect(LungRecord(annotations) == record && record.changes(in: annotations).isEmpty)
     annotations = Annotations(lungs: [
-      .null, try Self.json("{\"source\": \"automatic\", \"badges\": [{\"newer\": {\"mm\": 3}}, {\"cutAtTop\": {}}, 4]}"),
+      .null,
+      try Self.json("{\"source\": \"automatic\", \"badges\": [{\"newer\": {\"mm\": 3}}, {\"cutAtTop\": {}}, 4]}"),
       try Self.json("{\"source\": \"elsewhere\"}"),
     ])
     let read = try #require(LungRecord(annotations))

@@ -79,7 +79,9 @@ import Testing
     #expect(after["badges"]?.array?[2].object?["theirs"] == .bool(true))
     #expect(annotations.apply(ifFitting: LungRecord.marking(1, as: nil, in: annotations)))
     #expect(annotations.lungs == [entry])
-    #expect(LungRecord.marking(2, as: seen, in: annotations).isEmpty && LungRecord.marking(0, as: seen, in: Annotations()).isEmpty)
+    #expect(
+      LungRecord.marking(2, as: seen, in: annotations).isEmpty
+        && LungRecord.marking(0, as: seen, in: Annotations()).isEmpty)
   }
 
   /// A place or a row that is not of the form is none; what stands beside it is read.

@@ -47,7 +47,9 @@ import Testing
   }
 
   /// A scar right through an upper lobe parts its apex from the rest: plain air-filled lung, and no gas of the bowel.
-  @Test(arguments: [Lungs.right, Lungs.left], [0.7, 0.8]) func anApexBehindAScarIsLung(side: UInt8, height: Double) throws {
+  @Test(arguments: [Lungs.right, Lungs.left], [0.7, 0.8]) func anApexBehindAScarIsLung(side: UInt8, height: Double)
+    throws
+  {
     let p = try patient(), mm = p.volume.grid.spacing
     let ks = p.volume.size.voxels.filter { p.lungs[$0] == side }.map(\.k)
     let low = try #require(ks.min()), high = try #require(ks.max())

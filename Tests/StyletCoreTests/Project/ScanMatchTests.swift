@@ -6,9 +6,11 @@ import Testing
 
 /// Work never lands on another scan: one check before project, backup, journal and history are taken up.
 @Suite struct ScanMatchTests {
-  private func open(_ files: ProjectFiles, _ fingerprint: String?, identities: [String]? = nil) throws -> OpenedProject {
+  private func open(_ files: ProjectFiles, _ fingerprint: String?, identities: [String]? = nil) throws -> OpenedProject
+  {
     try ProjectStore.open(
-      files, volume: Case.volume(), fingerprint: fingerprint, identities: identities.map { all in { all } }, reader: "r")
+      files, volume: Case.volume(), fingerprint: fingerprint, identities: identities.map { all in { all } }, reader: "r"
+    )
   }
 
   /// Before the first save there is only the journal: it knows its scan from the first stroke on.

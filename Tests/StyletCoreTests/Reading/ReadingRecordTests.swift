@@ -157,7 +157,8 @@ import Testing
     record.sign(
       reader: "r", meaning: "author", following: form.reference,
       frozen: [
-        "computed": .object([:]), "contradictions": .array([]), "discordant": .array([]), "extent": .object([:]), "findings": .array([]),
+        "computed": .object([:]), "contradictions": .array([]), "discordant": .array([]), "extent": .object([:]),
+        "findings": .array([]),
         "quantitative_ct": .object([:]),
       ], content: SignedContent(record, labels: .standard, layers: [], annotations: Annotations()), scan: "0")
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")

@@ -131,16 +131,30 @@ import Testing
       try first.store.close(first.session, keepingUnsaved: true)
       let text = String(decoding: try read(files.project), as: UTF8.self)
       let swaps: [String: (String, String)] = [
-        "findings": ("\"k\": 1, \"label\": 1, \"origin\": \"manual\", \"runs\": \"8 4", "\"k\": 1, \"label\": 1, \"origin\": \"manual\", \"runs\": \"8 3"),
+        "findings": (
+          "\"k\": 1, \"label\": 1, \"origin\": \"manual\", \"runs\": \"8 4",
+          "\"k\": 1, \"label\": 1, \"origin\": \"manual\", \"runs\": \"8 3"
+        ),
         "lungs": ("\"k\": 3, \"label\": 1", "\"k\": 3, \"label\": 2"),
-        "measurement": ("\"measurements\": [\n    {\"name\": \"carina\"", "\"measurements\": [\n    {\"name\": \"carina 2\""),
+        "measurement": (
+          "\"measurements\": [\n    {\"name\": \"carina\"", "\"measurements\": [\n    {\"name\": \"carina 2\""
+        ),
         "landmark": ("\"landmarks\": [\n    {\"name\": \"carina\"", "\"landmarks\": [\n    {\"name\": \"zone\""),
         "answer": ("{\"value\": \"present\"", "{\"value\": \"absent\""),
         "table": ("\"code\": \"GGO\"", "\"code\": \"CON2\""),
-        "protocol": ("\"protocol\": {\"id\": \"covid-chest\", \"version\": 1}", "\"protocol\": {\"id\": \"covid-chest\", \"version\": 2}"),
-        "number": ("\"values\": {\"findings\": [{\"label\": 1, \"code\": \"GGO\", \"voxels\": 12", "\"values\": {\"findings\": [{\"label\": 1, \"code\": \"GGO\", \"voxels\": 13"),
+        "protocol": (
+          "\"protocol\": {\"id\": \"covid-chest\", \"version\": 1}",
+          "\"protocol\": {\"id\": \"covid-chest\", \"version\": 2}"
+        ),
+        "number": (
+          "\"values\": {\"findings\": [{\"label\": 1, \"code\": \"GGO\", \"voxels\": 12",
+          "\"values\": {\"findings\": [{\"label\": 1, \"code\": \"GGO\", \"voxels\": 13"
+        ),
         "name": ("\"signature\": {\"reader\": \"a\"", "\"signature\": {\"reader\": \"c\""),
-        "origin": ("\"k\": 1, \"label\": 1, \"origin\": \"manual\", \"runs\": \"8 4", "\"k\": 1, \"label\": 1, \"origin\": \"grown\", \"runs\": \"8 4"),
+        "origin": (
+          "\"k\": 1, \"label\": 1, \"origin\": \"manual\", \"runs\": \"8 4",
+          "\"k\": 1, \"label\": 1, \"origin\": \"grown\", \"runs\": \"8 4"
+        ),
       ]
       let (old, new) = try #require(swaps[what])
       let ranges = text.ranges(of: old)

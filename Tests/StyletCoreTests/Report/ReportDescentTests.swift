@@ -66,7 +66,8 @@ import Testing
         "50.0 mL of GGO, 4.0 mL of CON, from stylet-opacity 3, by reader-07, 2026-03-01T09:31:00Z to "
           + "2026-03-01T09:33:00Z", "2.0 mL of GGO, by reader-08, 2026-03-02T10:00:00Z",
       ])
-    #expect(column(scene, "accepted_ml") == .double(56) && column(scene, "accepted_from") == .string("stylet-opacity 3"))
+    #expect(
+      column(scene, "accepted_ml") == .double(56) && column(scene, "accepted_from") == .string("stylet-opacity 3"))
     #expect(column(scene, "accepted_by") == .string("reader-07;reader-08"))
     #expect(column(scene, "accepted_at") == .string("2026-03-02T10:00:00Z"))
     #expect(column(scene, "GGO_accepted_ml") == .double(52) && column(scene, "GGO_accepted_slices_ml") == .double(60))
@@ -102,7 +103,10 @@ import Testing
         LungRecord(.imported, file: "net"), [Acceptance(time: "t", reader: "", source: "net")], .accepted,
         "The lungs were found by net and accepted, t.", "imported"
       ),
-      (LungRecord(.automatic), [], .accepted, "The lungs were found by a program and corrected by a reader.", "automatic"),
+      (
+        LungRecord(.automatic), [], .accepted, "The lungs were found by a program and corrected by a reader.",
+        "automatic"
+      ),
       (LungRecord(.imported, file: "Doe.nii"), [], .imported, "The lungs were imported.", "imported"),
       (nil, [], .manual, nil, nil),
     ]
@@ -130,7 +134,8 @@ import Testing
     let page = ReportPage.render(document), text = ReportText.render(document)
     #expect(!page.contains("<script") && page.contains("&lt;script&gt;"))
     for text in [page, text] {
-      #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 32 && $0.value != 127 && $0.value != 0x202e) })
+      #expect(
+        text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 32 && $0.value != 127 && $0.value != 0x202e) })
     }
   }
 }

@@ -79,8 +79,9 @@ import Testing
     #expect(isSound(page) == nil, "\(isSound(page) ?? "")")
     #expect(!page.contains("<script"))
     #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\\u{1b}]0;x"))
-    #expect(try page.components(separatedBy: "<td").count
-      == ReportPage.render(document(ReportScene())).components(separatedBy: "<td").count)
+    #expect(
+      try page.components(separatedBy: "<td").count
+        == ReportPage.render(document(ReportScene())).components(separatedBy: "<td").count)
   }
 
   @Test func hostileNamesAreInertInText() throws {
@@ -164,7 +165,8 @@ import Testing
     let table = rows(row.header + row.line)
     #expect(table.count == 2 && table[0] == row.names && table[1].count == row.names.count)
     let cells = Dictionary(uniqueKeysWithValues: zip(table[0], table[1]))
-    #expect(cells["scan"] == "ct\(Self.hostile).nii".escapedForCell && cells["GGO_ml"] == nil && cells["sfr_class"] == "1")
+    #expect(
+      cells["scan"] == "ct\(Self.hostile).nii".escapedForCell && cells["GGO_ml"] == nil && cells["sfr_class"] == "1")
   }
 
   @Test(arguments: [

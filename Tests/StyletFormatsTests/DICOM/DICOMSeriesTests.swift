@@ -220,7 +220,9 @@ import Testing
       #expect(image.description.problems.contains { $0.contains("left out: x10-1, x3-0") })
     }
     let failure = try refusal(SyntheticSeries(count: 3), across)
-    #expect(failure?.what.contains("of different orientation: 1: 3 of 6x5, rows along (1, 0, 0), columns along (0, 1, 0), 2: 2 of") == true)
+    #expect(
+      failure?.what.contains(
+        "of different orientation: 1: 3 of 6x5, rows along (1, 0, 0), columns along (0, 1, 0), 2: 2 of") == true)
   }
 
   @Test func foldersWithoutAScan() throws {

@@ -49,9 +49,12 @@ enum MaskSample {
   static func file(_ pairs: [String], layers: Int = 1, voxels: [UInt8], sizes: String = "3 2 2") -> [UInt8] {
     var lines = ["NRRD0004", "# Complete NRRD file format specification at:", "type: unsigned char"]
     let directions = "(0.5,0,0) (0,0.6,0) (0,0,2)"
-    lines += layers > 1
-      ? ["dimension: 4", "sizes: \(layers) \(sizes)", "kinds: list domain domain domain",
-        "space directions: none \(directions)"]
+    lines +=
+      layers > 1
+      ? [
+        "dimension: 4", "sizes: \(layers) \(sizes)", "kinds: list domain domain domain",
+        "space directions: none \(directions)",
+      ]
       : ["dimension: 3", "sizes: \(sizes)", "kinds: domain domain domain", "space directions: \(directions)"]
     lines += ["space: left-posterior-superior", "encoding: raw", "space origin: (1,2,3)"] + pairs + ["", ""]
     return Array(lines.joined(separator: "\n").utf8) + voxels
@@ -266,11 +269,14 @@ enum MaskSample {
     let bytes = try MaskSample.bytes("seg-nrrd", source)
     let at = try #require(bytes.firstRange(of: Array("Segment0_".utf8))).lowerBound
     for lines in [0, 40, 400, 4000] {
-      let notes = (0..<lines).map { "ProcessingStep\($0):=resampled, filtered, thresholded and so on and so on and so on\n" }
+      let notes = (0..<lines).map {
+        "ProcessingStep\($0):=resampled, filtered, thresholded and so on and so on and so on\n"
+      }
       let long = Array(bytes[..<at]) + Array(notes.joined().utf8) + Array(bytes[at...])
       try withFile(long, "x.seg.nrrd") { path in
         let back = try FormatRegistry.standard.readMask(path, on: source.grid)
-        #expect(back.segments.contains { $0.code == "CON" } && back.labels.plain == MaskSample.plain(), "\(lines) lines")
+        #expect(
+          back.segments.contains { $0.code == "CON" } && back.labels.plain == MaskSample.plain(), "\(lines) lines")
       }
     }
     // A header without an end is refused, not read as another thing.

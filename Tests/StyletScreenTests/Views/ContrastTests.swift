@@ -29,7 +29,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ScreenContrast.Rung.allCases) func aBannerCanBeReadOverEverything(_ rung: ScreenContrast.Rung) throws {
+  @Test(arguments: ScreenContrast.Rung.allCases) func aBannerCanBeReadOverEverything(_ rung: ScreenContrast.Rung) throws
+  {
     let bench = try Bench()
     let traits = rung.traits
     let renderer = ScreenRenderer(traits: traits)

@@ -76,7 +76,9 @@ import Testing
   }
 
   /// What is gone to is no part of the stroke: where digits are tools, `40G` must not leave a pen that paints there.
-  @Test(arguments: ["G", "3G", ":slice 3<CR>", ":9<CR>", "n", "gg"]) func goingSomewhereLiftsThePen(_ keys: String) throws {
+  @Test(arguments: ["G", "3G", ":slice 3<CR>", ":9<CR>", "n", "gg"]) func goingSomewhereLiftsThePen(_ keys: String)
+    throws
+  {
     let bench = try Bench().play("11G<Space>6G:brush 0.5<CR>p<Right>")
     let drawn = bench.drawn
     #expect(bench.work.tool.penDown)

@@ -226,7 +226,9 @@ import Testing
     try bench.play("Pp")
     #expect(bench.notice.hasPrefix("Looking for lesions:") && bench.work.wantsIdle)
     bench.work.waitForWork()
-    #expect(bench.notice.hasPrefix("Proposed, not reviewed: ~") && bench.notice.contains(" of the lungs in "), "\(bench.notice)")
+    #expect(
+      bench.notice.hasPrefix("Proposed, not reviewed: ~") && bench.notice.contains(" of the lungs in "),
+      "\(bench.notice)")
     let found = proposed(bench)
     #expect(!found.isEmpty && bench.drawn.isEmpty)
     #expect(bench.work.session.layers.first { $0.name == "proposal" }!.origins.values.allSatisfy { $0 == .proposed })

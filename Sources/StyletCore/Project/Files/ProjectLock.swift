@@ -150,7 +150,9 @@ final class ProjectLock {
   func renew(for project: String) throws {
     var own = stat()
     guard file >= 0, fstat(file, &own) == 0 else { return }
-    if let there = FileState(path), there.inode == FileState(own).inode, there.device == FileState(own).device { return }
+    if let there = FileState(path), there.inode == FileState(own).inode, there.device == FileState(own).device {
+      return
+    }
     let new = try Self.acquire(path, for: project, owner: owner, calls: calls)
     close(file)
     file = new.file
