@@ -44,13 +44,13 @@ struct UnsavedStepsTests {
     let desk = try drawn()
     let looking = Self.readers.filter { $0[0] != "open" }
     try expectSaid(
-      looking, desk.files, ["3 steps not saved yet are included", "open now", "reader-07"], not: "not included")
+      looking, desk.files, ["3 unsaved steps are included", "open now", "reader-07"], not: "not included")
     let check = try desk.files.run("validate", Self.project)
-    #expect(check.status == 0 && check.out.contains("3 steps not saved yet are in the journal"), "\(check)")
+    #expect(check.status == 0 && check.out.contains("3 unsaved steps are in the journal"), "\(check)")
     #expect(check.out.contains("open now, by reader-07"))
     // What goes to others does not say on which machine.
     let text = try desk.files.run("report", Self.project, "--text", "-").out
-    #expect(text.contains("3 steps not saved yet are included") && !text.contains("process "))
+    #expect(text.contains("3 unsaved steps are included") && !text.contains("process "))
     try desk.command("q!")
   }
 
@@ -58,18 +58,18 @@ struct UnsavedStepsTests {
     let desk = try drawn(), files = desk.files
     try desk.kill()
     let before = files.contents()
-    try expectSaid(Self.readers, files, ["3 steps not saved yet are included"], not: "open now")
+    try expectSaid(Self.readers, files, ["3 unsaved steps are included"], not: "open now")
     for name in [Self.project, "chest.stylet.journal"] { #expect(files.contents()[name] == before[name], "\(name)") }
     // Of another state of the project: not used, and said so. A last line that was being written is left out.
     let journal = try #require(before["chest.stylet.journal"])
     try journal.dropLast(4).write(to: URL(fileURLWithPath: files.journal))
     let torn = try files.run("extent", Self.project)
-    #expect(torn.err.contains("2 steps not saved yet are included; the last step is incomplete"), "\(torn.err)")
+    #expect(torn.err.contains("2 unsaved steps are included; the last step is incomplete"), "\(torn.err)")
     try journal.write(to: URL(fileURLWithPath: files.journal))
     let text = try String(contentsOfFile: files.project, encoding: .utf8)
     try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: files.project))
     let looking = Self.readers.filter { $0[0] != "open" }
-    try expectSaid(looking, files, ["steps not saved yet are not included, being of another state"], not: "open now")
+    try expectSaid(looking, files, ["unsaved steps are not included, being of another state"], not: "open now")
     // Saved: nothing is said.
     try Data(text.utf8).write(to: URL(fileURLWithPath: files.project))
     #expect(try files.run("open", Self.scan, "--script", "j", "--save", "--lungs", "ask").status == 0)
@@ -84,6 +84,6 @@ struct UnsavedStepsTests {
     let desk = try drawn(), files = desk.files
     try desk.kill()
     let ran = try files.run("import", Self.project, CaseFolder.truthName)
-    #expect(ran.status == 0 && ran.err.contains("3 steps not saved yet are included"), "\(ran.err)")
+    #expect(ran.status == 0 && ran.err.contains("3 unsaved steps are included"), "\(ran.err)")
   }
 }

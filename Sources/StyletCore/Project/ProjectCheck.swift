@@ -150,7 +150,7 @@ public enum ProjectCheck {
     let result = JournalReplay.replay(entries, into: &project, layersOf: project.layers, history: &history).result
     if let line = result.misfit { add(.error, "line \(line) does not fit the project") }
     guard result.steps > 0 else { return }
-    let steps = result.steps == 1 ? "1 step not saved yet is" : "\(result.steps) steps not saved yet are"
+    let steps = result.steps == 1 ? "1 unsaved step is" : "\(result.steps) unsaved steps are"
     add(.warning, "\(steps) in the journal; opening the project and all that reads it include what fits")
     if let who = ProjectLock.holder(of: files.lock) { add(.warning, "the project is open now, by \(who)") }
   }

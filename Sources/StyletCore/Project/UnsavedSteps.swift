@@ -42,7 +42,7 @@ public struct UnsavedSteps: Hashable, Sendable {
     self = found
   }
 
-  /// In words, a sentence without its end: "3 steps not saved yet are included".
+  /// In words, a sentence without its end: "3 unsaved steps are included".
   public var inWords: String { words(session.map { ", by \($0)" } ?? "") }
 
   /// The same for a report that goes to others: whose session it is, and on which machine, is not theirs to know.
@@ -50,7 +50,7 @@ public struct UnsavedSteps: Hashable, Sendable {
 
   private func words(_ by: String) -> String {
     var parts: [String] = []
-    if included > 0 { parts.append("\(Self.steps(included)) not saved yet \(included == 1 ? "is" : "are") included") }
+    if included > 0 { parts.append("\(Self.steps(included)) \(included == 1 ? "is" : "are") included") }
     switch leftOut {
     case nil: break
     case .incomplete: parts.append("the last step is incomplete and is not included")
@@ -59,14 +59,14 @@ public struct UnsavedSteps: Hashable, Sendable {
       parts.append("the journal is damaged or does not fit \(from): steps from there are not included")
     case .ofAnotherState, .ofAnotherScan:
       let count = leftOutSteps ?? 0, of = leftOut == .ofAnotherScan ? "another scan" : "another state of the project"
-      parts.append("\(Self.steps(count)) not saved yet \(count == 1 ? "is" : "are") not included, being of \(of)")
-    case .unreadable: parts.append("the journal beside it cannot be read: steps not saved yet are not included")
+      parts.append("\(Self.steps(count)) \(count == 1 ? "is" : "are") not included, being of \(of)")
+    case .unreadable: parts.append("the journal beside it cannot be read: unsaved steps are not included")
     }
     if session != nil { parts.append("the project is open now" + by) }
     return parts.joined(separator: "; ")
   }
 
-  private static func steps(_ count: Int) -> String { "\(count) \(count == 1 ? "step" : "steps")" }
+  private static func steps(_ count: Int) -> String { "\(count) unsaved \(count == 1 ? "step" : "steps")" }
 
   /// `included`, the steps used; `left_out`, why some are not, null where all are used; `left_out_steps`, where known;
   /// `open_by`, who has the project open now, null where nobody has; `words`.

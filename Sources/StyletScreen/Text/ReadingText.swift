@@ -26,9 +26,9 @@ enum ReadingText {
     "signed by \(signature.reader.escapedForTerminal), \(time(signature.time)) (\(signature.meaning))"
   }
 
-  /// What a reader sees first of a project that is signed.
+  /// What a reader sees first of a project that is signed: a line of 80 columns.
   static func opensSigned(_ signature: ReadingSignature) -> String {
-    "The reading is " + signed(signature) + ": nothing that counts changes until :reopen REASON"
+    "The reading is signed by \(signature.reader.escapedForTerminal); :reopen REASON before any change"
   }
 
   /// "2026-03-01 09:30 UTC".

@@ -88,13 +88,22 @@ extension Workstation {
       LungRow(
         cells: Say.lungRow(
           remark.seen == nil ? Say.toLookAt : Say.seenRemark, LungWords.name(remark.badge), remark.badge.millilitres,
-          remark.slices, remark.badge.side),
+          remark.slices, remark.badge.side ?? remark.place.flatMap(side)),
         words: LungWords.text(remark), target: remark.target(from: view.cursor, in: volume.size))
     }
     return known
       + record.unknownBadges.map { name in
         LungRow(cells: Say.lungRow(Say.toLookAt, name.escapedForTerminal, nil, nil, nil), words: Say.unknownBadge(name))
       }
+  }
+
+  /// The lung that a voxel lies in; nil outside.
+  private func side(of v: VoxelIndex) -> LungSide? {
+    switch lungs?[volume.size.clamp(v)] {
+    case Lungs.right: .right
+    case Lungs.left: .left
+    default: nil
+    }
   }
 
   private var airRows: [LungRow] {

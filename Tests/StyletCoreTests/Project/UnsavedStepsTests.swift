@@ -53,7 +53,7 @@ import Testing
       try write(journal, files.journal)
       try write(project + [10], files.project)
       #expect(try look(files) == UnsavedSteps(included: 0, leftOut: .ofAnotherState, leftOutSteps: 3))
-      let words = "3 steps not saved yet are not included, being of another state of the project"
+      let words = "3 unsaved steps are not included, being of another state of the project"
       #expect(try look(files)?.inWords == words)
       try FileManager.default.removeItem(atPath: files.journal)
       #expect(try look(files) == nil)
@@ -79,8 +79,8 @@ import Testing
       #expect(opened.unsaved == nil)
       let live = try #require(try look(files))
       #expect(live.included == 1 && live.session?.contains("reader-07") == true)
-      #expect(live.inWords.hasPrefix("1 step not saved yet is included; the project is open now, by reader-07 on "))
-      #expect(live.inWordsForOthers == "1 step not saved yet is included; the project is open now")
+      #expect(live.inWords.hasPrefix("1 unsaved step is included; the project is open now, by reader-07 on "))
+      #expect(live.inWordsForOthers == "1 unsaved step is included; the project is open now")
       let lock = try read(files.lock)
       try opened.store.close(opened.session, keepingUnsaved: true)
       #expect(try look(files)?.session == nil)

@@ -51,6 +51,18 @@ import Testing
     }
   }
 
+  /// A remark that names no side is on that of the lung it leads to.
+  @Test func theListSaysTheSide() throws {
+    for (lung, side) in [(Lungs.right, "right"), (Lungs.left, "left")] {
+      let place = try LungBench().inside(lung)
+      let b = try LungBench(
+        LungRecord(.automatic, remarks: [LungRemark(.recovered(millilitres: 12), at: place, slices: 3...5)]))
+      try b.play("gl")
+      let row = b.text().split(separator: "\n").first { $0.contains("tissue taken for lung") }
+      #expect(row?.contains(side) == true, "\(row ?? "")")
+    }
+  }
+
   /// What a reader has looked at counts no more, and stays where it can be read.
   @Test func aRemarkIsMarkedAsSeen() throws {
     let b = try LungBench(Self.record())
