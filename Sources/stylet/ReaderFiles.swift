@@ -144,7 +144,7 @@ final class ReaderFiles: WorkstationServices {
   /// Waits until it is known that the scan is the project's.
   /// - Throws: a ``Failure`` where it is another one.
   func confirm() throws {
-    if mustConfirm { hash.wait(seconds: .infinity) }
+    if mustConfirm { hash.wait() }
     if scanCheck == .another, let wrongScan { throw wrongScan }
   }
 

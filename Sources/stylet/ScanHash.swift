@@ -47,9 +47,12 @@ final class ScanHash: @unchecked Sendable {
     }
   }
 
+  /// Waits for the hash.
+  func wait() { lock.withLock { while result == nil { lock.wait() } } }
+
   /// Waits for the hash at most `seconds`, so that a first save can name the scan.
   func wait(seconds: Double) {
-    let end = seconds.isFinite ? Date(timeIntervalSinceNow: seconds) : .distantFuture
+    let end = Date(timeIntervalSinceNow: seconds)
     lock.withLock { while result == nil && lock.wait(until: end) {} }
   }
 
