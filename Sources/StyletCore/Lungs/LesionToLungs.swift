@@ -83,7 +83,10 @@ struct OutsideAir {
     volume.withSamples { samples in
       let slice = samples[k * width * height..<(k + 1) * width * height]
       let first = slice.startIndex
-      let corners = Set([0, width - 1, width * (height - 1), width * height - 1].map { slice[first + $0] })
+      // Padding is one value over and over; tissue that the picture's corner cuts is not.
+      let ends = [0, width * (height - 1)].flatMap { [$0..<$0 + min(6, width), $0 + max(width - 6, 0)..<$0 + width] }
+      let paddings = ends.map { Set(slice[first + $0.lowerBound..<first + $0.upperBound]) }.filter { $0.count == 1 }
+      let corners = Set(paddings.joined())
       for n in open.indices {
         let sample = slice[first + n]
         open[n] = corners.contains(sample) || rescale.value(sample) < Self.air

@@ -73,7 +73,9 @@ import Testing
   @Test func aCutLungIsNotOutside() throws {
     let volume = try Volume(
       grid: VoxelGrid(size: Self.size, affine: Affine(spacing: [0.7, 0.9, 2.5], origin: [0, 0, 0])), rescale: .identity
-    ) { samples in for n in samples.indices { samples[n] = n % Self.size.i < 6 ? -900 : 40 } }
+    ) { samples in
+      for n in samples.indices { samples[n] = n % Self.size.i < 6 ? -900 : Int16(40 + n * 7 % 5) }
+    }
     var lungs = LabelLayer(name: LabelLayer.lungs, size: Self.size)
     let runs = (0..<5).flatMap { k in (0..<14).map { Run(k: k, j: $0, i: 0, count: 6, old: 0, new: Lungs.left) } }
     lungs.apply(Edit(name: "", tool: "", layer: LabelLayer.lungs, runs: runs))

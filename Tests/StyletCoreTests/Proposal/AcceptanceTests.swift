@@ -38,10 +38,10 @@ import Testing
     try Self.begin(&session)
     let before = session
     try session.perform(try Self.accept(session))
-    let one = Case.grid.voxelVolume / 1000
+    let three = 3 * Case.grid.voxelVolume / 1000
     let word = Acceptance(
       time: Self.time, reader: "reader-07", source: "net 3",
-      parts: [.init(label: 1, millilitres: 3 * one), .init(label: 2, millilitres: 3 * one)])
+      parts: [.init(label: 1, millilitres: three), .init(label: 2, millilitres: three)])
     #expect(Acceptance.all(in: session.annotations) == [word])
     #expect(session.findings.origins == [Self.keys.0: .accepted, Self.keys.1: .accepted])
     #expect(session.findings.algorithmType(of: 1) == .semiautomatic)

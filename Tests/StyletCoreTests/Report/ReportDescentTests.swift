@@ -117,7 +117,8 @@ import Testing
       #expect(column(scene, "lungs_source") == source.map(JSONValue.string) ?? .null)
       let json = ReportJSON(scene.content).text
       #expect(!json.contains("Doe"), "a file's name may be a patient's")
-      #expect(json.contains("\"lungs_accepted\": [{") == !words.isEmpty)
+      let accepted = ReportJSON(scene.content).value.object?["lungs_accepted"]?.array
+      #expect(accepted?.count == words.count)
     }
     // as the program found them, whoever accepted others before
     let proposed = try scene([], lungs: LungRecord(.automatic), lungWords: [word], lungOrigin: .proposed)
