@@ -118,6 +118,22 @@ import Testing
     }
   }
 
+  /// The same given to a workstation that runs: it says so and goes on.
+  @Test(arguments: ["a letter", "deep", "huge", "endless", "a folder"])
+  func whatCannotBeUsedEndsNoWork(_ kind: String) throws {
+    let files = try CaseFolder()
+    for (name, keys) in [
+      ("bad.toml", ":protocol bad.toml<CR>"), ("bad.nrrd", ":import bad.nrrd<CR>"),
+      ("bad.nrrd", ":lungs-import bad.nrrd<CR>"),
+    ] {
+      _ = try make(kind, name, in: files)
+      let ran = try files.run(
+        "open", CaseFolder.scanName, "--lungs", "ask", "--script", keys, "--dump-screen", "-", "--size", "160x50")
+      #expect(ran.status == 0 && ran.out.contains("bad."), "\(kind), \(keys) → \(ran.status): \(ran.err)\n\(ran.out)")
+      try FileManager.default.removeItem(atPath: files.path + "/" + name)
+    }
+  }
+
   /// Names, sizes, times of change and kinds: what is huge is not read for it.
   private static func states(_ files: CaseFolder) -> [String: [Int]] {
     let names = FileManager.default.enumerator(atPath: files.path)?.allObjects as? [String] ?? []
