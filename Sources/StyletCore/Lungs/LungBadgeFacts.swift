@@ -24,7 +24,7 @@ extension LungBadge {
     case .noTrachea: Facts(name: "no_trachea")
     case .noCarina: Facts(name: "no_carina")
     case .gasLeftOut(let x): Facts(name: "gas_left_out", numbers: [("ml", x)])
-    case .recovered(let x): Facts(name: "recovered", numbers: [("ml", x)])
+    case .recovered(let x, let side): Facts(name: "recovered", side: side, numbers: [("ml", x)])
     case .opaqueAgainstWall(let side, let x): Facts(name: "opaque_against_wall", side: side, numbers: [("ml", x)])
     case .unevenBases(let mm): Facts(name: "uneven_bases", numbers: [("mm", mm)])
     case .unevenTops(let mm): Facts(name: "uneven_tops", numbers: [("mm", mm)])

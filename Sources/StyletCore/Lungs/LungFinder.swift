@@ -61,7 +61,7 @@ struct LungFinder {
         if mine[v] == 0 || scan.hu[v] >= air.tissue { solid[v] = 1 }
       }
       walls.append(filled.wall)
-      judgeRecovered(filled.recovered, scan)
+      judgeRecovered(filled.recovered, side == Lungs.right ? .right : .left, scan)
       try pass(side == Lungs.right ? 0.7 : 0.8)
     }
     for v in 0..<l.count where airways.mask[v] != 0 { labels[v] = Lungs.airway }

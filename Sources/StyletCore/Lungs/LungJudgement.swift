@@ -36,7 +36,7 @@ extension LungFinder {
 
   /// Tissue that was taken for lung: no density tells consolidation from what else may lie against a lung, so each
   /// piece that counts is to be looked at. The place is the largest one's.
-  mutating func judgeRecovered(_ tissue: [UInt8], _ scan: CoarseScan) {
+  mutating func judgeRecovered(_ tissue: [UInt8], _ side: LungSide, _ scan: CoarseScan) {
     guard tissue.contains(1) else { return }
     let l = scan.lattice
     let parts = Components(in: l.box) { tissue[$0] != 0 }
@@ -46,7 +46,7 @@ extension LungFinder {
     let low = large.map { parts.boxes[$0].k.lowerBound }.min() ?? 0
     let high = large.map { parts.boxes[$0].k.upperBound }.max() ?? l.nz
     report.remark(
-      .recovered(millilitres: Double(voxels) * l.millilitres),
+      .recovered(millilitres: Double(voxels) * l.millilitres, side: side),
       at: scan.place(of: most, in: parts, volume.size)?.voxel, slices: scan.slices(of: low..<high, in: volume.size))
   }
 

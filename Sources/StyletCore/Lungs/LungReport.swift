@@ -31,8 +31,9 @@ public enum LungBadge: Hashable, Sendable, Codable {
   case noCarina
   /// Gas that lies in the patient below or beside the lungs, left out: bowel, stomach, or a large air space.
   case gasLeftOut(millilitres: Double)
-  /// Tissue against the pleura of one lung that was taken for consolidation: all pieces of more than 2 mL.
-  case recovered(millilitres: Double)
+  /// Tissue against the pleura of one lung that was taken for consolidation: all pieces of more than 2 mL. Earlier
+  /// versions did not say of which.
+  case recovered(millilitres: Double, side: LungSide? = nil)
   /// Tissue before the ribs that was left out though the other lung touches the wall there: effusion, consolidation or
   /// a raised diaphragm. Up to 40 mm deep; more than 20 mL.
   case opaqueAgainstWall(LungSide, millilitres: Double)

@@ -118,7 +118,8 @@ public enum LungWords {
     case .noTrachea: "no trachea found"
     case .noCarina: "the trachea does not part on this scan"
     case .gasLeftOut(let x): "\(mL(x)) of gas left out as bowel or stomach"
-    case .recovered(let x): "\(mL(x)) of dense tissue at the lung's edge taken for consolidation"
+    case .recovered(let x, let side):
+      "\(mL(x)) of dense tissue at the edge of the \(side.map { $0.rawValue + " " } ?? "")lung taken for consolidation"
     case .opaqueAgainstWall(let side, let x):
       "\(mL(x)) of tissue against the \(side.rawValue) ribs left out: effusion, consolidation or diaphragm, look"
     case .unevenBases(let mm): "the lungs' lower ends are \(NumberText.fixed(mm, 0)) mm apart in height"

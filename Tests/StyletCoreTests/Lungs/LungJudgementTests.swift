@@ -77,7 +77,7 @@ import Testing
       finder = try Self.finder(slices: 30)
       var tissue = [UInt8](repeating: 0, count: l.count)
       for (i, j, k) in blocks { for z in k { for y in j { for x in i { tissue[l.at(x, y, z)] = 1 } } } }
-      finder.judgeRecovered(tissue, scan)
+      finder.judgeRecovered(tissue, .left, scan)
       return finder.report
     }
     let small = (30..<33, 3..<6, 25..<29)
@@ -85,7 +85,7 @@ import Testing
     #expect(said.remarks.count == 1 && said.remarks[0].slices == 4...16)
     let at = try #require(said.remarks[0].place)
     #expect((2..<8).contains(at.i) && (3..<9).contains(at.j) && (4..<8).contains(at.k))
-    guard case .recovered(let mL) = said.badges[0] else { return #expect(Bool(false)) }
+    guard case .recovered(let mL, .left) = said.badges[0] else { return #expect(Bool(false)) }
     #expect(abs(mL - 0.05 * Double(6 * 6 * 4 + 4 * 5 * 3)) < 1e-6)
     #expect(try judged([small]).remarks.isEmpty && judged([]).remarks.isEmpty)
   }

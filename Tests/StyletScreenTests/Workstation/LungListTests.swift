@@ -201,7 +201,8 @@ import Testing
     let badges: [LungBadge] = [
       .noLungs, .rescaleMissing(added: -1024), .oneLung, .volume(millilitres: 812.5), .ratio(0.25), .cutAtTop,
       .cutAtBottom, .cutAtSide, .jumps(count: 3), .areaJump(.right, percent: 41.5, count: 2), .noTrachea, .noCarina,
-      .gasLeftOut(millilitres: 90), .recovered(millilitres: 12), .opaqueAgainstWall(.left, millilitres: 41),
+      .gasLeftOut(millilitres: 90), .recovered(millilitres: 12), .recovered(millilitres: 3, side: .left),
+      .opaqueAgainstWall(.left, millilitres: 41),
       .unevenBases(millimetres: 55), .unevenTops(millimetres: 30), .dividedAtMidline,
       .straightSplit(squareCentimetres: 17.25), .unexplainedAir(nil, millilitres: 2.5),
       .pieceWithoutVessels(millilitres: 6),
