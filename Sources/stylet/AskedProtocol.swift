@@ -27,8 +27,9 @@ extension Workstation {
   /// - Returns: what the reader should know of it.
   /// - Throws: a ``Failure`` when the answers belong to another protocol than the one asked for.
   func take(_ project: Project, _ asked: AskedProtocol?, project path: String) throws -> [String] {
-    let check = SignatureCheck(session, project)
     let news = try takeReading(project, asked, project: path)
+    // With what the protocol counts as lesion.
+    let check = SignatureCheck(session, project)
     take(check)
     return (check.remark.map { [$0] } ?? []) + news
   }

@@ -40,6 +40,21 @@ struct UnsavedStepsTests {
     }
   }
 
+  /// Killed before the first save: there is only a journal, and every command says where it is and what leads on.
+  @Test func workThatWasNeverSaved() throws {
+    let files = try CaseFolder()
+    let journal = Self.project.replacingOccurrences(of: ".json", with: ".journal")
+    try Data("{}\n".utf8).write(to: URL(fileURLWithPath: files.path + "/" + journal))
+    for command in [
+      ["extent", Self.project], ["validate", Self.project], ["export", Self.project, "-", "--to", "csv"],
+      ["report", Self.project, "--text", "-"], ["report", Self.scan, "--text", "-"], ["recover", Self.project],
+    ] {
+      let ran = try stylet(command, in: files.path)
+      let said = ran.complaint ?? ran.out
+      #expect(ran.status == 66 && said.contains(journal) && said.contains("open the scan"), "\(command): \(ran)")
+    }
+  }
+
   @Test func ofASessionThatGoesOn() throws {
     let desk = try drawn()
     let looking = Self.readers.filter { $0[0] != "open" }

@@ -28,7 +28,8 @@ public struct EditSession {
   public private(set) var lungLedger: LungLedger
   /// The findings that count as lesion, as the protocol of the reading says; nil for all.
   public var counting: Set<UInt8>?
-  private var isCounted = false
+  /// Whether what is drawn is counted: once the volume is there and ``countExtent()`` was called.
+  public private(set) var isCounted = false
   /// What is measured and marked, as the project has it.
   public private(set) var annotations: Annotations
   /// Of the annotations those that are understood.

@@ -37,8 +37,13 @@ public enum ProjectAdvice {
 
   /// Nothing is at a path.
   public static func missing(_ path: String) -> Failure {
-    let backup = ProjectFiles(scan: "", project: path).backup
+    let files = ProjectFiles(scan: "", project: path), backup = files.backup
     guard let bytes = try? SafeFile.readProject(backup).bytes, Project.isReadable(bytes) else {
+      if Paths.exists(files.journal) {
+        return Failure(
+          .noInput, path: path, "was never saved; its steps are in \(files.journal)",
+          advice: "open the scan: the steps are there again, and :w saves them")
+      }
       return Failure(.noInput, path: path, "there is no such file or folder", advice: "check the path")
     }
     return Failure(

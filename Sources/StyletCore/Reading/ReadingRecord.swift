@@ -95,6 +95,14 @@ public struct ReadingRecord: Hashable, Sendable {
 
   /// How often a signed reading was opened again.
   public var reopenings: Int { json["reopened"]?.array?.count ?? 0 }
+
+  /// Who opened it again, when and why, as the file has it.
+  public var reopeningReasons: [(reader: String, time: String, reason: String)] {
+    (json["reopened"]?.array ?? []).map { entry in
+      func text(_ name: String) -> String { entry.object?[name]?.string ?? "" }
+      return (text("reader"), text("time"), text("reason"))
+    }
+  }
 }
 
 /// Who declared a reading to be theirs.

@@ -74,7 +74,7 @@ public struct SignatureCheck: Hashable, Sendable {
       content: SignedContent(
         record, labels: project.labels, layers: session.layers, annotations: session.annotations),
       following: project.readingProtocol, scan: project.scan.sha256,
-      numbers: session.volume.isComplete ? session.signedNumbers(project.labels) : nil)
+      numbers: session.isCounted ? session.signedNumbers(project.labels) : nil)
   }
 
   /// Of a project as it was saved: its numbers are those of the save.

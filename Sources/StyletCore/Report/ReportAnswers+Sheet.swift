@@ -9,6 +9,10 @@ extension ReportAnswers {
     missing = sheet.missing.count
     contradictions = sheet.contradictions()
     reopenings = sheet.record.reopenings
+    reopeningReasons = sheet.record.reopeningReasons.map { reader, time, reason in
+      let who = [reader, time].filter { !$0.isEmpty }.joined(separator: ", ")
+      return (reason.isEmpty ? "no reason" : reason) + (who.isEmpty ? "" : " (\(who))")
+    }
     if let s = sheet.record.signature {
       let meaning = sheet.form.meanings.first { $0.id == s.meaning }?.title ?? s.meaning
       signature =

@@ -270,6 +270,8 @@ public struct ReportAnswers: Hashable, Sendable {
   public var contradictions: [String] = []
   /// How often a signed reading was opened again.
   public var reopenings = 0
+  /// Who opened it again, when and why: "second look (reader-07, 2026-03-01T09:30:00Z)".
+  public var reopeningReasons: [String] = []
   /// Why answers cannot be shown: the protocol's file is gone.
   public var problem: String?
 

@@ -91,6 +91,7 @@ public struct ReportJSON {
       } ?? .null
     return .object([
       "title": .string(title), "signature": signature, "missing": .int(a.missing), "reopened": .int(a.reopenings),
+      "reopenings": .array(a.reopeningReasons.map(JSONValue.string)),
       "contradictions": .array(a.contradictions.map(JSONValue.string)),
       "sections": .array(
         a.sections.map { .object(["title": .string($0.title), "answers": .array($0.items.compactMap(item))]) }),

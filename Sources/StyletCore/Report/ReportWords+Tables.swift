@@ -20,7 +20,8 @@ extension ReportWords {
       blocks.append(.paragraph("Not signed\(left)."))
     }
     if answers.reopenings > 0 {
-      blocks.append(.paragraph("Opened again after signing: \(answers.reopenings) ×."))
+      let reasons = answers.reopeningReasons.joined(separator: "; ")
+      blocks.append(.paragraph("Opened again after signing: \(answers.reopenings) ×: \(reasons)."))
     }
     for section in answers.sections {
       let items = section.items.filter { ![.notAsked, .unanswered].contains($0.state) }

@@ -45,6 +45,7 @@ extension Workstation {
     if isFollowing { followArrival() }
     (isLoading, isFollowing) = (false, false)
     session.countExtent()
+    checkSignature()
     beginLungSearch()
     let waiting = postponed
     postponed = []

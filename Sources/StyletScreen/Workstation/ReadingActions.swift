@@ -23,6 +23,17 @@ extension Workstation {
 
   var sheet: ReadingSheet? { reading.form.map { ReadingSheet($0, reading.record, readingFacts()) } }
 
+  /// Looks at a signature once more when what is drawn is counted: whether its numbers are those of today.
+  func checkSignature() {
+    guard reading.record.isSigned, reading.signatureRemark == nil, session.isCounted else { return }
+    let content = SignedContent(
+      reading.record, labels: findingsTable, layers: session.layers, annotations: session.annotations)
+    take(
+      SignatureCheck(
+        reading.record, content: content, following: reading.reference, numbers: session.signedNumbers(findingsTable)))
+    if let remark = reading.signatureRemark { say(remark.prefix(1).uppercased() + remark.dropFirst(), .warning) }
+  }
+
   // MARK: Protocol
 
   /// Follows a protocol from now on: its findings join the label table, answers belong to it.

@@ -37,7 +37,7 @@ extension Workstation {
 
   /// What was drawn and measured, for the form. Worked out again only after an edit.
   func readingFacts() -> ReadingFacts {
-    guard volume.isComplete else { return ReadingFacts() }
+    guard session.isCounted else { return ReadingFacts() }
     if let known = reading.facts, known.revision == session.revision { return known.facts }
     let facts = session.readingFacts(counting: reading.form?.counting, words: ReadingText.words)
     reading.facts = (session.revision, facts)

@@ -31,6 +31,18 @@ struct ContradictionTests {
     #expect(try said(["rsna": "typical", "co-rads-image": "2"]).count == 1)
   }
 
+  @Test func conclusionsAreHeldAgainstWhatIsDrawn() throws {
+    let drawn = ["extent.left": 6.0, "extent.right": 7, "extent.percent": 6.5]
+    #expect(try said(["extent-visual": "0"], drawn).count == 1)
+    #expect(try said(["extent-visual": "1"], drawn).isEmpty && said(["extent-visual": "0"]).isEmpty)
+    #expect(try said(["sfr": "normal"], drawn).count == 1 && said(["sfr": "typical"], drawn).isEmpty)
+    for (field, negative, positive) in [("rsna", "negative", "typical"), ("stoic", "negative", "positive")] {
+      #expect(try said(["sfr": "typical", field: negative]).count == 1, "\(field)")
+      #expect(try said(["sfr": "normal", field: positive]).count == 1, "\(field)")
+      #expect(try said(["sfr": "typical", field: positive]).isEmpty && said(["sfr": "normal", field: negative]).isEmpty)
+    }
+  }
+
   @Test func oneThatNamesNoFieldIsAMistake() throws {
     let text = """
       id = "x"

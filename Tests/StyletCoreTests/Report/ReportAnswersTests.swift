@@ -72,6 +72,19 @@ import Testing
     #expect(json == .array([.string(said)]))
   }
 
+  @Test func whyItWasOpenedAgainIsSaid() throws {
+    var record = ReadingRecord()
+    record.sign(reader: "r-7", meaning: form.meanings[0].id, following: form.reference, frozen: [:], time: "now")
+    record.reopen(reader: "r-8", reason: "second <look>", time: "2026-03-02T09:30:00Z")
+    var content = try ReportScene().content
+    content.answers = ReportAnswers(ReadingSheet(form, record))
+    let said = "second <look> (r-8, 2026-03-02T09:30:00Z)"
+    #expect(content.answers.reopenings == 1 && content.answers.reopeningReasons == [said])
+    #expect(ReportText.render(ReportWords(content).document()).contains("Opened again after signing: 1 ×: second <look>"))
+    #expect(ReportPage.render(ReportWords(content).document()).contains("second &lt;look&gt;"))
+    #expect(ReportJSON(content).value.object?["reading"]?.object?["reopenings"] == .array([.string(said)]))
+  }
+
   @Test func aSignatureThatFitsNoMoreIsSaid() throws {
     var record = ReadingRecord()
     record.set(ReadingAnswer(.word("diagnostic"), reader: "r-7", time: "2026-03-01T09:30:00Z"), for: "technical")

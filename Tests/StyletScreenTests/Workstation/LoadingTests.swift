@@ -63,9 +63,14 @@ private final class LoadingBench {
 
   /// The end of the loading, in the workstation too.
   func end() {
+    endLoading()
+    work.handle(.idle)
+  }
+
+  /// The last voxel is there, and the workstation has not looked yet.
+  func endLoading() {
     gate.go.signal()
     try? arrival.wait()
-    work.handle(.idle)
   }
 
   func play(_ script: String) throws { for key in try KeyNotation.parse(script) { work.handle(.key(key)) } }
@@ -219,6 +224,31 @@ private final class LoadingBench {
     _ = bench.screen
     bench.end()
     #expect(bench.work.model.proposed.map(\.finding) == [1] && bench.work.proposalCatalogue().lesions.count == 1)
+  }
+
+  /// Numbers are compared once what is drawn is counted; between the last voxel and that nothing is said of them.
+  @Test(arguments: [true, false]) func aSignatureIsJudgedWhenAllIsCounted(_ areToday: Bool) throws {
+    let bench = try LoadingBench([0..<12], layers: Array(LoadingBench.everyLayer.prefix(2)))
+    let form = try BuiltInProtocol.covidChest.form
+    bench.work.take(reading: ReadingRecord().json, following: form.reference, form: form)
+    var whole = EditSession(volume: try Bench.volume(), layers: bench.work.session.layers)
+    whole.counting = form.counting
+    var numbers = whole.signedNumbers(bench.work.findingsTable)
+    if !areToday { numbers["findings"] = .array([]) }
+    var record = ReadingRecord()
+    let content = SignedContent(
+      record, labels: bench.work.findingsTable, layers: whole.layers, annotations: Annotations())
+    record.sign(
+      reader: "reader-07", meaning: "author", following: form.reference, frozen: numbers, content: content)
+    bench.work.take(reading: record.json, following: form.reference, form: form)
+    bench.endLoading()
+    bench.work.checkSignature()
+    _ = (bench.work.readingFacts(), bench.screen)
+    #expect(bench.work.reading.signatureRemark == nil && !bench.work.session.isCounted)
+    bench.work.handle(.idle)
+    #expect(bench.work.session.isCounted && bench.work.readingFacts()["extent.percent"] != nil)
+    let remark = bench.work.reading.signatureRemark
+    #expect((remark?.contains("numbers come out otherwise") == true) == !areToday, "\(remark ?? "")")
   }
 
   @Test func theAutomaticWindowWaitsForItsSlice() throws {

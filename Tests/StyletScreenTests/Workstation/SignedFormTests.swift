@@ -39,6 +39,16 @@ import Testing
     #expect(!plain.text(size.0, size.1).contains("signed"))
   }
 
+  /// What was proposed when it was signed stands in the report: no other proposal takes its place.
+  @Test func nothingIsProposedWhileItIsSigned() throws {
+    let desk = try FormDesk().play(FormDesk.normal + "a").play("<Esc>:propose<CR>")
+    #expect(desk.notice.contains("is signed by reader-07") && desk.work.proposals.search == nil, "\(desk.notice)")
+    try desk.play(":reopen second look<CR>:propose<CR>")
+    #expect(desk.work.proposals.search != nil, "\(desk.notice)")
+    try desk.play(":propose-stop<CR>")
+    desk.work.endProposing()
+  }
+
   /// Drawn on after it was signed: the form says so in place of who signed, until it is signed anew.
   @Test(arguments: sizes) func aVoidSignatureIsSaidInTheForm(_ size: (Int, Int)) throws {
     let desk = try FormDesk(size: size).play(FormDesk.normal + "a")
