@@ -19,7 +19,7 @@ import Testing
         ["info", "ct"], ["extent", "ct.stylet.json"], ["extent", "ct.stylet.json", "--json"],
         ["extent", "ct.stylet.json", "--csv"], ["extent", "ct.stylet.json", "--lesions"],
         ["extent", "ct.stylet.json", "--lesions", "--json"], ["extent", "ct.stylet.json", "--lesions", "--csv"],
-        ["report", "ct.stylet.json", "--text", "-"],
+        ["report", "ct.stylet.json", "--text", "-"], ["convert", "ct", "out.nii.gz", "--force"],
       ] {
         let ran = try stylet(command, in: folder)
         #expect(ran.status == 0, "\(command): \(ran.err)")
@@ -39,6 +39,7 @@ import Testing
     try extents(series) { ran, screen in
       #expect(ran["info"]?.out.contains("RescaleIntercept of 1 of 8 slices is unlike the others'") == true)
       #expect(ran["info"]?.out.contains("s005.dcm") == true)
+      #expect(ran["convert out.nii.gz --force"]?.err.contains("RescaleIntercept of 1 of 8 slices") == true)
       #expect(screen.contains("RescaleIntercept of 1 of 8 slices"), "\(screen)")
       for form in ["extent", "extent --lesions"] {
         #expect(ran[form]?.out.contains("check: a slice has another rescale than the others") == true, "\(form)")

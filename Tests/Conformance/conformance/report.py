@@ -21,7 +21,7 @@ from .table import Row
 
 #: The window of the pictures of lesions: black at the first, white at the second, HU.
 BLACK, WHITE = -1350.0, 150.0
-VOID = {"meta", "img", "br", "hr", "link", "input"}
+VOID = {"meta", "img", "wbr", "br", "hr", "link", "input"}
 
 
 class Page(html.parser.HTMLParser):
