@@ -82,6 +82,7 @@ sanitize-address sanitize-thread: sanitize-%: setup-test
 	@$(SWIFT) build $(TRAITS) $(CHECKS) $(LINKER) --scratch-path .build-$* --sanitize=$* --build-tests 1>&2
 	@STYLET_TEST_PATIENCE=10 SWIFT_BACKTRACE=enable=no \
 	  ASAN_OPTIONS=detect_leaks=0:suppressions="$(CURDIR)/Tests/Sanitize/address.txt" \
+	  TSAN_OPTIONS=suppressions="$(CURDIR)/Tests/Sanitize/thread.txt" \
 	  .build-$*/release/styletPackageTests.xctest --testing-library swift-testing $(SKIP)
 
 # Key presses and Dice of the scripts in Samples/scripts: how much work a good outline is.
