@@ -241,6 +241,7 @@ private final class LoadingBench {
     record.sign(
       reader: "reader-07", meaning: "author", following: form.reference, frozen: numbers, content: content)
     bench.work.take(reading: record.json, following: form.reference, form: form)
+    bench.step()
     bench.endLoading()
     bench.work.checkSignature()
     _ = (bench.work.readingFacts(), bench.screen)
