@@ -2,7 +2,9 @@ import Foundation
 import StyletCore
 import StyletFormats
 
-/// `stylet-train MANIFEST.json OUT.json [--without NAME]...`: the developer's tool that makes the model of opacities.
+/// `stylet-train MANIFEST.json OUT.json [--without NAME]... [--each-left-out FOLDER]`: the developer's tool that makes the
+/// model of opacities. With `--each-left-out` a model without each of the scans, too: `FOLDER/without-NAME.json`, the
+/// same that `--without NAME` would make.
 ///
 /// The manifest is `{"scans": [{"name", "image", "role": "covid" | "normal", "lesion", "lungs"}]}`, the last two optional,
 /// paths relative to it, in any format that the program reads. `lesion`: 1 ground glass, 2 consolidation; of a normal scan
@@ -21,11 +23,15 @@ import StyletFormats
 
   private static func run(_ arguments: [String]) throws {
     var paths: [String] = [], without: Set<String> = []
+    var folder: String?
     var rest = arguments[...]
     while let word = rest.popFirst() {
       if word == "--without" {
         guard let name = rest.popFirst() else { throw Failure(.usage, "--without needs the name of a scan") }
         without.insert(name)
+      } else if word == "--each-left-out" {
+        folder = rest.popFirst()
+        guard folder != nil else { throw Failure(.usage, "--each-left-out needs a folder") }
       } else {
         paths.append(word)
       }
@@ -33,7 +39,7 @@ import StyletFormats
     guard paths.count == 2 else {
       throw Failure(
         .usage, "what to learn from and where to write it are needed",
-        advice: "stylet-train MANIFEST.json OUT.json [--without NAME]...")
+        advice: "stylet-train MANIFEST.json OUT.json [--without NAME]... [--each-left-out FOLDER]")
     }
     try OutputPolicy(inputs: [paths[0]], isForced: true).check(paths[1])
     let manifest = try Manifest(paths[0])
@@ -45,13 +51,20 @@ import StyletFormats
     trainer.log = { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
     for entry in manifest.scans where !without.contains(entry.name) { try trainer.add(entry.scan()) }
     try trainer.addPhantoms()
-    guard let model = trainer.train(id: manifest.id, licence: manifest.licence) else {
-      throw Failure(.badData, path: paths[0], "no lesions to learn from", at: "scans")
+    func write(_ path: String, without name: String? = nil) throws {
+      guard let model = trainer.train(id: manifest.id, licence: manifest.licence, without: name) else {
+        throw Failure(.badData, path: paths[0], "no lesions to learn from", at: "scans")
+      }
+      do {
+        try Data(model.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      } catch {
+        throw Failure(.cannotCreate, path: path, "cannot be written")
+      }
     }
-    do {
-      try Data(model.text.utf8).write(to: URL(fileURLWithPath: paths[1]), options: .atomic)
-    } catch {
-      throw Failure(.cannotCreate, path: paths[1], "cannot be written")
+    try write(paths[1])
+    guard let folder else { return }
+    for name in manifest.scans.map(\.name) where !without.contains(name) {
+      try write("\(folder)/without-\(name).json", without: name)
     }
   }
 }

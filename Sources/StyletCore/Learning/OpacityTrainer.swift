@@ -27,16 +27,24 @@ public struct TrainingScan: Sendable {
 /// Of each scan some thousand blocks are drawn by lot, and each scan has the same weight, however large it is. Variants
 /// stand for what the scans at hand do not show: other noise and kernels; thick slices, whose partial volume looks like
 /// ground glass; lungs that moved, in which the diaphragm shines through. Everything that is drawn by lot has its seed, and
-/// scans are taken in the order given: the same scans give the same bytes.
+/// scans are taken in the order given: the same scans give the same bytes. What is drawn of a scan does not hang on the
+/// others, so that models that leave one out each need the scans to be read only once.
 public struct OpacityTrainer {
   public var seed: UInt64 = 1
   /// The weight of lesions among that of a scan with lesions, in hundredths; of one with drawn lesions.
   private let lesionShare = 25, drawnShare = 40
   private let standards: ProposalStandards
   private var blocks = SampledBlocks()
-  private var words: [String] = []
+  private var sources: [Source] = []
   /// Says what is being done.
   public var log: (String) -> Void = { _ in }
+
+  /// A scan, or all phantoms, learnt from; its blocks are those of `rows`.
+  private struct Source {
+    let name: String
+    let words: String
+    var rows: Range<Int>
+  }
 
   public init(standards: ProposalStandards = .standard) { self.standards = standards }
 
@@ -45,6 +53,7 @@ public struct OpacityTrainer {
   /// Cost: the search for lungs, and the features, of the scan and each of its variants: some seconds each.
   /// - Throws: ``OutOfMemory``.
   public mutating func add(_ scan: TrainingScan) throws {
+    let first = blocks.targets.count
     let lungs = scan.lungs ?? Lungs.find(in: scan.volume)?.labels ?? LabelMap(size: scan.volume.size)
     switch scan.role {
     case .covid:
@@ -70,12 +79,14 @@ public struct OpacityTrainer {
         take("\(scan.name), \(thick.name)", other, found, without: marks, weight: thick.motion > 0 ? 20 : 12)
       }
     }
-    words.append("\(scan.name) (\(scan.role.rawValue))")
+    let words = "\(scan.name) (\(scan.role.rawValue))"
+    sources.append(Source(name: scan.name, words: words, rows: first..<blocks.targets.count))
   }
 
   /// Synthetic thoraces, with lesions and without.
   /// - Throws: ``OutOfMemory``, or a ``Failure``.
   public mutating func addPhantoms() throws {
+    let first = blocks.targets.count
     for n in 0..<12 {
       let isSick = n % 2 == 0
       var s = PhantomSpecification(
@@ -93,7 +104,7 @@ public struct OpacityTrainer {
       let p = try Phantom.make(s)
       take("fine phantom \(s.seed)", p.volume, p.lungs, truth: isSick ? p.findings : nil, weight: 30)
     }
-    words.append("17 synthetic thoraces")
+    sources.append(Source(name: "phantoms", words: "17 synthetic thoraces", rows: first..<blocks.targets.count))
   }
 
   /// Blocks of a scan: those of its lesions, and others.
@@ -184,17 +195,20 @@ public struct OpacityTrainer {
 
   // MARK: The forest
 
+  /// - Parameter scan: the name of a scan that the model is not to have seen.
   /// - Returns: nil when there is nothing to learn from. Cost: some seconds.
-  public func train(id: String, licence: String) -> OpacityModel? {
+  public func train(id: String, licence: String, without scan: String? = nil) -> OpacityModel? {
+    let seen = sources.filter { $0.name != scan }
+    let blocks = seen.count == sources.count ? blocks : blocks.of(seen.map(\.rows))
     guard blocks.targets.contains(where: { $0 > 127 }) else { return nil }
     let cuts = blocks.values.map { FeatureCuts(quantilesOf: $0) }
     var columns: [UInt8] = []
     for (cuts, values) in zip(cuts, blocks.values) { columns += values.map { cuts.bin($0) } }
     let samples = ForestSamples(
       features: cuts.count, columns: columns, targets: blocks.targets, weights: blocks.weights)
-    log("\(samples.count) blocks, \(samples.features) features")
+    log("\(scan.map { "without \($0): " } ?? "")\(samples.count) blocks, \(samples.features) features")
     guard let forest = ForestTrainer(seed: seed).grow(samples) else { return nil }
-    return OpacityModel(id: id, cuts: cuts, forest: forest, training: words, licence: licence)
+    return OpacityModel(id: id, cuts: cuts, forest: forest, training: seen.map(\.words), licence: licence)
   }
 }
 
@@ -211,4 +225,14 @@ private struct SampledBlocks {
   }
 
   mutating func append(_ feature: Int, _ values: [Float]) { self.values[feature] += values }
+
+  /// Those of some rows alone.
+  func of(_ rows: [Range<Int>]) -> SampledBlocks {
+    var part = SampledBlocks()
+    for rows in rows {
+      part.begin(weights: Array(weights[rows]), targets: Array(targets[rows]))
+      for feature in values.indices { part.append(feature, Array(values[feature][rows])) }
+    }
+    return part
+  }
 }

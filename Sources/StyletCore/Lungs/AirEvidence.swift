@@ -24,6 +24,9 @@ struct AirEvidence: Sendable {
     var neighbour: Int?
     /// Set by ``AirEvidence/look(at:)``: lung above and none below; lung below.
     var isUnder = 0.0, isOver = 0.0
+    /// Set by ``AirEvidence/look(at:)``: mL that lie within, with no face to anything else, and the share of them that is
+    /// neither gas alone nor bright.
+    var inner = 0.0, even = 0.0
   }
 
   private(set) var pieces: [Piece]
@@ -102,6 +105,8 @@ struct AirEvidence: Sendable {
       }
     }
     var faces = [SIMD4<Int>](repeating: .zero, count: parts.count), places = faces
+    var insides = [SIMD2<Int>](repeating: .zero, count: parts.count)
+    let bright = Int16(-700 + air.shift)
     var others = [[Int: Int]](repeating: [:], count: parts.count)
     let owner = parts.owner
     owner.withUnsafeBufferPointer { owner in
@@ -114,9 +119,11 @@ struct AirEvidence: Sendable {
               let p = v - z * l.plane
               let isAbove = highest[p] > z, isBelow = lowest[p] < z
               places[n] &+= SIMD4(isAbove && !isBelow ? 1 : 0, isBelow ? 1 : 0, 1, 0)
+              var isInside = true
               l.forEachNeighbour(of: v) { w in
                 let m = Int(owner[w]) - 1
                 guard m != n else { return }
+                isInside = false
                 faces[n][2] += 1
                 guard m >= 0 else {
                   if airways[w] != 0 { faces[n][3] += 1 }
@@ -125,6 +132,7 @@ struct AirEvidence: Sendable {
                 let isOpen = max(hu[v], hu[w]) < wall
                 if lungs[m] { faces[n][isOpen ? 0 : 1] += 1 } else if isOpen { others[n][m, default: 0] += 1 }
               }
+              if isInside { insides[n] &+= SIMD2(1, hu[v] >= air.gas && hu[v] <= bright ? 1 : 0) }
             }
           }
         }
@@ -137,6 +145,8 @@ struct AirEvidence: Sendable {
       pieces[n].besideAirway = Double(faces[n][3]) / all
       pieces[n].besideOther = Double(others[n].values.reduce(0, +)) / all
       pieces[n].neighbour = others[n].max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+      pieces[n].inner = Double(insides[n][0]) * l.millilitres
+      pieces[n].even = Double(insides[n][1]) / Double(max(insides[n][0], 1))
       pieces[n].isUnder = Double(places[n][0]) / count
       pieces[n].isOver = Double(places[n][1]) / count
     }

@@ -125,10 +125,13 @@ struct AirJudge {
     let height = Double(p.box.k.count) * Double(evidence.scan.lattice.spacing.z)
     let isColumn = p.gas > 0.05 ? p.millilitres < 10 : height > 30 && p.bright < 0.8
     if isMidline(p), touched < 0.3, isColumn { return .oesophagus }
-    // Bubbles below the diaphragm; a lobe's base that a band of tissue parts from the rest is larger, and what is left
-    // of air in a consolidation holds no gas.
+    // Bubbles below the diaphragm; a lobe's base that a band of tissue or the heart parts from the rest is larger, or
+    // within is lung all through, and what is left of air in a consolidation holds no gas.
     let most = isLow && abs(behindSpine(p)) > 45 ? 150.0 : 30
-    if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < most, p.gas > 0.02 { return .bowel }
+    let isEven = p.inner > 2 && p.even > 0.8 && p.box.k.lowerBound >= range.lowerBound
+    if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < most, p.gas > 0.02, !isEven { return .bowel }
+    // In thick slices tissue hides the gas of a bubble. Air left in a consolidation lies in the back, or against lung.
+    if isLow, touched == 0, p.isUnder > 0.9, p.millilitres < 5, behindSpine(p) < -45 { return .bowel }
     return p.mean < -350 ? .lung : .unexplained
   }
 

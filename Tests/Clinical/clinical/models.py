@@ -1,7 +1,7 @@
 """Models of the proposal that were trained without a scan, so that it can be measured with one that has not seen it.
 
-`stylet-train MANIFEST.json OUT.json --without NAME` beside the program makes one; what it made is kept by the digest of
-the trainer and of all that it reads.
+`stylet-train MANIFEST.json OUT.json --each-left-out FOLDER` beside the program makes them all at once; what it made is
+kept by the digest of the trainer and of all that it reads. `all.json` beside them has seen every scan.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 
 from . import images
 from .program import Failed, Program
@@ -32,19 +34,20 @@ class Models:
             return None
         manifest = os.path.join(self.folder, "training.json")
         text = json.dumps({"scans": [self.entry(s) for s in self.scans]}, indent=1)
-        os.makedirs(self.folder, exist_ok=True)
-        path = os.path.join(self.folder, f"without-{scan.name}-{self.digest(text)}.json")
-        if not os.path.exists(path):
+        made = os.path.join(self.folder, self.digest(text))
+        if not os.path.exists(made):
+            os.makedirs(self.folder, exist_ok=True)
             with open(manifest, "w", encoding="utf-8") as file:
                 file.write(text)
-            print(f"clinical: training without {scan.name}", file=sys.stderr)
-            part = path + ".part"
-            words = [self.trainer, manifest, part, "--without", scan.name]
-            status = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode
-            if status != 0:
-                raise Failed(f"stylet-train ended with {status}")
-            os.replace(part, path)
-        return path
+            print("clinical: training, each scan left out in turn", file=sys.stderr)
+            with tempfile.TemporaryDirectory(dir=self.folder) as part:
+                words = [self.trainer, manifest, os.path.join(part, "all.json"), "--each-left-out", part]
+                status = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode
+                if status != 0:
+                    raise Failed(f"stylet-train ended with {status}")
+                shutil.copytree(part, made + ".part", dirs_exist_ok=True)
+            os.replace(made + ".part", made)
+        return os.path.join(made, f"without-{scan.name}.json")
 
     def entry(self, scan: Scan) -> dict:
         """As the trainer reads it. What is not normal of a scan without opacities are its nodules. Lungs are the

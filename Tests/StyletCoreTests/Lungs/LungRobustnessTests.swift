@@ -131,6 +131,39 @@ import Testing
     #expect(!report.badges.contains(.cutAtSide))
   }
 
+  /// Lung before the heart's tip that hangs together with no other: as low as the stomach, and no bowel.
+  @Test(arguments: [(96, 96, 60, 1), (96, 96, 60, 5), (84, 70, 60, 1)] as [(Int, Int, Int, UInt64)])
+  func lungBeforeTheHeartIsLung(i: Int, j: Int, k: Int, seed: UInt64) throws {
+    let p = try Phantom.make(PhantomSpecification(size: GridSize(i, j, k)!, seed: seed, lesions: 0))
+    let found = try #require(Lungs.find(in: p.volume)), size = p.volume.size
+    let all = VoxelBox(i: 0..<size.i, j: 0..<size.j, k: 0..<size.k)
+    let missing = Components(in: all) { n in
+      let v = VoxelIndex(n % size.i, n / size.i % size.j, n / size.i / size.j)
+      return (1...2).contains(p.lungs[v]) && found.labels[v] == 0
+    }
+    let most = Double(missing.voxels.max() ?? 0) * p.volume.grid.voxelVolume / 1000
+    #expect(most < 2, "\(most) mL")
+  }
+
+  /// Bubbles of bowel below the right dome in slices so thick that none holds gas alone.
+  @Test func bubblesThatTissueHides() throws {
+    let p = try patient(), size = p.volume.size, mm = p.volume.grid.spacing
+    let right = size.voxels.filter { p.lungs[$0] == Lungs.right }
+    let i = try (#require(right.map(\.i).min()) + #require(right.map(\.i).max())) / 2
+    let j = try (#require(right.map(\.j).min()) + #require(right.map(\.j).max())) / 2 - 4
+    let floor = try #require(right.filter { abs($0.i - i) <= 2 && abs($0.j - j) <= 2 }.map(\.k).min())
+    func isBubble(_ v: VoxelIndex) -> Bool {
+      let d = SIMD2(Double(v.i - i), Double(v.j - j)) * SIMD2(mm.x, mm.y)
+      return (floor - 5...floor - 3).contains(v.k) && (d * d).sum() < 81
+    }
+    let bubbles = size.voxels.filter(isBubble)
+    try #require(bubbles.allSatisfy { p.lungs[$0] == 0 })
+    let report = try expectLungs(changed(p) { v, x in isBubble(v) ? -640 : x }, p)
+    let found = try #require(Lungs.find(in: changed(p) { v, x in isBubble(v) ? -640 : x }))
+    #expect(bubbles.allSatisfy { found.labels[$0] == 0 })
+    #expect(report.air.rows.contains { $0.kind == .bowel })
+  }
+
   /// A scan of the abdomen: foam in which the picture ends, larger than the ends of the lungs that it has.
   @Test func foamBelowTheEndsOfTheLungs() throws {
     let p = try patient(), size = p.volume.size, mm = p.volume.grid.spacing
