@@ -9,7 +9,7 @@ extension ReportWords {
     var blocks: [Block] = []
     if let s = answers.signature {
       blocks.append(.facts([Fact("signed by", Cell(s.reader)), Fact("at", Cell(s.time)), Fact("as", Cell(s.meaning))]))
-      if let remark = s.remark { blocks.append(.paragraph(remark.prefix(1).uppercased() + remark.dropFirst() + ".")) }
+      if let remark = s.remark { blocks.append(.paragraph(remark.beginningSentence + ".")) }
       if !s.numbers.isEmpty {
         let numbers = s.numbers.map { "\($0.name) \($0.text)" }.joined(separator: ", ")
         blocks.append(.paragraph("Numbers as they were signed: \(numbers)."))

@@ -82,7 +82,7 @@ public struct ReportWords {
     if content.answers.title != nil, content.answers.signature == nil {
       out.append("The reading is not signed.")
     } else if let remark = content.answers.signature?.remark {
-      out.append(remark.prefix(1).uppercased() + remark.dropFirst() + ".")
+      out.append(remark.beginningSentence + ".")
     } else if let signature = content.answers.signature, !signature.fits {
       out.append("The answers are not those that were signed.")
     }
@@ -91,7 +91,7 @@ public struct ReportWords {
     }
     if let problem = content.answers.problem { out.append(problem) }
     if let unsaved = content.unsaved?.inWordsForOthers {
-      out.append(unsaved.prefix(1).uppercased() + unsaved.dropFirst() + ".")
+      out.append(unsaved.beginningSentence + ".")
     }
     return out + content.scan.problems.map { "The scan: \($0)." }
   }

@@ -31,7 +31,7 @@ extension Workstation {
     take(
       SignatureCheck(
         reading.record, content: content, following: reading.reference, numbers: session.signedNumbers(findingsTable)))
-    if let remark = reading.signatureRemark { say(remark.prefix(1).uppercased() + remark.dropFirst(), .warning) }
+    if let remark = reading.signatureRemark { say(remark.beginningSentence, .warning) }
   }
 
   // MARK: Protocol
