@@ -79,11 +79,20 @@ struct FieldReader {
     }
     if case .null = value, !required { return nil }
     guard let converted = convert(value) else {
-      report(name, "\(wanted) was expected, here is \(value.kind)")
+      report(name, "\(wanted) was expected, here is \(Self.shown(value))")
       return nil
     }
     return converted
   }
+
+  /// A number as the file has it, of anything else its kind alone: a text may name a patient.
+  private static func shown(_ value: JSONValue) -> String {
+    guard case .number(let number) = value else { return value.kind }
+    return number.text.count > 20 ? number.text.prefix(20) + "…" : number.text
+  }
+
+  /// "0", not "0.0".
+  private static func shown(_ x: Double) -> String { x.rounded() == x && abs(x) < 1e15 ? "\(Int(x))" : "\(x)" }
 
   func has(_ name: String) -> Bool { object[name] != nil }
 
@@ -140,7 +149,8 @@ struct FieldReader {
   mutating func number(_ name: String, in range: ClosedRange<Double> = 0...1e9) -> Double {
     guard let x = double(name) else { return range.lowerBound }
     guard range.contains(x) else {
-      report(name, "a number from \(range.lowerBound) to \(range.upperBound) was expected, here is \(x)")
+      report(name, "a number from \(Self.shown(range.lowerBound)) to \(Self.shown(range.upperBound)) was expected, here is "
+          + Self.shown(x))
       return range.lowerBound
     }
     return x
