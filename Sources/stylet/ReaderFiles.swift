@@ -46,14 +46,15 @@ final class ReaderFiles: WorkstationServices {
   }
 
   func record(_ reading: ReadingRecord, following reference: ProtocolReference?, act: ReadingAct?) throws {
-    try store.update {
+    let noted: (AuditEntry.Action, String)? =
+      switch act {
+      case .signed(let meaning): (.signed, meaning)
+      case .reopened(let reason): (.reopened, reason)
+      case nil: nil
+      }
+    try store.update(noting: noted) {
       $0.reading = reading.json
       $0.readingProtocol = reference
-    }
-    switch act {
-    case .signed(let meaning): store.note(.signed, meaning)
-    case .reopened(let reason): store.note(.reopened, reason)
-    case nil: break
     }
   }
 

@@ -35,7 +35,8 @@ public struct EditSession {
   /// Of the annotations those that are understood.
   public private(set) var marks = Marks()
   public var recorder: (any SessionRecorder)?
-  /// Why nothing may change that counts: what is drawn was signed. Proposals count for nothing.
+  /// Why nothing may change: what is drawn was signed. It holds proposals, too: a signed report says what of them is
+  /// open.
   public var seal: Failure?
   /// Steps accepted since the session began: changes whenever a reader changes labels or annotations.
   public private(set) var revision = 0
@@ -74,7 +75,7 @@ public struct EditSession {
   /// - Throws: what the recorder throws; nothing has changed then.
   public mutating func perform(_ edit: Edit, stroke: Int? = nil) throws {
     guard edit.changesSomething else { return }
-    try refuseIfSealed(edit)
+    try refuseIfSealed()
     try check(edit)
     try recorder?.record(.performed(edit, stroke: stroke))
     apply(edit)
@@ -87,7 +88,7 @@ public struct EditSession {
   /// - Throws: what the recorder throws; nothing has changed then.
   public mutating func adopt(_ edit: Edit) throws {
     guard edit.changesSomething else { return }
-    try refuseIfSealed(edit)
+    try refuseIfSealed()
     try check(edit)
     try recorder?.record(.adopted(edit))
     apply(edit)
@@ -113,7 +114,7 @@ public struct EditSession {
 
   /// A step of the history, which may come from a file: recorded only when it fits.
   private mutating func step(_ edit: Edit, _ event: SessionEvent) throws {
-    try refuseIfSealed(edit)
+    try refuseIfSealed()
     guard layers.apply(ifFitting: edit, annotations: &annotations) else {
       history.forget()
       throw Failure(.badData, "this step does not fit what is drawn; the steps up to here are forgotten", at: edit.name)
@@ -149,10 +150,9 @@ public struct EditSession {
     history.follow(event)
   }
 
-  private func refuseIfSealed(_ edit: Edit) throws {
-    guard let seal, edit.annotations.contains(where: \.counts) || edit.parts.contains(where: \.counts) else { return }
-    throw seal
-  }
+  /// Every way to change labels or annotations asks it; so may work that takes long, before it begins.
+  /// - Throws: the ``seal``.
+  public func refuseIfSealed() throws { if let seal { throw seal } }
 
   /// That the annotations are those that an edit was made for.
   private func check(_ edit: Edit) throws {
@@ -212,14 +212,4 @@ public struct EditSession {
       }
     }
   }
-}
-
-extension Edit {
-  /// Whether its own layer is one that counts.
-  fileprivate var counts: Bool { layer != LabelLayer.proposal }
-}
-
-extension AnnotationChange {
-  /// What is said of a proposal counts for nothing, but for what was accepted of it.
-  fileprivate var counts: Bool { list != .proposal || [old, new].contains { $0.flatMap(Acceptance.init) != nil } }
 }

@@ -67,7 +67,7 @@ extension Project {
       project.timing.seconds = t.double("seconds", required: false) ?? 0
       unknown.timing = t.others
     }
-    project.audit = fields.readers("audit").map(audit)
+    project.audit = fields.readers("audit").map(AuditEntry.init)
     unknown.top = fields.others
     project.unknown = unknown
     return project
@@ -145,11 +145,14 @@ extension Project {
     return layers
   }
 
-  private static func audit(_ reader: FieldReader) -> AuditEntry {
+}
+
+extension AuditEntry {
+  init(_ reader: FieldReader) {
     var fields = reader
     let time = fields.string("time") ?? "", who = fields.string("reader") ?? ""
     let action = fields.string("action") ?? "", detail = fields.string("detail", required: false) ?? ""
-    return AuditEntry(time: time, reader: who, action: action, detail: detail, others: fields.others)
+    self.init(time: time, reader: who, action: action, detail: detail, others: fields.others)
   }
 }
 

@@ -163,16 +163,21 @@ public final class ProjectStore {
   }
 
   /// Changes what the session does not hold: label table, reading, protocol. In the journal at once.
+  /// - Parameter noting: what the audit trail tells of it, in the journal with the change.
   /// - Throws: ``Failure`` when it cannot be kept, or what it changes is signed; nothing has changed then.
-  public func update(_ change: (inout Project) -> Void) throws {
+  public func update(
+    noting act: (action: AuditEntry.Action, detail: String)? = nil, _ change: (inout Project) -> Void
+  ) throws {
     if case .readOnly(let reason) = access { throw reason }
     var changed = project
     change(&changed)
     try refuseIfSigned(changed)
     let before = project.journaled
     let fields = JSONObject(checked: changed.journaled.members.filter { before[$0.name] != $0.value })
-    if !fields.isEmpty { try journal?.append(.fields(fields)) }
+    let audit = act.map { [AuditEntry(reader: reader, action: $0.action, detail: $0.detail)] } ?? []
+    if !fields.isEmpty || !audit.isEmpty { try journal?.append(.fields(fields, audit: audit)) }
     project = changed
+    pendingAudit += audit
     hasChangedFields = true
   }
 
@@ -202,7 +207,7 @@ public final class ProjectStore {
     if project.reader.isEmpty { project.reader = name }
   }
 
-  /// Notes something for the audit trail; it is written with the next save.
+  /// Notes something for the audit trail that changes nothing here; it is written with the next save.
   public func note(_ action: AuditEntry.Action, _ detail: String = "") {
     pendingAudit.append(AuditEntry(reader: reader, action: action, detail: detail))
   }

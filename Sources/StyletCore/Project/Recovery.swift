@@ -65,11 +65,12 @@ enum JournalReplay {
           return result
         }
         result.steps += entry.isStep ? 1 : 0
-      case .fields(let fields):
+      case .fields(let fields, let audit):
         guard project.take(journaled: fields) else {
           result.misfit = n + 2
           return result
         }
+        project.audit += audit
         take(fields)
         result.steps += 1
       case .saved: endStroke()

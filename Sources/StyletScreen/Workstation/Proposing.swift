@@ -33,8 +33,7 @@ extension Workstation {
   /// - Parameter asked: a segmenter of the settings; empty for the program's own search.
   func propose(_ asked: String) throws {
     endPenStroke()
-    // What was proposed when it was signed stands in the report.
-    if let seal = session.seal { throw seal }
+    try session.refuseIfSealed()
     guard proposals.search == nil else { return sayProposing() }
     let volume = volume, lungs = lungs
     if asked.isEmpty {

@@ -222,24 +222,33 @@ import Testing
     #expect(SignatureCheck.Change.part(.acceptances).inWords == "what was accepted of proposals")
   }
 
-  /// What is proposed may come and go on what is signed, with what is said of it; what was accepted may not.
-  @Test func aSealLetsProposalsComeAndGo() throws {
+  /// A signed report says what of a proposal is open: the seal holds that as it holds all else, every way in.
+  @Test func aSealHoldsProposals() throws {
     var session = EditSession(volume: Case.volume())
     try Self.begin(&session)
-    try session.perform(try Self.accept(session))
-    session.seal = Failure(.usage, "signed")
+    let accepting = try Self.accept(session)
+    let layer = try #require(session.layers.first { $0.name == LabelLayer.proposal })
+    let rejecting = try #require(RejectProposal(runs: nil).edit(in: layer))
     let record = ProposalRecord.changes(to: ProposalRecord(source: "b", millilitres: 3), in: session.annotations)
-    var edit = Edit(
+    let proposing = Edit(
       name: "Proposal", tool: "import", layer: LabelLayer.proposal,
       runs: [Run(k: 0, j: 0, i: 0, count: 1, old: 0, new: 1)], annotations: record)
-    try session.perform(edit)
-    #expect(ProposalRecord(session.annotations)?.source == "b")
-    let last = session.annotations.proposal.count - 1
-    edit = Edit(
-      name: "x", tool: "x", layer: LabelLayer.proposal, runs: [],
-      annotations: [AnnotationChange(.proposal, at: last, old: session.annotations.proposal[last], new: nil)])
-    #expect(throws: Failure.self) { try session.perform(edit) }
-    _ = try session.undo()
+    let recording = Edit(name: "x", tool: "x", layer: LabelLayer.proposal, runs: [], annotations: record)
+    session.seal = Failure(.usage, "signed")
+    let (layers, annotations, revision) = (session.layers, session.annotations, session.revision)
+    #expect(throws: Failure.self) { try session.refuseIfSealed() }
+    for edit in [accepting, rejecting, proposing, recording] {
+      #expect(throws: Failure.self) { try session.perform(edit) }
+      #expect(throws: Failure.self) { try session.adopt(edit) }
+    }
+    #expect(throws: Failure.self) { _ = try session.undo() }
+    #expect(session.annotations == annotations && session.revision == revision)
+    #expect(zip(session.layers, layers).allSatisfy { $0.digest == $1.digest && $0.origins == $1.origins })
+    session.seal = nil
+    try session.refuseIfSealed()
+    try session.perform(rejecting)
+    #expect(session.layers.first { $0.name == LabelLayer.proposal }?.labels.isEmpty == true)
+    session.seal = Failure(.usage, "signed")
     #expect(throws: Failure.self) { _ = try session.undo() }
   }
 }

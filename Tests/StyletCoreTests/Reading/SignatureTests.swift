@@ -102,19 +102,79 @@ import Testing
     }
   }
 
-  /// A proposal counts for nothing: it may come and go.
-  @Test func aProposalMayBeLookedAt() throws {
+  /// A proposal is in no number, and what of it is open is in the report: it stays as it is until `:reopen`.
+  @Test func aProposalStaysAsItWas() throws {
     try withTemporaryFolder { folder in
       let files = try Case.files(in: folder)
       let first = try signed(files)
       try first.store.close(first.session, keepingUnsaved: true)
       var again = try ProjectStore.open(files, volume: Case.volume(), reader: "b", layers: [LabelLayer.proposal])
-      try again.session.perform(fill(LabelLayer.proposal, 2..<3, to: 1, in: again.session))
+      let proposing = fill(LabelLayer.proposal, 2..<3, to: 1, in: again.session)
+      let error = #expect(throws: Failure.self) { try again.session.perform(proposing) }
+      #expect(error?.what.contains("signed by a") == true)
       #expect(SignatureCheck(again.session, again.store.project).state == .holds)
-      var accepted = fill(LabelLayer.findings, 3..<4, to: 1, in: again.session)
-      accepted.also = [LayerChange(layer: LabelLayer.proposal, runs: [], origins: [])]
-      #expect(throws: Failure.self) { try again.session.perform(accepted) }
+      #expect(!again.store.hasUnsavedWork(again.session))
+      again.session.seal = nil
+      try again.session.perform(proposing)
       try again.store.close(again.session, keepingUnsaved: false)
+    }
+  }
+
+  /// Killed before the save: the trail has the word that the journal kept, once, also after the save that follows.
+  @Test func theTrailTellsOfIt() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      func told(_ project: Project, _ action: AuditEntry.Action) -> [String] {
+        project.audit.filter { $0.action == action.rawValue }.map { "\($0.reader): \($0.detail)" }
+      }
+      var opened = try signed(files)
+      var record = ReadingRecord(opened.store.project.reading)
+      let reason = "second look"
+      record.reopen(reader: "a", reason: reason)
+      try opened.store.update(noting: (.reopened, reason)) { $0.reading = record.json }
+      // what comes later makes the line of the answers idle, not what is told
+      for n in 0..<3 {
+        record.set(ReadingAnswer(.word("absent"), reader: "a", time: "\(n)"), for: "ggo")
+        try opened.store.update { $0.reading = record.json }
+      }
+      try opened.store.close(opened.session, keepingUnsaved: true)
+
+      var again = try Case.open(files, reader: "b")
+      #expect(told(again.store.project, .reopened) == ["a: second look"])
+      #expect(again.session.seal == nil && ReadingRecord(again.store.project.reading).reopenings == 1)
+      try again.store.update(noting: (.signed, "author")) { $0.reading = record.json }
+      #expect(try told(saved(files), .reopened).isEmpty)
+      try again.store.save(&again.session)
+      #expect(try told(saved(files), .reopened) == ["a: second look"])
+      #expect(try told(saved(files), .signed) == ["b: author"])
+      try again.store.close(again.session, keepingUnsaved: true)
+      opened = try Case.open(files)
+      #expect(told(opened.store.project, .reopened).count == 1 && told(opened.store.project, .signed).count == 1)
+      try opened.store.close(opened.session, keepingUnsaved: false)
+    }
+  }
+
+  /// A journal that is made shorter keeps the lines of which the trail tells.
+  @Test func whatIsToldOutlivesAShortening() throws {
+    let (fields, noted) = (JSONObject(checked: []).with(["reading": .object([:])]), AuditEntry(reader: "a", action: .signed))
+    var index = JournalIndex()
+    for (n, entry) in [
+      JournalEntry.fields(fields), .fields(fields, audit: [noted]), .fields(fields), .fields(fields),
+    ].enumerated() {
+      index.append(JournalIndex.Kind(entry, strokeOffset: 0), n..<n + 1)
+    }
+    #expect(index.reduced().map(\.bytes) == [1..<2, 3..<4])
+    // as it stands in the line, and read back; a version that does not know it reads the members beside it
+    let line = JournalEntry.fields(fields, audit: [noted]).encoded(number: 1, strokeOffset: 0)
+    let value = try JSONParser.parse(line)
+    #expect(value.object?["fields"]?.object == fields)
+    guard case .fields(fields, let audit)? = JournalEntry(value, number: 1, log: ProblemLog()) else {
+      return #expect(Bool(false), "not read back")
+    }
+    #expect(audit == [noted])
+    for wrong in [#"[3]"#, #"[{"time": 1}]"#, #"{}"#] {
+      let text = #"{"n": 1, "fields": {}, "audit": \#(wrong)}"#
+      #expect(JournalEntry(try JSONParser.parse(Array(text.utf8)), number: 1, log: ProblemLog()) == nil, "\(wrong)")
     }
   }
 

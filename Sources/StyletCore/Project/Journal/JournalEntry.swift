@@ -1,8 +1,9 @@
 /// A line of the journal after its header.
 enum JournalEntry {
   case event(SessionEvent)
-  /// Members of the project that are not drawn, as they are from now on: `Project.journaled`.
-  case fields(JSONObject)
+  /// Members of the project that are not drawn, as they are from now on: `Project.journaled`; and what the audit trail
+  /// tells of it.
+  case fields(JSONObject, audit: [AuditEntry] = [])
   /// A save began; the project with this SHA-256 holds everything up to here. Written before the project is
   /// renamed into place, so that a crash between the two neither loses nor doubles a stroke.
   case saved(String)
@@ -89,7 +90,9 @@ extension JournalEntry {
     case .event(.adopted(let edit)):
       w.raw(", \"adopt\": ")
       Self.write(edit, to: &w)
-    case .fields(let fields): w.members(["fields": .object(fields)], first: false)
+    case .fields(let fields, let audit):
+      w.members(["fields": .object(fields)], first: false)
+      if !audit.isEmpty { w.members(["audit": .array(audit.map(\.json))], first: false) }
     case .saved(let project): w.members(["saved": .string(project)], first: false)
     }
     w.raw("}")
@@ -160,7 +163,11 @@ extension JournalEntry {
     } else if let edit = object["adopt"].flatMap({ Self.edit($0, log) }) {
       self = .event(.adopted(edit))
     } else if let members = object["fields"]?.object {
-      self = .fields(members)
+      let own = ProblemLog()
+      var told = FieldReader(object, at: "", log: own)
+      let audit = told.readers("audit").map(AuditEntry.init)
+      guard own.firstError == nil else { return nil }
+      self = .fields(members, audit: audit)
     } else if let project = object["saved"]?.string {
       self = .saved(project)
     } else {

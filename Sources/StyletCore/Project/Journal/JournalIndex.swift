@@ -4,6 +4,8 @@ struct JournalIndex {
     /// With the number of its stroke, as the file has it.
     case performed(stroke: Int?)
     case undone, redone, adopted, saved
+    /// Members with what the audit trail tells of them: that stays, whatever comes later.
+    case noted
     /// With the names of the members, which a later line of the same names makes idle.
     case fields(Set<String>)
   }
@@ -88,7 +90,8 @@ extension JournalIndex.Kind {
     case .event(.undone): self = .undone
     case .event(.redone): self = .redone
     case .event(.adopted): self = .adopted
-    case .fields(let fields): self = .fields(Set(fields.members.map(\.name)))
+    case .fields(_, let audit) where !audit.isEmpty: self = .noted
+    case .fields(let fields, _): self = .fields(Set(fields.members.map(\.name)))
     case .saved: self = .saved
     }
   }
