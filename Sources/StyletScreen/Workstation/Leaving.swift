@@ -67,6 +67,7 @@ extension Workstation {
   func importMask(from path: String) throws {
     guard !path.isEmpty else { throw Say.expected("a file name", "import lesions.nii.gz") }
     try needFindings()
+    try session.refuseIfSealed()  // the list of findings must not grow either
     endPenStroke()
     let mask = try services.importMask(from: path, grid: volume.grid, findings: findingsTable)
     guard mask.labels.size == volume.size else { throw Say.otherGrid(path) }

@@ -45,6 +45,7 @@ extension Workstation {
       if before.id != form.id, !reading.record.answered.isEmpty { throw ReadingText.otherProtocol(before) }
     }
     let labels = findingsTable.joined(by: form.findings)
+    if labels != findingsTable { try session.refuseIfSealed() }
     var record = reading.record
     record.protocolFile = file
     if labels != findingsTable { try services.record(labels) }
