@@ -15,11 +15,11 @@ extension CommandTable {
     ) { work, _ in work.beginPreview("grow-space") },
     Command(
       "preview-less", "less", help: "A step less of the parameter chosen, or so many.", in: .drawing,
-      argument: "[STEPS]", modes: [.preview], counts: true
+      argument: "[STEPS]", modes: [.preview], counts: .times
     ) { $0.stepPreview(by: -(try steps($1))) },
     Command(
       "preview-more", "more", help: "A step more of the parameter chosen, or so many.", in: .drawing,
-      argument: "[STEPS]", modes: [.preview], counts: true
+      argument: "[STEPS]", modes: [.preview], counts: .times
     ) { $0.stepPreview(by: try steps($1)) },
     Command(
       "preview-next", "next parameter", help: "The arrows then change the tool's next parameter.", in: .drawing,

@@ -35,6 +35,18 @@ public struct Command: Sendable {
     var leavesDrawings: Bool { [.moving, .window, .views, .help, .reading, .project].contains(self) }
   }
 
+  /// What a number before a key means. That is said by the key map's own help, never by that of a command: not all key
+  /// maps take numbers.
+  public enum Counting: Sendable {
+    case none
+    /// It is done so often.
+    case times
+    /// On so many slices, from this one towards the head.
+    case slicesOn
+    /// The slice of that number.
+    case slice
+  }
+
   /// Stable: what keymaps and scripts call it by.
   public let id: String
   /// A few words, for hints and the palette.
@@ -48,8 +60,8 @@ public struct Command: Sendable {
   public let argument: String?
   /// The modes it makes sense in.
   public let modes: Set<Mode>
-  /// Whether a count before the key means something.
-  public let counts: Bool
+  /// What a number before the key means, in key maps that take one (``Keymap/takesCounts``).
+  public let counts: Counting
   /// Whether `.` does it again elsewhere.
   public let repeatable: Bool
   /// Whether it waits for the end while the scan is still being read: all that draws, keeps or writes does.
@@ -59,7 +71,7 @@ public struct Command: Sendable {
 
   public init(
     _ id: String, _ title: String, help: String, in section: Section, aliases: [String] = [], argument: String? = nil,
-    modes: Set<Mode> = Set(Mode.allCases), counts: Bool = false, repeatable: Bool = false, needsScan: Bool? = nil,
+    modes: Set<Mode> = Set(Mode.allCases), counts: Counting = .none, repeatable: Bool = false, needsScan: Bool? = nil,
     perform: @escaping @Sendable (Workstation, Call) throws -> Void
   ) {
     self.id = id

@@ -20,12 +20,12 @@ extension CommandTable {
       in: .drawing, modes: [.navigate, .adjust]
     ) { work, _ in try work.pasteContour() },
     Command(
-      "contour-next", "next vertex", help: "Goes to the next vertex of the contour; a count goes on that many.",
-      in: .drawing, modes: [.contour], counts: true
+      "contour-next", "next vertex", help: "Goes to the next vertex of the contour.",
+      in: .drawing, modes: [.contour], counts: .times
     ) { $0.goToVertex(by: $1.times) },
     Command(
-      "contour-previous", "previous vertex", help: "Goes to the vertex before; a count goes back that many.",
-      in: .drawing, modes: [.contour], counts: true
+      "contour-previous", "previous vertex", help: "Goes to the vertex before.",
+      in: .drawing, modes: [.contour], counts: .times
     ) { $0.goToVertex(by: -$1.times) },
     Command(
       "brush-adaptive", "brush stops at edges / does not",

@@ -21,11 +21,11 @@ extension CommandTable {
     ) { work, _ in work.setErasing(!work.tool.erasing) },
     Command(
       "brush-smaller", "smaller brush", help: "The next smaller of the usual radii, from 0.5 to 50 mm.", in: .drawing,
-      counts: true
+      counts: .times
     ) { $0.stepRadius(by: -$1.times) },
     Command(
       "brush-larger", "larger brush", help: "The next larger of the usual radii, from 0.5 to 50 mm.", in: .drawing,
-      counts: true
+      counts: .times
     ) { $0.stepRadius(by: $1.times) },
     Command(
       "brush", "set the brush radius", help: "Sets the radius of the brush, in mm.", in: .drawing, argument: "MM"
@@ -74,8 +74,8 @@ extension CommandTable {
     Command(
       "repeat", "repeat the last stroke here",
       help: "Draws the last stroke, contour, fill, copy or clear again, as it lay to the cursor then, with the finding "
-        + "and the gate of now. A count draws it on that many slices from this one towards the head.",
-      in: .drawing, counts: true
+        + "and the gate of now.",
+      in: .drawing, counts: .slicesOn
     ) { try $0.repeatStroke(slices: $1.times) },
     Command(
       "back", "back one level",
@@ -101,7 +101,7 @@ extension CommandTable {
     Command(
       "contour-back", "take a vertex back",
       help: "Takes the last vertex back; in a contour that was closed before, the vertex under the cursor.",
-      in: .drawing, modes: [.contour], counts: true
+      in: .drawing, modes: [.contour], counts: .times
     ) { $0.takeVertexBack($1.times) },
     Command(
       "contour-close", "close and fill",

@@ -9,11 +9,11 @@ extension CommandTable {
       argument: "N|CODE"
     ) { try $0.chooseFinding($1.argument) },
     Command(
-      "finding-next", "next finding", help: "Chooses the next finding of the list.", in: .findings, counts: true
+      "finding-next", "next finding", help: "Chooses the next finding of the list.", in: .findings, counts: .times
     ) { $0.chooseFinding(by: $1.times) },
     Command(
       "finding-previous", "previous finding", help: "Chooses the previous finding of the list.", in: .findings,
-      counts: true
+      counts: .times
     ) { $0.chooseFinding(by: -$1.times) },
     Command(
       "finding-take", "take the finding under the cursor",

@@ -2,12 +2,12 @@ extension CommandTable {
   /// Undo and redo.
   static let history: [Command] = [
     Command(
-      "undo", "undo", help: "Takes the last step back and shows where it was; a count takes that many.", in: .history,
-      argument: "[N]", counts: true
+      "undo", "undo", help: "Takes the last step back and shows where it was, or that many.", in: .history,
+      argument: "[N]", counts: .times
     ) { try $0.undo(steps($1)) },
     Command(
-      "redo", "redo", help: "Does the last step taken back again; a count does that many.", in: .history,
-      argument: "[N]", counts: true
+      "redo", "redo", help: "Does the last step taken back again, or that many.", in: .history,
+      argument: "[N]", counts: .times
     ) { try $0.redo(steps($1)) },
     Command(
       "undolist", "list of the steps",

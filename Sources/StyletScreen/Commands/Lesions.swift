@@ -5,12 +5,12 @@ extension CommandTable {
       "lesion-next", "next lesion",
       help: "Goes to the next lesion of the list: from the largest to the smallest, or from head to feet. With a "
         + "finding's name, the next one of that finding.",
-      in: .findings, argument: "[FINDING]", counts: true, needsScan: true
+      in: .findings, argument: "[FINDING]", counts: .times, needsScan: true
     ) { try $0.goToLesion(by: $1.times, of: $1.argument) },
     Command(
       "lesion-previous", "previous lesion",
       help: "Goes to the lesion of the list before. With a finding's name, the one of that finding.", in: .findings,
-      argument: "[FINDING]", counts: true, needsScan: true
+      argument: "[FINDING]", counts: .times, needsScan: true
     ) { try $0.goToLesion(by: -$1.times, of: $1.argument) },
     Command(
       "lesion-list", "list of the lesions",

@@ -56,11 +56,11 @@ extension CommandTable {
     Command(
       "lungs-remark-next", "next remark on the lungs",
       help: "Goes to what the search for the lungs remarked next, and says it; round and round.", in: .lungs,
-      counts: true
+      counts: .times
     ) { try $0.visitLungRemark(by: $1.times) },
     Command(
       "lungs-remark-previous", "previous remark on the lungs",
-      help: "Goes to what the search for the lungs remarked before, and says it.", in: .lungs, counts: true
+      help: "Goes to what the search for the lungs remarked before, and says it.", in: .lungs, counts: .times
     ) { try $0.visitLungRemark(by: -$1.times) },
     Command(
       "lungs-remark-seen", "this remark is seen",

@@ -7,9 +7,9 @@ extension CommandTable {
     ) { work, _ in try work.toggleRecording() },
     Command(
       "macro-play", "play the last macro",
-      help: "Plays the recorded keys again; a count plays them that often. It ends at the first refusal, and with Esc; "
+      help: "Plays the recorded keys again. It ends at the first refusal, and with Esc; "
         + "each step in it is undone by itself.",
-      in: .history, counts: true
+      in: .history, counts: .times
     ) { try $0.playMacro("", rounds: $1.times) },
     Command(
       "macro-save", "name the last macro", help: "Keeps the last macro under a name until you leave.", in: .history,

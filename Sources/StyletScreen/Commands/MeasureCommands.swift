@@ -26,7 +26,7 @@ extension CommandTable {
     ) { work, _ in try work.dropMeasuringPoint() },
     Command(
       "measure-back", "take a point back", help: "Takes the measurement's last point back.", in: .measuring,
-      modes: [.measure], counts: true
+      modes: [.measure], counts: .times
     ) { $0.takeMeasuringPointBack($1.times) },
     Command(
       "measure-close", "close the polygon", help: "Joins the last corner to the first and keeps the measurement.",
@@ -38,11 +38,11 @@ extension CommandTable {
     ) { work, _ in work.showMarks() },
     Command(
       "measure-next", "next measurement", help: "Goes to the next measurement or landmark, round and round.",
-      in: .measuring, counts: true
+      in: .measuring, counts: .times
     ) { $0.visitMark(by: $1.times) },
     Command(
       "measure-previous", "previous measurement", help: "Goes to the measurement or landmark before.", in: .measuring,
-      counts: true
+      counts: .times
     ) { $0.visitMark(by: -$1.times) },
     Command(
       "measure-go", "go to a measurement", help: "Goes to a measurement or landmark by its number in the list.",

@@ -7,42 +7,40 @@ extension CommandTable {
     Command(
       "slice-forward", "next slice towards the head",
       help: "Next slice towards the head; on coronal slices towards the front, on sagittal ones towards the "
-        + "patient's left. A count goes that many slices.",
-      in: .moving, counts: true
+        + "patient's left.",
+      in: .moving, counts: .times
     ) { $0.moveSlice(by: $1.times) },
     Command(
       "slice-back", "next slice towards the feet",
       help: "Next slice towards the feet; on coronal slices towards the back, on sagittal ones towards the "
-        + "patient's right. A count goes that many slices.",
-      in: .moving, counts: true
+        + "patient's right.",
+      in: .moving, counts: .times
     ) { $0.moveSlice(by: -$1.times) },
     Command(
       "slice-first", "first slice",
-      help: "Slice 1: the lowest, rightmost or foremost. With a count, the slice of that number.", in: .moving,
-      counts: true
+      help: "Slice 1: the lowest, rightmost or foremost.", in: .moving, counts: .slice
     ) { $0.go(toSlice: $1.count ?? 1) },
     Command(
-      "slice-last", "last slice, or that of the count",
-      help: "The last slice: the uppermost, leftmost or hindmost. With a count, the slice of that number: 123G.",
-      in: .moving, counts: true
+      "slice-last", "last slice",
+      help: "The last slice: the uppermost, leftmost or hindmost.", in: .moving, counts: .slice
     ) { $0.go(toSlice: $1.count ?? .max) },
     Command(
-      "slice", "go to a slice",
+      "slice", "go to a slice by its number",
       help: "Goes to the slice of that number in the active plane. A number alone does the same: :120.", in: .moving,
-      argument: "N"
+      argument: "N", counts: .slice
     ) { work, call in
-      guard let n = Int(call.argument) else { throw Say.expected("a slice number", "slice 120") }
+      guard let n = Int(call.argument) ?? call.count else { throw Say.expected("a slice number", "slice 120") }
       work.go(toSlice: n)
     },
     Command(
       "drawn-next", "next slice with a finding",
       help: "Next slice, in the direction of PgUp, on which any finding is drawn in the active plane.", in: .moving,
-      counts: true, needsScan: true
+      counts: .times, needsScan: true
     ) { $0.moveToDrawnSlice($1.times, forward: true) },
     Command(
       "drawn-previous", "previous slice with a finding",
       help: "Next slice, in the direction of PgDn, on which any finding is drawn in the active plane.", in: .moving,
-      counts: true, needsScan: true
+      counts: .times, needsScan: true
     ) { $0.moveToDrawnSlice($1.times, forward: false) },
     Command(
       "pane-next", "next pane", help: "Makes the next of axial, coronal and sagittal the active pane.", in: .moving
@@ -65,9 +63,9 @@ extension CommandTable {
   private static func step(_ name: String, du: Int, dv: Int) -> Command {
     Command(
       "cursor-\(name)", "cursor \(name)",
-      help: "Moves the cursor \(name) on the screen by a voxel, or by as many as the argument says; a count "
-        + "repeats it. With the pen down it paints.",
-      in: .moving, argument: "[VOXELS]", counts: true
+      help: "Moves the cursor \(name) on the screen by a voxel, or by as many as the argument says. "
+        + "With the pen down it paints.",
+      in: .moving, argument: "[VOXELS]", counts: .times
     ) { work, call in
       let by = call.argument.isEmpty ? 1 : Int(call.argument)
       guard let by, (1...100_000).contains(by) else { throw Say.expected("a number of voxels", "cursor-\(name) 10") }

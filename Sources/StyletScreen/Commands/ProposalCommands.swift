@@ -17,11 +17,11 @@ extension CommandTable {
     ) { work, _ in try work.listProposals() },
     Command(
       "proposal-next", "next proposed lesion", help: "Goes to the next lesion proposed, from the largest down.",
-      in: .findings, counts: true, needsScan: true
+      in: .findings, counts: .times, needsScan: true
     ) { try $0.goToProposal(by: $1.times) },
     Command(
       "proposal-previous", "previous proposed lesion", help: "Goes to the lesion proposed before.", in: .findings,
-      counts: true, needsScan: true
+      counts: .times, needsScan: true
     ) { try $0.goToProposal(by: -$1.times) },
     Command(
       "proposal-accept", "accept the proposed lesion here",

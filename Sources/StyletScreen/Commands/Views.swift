@@ -3,12 +3,12 @@ import StyletCore
 extension CommandTable {
   /// Magnification and layout of the panes.
   static let views: [Command] = [
-    Command("zoom-in", "zoom in", help: "Larger, about the cursor; a count repeats it.", in: .views, counts: true) {
+    Command("zoom-in", "zoom in", help: "Larger, about the cursor.", in: .views, counts: .times) {
       $0.zoom(steps: $1.times)
     },
     Command(
       "zoom-out", "zoom out", help: "Smaller, about the cursor, until the slice fits the pane.", in: .views,
-      counts: true
+      counts: .times
     ) { $0.zoom(steps: -$1.times) },
     Command("zoom-fit", "fit the slice to the pane", help: "The whole slice in its pane.", in: .views) { work, _ in
       work.zoomToFit()

@@ -24,7 +24,7 @@ extension CommandTable {
     },
     Command(
       "window-adjust", "adjust the window with the arrows",
-      help: "Left and right set the width, up and down the level, by 10 HU; H J K L by 100; a count repeats. "
+      help: "Left and right set the width, up and down the level, by 10 HU; H J K L by 100. "
         + "Esc ends it.",
       in: .window, modes: [.navigate, .contour]
     ) { work, _ in work.adjusting = true },
@@ -36,8 +36,8 @@ extension CommandTable {
 
   private static func adjust(_ id: String, _ title: String, level: Double, width: Double) -> Command {
     Command(
-      id, title, help: "By 10 HU, or by as many as the argument says; a count repeats it.", in: .window,
-      argument: "[HU]", counts: true
+      id, title, help: "By 10 HU, or by as many as the argument says.", in: .window,
+      argument: "[HU]", counts: .times
     ) { work, call in
       let by = call.argument.isEmpty ? 10 : number(call.argument)
       guard let by, by > 0 else { throw Say.expected("a step in HU", "\(id) 25") }

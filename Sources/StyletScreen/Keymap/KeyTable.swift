@@ -7,8 +7,17 @@ public enum KeyTable {
     Command.Section.allCases.map { section in
       HelpSection(
         title: section.rawValue,
-        rows: CommandTable.all.filter { $0.section == section }.flatMap { rows($0, keymap, table) })
+        rows: CommandTable.all.filter { $0.section == section }.flatMap { rows($0, keymap, table) }
+          + (section == .moving ? numbers(keymap) : []))
     }
+  }
+
+  /// What numbers mean in the map.
+  private static func numbers(_ keymap: Keymap) -> [HintRow] {
+    guard keymap.takesCounts else { return [HintRow(key: ":123", text: PanelText.noCounts)] }
+    let (step, last) = (key(of: "slice-forward", keymap), key(of: "slice-last", keymap))
+    return (step.isEmpty ? [] : [HintRow(key: "12 " + step, text: PanelText.counts)])
+      + (last.isEmpty ? [] : [HintRow(key: "123" + (last.count == 1 ? "" : " ") + last, text: PanelText.countedSlice)])
   }
 
   /// A row for each argument and mode that the command has keys for; one without keys when it has none.

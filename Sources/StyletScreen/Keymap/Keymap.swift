@@ -76,6 +76,15 @@ public struct Keymap: Sendable {
     return .nothing
   }
 
+  /// Whether a number typed before a key is its count. It is whole or not at all: were 4 a command and 6 none, 60G
+  /// would go to a slice and 40G choose a tool.
+  public var takesCounts: Bool {
+    (1...9).allSatisfy { n in
+      let typed = digits.filter { $0.value == n }.map(\.key) + [Character(String(n))]
+      return typed.contains { digit($0) == n && meaning(of: [.character($0)], in: .navigate) == .nothing }
+    }
+  }
+
   /// The digit that a character stands for, nil when it is none.
   public func digit(_ c: Character) -> Int? {
     if let value = digits[c] { return value }

@@ -43,7 +43,8 @@ extension Say {
     guard steps > 0 else { return nil }
     let undo = key("undo", keymap)
     if steps == 1 { return "1 step; \(undo) undoes it" }
-    return "\(steps) steps; " + (undo.hasPrefix(":") ? "\(undo) \(steps)" : "\(steps)\(undo)") + " takes them back"
+    let isCounted = keymap.takesCounts && !undo.hasPrefix(":")
+    return "\(steps) steps; " + (isCounted ? "\(steps)\(undo)" : undoes(steps)) + " takes them back"
   }
 
   /// The first key of a command, or its name where it has none.

@@ -99,6 +99,9 @@ enum PanelText {
   static let help = "Help"
   static let commands = "Commands"
   static let noCommand = "no command matches"
+  static let counts = "a number before a key repeats it"
+  static let countedSlice = "go to slice 123"
+  static let noCounts = "go to slice 123; digits are commands, no counts"
   static func more(_ n: Int) -> String { "\(n) more" }
   static let helpKeys = "Esc closes   arrows and PgUp PgDn scroll"
   static let listKeys = "Esc closes"

@@ -66,6 +66,19 @@ enum Say {
     return "No command on \(keys.map(\.label).joined(separator: " ")); {help} shows the keys"
   }
 
+  static func noCount(_ digit: Int) -> String {
+    "\(digit) is no count: digits are commands in this key map; {slice} goes to a slice by its number"
+  }
+
+  /// What was typed as a number where digits are commands, and what they did.
+  static func digitsRan(_ digits: [DigitRun], _ table: LabelTable) -> String {
+    let number = digits.map { String($0.digit) }.joined()
+    let did = digits.compactMap { run in
+      run.action.flatMap { KeyTable.title(of: $0, table) }.map { "\(run.digit) \($0)" }
+    }
+    return "\(number) is no count here, but commands: \(did.joined(separator: ", ")); :\(number) goes to slice \(number)"
+  }
+
   static func unknownCommand(_ name: String) -> String {
     "No command is called \"\(name.escapedForTerminal)\"; : and Tab show what there is"
   }

@@ -1,5 +1,12 @@
 import StyletCore
 
+/// A digit typed where digits are commands.
+struct DigitRun {
+  var digit: Int
+  /// nil for one that is no command.
+  var action: Invocation?
+}
+
 /// From a key to a command: counts, prefixes, dispatch.
 extension Workstation {
   /// The largest count: enough for any volume's longest way, small enough for every product.
@@ -22,16 +29,47 @@ extension Workstation {
       return
     }
     if takeDigit(key) { return }
+    let digit = pending.isEmpty ? commandDigit(key) : nil
     pending.append(key)
     switch keymap.meaning(of: pending, in: mode) {
     case .prefix: break
     case .nothing:
-      sayUnknown(Say.unknownKeys(pending))
+      sayUnknown(digit.map(Say.noCount) ?? Say.unknownKeys(pending))
       forgetKeys()
+      digitsRun = digit.map { digitsRun + [DigitRun(digit: $0, action: nil)] } ?? []
     case .action(let action):
-      let count = count
+      let count = count, before = digitsRun
       forgetKeys()
-      if mayRunBesideForm(action) { run(action, count: count) }
+      digitsRun = digit.map { before + [DigitRun(digit: $0, action: action)] } ?? []
+      guard mayRunBesideForm(action) else { return }
+      askOrRun(action, count: count)
+      if digit == nil, wasMeantAsCount(before, action) { say(Say.digitsRan(before, table), .warning) }
+    }
+  }
+
+  /// A key of a command that lacks what it takes opens the palette, where that is typed.
+  private func askOrRun(_ action: Invocation, count: Int?) {
+    let command = CommandTable.command(action.command)
+    let isAsked = command.map { $0.needsArgument && $0.modes.contains(mode) } ?? false
+    guard let command, isAsked, action.argument.isEmpty, count == nil else { return run(action, count: count) }
+    var palette = PalettePrompt()
+    palette.set(command.name + " ")
+    prompt = .palette(palette)
+  }
+
+  /// The digit of a key, where digits are commands.
+  private func commandDigit(_ key: Key) -> Int? {
+    guard !keymap.takesCounts, case .character(let c) = key else { return nil }
+    return keymap.digit(c)
+  }
+
+  /// Whether who typed digits before a command may have meant a number: several of them before one that can be repeated,
+  /// any before one that goes to a slice. What they did instead is said.
+  private func wasMeantAsCount(_ digits: [DigitRun], _ action: Invocation) -> Bool {
+    switch CommandTable.command(action.command)?.counts ?? .none {
+    case .none: false
+    case .slice: !digits.isEmpty
+    case .times, .slicesOn: digits.count > 1
     }
   }
 
@@ -47,10 +85,12 @@ extension Workstation {
     count = nil
   }
 
-  /// A digit goes to the count, unless a prefix waits for it or it is itself a command: then it only counts
-  /// once a count has begun. So `0` fits the view, and `10` is ten.
+  /// A digit goes to the count, unless a prefix waits for it, the map takes no counts, or it is itself a command: then it
+  /// only counts once a count has begun. So `0` fits the view, and `10` is ten.
   private func takeDigit(_ key: Key) -> Bool {
-    guard pending.isEmpty, case .character(let c) = key, let digit = keymap.digit(c) else { return false }
+    guard pending.isEmpty, keymap.takesCounts, case .character(let c) = key, let digit = keymap.digit(c) else {
+      return false
+    }
     if count == nil, digit == 0 || keymap.meaning(of: [key], in: mode) != .nothing { return false }
     count = min((count ?? 0) * 10 + digit, Self.largestCount)
     return true

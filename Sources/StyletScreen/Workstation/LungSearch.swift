@@ -98,7 +98,7 @@ extension Workstation {
   /// Leaves what else stands there.
   private func sayLungs() {
     lungState.isAsked = true
-    guard let search = lungState.search, notice.map({ $0.text.hasPrefix(Say.findingLungs) }) ?? true else { return }
-    say(Say.findingLungs + " \(Int(search.progress * 100)) %")
+    guard let search = lungState.search, maySay(progress: .lungs) else { return }
+    say(Say.findingLungs + " \(Int(search.progress * 100)) %", progress: .lungs)
   }
 }

@@ -82,7 +82,7 @@ extension Workstation {
   }
 
   func sayMeasuring() {
-    if let measuring { say(Say.measuring(measuring, liveMeasurement)) }
+    if let measuring { say(Say.measuring(measuring, liveMeasurement), progress: .measurement) }
   }
 
   func dropMeasuringPoint() throws {

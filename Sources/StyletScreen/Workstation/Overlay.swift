@@ -37,13 +37,18 @@ public struct HelpSection: Equatable, Sendable {
 /// A line for the reader: what was done, or what is wrong and what to do.
 public struct Notice: Equatable, Sendable {
   public enum Weight: Sendable { case info, warning, error }
+  /// What goes on while it is said, and is said anew as it does.
+  public enum Task: Sendable { case lungs, proposal, preview, measurement }
   public var weight: Weight
   public var text: String
+  /// How far it is; nil for what was done and stays said.
+  public var progress: Task?
   /// Lines that stand below it and are never cut: keys to begin with, the research notice.
   public var footer: [String]
-  public init(_ weight: Weight, _ text: String, footer: [String] = []) {
+  public init(_ weight: Weight, _ text: String, progress: Task? = nil, footer: [String] = []) {
     self.weight = weight
     self.text = text
+    self.progress = progress
     self.footer = footer
   }
 }

@@ -94,6 +94,13 @@ struct PalettePrompt {
     }
   }
 
+  /// What is asked for behind the name of a command that takes what cannot be listed.
+  var asked: [HintRow] {
+    guard characters.contains(" "), let command = CommandTable.command(invocation.command), command.argument != nil
+    else { return [] }
+    return [HintRow(key: command.typed, text: command.title)]
+  }
+
   /// How well a command fits what was typed; the least is the best, nil is not at all.
   static func rank(_ command: Command, _ typed: String) -> Int? {
     if typed.isEmpty { return 0 }

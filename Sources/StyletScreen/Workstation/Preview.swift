@@ -145,6 +145,6 @@ extension Workstation {
   }
 
   private func sayPreview() {
-    if let preview { say(Say.preview(preview)) }
+    if let preview { say(Say.preview(preview), progress: .preview) }
   }
 }

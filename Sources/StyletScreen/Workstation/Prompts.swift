@@ -30,8 +30,9 @@ extension Workstation {
     case .none:
       return pending.isEmpty ? .none : .hints(title: KeyNotation.write(pending), rows: hints)
     case .palette(let palette):
+      let rows = palette.matches(self).map(\.row)
       return .palette(
-        input: palette.input, cursor: palette.cursor, rows: palette.matches(self).map(\.row),
+        input: palette.input, cursor: palette.cursor, rows: rows.isEmpty ? palette.asked : rows,
         selected: palette.selected ?? 0)
     case .list(let list): return .list(list.overlay(rows: list.rows(height: screen.height)))
     case .page(let page): return .page(page)

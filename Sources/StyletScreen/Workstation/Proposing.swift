@@ -161,8 +161,9 @@ extension Workstation {
 
   /// Leaves what else stands there.
   private func sayProposing() {
-    guard let search = proposals.search, notice.map({ $0.text.hasPrefix(Say.proposing) }) ?? true else { return }
-    say(Say.proposing(search.progress, seconds: Int((ContinuousClock.now - proposals.begun).components.seconds)))
+    guard let search = proposals.search, maySay(progress: .proposal) else { return }
+    let seconds = Int((ContinuousClock.now - proposals.begun).components.seconds)
+    say(Say.proposing(search.progress, seconds: seconds), progress: .proposal)
   }
 
   // MARK: What is proposed

@@ -17,6 +17,8 @@ public final class Workstation: Application {
   // The keys typed so far, and what lies over the panes.
   var pending: [Key] = []
   var count: Int?
+  /// Digits that were typed one after another where they are commands, and what they did.
+  var digitsRun: [DigitRun] = []
   var adjusting = false
   var prompt = Prompt.none
   public internal(set) var notice: Notice? {
@@ -232,9 +234,13 @@ public final class Workstation: Application {
   }
 
   /// Shows a line to the reader until the next key, with the keys in force (``KeyTable/naming(_:_:)``).
-  public func say(_ text: String, _ weight: Notice.Weight = .info) {
-    notice = Notice(weight, KeyTable.naming(text, keymap).escapedForTerminal)
+  /// - Parameter task: what goes on, where this says how far it is.
+  public func say(_ text: String, _ weight: Notice.Weight = .info, progress task: Notice.Task? = nil) {
+    notice = Notice(weight, KeyTable.naming(text, keymap).escapedForTerminal, progress: task)
   }
+
+  /// Whether progress of a task may be said: what else stands there stays.
+  func maySay(progress task: Notice.Task) -> Bool { notice.map { $0.progress == task } ?? true }
 
   /// What a reader sees first: what is to be known of this scan and its project, the research notice, and the keys to
   /// begin with, which stand whole at every size.

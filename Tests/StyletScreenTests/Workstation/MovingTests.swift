@@ -127,10 +127,10 @@ import Testing
     #expect(bench.work.view.magnification == .fit)
   }
 
-  @Test func boundDigitsAreCommandsUntilACountHasBegun() throws {
-    let bench = try Bench(keymap: .builtIn(.itksnap)).play("3")
-    #expect(bench.work.mode == .contour)
-    try bench.play("<Esc>23<Left>")
+  @Test func zeroIsACommandUntilACountHasBegun() throws {
+    let bench = try Bench().play("+0")
+    #expect(bench.work.view.magnification == .fit)
+    try bench.play("10<Left>")
     #expect(bench.cursor.i == 0)
   }
 
