@@ -64,7 +64,7 @@ enum MeasureText {
 extension Say {
   static let measurements = "Measurements"
   static let landmarks = "Landmarks"
-  static let nothingMeasured = "Nothing is measured or marked yet; m and a letter measures"
+  static let nothingMeasured = "Nothing is measured or marked yet; {ruler} measures a length, {ellipse} an area"
 
   static func measuring(_ m: Measuring, _ live: LiveMeasurement?) -> String {
     let numbers = live.map { MeasureText.whole($0.values) } ?? ""
@@ -107,6 +107,6 @@ extension Say {
 
   static func visited(_ n: Int, of count: Int, _ words: String) -> String { "\(n) of \(count): \(words)" }
   static func deleted(_ step: String) -> String { "Delete \(step)" }
-  static func deletedNotice(_ words: String) -> String { "Deleted: \(words); u brings it back" }
+  static func deletedNotice(_ words: String) -> String { "Deleted: \(words); {undo} brings it back" }
   static func named(_ step: String) -> String { "Name \(step)" }
 }

@@ -137,24 +137,29 @@ enum ReadingText {
     HintRow(key: "Enter", text: "keep"), HintRow(key: "Esc", text: "as it was"),
   ]
 
-  static let help: [HelpSection] = [
-    HelpSection(
-      title: "The structured reading",
-      rows: [
-        HintRow(key: "↑ ↓ j k", text: "previous and next question"),
-        HintRow(key: "Tab, Shift-Tab", text: "next and previous section"),
-        HintRow(key: "n  N", text: "next and previous required question without an answer"),
-        HintRow(key: "0 … 9", text: "answer by the key before it; the form goes to the next question"),
-        HintRow(key: "← → h l", text: "the option before and after"),
-        HintRow(key: "Enter", text: "type a number or text; take what is proposed (~)"),
-        HintRow(key: "x", text: "not assessed: looked for and not to be judged, never the same as absent"),
-        HintRow(key: "Backspace", text: "unanswered again"),
-        HintRow(key: "a", text: "the section's normal answers, where there is none yet"),
-        HintRow(key: "S", text: "sign, when nothing required is left; :reopen REASON opens it again"),
-        HintRow(key: "PgUp PgDn w +", text: "slices, window and zoom of the image beside it"),
-        HintRow(key: "Esc, R", text: "back to the image; every answer is kept as it is given"),
-      ])
-  ]
+  /// The form's own keys are the same in every key map; those of the image beside it are the map's.
+  static func help(_ keymap: Keymap) -> [HelpSection] {
+    func key(_ command: String) -> String { KeyTable.naming("{\(command)}", keymap) }
+    let image = ["slice-forward", "slice-back", "window lung", "zoom-in"].map(key).joined(separator: " ")
+    return [
+      HelpSection(
+        title: "The structured reading",
+        rows: [
+          HintRow(key: "↑ ↓ j k", text: "previous and next question"),
+          HintRow(key: "Tab, Shift-Tab", text: "next and previous section"),
+          HintRow(key: "n  N", text: "next and previous required question without an answer"),
+          HintRow(key: "0 … 9", text: "answer by the key before it; the form goes to the next question"),
+          HintRow(key: "← → h l", text: "the option before and after"),
+          HintRow(key: "Enter", text: "type a number or text; take what is proposed (~)"),
+          HintRow(key: "x", text: "not assessed: looked for and not to be judged, never the same as absent"),
+          HintRow(key: "Backspace", text: "unanswered again"),
+          HintRow(key: "a", text: "the section's normal answers, where there is none yet"),
+          HintRow(key: "S", text: "sign, when nothing required is left; :reopen REASON opens it again"),
+          HintRow(key: image, text: "slices, window and zoom of the image beside it"),
+          HintRow(key: "Esc, " + key("reading"), text: "back to the image; every answer is kept as it is given"),
+        ])
+    ]
+  }
 
   // MARK: Notices
 
@@ -184,7 +189,7 @@ enum ReadingText {
       .usage, "The answers of this project belong to \(now)", advice: "give the scan another project with --project")
   }
 
-  static let noProtocol = Failure(.usage, "The project follows no protocol", advice: "R offers those there are")
+  static let noProtocol = Failure(.usage, "The project follows no protocol", advice: "{reading} offers those there are")
   static let notSigned = Failure(.usage, "The reading is not signed")
   static let needsReason = Say.expected("a reason", "reopen second look at the bases")
   static let needsReader = Failure(

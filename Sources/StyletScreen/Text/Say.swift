@@ -80,7 +80,7 @@ enum Say {
   }
 
   static func unknownCommand(_ name: String) -> String {
-    "No command is called \"\(name.escapedForTerminal)\"; : and Tab show what there is"
+    "No command is called \"\(name.escapedForTerminal)\"; {palette} and Tab show what there is"
   }
 
   static func notInMode(_ command: Command, _ mode: Mode) -> String {
@@ -97,7 +97,7 @@ enum Say {
     n == 1 ? "The key that waited for the scan is forgotten" : "The \(n) keys that waited for the scan are forgotten"
   }
 
-  static let pasteIgnored = "Pasted text is not taken for keys; type : first to paste a file name"
+  static let pasteIgnored = "Pasted text is not taken for keys; type {palette} first to paste a file name"
   static let stay = "stay"
 
   // MARK: Drawing
@@ -153,7 +153,7 @@ enum Say {
   static func nothingChanged(_ stroke: Stroke, _ tool: ToolState, _ table: LabelTable) -> String {
     let finding = code(tool, table)
     let gate =
-      (tool.gated ? " within the gate of \(range(tool.gate)) HU (t turns it off)" : "")
+      (tool.gated ? " within the gate of \(range(tool.gate)) HU ({gate} turns it off)" : "")
       + (tool.withinLungs ? " within the lungs" : "")
     switch stroke {
     case .brush(_, _, _, true, _), .contour(true, _): return "No \(finding) here to erase" + gate
@@ -199,7 +199,7 @@ enum Say {
       Failure(.usage, "The area is not enclosed by \(finding) on this slice", advice: "close the outline first")
     case .onDrawing:
       Failure(.usage, "The cursor is on \(finding) itself", advice: "go inside the outline")
-    case .noFinding: Failure(.usage, "No finding is chosen", advice: "choose one with s and its number")
+    case .noFinding: Failure(.usage, "No finding is chosen", advice: "{finding-next} chooses the next")
     case .nothingFree:
       Failure(.usage, "No free voxel in the area to fill", advice: "another finding or the gate covers it")
     }
@@ -219,11 +219,11 @@ enum Say {
   static let tooFewVertices = Failure(.usage, "A contour needs three vertices", advice: "Space drops one")
 
   static func contourElsewhere(_ contour: OpenContour) -> String {
-    "The contour is on \(contour.plane.rawValue) slice \(contour.w + 1); go back there, or close it with a"
+    "The contour is on \(contour.plane.rawValue) slice \(contour.w + 1); go back there, or close it with {contour-close}"
   }
 
   static func contourLeft(_ contour: OpenContour) -> String {
-    "Contour left open with \(vertices(contour.vertices.count)); v on this slice goes on with it"
+    "Contour left open with \(vertices(contour.vertices.count)); {contour} on this slice goes on with it"
   }
 
   // MARK: Findings and views
@@ -254,7 +254,7 @@ enum Say {
       + "width \(NumberText.trimmed(window.width)) HU"
   }
 
-  static let fitHasNoCentre = "The whole slice is in view; zoom in first with +"
+  static let fitHasNoCentre = "The whole slice is in view; zoom in first with {zoom-in}"
 
   // MARK: Project
 

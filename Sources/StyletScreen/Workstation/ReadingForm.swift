@@ -29,7 +29,7 @@ extension Workstation {
     case .character("N"): goTo(missing: -1)
     case .character("a"): if let section = chosenSection { answerNormally(section) }
     case .character("S"): refusing { try signReading() }
-    case .character("?"): prompt = .pages(title: PanelText.help, sections: ReadingText.help, scroll: 0)
+    case .character("?"): prompt = .pages(title: PanelText.help, sections: ReadingText.help(keymap), scroll: 0)
     case .character("R"), .escape: closeForm()
     case .character(let c): return press(c, sheet)
     default: return false
