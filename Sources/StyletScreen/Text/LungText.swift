@@ -7,13 +7,10 @@ extension Say {
   static let noLungsFound = "No lungs were found on this scan"
   static let lungsAsBefore = "The lungs are as they were found before"
 
-  /// - Parameter key: goes to the next remark; empty where none is bound.
-  static func lungsFound(_ report: LungReport, key: String) -> String {
+  static func lungsFound(_ report: LungReport) -> String {
     func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 0)) mL" }
-    let found = "Proposed: right lung \(mL(report.right)), left lung \(mL(report.left))"
-    guard !report.remarks.isEmpty else { return found }
-    let words = report.remarks.map(LungWords.text).joined(separator: ";  ")
-    return found + ";  look" + (key.isEmpty ? "" : " (\(key) goes there)") + ": " + words
+    return "Proposed: right lung \(mL(report.right)), left lung \(mL(report.left))"
+      + (report.remarks.isEmpty ? "" : "; {lungs-remark-next} goes to what to look at")
   }
 
   // MARK: Drawing on them
@@ -57,20 +54,20 @@ extension Say {
 
   // MARK: From a file
 
-  static func lungsImported(_ source: String, _ mask: LungMask) -> String {
-    var words = "Lungs taken from \(source)"
+  static func lungsImported(_ source: String) -> String { "Lungs taken from \(source); {undo} undoes it" }
+
+  /// What became of a mask that does not tell right from left, or has other values.
+  static func lungsTaken(_ mask: LungMask) -> [String] {
+    var words: [String] = []
     if let i = mask.divided {
-      words += "; its one value was divided between right and left at sagittal slice \(i + 1): look there"
+      words.append("its one value was divided between right and left at sagittal slice \(i + 1): look there")
     }
     if !mask.leftOut.isEmpty {
-      words +=
-        "; left out the value\(mask.leftOut.count == 1 ? "" : "s") "
-        + mask.leftOut.map(String.init).joined(separator: ", ")
+      words.append(
+        "left out the value\(mask.leftOut.count == 1 ? "" : "s") " + mask.leftOut.map(String.init).joined(separator: ", "))
     }
     return words
   }
-
-  static let takesItBack = "; {undo} undoes it"
 
   // MARK: Their list
 

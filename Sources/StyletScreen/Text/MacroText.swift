@@ -20,7 +20,7 @@ extension Say {
   static func noMacro(named name: String, _ names: [String]) -> Failure {
     Failure(
       .usage, "No macro \"\(name)\"",
-      advice: names.isEmpty ? ":macro-save NAME names the last one" : "there are " + names.joined(separator: ", "))
+      advice: names.isEmpty ? ":macro-save NAME names the last one" : "there are " + list(names))
   }
 
   static let macroInMacro = Failure(.usage, "A macro can neither play nor record another")

@@ -42,12 +42,10 @@ extension Say {
 
   static func lungsFrom(_ source: String) -> String { "The lungs are those of \(source) now: a proposal" }
 
-  static func proposed(
-    _ lesions: [Lesion], _ total: ProposedTotal, _ extent: [ProposedExtent], _ table: LabelTable
-  ) -> String {
-    "Proposed, not reviewed: \(ProposalWords.total(total)) in \(lesions.count) "
-      + "\(lesions.count == 1 ? "piece" : "pieces"), \(amounts(extent, table)).  "
-      + "{proposal-list} lists them, {proposal-accept} accepts the one here, {proposal-accept-all} all"
+  /// How much of which finding stands in the panel and over the pane.
+  static func proposed(_ pieces: Int, _ total: ProposedTotal) -> String {
+    "Proposed, not reviewed: \(ProposalWords.total(total)) in \(pieces) \(pieces == 1 ? "piece" : "pieces"); "
+      + "{proposal-list} lists them, {proposal-accept} accepts one"
   }
 
   static func accepted(_ millilitres: Double, left: [ProposedExtent], _ table: LabelTable) -> String {
@@ -59,7 +57,7 @@ extension Say {
   }
 
   private static func still(_ left: [ProposedExtent], _ table: LabelTable) -> String {
-    left.isEmpty ? "; nothing is proposed any more" : "; still proposed: \(amounts(left, table))"
+    left.isEmpty ? "; nothing is proposed any more" : "; still proposed: \(list(amounts(left, table)))"
   }
 
   /// The line over the pane: apart from the extent, which it is no part of. The longest of its forms that has room, or
@@ -67,16 +65,16 @@ extension Say {
   static func proposalLine(
     _ total: ProposedTotal, _ extent: [ProposedExtent], _ table: LabelTable, room: Int
   ) -> String {
-    let parts = amounts(extent, table), volume = ProposalWords.volume(total)
+    let parts = amounts(extent, table).joined(separator: ", "), volume = ProposalWords.volume(total)
     let forms = [
       "\(ProposalWords.total(total)): \(parts)", "\(volume): \(parts)",
-      "\(volume): \(amounts(extent, table, unit: ""))", volume,
+      "\(volume): \(amounts(extent, table, unit: "").joined(separator: ", "))", volume,
     ].map { "proposed, not reviewed: " + $0 }
     return forms.first { $0.count <= room } ?? "proposed: " + volume
   }
 
-  private static func amounts(_ extent: [ProposedExtent], _ table: LabelTable, unit: String = " mL") -> String {
-    extent.map { "\(code($0.finding, table)) \(number($0.millilitres))\(unit)" }.joined(separator: ", ")
+  private static func amounts(_ extent: [ProposedExtent], _ table: LabelTable, unit: String = " mL") -> [String] {
+    extent.map { "\(code($0.finding, table)) \(number($0.millilitres))\(unit)" }
   }
 
   static func proposedLesion(_ lesion: Lesion, number: Int, of count: Int, _ table: LabelTable) -> String {

@@ -198,9 +198,8 @@ enum ReadingText {
   static func readsNow(_ name: String) -> String { "Reader: \(name)" }
 
   static func notWhole(_ missing: [ReadingField]) -> String {
-    let names = missing.prefix(3).map(\.title).joined(separator: ", ")
-    let more = missing.count > 3 ? " and \(missing.count - 3) more" : ""
-    return "Not signed: \(missing.count == 1 ? "this is" : "these are") required and not answered: \(names)\(more)"
+    return "Not signed: \(missing.count == 1 ? "this is" : "these are") required and not answered: "
+      + Say.list(missing.map(\.title))
   }
 
   static func signAs(_ reader: String, _ discordant: [ReadingField], _ remarks: [String]) -> String {

@@ -54,6 +54,25 @@ enum Say {
     ].joined(separator: " · ")
   }
 
+  /// Whether a sentence, its keys named, is seen whole: on two lines of a screen of 80 columns.
+  static func fits(_ text: String) -> Bool { OverlayView.wrapped(text, 80 - 2).count <= 2 }
+
+  static func check(_ remark: String) -> String { "check: " + remark }
+  static func toCheck(_ n: Int) -> String { "\(n) to check: {messages}" }
+
+  /// The first names of a list, as many as stand beside a sentence; then how many more there are.
+  static func list(_ names: [String]) -> String {
+    let most = 60
+    var shown: [String] = []
+    for name in names {
+      guard (shown + [name]).joined(separator: ", ").count <= most else { break }
+      shown.append(name)
+    }
+    if shown.isEmpty, let first = names.first { shown = [first.count > most ? first.prefix(most - 1) + "…" : first] }
+    let left = names.count - shown.count
+    return shown.joined(separator: ", ") + (left > 0 ? " and \(left) more" : "")
+  }
+
   static let messagesTitle = "Messages"
   static let noMessages = "Nothing was said yet"
 
@@ -76,7 +95,7 @@ enum Say {
     let did = digits.compactMap { run in
       run.action.flatMap { KeyTable.title(of: $0, table) }.map { "\(run.digit) \($0)" }
     }
-    return "\(number) is no count here, but commands: \(did.joined(separator: ", ")); :\(number) goes to slice \(number)"
+    return "\(number) is no count here, but commands: \(list(did)); :\(number) goes to slice \(number)"
   }
 
   static func unknownCommand(_ name: String) -> String {
@@ -190,7 +209,7 @@ enum Say {
 
   static func locks(_ tool: ToolState, _ table: LabelTable) -> String {
     let codes = table.findings.filter { tool.locked.contains($0.value) }.map(\.code)
-    return codes.isEmpty ? "No finding is locked" : "Locked: " + codes.joined(separator: ", ")
+    return codes.isEmpty ? "No finding is locked" : "Locked: " + Say.list(codes)
   }
 
   static func notFilled(_ refusal: FillTool.Refusal, _ finding: String) -> Failure {
@@ -231,7 +250,7 @@ enum Say {
   static func finding(_ f: Finding) -> String { "\(f.code): \(f.name)" }
 
   static func noFinding(_ asked: String, _ table: LabelTable) -> Failure {
-    let list = table.findings.enumerated().prefix(9).map { "\($0 + 1) \($1.code)" }.joined(separator: ", ")
+    let list = list(table.findings.enumerated().map { "\($0 + 1) \($1.code)" })
     return Failure(.usage, asked.isEmpty ? "Which finding?" : "No finding \"\(asked)\"", advice: "there are \(list)")
   }
 

@@ -11,6 +11,8 @@ struct DigitRun {
 extension Workstation {
   /// The largest count: enough for any volume's longest way, small enough for every product.
   static let largestCount = 99_999
+  /// Of digits typed where they are commands so many, and one more, are remembered.
+  private static let longestNumber = 4
 
   func press(_ key: Key) {
     switch prompt {
@@ -36,11 +38,11 @@ extension Workstation {
     case .nothing:
       sayUnknown(digit.map(Say.noCount) ?? Say.unknownKeys(pending))
       forgetKeys()
-      digitsRun = digit.map { digitsRun + [DigitRun(digit: $0, action: nil)] } ?? []
+      digitsRun = digit.map { digitsRun.suffix(Self.longestNumber) + [DigitRun(digit: $0, action: nil)] } ?? []
     case .action(let action):
       let count = count, before = digitsRun
       forgetKeys()
-      digitsRun = digit.map { before + [DigitRun(digit: $0, action: action)] } ?? []
+      digitsRun = digit.map { before.suffix(Self.longestNumber) + [DigitRun(digit: $0, action: action)] } ?? []
       guard mayRunBesideForm(action) else { return }
       askOrRun(action, count: count)
       if digit == nil, wasMeantAsCount(before, action) { say(Say.digitsRan(before, table), .warning) }

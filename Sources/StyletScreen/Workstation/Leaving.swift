@@ -80,8 +80,6 @@ extension Workstation {
     findingsTable = mask.findings
     try accept(edit)
     if table[self.tool.finding] == nil { self.tool.finding = table.findings.first?.value ?? 1 }
-    say(
-      ([Say.imported(mask.source, session.ledger.labels.count)] + mask.remarks).joined(separator: ".  "),
-      mask.remarks.isEmpty ? .info : .warning)
+    say(Say.imported(mask.source, session.ledger.labels.count), checking: mask.remarks)
   }
 }

@@ -52,9 +52,7 @@ extension Workstation {
     lungState.search?.cancel()
     lungState.search = nil
     try accept(edit)
-    say(
-      ([Say.lungsImported(file.source, mask) + Say.takesItBack] + file.remarks).joined(separator: ".  "),
-      mask.divided == nil && mask.leftOut.isEmpty && file.remarks.isEmpty ? .info : .warning)
+    say(Say.lungsImported(file.source), checking: Say.lungsTaken(mask) + file.remarks)
   }
 
   /// Puts a limit of the zones at the cursor's axial slice: the lowest one of the zone above.

@@ -92,7 +92,7 @@ extension Workstation {
   }
 
   private func sayFound(_ lungs: Lungs) {
-    say(Say.lungsFound(lungs.report, key: remarkKey), lungs.report.remarks.isEmpty ? .info : .warning)
+    say(Say.lungsFound(lungs.report), checking: lungs.report.remarks.map(LungWords.text))
   }
 
   /// Leaves what else stands there.

@@ -15,8 +15,10 @@ struct MessageLog: Equatable {
 extension Workstation {
   /// The page of what was said, the newest first.
   func openMessages() {
-    let lines = messages.notices.reversed().map { notice in
-      PageOverlay.Line(notice.text, notice.weight == .info ? .text : .warning)
+    let lines = messages.notices.reversed().flatMap { notice in
+      ([notice.text] + notice.details.map { "  " + $0 }).map {
+        PageOverlay.Line($0, notice.weight == .info ? .text : .warning)
+      }
     }
     open(PageOverlay(title: Say.messagesTitle, lines: lines.isEmpty ? [.init(Say.noMessages, .quiet)] : lines))
   }

@@ -43,6 +43,8 @@ public struct Notice: Equatable, Sendable {
   public var text: String
   /// How far it is; nil for what was done and stays said.
   public var progress: Task?
+  /// What else is to be known, where the lines have no room for it: kept among the messages.
+  public var details: [String] = []
   /// Lines that stand below it and are never cut: keys to begin with, the research notice.
   public var footer: [String]
   public init(_ weight: Weight, _ text: String, progress: Task? = nil, footer: [String] = []) {

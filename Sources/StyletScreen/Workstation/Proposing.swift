@@ -118,10 +118,8 @@ extension Workstation {
       let fresh = LesionProposal.fresh(labels, besides: session.findings.labels)
       let context = ToolContext(layer: proposalLayer, volume: volume, plane: .axial, label: 0)
       let tool = ImportTool(mask: fresh, mapping: mapping, source: proposals.source, origin: .proposed)
-      let checks = remarks.map { ";  check: " + $0 }.joined()
       guard var edit = tool.edit(in: context) else {
-        let words = fresh.isEmpty ? Say.nothingProposed + checks : Say.proposalAsBefore
-        return say(words, remarks.isEmpty ? .info : .warning)
+        return say(fresh.isEmpty ? Say.nothingProposed : Say.proposalAsBefore, checking: fresh.isEmpty ? remarks : [])
       }
       edit.name = Say.proposalStep
       let record = record ?? ProposalRecord(source: proposals.source, millilitres: amount(fresh, mapping))
@@ -130,9 +128,9 @@ extension Workstation {
       proposals.row = nil
       var found = Say.nothingProposed
       if let total = proposedTotal(session.diseaseExtent()) {
-        found = Say.proposed(proposalCatalogue().lesions, total, proposalExtent, findingsTable)
+        found = Say.proposed(proposalCatalogue().lesions.count, total)
       }
-      say(found + checks, remarks.isEmpty ? .info : .warning)
+      say(found, checking: remarks)
     }
   }
 

@@ -239,6 +239,18 @@ public final class Workstation: Application {
     notice = Notice(weight, KeyTable.naming(text, keymap).escapedForTerminal, progress: task)
   }
 
+  /// Shows a line, and behind it what should be looked at: whole where two lines of a small screen have room for it, else
+  /// how much it is and where it stands.
+  func say(_ text: String, checking remarks: [String]) {
+    guard !remarks.isEmpty else { return say(text) }
+    let whole = text + remarks.map { ";  " + Say.check($0) }.joined()
+    if Say.fits(KeyTable.naming(whole, keymap)) { return say(whole, .warning) }
+    var folded = Notice(
+      .warning, KeyTable.naming(text + ";  " + Say.toCheck(remarks.count), keymap).escapedForTerminal)
+    folded.details = remarks.map { Say.check($0).escapedForTerminal }
+    notice = folded
+  }
+
   /// Whether progress of a task may be said: what else stands there stays.
   func maySay(progress task: Notice.Task) -> Bool { notice.map { $0.progress == task } ?? true }
 

@@ -1,0 +1,178 @@
+import Foundation
+import StyletCore
+import Testing
+
+@testable import StyletScreen
+
+/// Every sentence of the catalogue is seen whole on two lines of a screen of 80 columns, what is wrong and what to do: by
+/// the length of its parts, and rendered with the longest arguments there are where that is too much.
+@Suite struct SentenceRoomTests {
+  /// Columns that something put into a sentence takes: numbers, codes, short names.
+  private static let argument = 12
+  private static let room = 2 * (80 - 2)
+
+  /// Texts of pages, lists, panels, the command line and questions: no messages.
+  private static let noMessages: Set<String> = [
+    "DensityText.page", "DensityText.legend", "ExtentText.known", "ExtentWords.scores", "ExtentWords.limits",
+    "LungWords.name", "LungWords.source", "MeasureText.whole", "MeasureText.next", "ProposalWords.short",
+    "ReadingText.help", "ReadingText.words", "ReadingText.remark",
+  ]
+
+  /// Longer by their parts, since these are alternatives: each is rendered below.
+  private static let alternatives: Set<String> = ["Say.notInMode", "Say.nothingChanged", "Say.notFilled", "ZoneText.zoneSet"]
+
+  /// Declarations by file and name, with the length of all their literals.
+  private static func lengths() throws -> [(name: String, length: Int)] {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..").standardized
+    let folder = root.appendingPathComponent("Sources/StyletScreen/Text").path
+    var out: [(name: String, length: Int)] = []
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".swift") {
+      var name: String?, body = ""
+      func end() {
+        guard let name else { return }
+        let length = LiteralKeyTests.literals(body).reduce(0) { sum, text in
+          let named = text.replacing(#/\{[^{}]*\}/#, with: "xx")
+          return sum + named.reduce(0) { $0 + ($1 == "\0" ? argument : 1) }
+        }
+        out.append((file.dropLast(6) + "." + name, length))
+      }
+      for line in try String(contentsOfFile: folder + "/" + file, encoding: .utf8).split(separator: "\n") {
+        if let match = line.firstMatch(of: #/^  (?:(?:file)?private |public )?static (?:func|let|var) (\w+)/#) {
+          end()
+          (name, body) = (String(match.1), "")
+        } else if line.hasPrefix("}") {
+          end()
+          name = nil
+        }
+        body += line + "\n"
+      }
+    }
+    return out
+  }
+
+  @Test func everySentenceHasRoomByItsParts() throws {
+    let all = try Self.lengths()
+    #expect(all.count > 250)
+    for (name, length) in all where !Self.noMessages.contains(name) && !Self.alternatives.contains(name) {
+      #expect(length <= Self.room, "\(name): \(length) columns; shorten it, or render it here")
+    }
+    // No name stands here for nothing.
+    let names = Set(all.map(\.name))
+    #expect(Self.noMessages.union(Self.alternatives).isSubset(of: names))
+  }
+
+  // MARK: Rendered
+
+  private static let code = "CRAZY-PAVING"
+  private static let file = "study-0123-patient-0456-week-12.nii.gz"
+
+  private static func tool() -> ToolState {
+    var tool = ToolState()
+    (tool.gated, tool.withinLungs, tool.gate) = (true, true, -1024...(-300))
+    return tool
+  }
+
+  private static func table() throws -> LabelTable {
+    var table = LabelTable.standard
+    for n in 0..<8 { _ = table.add(code: code + "-\(n)", name: "Crazy paving", colour: table.findings[0].colour) }
+    return table
+  }
+
+  /// What is rendered: the longest forms, by what says them.
+  private static func longest() throws -> [String] {
+    var out: [String] = []
+    for command in CommandTable.all {
+      for mode in Mode.allCases where !command.modes.contains(mode) { out.append(Say.notInMode(command, mode)) }
+      out.append(Say.tooSmall(command))
+    }
+    let table = try table(), tool = tool()
+    for stroke in [Stroke.clear, .copy, .fill, .contour(erasing: true, vertices: []), .contour(erasing: false, vertices: [])] {
+      out.append(Say.nothingChanged(stroke, tool, table))
+    }
+    for refusal in [FillTool.Refusal.notEnclosed, .onDrawing, .noFinding, .nothingFree] {
+      out.append(Say.notFilled(refusal, code).onScreen)
+    }
+    out += [ZoneMark.carina, .veins].map { Say.zoneSet($0, k: 1233) }
+    let total = ProposedTotal(millilitres: 1340, lungs: 4600, interval: 1290...1410)
+    out.append(Say.proposed(137, total))
+    let left = table.findings.map { ProposedExtent(finding: $0.value, millilitres: 123.4) }
+    out += [Say.accepted(1234.5, left: left, table), Say.rejected(1234.5, left: left, table)]
+    out.append(Say.noFinding(code + code, table).onScreen)
+    var locked = tool
+    locked.locked = Set(table.findings.map(\.value))
+    out.append(Say.locks(locked, table))
+    out.append(Say.noMacro(named: code, (0..<40).map { "macro-\($0)" }).onScreen)
+    out.append(Say.unknownCommand(String(repeating: "x", count: 60)))
+    out += [Say.imported(file, 12), Say.saved(file), Say.exported(file), Say.importSame(file), Say.lungsImported(file)]
+    out.append(Say.otherGrid("/data/studies/chest/2026/a-folder-with-a-long-name/" + file).onScreen)
+    out.append(
+      Say.refused(
+        Failure(
+          .io, path: "/data/studies/chest.stylet.journal", "the last step could not be kept: No space left on device",
+          advice: "make room on the disk")
+      ).onScreen)
+    let digits = ["gate", "pen", "contour", "erase", "contour-wire"].enumerated()
+    out.append(Say.digitsRan(digits.map { DigitRun(digit: $0 + 1, action: Invocation($1)) }, table))
+    out.append(Say.noCount(7))
+    let form = try BuiltInProtocol.covidChest.form
+    out.append(ReadingText.notWhole(form.fields))
+    out.append(Say.macroSaved("macro-of-the-left-lung", 1234))
+    for error in [
+      Say.noProposalYet(0.99), Say.drawsOnLungsSoon(0.99), Say.noProposalHere, Say.proposalLocked, Say.noFindingToPropose(code),
+      Say.noSeeds(123.45), Say.notOnFinding, Say.nothingToInterpolate, Say.isAlready(code), Say.lockedLesion(code),
+    ] {
+      out.append(error.onScreen)
+    }
+    return out + [
+      Say.drawsOn(lungs: true), Say.contourStarted(wired: true), Say.contourReopened(1234), Say.contourPasted(1234),
+      Say.backgroundSeeded, Say.nothingMeasured, Say.vertexPicked, ReadingText.signedNow,
+    ]
+  }
+
+  /// Said at 80 columns in every key map: nothing of it is left to `:messages`, and all words are there.
+  @Test(arguments: BuiltInKeymap.allCases) func whatIsLongestIsSeenWhole(_ map: BuiltInKeymap) throws {
+    let bench = try Bench(keymap: .builtIn(map))
+    bench.work.handle(.resize(width: 80, height: 24))
+    for text in try Self.longest() {
+      bench.work.say(text)
+      let said = try #require(bench.work.notice?.text)
+      #expect(Say.fits(said), "\(said.count): \(said)")
+      let screen = bench.work.draw(width: 80, height: 24).text
+      let rows = screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast().suffix(2).joined(separator: " ")
+      let flat = rows.split(separator: " ").joined(separator: " ")
+      #expect(flat.hasSuffix(said.split(separator: " ").joined(separator: " ")), "\(said)\n\(screen)")
+    }
+  }
+
+  /// What a search remarks is behind what it found as far as it has room, else counted, and whole among the messages.
+  @Test func remarksAreFolded() throws {
+    let bench = try Bench()
+    bench.work.handle(.resize(width: 80, height: 24))
+    let badges: [ProposalBadge] = [
+      .dependent(millilitres: 123.4), .doubtfulLung(millilitres: 123.4), .littleAir, .thickSlices(millimetres: 12.5),
+      .nearHilum(millilitres: 123.4), .noLungs,
+    ]
+    let remarks = badges.map(ProposalWords.text)
+    let found = Say.proposed(137, ProposedTotal(millilitres: 1340, lungs: 4600, interval: 1290...1410))
+    bench.work.say(found, checking: remarks)
+    let said = bench.notice
+    #expect(Say.fits(said) && said.hasSuffix("6 to check: :messages") && said.contains("Pl lists them"), "\(said)")
+    #expect(bench.work.notice?.weight == .warning)
+    try bench.play(":messages<CR>")
+    guard case .page(let page) = bench.work.overlay else { return #expect(Bool(false), "no page") }
+    let lines = page.lines.map(\.text)
+    for remark in remarks { #expect(lines.contains("  check: " + remark)) }
+    // One that has room stands there.
+    try bench.play("<Esc>")
+    bench.work.say("Nothing to propose", checking: ["the lungs have hardly any normal air"])
+    #expect(bench.notice == "Nothing to propose;  check: the lungs have hardly any normal air")
+    bench.work.say("Nothing to propose", checking: [])
+    #expect(bench.notice == "Nothing to propose" && bench.work.notice?.weight == .info)
+  }
+
+  @Test func aListSaysHowManyMoreThereAre() {
+    #expect(Say.list([]) == "" && Say.list(["a", "b"]) == "a, b")
+    #expect(Say.list((1...40).map { "name-\($0)" }) == "name-1, name-2, name-3, name-4, name-5, name-6, name-7 and 33 more")
+    #expect(Say.list([String(repeating: "x", count: 300), "b"]).count < 76)
+  }
+}
