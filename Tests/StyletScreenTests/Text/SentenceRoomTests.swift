@@ -13,9 +13,10 @@ import Testing
 
   /// Texts of pages, lists, panels, the command line and questions: no messages.
   private static let noMessages: Set<String> = [
-    "DensityText.page", "DensityText.legend", "ExtentText.known", "ExtentWords.scores", "ExtentWords.limits",
-    "LungWords.name", "LungWords.source", "MeasureText.whole", "MeasureText.next", "ProposalWords.short",
-    "ReadingText.help", "ReadingText.words", "ReadingText.remark",
+    "DensityText.page", "ExtentText.known", "ExtentWords.scores", "ExtentWords.table", "ExtentWords.warnings",
+    "LungWords.name", "LungWords.source", "LungWords.summary", "LungWords.text", "MeasureText.next", "MeasureText.whole",
+    "ProposalWords.summary", "ProposalWords.text", "QuantitativeCTWords.text", "ReadingText.help", "ReadingText.remark",
+    "ReadingText.words",
   ]
 
   /// Longer by their parts, since these are alternatives: each is rendered below.
