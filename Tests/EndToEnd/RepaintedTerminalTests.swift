@@ -67,7 +67,8 @@ struct RepaintedTerminalTests {
     }
     // A wide name moves nothing: finding, amount and the rows of plain names begin in the same columns.
     let lines = screen.split(separator: "\n")
-    let wide = try #require(lines.first { $0.contains("磨玻璃") }), total = try #require(lines.first { $0.contains("unsaved") })
+    let wide = try #require(lines.first { $0.contains("磨玻璃") })
+    let total = try #require(lines.first { $0.contains("unsaved") })
     #expect(Self.columns(before: amount, in: wide) == Self.columns(before: amount, in: total), "\(screen)")
     let plain = try #require(lines.first { $0.contains("OTH") })
     #expect(Self.columns(before: "磨玻璃", in: wide) == Self.columns(before: "OTH", in: plain), "\(screen)")

@@ -149,8 +149,8 @@ struct FieldReader {
   mutating func number(_ name: String, in range: ClosedRange<Double> = 0...1e9) -> Double {
     guard let x = double(name) else { return range.lowerBound }
     guard range.contains(x) else {
-      report(name, "a number from \(Self.shown(range.lowerBound)) to \(Self.shown(range.upperBound)) was expected, here is "
-          + Self.shown(x))
+      let (low, high) = (Self.shown(range.lowerBound), Self.shown(range.upperBound))
+      report(name, "a number from \(low) to \(high) was expected, here is \(Self.shown(x))")
       return range.lowerBound
     }
     return x

@@ -63,8 +63,8 @@ extension Say {
       words.append("its one value was divided between right and left at sagittal slice \(i + 1): look there")
     }
     if !mask.leftOut.isEmpty {
-      words.append(
-        "left out the value\(mask.leftOut.count == 1 ? "" : "s") " + mask.leftOut.map(String.init).joined(separator: ", "))
+      let values = mask.leftOut.map(String.init).joined(separator: ", ")
+      words.append("left out the value\(mask.leftOut.count == 1 ? "" : "s") " + values)
     }
     return words
   }

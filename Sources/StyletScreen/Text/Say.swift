@@ -238,7 +238,8 @@ enum Say {
   static let tooFewVertices = Failure(.usage, "A contour needs three vertices", advice: "Space drops one")
 
   static func contourElsewhere(_ contour: OpenContour) -> String {
-    "The contour is on \(contour.plane.rawValue) slice \(contour.w + 1); go back there, or close it with {contour-close}"
+    "The contour is on \(contour.plane.rawValue) slice \(contour.w + 1); go back there, or close it with "
+      + "{contour-close}"
   }
 
   static func contourLeft(_ contour: OpenContour) -> String {

@@ -65,8 +65,8 @@ extension Workstation {
     return keymap.digit(c)
   }
 
-  /// Whether who typed digits before a command may have meant a number: several of them before one that can be repeated,
-  /// any before one that goes to a slice. What they did instead is said.
+  /// Whether who typed digits before a command may have meant a number: several of them before one that can be
+  /// repeated, any before one that goes to a slice. What they did instead is said.
   private func wasMeantAsCount(_ digits: [DigitRun], _ action: Invocation) -> Bool {
     switch CommandTable.command(action.command)?.counts ?? .none {
     case .none: false
@@ -87,8 +87,8 @@ extension Workstation {
     count = nil
   }
 
-  /// A digit goes to the count, unless a prefix waits for it, the map takes no counts, or it is itself a command: then it
-  /// only counts once a count has begun. So `0` fits the view, and `10` is ten.
+  /// A digit goes to the count, unless a prefix waits for it, the map takes no counts, or it is itself a command: then
+  /// it only counts once a count has begun. So `0` fits the view, and `10` is ten.
   private func takeDigit(_ key: Key) -> Bool {
     guard pending.isEmpty, keymap.takesCounts, case .character(let c) = key, let digit = keymap.digit(c) else {
       return false

@@ -239,8 +239,8 @@ public final class Workstation: Application {
     notice = Notice(weight, KeyTable.naming(text, keymap).escapedForTerminal, progress: task)
   }
 
-  /// Shows a line, and behind it what should be looked at: whole where two lines of a small screen have room for it, else
-  /// how much it is and where it stands.
+  /// Shows a line, and behind it what should be looked at: whole where two lines of a small screen have room for it,
+  /// else how much it is and where it stands.
   func say(_ text: String, checking remarks: [String]) {
     guard !remarks.isEmpty else { return say(text) }
     let whole = text + remarks.map { ";  " + Say.check($0) }.joined()

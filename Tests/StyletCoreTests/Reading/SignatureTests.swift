@@ -156,7 +156,8 @@ import Testing
 
   /// A journal that is made shorter keeps the lines of which the trail tells.
   @Test func whatIsToldOutlivesAShortening() throws {
-    let (fields, noted) = (JSONObject(checked: []).with(["reading": .object([:])]), AuditEntry(reader: "a", action: .signed))
+    let fields: JSONObject = ["reading": .object([:])]
+    let noted = AuditEntry(reader: "a", action: .signed)
     var index = JournalIndex()
     for (n, entry) in [
       JournalEntry.fields(fields), .fields(fields, audit: [noted]), .fields(fields), .fields(fields),

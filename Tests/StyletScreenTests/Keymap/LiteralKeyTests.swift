@@ -57,7 +57,8 @@ import Testing
   ]
 
   @Test func noSentenceNamesAKeyOfTheDefaultMap() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..").standardized
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
+      .standardized
     let folder = root.appendingPathComponent("Sources/StyletScreen/Text").path
     var seen = 0
     for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name.hasSuffix(".swift") {
@@ -74,7 +75,8 @@ import Testing
   @Test(arguments: [
     (#"say("Deleted: \(words); u brings it back")"#, ["u"]), (#""No fit; zoom in first with +""#, ["+"]),
     (#""gs marks it, {undo} undoes it""#, ["gs"]), (#""press Pp", "G: last""#, ["Pp", "G"]),
-    (#""\(n == 1 ? "v goes on" : "\(n) mm")""#, ["v"]), (#""A lesion is as it was: 3 mm; Esc leaves, {pen} lifts""#, []),
+    (#""\(n == 1 ? "v goes on" : "\(n) mm")""#, ["v"]),
+    (#""A lesion is as it was: 3 mm; Esc leaves, {pen} lifts""#, []),
     (#"// "u undoes""#, []),
   ])
   func whatIsFound(_ source: String, _ keys: [String]) {

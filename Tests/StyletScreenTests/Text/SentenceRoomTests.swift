@@ -4,8 +4,8 @@ import Testing
 
 @testable import StyletScreen
 
-/// Every sentence of the catalogue is seen whole on two lines of a screen of 80 columns, what is wrong and what to do: by
-/// the length of its parts, and rendered with the longest arguments there are where that is too much.
+/// Every sentence of the catalogue is seen whole on two lines of a screen of 80 columns, what is wrong and what to do:
+/// by the length of its parts, and rendered with the longest arguments there are where that is too much.
 @Suite struct SentenceRoomTests {
   /// Columns that something put into a sentence takes: numbers, codes, short names.
   private static let argument = 12
@@ -14,17 +14,21 @@ import Testing
   /// Texts of pages, lists, panels, the command line and questions: no messages.
   private static let noMessages: Set<String> = [
     "DensityText.page", "ExtentText.known", "ExtentWords.scores", "ExtentWords.table", "ExtentWords.warnings",
-    "LungWords.name", "LungWords.source", "LungWords.summary", "LungWords.text", "MeasureText.next", "MeasureText.whole",
+    "LungWords.name", "LungWords.source", "LungWords.summary", "LungWords.text", "MeasureText.next",
+    "MeasureText.whole",
     "ProposalWords.summary", "ProposalWords.text", "QuantitativeCTWords.text", "ReadingText.help", "ReadingText.remark",
     "ReadingText.words",
   ]
 
   /// Longer by their parts, since these are alternatives: each is rendered below.
-  private static let alternatives: Set<String> = ["Say.notInMode", "Say.nothingChanged", "Say.notFilled", "ZoneText.zoneSet"]
+  private static let alternatives: Set<String> = [
+    "Say.notInMode", "Say.nothingChanged", "Say.notFilled", "ZoneText.zoneSet",
+  ]
 
   /// Declarations by file and name, with the length of all their literals.
   private static func lengths() throws -> [(name: String, length: Int)] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..").standardized
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
+      .standardized
     let folder = root.appendingPathComponent("Sources/StyletScreen/Text").path
     var out: [(name: String, length: Int)] = []
     for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".swift") {
@@ -87,7 +91,8 @@ import Testing
       out.append(Say.tooSmall(command))
     }
     let table = try table(), tool = tool()
-    for stroke in [Stroke.clear, .copy, .fill, .contour(erasing: true, vertices: []), .contour(erasing: false, vertices: [])] {
+    let contours = [true, false].map { Stroke.contour(erasing: $0, vertices: []) }
+    for stroke in [Stroke.clear, .copy, .fill] + contours {
       out.append(Say.nothingChanged(stroke, tool, table))
     }
     for refusal in [FillTool.Refusal.notEnclosed, .onDrawing, .noFinding, .nothingFree] {
@@ -119,8 +124,8 @@ import Testing
     out.append(ReadingText.notWhole(form.fields))
     out.append(Say.macroSaved("macro-of-the-left-lung", 1234))
     for error in [
-      Say.noProposalYet(0.99), Say.drawsOnLungsSoon(0.99), Say.noProposalHere, Say.proposalLocked, Say.noFindingToPropose(code),
-      Say.noSeeds(123.45), Say.notOnFinding, Say.nothingToInterpolate, Say.isAlready(code), Say.lockedLesion(code),
+      Say.noProposalYet(0.99), Say.drawsOnLungsSoon(0.99), Say.noProposalHere, Say.proposalLocked,
+      Say.noFindingToPropose(code), Say.noSeeds(123.45), Say.notOnFinding, Say.nothingToInterpolate, Say.isAlready(code), Say.lockedLesion(code),
     ] {
       out.append(error.onScreen)
     }
@@ -139,7 +144,8 @@ import Testing
       let said = try #require(bench.work.notice?.text)
       #expect(Say.fits(said), "\(said.count): \(said)")
       let screen = bench.work.draw(width: 80, height: 24).text
-      let rows = screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast().suffix(2).joined(separator: " ")
+      let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+      let rows = lines.dropLast().suffix(2).joined(separator: " ")
       let flat = rows.split(separator: " ").joined(separator: " ")
       #expect(flat.hasSuffix(said.split(separator: " ").joined(separator: " ")), "\(said)\n\(screen)")
     }
@@ -173,7 +179,8 @@ import Testing
 
   @Test func aListSaysHowManyMoreThereAre() {
     #expect(Say.list([]) == "" && Say.list(["a", "b"]) == "a, b")
-    #expect(Say.list((1...40).map { "name-\($0)" }) == "name-1, name-2, name-3, name-4, name-5, name-6, name-7 and 33 more")
+    let listed = Say.list((1...40).map { "name-\($0)" })
+    #expect(listed == "name-1, name-2, name-3, name-4, name-5, name-6, name-7 and 33 more")
     #expect(Say.list([String(repeating: "x", count: 300), "b"]).count < 76)
   }
 }

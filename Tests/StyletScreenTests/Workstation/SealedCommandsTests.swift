@@ -27,7 +27,8 @@ import Testing
 
   private static let reopen = "reading-reopen"
   private static let arguments = [
-    "", "on", "off", "all", "GGO", "CON", "1", "2 5", "-700 -300", "everything", "unlabelled", "other", "carina", "x.nii",
+    "", "on", "off", "all", "GGO", "CON", "1", "2 5", "-700 -300", "everything", "unlabelled", "other", "carina",
+    "x.nii",
   ]
   /// What finishes what a command begins: a question and a preview; a contour and a measurement.
   private static let ends = ["y<CR>", "<Space>4l<Space>4j<Space>a"]
@@ -101,7 +102,8 @@ import Testing
 
   /// The same way shows what changes where nothing is signed: the test can fail.
   @Test(arguments: [
-    "propose", "proposal-accept", "proposal-accept-all", "proposal-reject", "proposal-reject-all", "stamp", "clear", "undo",
+    "propose", "proposal-accept", "proposal-accept-all", "proposal-reject", "proposal-reject-all", "stamp", "clear",
+    "undo",
     "redo", "import", "carina", "ruler", "contour", "interpolate",
   ])
   func theSameWayChangesAnUnsignedOne(_ id: String) throws {
