@@ -125,7 +125,8 @@ import Testing
     out.append(Say.macroSaved("macro-of-the-left-lung", 1234))
     for error in [
       Say.noProposalYet(0.99), Say.drawsOnLungsSoon(0.99), Say.noProposalHere, Say.proposalLocked,
-      Say.noFindingToPropose(code), Say.noSeeds(123.45), Say.notOnFinding, Say.nothingToInterpolate, Say.isAlready(code), Say.lockedLesion(code),
+      Say.noFindingToPropose(code), Say.noSeeds(123.45), Say.notOnFinding, Say.nothingToInterpolate, Say.isAlready(code),
+      Say.lockedLesion(code),
     ] {
       out.append(error.onScreen)
     }
