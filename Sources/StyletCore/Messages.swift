@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Whoever reads standard output has seen enough and is gone: the program ends, and nothing is wrong.
 public struct ReaderLeft: Error {
@@ -26,6 +27,22 @@ public enum Messages {
   public static func note(_ path: String, _ text: String) {
     write("stylet: \(path): \(text)".escapedForTerminal + "\n")
   }
+
+  /// The same once the command has done what it was asked for: one that is refused says only why.
+  public static func remark(_ path: String, _ text: String) {
+    remarks.withLock { if !$0.contains(where: { $0 == (path, text) }) { $0.append((path, text)) } }
+  }
+
+  /// Writes what was remarked, each once, in its order.
+  public static func writeRemarks() {
+    let all = remarks.withLock { kept in
+      defer { kept = [] }
+      return kept
+    }
+    for (path, text) in all { note(path, text) }
+  }
+
+  private static let remarks = Mutex<[(path: String, text: String)]>([])
 
   /// Makes sure that 0, 1 and 2 are taken: a file that is opened where one of them was closed would get the messages.
   /// What was closed stays so for whoever writes: it cannot be written to.

@@ -25,6 +25,9 @@ public struct ImageDescription: Sendable {
   public var voxelType: String
   public var grid: VoxelGrid
   public var rescale: Rescale
+  /// Of slices that do not share one rescale, each that there is, as stored, with the number of its slices; the most
+  /// first. Empty where all are alike: ``rescale`` is every slice's then, and else that of no slice or of some.
+  public var sliceRescales: [(rescale: Rescale, slices: Int)] = []
   /// Further facts worth showing, in order: ("compression", "gzip"). No patient identifier.
   public var facts: [(name: String, value: String)]
   /// What is odd in the file but does not keep it from opening.

@@ -16,8 +16,6 @@ struct Convert: ParsableCommand {
     let writer = try Scans.writer(for: output)
     try out.writing([output], reading: [input]) {}
     let image = try Scans.read(input, which.choice, incomplete: which.incomplete)
-    // The other file says nothing of them.
-    for problem in image.description.problems { Messages.note(input, problem) }
     try out.writing(reading: [input] + image.description.parts) {
       try writer.write(image.volume, notes: image.description.notes, to: output)
     }

@@ -11,9 +11,10 @@ struct Info: ParsableCommand {
       As JSON: program, notice; scan (name, sha256, size, spacing_mm, voxel_mm3); format; voxel_type and stored_size, \
       as the file has them; size, of the grid towards patient left, back and head, spacing_mm, voxel_mm3; \
       stored_origin_lps_mm, the middle of the first voxel, and stored_axes_lps_mm, the step along each stored axis, in \
-      patient millimetres, LPS; rescale (slope, intercept); with --load values, the least and the greatest; facts, a \
-      list of name and value, and unit where it is a quantity; problems, texts; left_out, a list of file, reason and lacking, \
-      whether the scan has nothing else in its place. For the digest the files are read.
+      patient millimetres, LPS; rescale (slope, intercept), null where slices differ: slice_rescales lists each that \
+      there is, with its number of slices, and is empty else; with --load values, the least and the greatest; facts, a \
+      list of name and value, and unit where it is a quantity; problems, texts; left_out, a list of file, reason and \
+      lacking, whether the scan has nothing else in its place. For the digest the files are read.
       """)
 
   @Argument(help: "An image file or a folder of DICOM files.", transform: Input.path) var path: String
@@ -25,7 +26,7 @@ struct Info: ParsableCommand {
     var range: ClosedRange<Double>?
     let description: ImageDescription
     if load {
-      let image = try Scans.read(path, which.choice, incomplete: true)
+      let image = try Scans.read(path, which.choice, incomplete: true, remarking: false)
       description = image.description
       range = image.volume.valueRange
     } else {
@@ -48,9 +49,7 @@ struct Info: ParsableCommand {
       ("origin", point(g.affine.origin) + " mm (L, P, S)"),
       ("stored axes", axes(g)),
     ]
-    if d.rescale != .identity {
-      rows.append(("rescale", "\(short(d.rescale.slope)) · sample + \(short(d.rescale.intercept))"))
-    }
+    if let rescale = rescaleInWords(d) { rows.append(("rescale", rescale)) }
     if let range { rows.append(("values", "\(short(range.lowerBound)) to \(short(range.upperBound))")) }
     rows += d.facts.map { ($0.name, $0.value) }
     rows += d.problems.map { ("problem", $0) }
@@ -61,6 +60,25 @@ struct Info: ParsableCommand {
         + value.escapedForTerminal + "\n"
     }.joined()
   }
+
+  /// Of slices that have several each with its slices, or what they lie between; nil where samples are values.
+  private func rescaleInWords(_ d: ImageDescription) -> String? {
+    func words(_ r: Rescale) -> String { "\(short(r.slope)) · sample + \(short(r.intercept))" }
+    let own = d.sliceRescales
+    guard !own.isEmpty else { return d.rescale == .identity ? nil : words(d.rescale) }
+    guard own.count > Self.mostRescales else {
+      return "differs by slice: "
+        + own.map { "\(words($0.rescale)) of \($0.slices) \($0.slices == 1 ? "slice" : "slices")" }.listed(own.count)
+    }
+    func range(_ part: (Rescale) -> Double) -> String {
+      let all = own.map { part($0.rescale) }, low = all.min() ?? 0, high = all.max() ?? 0
+      return low == high ? short(low) : "\(short(low)) to \(short(high))"
+    }
+    return "differs by slice, \(own.count) of them: slope \(range(\.slope)), intercept \(range(\.intercept))"
+  }
+
+  /// So many rescales are listed for people.
+  private static let mostRescales = 4
 
   /// So many files that are left out are listed for people.
   private static let most = 20
@@ -89,13 +107,23 @@ struct Info: ParsableCommand {
       ("voxel_mm3", .double(g.voxelVolume)),
       ("stored_origin_lps_mm", array(m.origin)),
       ("stored_axes_lps_mm", .array([array(m.columns.0), array(m.columns.1), array(m.columns.2)])),
-      ("rescale", .object(["slope": .double(d.rescale.slope), "intercept": .double(d.rescale.intercept)])),
+      ("rescale", d.sliceRescales.isEmpty ? .object(rescale(d.rescale)) : .null),
+      (
+        "slice_rescales",
+        .array(d.sliceRescales.map { .object(rescale($0.rescale, slices: $0.slices)) })
+      ),
     ]
     if let range { members.append(("values", .array([.double(range.lowerBound), .double(range.upperBound)]))) }
     members.append(("facts", .array(d.facts.map { fact($0.name, $0.value) })))
     members.append(("problems", .array(d.problems.map { .string($0) })))
     members.append(("left_out", .array(d.leftOut.map(leftOut))))
     return JSONValue.object(JSONObject(members)).text + "\n"
+  }
+
+  private func rescale(_ r: Rescale, slices: Int? = nil) -> JSONObject {
+    var object: JSONObject = ["slope": .double(r.slope), "intercept": .double(r.intercept)]
+    object["slices"] = slices.map(JSONValue.int)
+    return object
   }
 
   private func leftOut(_ file: LeftOutFile) -> JSONValue {

@@ -51,7 +51,7 @@ struct LabelledScan {
       path: path, choice: choice, volume: volume, inputs: [path] + image.description.parts,
       layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
     if let labels {
-      let imported = try Masks.read(labels, grid: volume.grid, findings: scan.table)
+      let imported = try Masks.read(labels, grid: volume.grid, findings: scan.table, isListed: false)
       scan.table = imported.findings
       let context = ToolContext(layer: scan.layer, volume: volume, plane: .axial, label: 0)
       if let edit = ImportTool(mask: imported.labels, mapping: imported.mapping).edit(in: context) {

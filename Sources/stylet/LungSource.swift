@@ -29,6 +29,12 @@ enum LungSource {
       throw Failure(
         .badData, path: argument, "is no mask of lungs", advice: "the right lung is 1 and the left lung 2 in it")
     }
+    for problem in mask.remarks { Messages.remark(argument, problem) }
+    let others = Set(layer.origins.keys.map(\.label)).filter { $0 > Lungs.airway }.sorted()
+    if !others.isEmpty {
+      let named = others.map(String.init).listed(5)
+      Messages.remark(argument, "labels that are no part of the lungs count as nothing: \(named)")
+    }
     scan.lungs = layer
   }
 }

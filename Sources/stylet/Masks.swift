@@ -17,9 +17,12 @@ enum Masks {
   /// - Parameters:
   ///   - table: a file that names the labels, for a mask that has numbers alone.
   ///   - rules: of the user's: `2=GGO,7=none`.
+  ///   - isListed: whether the command prints what became of the labels; otherwise what is odd in the file and what its
+  ///     labels are taken for on trust is remarked.
   /// - Throws: a ``Failure`` that says how the grids differ.
   static func read(
-    _ path: String, grid: VoxelGrid, findings: LabelTable, table: String? = nil, rules: String = ""
+    _ path: String, grid: VoxelGrid, findings: LabelTable, table: String? = nil, rules: String = "",
+    isListed: Bool = true
   ) throws -> ImportedMask {
     let registry = FormatRegistry.standard
     var mask = try registry.readMask(path, on: grid)
@@ -33,10 +36,26 @@ enum Masks {
     } catch let failure as Failure {
       throw failure.about(path)
     }
+    if !isListed {
+      for remark in mask.description.problems + onTrust(match.rows) { Messages.remark(path, remark) }
+    }
     return ImportedMask(
       labels: labels, mapping: match.mapping, findings: match.findings, source: path.lastPathPart,
       remarks: mask.description.problems + match.unusedRules.map { "the rule \($0) fits no label of the mask" },
       matches: match.rows.map(words))
+  }
+
+  /// What labels without a name count as.
+  private static func onTrust(_ rows: [FindingMatch.Row]) -> [String] {
+    func named(_ rows: [FindingMatch.Row]) -> String {
+      rows.map { "\($0.value) as \($0.finding?.name ?? "")" }.listed(5)
+    }
+    let numbers = rows.filter { $0.reason == .value }
+    let strange = rows.filter { $0.reason == .new && $0.finding?.name == "Label \($0.value)" }
+    var said: [String] = []
+    if !numbers.isEmpty { said.append("labels without a name count by their number: \(named(numbers))") }
+    if !strange.isEmpty { said.append("labels that no finding is known for count as their own: \(named(strange))") }
+    return said
   }
 
   /// "2 Consolidation → CON, by its name"

@@ -108,6 +108,7 @@ struct ProposeCommand: ParsableCommand {
 
   private static func lungs(_ path: String, on grid: VoxelGrid) throws -> LabelMap {
     let mask = try FormatRegistry.standard.readMask(path, on: grid)
+    for problem in mask.description.problems { Messages.remark(path, problem) }
     do {
       return try grid.placing(mask.labels, of: mask.description.grid)
     } catch let failure as Failure {

@@ -15,10 +15,13 @@ enum Scans {
     return try FormatRegistry.standard.describe(path, ReadOptions(choice: choice) { line.update($0) })
   }
 
-  /// For all that is written or measured: of the whole scan.
+  /// For all that is written or measured: of the whole scan. What is odd of it is remarked: neither a mask nor a number
+  /// says anything of it.
   /// - Parameter incomplete: also where files that it lacks are left out.
   /// - Throws: a ``Failure`` that names the first files left out, each with the reason.
-  static func read(_ path: String, _ choice: ScanChoice, incomplete: Bool = false) throws -> LoadedImage {
+  static func read(
+    _ path: String, _ choice: ScanChoice, incomplete: Bool = false, remarking: Bool = true
+  ) throws -> LoadedImage {
     let line = ProgressLine(path)
     defer { line.finish() }
     let image = try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
@@ -30,6 +33,7 @@ enum Scans {
         .badData, path: path, "\(count) \(count == 1 ? "file of it is" : "files of it are") left out: \(names)",
         advice: "copy the scan again from where it comes from, or go on without with --incomplete")
     }
+    if remarking { image.description.problems.forEach { Messages.remark(path, $0) } }
     return image
   }
 

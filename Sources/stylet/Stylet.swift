@@ -31,6 +31,7 @@ struct Stylet: ParsableCommand {
       if !isOnTerminal(command) { Leftovers.watchSignals() }
       try command.run()
       Leftovers.waitWhereEnding()
+      Messages.writeRemarks()
     } catch is ReaderLeft {
       Leftovers.waitWhereEnding()
     } catch let failure as Failure {

@@ -154,6 +154,7 @@ struct DICOMScan: Sendable {
     var description = ImageDescription(
       format: "DICOM series", voxelType: first.format.typeName, grid: stack.grid, rescale: stored, facts: facts,
       problems: problems)
+    description.sliceRescales = HUStatement.rescales(stack.slices)
     description.leftOut = leftOut.map {
       LeftOutFile(path: $0.path, name: $0.name, reason: $0.reason, isLacking: $0.isLacking(in: stack))
     }

@@ -30,6 +30,15 @@ enum HUStatement {
     if !types.isEmpty { problems.append("the rescale type is \(types.sorted().listed(3)): values are not HU") }
   }
 
+  /// The rescales of slices that do not share one, the most slices first; empty where they do.
+  static func rescales(_ slices: [SliceHeader]) -> [(rescale: Rescale, slices: Int)] {
+    let groups = Dictionary(grouping: slices, by: \.rescale)
+    guard groups.count > 1 else { return [] }
+    return groups.map { ($0.key, $0.value.count) }.sorted {
+      ($1.slices, $0.rescale.slope, $0.rescale.intercept) < ($0.slices, $1.rescale.slope, $1.rescale.intercept)
+    }
+  }
+
   /// The slices whose values become HU otherwise than those of most: nil where there are none, or the slices are no CT.
   static func oddRescales(_ slices: [SliceHeader]) -> (count: Int, names: [String], tags: [DICOMTag])? {
     guard slices.contains(where: \.isCT) else { return nil }

@@ -12,12 +12,15 @@ struct SegmentAlgorithm {
   }
 
   /// What proposed what is there of the finding, each once, in the order of the readers' words; nil where none is known.
-  /// As long as DICOM's LO takes.
+  /// What was accepted under another finding and then made this one is of any that proposed. As long as DICOM's LO takes.
   private static func sources(_ label: UInt8, _ mask: MaskSource) -> String? {
     let kinds = Set(mask.layer.origins.lazy.filter { $0.key.label == label }.map(\.value))
     var sources: [String?] = []
     if kinds.contains(.accepted) {
-      sources = Acceptance.all(in: mask.annotations).filter { $0.millilitres(of: label) > 0 }.map(\.source)
+      let words = Acceptance.all(in: mask.annotations)
+      let own = words.filter { $0.millilitres(of: label) > 0 }
+      let all = words.filter { word in word.parts.contains { $0.millilitres > 0 } }
+      sources = (own.isEmpty ? all : own).map(\.source)
     }
     if kinds.contains(.proposed) { sources.append(mask.proposer) }
     var names: [String] = []
