@@ -59,6 +59,14 @@ enum Scans {
     [try identity(of: parts), try formerIdentity(of: path)].compactMap { $0 }
   }
 
+  /// What `validate` and `recover` hold projects against.
+  static var probe: ScanProbe {
+    ScanProbe(
+      grid: { try describe($0, $1).grid },
+      identities: { try identities(of: $0, parts(of: $0, try describe($0, $1))) },
+      sample: { try ScanIdentity.fingerprint(ofFiles: parts(of: $0, try describe($0, $1))) })
+  }
+
   /// A project to look at or to work on, joined to its scan: not one voxel of a scan of another content is used with it.
   /// What a journal holds beyond it is used as far as it fits, and that is said: ``UnsavedSteps``.
   /// - Parameter readOnly: nothing is locked or written.

@@ -10,13 +10,7 @@ struct Validate: ParsableCommand {
   @Argument(help: "A project.", transform: Input.path) var project: String
 
   func run() throws {
-    let problems = try ProjectCheck.problems(
-      at: project, describe: { try Scans.describe($0, $1).grid }, identify: { scan, choice in
-        try Scans.identities(of: scan, Scans.parts(of: scan, try Scans.describe(scan, choice)))
-      },
-      sample: { scan, choice in
-        try ScanIdentity.fingerprint(ofFiles: Scans.parts(of: scan, try Scans.describe(scan, choice)))
-      })
+    let problems = try ProjectCheck.problems(at: project, scan: Scans.probe)
     for problem in problems { try Output.line("\(problem)") }
     guard problems.contains(where: { $0.weight == .error }) else {
       try Output.line(problems.isEmpty ? "valid" : "valid, with the remarks above")

@@ -69,8 +69,21 @@ import Testing
     }
   }
 
+  private static func gone(_ files: CaseFolder) throws { try FileManager.default.removeItem(atPath: files.project) }
+
+  /// Steps that are in the journal alone.
+  private static func unsaved(_ files: CaseFolder) throws { try files.leaveUnsaved("j ") }
+
+  /// A file of another scan's project, with steps that were not saved.
+  private static func foreign(_ files: CaseFolder, _ ending: String, to path: String) throws {
+    try? FileManager.default.removeItem(atPath: path)
+    try FileManager.default.copyItem(atPath: OtherCase.made.get() + "/chest" + ending, toPath: path)
+  }
+
+  private static let rightScan = "put the right scan back; where it has moved"
   private static let noBackup = "there is no backup that can be read"
   private static let badRuns = set("layers", "0", "slices", "0", "runs", to: "5 10 0 10")
+  private static let negative = set("proposal", to: [["source": "net", "ml": -3] as [String: any Sendable]])
   private static let zeros = String(repeating: "0", count: 64)
 
   static let damages: [Damage] = [
@@ -83,15 +96,53 @@ import Testing
     Damage("runs that touch", recover, 65, badRuns), Damage("runs that touch, no backup", noBackup, 65, alone(badRuns)),
     Damage("extent is a number", recover, 65, set("extent", to: 5)),
     Damage("a digest that is none", recover, 65, set("scan", "sha256", to: "xyz")),
-    Damage("a false digest", "put the right scan back", 65, set("scan", "sha256", to: zeros)),
+    Damage("a false digest", recover, 65, set("scan", "sha256", to: zeros)),
+    Damage("a false digest, no backup", rightScan, 65, alone(set("scan", "sha256", to: zeros))),
+    Damage("a false digest, and in its backup", rightScan, 65, both(set("scan", "sha256", to: zeros))),
+    Damage("a false digest, and a backup of another scan", rightScan, 65) {
+      try set("scan", "sha256", to: zeros)($0)
+      try foreign($0, ".stylet.json", to: $0.backup)
+    },
+    Damage("digest and fingerprint are false", recover, 65) {
+      try set("scan", "sha256", to: zeros)($0)
+      try set("scan", "fingerprint", to: zeros)($0)
+    },
     Damage("a false fingerprint", nil, 0, set("scan", "fingerprint", to: zeros)),
-    Damage("another grid", "put the right scan back", 65, set("scan", "grid", "spacing", to: [9, 9, 9])),
+    Damage("another grid", recover, 65, set("scan", "grid", "spacing", to: [9, 9, 9])),
+    Damage("another grid, no backup", rightScan, 65, alone(set("scan", "grid", "spacing", to: [9, 9, 9]))),
+    Damage("a negative volume of a proposal", recover, 65, negative),
+    Damage("a negative volume, no backup", noBackup, 65, alone(negative)),
     Damage("no scan", recover, 65, set("scan", to: 5)), Damage("no path", recover, 65, set("scan", "path", to: "")),
     Damage("the scan is gone", "put the right scan back", 66, set("scan", "path", to: "gone.nii.gz")),
     Damage("other numbers", nil, 0, set("extent", "findings", "0", "voxels", to: 1)),
     Damage("no project", recover, 66, { try FileManager.default.removeItem(atPath: $0.project) }),
-    Damage("no project, no backup", "check the path", 66,
-      alone { try FileManager.default.removeItem(atPath: $0.project) }),
+    Damage("no project, no backup", "check the path", 66, alone(gone)),
+    // A journal that fits nothing that is there: it is named, and no way is said that ends at it.
+    Damage("cut, no backup, and a journal", noBackup, 65) {
+      try unsaved($0)
+      try alone(cut)($0)
+    },
+    Damage("no project, no backup, and a journal", "put the project or a copy of it back", 66) {
+      try unsaved($0)
+      try alone(gone)($0)
+    },
+    Damage("no project, no backup, and a journal of another scan", "put the project or a copy of it back", 66) {
+      try foreign($0, ".stylet.journal", to: $0.journal)
+      try alone(gone)($0)
+    },
+    Damage("no project, no backup, and a journal of junk", "put the project or a copy of it back", 66) {
+      try Data("junk\nmore\n".utf8).write(to: URL(fileURLWithPath: $0.journal))
+      try alone(gone)($0)
+    },
+    Damage("no project, and a journal of another scan", recover, 66) {
+      try foreign($0, ".stylet.journal", to: $0.journal)
+      try gone($0)
+    },
+    Damage("a journal of another scan", nil, 0) { try foreign($0, ".stylet.journal", to: $0.journal) },
+    Damage("a journal of another state", nil, 0) {
+      try unsaved($0)
+      try set("view", to: ["x": 1])($0)
+    },
     Damage("a journal of junk", "open the project", 0) {
       try Data("junk\nmore\n".utf8).write(to: URL(fileURLWithPath: $0.journal))
     },
@@ -161,12 +212,16 @@ import Testing
     let before = try #require(files.contents()[Self.project])
     try Self.set("scan", "sha256", to: Self.zeros)(files)
     let check = try files.run("validate", Self.project)
-    #expect(check.status == 65 && check.complaint?.contains("chest.stylet.json.bak") == true, "\(check.err)")
+    #expect(check.status == 65 && check.complaint?.contains(Self.recover) == true, "\(check.err)")
+    // What the project held beyond the backup is not lost.
+    let changed = try #require(files.contents()[Self.project])
+    #expect(try files.run("recover", Self.project).status == 0)
+    #expect(files.contents()["chest.stylet.json.kept"] == changed)
     try before.write(to: URL(fileURLWithPath: files.project))
     #expect(try files.run("phantom", CaseFolder.scanName, "--size", Phantoms.size, "--seed", "9").status == 0)
     let replaced = try files.run("validate", Self.project)
     #expect(replaced.status == 65 && replaced.complaint?.contains("put the right scan back") == true)
-    #expect(replaced.complaint?.contains(".bak") == false, "\(replaced.err)")
+    #expect(replaced.complaint?.contains("recover") == false, "\(replaced.err)")
   }
 }
 

@@ -37,6 +37,22 @@ final class CaseFolder {
     guard ran.status == 0 else { throw Unexpected(ran: ran) }
   }
 
+  /// Draws in a workstation that is killed: the steps are in the journal alone.
+  /// - Parameter keys: as a terminal sends them.
+  func leaveUnsaved(_ keys: String) throws {
+    let program = try PtyProcess(
+      [builtProduct("stylet"), path + "/" + Self.scanName, "--lungs", "ask"], width: 100, height: 30,
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+    program.type(keys)
+    // Behind the first line stand the steps.
+    try wait("a step in the journal", seconds: 60) {
+      program.read(seconds: 0.05) { _ in false }
+      return (FileManager.default.contents(atPath: journal) ?? Data()).count { $0 == 10 } > 1
+    }
+    kill(program.pid, SIGKILL)
+    _ = program.waitForExit(seconds: 30)
+  }
+
   /// The project file's JSON.
   func savedProject() throws -> [String: Any] {
     try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: project))) as? [String: Any] ?? [:]
@@ -66,6 +82,25 @@ final class CaseFolder {
 }
 
 struct Unexpected: Error { let ran: Ran }
+
+/// Another scan of the same grid and name with a project of its own, twice saved, and unsaved steps: made once a run.
+enum OtherCase {
+  /// The folder with its files.
+  static let made = Result { () throws -> String in
+    let files = try CaseFolder()
+    guard try files.run("phantom", CaseFolder.scanName, "--size", Phantoms.size, "--seed", "9").status == 0 else {
+      throw Unexpected(ran: Ran(status: 1, out: "", err: "no phantom"))
+    }
+    try files.draw("<Space>", lungs: "ask")
+    try files.draw("5<Right><Space>", lungs: "ask")
+    try files.leaveUnsaved("j ")
+    kept = files
+    return files.path
+  }
+
+  /// The folder goes with the object.
+  nonisolated(unsafe) private static var kept: CaseFolder?
+}
 
 /// The scan that all tests copy: made once a run, by the program itself.
 enum Phantoms {

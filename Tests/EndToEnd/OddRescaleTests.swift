@@ -52,6 +52,44 @@ import Testing
     }
   }
 
+  /// `info` gives no rescale for all where there are several, in words and for programs.
+  @Test(arguments: [1, 4, 7]) func infoNamesEachRescale(_ odd: Int) throws {
+    var series = SmallSeries()
+    series.intercept = { $0 < odd ? -1000 + (odd > 4 ? $0 : 0) : -1024 }
+    try withTemporaryFolder { folder in
+      try series.write(to: folder + "/ct")
+      let words = try stylet(["info", "ct"], in: folder).out.split(separator: "\n").first { $0.hasPrefix("rescale") }
+      let json = try stylet(["info", "ct", "--json"], in: folder).json
+      #expect(json["rescale"] is NSNull)
+      let rows = try #require(json["slice_rescales"] as? [[String: Double]])
+      #expect(rows.map { $0["slices"] ?? 0 }.reduce(0, +) == 8 && rows.allSatisfy { $0["slope"] == 1 })
+      switch odd {
+      case 1:
+        #expect(
+          words?.hasSuffix("differs by slice: 1 · sample + -1024 of 7 slices, 1 · sample + -1000 of 1 slice") == true)
+        #expect(rows.map { $0["intercept"] } == [-1024, -1000])
+      case 4:
+        #expect(words?.hasSuffix("1 · sample + -1024 of 4 slices, 1 · sample + -1000 of 4 slices") == true)
+        #expect(rows.map { $0["intercept"] } == [-1024, -1000])
+      default:
+        let said = "differs by slice, 8 of them: slope 1, intercept -1024 to -994"
+        #expect(words?.hasSuffix(said) == true, "\(words ?? "")")
+        #expect(rows.count == 8)
+      }
+    }
+  }
+
+  /// One rescale for all is given as such.
+  @Test func infoGivesTheOneRescale() throws {
+    try withTemporaryFolder { folder in
+      try SmallSeries().write(to: folder + "/ct")
+      #expect(try stylet(["info", "ct"], in: folder).out.contains("1 · sample + -1024\n"))
+      let json = try stylet(["info", "ct", "--json"], in: folder).json
+      #expect(json["rescale"] as? [String: Double] == ["slope": 1, "intercept": -1024])
+      #expect((json["slice_rescales"] as? [Any])?.isEmpty == true)
+    }
+  }
+
   @Test func nothingIsSaidOfOneRescale() throws {
     try extents(SmallSeries()) { ran, screen in
       for (form, ran) in ran {

@@ -15,6 +15,8 @@ public struct ProjectProblem: Hashable, Sendable, CustomStringConvertible {
     case version
     /// The scan that it names: gone, moved, or another one.
     case scan
+    /// What it states of its scan: that there is another one, and the backup is of it.
+    case changed
     case signature, journal
     /// Not the journal's content, but that it cannot be read at all.
     case journalFile

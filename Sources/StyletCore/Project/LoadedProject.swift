@@ -16,6 +16,8 @@ struct LoadedProject {
   private var misfit: Int?
   private var scan: ScanMatch
   private var isOfAnotherScan = false
+  /// Its first line says which state it goes on from.
+  private var journalIsWhole = false
   /// The journal on the disk is not one to go on with.
   private var mustSetAside = false
 
@@ -36,9 +38,10 @@ struct LoadedProject {
       project.scan.grid = volume.grid
       project.scan.fingerprint = new.scan.fingerprint ?? project.scan.fingerprint
       if project.reader != new.reader { notices.append(.otherReader(project.reader)) }
-    } else if FileState(files.backup) != nil {
+    } else if FileState(files.backup) != nil, !scan.isForeign(files.backup) {
       notices.append(.backupWithoutProject(files.backup))
     }
+    if scan.isForeign(files.backup) { notices.append(.backupOfAnotherScan(files.backup)) }
     for name in layers where !project.layers.contains(where: { $0.name == name }) {
       project.layers.append(LabelLayer(name: name, size: volume.size))
     }
@@ -66,17 +69,32 @@ struct LoadedProject {
         .badData, path: files.project, "belongs to another scan, \(scan.path)",
         advice: "give this scan a project of its own with --project")
     }
+    /// The project as it is, or its backup where that is of the scan.
+    func refusal(_ failure: Failure) -> Failure {
+      var failure = failure
+      // What is at the path that the project names can be recovered for.
+      guard stated != nil else { return failure }
+      failure.advice =
+        ProjectAdvice.onScan(files.project) { backup in
+          guard match.mismatch(backup.grid, nil) == nil else { return false }
+          guard let known = backup.sha256, let identities else {
+            return backup.fingerprint != nil && match.mismatch(backup.grid, backup.fingerprint) == nil
+          }
+          return try identities().contains(known)
+        } ?? failure.advice
+      return failure
+    }
     do {
       try match.check(scan, of: files.project, against: files.scan)
-    } catch {
+    } catch let failure as Failure {
       // Its digest is for certain: where that is the scan's, the fingerprint was changed, and a save states it anew.
       guard match.mismatch(scan.grid, nil) == nil, let known = scan.sha256, let identities,
         try identities().contains(known)
-      else { throw error }
+      else { throw refusal(failure) }
     }
     // Of an earlier version there is no fingerprint to go by: then, this once, all of the scan is read first.
     if scan.fingerprint == nil, let known = scan.sha256, let identities, try !identities().contains(known) {
-      throw ScanMatch.failure(files.project, files.scan, "its content is another one")
+      throw refusal(ScanMatch.failure(files.project, files.scan, "its content is another one"))
     }
     return stated == nil ? [.scanMoved(from: scan.path)] : []
   }
@@ -86,6 +104,7 @@ struct LoadedProject {
     guard FileState(files.journal) != nil else { return }
     journal = try JournalContents(path: files.journal)
     isOfAnotherScan = journal.map { !scan.fits($0.header) } ?? false
+    journalIsWhole = journal != nil
     guard let contents = journal, !isOfAnotherScan, contents.entries(after: saved?.sha256) != nil
     else {
       // Without a whole line nothing was ever in it.
@@ -137,7 +156,11 @@ struct LoadedProject {
     let writer = JournalWriter(path: files.journal, header: header, calls: calls)
     guard var contents = journal, !mustSetAside else {
       if mustSetAside, let kept = try SafeFile.setAside(files.journal, calls: calls) {
-        notices.append(isOfAnotherScan ? .journalOfAnotherScan(keptAs: kept) : .journalOfAnotherState(keptAs: kept))
+        notices.append(
+          isOfAnotherScan
+            ? .journalOfAnotherScan(keptAs: kept)
+            : saved == nil && journalIsWhole
+              ? .journalWithoutProject(keptAs: kept) : .journalOfAnotherState(keptAs: kept))
       }
       try writer.create()
       return writer

@@ -11,9 +11,10 @@ public enum ProjectAdvice {
     func has(_ cause: ProjectProblem.Cause) -> Bool { errors.contains { $0.cause == cause } }
     if has(.version) { return "use the Stylet that wrote it, or a newer one" }
     if has(.file) { return onDamage(path) }
+    if has(.changed) { return toBackup(path) }
     // A signature that was given on another scan is void for that reason; signing anew would not make it the right one.
     if has(.scan) {
-      return "put the right scan back; where it has moved, `stylet open SCAN --project \(path)`" + backupAdvice(path)
+      return "put the right scan back; where it has moved, `stylet open SCAN --project \(path)`"
     }
     if has(.signature) { return "open it, look again, and sign anew after :reopen REASON" }
     if has(.journalFile) {
@@ -39,29 +40,51 @@ public enum ProjectAdvice {
   public static func missing(_ path: String) -> Failure {
     let files = ProjectFiles(scan: "", project: path), backup = files.backup
     guard let bytes = try? SafeFile.readProject(backup).bytes, Project.isReadable(bytes) else {
-      if Paths.exists(files.journal) {
-        return Failure(
-          .noInput, path: path, "was never saved; its steps are in \(files.journal)",
-          advice: "open the scan: the steps are there again, and :w saves them")
-      }
-      return Failure(.noInput, path: path, "there is no such file or folder", advice: "check the path")
+      return missing(path, journal: files.journal)
     }
     return Failure(
       .noInput, path: path, "there is no such project, but its backup, \(backup)",
       advice: "`stylet recover \(path)` brings it back")
   }
 
-  /// Where the members that stand for the scan are not what they were at the last save, somebody has changed them.
-  private static func backupAdvice(_ path: String) -> String {
-    let files = ProjectFiles(scan: "", project: path)
-    func scan(_ path: String) -> ScanReference? {
-      (try? SafeFile.readProject(path).bytes).flatMap { Project.read($0, log: ProblemLog()) }?.scan
+  /// There is neither a project nor a backup that can be read: what a journal is good for then.
+  private static func missing(_ path: String, journal: String) -> Failure {
+    let nothing = Failure(.noInput, path: path, "there is no such file or folder", advice: "check the path")
+    guard Paths.exists(journal) else { return nothing }
+    let contents: JournalContents?
+    do { contents = try JournalContents(path: journal) } catch {
+      return Failure(
+        .noInput, path: path, "there is no such project, and the journal beside it cannot be read: \(journal)",
+        advice: "make the journal readable, and give the path again")
     }
-    guard let own = scan(files.project), let before = scan(files.backup), own.sha256 != nil, before.sha256 != nil,
-      own.sha256 != before.sha256 || own.fingerprint != before.fingerprint || own.grid != before.grid
-    else { return "" }
-    return "; its backup, \(files.backup), names another content: where the project was changed by hand, put that in "
-      + "its place"
+    guard let contents else {
+      return Failure(
+        .noInput, path: path, "there is no such project, and no step can be read of the journal beside it, \(journal)",
+        advice: "put the project or a copy of it back, or check the path")
+    }
+    guard let steps = contents.entries(after: nil)?.count(where: \.isStep) else {
+      return Failure(
+        .noInput, path: path, "there is no such project; the steps in \(journal) go on from a state of it that is gone",
+        advice: "put the project or a copy of it back: without it these steps fit nothing")
+    }
+    guard steps > 0 else { return nothing }
+    return Failure(
+      .noInput, path: path, "was never saved; its steps are in \(journal)",
+      advice: "open the scan that they were made on: they are there again, and :w saves them")
+  }
+
+  /// What leads on where a project is not of the scan that it names: back to its backup, where that is of it.
+  /// - Parameter fits: whether what a project states is of the scan.
+  static func onScan(_ path: String, fits: (ScanReference) throws -> Bool) -> String? {
+    let files = ProjectFiles(scan: "", project: path)
+    guard let bytes = try? SafeFile.readProject(files.backup).bytes,
+      let backup = try? Project(decoding: bytes, path: files.backup), (try? fits(backup.scan)) == true
+    else { return nil }
+    return toBackup(path)
+  }
+
+  private static func toBackup(_ path: String) -> String {
+    "its backup is of this scan, and `stylet recover \(path)` goes back to it; or put the right scan back"
   }
 }
 

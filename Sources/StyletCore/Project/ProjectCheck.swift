@@ -12,12 +12,17 @@ public enum ProjectCheck {
   ///     read; nil where it cannot be told.
   /// - Throws: ``Failure`` when there is no such file.
   public static func problems(
-    at path: String, describe: (_ scan: String, _ choice: ScanChoice) throws -> VoxelGrid,
-    identify: (_ scan: String, _ choice: ScanChoice) throws -> [String] = { scan, _ in
+    at path: String, describe: @escaping (_ scan: String, _ choice: ScanChoice) throws -> VoxelGrid,
+    identify: @escaping (_ scan: String, _ choice: ScanChoice) throws -> [String] = { scan, _ in
       [try ScanIdentity.sha256(of: scan)]
     },
-    sample: (_ scan: String, _ choice: ScanChoice) throws -> String? = { _, _ in nil }
+    sample: @escaping (_ scan: String, _ choice: ScanChoice) throws -> String? = { _, _ in nil }
   ) throws -> [ProjectProblem] {
+    try problems(at: path, scan: ScanProbe(grid: describe, identities: identify, sample: sample))
+  }
+
+  /// The same, with all that can be found out of scans.
+  public static func problems(at path: String, scan probe: ScanProbe) throws -> [ProjectProblem] {
     let files = ProjectFiles(scan: "", project: path)
     guard Paths.exists(files.project) else { throw ProjectAdvice.missing(path) }
     let bytes = try SafeFile.readProject(files.project).bytes
@@ -26,11 +31,19 @@ public enum ProjectCheck {
     if let project {
       checkLabels(project, log)
       checkStated(project, log)
-      checkScan(project, files, describe, identify, sample, log)
+      checkScan(project, files, probe, log)
       ReadingCheck.check(project, log) { try ProtocolLibrary.find($0, file: $1, project: files.project) }
     }
     checkJournal(files, bytes, project, log)
-    if let project { checkHistory(files, bytes, project, log) }
+    if let project {
+      checkHistory(files, bytes, project, log)
+      let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
+      let sample = (try? probe.sample(scan, project.scan.choice)) ?? nil
+      if ScanMatch(grid: project.scan.grid, fingerprint: sample).isForeign(files.backup) {
+        let what = "is a project of another scan; nothing uses it, and a save keeps it under another name"
+        log.add(ProjectProblem(.warning, at: files.backup, what))
+      }
+    }
     return log.problems
   }
 
@@ -89,29 +102,31 @@ public enum ProjectCheck {
   }
 
   private static func checkScan(
-    _ project: Project, _ files: ProjectFiles, _ describe: (String, ScanChoice) throws -> VoxelGrid,
-    _ identify: (String, ScanChoice) throws -> [String], _ sample: (String, ScanChoice) throws -> String?,
-    _ log: ProblemLog
+    _ project: Project, _ files: ProjectFiles, _ probe: ScanProbe, _ log: ProblemLog
   ) {
     let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
     guard Paths.exists(scan) else {
       return log.add(ProjectProblem(at: "scan.path", "there is no scan at \(scan)", of: .scan))
     }
+    // Where the backup is of the scan, and the project is not, the project was changed.
+    func cause() -> ProjectProblem.Cause {
+      ProjectAdvice.onScan(files.project) { try probe.fits($0, at: scan) == true } == nil ? .scan : .changed
+    }
     do {
-      if let mismatch = try describe(scan, project.scan.choice).mismatch(with: project.scan.grid) {
-        log.add(ProjectProblem(at: "scan.grid", mismatch, of: .scan))
+      if let mismatch = try probe.grid(scan, project.scan.choice).mismatch(with: project.scan.grid) {
+        log.add(ProjectProblem(at: "scan.grid", mismatch, of: cause()))
       }
       let another = "the scan's content is not what the project was drawn on"
-      let isKnown = try project.scan.sha256.map { try identify(scan, project.scan.choice).contains($0) }
-      if isKnown == false { log.add(ProjectProblem(at: "scan.sha256", another, of: .scan)) }
-      guard let stated = project.scan.fingerprint, isKnown != false, let own = try sample(scan, project.scan.choice),
-        stated != own
+      let isKnown = try project.scan.sha256.map { try probe.identities(scan, project.scan.choice).contains($0) }
+      if isKnown == false { log.add(ProjectProblem(at: "scan.sha256", another, of: cause())) }
+      guard let stated = project.scan.fingerprint, isKnown != false,
+        let own = try probe.sample(scan, project.scan.choice), stated != own
       else { return }
       let changed = "is not the scan's, though scan.sha256 is; opening and saving states it anew"
       log.add(
         isKnown == true
           ? ProjectProblem(.warning, at: "scan.fingerprint", changed)
-          : ProjectProblem(at: "scan.fingerprint", another, of: .scan))
+          : ProjectProblem(at: "scan.fingerprint", another, of: cause()))
     } catch {
       log.add(ProjectProblem(at: "scan.path", "the scan cannot be read: \(error)", of: .scan))
     }

@@ -64,12 +64,13 @@ extension Project {
     project.extent = fields.object("extent") ?? JSONObject()
     if var t = fields.reader("timing", required: false) {
       project.timing.sessions = t.int("sessions", in: 0...Int(Int32.max), required: false) ?? 0
-      project.timing.seconds = t.double("seconds", required: false) ?? 0
+      project.timing.seconds = t.has("seconds") ? t.number("seconds", in: 0...1e12) : 0
       unknown.timing = t.others
     }
     project.audit = fields.readers("audit").map(AuditEntry.init)
     unknown.top = fields.others
     project.unknown = unknown
+    StatedNumbers.check(project, fields.log)
     return project
   }
 

@@ -4,6 +4,9 @@ import Foundation
 public struct RecoveryReport: Hashable, Sendable {
   /// The file that the project was rebuilt from: the project itself or its backup.
   public var base: String
+  public var project = ""
+  /// The scan that it names.
+  public var scan = ""
   /// Steps taken from the journal, and from those that were set aside.
   public var steps: Int
   /// What was read and is now under another name.
@@ -18,14 +21,17 @@ extension ProjectCheck {
   /// Rebuilds a project from the best that is left: the project, or else its backup, with all of the journal that fits,
   /// and of those that were set aside. A damaged project and journals that were used are kept under other names.
   ///
-  /// The scan is not needed; the derived extent is left out until the next save.
+  /// The scan is not needed; the derived extent is left out until the next save. Where it is there, and the project
+  /// states another one while its backup states this one, what the project states was changed: back to the backup.
   /// - Throws: ``Failure``: in use, cannot be read just now, of a newer version, or neither file can be understood.
   ///   Nothing was written then: a project that may be whole is never replaced.
-  public static func recover(_ path: String, reader: String) throws -> RecoveryReport {
-    try recover(path, reader: reader, calls: .live)
+  public static func recover(_ path: String, reader: String, scan: ScanProbe? = nil) throws -> RecoveryReport {
+    try recover(path, reader: reader, scan: scan, calls: .live)
   }
 
-  static func recover(_ path: String, reader: String, calls: SystemCalls) throws -> RecoveryReport {
+  static func recover(
+    _ path: String, reader: String, scan: ScanProbe? = nil, calls: SystemCalls
+  ) throws -> RecoveryReport {
     let files = ProjectFiles(scan: "", project: path)
     let isThere = try SafeFile.isThere(files.project)
     guard try isThere || SafeFile.isThere(files.backup) else {
@@ -52,6 +58,11 @@ extension ProjectCheck {
       }
       report.base = files.backup
     }
+    if report.base == files.project, let backup = backup(of: project, files, scan) {
+      (bytes, project, report.base) = (backup.bytes, backup.project, files.backup)
+      report.leftAside.append("\(files.project): states another scan than the one it names, of which its backup is")
+    }
+    (report.project, report.scan) = (files.project, project.scan.path)
     var work = Recovery(project: project, base: sha256(bytes), report: report)
     let hasJournal = try SafeFile.isThere(files.journal)
     let contents = hasJournal ? try JournalContents(path: files.journal) : nil
@@ -93,6 +104,20 @@ extension ProjectCheck {
       throw error.failure("the project could not be rebuilt", about: path)
     }
     return report
+  }
+
+  /// The backup, where that is of the scan and the project is not.
+  private static func backup(
+    of project: Project, _ files: ProjectFiles, _ probe: ScanProbe?
+  ) -> (bytes: [UInt8], project: Project)? {
+    let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
+    // Whatever cannot be read just now is no reason to go back.
+    guard let probe, Paths.exists(scan), (try? probe.fits(project.scan, at: scan)) == false,
+      let bytes = try? SafeFile.readProject(files.backup).bytes,
+      let backup = try? Project(decoding: bytes, path: files.backup),
+      (try? probe.fits(backup.scan, at: scan)) == true
+    else { return nil }
+    return (bytes, backup)
   }
 }
 

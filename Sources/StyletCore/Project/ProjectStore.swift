@@ -41,6 +41,8 @@ public final class ProjectStore {
   /// The journal's length as it was found, while its steps are the only unsaved ones that are to be kept by
   /// ``closeAsOpened(_:)``; nil when there were none, or they are saved.
   private var openedLength: Int?
+  /// The project names its scan by a path where nothing is.
+  private let isElsewhere: Bool
   /// Why the scan is not the project's, once ``confirmScan(sha256:)`` has found out.
   private var wrongScan: Failure?
 
@@ -57,6 +59,7 @@ public final class ProjectStore {
     self.journal = journal
     self.past = past
     saved = loaded.saved
+    isElsewhere = loaded.notices.contains { if case .scanMoved = $0 { true } else { false } }
     savedRevision = 0
     hasChangedFields = loaded.recovered > 0
     pendingAudit = [AuditEntry(reader: reader, action: loaded.saved == nil ? .created : .opened)]
@@ -217,11 +220,19 @@ public final class ProjectStore {
   /// - Parameter formerly: as earlier versions computed it, where that differs; asked for only where it matters.
   /// - Throws: ``Failure`` when it is another scan; saving is refused from then on.
   public func confirmScan(sha256: String, formerly: () throws -> String? = { nil }) throws {
-    guard let known = project.scan.sha256, known != sha256, try formerly() != known else {
+    guard let known = project.scan.sha256, known != sha256 else {
       project.scan.sha256 = sha256
       return
     }
-    throw refuse("its content is another one")
+    let former = try formerly()
+    guard former != known else {
+      project.scan.sha256 = sha256
+      return
+    }
+    throw refuse("its content is another one") { backup in
+      backup.grid.mismatch(with: project.scan.grid) == nil
+        && backup.sha256.map { $0 == sha256 || $0 == former } == true
+    }
   }
 
   /// The scan has changed on the disk since it was opened: what is drawn is of a scan that is gone.
@@ -230,8 +241,11 @@ public final class ProjectStore {
   /// Whether that was found out: nothing is recorded or saved any more.
   public var isOfAnotherScan: Bool { wrongScan != nil }
 
-  private func refuse(_ mismatch: String) -> Failure {
-    let failure = ScanMatch.failure(files.project, files.scan, mismatch)
+  /// - Parameter fits: whether the scan is that of what a backup states.
+  private func refuse(_ mismatch: String, but fits: (ScanReference) -> Bool = { _ in false }) -> Failure {
+    var failure = ScanMatch.failure(files.project, files.scan, mismatch)
+    // What is recovered is of the scan at the path that the file names.
+    if !isElsewhere { failure.advice = ProjectAdvice.onScan(files.project, fits: fits) ?? failure.advice }
     wrongScan = failure
     journal?.refusal = failure
     return failure
@@ -264,8 +278,10 @@ public final class ProjectStore {
     session.endStroke()  // the mark ends it for those who replay the journal
     do throws(SystemError) {
       if journal?.isForeign != true { try journal?.flush() }
-      // The backup of a project that is gone, perhaps another scan's: the second save would write over it.
-      if saved == nil { try SafeFile.setAside(files.backup, calls: calls) }
+      // The backup of a project that is gone, or of another scan: a save would write over it.
+      if saved == nil || project.scan.match.isForeign(files.backup) {
+        try SafeFile.setAside(files.backup, calls: calls)
+      }
       try SafeFile.replace(files.project, with: bytes, backup: files.backup, calls: calls)
     } catch {
       // syncing the folder is the one step that fails with the new file in place

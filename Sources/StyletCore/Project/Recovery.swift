@@ -8,12 +8,16 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
   case journalDamaged(line: Int, keptAs: String)
   /// The journal belongs to another state of the project; it was kept under another name.
   case journalOfAnotherState(keptAs: String)
+  /// The journal goes on from a project that is not there any more; it was kept under another name.
+  case journalWithoutProject(keptAs: String)
   /// The journal holds strokes on another scan; it was kept under another name.
   case journalOfAnotherScan(keptAs: String)
   /// The file of the steps of before the last save does not lead to the project as it is, or is damaged.
   case historyLeftAside
   /// There is no project, but the backup of one.
   case backupWithoutProject(String)
+  /// What is called its backup is a project of another scan.
+  case backupOfAnotherScan(String)
   /// The project was begun by someone else.
   case otherReader(String)
   /// The project names its scan by a path where nothing is any more.
@@ -28,10 +32,15 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
     case .journalOfAnotherState(let kept):
       "the journal belongs to another state of this project and was not used; it is kept as \(kept): "
         + "`stylet recover` takes from it what fits"
+    case .journalWithoutProject(let kept):
+      "the journal goes on from a project that is not here and was not used; it is kept as \(kept): without that "
+        + "project, or a copy of it, it fits nothing"
     case .journalOfAnotherScan(let kept):
       "the journal holds steps that were made on another scan of this name, and was not used; it is kept as \(kept)"
     case .historyLeftAside: "undo begins here: earlier steps belong to another state of the project"
     case .backupWithoutProject(let path): "there is no project but its backup, \(path); `stylet recover` brings it back"
+    case .backupOfAnotherScan(let path):
+      "\(path) is a project of another scan, and is not used; the next save keeps it under another name"
     case .otherReader(let name): "the project was begun by \(name)"
     case .scanMoved(let path): "the scan was at \(path) before; the next save notes where it is now"
     }

@@ -14,6 +14,16 @@ struct ScanMatch {
 
   func fits(_ header: JournalHeader) -> Bool { mismatch(header.grid, header.scan) == nil }
 
+  /// Whether a file beside the project is a project of another scan, by what its beginning says of its own; false where
+  /// that is not known.
+  func isForeign(_ path: String) -> Bool {
+    guard let own = fingerprint, let head = try? SafeFile.beginning(of: path, 4096) else { return false }
+    let name = Array("\"fingerprint\": \"".utf8)
+    guard head.firstRange(of: Array(Project.format.utf8)) != nil, let at = head.firstRange(of: name) else { return false }
+    let stated = head[at.upperBound...].prefix { $0 != UInt8(ascii: "\"") }
+    return stated.count == 64 && !stated.elementsEqual(own.utf8)
+  }
+
   /// That a project is of this scan.
   /// - Parameter scan: the path that the scan was opened at, for the message.
   func check(_ reference: ScanReference, of project: String, against scan: String) throws {
