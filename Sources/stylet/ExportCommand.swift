@@ -10,6 +10,9 @@ struct Export: ParsableCommand {
       The file's ending chooses the form, or --to does: \(Masks.forms.joined(separator: ", ")). DICOM objects name the \
       study, series and images that they belong to, which they are useless without, but neither patient nor dates \
       unless --identified. With - the file goes to standard output, and --to says its form.
+
+      The form json is what `stylet extent --json` prints, whose help describes it: format, version, program, notice, \
+      scan, unsaved, voxel_mm3, findings, total, and badges and lungs where there are any.
       """)
 
   @Argument(help: "A project.", transform: Input.path) var project: String

@@ -29,7 +29,7 @@ struct ExtentCommand: ParsableCommand {
       With --qct `quantitative_ct` has: lungs and without_lesion, each with both, right, left: voxels, volume_ml, \
       mass_g, gas_ml, mean_hu, sd_hu, skewness, kurtosis (excess), laa950_percent, laa910_percent, perc15_hu, \
       density_g_l, haa_percent, well_aerated_percent, compromised_percent, aeration; and badges. The project file has \
-      the same two objects under `extent`; Samples/stylet-project.schema.json describes them. As CSV, --qct gives a \
+      the same two objects under `extent`, with label in place of value; Samples/stylet-project.schema.json describes them. As CSV, --qct gives a \
       quantity a row, and a row for each thing to check, such as `check not_hu`; of other tables the notice says it.
 
       With --lesions and --qct or --lungs together both are printed, and the JSON of the extent has lesions and \

@@ -114,7 +114,7 @@ struct Info: ParsableCommand {
       ),
     ]
     if let range { members.append(("values", .array([.double(range.lowerBound), .double(range.upperBound)]))) }
-    members.append(("facts", .array(d.facts.map { fact($0.name, $0.value) })))
+    members.append(("facts", .array(d.facts.map { JSONValue(fact: $0.name, $0.value) })))
     members.append(("problems", .array(d.problems.map { .string($0) })))
     members.append(("left_out", .array(d.leftOut.map(leftOut))))
     return JSONValue.object(JSONObject(members)).text + "\n"
@@ -128,15 +128,6 @@ struct Info: ParsableCommand {
 
   private func leftOut(_ file: LeftOutFile) -> JSONValue {
     .object(["file": .string(file.path), "reason": .string(file.reason), "lacking": .bool(file.isLacking)])
-  }
-
-  /// A quantity as a number with its unit, all else as text.
-  private func fact(_ name: String, _ value: String) -> JSONValue {
-    let parts = value.split(separator: " ")
-    guard parts.count == 2, ["mm", "kV"].contains(parts[1]), let number = Double(parts[0]), number.isFinite else {
-      return .object(["name": .string(name), "value": .string(value)])
-    }
-    return .object(["name": .string(name), "value": .double(number), "unit": .string(String(parts[1]))])
   }
 
   private func short(_ x: Double) -> String { String(format: "%.6g", x) }

@@ -34,7 +34,7 @@ struct Report: ParsableCommand {
       Percentages are of the region's lung; what is not known is empty.
 
       As JSON the object has the row as `row`, and notices, unsaved, scan, findings, lungs and quantitative_ct as \
-      `stylet extent --qct`, accepted, lung_source and lungs_accepted (time, reader, source, findings with label and \
+      `stylet extent --qct`, accepted, lung_source and lungs_accepted (time, reader, source, findings with value and \
       ml), lung_notes, lung_air, badges, lesions, measurements, landmarks, reading and work.
 
       Nothing of the patient goes along but the name of the scan's file, unless --identified asks for it.

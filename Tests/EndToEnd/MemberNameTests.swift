@@ -15,12 +15,15 @@ import Testing
     let files = try CaseFolder()
     try files.draw("<Space>9<Right>s2<Space>")
     try Self.writeSeries(to: files.path + "/ct")
+    let drawn = try files.run("open", "ct", "--script", "<Space>", "--save", "--lungs", "ask")
+    try #require(drawn.status == 0, "\(drawn.err)")
     let asked: [[String]] = [
       ["extent", CaseFolder.projectName, "--json", "--qct", "--lesions"],
       ["extent", CaseFolder.projectName, "--json", "--lesions"], ["extent", CaseFolder.projectName, "--json"],
       ["report", CaseFolder.projectName, "--json", "-"], ["lungs", CaseFolder.scanName, "lungs.nii.gz", "--json"],
       ["propose", CaseFolder.scanName, "found.nii.gz", "--json"], ["info", CaseFolder.scanName, "--json", "--load"],
-      ["info", "ct", "--json"],
+      ["info", "ct", "--json"], ["report", "ct.stylet.json", "--json", "-"], ["extent", "ct.stylet.json", "--json"],
+      ["export", CaseFolder.projectName, "-", "--to", "json"],
     ]
     return try asked.map { command in
       let ran = try stylet(command, in: files.path)
@@ -92,6 +95,25 @@ import Testing
     }
   }
 
+  /// A finding's value is `value` in every answer; the project's own file says `label`, which older versions read.
+  @Test func noAnswerSaysLabel() throws {
+    var said = Set<String>()
+    for answer in try answers() {
+      let names = names(answer.json)
+      said.formUnion(names)
+      #expect(!names.contains("label") && !names.contains("labels"), "\(answer.command)")
+      for name in names where name.hasPrefix("percent_") {
+        #expect(name == "percent_interval", "\(answer.command): \(name)")
+      }
+    }
+    // Where it could be the other word: what lies outside the lungs.
+    #expect(said.isSuperset(of: ["value", "outside", "findings"]))
+    let files = try CaseFolder()
+    try files.draw("<Space>", lungs: "ask")
+    let layers = try #require(files.savedProject()["layers"] as? [[String: Any]])
+    #expect(((layers.first?["slices"] as? [[String: Any]])?.first?["label"] as? Int) == 1)
+  }
+
   /// What stands at the top of an answer is in the command's help or in the schema.
   @Test func whatAnAnswerHasIsDescribed() throws {
     try #require(Self.schema.contains("quantitative_ct"))
@@ -105,8 +127,9 @@ import Testing
   /// A quantity is a number beside its unit; a text never holds both.
   @Test func factsThatAreQuantitiesHaveNumberAndUnit() throws {
     var units: [String: Double] = [:]
-    for answer in try answers() where answer.command.hasPrefix("info") {
-      for fact in try #require(answer.json["facts"] as? [[String: Any]]) {
+    for answer in try answers() where ["info", "repo"].contains(answer.command.prefix(4)) {
+      let scan = answer.json["scan"] as? [String: Any]
+      for fact in try #require((answer.json["facts"] ?? scan?["facts"]) as? [[String: Any]], "\(answer.command)") {
         let name = try #require(fact["name"] as? String)
         if let unit = fact["unit"] as? String {
           let value = try #require(fact["value"] as? Double, "\(name) is a number")

@@ -8,10 +8,11 @@ extension DiseaseExtent {
 
   /// - Parameters:
   ///   - findings: for their codes.
+  ///   - key: what their values are called.
   ///   - scales: the one that the grades were made with, for their names.
-  public func json(_ findings: LabelTable, standards s: ChestStandards = .standard) -> JSONObject {
+  public func json(_ findings: LabelTable, _ key: FindingKey, standards s: ChestStandards = .standard) -> JSONObject {
     func code(_ label: UInt8) -> JSONObject {
-      ["label": .int(Int(label)), "code": .string(findings[label]?.code ?? "")]
+      [key.rawValue: .int(Int(label)), "code": .string(findings[label]?.code ?? "")]
     }
     func shares(_ shares: [UInt8: Share]) -> JSONValue {
       .array(shares.sorted { $0.key < $1.key }.map { .object(code($0.key).with($0.value.json)) })

@@ -23,7 +23,7 @@ public struct DiseaseReport: Sendable {
   /// ``LesionReport/json`` after its own, where there are any.
   public var json: String {
     var report = extent.object
-    report["lungs"] = disease.map { .object($0.json(findings)) }
+    report["lungs"] = disease.map { .object($0.json(findings, .value)) }
     report["quantitative_ct"] = quantitative.map { .object(QuantitativeCT.json($0)) }
     report["neighbours"] = (lesions?.neighbourhood.rawValue).map(JSONValue.int)
     report["lesions"] = (lesions?.objects).map(JSONValue.array)

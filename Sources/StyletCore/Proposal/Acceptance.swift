@@ -60,12 +60,16 @@ extension Acceptance {
     self.init(time: time, reader: reader, source: o["source"]?.string, parts: parts)
   }
 
-  public var json: JSONObject {
+  /// As the project's file has it.
+  public var json: JSONObject { json(.label) }
+
+  /// - Parameter key: what the findings' values are called.
+  func json(_ key: FindingKey) -> JSONObject {
     var o: JSONObject = ["action": .string(Self.action), "time": .string(time), "reader": .string(reader)]
     o["source"] = source.map(JSONValue.string)
     if !parts.isEmpty {
       o["findings"] = .array(
-        parts.map { .object(["label": .int(Int($0.label)), "ml": .double($0.millilitres)]) })
+        parts.map { .object([key.rawValue: .int(Int($0.label)), "ml": .double($0.millilitres)]) })
     }
     return o
   }

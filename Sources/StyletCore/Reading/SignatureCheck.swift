@@ -168,7 +168,7 @@ extension EditSession {
   public func signedNumbers(_ table: LabelTable) -> JSONObject {
     var out = JSONObject()
     out["findings"] = extentRows(table)
-    out["extent"] = diseaseExtent(counting: counting).map { .object($0.json(table)) }
+    out["extent"] = diseaseExtent(counting: counting).map { .object($0.json(table, .label)) }
     out["quantitative_ct"] = quantitativeCT(counting: counting).map { .object(QuantitativeCT.json($0)) }
     return out
   }

@@ -4,7 +4,7 @@
 /// `program`, `notice` · `notices` (texts) · `unsaved` (``UnsavedSteps``), null where all is saved · `scan`: name,
 /// sha256, format, size, spacing_mm, voxel_mm3, facts, problems · `findings`, `lungs` and `quantitative_ct` as
 /// `stylet extent --qct` has them, null without lungs · `accepted` (who took over what was proposed, when and how
-/// much, as the project file has it), `lung_source` (`automatic`, `imported`, null) and `lungs_accepted` ·
+/// much: as the project file has it, with value for label), `lung_source` (`automatic`, `imported`, null) and `lungs_accepted` ·
 /// `lung_notes` (texts: what to look at), `lung_air` (air that is no lung, as the project file has it) and `badges`
 /// (texts: what makes densities less comparable) · `lesions` as `stylet extent --lesions` has them ·
 /// `measurements`, with their number on the pictures, and `landmarks` as the project file has them · `reading`:
@@ -19,7 +19,7 @@ public struct ReportJSON {
   var value: JSONValue {
     let row = ReportRow(c).columns.map { (name: $0.name, value: $0.value) }
     let findings = c.findings.object["findings"] ?? .array([])
-    let lungs: JSONValue = c.extent.map { .object($0.json(c.table, standards: c.standards)) } ?? .null
+    let lungs: JSONValue = c.extent.map { .object($0.json(c.table, .value, standards: c.standards)) } ?? .null
     let densities: JSONValue = c.densities.map { .object(QuantitativeCT.json($0)) } ?? .null
     let lesions = LesionReport(c.lesions, findings: c.table, grid: c.grid).objects
     let measurements = c.marks.measurements.enumerated().map { measurement($0 + 1, $1) }
@@ -30,9 +30,9 @@ public struct ReportJSON {
       "notices": .array(ReportWords(c).notices.map(JSONValue.string)), "row": .object(JSONObject(row)),
       "unsaved": c.unsaved.json, "scan": scan, "findings": findings, "lungs": lungs,
       "quantitative_ct": densities,
-      "accepted": .array(c.descent.acceptances.map { .object($0.json) }),
+      "accepted": .array(c.descent.acceptances.map { .object($0.json(.value)) }),
       "lung_source": optional(c.descent.lungSource?.rawValue),
-      "lungs_accepted": .array(c.descent.lungAcceptances.map { .object($0.json) }),
+      "lungs_accepted": .array(c.descent.lungAcceptances.map { .object($0.json(.value)) }),
       "lung_notes": .array(c.lungNotes.map(JSONValue.string)), "lung_air": c.air.json,
       "badges": .array(c.badges.map(JSONValue.string)),
       "lesions": .array(lesions), "measurements": .array(measurements), "landmarks": .array(landmarks),
@@ -53,7 +53,8 @@ public struct ReportJSON {
     var object: JSONObject = [
       "name": .string(c.scan.name), "sha256": optional(c.sha256), "format": .string(c.scan.format),
       "size": .array([.int(size.i), .int(size.j), .int(size.k)]), "spacing_mm": point(c.grid.spacing),
-      "voxel_mm3": .double(c.grid.voxelVolume), "facts": named(c.scan.facts),
+      "voxel_mm3": .double(c.grid.voxelVolume),
+      "facts": .array(c.scan.facts.map { JSONValue(fact: $0.name, $0.text) }),
       "problems": .array(c.scan.problems.map(JSONValue.string)),
     ]
     if !c.identity.isEmpty { object["patient"] = named(c.identity) }

@@ -100,7 +100,7 @@ def extent(ct, lungs, labels, voxel, limits=None) -> dict:
             "lung_voxels": voxels, "lung_ml": voxels * voxel / 1000,
             "lesion": share(int(counts[1:].sum()), voxels, voxel),
             "findings": [
-                {"label": n, **share(int(counts[n]), voxels, voxel)} for n in range(1, 256) if counts[n]],
+                {"value": n, **share(int(counts[n]), voxels, voxel)} for n in range(1, 256) if counts[n]],
         }
 
     zones = [region((lungs == side) & level) for side in (1, 2) for level in levels]
@@ -124,7 +124,7 @@ def extent(ct, lungs, labels, voxel, limits=None) -> dict:
             "high_opacity": band(lesion >= -200),
         },
         "outside": [
-            {"label": n, "voxels": int(outside[n]), "ml": outside[n] * voxel / 1000}
+            {"value": n, "voxels": int(outside[n]), "ml": outside[n] * voxel / 1000}
             for n in range(1, 256) if outside[n]],
         "scores": {
             "sfr_class": 0 if percent == 0 else 1 + sum((percent >= 10, percent >= 25, percent >= 50, percent > 75)),

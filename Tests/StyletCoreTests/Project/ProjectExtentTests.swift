@@ -60,7 +60,7 @@ import Testing
       let saved = try JSONParser.parse(read(files.project)), extent = try #require(saved.object?["extent"]?.object)
       ProjectFileTests.checkNames(saved, try JSONParser.parse(read(Self.schema)))
       let lungs = try #require(extent["lungs"]?.object)
-      #expect(lungs == opened.session.diseaseExtent()?.json(.standard))
+      #expect(lungs == opened.session.diseaseExtent()?.json(.standard, .label))
       #expect(lungs["outside"]?.array?.count == 1 && lungs["unreviewed"]?.array?.count == 2)
       #expect(lungs["limits"]?.object?["carina"]?.object?["source"]?.string == "reader")
       #expect(lungs["zones"]?.array?.count == 6 && lungs["proposed"] == .bool(true))

@@ -130,7 +130,7 @@ import Testing
     let row = try #require(object["row"]?.object)
     #expect(row.members.map(\.name) == ReportRow(content).names)
     let extent = try #require(content.extent)
-    #expect(object["lungs"] == .object(extent.json(content.table)))
+    #expect(object["lungs"] == .object(extent.json(content.table, .value)))
     #expect(object["quantitative_ct"]?.object?["lungs"]?.object?["right"]?.object?["voxels"]?.int == 1680)
     #expect(object["findings"]?.array?.count == 2 && object["lesions"]?.array?.count == 2)
     let ruler = try #require(object["measurements"]?.array?.first?.object)

@@ -73,7 +73,7 @@ import Testing
     #expect(column(scene, "GGO_accepted_ml") == .double(52) && column(scene, "GGO_accepted_slices_ml") == .double(60))
     #expect(column(scene, "CON_accepted_ml") == .double(4) && column(scene, "CON_accepted_slices_ml") == .double(0))
     let json = try #require(JSONParser.parse(Array(ReportJSON(scene.content).text.utf8)).object)
-    #expect(json["accepted"]?.array?.compactMap(Acceptance.init) == Self.words)
+    #expect(json["accepted"] == .array(Self.words.map { .object($0.json(.value)) }))
   }
 
   /// Accepted is reviewed: no star, and nothing left to accept.
