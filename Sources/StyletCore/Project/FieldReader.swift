@@ -15,6 +15,8 @@ public struct ProjectProblem: Hashable, Sendable, CustomStringConvertible {
     case version
     /// The scan that it names: gone, moved, or another one.
     case scan
+    /// The scan that it names cannot be read just now.
+    case scanFile
     /// What it states of its scan: that there is another one, and the backup is of it.
     case changed
     case signature, journal

@@ -16,6 +16,7 @@ public enum ProjectAdvice {
     if has(.scan) {
       return "put the right scan back; where it has moved, `stylet open SCAN --project \(path)`"
     }
+    if has(.scanFile) { return "make the scan readable, or check the disk: nothing is known to be wrong with the project" }
     if has(.signature) { return "open it, look again, and sign anew after :reopen REASON" }
     if has(.journalFile) {
       return "make the journal readable, or put what has its name elsewhere: until then nothing opens the project"

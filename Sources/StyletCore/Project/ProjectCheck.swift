@@ -128,7 +128,9 @@ public enum ProjectCheck {
           ? ProjectProblem(.warning, at: "scan.fingerprint", changed)
           : ProjectProblem(at: "scan.fingerprint", another, of: cause()))
     } catch {
-      log.add(ProjectProblem(at: "scan.path", "the scan cannot be read: \(error)", of: .scan))
+      let kind = (error as? Failure)?.kind
+      let cause: ProjectProblem.Cause = kind == .io || kind == .noPermission ? .scanFile : .scan
+      log.add(ProjectProblem(at: "scan.path", "the scan cannot be read: \(error)", of: cause))
     }
   }
 

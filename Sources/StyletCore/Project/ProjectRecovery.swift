@@ -99,6 +99,7 @@ extension ProjectCheck {
           report.kept.append(name)
         }
       }
+      if past.isUnreadable, let name = try SafeFile.setAside(files.history, calls: calls) { report.kept.append(name) }
       work.keepHistory(of: sha256(rebuilt), reader, files, calls)
     } catch {
       throw error.failure("the project could not be rebuilt", about: path)

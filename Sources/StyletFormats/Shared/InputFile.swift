@@ -85,7 +85,10 @@ extension Failure {
       Failure(.noInput, path: path, String(cString: strerror(code)).lowercased(), advice: "check the path")
     case EACCES, EPERM:
       Failure(.noPermission, path: path, "no permission to read it", advice: "ask its owner for read access")
-    default: Failure(.io, path: path, "cannot be opened: \(String(cString: strerror(code)).lowercased())")
+    default:
+      Failure(
+        .io, path: path, "cannot be opened: \(String(cString: strerror(code)).lowercased())",
+        advice: "check the disk and try again")
     }
   }
 }

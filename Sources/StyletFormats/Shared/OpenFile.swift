@@ -38,7 +38,9 @@ final class OpenFile: Sendable {
       let n = pread(descriptor, start, min(buffer.count, 1 << 30), off_t(offset))
       if n >= 0 { return n }
       if errno != EINTR {
-        throw Failure(.io, path: path, String(cString: strerror(errno)), at: "offset \(offset)")
+        throw Failure(
+          .io, path: path, "cannot be read: \(String(cString: strerror(errno)).lowercased())", at: "offset \(offset)",
+          advice: "check the disk, or copy the file again from where it comes from")
       }
     }
   }

@@ -30,7 +30,7 @@ public enum TableFile {
       guard errno == EINTR else { throw Failure(.io, path: path, "cannot be locked: \(words(errno))") }
     }
     // What it is now, not what it was before the others let go of it.
-    guard fstat(file, &status) == 0 else { throw Failure(.io, path: path, "cannot be read: \(words(errno))") }
+    guard fstat(file, &status) == 0 else { throw unreadable(path) }
     let length = Int(status.st_size)
     let text: String
     do {
@@ -51,7 +51,7 @@ public enum TableFile {
   private static func firstLine(_ file: Int32, _ path: String, _ length: Int) throws -> String {
     var last: UInt8 = 0
     guard pread(file, &last, 1, off_t(length - 1)) == 1 else {
-      throw Failure(.io, path: path, "cannot be read: \(words(errno))")
+      throw unreadable(path)
     }
     guard last == 10 else {
       throw Failure(
@@ -69,6 +69,7 @@ public enum TableFile {
       }
       count = n
     }
+    guard n == wanted else { throw unreadable(path) }
     guard let end = head.firstIndex(of: 10) else {
       throw Failure(.badData, path: path, "its first line is longer than \(longestHeader) bytes", at: "line 1")
     }
@@ -86,6 +87,11 @@ public enum TableFile {
       }
       return true
     }
+  }
+
+  private static func unreadable(_ path: String) -> Failure {
+    Failure(
+      .io, path: path, "cannot be read: \(words(errno))", advice: "check the disk and try again; the table is what it was")
   }
 
   private static func words(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }

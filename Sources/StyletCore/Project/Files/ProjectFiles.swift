@@ -89,8 +89,10 @@ public struct ProjectFiles: Hashable, Sendable {
   /// Whether a file says of itself, near its beginning, that it is a project, or is called as projects are: a damaged
   /// one is no scan that cannot be read.
   public static func isProject(_ path: String) -> Bool {
-    guard let state = FileState(path), let head = try? SafeFile.beginning(of: path, 4096) else { return false }
+    guard let state = FileState(path) else { return false }
+    // By its name even where it cannot be read just now: that is said then, and not that it is no scan.
     if path.hasSuffix(ending), !Paths.isFolder(path) { return true }
+    guard let head = try? SafeFile.beginning(of: path, 4096) else { return false }
     guard state.size > 0, let first = head.first(where: { $0 > 32 }) else { return false }
     return (first == UInt8(ascii: "{") || first == 0xef) && head.firstRange(of: Array(Project.format.utf8)) != nil
   }

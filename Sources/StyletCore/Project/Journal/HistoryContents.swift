@@ -84,6 +84,8 @@ struct RecalledHistory {
   var mark: String?
   /// Bytes of the journal that the file has already.
   var taken = 0
+  /// It cannot be read just now, and may be whole: nothing may be written in its place.
+  var isUnreadable = false
   /// There is a file, and it does not lead to the project as it is.
   var isLeftAside: Bool { length == nil }
 
@@ -95,19 +97,20 @@ struct RecalledHistory {
   init(_ path: String, project: String?, journal: JournalContents?, scan: ScanMatch) {
     let save = journal?.saves.last { $0.project == project }
     if FileState(path) != nil {
-      let contents = try? HistoryContents(path)
-      func take(_ hash: String?) -> Bool {
+      var contents: HistoryContents?
+      do { contents = try HistoryContents(path) } catch { isUnreadable = true }
+      func take(_ hash: String?, _ contents: HistoryContents?) -> Bool {
         guard let contents, let found = contents.marks.last(where: { $0.project == hash }),
           let history = contents.history(upTo: found, scan: scan)
         else { return false }
         (self.history, length, mark) = (history, found.end, found.project)
         return true
       }
-      if take(project) {
+      if take(project, contents) {
         taken = save?.end ?? 0
         return
       }
-      let continues = save != nil && take(journal?.header.project)
+      let continues = save != nil && take(journal?.header.project, contents)
       if !continues, contents?.isBegun != true { length = nil }
     }
     guard let journal, let save else { return }

@@ -93,6 +93,10 @@ final class HistoryFile {
   /// Writes the whole file from the steps in memory.
   private func rewrite(_ history: History, savedAs project: String, _ end: Int) throws(SystemError) {
     state.length = nil
+    if state.isUnreadable {
+      try SafeFile.setAside(path, calls: calls)
+      state.isUnreadable = false
+    }
     let bytes = Self.bytes(of: history, header, savedAs: project)
     try SafeFile.replace(path, with: bytes, backup: nil, calls: calls)
     (state.length, state.mark, state.taken, pending) = (bytes.count, project, end, nil)
