@@ -49,18 +49,28 @@ public struct FormatRegistry: Sendable {
       advice: "formats read: \(names.joined(separator: ", "))")
   }
 
+  /// The same for a choice that it knows: only DICOM has series.
+  private func reader(for path: String, _ options: ReadOptions) throws -> any ImageReader {
+    let reader = try reader(for: path)
+    if let series = options.choice.series, !(reader is DICOMSeriesReader) {
+      throw Failure(
+        .usage, path: path, "a \(reader.name) file has no series, and so no \(series)", advice: "leave out --series")
+    }
+    return reader
+  }
+
   /// Headers only.
   public func describe(_ path: String, _ options: ReadOptions = ReadOptions()) throws -> ImageDescription {
-    try reader(for: path).describe(path, options: options)
+    try reader(for: path, options).describe(path, options: options)
   }
 
   public func read(_ path: String, _ options: ReadOptions = ReadOptions()) throws -> LoadedImage {
-    try reader(for: path).read(path, options: options)
+    try reader(for: path, options).read(path, options: options)
   }
 
   /// Begins to read: see ``ImageReader/begin(_:options:)``.
   public func begin(_ path: String, _ options: ReadOptions = ReadOptions()) throws -> ArrivingImage {
-    try reader(for: path).begin(path, options: options)
+    try reader(for: path, options).begin(path, options: options)
   }
 
   /// Reads a mask: whole numbers 0...255.

@@ -70,7 +70,7 @@ struct PhantomCommand: ParsableCommand {
   private func parsedSpacing() throws -> SIMD3<Double>? {
     guard let spacing else { return nil }
     let parts = spacing.split(separator: "x").compactMap { Double($0) }
-    guard parts.count == 3, parts.allSatisfy({ $0 > 0 && $0 < 1000 }) else {
+    guard parts.count == 3, parts.allSatisfy({ (0.001...1000).contains($0) }) else {
       throw Failure(.usage, "--spacing \(spacing) is not three lengths in mm", advice: "give it as 0.8x0.8x1.5")
     }
     return SIMD3(parts[0], parts[1], parts[2])

@@ -39,7 +39,8 @@ struct Show: ParsableCommand {
   private func parsedWindow() throws -> DisplayWindow {
     if let preset = DisplayWindow.presets.first(where: { $0.name == window }) { return preset.window }
     let parts = window.split(separator: ",").compactMap { Double($0) }
-    guard parts.count == 2, parts.allSatisfy(\.isFinite), parts[1] >= 1 else {
+    guard parts.count == 2, window.filter({ $0 == "," }).count == 1, abs(parts[0]) <= 1e6, (1...1e6).contains(parts[1])
+    else {
       throw Failure(
         .usage, "--window \(window) is not a window",
         advice: "give \(DisplayWindow.presets.map(\.name).joined(separator: ", ")) or LEVEL,WIDTH")

@@ -223,4 +223,57 @@ import Testing
   func wrongUsage(_ arguments: [String], _ naming: String) throws {
     try refused(CaseFolder(), arguments, 64, naming: naming)
   }
+
+  /// Options that take a number, with the command that they are of.
+  static let numbers: [(command: [String], option: String, bad: [String])] = [
+    (["show", "chest.nii.gz"], "--slice", []), (["info", "chest.nii.gz"], "--volume", []),
+    (["convert", "chest.nii.gz", "out.nrrd"], "--volume", []),
+    (["open", "chest.nii.gz", "--script", "j"], "--volume", []),
+    (["phantom", "out.nii", "--size", "16x16x16"], "--lesions", ["3+-1", "5+", "+", "9223372036854775807+1"]),
+    (["phantom", "out.nii", "--size", "16x16x16"], "--seed", ["18446744073709551616"]),
+    (
+      ["show", "chest.nii.gz"], "--window",
+      ["-1e308,1e308", "0,1e308", "1e400,1", "inf,1", "0,inf", "nan,nan", "0,-1", "0,0", ",", ",,1,1", "1,2,3"]
+    ),
+    (["show", "chest.nii.gz"], "--size", ["-80x-40", "0x0", "9223372036854775807x2", "99999999999999999999x9", "80x"]),
+    (
+      ["open", "chest.nii.gz", "--script", "j"], "--size",
+      ["-80x-40", "0x0", "9223372036854775807x2", "99999999999999999999x9", "80x"]
+    ),
+    (
+      ["phantom", "out.nii"], "--size",
+      [
+        "-5x5x5", "0x5x5", "1048577x1x1", "100000x100000x100000", "99999999999999999999x1x1",
+        "9223372036854775807x9223372036854775807x9223372036854775807",
+      ]
+    ),
+    (
+      ["phantom", "out.nii", "--size", "16x16x16"], "--spacing",
+      ["-1x1x1", "0x1x1", "1e308x1x1", "1e-300x1x1", "nanx1x1", "infx1x1", "1e400x1x1", "1x1"]
+    ),
+    (
+      ["import", "chest.nii.gz", "chest-truth.nii.gz"], "--map",
+      ["999=GGO", "0=GGO", "256=GGO", "99999999999999999999=GGO", "1=ZZZ", "1=", "1=1=1"]
+    ),
+  ]
+
+  /// What no number of the kind can be: below, far above, no number at all. Each is refused with the option's name, or
+  /// the value, and nothing is written.
+  @Test(arguments: numbers.indices) func valuesOutOfRange(_ row: Int) throws {
+    let (command, option, bad) = Self.numbers[row]
+    let files = try CaseFolder()
+    let plain = option == "--seed" ? [] : ["999999999", "9223372036854775807"]
+    for value in ["-1", "-9223372036854775808", "9223372036854775808", "1e999", "NaN", "x", "1.5"] + plain + bad {
+      // A seed may be as large as it likes.
+      if option == "--seed", value == "9223372036854775808" { continue }
+      let named = option == "--map" ? "rule" : String(option.dropFirst(2))
+      try refused(files, command + ["\(option)=\(value)"], 64, naming: named)
+    }
+  }
+
+  /// A series is asked for where there is none.
+  @Test(arguments: [["info"], ["show"], ["convert"], ["open"]]) func noSeries(_ command: [String]) throws {
+    let rest = ["convert": ["out.nrrd"], "open": ["--script", "j", "--save"]][command[0]] ?? []
+    try refused(CaseFolder(), command + [CaseFolder.scanName] + rest + ["--series", "5"], 64, naming: "no series")
+  }
 }

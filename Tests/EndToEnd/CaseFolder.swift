@@ -87,7 +87,9 @@ struct Unexpected: Error { let ran: Ran }
 enum OtherCase {
   /// The folder with its files.
   static let made = Result { () throws -> String in
-    let files = try CaseFolder()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(atPath: OtherCase.folder) }
+    let files = try CaseFolder(at: folder)
     guard try files.run("phantom", CaseFolder.scanName, "--size", Phantoms.size, "--seed", "9").status == 0 else {
       throw Unexpected(ran: Ran(status: 1, out: "", err: "no phantom"))
     }
@@ -98,7 +100,8 @@ enum OtherCase {
     return files.path
   }
 
-  /// The folder goes with the object.
+  private static var folder: String { NSTemporaryDirectory() + "/stylet-other-\(getpid())" }
+  /// The folder would go with the object.
   nonisolated(unsafe) private static var kept: CaseFolder?
 }
 

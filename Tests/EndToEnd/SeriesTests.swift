@@ -1,4 +1,5 @@
 import Foundation
+import StyletCore
 import TestSupport
 import Testing
 
@@ -37,6 +38,38 @@ import Testing
       // another content of the same shape is another scan
       try SmallSeries(shift: 1).write(to: folder + "/ct")
       #expect(try stylet(["extent", "ct.stylet.json"], in: folder).status == 65)
+    }
+  }
+
+  /// What `info --json` prints of a folder with three series, as it is printed: no name of a member stands twice, each
+  /// series has its UID, and the intercept is the stored one, whatever the sign of the samples.
+  @Test(arguments: [true, false]) func infoOfThreeSeries(_ isSigned: Bool) throws {
+    try withTemporaryFolder { folder in
+      let uids = (1...3).map { "1.2.826.0.1.3680043.10.511.7\($0)" }
+      for (n, uid) in uids.enumerated() {
+        var series = SmallSeries(count: 8 - n, uid: uid, isSigned: isSigned)
+        series.intercept = { _ in -1000 - n }
+        try series.write(to: folder + "/ct/\(n)")
+      }
+      for (n, uid) in uids.enumerated() {
+        let ran = try stylet(["info", "ct", "--json"] + (n == 0 ? [] : ["--series", uid]), in: folder)
+        try #require(ran.status == 0, "\(ran.err)")
+        // Strict: a name that stands twice is no JSON to it.
+        let printed = try #require(try JSONValue(reading: Array(ran.out.utf8)).object)
+        let names = ran.out.matches(of: #/^  "([a-z0-9_]+)": /#.anchorsMatchLineEndings()).map { String($0.1) }
+        #expect(names == printed.members.map(\.name) && Set(names).count == names.count, "\(names)")
+        let rescale = "\n  \"rescale\": {\"slope\": 1.0, \"intercept\": -\(1000 + n).0},\n"
+        #expect(ran.out.contains(rescale), "\(ran.out)")
+        let facts = (printed["facts"]?.array ?? []).compactMap(\.object)
+        let listed = facts.filter { $0["name"]?.string?.hasPrefix("series") == true }
+        #expect(listed.compactMap { $0["name"]?.string }.sorted() == ["series", "series", "series, opened"])
+        for (other, uid) in uids.enumerated() {
+          let row = listed.filter { $0["value"]?.string?.hasSuffix(", UID " + uid) == true }
+          #expect(row.count == 1 && (row[0]["name"]?.string == "series, opened") == (other == n), "\(uid): \(listed)")
+        }
+        let words = try stylet(["info", "ct"] + (n == 0 ? [] : ["--series", uid]), in: folder).out
+        #expect(uids.allSatisfy { words.contains(", UID \($0)\n") } && words.contains("sample + -\(1000 + n)\n"))
+      }
     }
   }
 

@@ -13,6 +13,8 @@ struct SmallSeries {
   var modality: (Int) -> String = { _ in "CT" }
   var kernel: (Int) -> String? = { _ in nil }
   var intercept: (Int) -> Int = { _ in -1024 }
+  /// Stored values; when false they are the same numbers in an unsigned element.
+  var isSigned = true
   static let side = 24
 
   /// Slice n, base 0, in steps of 2 mm towards the head.
@@ -42,7 +44,7 @@ struct SmallSeries {
     out += element(0x28, 4, "CS", "MONOCHROME2") + element(0x28, 0x10, "US", number(Self.side))
     out += element(0x28, 0x11, "US", number(Self.side)) + element(0x28, 0x30, "DS", "0.8\\0.8")
     out += element(0x28, 0x100, "US", number(16)) + element(0x28, 0x101, "US", number(16))
-    out += element(0x28, 0x102, "US", number(15)) + element(0x28, 0x103, "US", number(1))
+    out += element(0x28, 0x102, "US", number(15)) + element(0x28, 0x103, "US", number(isSigned ? 1 : 0))
     out += element(0x28, 0x1052, "DS", "\(intercept(n))") + element(0x28, 0x1053, "DS", "1")
     var pixels = Data()
     for at in 0..<Self.side * Self.side { pixels += number(Int(Int16(truncatingIfNeeded: at * 3 + n * 50) + shift)) }

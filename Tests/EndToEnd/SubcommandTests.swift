@@ -240,6 +240,30 @@ import Testing
     #expect(mine.err.contains("line 3"), "\(mine.err)")
   }
 
+  /// Where a terminal says of itself that it has few colours, `doctor` says what to do; where it has them, or has no
+  /// richer relative, it does not.
+  @Test(arguments: [
+    ("xterm", "8 colours", true), ("putty", "8 colours", true), ("linux", "8 colours", false),
+    ("xterm-256color", "256 colours", false), ("vt100", "no colours", false),
+  ])
+  func doctorSaysTheRemedy(_ term: String, _ colours: String, _ hasRemedy: Bool) throws {
+    let ran = try stylet(["doctor"], in: "/", wrapper: ["/usr/bin/env", "TERM=" + term])
+    try #require(ran.status == 0, "\(ran)")
+    let lines = ran.out.split(separator: "\n").map(String.init)
+    func line(_ label: String) -> String { lines.first { $0.hasPrefix(label) } ?? "" }
+    #expect(line("TERM").hasSuffix(" " + term) && line("picture").contains(colours), "\(ran.out)")
+    let remedy = line("more colours")
+    #expect(remedy.isEmpty != hasRemedy, "\(remedy)")
+    guard hasRemedy else { return }
+    #expect(remedy.contains("TERM=\(term) stands for 8 colours") && remedy.contains("export TERM="), "\(remedy)")
+    #expect(remedy.contains("-256color") && remedy.contains("--colour 256"), "\(remedy)")
+    // What it says helps.
+    let named = try #require(remedy.firstMatch(of: /export TERM=([A-Za-z0-9-]+)/)?.1)
+    let again = try stylet(["doctor"], in: "/", wrapper: ["/usr/bin/env", "TERM=" + named])
+    #expect(again.out.contains("256 colours") && !again.out.contains("more colours"), "\(again.out)")
+    #expect(try stylet(["doctor", "--colour", "256"], in: "/", wrapper: ["/usr/bin/env", "TERM=" + term]).status == 0)
+  }
+
   @Test func doctorAndDemoWithoutATerminal() throws {
     let files = try CaseFolder()
     let doctor = try files.run("doctor")

@@ -11,12 +11,13 @@ public enum ProjectAdvice {
     func has(_ cause: ProjectProblem.Cause) -> Bool { errors.contains { $0.cause == cause } }
     if has(.version) { return "use the Stylet that wrote it, or a newer one" }
     if has(.file) { return onDamage(path) }
+    // What cannot be read just now is not known to be another one.
+    if has(.scanFile) { return "make the scan readable, or check the disk: nothing is known to be wrong with the project" }
     if has(.changed) { return toBackup(path) }
     // A signature that was given on another scan is void for that reason; signing anew would not make it the right one.
     if has(.scan) {
       return "put the right scan back; where it has moved, `stylet open SCAN --project \(path)`"
     }
-    if has(.scanFile) { return "make the scan readable, or check the disk: nothing is known to be wrong with the project" }
     if has(.signature) { return "open it, look again, and sign anew after :reopen REASON" }
     if has(.journalFile) {
       return "make the journal readable, or put what has its name elsewhere: until then nothing opens the project"
