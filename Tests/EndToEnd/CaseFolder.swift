@@ -43,6 +43,8 @@ final class CaseFolder {
     let program = try PtyProcess(
       [builtProduct("stylet"), path + "/" + Self.scanName, "--lungs", "ask"], width: 100, height: 30,
       environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+    // What is typed before the terminal is the program's may be lost.
+    program.read(seconds: 30, until: "GGO")
     program.type(keys)
     // Behind the first line stand the steps.
     try wait("a step in the journal", seconds: 60) {
