@@ -50,7 +50,7 @@ struct NothingLostTests {
     #expect(try millilitres == expected(strokes: recovered))
   }
 
-  @Test(arguments: ["closed window", "SIGHUP", "SIGTERM"])
+  @Test(arguments: ["closed window", "SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT"])
   func aDroppedLineKeepsEverything(_ how: String) throws {
     let desk = try Desk()
     try desk.open()
@@ -61,6 +61,8 @@ struct NothingLostTests {
     switch how {
     case "closed window": try desk.terminal.hangUp()
     case "SIGHUP": kill(pid, SIGHUP)
+    case "SIGQUIT": kill(pid, SIGQUIT)
+    case "SIGINT": kill(pid, SIGINT)
     default: kill(pid, SIGTERM)
     }
     try wait("the end after \(how)") { kill(pid, 0) != 0 }

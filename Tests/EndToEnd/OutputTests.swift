@@ -22,6 +22,14 @@ import Testing
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.scan],
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.project],
     ]
+    // A new command that writes must come in here, too.
+    let help = try files.run("--help").out
+    let names = help.split(separator: "\n").compactMap { $0.prefixMatch(of: /\ {2}([a-z]+)\ /).map { String($0.1) } }
+    #expect(names.count > 10, "\(names)")
+    for name in names {
+      let own = try stylet([name, "--help"], in: files.path).out
+      #expect(own.contains("--force") == commands.contains { $0[0] == name } || name == "phantom", "\(name)")
+    }
     for command in commands {
       for force in [[], ["--force"]] {
         let ran = try stylet(command + force, in: files.path)
@@ -61,6 +69,39 @@ import Testing
       var s = stat()
       #expect(lstat(path, &s) == 0 && s.st_mode & 0o777 == 0o600)
     }
+  }
+
+  /// The same where the name is not given: the page of a report, the files beside a phantom; and from within the
+  /// workstation, with and without the word that forces it.
+  @Test func whatOthersWroteStaysUnderNamesThatAreMade() throws {
+    let files = try CaseFolder(), mine = Data("mine".utf8)
+    try files.draw("<Space>", lungs: "ask")
+    func isRefused(_ name: String, _ command: [String]) throws {
+      let path = files.path + "/" + name
+      try mine.write(to: URL(fileURLWithPath: path))
+      let before = files.contents()
+      let ran = try stylet(command, in: files.path)
+      #expect(ran.status == 73 && ran.complaint?.contains(name) == true, "\(command): \(ran.err)")
+      #expect(files.contents() == before, "\(command)")
+      try FileManager.default.removeItem(atPath: path)
+    }
+    try isRefused("chest.report.html", ["report", Self.project])
+    for part in ["", "-truth", "-lungs"] {
+      try isRefused("new\(part).nii.gz", ["phantom", "new.nii.gz", "--size", "32x32x16"])
+    }
+    let path = files.path + "/theirs.nii.gz"
+    try mine.write(to: URL(fileURLWithPath: path))
+    func exported(_ command: String) throws -> String {
+      let keys = ":\(command) theirs.nii.gz<CR>"
+      let ran = try files.run(
+        "open", Self.scan, "--script", keys, "--lungs", "ask", "--size", "200x40", "--dump-screen", "-")
+      #expect(ran.status == 0, "\(ran.err)")
+      return ran.out
+    }
+    #expect(try exported("export").contains("Stylet did not write it"))
+    #expect(FileManager.default.contents(atPath: path) == mine)
+    #expect(try exported("export!").contains("Exported"))
+    #expect(FileManager.default.contents(atPath: path) != mine)
   }
 
   @Test func anInterruptedCommandLeavesNothing() throws {

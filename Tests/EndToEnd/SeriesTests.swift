@@ -86,6 +86,34 @@ import Testing
     }
   }
 
+  /// The same once there is a project: no command that joins it to the rest measures or writes.
+  @Test(arguments: ["cut", "empty"])
+  func aProjectOfTheWholeSeries(_ how: String) throws {
+    try with { folder in
+      let draw = ["open", "ct", "--script", "<Space>", "--save", "--lungs", "ask"]
+      #expect(try stylet(draw, in: folder).status == 0)
+      let project = "ct.stylet.json", last = folder + "/ct/s007.dcm"
+      #expect(try stylet(["export", project, "mask.nii"], in: folder).status == 0)
+      let whole = try Data(contentsOf: URL(fileURLWithPath: last))
+      try whole.prefix(how == "cut" ? 300 : 0).write(to: URL(fileURLWithPath: last))
+      let before = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      let saved = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + project))
+      for command in [
+        ["extent", project], ["extent", project, "--csv"], ["extent", "ct", "--labels", "mask.nii"],
+        ["export", project, "out.csv"], ["export", project, "out.nii"], ["report", project],
+        ["report", project, "--csv", "t.csv", "--append"], ["import", project, "mask.nii"],
+        ["import", "ct", "mask.nii"],
+        ["open", project, "--script", "<Space>", "--save"],
+      ] {
+        let ran = try stylet(command, in: folder)
+        #expect(ran.status == 65 && ran.out.isEmpty, "\(command): \(ran)")
+        #expect(ran.complaint?.contains("s007.dcm") == true, "\(command): \(ran.err)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == before, "\(command)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + project)) == saved, "\(command)")
+      }
+    }
+  }
+
   /// A slice cut short in its header, or empty: nothing is written or measured of the rest unless that is asked for.
   @Test(arguments: ["cut", "empty"])
   func slicesThatAreLeftOut(_ how: String) throws {

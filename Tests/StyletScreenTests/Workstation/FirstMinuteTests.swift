@@ -16,7 +16,10 @@ import Testing
       bench.work.welcome(news)
       let text = bench.work.draw(width: size.0, height: size.1).text
       let flat = text.replacing("\n", with: " ").split(separator: " ").joined(separator: " ")
-      #expect(flat.contains("? help") && flat.contains(":q leave"), "\(text)")
+      // The five that matter, each whole.
+      for key in ["? help", "PgUp PgDn slices", "Space paint", ": commands", ":q leave"] {
+        #expect(flat.contains(key), "\(key) in \(text)")
+      }
       #expect(flat.contains(ResearchUse.notice), "\(text)")
       if news == [long] {
         #expect(flat.contains("the slices are not"))
