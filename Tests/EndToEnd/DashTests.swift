@@ -30,6 +30,24 @@ import Testing
     #expect(Set(files.contents().keys) == before)
   }
 
+  /// What cannot be written there (a full disk, a closed stream) is said by the status, whatever the form.
+  @Test(arguments: [">/dev/full", ">&-", ">/dev/full 2>/dev/full", ">&- 2>&-"])
+  func whatCannotBeWrittenThere(_ end: String) throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>", lungs: "ask")
+    let before = files.contents()
+    for command in ["csv", "json", "coco", "itksnap", "dcmqi", "nifti", "nrrd", "seg-nrrd"].map({
+      ["export", Self.project, "-", "--to", $0]
+    }) + ["--html", "--text", "--json", "--csv"].map({ ["report", Self.project, $0, "-", "--no-images"] }) + [
+      ["open", Self.scan, "--script", "j", "--lungs", "ask", "--dump-screen", "-"],
+      ["extent", Self.project, "--json"], ["extent", Self.project, "--csv"], ["info", Self.scan, "--json"],
+    ] {
+      let ran = try stylet(command, in: files.path, wrapper: ["/bin/sh", "-c", "\"$@\" \(end)", "sh"])
+      #expect(ran.status == 74, "\(command) \(end): \(ran)")
+      #expect(files.contents() == before, "\(command) \(end)")
+    }
+  }
+
   @Test func whatCannotIsRefusedWithTheWayOut() throws {
     let files = try CaseFolder()
     try files.draw("<Space>", lungs: "ask")

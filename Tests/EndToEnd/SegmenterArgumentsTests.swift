@@ -6,7 +6,7 @@ import Testing
 @Suite struct SegmenterArgumentsTests {
   private static let name = "Kelvoni-Zq7Wx"
 
-  /// Its arguments, its environment, its folder, and the scan that it is to read.
+  /// Its arguments, its command line, the folder of the scan, and the scan itself.
   @Test func nothingNamesTheScan() throws {
     let files = try CaseFolder(), folder = files.path
     // The case is named after the patient, and so are its project and the folder above.

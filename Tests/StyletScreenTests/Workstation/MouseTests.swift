@@ -1,3 +1,4 @@
+import Foundation
 import StyletCore
 import Testing
 
@@ -74,6 +75,16 @@ import Testing
     try mouse(bench, .press, .axial, VoxelIndex(4, 4, 6))
     try mouse(bench, .drag, .axial, VoxelIndex(9, 9, 6))
     #expect(bench.drawn.isEmpty && bench.work.mode == .contour)
+  }
+
+  /// What is tested above stands in the manual.
+  @Test func theManualSaysWhatItDoes() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
+    let text = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let manual = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for words in [
+      "a click sets the cursor", "a drag moves it and paints while the pen is down", "the wheel steps through slices",
+    ] { #expect(manual.contains(words), "\(words)") }
   }
 
   @Test func nothingGetsThroughAQuestion() throws {
