@@ -20,6 +20,18 @@ extension String {
   /// Safe to print in a cell of a table, where ends of lines and tabs may stand.
   public var escapedForCell: String { escaped { $0 == "\n" || $0 == "\t" } }
 
+  /// The way back from ``escapedForTerminal``, for forms that are read again. Only what is escaped there is undone, so
+  /// that `\u{41}` stays as it is. Cost: the text.
+  public var unescaped: String {
+    guard contains("\\u{") else { return self }
+    return replacing(/\\u\{([0-9a-f]{1,6})\}/) { match in
+      guard let value = UInt32(match.1, radix: 16), let s = Unicode.Scalar(value), s.isUnsafeToShow else {
+        return String(match.0)
+      }
+      return String(Character(s))
+    }
+  }
+
   /// Cost: the text.
   private func escaped(unless isKept: (Unicode.Scalar) -> Bool) -> String {
     guard unicodeScalars.contains(where: { $0.isUnsafeToShow && !isKept($0) }) else { return self }

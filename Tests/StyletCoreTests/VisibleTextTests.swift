@@ -26,6 +26,13 @@ import Testing
     #expect("a\nb".escapedForTerminal == #"a\u{a}b"#)
   }
 
+  @Test func whatIsEscapedComesBack() {
+    #expect(Self.hostile.escapedForTerminal.unescaped == Self.hostile)
+    for plain in [#"\u{41}"#, #"\u{}"#, #"\u{110000}"#, #"\u{d800}"#, #"\u{1b"#, #"\u{00000001b}"#, #"C:\u"#, "é漢"] {
+      #expect(plain.unescaped == plain)
+    }
+  }
+
   @Test func beyondTheBasicPlane() throws {
     let json = JSONValue.string("\u{e0001}\u{1f600}")
     #expect(json.text == #""\udb40\udc01"# + "\u{1f600}\"")

@@ -44,9 +44,17 @@ struct DrawnLabels {
 }
 
 extension String {
-  /// On one line, for the fields of other programs' files: control characters become blanks.
+  /// On one line, for the fields of other programs' binary and JSON files, whose names are not to be changed: control
+  /// characters become blanks. What is text to the eye goes by ``visibleLine(limit:)``.
   /// - Parameter limit: the most characters.
   func oneLine(limit: Int = 200) -> String {
     String(unicodeScalars.prefix(limit).map { $0.value < 32 || (127..<160).contains($0.value) ? " " : Character($0) })
+  }
+
+  /// On one line, for files of plain text, which a person reads and a terminal may get: as all text that others wrote
+  /// (`escapedForTerminal`); ``unescaped`` is the way back.
+  /// - Parameter limit: the most characters, before they are escaped.
+  func visibleLine(limit: Int = 200) -> String {
+    String(String.UnicodeScalarView(unicodeScalars.prefix(limit))).escapedForTerminal
   }
 }

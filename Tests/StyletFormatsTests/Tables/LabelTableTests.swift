@@ -41,12 +41,37 @@ import Testing
             0     0    0    0        0  0  0    "Clear Label"
             1   230  159    0        1  1  1    "Verre dépoli"
            12   \(three(c.r))  \(three(c.g))  \(three(c.b))        1  1  1    "Label 12"
-          130     1   22  255        1  1  1    "A 'quoted' name"
+          130     1   22  255        1  1  1    "A 'quoted'\\u{a}name"
 
         """)
     let back = try read(text)
     #expect(back.map(\.value) == [1, 12, 130])
     #expect(back[0] == Segment(value: 1, name: "Verre dépoli", colour: RGB(230, 159, 0)))
+    #expect(back[2].name == "A 'quoted'\nname")
+  }
+
+  /// Nothing in a name works in a terminal or turns the line around; and the finding is the same when it comes back.
+  @Test func itkSnapNamesAreInert() throws {
+    let name = "Glass\u{1b}[31m\u{9b}2J\u{202e}y\u{2066}\u{200f}\u{200c}شیشه", code = "GGO"
+    var mask = try MaskSample.source(labels: [1])
+    mask.findings = LabelTable([Finding(value: 1, code: code, name: name, colour: RGB(1, 2, 3))])!
+    let text = String(decoding: try MaskSample.bytes("itksnap", mask), as: UTF8.self)
+    #expect(!text.unicodeScalars.contains { $0.isUnsafeToShow && $0 != "\n" })
+    let back = try read(text)
+    #expect(back.map(\.name) == [name])
+    #expect(try FindingMatch(values: [1], segments: back, findings: mask.findings).rows.map(\.reason) == [.name])
+  }
+
+  /// JSON escapes by itself, and a name in it is kept.
+  @Test func namesInJSONAreKept() throws {
+    let name = "Glass\u{202e}y\u{2066}"
+    var mask = try MaskSample.source(labels: [1])
+    mask.findings = LabelTable([Finding(value: 1, code: "GGO", name: name, colour: RGB(1, 2, 3))])!
+    for form in ["dcmqi", "coco"] {
+      let bytes = try MaskSample.bytes(form, mask)
+      #expect(!String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { $0.isUnsafeToShow && $0 != "\n" })
+      #expect(try JSONValue(reading: bytes).text.contains(#"Glass\u202ey\u2066"#), "\(form)")
+    }
   }
 
   /// Without the header, from Windows, with labels that are passed over and one that stands twice.

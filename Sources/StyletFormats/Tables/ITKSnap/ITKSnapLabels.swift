@@ -39,13 +39,13 @@ struct ITKSnapLabelWriter: MaskWriter {
     let numbers = String(
       format: "  %3d   %3d  %3d  %3d  %7.2g  %1d  %1d", Int(value), Int(c.r), Int(c.g), Int(c.b), Double(shown), shown,
       shown)
-    return "\(numbers)    \"\(name.oneLine().replacing("\"", with: "'"))\""
+    return "\(numbers)    \"\(name.visibleLine().replacing("\"", with: "'"))\""
   }
 }
 
 /// Reads ITK-SNAP's label description files: values, names and colours. The header of comments may be missing, and
 /// lines may end as on Windows; label 0 and labels beyond 255 are passed over; of a label that stands twice the last
-/// counts.
+/// counts. What the writer escapes in a name comes back as it was.
 struct ITKSnapLabelReader: LabelTableReader {
   let name = "ITK-SNAP label description"
 
@@ -104,6 +104,6 @@ struct ITKSnapLabelReader: LabelTableReader {
     }
     guard let value = UInt8(exactly: index), value != 0 else { return nil }
     let name = line[line.index(after: quote)...].prefix { $0 != "\"" }
-    return Segment(value: value, name: String(name), colour: RGB(colour[0], colour[1], colour[2]))
+    return Segment(value: value, name: String(name).unescaped, colour: RGB(colour[0], colour[1], colour[2]))
   }
 }
