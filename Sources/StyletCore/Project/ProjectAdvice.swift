@@ -60,6 +60,8 @@ public enum ProjectAdvice {
         advice: "make the journal readable, and give the path again")
     }
     guard let contents else {
+      // Without a whole line nothing was ever in it.
+      guard (try? LineReader(journal).next())?.isWhole == true else { return nothing }
       return Failure(
         .noInput, path: path, "there is no such project, and no step can be read of the journal beside it, \(journal)",
         advice: "put the project or a copy of it back, or check the path")
