@@ -1,7 +1,7 @@
 import Foundation
 
-/// Files that a bad disk does not give: a library before the C library's own, by which every read of a file with a given
-/// end of its name fails with EIO.
+/// Files that a bad disk does not give: a library before the C library's own, by which every read of a file whose path
+/// ends in a given way fails with EIO.
 enum BrokenDisk {
   private static var folder: String { NSTemporaryDirectory() + "/stylet-disk-\(getpid())" }
 
@@ -53,12 +53,20 @@ enum BrokenDisk {
     #define REFUSE(file) if (broken(file)) { errno = EIO; return -1; }
 
     ssize_t read(int file, void *to, size_t count) { NEXT(read); REFUSE(file) return next(file, to, count); }
-    ssize_t pread(int file, void *to, size_t count, off_t at) { NEXT(pread); REFUSE(file) return next(file, to, count, at); }
+    ssize_t pread(int file, void *to, size_t count, off_t at) {
+      NEXT(pread);
+      REFUSE(file)
+      return next(file, to, count, at);
+    }
     ssize_t pread64(int file, void *to, size_t count, off64_t at) {
       NEXT(pread64);
       REFUSE(file)
       return next(file, to, count, at);
     }
-    ssize_t readv(int file, const struct iovec *to, int count) { NEXT(readv); REFUSE(file) return next(file, to, count); }
+    ssize_t readv(int file, const struct iovec *to, int count) {
+      NEXT(readv);
+      REFUSE(file)
+      return next(file, to, count);
+    }
     """
 }

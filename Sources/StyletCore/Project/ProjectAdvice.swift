@@ -12,7 +12,9 @@ public enum ProjectAdvice {
     if has(.version) { return "use the Stylet that wrote it, or a newer one" }
     if has(.file) { return onDamage(path) }
     // What cannot be read just now is not known to be another one.
-    if has(.scanFile) { return "make the scan readable, or check the disk: nothing is known to be wrong with the project" }
+    if has(.scanFile) {
+      return "make the scan readable, or check the disk: nothing is known to be wrong with the project"
+    }
     if has(.changed) { return toBackup(path) }
     // A signature that was given on another scan is void for that reason; signing anew would not make it the right one.
     if has(.scan) {

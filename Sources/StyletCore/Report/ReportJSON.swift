@@ -4,7 +4,8 @@
 /// `program`, `notice` · `notices` (texts) · `unsaved` (``UnsavedSteps``), null where all is saved · `scan`: name,
 /// sha256, format, size, spacing_mm, voxel_mm3, facts, problems · `findings`, `lungs` and `quantitative_ct` as
 /// `stylet extent --qct` has them, null without lungs · `accepted` (who took over what was proposed, when and how
-/// much: as the project file has it, with value for label), `lung_source` (`automatic`, `imported`, null) and `lungs_accepted` ·
+/// much: as the project file has it, with value for label), `lung_source` (`automatic`, `imported`, null) and
+/// `lungs_accepted` ·
 /// `lung_notes` (texts: what to look at), `lung_air` (air that is no lung, as the project file has it) and `badges`
 /// (texts: what makes densities less comparable) · `lesions` as `stylet extent --lesions` has them ·
 /// `measurements`, with their number on the pictures, and `landmarks` as the project file has them · `reading`:

@@ -91,7 +91,8 @@ public enum TableFile {
 
   private static func unreadable(_ path: String) -> Failure {
     Failure(
-      .io, path: path, "cannot be read: \(words(errno))", advice: "check the disk and try again; the table is what it was")
+      .io, path: path, "cannot be read: \(words(errno))",
+      advice: "check the disk and try again; the table is what it was")
   }
 
   private static func words(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }

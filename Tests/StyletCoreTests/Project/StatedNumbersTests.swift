@@ -40,8 +40,10 @@ import Testing
 
   /// Text of the file, what stands in its place, where that is, and whether the project is refused for it.
   @Test(arguments: [
-    ("\"ml\": 12.0", "\"ml\": -12.0", "proposal[0].ml", true), ("\"ml\": 12.0", "\"ml\": 1e300", "proposal[0].ml", true),
-    ("\"ml\": 12.0", "\"ml\": 1e999", "proposal[0].ml", true), ("\"ml\": 12.0", "\"ml\": \"NaN\"", "proposal[0].ml", true),
+    ("\"ml\": 12.0", "\"ml\": -12.0", "proposal[0].ml", true),
+    ("\"ml\": 12.0", "\"ml\": 1e300", "proposal[0].ml", true),
+    ("\"ml\": 12.0", "\"ml\": 1e999", "proposal[0].ml", true),
+    ("\"ml\": 12.0", "\"ml\": \"NaN\"", "proposal[0].ml", true),
     ("\"ml\": 12.0", "\"ml\": null", "proposal[0].ml", false), ("\"ml\": 12.0", "\"ml\": true", "proposal[0].ml", true),
     ("\"ml\": 12.0", "\"ml\": 90000", "proposal[0].ml", false),
     ("[3.0, 20.0]", "[-3.0, 20.0]", "proposal[0].ml_interval[0]", true),

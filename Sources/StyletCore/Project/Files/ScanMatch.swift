@@ -19,7 +19,9 @@ struct ScanMatch {
   func isForeign(_ path: String) -> Bool {
     guard let own = fingerprint, let head = try? SafeFile.beginning(of: path, 4096) else { return false }
     let name = Array("\"fingerprint\": \"".utf8)
-    guard head.firstRange(of: Array(Project.format.utf8)) != nil, let at = head.firstRange(of: name) else { return false }
+    guard head.firstRange(of: Array(Project.format.utf8)) != nil, let at = head.firstRange(of: name) else {
+      return false
+    }
     let stated = head[at.upperBound...].prefix { $0 != UInt8(ascii: "\"") }
     return stated.count == 64 && !stated.elementsEqual(own.utf8)
   }
