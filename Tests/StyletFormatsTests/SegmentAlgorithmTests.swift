@@ -71,7 +71,8 @@ import Testing
     let accepted = try #require(
       AcceptProposal(proposal, source: "net 3").edit(in: context, by: "r", at: "t", annotations))
     layer.apply(accepted)
-    #expect(annotations.apply(ifFitting: accepted.annotations))
+    let isFitting = annotations.apply(ifFitting: accepted.annotations)
+    #expect(isFitting)
     let now = ToolContext(layer: layer, volume: volume, plane: .axial, label: 1)
     layer.apply(try #require(LesionTool(at: VoxelIndex(1, 1, 1), becomes: 2).edit(in: now)))
     var mask = MaskSource(layer: layer, findings: .standard, volume: volume, reader: "r")
