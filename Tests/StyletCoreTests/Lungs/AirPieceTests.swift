@@ -168,4 +168,59 @@ import Testing
     let remark = found.report.remarks.first { if case .pieceWithoutVessels = $0.badge { true } else { false } }
     #expect(try gas.contains(#require(remark?.place)))
   }
+
+  /// A broad, flat layer of air apart from all lung, in the cage and on the lungs' slices, is not known and so is no
+  /// lung, and said with its place; the same layer thrice as thick may be a lobe's base.
+  @Test(arguments: [3, 9]) func broadAndFlatAirIsUnexplained(slices: Int) throws {
+    // Thin slices: what is thinner than 6 mm has an inside.
+    let p = try Phantom.make(PhantomSpecification(size: GridSize(84, 70, 180)!, seed: 5, lesions: 0))
+    let size = p.volume.size
+    let lung = size.voxels.filter { p.lungs[$0] == 1 }
+    let i = (lung.map(\.i).min()! + lung.map(\.i).max()!) / 2, j = (lung.map(\.j).min()! + lung.map(\.j).max()!) / 2
+    let floor = try #require(lung.filter { $0.i == i && $0.j == j }.map(\.k).min())
+    let top = floor - Int(24 / p.volume.grid.spacing.z)
+    var layer = Set<VoxelIndex>()
+    let volume = try changed(p) { v, x in
+      // In the liver; the first and the last slice are a little smaller.
+      let n = top - v.k, rim = slices == 3 && n != 1 ? 1 : 0
+      guard (0..<slices).contains(n), x > -200, abs(v.i - i) < 8 - rim, abs(v.j - j) < 8 - rim else { return x }
+      layer.insert(v)
+      return Int16(-860 + (v.i * 7 + v.j * 5 + v.k * 3) % 31)
+    }
+    let mL = Double(layer.count) * p.volume.grid.voxelVolume / 1000
+    try #require(mL > 12)
+    let found = try #require(Lungs.find(in: volume))
+    let taken = layer.count { found.labels[$0] != 0 }
+    let said = found.report.remarks.first { if case .unexplainedAir = $0.badge { true } else { false } }
+    guard slices == 3 else {
+      #expect(taken > layer.count * 9 / 10 && said == nil, "\(taken) of \(layer.count)")
+      return
+    }
+    #expect(taken < layer.count / 20, "\(taken) of \(layer.count)")
+    #expect(try layer.contains(#require(said?.place)))
+    guard case .unexplainedAir(.right, let left)? = said?.badge else { return #expect(Bool(false)) }
+    #expect(abs(left - mL) < 0.1 * mL, "\(left) of \(mL) mL")
+  }
+
+  /// The picture ends in the other lung, before the spine: the rim of it that is seen is thin and lies in the middle,
+  /// as the gullet does, and is lung.
+  @Test func aRimAtTheEdgeIsNoGullet() throws {
+    let p = try Self.made.get(), size = p.volume.size
+    // 17 mm beside the midline.
+    let first = size.i / 2 - Int(17 / p.volume.grid.spacing.x) - 1
+    let grid = VoxelGrid(
+      size: GridSize(size.i - first, size.j, size.k)!, affine: Affine(spacing: p.volume.grid.spacing, origin: .zero))
+    let cut = try Volume(grid: grid) { out in
+      p.volume.withSamples { s in
+        for (n, v) in grid.size.voxels.enumerated() { out[n] = s[(v.k * size.j + v.j) * size.i + v.i + first] }
+      }
+    }
+    let found = try #require(Lungs.find(in: cut))
+    let rim = grid.size.voxels.filter { p.lungs[VoxelIndex($0.i + first, $0.j, $0.k)] == 1 }
+    try #require(Double(rim.count) * grid.voxelVolume / 1000 > 40)
+    let taken = rim.count { found.labels[$0] == 1 }
+    #expect(taken > rim.count * 9 / 10, "\(taken) of \(rim.count)")
+    #expect(found.report.badges.contains(.cutAtSide))
+    #expect(found.report.air.millilitres(of: .oesophagus) < 1)
+  }
 }

@@ -228,6 +228,38 @@ import Testing
     _ = try expectLungs(air, p)
   }
 
+  /// Lung-like air where the heart was joins the two lungs broadly: no line of the pleura tells where to divide them,
+  /// so that the face is straight, and is said with its place.
+  @Test func lungsThatAreOneAreSaidToBeDivided() throws {
+    let p = try patient(), size = p.volume.size
+    var bridge = Set<VoxelIndex>()
+    for k in 12..<30 {
+      for j in 20..<38 {
+        let row = (0..<size.i).map { p.lungs[VoxelIndex($0, j, k)] }
+        guard let right = row.lastIndex(of: 1), let left = row.firstIndex(of: 2) else { continue }
+        for i in right..<left where row[i] == 0 { bridge.insert(VoxelIndex(i, j, k)) }
+      }
+    }
+    let joined = try changed(p) { v, x in
+      bridge.contains(v) ? Int16(-850 + (v.i * 7 + v.j * 5 + v.k * 3) % 31) : x
+    }
+    let found = try #require(Lungs.find(in: joined))
+    func split(_ lungs: Lungs) -> (remark: LungRemark, area: Double)? {
+      for remark in lungs.report.remarks { if case .straightSplit(let area) = remark.badge { return (remark, area) } }
+      return nil
+    }
+    let said = try #require(split(found))
+    #expect(said.area > 10 && said.area < 120, "\(said.area)")
+    // Said once, and where: lung of one side and of the other are neighbours there.
+    #expect(!found.report.badges.contains(.dividedAtMidline))
+    let at = try #require(said.remark.place), slices = try #require(said.remark.slices)
+    #expect(found.labels[at] == 1 && found.labels[VoxelIndex(at.i + 1, at.j, at.k)] == 2, "\(at)")
+    #expect(slices.contains(at.k) && slices.overlaps(12...29))
+    let taken = bridge.count { (1...2).contains(found.labels[$0]) }
+    #expect(taken > bridge.count * 3 / 4, "\(taken) of \(bridge.count)")
+    #expect(try split(plain()) == nil)
+  }
+
   /// The lower face of the lung above the heart is no dome: it is apart by a step.
   @Test func theDomeIsTheBroadestSmoothFace() {
     var heights: [Int?] = []

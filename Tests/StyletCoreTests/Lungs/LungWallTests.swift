@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import StyletCore
@@ -75,6 +76,31 @@ import Testing
     let found = try #require(Lungs.find(in: volume)), plain = try Self.lungs()
     #expect(said(found) == [side])
     #expect(said(plain).isEmpty)
+  }
+
+  /// Opaque before the ribs from the base up to the middle, with no lung below: at the side the dome of the diaphragm
+  /// looks like that, and it is left out; from 65 degrees on, behind, no dome lies before the ribs.
+  @Test(arguments: [1, 2], [(0.0, false), (55, true)])
+  func whatRunsDownToTheBase(label: Int, lying: (towards: Double, isRecovered: Bool)) throws {
+    let p = try Self.patient(), label = UInt8(label), mm = p.volume.grid.spacing
+    let lung = p.volume.size.voxels.filter { p.lungs[$0] == label }
+    let low = try #require(lung.map(\.k).min()), high = try #require(lung.map(\.k).max())
+    let top = low + Int(0.45 * Double(high - low))
+    let turn = lying.towards * .pi / 180
+    func out(_ v: VoxelIndex) -> Double { cos(turn) * Double(label == 1 ? -v.i : v.i) + sin(turn) * Double(v.j) }
+    let slice = lung.filter { $0.k == top }
+    let pole = try #require(slice.max { out($0) < out($1) })
+    // As `LungWall` measures it: from the middle of the lung, 0 is lateral, a quarter turn posterior.
+    let middle = SIMD2(slice.reduce(0) { $0 + $1.i }, slice.reduce(0) { $0 + $1.j }) / slice.count
+    let angle = atan2(Double(pole.j - middle.y), Double(pole.i - middle.x) * (label == 1 ? -1 : 1)) * 180 / .pi
+    try #require(lying.isRecovered ? angle > 65 && angle < 112 : abs(angle) < 40, "\(angle)")
+    let (volume, lesion) = try painted(p, label) { v in
+      let d = SIMD2(Double(v.i - pole.i) * mm.x, Double(v.j - pole.j) * mm.y)
+      return (d * d).sum() < 22 * 22 && v.k <= top
+    }
+    let found = try #require(Lungs.find(in: volume))
+    let recovered = Double(lesion.count { found.labels[$0] == label }) / Double(lesion.count)
+    #expect(lying.isRecovered ? recovered > 0.6 : recovered < 0.25, "\(recovered) of \(lesion.count) at \(angle)°")
   }
 
   @Test func whereNoRibsAreNothingIsConcluded() throws {

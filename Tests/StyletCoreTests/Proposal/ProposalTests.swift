@@ -104,6 +104,39 @@ import Testing
     #expect(isBilateral ? found.report.total < 5 : found.report.groundGlass > 10)
   }
 
+  /// Above the diaphragm's dome partial volume and motion look like ground glass: a layer of it there is proposed in
+  /// small part, and whole where the rule is off; the same layer higher up is proposed whatever the rule says.
+  @Test(arguments: [(0.0, true), (60, false)]) func aboveTheDomeLessIsProposed(above: Double, isDome: Bool) throws {
+    let p = try Self.healthy.get(), mm = p.volume.grid.spacing
+    let lung = p.volume.size.voxels.filter { p.lungs[$0] == 1 }
+    let i = (lung.map(\.i).min()! + lung.map(\.i).max()!) / 2, j = (lung.map(\.j).min()! + lung.map(\.j).max()!) / 2
+    var floor: [SIMD2<Int>: Int] = [:]
+    for v in lung { floor[SIMD2(v.i, v.j)] = min(floor[SIMD2(v.i, v.j)] ?? .max, v.k) }
+    var count = 0
+    let size = p.volume.size
+    let volume = try Volume(grid: p.volume.grid, rescale: p.volume.rescale) { out in
+      p.volume.withSamples { samples in
+        for (n, v) in size.voxels.enumerated() {
+          out[n] = samples[n]
+          guard p.lungs[v] == 1, samples[n] < -700, let low = floor[SIMD2(v.i, v.j)] else { continue }
+          let height = Double(v.k - low) * mm.z - above
+          let aside = SIMD2(Double(v.i - i) * mm.x, Double(v.j - j) * mm.y)
+          guard height >= 0, height < 12, (aside * aside).sum() < 35 * 35 else { continue }
+          out[n] = Int16(-680 + (v.i * 7 + v.j * 5 + v.k * 3) % 31)
+          count += 1
+        }
+      }
+    }
+    let layer = Double(count) * p.volume.grid.voxelVolume / 1000
+    try #require(layer > 30)
+    var free = ProposalStandards.standard
+    free.dome.odds = 1
+    let usual = try #require(LesionProposal.find(in: volume, lungs: p.lungs)).report.total
+    let without = try #require(LesionProposal.find(in: volume, lungs: p.lungs, standards: free)).report.total
+    #expect(without > 0.8 * layer && without < 1.3 * layer, "\(without) of \(layer) mL")
+    #expect(isDome ? usual < 0.5 * without : usual > 0.95 * without, "\(usual) of \(without) mL")
+  }
+
   /// Contrast within for a twentieth, and where the piece leaves the lungs for a quarter; a bright nodule leaves them nowhere.
   @Test func vesselsAreBrightWithinAndBeside() {
     func isVessel(_ bright: Int, _ brightOutside: Int, of outside: Int) -> Bool {
