@@ -34,6 +34,14 @@ import Testing
     #expect(table.contains("For research use only"))
   }
 
+  /// The project file calls a finding's value its label.
+  private static func valued(_ json: Any?) -> Any? {
+    if let list = json as? [Any] { return list.map { valued($0) as Any } }
+    guard let object = json as? [String: Any] else { return json }
+    return [String: Any](
+      uniqueKeysWithValues: object.map { ($0.key == "label" ? "value" : $0.key, valued($0.value) as Any) })
+  }
+
   /// What the project file says of the lungs after a save is what the command says of the project.
   @Test func savedAndSaidAlike() throws {
     let files = try CaseFolder()
@@ -41,7 +49,7 @@ import Testing
     let saved = try #require(files.savedProject()["extent"] as? [String: Any])
     let said = try files.run("extent", CaseFolder.projectName, "--json", "--qct").json
     for name in ["lungs", "quantitative_ct"] {
-      let (a, b) = (saved[name] as? NSDictionary, said[name] as? NSDictionary)
+      let (a, b) = (Self.valued(saved[name]) as? NSDictionary, said[name] as? NSDictionary)
       #expect(a != nil && a == b)
     }
     #expect((saved["lungs"] as? [String: Any])?["proposed"] as? Bool == true)

@@ -44,7 +44,7 @@ struct UnsavedStepsTests {
   @Test func workThatWasNeverSaved() throws {
     let files = try CaseFolder()
     let journal = Self.project.replacingOccurrences(of: ".json", with: ".journal")
-    try Data("{}\n".utf8).write(to: URL(fileURLWithPath: files.path + "/" + journal))
+    try files.leaveUnsaved(" ")
     for command in [
       ["extent", Self.project], ["validate", Self.project], ["export", Self.project, "-", "--to", "csv"],
       ["report", Self.project, "--text", "-"], ["report", Self.scan, "--text", "-"], ["recover", Self.project],

@@ -99,7 +99,9 @@ enum Say {
   }
 
   static func unknownCommand(_ name: String) -> String {
-    "No command is called \"\(name.escapedForTerminal)\"; {palette} and Tab show what there is"
+    let name = name.escapedForTerminal
+    return "No command is called \"\(name.columns > 40 ? name.prefix(columns: 39) + "…" : name)\"; "
+      + "{palette} and Tab show what there is"
   }
 
   static func notInMode(_ command: Command, _ mode: Mode) -> String {

@@ -190,9 +190,9 @@ import Testing
   @Test func cannotBeWritten() throws {
     try withTemporaryFolder { folder in
       let files = try Case.files(in: folder)
-      try FileManager.default.createDirectory(atPath: files.history, withIntermediateDirectories: true)
       var opened = try Case.open(files)
-      #expect(opened.notices == [.historyLeftAside])
+      #expect(opened.notices.isEmpty)
+      try FileManager.default.createDirectory(atPath: files.history, withIntermediateDirectories: true)
       for seed in [1, 2] as [UInt64] {
         _ = try Case.work(&opened.session, steps: 3, seed: seed)
         #expect(try opened.store.save(&opened.session) != nil)
@@ -201,6 +201,21 @@ import Testing
       try FileManager.default.removeItem(atPath: files.history)
       try opened.store.close(opened.session, keepingUnsaved: false)  // makes up for it
       #expect(try Case.open(files).session.history.done == opened.session.history.done)
+    }
+  }
+
+  /// What is there and cannot be read is kept under another name, and a history begins beside it.
+  @Test func cannotBeRead() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      try FileManager.default.createDirectory(atPath: files.history + "/mine", withIntermediateDirectories: true)
+      var opened = try Case.open(files)
+      #expect(opened.notices == [.historyLeftAside])
+      _ = try Case.work(&opened.session, steps: 3, seed: 1)
+      #expect(try opened.store.save(&opened.session) == nil)
+      try opened.store.close(opened.session, keepingUnsaved: false)
+      #expect(try Case.open(files).session.history.done == opened.session.history.done)
+      #expect(Paths.isFolder(files.history + ".kept/mine"))
     }
   }
 

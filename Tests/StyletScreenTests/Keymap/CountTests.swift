@@ -116,6 +116,6 @@ import Testing
   @Test func sentencesOfferWhatTheMapTakes() {
     #expect(Say.macroPlayed(steps: 6, .standard) == "6 steps; 6u takes them back")
     #expect(Say.macroPlayed(steps: 6, .builtIn(.slicer)) == "6 steps; :undo 6 takes them back")
-    #expect(Say.macroPlayed(steps: 1, .builtIn(.slicer)) == "1 step; z undoes it")
+    #expect(Say.macroPlayed(steps: 1, .builtIn(.slicer)) == "1 step; u undoes it")
   }
 }
