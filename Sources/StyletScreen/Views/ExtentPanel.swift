@@ -115,7 +115,7 @@ struct ExtentPanel {
         })
     }
     // A finding's code stands whole before a further number does.
-    let code = min(model.table.findings.map(\.code.count).max() ?? 0, 5)
+    let code = min(model.table.findings.map(\.code.columns).max() ?? 0, 5)
     let isRoomy = all.reduce(3 + code) { $0 + $1.width } + 6 <= width
     let width = width - (extent == nil ? 0 : 7)
     if isRoomy {
@@ -181,7 +181,7 @@ struct ExtentPanel {
     let room = r.width - 3 - numbers
     let code = glyphs.plain(f.code)
     let name =
-      code.count + 1 + f.name.count <= room ? code + " " + glyphs.plain(f.name) : NumberText.cut(code, room, glyphs)
+      code.columns + 1 + f.name.columns <= room ? code + " " + glyphs.plain(f.name) : NumberText.cut(code, room, glyphs)
     b.write(
       name, col: r.col + 3, row: r.row, limit: max(room, 0), ink: own ? theme.text : theme.quiet, paper: theme.paper,
       own ? .bold : [])
@@ -226,7 +226,7 @@ struct ExtentPanel {
       end += column.width
       let (s, ink) = text(column, n)
       let plain = NumberText.cut(glyphs.plain(s), column.width - 1, glyphs)
-      return (end - plain.unicodeScalars.count, plain, ink)
+      return (end - plain.columns, plain, ink)
     }
   }
 

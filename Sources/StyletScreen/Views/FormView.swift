@@ -158,7 +158,7 @@ struct FormView {
     var col = r.col
     for choice in choices {
       let title = glyphs.plain(choice.title)
-      let width = choice.key.count + 1 + title.unicodeScalars.count
+      let width = choice.key.columns + 1 + title.columns
       if col > r.col, col + width > r.col + r.width { (row, col) = (row + 1, r.col) }
       guard row < end else { return end }
       let paper = choice.isChosen && tier != .mono ? theme.badge.paper : theme.paper
@@ -186,7 +186,7 @@ struct FormView {
   }
 
   private func hintWidth(_ hint: HintRow) -> Int {
-    glyphs.plain(hint.key).unicodeScalars.count + 1 + glyphs.plain(hint.text).unicodeScalars.count
+    glyphs.plain(hint.key).columns + 1 + glyphs.plain(hint.text).columns
   }
 
   private func hints(_ keys: [HintRow], _ r: CellRect, row: Int, rows: Int, into b: inout CellBuffer) {

@@ -75,10 +75,10 @@ struct HistogramView {
           paper: theme.raised)
       }
       let name = glyphs.plain(band.name), room = r.width - to - 1
-      if name.unicodeScalars.count <= room {
+      if name.columns <= room {
         b.write(name, col: r.col + to + 1, row: row, ink: theme.text, paper: theme.raised)
-      } else if name.unicodeScalars.count <= from - 1 {
-        b.write(name, col: r.col + from - 1 - name.unicodeScalars.count, row: row, ink: theme.text, paper: theme.raised)
+      } else if name.columns <= from - 1 {
+        b.write(name, col: r.col + from - 1 - name.columns, row: row, ink: theme.text, paper: theme.raised)
       }
     }
   }
@@ -90,9 +90,9 @@ struct HistogramView {
     var free = 0
     for hu in stride(from: (chart.start / 100).rounded(.up) * 100, through: end, by: 100) {
       let text = box.glyphs.plain(NumberText.fixed(hu, 0)), at = column(hu)
-      guard at >= free, at + text.unicodeScalars.count <= r.width else { continue }
+      guard at >= free, at + text.columns <= r.width else { continue }
       b.write(text, col: r.col + at, row: row, ink: box.theme.quiet, paper: box.theme.raised)
-      free = at + text.unicodeScalars.count + 2
+      free = at + text.columns + 2
     }
   }
 }

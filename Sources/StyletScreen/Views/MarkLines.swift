@@ -68,7 +68,7 @@ struct MarkWords {
     _ text: String, beside lines: MarkLines, _ rect: CellRect, _ geometry: PaneGeometry, _ b: inout CellBuffer
   ) {
     let text = NumberText.cut(glyphs.plain(text), 40, glyphs)
-    let width = text.unicodeScalars.count
+    let width = text.columns
     guard width > 0, width <= rect.width, let (left, right) = lines.outermost else { return }
     let r = geometry.pixel(at: right), l = geometry.pixel(at: left)
     func row(_ p: (px: Int, py: Int)) -> Int? { p.py >= 0 && p.py < rect.height * 2 ? rect.row + p.py / 2 : nil }

@@ -66,14 +66,14 @@ struct OverlayView {
   }
 
   static func keyWidth(_ rows: [HintRow], most: Int) -> Int {
-    min(rows.map { $0.key.unicodeScalars.count }.max() ?? 0, most)
+    min(rows.map { $0.key.columns }.max() ?? 0, most)
   }
 
   /// At the bottom, in as many columns as fit, read downwards.
   private func hints(_ title: String, _ rows: [HintRow], _ b: inout CellBuffer) {
     guard b.width >= 12, b.height >= 5, !rows.isEmpty else { return }
     let keys = Self.keyWidth(rows, most: 14)
-    let texts = rows.map { $0.text.unicodeScalars.count }.max() ?? 0
+    let texts = rows.map { $0.text.columns }.max() ?? 0
     let inner = b.width - 4
     let columnWidth = min(keys + 2 + texts + 3, inner)
     let columns = max(min(inner / columnWidth, rows.count), 1)

@@ -59,7 +59,7 @@ public struct ScreenModel {
 
   /// Columns that the keys on their way take at the end of the last row, with the gap before them.
   var pendingWidth: Int {
-    let keys = (count.map { String($0).count } ?? 0) + pending.unicodeScalars.count
+    let keys = (count.map { String($0).count } ?? 0) + pending.columns
     return keys == 0 ? 0 : keys + 3
   }
 

@@ -64,7 +64,7 @@ struct StatusLine {
     ]
     for (text, ink, attributes) in parts where !text.isEmpty {
       let plain = glyphs.plain(text)
-      guard col + 2 + plain.unicodeScalars.count <= end else { continue }
+      guard col + 2 + plain.columns <= end else { continue }
       col = b.write(plain, col: col + 2, row: r.row, ink: ink, paper: theme.paper, attributes)
     }
   }
@@ -81,7 +81,7 @@ struct StatusLine {
     let room = width - 2
     let text = glyphs.plain(notice.text)
     let footer = notice.footer.flatMap { OverlayView.wrapped(glyphs.plain($0), room) }
-    if footer.isEmpty, text.unicodeScalars.count <= room - pending { return [text] }
+    if footer.isEmpty, text.columns <= room - pending { return [text] }
     let most = max(height / 5, 2, min(footer.count + 1, 2 * height / 5))
     var lines = text.isEmpty ? [] : OverlayView.wrapped(text, room)
     let left = max(most - footer.count, 0)
@@ -101,8 +101,8 @@ struct StatusLine {
     var end = r.col + r.width - 1
     let bottom = r.row + r.height - 1
     func right(_ text: String, _ ink: Ink, _ attributes: Attributes = []) {
-      guard !text.isEmpty, end - text.unicodeScalars.count > r.col else { return }
-      end -= text.unicodeScalars.count
+      guard !text.isEmpty, end - text.columns > r.col else { return }
+      end -= text.columns
       b.write(text, col: end, row: bottom, ink: ink, paper: theme.paper, attributes)
       end -= 3
     }

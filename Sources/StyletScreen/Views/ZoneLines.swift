@@ -34,7 +34,7 @@ struct ZoneWords {
       guard let py = geometry.row(ofLimit: limit.k), py / 2 != taken else { continue }
       taken = py / 2
       let words = glyphs.plain(rect.width >= 70 ? ZoneText.long(mark, limit) : ZoneText.short(mark, limit))
-      let width = words.unicodeScalars.count
+      let width = words.columns
       guard width + 2 <= rect.width else { continue }
       // The last column has the letter of the side.
       b.write(
