@@ -130,7 +130,13 @@ struct InputDecoderTests {
     #expect(Line().feed(Array("a nodule in the right upper lobe\r".utf8)) == [
       .paste("a nodule in the right upper lobe"), .key(.enter),
     ])
-    for keys in [":export a mask to this file.nii\r", "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjj", "s1 s2 s3 aa bb cc dd ee ff gg", "s1p"] {
+    for text in [
+      "the patient has ground glass opacity in both lungs dd x :q! and more", "Findings: ground glass in both lungs",
+      "no nodule, no effusion:\u{0c} nothing else was seen", "a line of words here\u{8}\u{7f}",
+    ] {
+      #expect(Line().feed(Array(text.utf8)).allSatisfy { if case .paste = $0 { true } else { false } }, "\(text)")
+    }
+    for keys in [":export a mask to this file.nii\r", "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjj", "s1 s2 s3 aa bb cc dd ee ff gg", "s1p", "s1:export a mask to this file\r"] {
       #expect(Line().feed(Array(keys.utf8)).count == keys.utf8.count, "\(keys)")
     }
   }

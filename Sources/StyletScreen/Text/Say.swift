@@ -104,6 +104,10 @@ enum Say {
       + "{palette} and Tab show what there is"
   }
 
+  static func takesNothing(_ command: Command) -> String {
+    ":\(command.name) takes nothing behind it: \"\(command.title)\" was not done"
+  }
+
   static func notInMode(_ command: Command, _ mode: Mode) -> String {
     if command.modes == [.contour] { return "\"\(command.title)\" is for a contour; {contour} starts one" }
     if command.modes == [.measure] { return "\"\(command.title)\" is for measuring; {ruler}, {bidirectional}, {ellipse} and {polygon} begin" }

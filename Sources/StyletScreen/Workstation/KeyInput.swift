@@ -104,6 +104,11 @@ extension Workstation {
       sayUnknown(Say.unknownCommand(action.command))
       return
     }
+    guard command.argument != nil || action.argument.isEmpty else {
+      // Words behind it may be a text that was pasted: nothing runs that was not asked for whole.
+      say(Say.takesNothing(command), .warning)
+      return
+    }
     if !command.modes.contains(mode), command.modes.contains(.navigate), hasEmptyPreview { leavePreview() }
     guard command.modes.contains(mode) else {
       say(Say.notInMode(command, mode), .warning)

@@ -279,20 +279,20 @@ public struct InputDecoder: Sendable {
 
   // MARK: Paste and late tails
 
-  /// Whether one read is a text rather than keys: words of several letters in one go, without an escape or a control
-  /// character. What begins a command line (":", "/") is typed by a program for a reader, and counts as keys.
+  /// Whether one read is a text rather than keys: words of several letters in one go, without an escape. What begins a
+  /// command line (":", "/") is typed by a program for a reader, and counts as keys; within a text both are signs.
   private func isBurst(_ bytes: some Collection<UInt8>) -> Bool {
-    guard bytes.count >= Self.shortestBurst, let first = bytes.first, first != UInt8(ascii: ":"),
-      first != UInt8(ascii: "/")
-    else { return false }
+    guard bytes.count >= Self.shortestBurst, let first = bytes.first, first != UInt8(ascii: "/") else { return false }
     var words = 0, letters = 0
     for byte in bytes {
       switch byte {
-      case 0x20, 0x09, 0x0a, 0x0d:
+      case 0x1b: return false
+      // Before the first word it begins a command.
+      case UInt8(ascii: ":") where words == 0 && letters < 3: return false
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: letters += 1
+      case ...0x20, 0x7f, UInt8(ascii: ":"):
         words += letters >= 3 ? 1 : 0
         letters = 0
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: letters += 1
-      case 0x00..<0x20, 0x7f, UInt8(ascii: ":"): return false
       default: letters = 0
       }
     }

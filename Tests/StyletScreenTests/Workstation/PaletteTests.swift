@@ -63,6 +63,19 @@ import Testing
     #expect(bench.cursor == cursor && rows(bench) != nil)
   }
 
+  /// What takes no argument does not run with words behind it: they may be a text that was pasted.
+  @Test func wordsBehindACommandThatTakesNone() throws {
+    let bench = try Bench().play("<Space>")
+    let drawn = bench.drawn
+    for command in CommandTable.all where command.argument == nil {
+      bench.work.run(Invocation(command.id, "and more"))
+      #expect(bench.notice == Say.takesNothing(command), "\(command.id)")
+      #expect(!bench.work.isFinished && bench.drawn == drawn && bench.work.mode == .navigate, "\(command.id)")
+    }
+    try bench.play(":q! and more<CR>")
+    #expect(!bench.work.isFinished && bench.notice.hasPrefix(":q! takes nothing"), "\(bench.notice)")
+  }
+
   @Test func arrowsChoose() throws {
     let bench = try Bench().play(":zoom<Down><Down>")
     #expect(rows(bench)?.selected == 1)
