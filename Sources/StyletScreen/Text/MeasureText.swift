@@ -23,6 +23,13 @@ enum MeasureText {
     }
   }
 
+  /// What stands beside its lines, from the longest form; the number is that of the list and of a report.
+  static func forms(_ values: MeasuredValues?, name: String?, number: Int) -> [String] {
+    let numbers = beside(values), name = name.map { $0.escapedForTerminal } ?? ""
+    let whole = [numbers, name].filter { !$0.isEmpty }.joined(separator: " ")
+    return name.isEmpty ? [whole, "#\(number)"] : [whole, numbers, "#\(number)"]
+  }
+
   /// All that there is to say: for a line and the list.
   static func whole(_ values: MeasuredValues?) -> String {
     switch values {

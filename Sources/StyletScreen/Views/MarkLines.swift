@@ -38,59 +38,60 @@ extension PaneGeometry {
     let x = pixel(of: SlicePoint(u: p.x + 0.5, v: p.y + 0.5))
     return (Self.floor(x.x), Self.floor(x.y))
   }
-
-  /// The row of cells, within the pane, that a row of pixels is in.
-  fileprivate static func row(_ py: Int) -> Int { py >> 1 }
 }
 
-/// The numbers and names beside what is measured and marked in a pane.
+/// The numbers and names beside what is measured and marked in a pane: whole, in a short form, or not at all.
 struct MarkWords {
   let theme: Theme
   let glyphs: Glyphs
 
-  func draw(_ rect: CellRect, _ geometry: PaneGeometry, _ model: ScreenModel, into b: inout CellBuffer) {
-    let grid = model.volume.grid, plane = geometry.plane, w = geometry.window.w
-    for m in model.marks.measurements {
-      guard let lines = MarkLines(m.measurement, plane, w: w, grid) else { continue }
-      let name = m.measurement.name.map { " " + $0.escapedForTerminal } ?? ""
-      write(MeasureText.beside(m.values) + name, beside: lines, rect, geometry, &b)
-    }
-    for l in model.marks.landmarks {
-      guard let lines = MarkLines(l.landmark, plane, w: w, grid) else { continue }
-      write(l.landmark.name.escapedForTerminal, beside: lines, rect, geometry, &b)
-    }
-    guard let live = model.measuring, let lines = MarkLines(live.measurement, plane, w: w, grid) else { return }
-    write(MeasureText.beside(live.values), beside: lines, rect, geometry, &b)
-  }
-
-  /// To the right of it, or to the left, below or above where there is no room; over it when it fills the pane.
-  private func write(
-    _ text: String, beside lines: MarkLines, _ rect: CellRect, _ geometry: PaneGeometry, _ b: inout CellBuffer
+  /// - Parameter places: what stands in the pane already; the words take theirs of the rest.
+  func draw(
+    _ rect: CellRect, _ geometry: PaneGeometry, _ model: ScreenModel, _ places: inout LabelPlaces,
+    into b: inout CellBuffer
   ) {
-    let text = NumberText.cut(glyphs.plain(text), 40, glyphs)
-    let width = text.columns
-    guard width > 0, width <= rect.width, let (left, right) = lines.outermost else { return }
-    let r = geometry.pixel(at: right), l = geometry.pixel(at: left)
-    func row(_ p: (px: Int, py: Int)) -> Int? { p.py >= 0 && p.py < rect.height * 2 ? rect.row + p.py / 2 : nil }
-    let place: (col: Int, row: Int)?
-    if let row = row(r), r.px >= -2, r.px + 3 + width <= rect.width {
-      place = (rect.col + r.px + 3, row)
-    } else if let row = row(l), l.px - 2 - width >= 0, l.px - 2 <= rect.width {
-      place = (rect.col + l.px - 2 - width, row)
-    } else {
-      let rows = (lines.ends + lines.lines.map(\.from)).map { geometry.pixel(at: $0).py }
-      let top = PaneGeometry.row(rows.min() ?? 0) - 1, bottom = PaneGeometry.row(rows.max() ?? 0) + 1
-      let col = rect.col + min(max((l.px + r.px - width) / 2, 0), rect.width - width)
-      guard r.px >= 0, l.px < rect.width, bottom > 0, top < rect.height - 1 else { return }
-      if bottom < rect.height - 1 {
-        place = (col, rect.row + bottom)
-      } else if top > 0 {
-        place = (col, rect.row + top)
-      } else {
-        place = (col, rect.row + rect.height / 2)
+    let grid = model.volume.grid, plane = geometry.plane, w = geometry.window.w
+    func write(_ forms: [String], _ lines: MarkLines?) {
+      guard let lines, let reach = Self.reach(lines, geometry) else { return }
+      for form in forms {
+        let text = NumberText.cut(glyphs.plain(form), 40, glyphs)
+        // With a blank on either side: what lies there may be digits, too.
+        guard text.columns > 0, let box = places.place(width: text.columns + 2, height: 1, beside: reach) else {
+          continue
+        }
+        b.write(
+          " " + text + " ", col: rect.col + box.x, row: rect.row + box.y, ink: theme.text, paper: theme.paper,
+          theme.strong)
+        return
       }
     }
-    guard let place else { return }
-    b.write(text, col: place.col, row: place.row, ink: theme.text, paper: theme.paper, theme.strong)
+    if let live = model.measuring {
+      write([MeasureText.beside(live.values)], MarkLines(live.measurement, plane, w: w, grid))
+    }
+    for (n, m) in model.marks.measurements.enumerated() {
+      write(
+        MeasureText.forms(m.values, name: m.measurement.name, number: n + 1),
+        MarkLines(m.measurement, plane, w: w, grid))
+    }
+    for l in model.marks.landmarks {
+      write([l.landmark.name.escapedForTerminal], MarkLines(l.landmark, plane, w: w, grid))
+    }
+  }
+
+  /// In cells of the pane.
+  private static func reach(_ lines: MarkLines, _ geometry: PaneGeometry) -> LabelPlaces.Reach? {
+    guard let (left, right) = lines.outermost else { return nil }
+    let (l, r) = (geometry.pixel(at: left), geometry.pixel(at: right))
+    let rows = (lines.ends + lines.lines.map(\.from)).map { geometry.pixel(at: $0).py >> 1 }
+    return LabelPlaces.Reach(
+      left: (l.px, l.py >> 1), right: (r.px, r.py >> 1), top: rows.min() ?? 0, bottom: rows.max() ?? 0)
+  }
+}
+
+extension LabelPlaces {
+  /// The cells of a pane of which words may take some: not its rim, where sides, ticks and the scale bar stand.
+  init(pane rect: CellRect) {
+    self.init(
+      bounds: Box(x: 1, y: 1, width: max(rect.width - 2, 0), height: max(rect.height - 2, 0)), away: (x: 2, y: 1))
   }
 }

@@ -49,15 +49,16 @@ struct ProposalLine {
   let theme: Theme
   let glyphs: Glyphs
 
-  func draw(_ rect: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
+  func draw(_ rect: CellRect, _ model: ScreenModel, _ places: inout LabelPlaces, into b: inout CellBuffer) {
     guard !model.proposed.isEmpty, let total = model.proposedTotal, model.view.findings != .hidden, rect.width >= 30,
       rect.height >= 8
     else { return }
     let table = model.others.findings.isEmpty ? model.table : model.others
     let line = Say.proposalLine(total, model.proposed, table, room: rect.width - 4)
-    let text = " " + glyphs.plain(line) + " "
+    let text = NumberText.cut(" " + glyphs.plain(line) + " ", rect.width - 2, glyphs)
+    places.keep(LabelPlaces.Box(x: 1, y: 1, width: text.columns, height: 1))
     b.write(
-      NumberText.cut(text, rect.width - 2, glyphs), col: rect.col + 1, row: rect.row + 1, ink: theme.warning,
+      text, col: rect.col + 1, row: rect.row + 1, ink: theme.warning,
       paper: theme.paper)
   }
 }

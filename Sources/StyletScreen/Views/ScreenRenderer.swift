@@ -83,9 +83,10 @@ public final class ScreenRenderer {
       marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding,
       outline: outline, outlinesFindings: model.lungs.version.isOfFindings, ownRims: ownRims
     ).paint(pane.image, into: &b)
-    MarkWords(theme: theme, glyphs: glyphs).draw(pane.image, geometry, model, into: &b)
-    ZoneWords(theme: theme, glyphs: glyphs, ink: palette.zone).draw(pane.image, geometry, model, into: &b)
-    if active { ProposalLine(theme: theme, glyphs: glyphs).draw(pane.image, model, into: &b) }
+    var places = LabelPlaces(pane: pane.image)
+    if active { ProposalLine(theme: theme, glyphs: glyphs).draw(pane.image, model, &places, into: &b) }
+    ZoneWords(theme: theme, glyphs: glyphs, ink: palette.zone).draw(pane.image, geometry, model, &places, into: &b)
+    MarkWords(theme: theme, glyphs: glyphs).draw(pane.image, geometry, model, &places, into: &b)
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)
     chrome.heading(pane.heading, geometry, active: active, model.view, zones: model.lungs.zones, into: &b)
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)

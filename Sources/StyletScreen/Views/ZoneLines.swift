@@ -26,19 +26,22 @@ struct ZoneWords {
   let glyphs: Glyphs
   let ink: Ink
 
-  func draw(_ rect: CellRect, _ geometry: PaneGeometry, _ model: ScreenModel, into b: inout CellBuffer) {
-    guard let zones = model.lungs.zones, geometry.plane != .axial, rect.width >= 12 else { return }
-    let limits = [(ZoneMark.carina, zones.carina), (.veins, zones.veins)]
-    var taken: Int?
-    for (mark, limit) in limits {
-      guard let py = geometry.row(ofLimit: limit.k), py / 2 != taken else { continue }
-      taken = py / 2
-      let words = glyphs.plain(rect.width >= 70 ? ZoneText.long(mark, limit) : ZoneText.short(mark, limit))
+  func draw(
+    _ rect: CellRect, _ geometry: PaneGeometry, _ model: ScreenModel, _ places: inout LabelPlaces,
+    into b: inout CellBuffer
+  ) {
+    guard let zones = model.lungs.zones, geometry.plane != .axial else { return }
+    for (mark, limit) in [(ZoneMark.carina, zones.carina), (.veins, zones.veins)] {
+      guard let py = geometry.row(ofLimit: limit.k) else { continue }
+      // What takes more than a fifth of the width hides a lung: the dashes then stand alone.
+      let forms = [ZoneText.long(mark, limit), ZoneText.short(mark, limit)].map { glyphs.plain($0) }
+      guard let words = forms.first(where: { 5 * $0.columns <= rect.width }) else { continue }
       let width = words.columns
-      guard width + 2 <= rect.width else { continue }
       // The last column has the letter of the side.
-      b.write(
-        words, col: rect.col + rect.width - 1 - width, row: rect.row + py / 2, ink: ink, paper: theme.paper)
+      let box = LabelPlaces.Box(x: rect.width - 2 - width, y: py / 2, width: width + 1, height: 1)
+      guard places.isFree(box) else { continue }
+      places.keep(box)
+      b.write(words, col: rect.col + box.x + 1, row: rect.row + box.y, ink: ink, paper: theme.paper)
     }
   }
 }

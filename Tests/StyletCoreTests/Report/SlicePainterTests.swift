@@ -115,4 +115,47 @@ import Testing
     #expect(SlicePainter.scale(pixels: 30, pixel: 0.2) == 2)
     #expect(SlicePainter.scale(pixels: 10, pixel: 0.2) == nil)
   }
+
+  /// Many rulers and axes on one slice: words touch neither each other nor the letters of the sides and the scale, and
+  /// are whole or the number alone.
+  @Test func wordsOfMeasurementsTouchNothing() {
+    var random = SeededRandom(seed: 11), whole = 0, short = 0
+    for _ in 0..<120 {
+      let entries = (0..<Int.random(in: 1...9, using: &random)).map { n -> JSONValue in
+        let isRuler = Bool.random(using: &random)
+        let points = (0..<(isRuler ? 2 : 4)).map { _ -> SIMD3<Double> in
+          SIMD3(Double(Int.random(in: 0..<36, using: &random)), Double(Int.random(in: 0..<28, using: &random)), 4)
+        }
+        let m = Measurement(id: "m\(n)", shape: isRuler ? .ruler : .bidirectional, plane: .axial, points: points)
+        return .object(m.json(Self.grid, values: nil))
+      }
+      var marks = Marks()
+      marks.update(Annotations(measurements: entries), Self.volume)
+      let painter = SlicePainter(
+        volume: Self.volume, findings: LabelLayer(name: "none", size: Self.size), table: .standard, marks: marks)
+      let longest = [60, 150, 320, 512][Int.random(in: 0..<4, using: &random)]
+      let frame = PictureFrame(.axial, w: 4, of: Self.grid, longest: longest)
+      let labels = painter.markLabels(frame)
+      func box(_ words: String, _ x: Int, _ y: Int, around: Int = 0) -> LabelPlaces.Box {
+        LabelPlaces.Box(
+          x: x - around, y: y, width: BitmapFont.width(of: words) * 2 + 2 * around, height: BitmapFont.height * 2)
+      }
+      let picture = LabelPlaces.Box(x: 0, y: 0, width: frame.window.width, height: frame.window.height)
+      let sides = SlicePainter.letterPlaces(width: picture.width, height: picture.height, .axial).map {
+        box(String($0.letter), $0.x, $0.y)
+      }
+      let others = sides + [SlicePainter.scaleBox(frame)].compactMap { $0 }
+      for (n, label) in labels.enumerated() {
+        let own = box(label.words, label.x, label.y, around: 4)
+        #expect(picture.contains(own))
+        for other in labels[..<n] { #expect(!own.overlaps(box(other.words, other.x, other.y, around: 4))) }
+        for other in others { #expect(!own.overlaps(other), "\(label) \(other)") }
+        if label.words.hasSuffix(" mm") { whole += 1 } else { short += 1 }
+        #expect(label.words.hasSuffix(" mm") || label.words.wholeMatch(of: /#[0-9]+/) != nil, "\(label.words)")
+      }
+      #expect(Set(labels.map { $0.words.prefix { $0 != " " } }).count == labels.count)
+      _ = painter.paint(frame)
+    }
+    #expect(whole > 50 && short > 10, "\(whole) \(short)")
+  }
 }

@@ -136,29 +136,67 @@ public struct SlicePainter {
   // MARK: Measurements
 
   private func paintMarks(_ frame: PictureFrame, _ picture: inout Bitmap) {
-    let grid = volume.grid
-    for (n, each) in marks.measurements.enumerated() {
-      guard let lines = MarkLines(each.measurement, frame.plane, w: frame.w, grid) else { continue }
-      paint(lines, "#\(n + 1)\(Self.words(each.values))", frame, &picture)
+    for each in marks.measurements {
+      if let lines = MarkLines(each.measurement, frame.plane, w: frame.w, volume.grid) { paint(lines, frame, &picture) }
     }
+    for label in markLabels(frame) { picture.write(label.words, x: label.x, y: label.y, Self.markColour) }
   }
 
-  private func paint(_ lines: MarkLines, _ words: String, _ frame: PictureFrame, _ picture: inout Bitmap) {
+  private func paint(_ lines: MarkLines, _ frame: PictureFrame, _ picture: inout Bitmap) {
     for line in lines.lines { picture.line(from: frame.place(line.from), to: frame.place(line.to), Self.markColour) }
     for end in lines.ends {
       let p = frame.place(end)
       picture.line(from: p - SIMD2(3, 0), to: p + SIMD2(3, 0), Self.markColour)
       picture.line(from: p - SIMD2(0, 3), to: p + SIMD2(0, 3), Self.markColour)
     }
-    guard let (left, right) = lines.outermost else { return }
-    let (l, r) = (frame.place(left), frame.place(right))
-    let width = Double(BitmapFont.width(of: words) * 2), height = Double(BitmapFont.height * 2)
-    // To the right of it, or to the left where there is no room; within the picture at any rate.
-    let x = r.x + 8 + width < Double(picture.width) ? r.x + 8 : l.x - 8 - width
-    let y = (x > r.x ? r.y : l.y) - height / 2
-    let most = SIMD2(Double(picture.width) - width - 2, Double(picture.height) - height - 2)
-    let at = SIMD2(min(max(x, 2), max(most.x, 2)), min(max(y, 2), max(most.y, 2)))
-    picture.write(words, x: Int(at.x), y: Int(at.y), Self.markColour)
+  }
+
+  /// Blank pixels around words.
+  private static let margin = (x: 4, y: 2)
+
+  /// The words beside what is measured, and the upper left corners of them: with the numbers where they have room, else
+  /// which one of the table it is, else none. None touches another, a letter of a side or the scale.
+  func markLabels(_ frame: PictureFrame) -> [(words: String, x: Int, y: Int)] {
+    let (width, height) = (frame.window.width, frame.window.height)
+    var places = LabelPlaces(bounds: LabelPlaces.Box(x: 0, y: 0, width: width, height: height), away: (x: 4, y: 4))
+    for letter in Self.letterPlaces(width: width, height: height, frame.plane) {
+      places.keep(Self.box(of: String(letter.letter), x: letter.x, y: letter.y))
+    }
+    if let scale = Self.scaleBox(frame) { places.keep(scale) }
+    var labels: [(words: String, x: Int, y: Int)] = []
+    for (n, each) in marks.measurements.enumerated() {
+      guard let lines = MarkLines(each.measurement, frame.plane, w: frame.w, volume.grid),
+        let reach = Self.reach(lines, frame)
+      else { continue }
+      let number = "#\(n + 1)"
+      for words in [number + Self.words(each.values), number] {
+        let size = Self.box(of: words, x: 0, y: 0)
+        guard let box = places.place(width: size.width, height: size.height, beside: reach) else { continue }
+        labels.append((words, box.x + Self.margin.x, box.y + Self.margin.y))
+        break
+      }
+    }
+    return labels
+  }
+
+  /// The pixels of words and the blank around them.
+  private static func box(of words: String, x: Int, y: Int) -> LabelPlaces.Box {
+    LabelPlaces.Box(
+      x: x - margin.x, y: y - margin.y, width: BitmapFont.width(of: words) * 2 + 2 * margin.x,
+      height: BitmapFont.height * 2 + 2 * margin.y)
+  }
+
+  private static func reach(_ lines: MarkLines, _ frame: PictureFrame) -> LabelPlaces.Reach? {
+    guard let (left, right) = lines.outermost else { return nil }
+    func pixel(_ p: SIMD2<Double>) -> (x: Int, y: Int) {
+      // NaN becomes far off.
+      func whole(_ x: Double) -> Int { x > -1e9 ? Int(min(x, 1e9).rounded()) : -1_000_000_000 }
+      let at = frame.place(p)
+      return (whole(at.x), whole(at.y))
+    }
+    let rows = (lines.ends + lines.lines.map(\.from)).map { pixel($0).y }
+    return LabelPlaces.Reach(
+      left: pixel(left), right: pixel(right), top: rows.min() ?? 0, bottom: rows.max() ?? 0)
   }
 
   /// Lengths alone: what else was measured stands in the table.
@@ -173,13 +211,19 @@ public struct SlicePainter {
   // MARK: Orientation and scale
 
   private func paintLetters(_ frame: PictureFrame, _ picture: inout Bitmap) {
-    let letters = frame.plane.letters
+    for letter in Self.letterPlaces(width: picture.width, height: picture.height, frame.plane) {
+      picture.write(String(letter.letter), x: letter.x, y: letter.y, Self.white)
+    }
+  }
+
+  /// The patient's sides with the upper left corners of their letters.
+  static func letterPlaces(width: Int, height: Int, _ plane: Plane) -> [(letter: Character, x: Int, y: Int)] {
+    let letters = plane.letters
     let (w, h) = (BitmapFont.width * 2, BitmapFont.height * 2)
-    let (x, y) = ((picture.width - w) / 2, (picture.height - h) / 2)
-    picture.write(String(letters.left), x: 5, y: y, Self.white)
-    picture.write(String(letters.right), x: picture.width - w - 5, y: y, Self.white)
-    picture.write(String(letters.top), x: x, y: 5, Self.white)
-    picture.write(String(letters.bottom), x: x, y: picture.height - h - 5, Self.white)
+    let (x, y) = ((width - w) / 2, (height - h) / 2)
+    return [
+      (letters.left, 5, y), (letters.right, width - w - 5, y), (letters.top, x, 5), (letters.bottom, x, height - h - 5),
+    ]
   }
 
   /// A length of 1, 2 or 5 mm, cm or dm: the longest that takes at most a third of the width.
@@ -193,7 +237,21 @@ public struct SlicePainter {
     let length = (mm / frame.pixel).rounded(), y = Double(picture.height - 8), x = 8.0
     picture.line(from: SIMD2(x, y), to: SIMD2(x + length, y), Self.white)
     for end in [x, x + length] { picture.line(from: SIMD2(end, y - 3), to: SIMD2(end, y + 3), Self.white) }
-    let words = mm >= 10 ? "\(Int(mm / 10)) cm" : "\(Int(mm)) mm"
-    picture.write(words, x: Int(x), y: Int(y) - 8 - BitmapFont.height * 2, Self.white)
+    picture.write(Self.scaleWords(mm), x: Int(x), y: Self.scaleTop(picture.height), Self.white)
+  }
+
+  private static func scaleWords(_ mm: Double) -> String { mm >= 10 ? "\(Int(mm / 10)) cm" : "\(Int(mm)) mm" }
+
+  /// The upper edge of the words over the scale.
+  private static func scaleTop(_ height: Int) -> Int { height - 16 - BitmapFont.height * 2 }
+
+  /// The scale with its words and the blank around them; nil where there is none.
+  static func scaleBox(_ frame: PictureFrame) -> LabelPlaces.Box? {
+    guard let mm = scale(pixels: frame.window.width, pixel: frame.pixel) else { return nil }
+    let top = scaleTop(frame.window.height)
+    var box = box(of: scaleWords(mm), x: 8, y: top)
+    box.width = max(box.width, Int((mm / frame.pixel).rounded()) + 2 * margin.x)
+    box.height = frame.window.height - box.y
+    return box
   }
 }
