@@ -10,6 +10,8 @@ enum ReadingText {
   static let signIt = "sign"
 
   static let unansweredMark = "*"
+  /// Before an answer that contradicts another, or what is computed: never by colour alone.
+  static let contradictedMark = "!"
   /// The mode's name while the form has the keys.
   static let mode = "READING"
 

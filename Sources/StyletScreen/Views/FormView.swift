@@ -77,10 +77,11 @@ struct FormView {
         CellRect(col: r.col, row: at, width: r.width, height: 1),
         with: Cell(" ", ink: theme.text, paper: paper, reverse))
     }
-    let mark = row.isRequired && row.tone == .required ? ReadingText.unansweredMark : " "
+    let isOpen = row.isRequired && row.tone == .required, isContradicted = row.tone == .discordant
+    let mark = isContradicted ? ReadingText.contradictedMark : isOpen ? ReadingText.unansweredMark : " "
     let (ink, attributes) = style(row.tone)
     b.write(
-      mark, col: r.col, row: at, ink: chosen ? theme.badge.ink : theme.warning, paper: paper,
+      mark, col: r.col, row: at, ink: chosen ? theme.badge.ink : isContradicted ? ink : theme.warning, paper: paper,
       reverse.union(theme.strong))
     let indent = row.isRegion ? "  " : ""
     b.write(

@@ -183,6 +183,21 @@ import Testing
     #expect(desk.work.readingRecord.signature == nil)
   }
 
+  /// Answers that contradict one another have a mark of their own, whatever the terminal's colours.
+  @Test(arguments: TerminalTraits.all) func contradictionsAreMarked(_ traits: TerminalTraits) throws {
+    func marks(_ answer: String?) throws -> Int {
+      var record = ReadingRecord()
+      if let answer { record.set(ReadingAnswer(.word(answer), reader: "reader-07", time: ""), for: "sfr") }
+      let desk = try Desk(record: record).play("R" + String(repeating: "a<Tab>", count: 11))
+      let model = desk.work.model, size = (width: 120, height: 80)
+      let rect = try #require(ScreenLayout(width: size.width, height: size.height, model: model).form)
+      let screen = ScreenRenderer(traits: traits).draw(model, width: size.width, height: size.height)
+      return (rect.row..<rect.row + rect.height).count { screen[rect.col + 1, $0].glyph == "!" }
+    }
+    let contradicted = try marks("typical")
+    #expect(try contradicted > marks(nil), "\(contradicted)")
+  }
+
   /// Before they sign, a reader knows what the numbers leave out and what nobody has looked at.
   @Test func signingSaysWhatIsOpen() throws {
     let normal = "R" + String(repeating: "a<Tab>", count: 11) + "S"
