@@ -23,8 +23,8 @@ enum LungInks {
   static func ink(_ label: UInt8, _ tier: ColourTier) -> Ink {
     switch tier {
     case .mono: .standard
-    // bright ones: the dark ones of the 16 are lost on black
-    case .ansi: .palette(label == Lungs.airway ? 11 : label == Lungs.left ? 13 : 12)
+    // No blue: eight colours have only the dark one, which is lost on black.
+    case .ansi: .palette(label == Lungs.airway ? 11 : label == Lungs.left ? 13 : 14)
     case .indexed, .direct: Tints(tier).solid(colours[label] ?? zone)
     }
   }

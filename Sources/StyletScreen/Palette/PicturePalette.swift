@@ -49,12 +49,15 @@ struct PicturePalette {
     }
     (self.tints, self.solids, self.markers) = (tints, solids, markers)
     cursor = [RGB(0x5f, 0xd7, 0x00), Theme.cursor, RGB(0xaf, 0xff, 0x5f)].map { mixer.solid($0) }
-    brush = key.erasing ? mixer.solid(Theme.eraser) : solids[Int(key.active)]
+    // Lines on black: of the first eight colours the blue is lost there.
+    let isANSI = traits.tier == .ansi
+    func onBlack(_ ink: Ink) -> Ink { isANSI && ink == .palette(4) ? .palette(7) : ink }
+    brush = onBlack(key.erasing ? mixer.solid(Theme.eraser) : solids[Int(key.active)])
     vertex = mixer.solid(RGB(0xff, 0xff, 0xff))
     measure = mixer.solid(RGB(0x5f, 0xd7, 0xff))
     zone = mixer.solid(LungInks.zone)
     lungs = (0...3).map { LungInks.ink($0, traits.tier) }
-    others = (0...255).map { mixer.solid(key.others[UInt8($0)]?.colour ?? Self.unknownColour) }
+    others = (0...255).map { onBlack(mixer.solid(key.others[UInt8($0)]?.colour ?? Self.unknownColour)) }
   }
 
   private static let unknownColour = RGB(0xc0, 0xc0, 0x60)

@@ -47,6 +47,7 @@ import Testing
     ("densitometry", ":qct<CR>", "LAA"), ("histogram", ":histogram<CR>", "HU"),
     ("next proposed", "Pn", " of 2: "), ("list of what is proposed", "Pl", "GGO"),
     ("accepted", "PnPa", "Accepted"), ("all rejected", "PX", ""),
+    ("findings outlined", "<Space>s2<Right><Space>s3<Right><Space>s4<Right><Space>sl", "LUNGS"),
     ("proposed and drawn", "<Space>s2<Right><Space>", "CON"),
   ]
 

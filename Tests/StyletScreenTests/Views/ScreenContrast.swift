@@ -18,6 +18,11 @@ enum ScreenContrast {
       case .mono: TerminalTraits(tier: .mono)
       }
     }
+
+    /// Whether outlines and lines over the picture are drawn with a character: where there are few colours.
+    func drawsLines(with glyph: Unicode.Scalar) -> Bool {
+      (self == .sixteen || self == .eight) && [":", "'", "\"", ".", "*"].contains(glyph)
+    }
   }
 
   /// Bright black counts as black: with eight colours it is bold black, and many themes have the background there.
@@ -49,12 +54,13 @@ enum ScreenContrast {
     return (max(x, y) + 0.05) / (min(x, y) + 0.05)
   }
 
-  /// The first letter or digit with less contrast than `least`, and where it stands; nil when all can be read.
+  /// The first letter, digit or character of an outline with less contrast than `least`, and where it stands; nil when all can be read.
   static func unreadable(_ screen: CellBuffer, _ rung: Rung, least: Double = 3) -> String? {
     for row in 0..<screen.height {
       for col in 0..<screen.width {
         let cell = screen[col, row]
-        guard Character(cell.glyph).isLetter || Character(cell.glyph).isNumber else { continue }
+        let isWord = Character(cell.glyph).isLetter || Character(cell.glyph).isNumber
+        guard isWord || rung.drawsLines(with: cell.glyph) else { continue }
         var ink = shown(cell.ink, isPaper: false, on: rung), paper = shown(cell.paper, isPaper: true, on: rung)
         if cell.attributes.contains(.reverse) { swap(&ink, &paper) }
         if ratio(ink, paper) < least {
