@@ -31,8 +31,18 @@ enum PanelText {
   static let extentLater = "EXTENT …"
   static let tool = "TOOL"
   static let total = "total"
-  /// What stands for the total where not all that is drawn counts as lesion.
+  /// What stands for the total where not all that is drawn counts as lesion, and no row has room to say what.
   static let lesion = "lesion"
+  /// Below a total, from the longest form: "without NOD 0.47, EMP 1.20".
+  static func without(_ parts: [(code: String, millilitres: Double)]) -> [String] {
+    let sum = millilitres(parts.reduce(0) { $0 + $1.millilitres })
+    let each = parts.map { $0.code + " " + millilitres($0.millilitres) }.joined(separator: ", ")
+    return ["without " + each, "without \(parts.count) findings \(sum)", "without " + sum]
+  }
+
+  /// Findings that have no row.
+  static func moreFindings(_ n: Int) -> String { "+\(n) more" }
+
   static let millilitresTitle = "mL"
   /// On the axial slice of the cursor.
   static let areaTitle = "mm²"
@@ -52,6 +62,9 @@ enum PanelText {
     guard tool.gated else { return "gate off" }
     return "gate \(NumberText.fixed(tool.gate.lowerBound, 0))…\(NumberText.fixed(tool.gate.upperBound, 0)) HU"
   }
+
+  /// Where the gate's values have no room.
+  static let gateOn = "gate on"
 
   static func action(_ tool: ToolState) -> String { tool.erasing ? "erase" : "paint" }
   static let penDown = "pen down"

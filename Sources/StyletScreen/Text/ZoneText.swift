@@ -10,13 +10,8 @@ enum ZoneText {
     }
   }
 
-  static func letter(_ level: LungZones.Level) -> String {
-    switch level {
-    case .upper: "U"
-    case .middle: "M"
-    case .lower: "L"
-    }
-  }
+  /// No letter: "L" would be the left.
+  static func short(_ level: LungZones.Level) -> String { ExtentText.row(level) }
 
   private static func name(_ mark: ZoneMark) -> String { mark == .carina ? "carina" : "inferior veins" }
 

@@ -27,16 +27,32 @@ struct ExtentPanel {
     let columns = self.columns(tableWidth, model)
     let listed = model.table.findings
     let words = toolWords(model)
-    let parts = Parts(height: rect.height, width: rect.width, findings: listed.count, isBeside: beside)
+    func holds(_ label: UInt8) -> Bool { millilitres(label, model) > 0 }
+    let leftOut = leftOut(columns, model)
+    let parts = Parts(
+      height: rect.height, width: rect.width, findings: listed.count, isBeside: beside,
+      needed: leftOut.isEmpty ? nil : listed.count { $0.value == model.tool.finding || holds($0.value) })
     var row = rect.row
     heading(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, parts, into: &b)
     row += 1
-    for finding in Self.visible(listed, active: model.tool.finding, room: parts.findings) {
+    let (shown, hidden) = Self.rows(listed, active: model.tool.finding, room: parts.findings, holds: holds)
+    for finding in shown {
       line(finding, CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, into: &b)
       row += 1
     }
+    if parts.findings > 1, !hidden.isEmpty {
+      more(hidden, CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, into: &b)
+      row += 1
+    }
     if parts.hasTotal {
-      sum(CellRect(col: rect.col, row: row, width: tableWidth, height: 1), columns, model, into: &b)
+      let line = CellRect(col: rect.col, row: row, width: tableWidth, height: 1)
+      sum(line, columns, model, leftOut, isSaid: parts.hasNote, into: &b)
+      row += 1
+    }
+    if parts.hasNote {
+      let forms = PanelText.without(leftOut.map { (model.table[$0]?.code ?? "?", millilitres($0, model)) })
+      let text = forms.map { glyphs.plain($0) }.first { $0.columns <= tableWidth - 3 }
+      b.write(text ?? "", col: rect.col + 3, row: row, ink: theme.quiet, paper: theme.paper)
       row += 1
     }
     if beside {
@@ -65,12 +81,16 @@ struct ExtentPanel {
   struct Parts: Equatable {
     var findings = 0
     var hasTotal = false
+    /// A line below the total says what it leaves out.
+    var hasNote = false
     var lungs = 0
     /// Lines of the tool below all else; 4, 2, 1 or none.
     var tool = 0
 
-    /// - Parameter isBeside: the tool stands beside the table.
-    init(height: Int, width: Int, findings wanted: Int, isBeside: Bool) {
+    /// - Parameters:
+    ///   - isBeside: the tool stands beside the table.
+    ///   - needed: findings that go before a note of what the total leaves out; nil for no note.
+    init(height: Int, width: Int, findings wanted: Int, isBeside: Bool, needed: Int? = nil) {
       hasTotal = height >= 3
       let rest = height - 1 - (hasTotal ? 1 : 0)
       let some = min(wanted, 4)
@@ -79,23 +99,15 @@ struct ExtentPanel {
       } else {
         lungs = rest >= 12 ? 6 : rest >= 6 ? 3 : rest >= 5 ? 2 : rest >= 3 ? 1 : 0
       }
+      hasNote = hasTotal && needed.map { rest - lungs > $0 } ?? false
+      let table = rest - (hasNote ? 1 : 0)
       if !isBeside {
         // The status line has the tool too.
-        let spare = rest - lungs - wanted
+        let spare = table - lungs - wanted
         tool = spare >= 4 ? 4 : spare >= 2 ? 2 : max(spare, 0)
       }
-      findings = max(rest - lungs - tool, 0)
+      findings = max(table - lungs - tool, 0)
     }
-  }
-
-  /// The findings that there is room for: in order, the one drawn with always among them.
-  static func visible(_ findings: [Finding], active: UInt8, room: Int) -> [Finding] {
-    guard findings.count > room, room > 0 else { return room > 0 ? findings : [] }
-    var some = Array(findings.prefix(room))
-    if !some.contains(where: { $0.value == active }), let own = findings.first(where: { $0.value == active }) {
-      some[room - 1] = own
-    }
-    return some
   }
 
   private func columns(_ width: Int, _ model: ScreenModel) -> [Column] {
@@ -191,15 +203,45 @@ struct ExtentPanel {
     }
   }
 
-  private func sum(_ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer) {
-    // All numbers of the row are of the same findings: those that count, where percentages stand too.
-    let hasShares = columns.count > 1 && columns[1].title == ExtentText.percentTitle
-    let extent = hasShares ? model.extent : nil
-    let counted = extent.map { e in model.ledger.labels.filter(e.counts) }
-    let isAll = counted.map { $0 == model.ledger.labels } ?? true
+  /// The findings that are not in the total.
+  private func leftOut(_ columns: [Column], _ model: ScreenModel) -> [UInt8] {
+    guard hasShares(columns), let extent = model.extent else { return [] }
+    return model.ledger.labels.filter { !extent.counts($0) && millilitres($0, model) > 0 }
+  }
+
+  private func hasShares(_ columns: [Column]) -> Bool {
+    columns.count > 1 && columns[1].title == ExtentText.percentTitle
+  }
+
+  private func millilitres(_ label: UInt8, _ model: ScreenModel) -> Double {
+    model.ledger.extent(of: label, volume: model.volume)?.millilitres ?? 0
+  }
+
+  /// Findings that have no row although they hold something: how many, and how much.
+  private func more(
+    _ hidden: [Finding], _ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer
+  ) {
     b.write(
-      isAll ? PanelText.total : PanelText.lesion, col: r.col + 3, row: r.row, limit: max(r.width - 3, 0),
-      ink: theme.quiet, paper: theme.paper)
+      PanelText.moreFindings(hidden.count), col: r.col + 1, row: r.row, ink: theme.warning, paper: theme.paper)
+    let mL = PanelText.millilitres(hidden.reduce(0) { $0 + millilitres($1.value, model) })
+    place(Array(columns.prefix(1)), r, all: columns) { _, _ in (mL, theme.text) }.forEach {
+      b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
+    }
+  }
+
+  /// - Parameters:
+  ///   - leftOut: findings that it does not count.
+  ///   - isSaid: the next row says so; else the row's own name does.
+  private func sum(
+    _ r: CellRect, _ columns: [Column], _ model: ScreenModel, _ leftOut: [UInt8], isSaid: Bool,
+    into b: inout CellBuffer
+  ) {
+    // All numbers of the row are of the same findings: those that count, where percentages stand too.
+    let extent = hasShares(columns) ? model.extent : nil
+    let counted = extent.map { e in model.ledger.labels.filter(e.counts) }
+    b.write(
+      leftOut.isEmpty || isSaid ? PanelText.total : PanelText.lesion, col: r.col + 3, row: r.row,
+      limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
     let parts = (counted ?? model.ledger.labels).map { model.ledger.extent(of: $0, volume: model.volume) }
     var sums = [PanelText.millilitres(parts.reduce(0) { $0 + ($1?.millilitres ?? 0) })]
     if let extent {

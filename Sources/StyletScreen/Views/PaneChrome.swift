@@ -6,7 +6,7 @@ struct PaneChrome {
   let glyphs: Glyphs
 
   /// Plane, slice (base 1) and, in the pane that is read, display window, scale and what a cell covers, as far as
-  /// there is room. The window is worth more than the zone, its name or its letter, and that more than scale and cell.
+  /// there is room. The window is worth more than the zone, its name or one word of it, and that more than scale and cell.
   /// - Parameter zones: an axial slice names its own.
   func heading(
     _ rect: CellRect, _ geometry: PaneGeometry, active: Bool, _ view: ViewState, zones: LungZones? = nil,
@@ -27,7 +27,7 @@ struct PaneChrome {
     if geometry.plane == .axial, let zones {
       let level = zones.level(k: geometry.window.w)
       let beside = active && col + 3 + window.count < end ? 3 + window.count : 0
-      for name in [ZoneText.name(level), ZoneText.letter(level)] where col + 1 + name.count + beside < end {
+      for name in [ZoneText.name(level), ZoneText.short(level)] where col + 1 + name.count + beside < end {
         col = b.write(name, col: col + 1, row: rect.row, limit: name.count, ink: theme.quiet, paper: theme.paper)
         break
       }

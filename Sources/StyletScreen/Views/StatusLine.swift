@@ -53,18 +53,19 @@ struct StatusLine {
       (model.isRecording ? PanelText.recording : "", theme.accent, []),
       (NumberText.padded(value(at: v, model.volume), 8), theme.text, []),
       (PanelText.brush(model.tool), theme.text, []),
+      // It changes what a stroke does: before places.
+      (model.tool.gated ? PanelText.gate(model.tool) : "", theme.text, []),
       (PanelText.name(plane) + " \(plane.coordinates(of: v, in: model.volume.size).w + 1)", theme.text, []),
       (model.isInterpolated ? PanelText.interpolated : "", theme.warning, []),
       (PanelText.position(model.volume.grid.patient(of: v)), theme.quiet, []),
-      (model.tool.gated ? PanelText.gate(model.tool) : "", theme.text, []),
       (model.tool.penDown ? PanelText.penDown : "", theme.warning, theme.strong),
       (
         model.tool.layer == LabelLayer.lungs ? "" : PanelText.findings(model.view.findings), theme.warning, []
       ),
     ]
     for (text, ink, attributes) in parts where !text.isEmpty {
-      let plain = glyphs.plain(text)
-      guard col + 2 + plain.columns <= end else { continue }
+      let forms = model.tool.gated && text == PanelText.gate(model.tool) ? [text, PanelText.gateOn] : [text]
+      guard let plain = forms.map({ glyphs.plain($0) }).first(where: { col + 2 + $0.columns <= end }) else { continue }
       col = b.write(plain, col: col + 2, row: r.row, ink: ink, paper: theme.paper, attributes)
     }
   }

@@ -92,9 +92,46 @@ import Testing
     // the pixel row above the carina's line shows its slice or one above it, the row below one below it
     func k(_ py: Int) -> Int? { g.voxel(px: marks.width / 2, py: py)?.k }
     #expect(try #require(k(upper - 1)) >= at.k && #require(k(upper + 1)) <= at.k && lower > upper)
-    #expect(b.text().contains("carina, yours") && b.text().contains("inferior veins: third of the height"))
+    #expect(b.text().contains("carina, yours") && b.text().contains("veins 1/3"))
     try b.play("O")
     #expect(!b.text().contains("carina, yours"))
+  }
+
+  /// The names of the limits take a fifth of a pane at most, and hide no lung.
+  @Test func namesOfLimitsAreShort() throws {
+    let b = try LungBench()
+    b.go(to: b.inside(Lungs.right))
+    let model = b.work.model
+    for width in 8...140 {
+      for plane in [Plane.coronal, .sagittal] {
+        let rect = CellRect(col: 0, row: 0, width: width, height: 12)
+        let g = PaneGeometry(plane: plane, rect: rect, grid: model.volume.grid, view: model.view)
+        var buffer = CellBuffer(width: width, height: 12), places = LabelPlaces(pane: rect)
+        buffer.fill(buffer.bounds, with: Cell("@"))
+        ZoneWords(theme: Theme(.mono), glyphs: Glyphs(unicode: true), ink: .standard)
+          .draw(rect, g, model, &places, into: &buffer)
+        for row in 0..<12 {
+          let words = (0..<width).count { buffer[$0, row].glyph != "@" }
+          #expect(words * 5 <= width, "\(plane) \(width)")
+        }
+        if width == 60 { #expect(buffer.text.contains("carina")) }
+      }
+    }
+  }
+
+  /// An axial slice names its zone in a word, or not at all: a single letter would be a side.
+  @Test func zonesAreNoLetters() throws {
+    let b = try LungBench()
+    for k in stride(from: 2, to: 38, by: 5) {
+      b.go(to: VoxelIndex(20, 30, k))
+      for width in 60...130 {
+        let heading = try #require(b.text(width, 40).split(separator: "\n").first { $0.contains("Axial \(k + 1)/40") })
+        let pane = heading.split(separator: "│")[0]
+        #expect(!pane.split(separator: " ").dropFirst(2).prefix(1).contains { $0.count == 1 }, "\(heading)")
+      }
+    }
+    b.go(to: b.inside(Lungs.right))
+    #expect(b.text(200, 55).contains(" zone"))
   }
 
   /// No size and no terminal traps, and where there is a panel the lungs' state is on it.
@@ -145,6 +182,10 @@ import Testing
           let parts = ExtentPanel.Parts(height: height, width: width, findings: findings, isBeside: beside)
           #expect(parts.findings >= (height > 2 ? 1 : 0))
           #expect(1 + (parts.hasTotal ? 1 : 0) + parts.findings + parts.lungs + parts.tool <= height)
+          let noted = ExtentPanel.Parts(height: height, width: width, findings: findings, isBeside: beside, needed: 1)
+          #expect(noted.findings >= (height > 2 ? 1 : 0) && noted.lungs == parts.lungs)
+          let rows = 1 + (noted.hasTotal ? 1 : 0) + (noted.hasNote ? 1 : 0) + noted.findings + noted.lungs + noted.tool
+          #expect(rows <= height)
         }
       }
     }

@@ -35,6 +35,61 @@ import Testing
     #expect(ExtentPanel.visible(table, active: 1, room: 0).isEmpty)
   }
 
+  /// What holds something goes before what is empty, in the order of the table; what has no row is said.
+  @Test func nothingDrawnIsLost() {
+    let table = (1...9).map { Finding(value: UInt8($0), code: "F\($0)", name: "", colour: RGB(9, 9, 9)) }
+    for active in UInt8(1)...9 {
+      for held in [[], [9], [2, 7], [1, 5, 8, 9], [1, 2, 3, 4, 5, 6, 7, 8, 9]] as [Set<UInt8>] {
+        for room in 1...9 {
+          let (shown, hidden) = ExtentPanel.rows(table, active: active, room: room) { held.contains($0) }
+          #expect(shown.contains { $0.value == active } && shown.map(\.value) == shown.map(\.value).sorted())
+          let seen = Set(shown.map(\.value))
+          #expect(Set(hidden.map(\.value)) == held.subtracting(seen))
+          #expect(shown.count + (hidden.isEmpty || room == 1 ? 0 : 1) <= room)
+          let empty = seen.subtracting(held).subtracting([active])
+          #expect(hidden.isEmpty || empty.isEmpty, "an empty one stands in the place of another")
+        }
+      }
+    }
+  }
+
+  @Test func aNarrowPanelShowsWhatIsDrawn() throws {
+    let volume = try Volume.noise(GridSize(64, 64, 20)!, spacing: [1, 1, 2], seed: 4)
+    var bench = ViewBench(volume, cursor: VoxelIndex(30, 30, 9))
+    let table = try #require(
+      LabelTable((1...9).map { Finding(value: UInt8($0), code: "FX\($0)", name: "x", colour: RGB(9, 200, 9)) }))
+    func rows() -> [String] {
+      var model = bench.model
+      model.table = table
+      let text = ScreenRenderer(traits: .init(tier: .indexed)).draw(model, width: 80, height: 24).text
+      return text.split(separator: "\n").map(String.init)
+    }
+    try bench.stamp(VoxelIndex(30, 30, 9), mm: 6, label: 8)
+    #expect(rows().contains { $0.contains("FX8") && $0.contains("0.23") })
+    #expect(!rows().contains { $0.contains(" more") })
+    for label in UInt8(1)...9 { try bench.stamp(VoxelIndex(30, 6 + 6 * Int(label), 8), mm: 2, label: label) }
+    let more = try #require(rows().first { $0.contains(" more") })
+    let seen = rows().count { $0.contains("│") && $0.contains("FX") && $0.contains("0.") }
+    #expect(more.contains("+\(9 - seen) more") && seen >= 1, "\(more)")
+  }
+
+  /// A gate that is on is seen at every width, before where the cursor is.
+  @Test func aGateIsInSight() throws {
+    var bench = ViewBench(try .asymmetric(), cursor: VoxelIndex(1, 1, 1))
+    bench.tool.gated = true
+    bench.tool.gate = -950...(-700)
+    for width in [60, 66, 80, 100, 120, 200] {
+      for isErasing in [false, true] {
+        var model = bench.model
+        model.tool.erasing = isErasing
+        let rows = ScreenRenderer(traits: .init(tier: .indexed)).draw(model, width: width, height: 24).text
+          .split(separator: "\n").map(String.init)
+        let status = try #require(rows.last { $0.contains("NAVIGATE") })
+        #expect(status.contains(width >= 80 ? PanelText.gate(model.tool) : "gate "), "\(width): \(status)")
+      }
+    }
+  }
+
   @Test func numbersAsText() {
     #expect(NumberText.fixed(-0.004, 2) == "0.00")
     #expect(NumberText.fixed(-812.4, 0) == "−812")

@@ -300,12 +300,13 @@ import Testing
     try b.play("s2<Space>")
     let counted = try #require(ledger.extent(of: 1, volume: volume)?.millilitres)
     b.work.session.counting = [1]
-    let lesion = try #require(row("lesion"))
+    let total = try #require(row("total"))
     let now = try #require(b.work.session.ledger.extent(of: 1, volume: volume)?.millilitres)
-    #expect(now < counted && row("total") == nil)
+    let other = try #require(b.work.session.ledger.extent(of: 2, volume: volume)?.millilitres)
+    #expect(now < counted && row("lesion") == nil && b.text().contains("without CON " + PanelText.millilitres(other)))
     let share = try #require(b.work.session.diseaseExtent()?.both.lesion.percent)
     #expect(share < b.percent)
-    #expect(lesion.contains(PanelText.millilitres(now)) && lesion.contains(ExtentText.percent(share)))
+    #expect(total.contains(PanelText.millilitres(now)) && total.contains(ExtentText.percent(share)))
   }
 
   /// A preview shows the percentage as it would be, and leaves no trace.
