@@ -6,7 +6,8 @@ struct PaneChrome {
   let glyphs: Glyphs
 
   /// Plane, slice (base 1) and, in the pane that is read, display window, scale and what a cell covers, as far as
-  /// there is room. The window is worth more than the zone, its name or one word of it, and that more than scale and cell.
+  /// there is room. The window is worth more than the zone, its name or a word of it, and that more than scale and
+  /// cell.
   /// - Parameter zones: an axial slice names its own.
   func heading(
     _ rect: CellRect, _ geometry: PaneGeometry, active: Bool, _ view: ViewState, zones: LungZones? = nil,

@@ -54,7 +54,8 @@ enum ScreenContrast {
     return (max(x, y) + 0.05) / (min(x, y) + 0.05)
   }
 
-  /// The first letter, digit or character of an outline with less contrast than `least`, and where it stands; nil when all can be read.
+  /// The first letter, digit or character of an outline with less contrast than `least`, and where it stands; nil when all
+  /// can be read.
   static func unreadable(_ screen: CellBuffer, _ rung: Rung, least: Double = 3) -> String? {
     for row in 0..<screen.height {
       for col in 0..<screen.width {
