@@ -14,9 +14,9 @@ struct Convert: ParsableCommand {
 
   func run() throws {
     let writer = try Scans.writer(for: output)
-    try out.writing([output], reading: [input]) {}
+    try out.writing([output], reading: [input], as: [.scan]) {}
     let image = try Scans.read(input, which.choice, incomplete: which.incomplete)
-    try out.writing(reading: [input] + image.description.parts) {
+    try out.writing(reading: [input] + image.description.parts, as: [.scan]) {
       try writer.write(image.volume, notes: image.description.notes, to: output)
     }
   }

@@ -29,7 +29,7 @@ struct Export: ParsableCommand {
       throw Failure(.badData, path: project, "is not a project", advice: "give the .stylet.json file")
     }
     _ = try FormatRegistry.standard.maskWriter(for: out, form: to)
-    try output.writing([out], reading: [project], toStandardOutput: true) {}
+    try output.writing([out], reading: [project], toStandardOutput: true, as: [.mask, .text]) {}
     let scan = try LabelledScan.open(project, incomplete: whole.incomplete)
     var source = scan.source
     source.isIdentified = identified

@@ -32,7 +32,7 @@ struct LungsCommand: ParsableCommand {
 
   func run() throws {
     try Scans.mustExist(scan)
-    try output.writing([out], reading: [scan]) {}
+    try output.writing([out], reading: [scan], as: [.mask, .text]) {}
     let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
     let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     let lungs = try Self.find(in: image.volume)

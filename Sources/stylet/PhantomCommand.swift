@@ -28,7 +28,9 @@ struct PhantomCommand: ParsableCommand {
     if let asked = try parsedLesions() { (specification.lesions, specification.pleural) = asked }
     let writer = try Scans.writer(for: out)
     let truth = Scans.beside(out, "-truth"), lungs = Scans.beside(out, "-lungs")
-    try output.writing([out, truth, lungs], reading: []) {}
+    try OutputPolicy.checkDistinct([out, truth, lungs])
+    try output.writing([out], reading: [], as: [.scan]) {}
+    try output.writing([truth, lungs], reading: [], as: [.mask]) {}
     let phantom = try Phantom.make(specification), grid = phantom.volume.grid
     try output.writing(reading: []) {
       try writer.write(phantom.volume, to: out)

@@ -46,7 +46,7 @@ struct ProposeCommand: ParsableCommand {
     try Scans.mustExist(scan)
     let other = try segmenter.map { try ExternalSegmenter.named($0) }
     let masks = [lungs, model].compactMap { $0 }
-    try output.writing([out], reading: [scan] + masks) {}
+    try output.writing([out], reading: [scan] + masks, as: [.mask, .text]) {}
     let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
     let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     var (layer, table) = (LabelLayer(name: LabelLayer.proposal, size: image.volume.size), LesionProposal.table)

@@ -101,7 +101,8 @@ final class ReaderFiles: WorkstationServices {
     (source.lungs, source.annotations, source.counting) = (session.lungs, session.annotations, session.counting)
     source.scanSHA256 = store.project.scan.sha256
     let policy = OutputPolicy(
-      inputs: store.files.all + [store.files.scan] + parts, isForced: replacing, remedy: ":export! FILE replaces it")
+      inputs: store.files.all + [store.files.scan] + parts, isForced: replacing, remedy: ":export! FILE replaces it",
+      kinds: [.mask, .text])
     try OutputPolicy.$current.withValue(policy) { try Masks.export(source, to: path) }
     let name = path.lastPathPart
     store.note(.exported, name)

@@ -60,11 +60,12 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let named = [html, text, json, append ? nil : csv].compactMap { $0 }
-    try output.writing(named, reading: [project], toStandardOutput: true) {}
+    try OutputPolicy.checkDistinct([html, text, json, csv].compactMap { $0 })
+    try output.writing(named, reading: [project], toStandardOutput: true, as: [.text]) {}
     let reported = try ReportedProject(project, identified: identified, incomplete: whole.incomplete)
     // A row is added to a table that may be anybody's, and to nothing that is read.
     if append, let csv { try OutputPolicy(inputs: reported.inputs, isForced: true).check(csv) }
-    try output.writing(reading: reported.inputs, toStandardOutput: true) { try write(reported) }
+    try output.writing(reading: reported.inputs, toStandardOutput: true, as: [.text]) { try write(reported) }
   }
 
   private func write(_ reported: ReportedProject) throws {

@@ -20,7 +20,7 @@ struct Stage {
     self.script = script
     self.inputs = inputs
     if let path = script?.dumpScreen {
-      try script?.output.writing([path], reading: inputs, toStandardOutput: true) {}
+      try script?.output.writing([path], reading: inputs, toStandardOutput: true, as: [.text]) {}
     }
     keys = try script?.keys() ?? []
     if let script, script.script != nil {
@@ -53,7 +53,7 @@ struct Stage {
     let last = runner.play(keys)
     let problem = application.unknownInput
     if let path = script.dumpScreen {
-      try script.output.writing(reading: inputs, toStandardOutput: true) {
+      try script.output.writing(reading: inputs, toStandardOutput: true, as: [.text]) {
         try OutputFile.write(Array(last.text.utf8), to: path)
       }
     }

@@ -104,6 +104,30 @@ import Testing
     #expect(FileManager.default.contents(atPath: path) != mine)
   }
 
+  /// "Written by Stylet" is not "free to replace": a scan with a project stays, so does the project, forced or not.
+  @Test func aScanThatCarriesAProjectStays() throws {
+    let files = try CaseFolder()
+    #expect(try files.run("convert", Self.scan, "a.nii.gz").status == 0)
+    #expect(try files.run("open", "a.nii.gz", "--script", "<Space>", "--save", "--lungs", "ask").status == 0)
+    let before = files.contents()
+    let commands = [
+      ["lungs", Self.scan, "a.nii.gz"], ["propose", Self.scan, "a.nii.gz"], ["convert", Self.scan, "a.nii.gz"],
+      ["phantom", "a.nii.gz", "--size", "32x32x16"],
+      ["open", Self.scan, "--script", "j", "--lungs", "ask", "--dump-screen", "a.nii.gz"],
+      ["lungs", Self.scan, "a.stylet.json", "--to", "nifti", "--force"],
+      ["lungs", Self.scan, "a.stylet.journal", "--to", "nifti", "--force"],
+      ["lungs", Self.scan, "new.stylet.journal", "--to", "nifti"],
+      ["propose", Self.scan, "a.stylet.json.bak", "--to", "nifti", "--force"],
+      ["report", "a.stylet.json", "--html", "x", "--text", "./x"],
+      ["report", "a.stylet.json", "--html", "x", "--csv", "x", "--append"],
+    ]
+    for command in commands {
+      let ran = try stylet(command, in: files.path)
+      #expect(ran.status != 0 && ran.complaint != nil, "\(command): \(ran.err)")
+      #expect(files.contents() == before, "\(command)")
+    }
+  }
+
   @Test func anInterruptedCommandLeavesNothing() throws {
     let files = try CaseFolder()
     let ran = try stylet(["phantom", "big.nii.gz", "--size", "160x160x160"], in: files.path)

@@ -170,6 +170,82 @@ import Testing
     }
   }
 
+  /// A scan that carries a project is nobody's to replace, though Stylet wrote it; what is a project's is never replaced.
+  @Test func aScanWithAProjectStays() throws {
+    try withTemporaryFolder { folder in
+      let volume = try MaskSample.source().volume
+      let scan = folder + "/a.nii.gz"
+      func save() throws { try FormatRegistry.standard.writer(for: scan).write(volume, to: scan) }
+      func put(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+      }
+      let naming = "{\"format\": \"stylet-project\", \"version\": 1, \"scan\": {\"path\": \"a.nii.gz\"}}"
+      try save()
+      try save()
+      for (project, text) in [
+        ("a.stylet.json", naming), ("other.stylet.json", naming), ("mine.json", naming), ("a.stylet.json", "torn"),
+        ("a.stylet.json.bak", naming), ("a.stylet.journal", "{}"),
+      ] {
+        try put(project, text)
+        let f = #expect(throws: Failure.self, "\(project)") { try save() }
+        #expect(f?.what.contains(project) == true && f?.advice?.contains("--force") == true, "\(project): \(f?.what ?? "")")
+        #expect(throws: Failure.self, "\(project)") { try forced(folder + "/" + project) }
+        #expect(FileManager.default.contents(atPath: folder + "/" + project) == Data(text.utf8))
+        try FileManager.default.removeItem(atPath: folder + "/" + project)
+      }
+      try put("b.stylet.json", naming.replacingCharacters(in: naming.range(of: "a.nii")!, with: "b.nii"))
+      try save()
+      try put("a.stylet.json", naming)
+      try forced(scan)
+    }
+  }
+
+  /// Names that are kept for a project's files are nobody else's, whether something is there or not.
+  @Test func namesOfProjectsAreKept() throws {
+    try withTemporaryFolder { folder in
+      for name in [
+        "s.stylet.json", "s.stylet.json.bak", "s.stylet.journal", "s.stylet.history", "s.stylet.lock",
+        "s.stylet.journal.kept2", "S.STYLET.JSON",
+      ] {
+        #expect(throws: Failure.self, "\(name)") { try OutputPolicy(isForced: true).check(folder + "/" + name) }
+      }
+      for name in ["s.report.html", "s.stylet.nii.gz", "stylet.json", "s.stylet.json.html"] {
+        #expect(throws: Never.self, "\(name)") { try OutputPolicy().check(folder + "/" + name) }
+      }
+    }
+  }
+
+  /// A mask is not replaced by a picture of the screen, nor by a scan.
+  @Test func ofOursOnlyTheSameKindIsReplaced() throws {
+    try withTemporaryFolder { folder in
+      let source = try MaskSample.source()
+      for ending in ["nii", "nii.gz", "nrrd", "mha", "mhd"] {
+        let mask = folder + "/mask." + ending, scan = folder + "/scan." + ending
+        let writer = try FormatRegistry.standard.writer(for: mask)
+        try writer.write(source.layer.labels, grid: source.volume.grid, findings: .standard, to: mask)
+        try writer.write(source.volume, to: scan)
+        #expect(OutputPolicy.ownKind(mask) == .mask && OutputPolicy.ownKind(scan) == .scan, "\(ending)")
+        #expect(throws: Never.self) { try OutputPolicy(kinds: [.mask, .text]).check(mask) }
+        #expect(throws: Failure.self) { try OutputPolicy(kinds: [.text]).check(mask) }
+        #expect(throws: Failure.self) { try OutputPolicy(kinds: [.scan]).check(mask) }
+        #expect(throws: Failure.self) { try OutputPolicy(kinds: [.mask]).check(scan) }
+        #expect(throws: Never.self) { try OutputPolicy(isForced: true, kinds: [.text]).check(scan) }
+      }
+    }
+  }
+
+  @Test func twoOutputsAreTwoFiles() throws {
+    try withTemporaryFolder { folder in
+      try Data("x".utf8).write(to: URL(fileURLWithPath: folder + "/x"))
+      #expect(link(folder + "/x", folder + "/twin") == 0)
+      for pair in [["/y", "/y"], ["/y", "/./y"], ["/x", "/twin"]] {
+        let f = #expect(throws: Failure.self) { try OutputPolicy.checkDistinct(pair.map { folder + $0 }) }
+        #expect(f?.kind == .usage)
+      }
+      try OutputPolicy.checkDistinct([folder + "/x", folder + "/y", "/dev/null", "/dev/null"])
+    }
+  }
+
   @Test func givenUpHalfWayNothingIsLeft() throws {
     try withTemporaryFolder { folder in
       try Data("old".utf8).write(to: URL(fileURLWithPath: folder + "/file"))

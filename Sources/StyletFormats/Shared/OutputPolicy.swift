@@ -2,7 +2,8 @@ import CZlib
 import Foundation
 import StyletCore
 
-/// What a command may write over: never what it reads, nothing else that Stylet did not write unless it is told to.
+/// What a command may write over: never what it reads nor what is a project's; unless it is told to, nothing but what
+/// Stylet wrote of the same kind, and no scan that carries a project.
 ///
 /// One policy for all that leaves: exports, reports, conversions, pictures of the screen. What is written is the owner's
 /// alone (0600), and a symbolic link is never followed.
@@ -19,6 +20,12 @@ public struct OutputPolicy: Sendable {
   private let mayUseStandardOutput: Bool
   /// What a user is told to do to write over a file all the same.
   private let remedy: String
+  private let kinds: Set<Kind>
+
+  /// What a file of ours holds. Another run of a command replaces what the last one wrote, and nothing of another kind.
+  public enum Kind: Sendable, CaseIterable {
+    case scan, mask, text
+  }
 
   struct FileID: Hashable {
     let device: UInt64
@@ -29,10 +36,12 @@ public struct OutputPolicy: Sendable {
   ///   - inputs: files that the command reads: none of them is written over, whatever is asked.
   ///   - isForced: write over files that Stylet did not write.
   ///   - toStandardOutput: what is written may go there, and nothing else does; otherwise `-` is refused.
+  ///   - kinds: what is written is one of these.
   public init(
     inputs: [String] = [], isForced: Bool = false, toStandardOutput: Bool = false,
-    remedy: String = "add --force to replace it"
+    remedy: String = "add --force to replace it", kinds: Set<Kind> = Set(Kind.allCases)
   ) {
+    self.kinds = kinds
     self.isForced = isForced
     mayUseStandardOutput = toStandardOutput
     self.remedy = remedy
@@ -84,15 +93,45 @@ public struct OutputPolicy: Sendable {
         .cannotCreate, path: path, "is what this is made from: it is not written over", advice: "give another name")
     }
     if leads, Self.isOpenFile(path) { return .stream }
+    if ProjectGuard.isOfProject(path) {
+      throw Failure(
+        .cannotCreate, path: path, leads ? "is a project's file" : "is a name that is kept for a project's file",
+        advice: "give another name")
+    }
     guard isThere, !isForced else { return .file }
     if own.st_mode & S_IFMT == S_IFLNK {
       throw Failure(
         .cannotCreate, path: path, "is a link, which is not followed", advice: "give another name, or \(remedy)")
     }
-    if own.st_size == 0 || Self.isOwn(path) { return .file }
+    if let project = Self.images(of: path).lazy.compactMap(ProjectGuard.project).first {
+      throw Failure(
+        .cannotCreate, path: path, "is the scan of \(project.lastPathPart)",
+        advice: "give another name, or \(remedy)")
+    }
+    if own.st_size == 0 { return .file }
+    if let kind = Self.ownKind(path) {
+      if kinds.contains(kind) { return .file }
+      throw Failure(
+        .cannotCreate, path: path, "there is \(kind.inWords) of that name, and this is none",
+        advice: "give another name, or \(remedy)")
+    }
     throw Failure(
       .cannotCreate, path: path, "there is a file of that name, and Stylet did not write it",
       advice: "give another name, or \(remedy)")
+  }
+
+  /// That no two outputs of a command are one file.
+  public static func checkDistinct(_ paths: [String]) throws {
+    var names: Set<String> = [], files: Set<FileID> = []
+    for path in paths where path != standardOutput {
+      var s = stat()
+      let isFile = stat(path.systemPath, &s) == 0 && s.st_mode & S_IFMT == S_IFREG
+      if !isFile, Paths.exists(path) { continue }  // a device takes all
+      let isTwice = !names.insert(path.absolutePath).inserted || id(path).map { !files.insert($0).inserted } == true
+      if isTwice {
+        throw Failure(.usage, path: path, "is given for two outputs", advice: "give each a name of its own")
+      }
+    }
   }
 
   static func nameTooLong(_ path: String) -> Failure {
@@ -107,27 +146,43 @@ public struct OutputPolicy: Sendable {
       || path.hasPrefix("/proc/") && path.contains("/fd/")
   }
 
-  /// Whether a file begins as one that this program writes, and says so. Projects and models do not count, nor a file that
-  /// only quotes such words: they are work.
-  static func isOwn(_ path: String) -> Bool {
-    if path.lowercased().hasSuffix(".zraw") { return isOwn(String(path.dropLast(5)) + ".mhd") }
-    guard !ProjectFiles.isProject(path), let head = head(path), !head.isEmpty else { return false }
-    // NIfTI has its description at byte 148, DICOM its manufacturer, (0008,0070).
-    if head.starts(with: [92, 1, 0, 0]) { return head.count >= 154 && head[148..<154].elementsEqual("Stylet".utf8) }
+  /// A file, and the header that says what its bytes are where they are apart.
+  private static func images(of path: String) -> [String] {
+    guard path.lowercased().hasSuffix(".zraw") else { return [path] }
+    return [path, String(path.dropLast(5)) + ".mhd"]
+  }
+
+  static func isOwn(_ path: String) -> Bool { ownKind(path) != nil }
+
+  /// What a file holds that begins as one that this program writes, and says so; nil of all others. Projects and models
+  /// do not count, nor a file that only quotes such words: they are work.
+  static func ownKind(_ path: String) -> Kind? {
+    if path.lowercased().hasSuffix(".zraw") { return ownKind(String(path.dropLast(5)) + ".mhd") }
+    guard !ProjectFiles.isProject(path), let head = head(path), !head.isEmpty else { return nil }
+    // NIfTI has its type at byte 70 and its description at byte 148, DICOM its manufacturer, (0008,0070).
+    if head.starts(with: [92, 1, 0, 0]) {
+      guard head.count >= 154, head[148..<154].elementsEqual("Stylet".utf8) else { return nil }
+      return head[70] == 2 ? .mask : .scan
+    }
     if head.count > 132, head[128..<132].elementsEqual("DICM".utf8) {
-      // The tag, then two bytes of type and two of length, or four of length.
-      guard let maker = head.firstRange(of: [8, 0, 0x70, 0]) else { return false }
-      return head.dropFirst(maker.upperBound + 4).starts(with: "Stylet".utf8)
+      // The tag, then two bytes of type and two of length, or four of length. All objects of ours are masks.
+      guard let maker = head.firstRange(of: [8, 0, 0x70, 0]) else { return nil }
+      return head.dropFirst(maker.upperBound + 4).starts(with: "Stylet".utf8) ? .mask : nil
     }
     let start = head.prefix(2048)
     func has(_ words: String...) -> Bool { words.contains { start.firstRange(of: Array($0.utf8)) != nil } }
     func begins(_ words: String...) -> Bool { words.contains { start.starts(with: $0.utf8) } }
     if begins("NRRD000", "ObjectType = ") {
-      return has("written by Stylet", "For research use only. Not a medical device.")
+      guard has("written by Stylet", "For research use only. Not a medical device.") else { return nil }
+      return has("type: uint8", "type: unsigned char", "type: uchar", "ElementType = MET_UCHAR") ? .mask : .scan
     }
-    if begins("{") { return has("\"program\": \"stylet ", "Findings outlined with Stylet") }
+    return isOwnText(head, has: { has($0) }, begins: { begins($0) }) ? .text : nil
+  }
+
+  private static func isOwnText(_ head: [UInt8], has: (String) -> Bool, begins: (String) -> Bool) -> Bool {
+    if begins("{") { return has("\"program\": \"stylet ") || has("Findings outlined with Stylet") }
     if begins("<!DOCTYPE html>") { return has("<meta name=\"generator\" content=\"Stylet ") }
-    if begins("value,code,name,", "report_time,program,scan,") { return true }
+    if begins("value,code,name,") || begins("report_time,program,scan,") { return true }
     if begins("################################################\n# ITK-SnAP Label Description File") {
       return has("For research use only. Not a medical device.")
     }
@@ -171,5 +226,15 @@ public struct OutputPolicy: Sendable {
       }
     }
     return Array(output[..<count])
+  }
+}
+
+extension OutputPolicy.Kind {
+  fileprivate var inWords: String {
+    switch self {
+    case .scan: "a scan that Stylet wrote"
+    case .mask: "a mask that Stylet wrote"
+    case .text: "a text that Stylet wrote"
+    }
   }
 }
