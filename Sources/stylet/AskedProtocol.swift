@@ -29,7 +29,7 @@ extension Workstation {
   func take(_ project: Project, _ asked: AskedProtocol?, project path: String) throws -> [String] {
     let news = try takeReading(project, asked, project: path)
     // With what the protocol counts as lesion.
-    let check = SignatureCheck(session, project)
+    let check = SignatureCheck(session, project, form: readingForm)
     take(check)
     return (check.remark.map { [$0] } ?? []) + news
   }

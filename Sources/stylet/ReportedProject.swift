@@ -54,7 +54,7 @@ struct ReportedProject {
       words.badge = { _ in "" }
       return ReportAnswers(
         ReadingSheet(form, record, session.readingFacts(counting: form.counting, words: words)),
-        SignatureCheck(session, project))
+        SignatureCheck(session, project, form: form))
     } catch {
       var answers = ReportAnswers()
       answers.title = "\(reference)"

@@ -109,6 +109,12 @@ public struct AuditEntry: Hashable, Sendable {
     self.detail = detail
   }
 
+  /// Of an entry ``Action/signed``, the digest of the signature: a signature that was changed as a whole is seen.
+  var seal: String? {
+    get { others["sha256"]?.string }
+    set { others["sha256"] = newValue.map(JSONValue.string) }
+  }
+
   init(time: String, reader: String, action: String, detail: String, others: JSONObject) {
     self.time = time
     self.reader = reader

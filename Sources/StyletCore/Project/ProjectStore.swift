@@ -177,7 +177,8 @@ public final class ProjectStore {
     try refuseIfSigned(changed)
     let before = project.journaled
     let fields = JSONObject(checked: changed.journaled.members.filter { before[$0.name] != $0.value })
-    let audit = act.map { [AuditEntry(reader: reader, action: $0.action, detail: $0.detail)] } ?? []
+    var audit = act.map { [AuditEntry(reader: reader, action: $0.action, detail: $0.detail)] } ?? []
+    if act?.action == .signed { audit[0].seal = ReadingRecord(changed.reading).signature?.seal }
     if !fields.isEmpty || !audit.isEmpty { try journal?.append(.fields(fields, audit: audit)) }
     project = changed
     pendingAudit += audit

@@ -8,7 +8,8 @@ public enum ReadingCheck {
   ) {
     let record = ReadingRecord(project.reading)
     func warn(_ place: String, _ what: String) { log.add(ProjectProblem(.warning, at: place, what)) }
-    let signed = SignatureCheck(saved: project)
+    let form = project.readingProtocol.map { reference in Result { try find(reference, record.protocolFile) } }
+    let signed = SignatureCheck(saved: project, form: try? form?.get())
     if signed.hasOtherNumbers {
       // The scan is not at hand: what is compared is what the file states.
       warn(
@@ -19,17 +20,15 @@ public enum ReadingCheck {
       log.add(
         ProjectProblem(signed.state == .void ? .error : .warning, at: "reading.signature", remark, of: .signature))
     }
-    guard let reference = project.readingProtocol else {
+    guard let found = form else {
       if !record.answered.isEmpty { warn("reading", "there are answers, but the project names no protocol") }
       return
     }
-    let form: ReadingProtocol
     do {
-      form = try find(reference, record.protocolFile)
+      for problem in try problems(of: record, found.get()) { log.add(problem) }
     } catch {
-      return warn("protocol", "\((error as? Failure)?.what ?? "\(error)"); the answers were not checked")
+      warn("protocol", "\((error as? Failure)?.what ?? "\(error)"); the answers were not checked")
     }
-    for problem in problems(of: record, form) { log.add(problem) }
   }
 
   /// Types, ranges, answers to questions that are not asked, and whether what is signed is whole.

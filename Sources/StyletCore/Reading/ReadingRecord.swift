@@ -93,6 +93,32 @@ public struct ReadingRecord: Hashable, Sendable {
     json["reopened"] = .array(before)
   }
 
+  /// Whether a signature without its content is as earlier versions gave them: they kept numbers, but neither those of
+  /// findings nor a digest of the signature or of the scan. What lacks its content otherwise has lost it.
+  var hasOldSignature: Bool {
+    guard let signature = json["signature"]?.object, let values = signature["values"]?.object else { return false }
+    let later = ["findings", "quantitative_ct", "contradictions"]
+    return ["content", "sha256", "scan"].allSatisfy { signature[$0] == nil } && later.allSatisfy { values[$0] == nil }
+  }
+
+  /// The entry of the audit trail that says what was signed last; nil where it was opened again since.
+  private func lastSigned(_ audit: [AuditEntry]) -> AuditEntry? {
+    let acts = [AuditEntry.Action.signed.rawValue, AuditEntry.Action.reopened.rawValue]
+    guard let last = audit.last(where: { acts.contains($0.action) }), last.action == acts[0] else { return nil }
+    // What is not saved yet stands in no trail: the record may know of later acts.
+    let isReopened =
+      last.seal.map { seal in
+        (json["reopened"]?.array ?? []).contains { $0.object?["signature"]?.object?["sha256"]?.string == seal }
+      } ?? (reopenings >= audit.count { $0.action == acts[0] })
+    return isReopened ? nil : last
+  }
+
+  /// The digest of the signature that stands by the audit trail; nil where that does not say it.
+  func sealNoted(_ audit: [AuditEntry]) -> String? { lastSigned(audit)?.seal }
+
+  /// The entry of the audit trail for a signature that is not there though nothing says that it was taken back.
+  func signatureLost(_ audit: [AuditEntry]) -> AuditEntry? { isSigned ? nil : lastSigned(audit) }
+
   /// How often a signed reading was opened again.
   public var reopenings: Int { json["reopened"]?.array?.count ?? 0 }
 

@@ -25,18 +25,26 @@ public struct SignatureCheck: Hashable, Sendable {
   /// What was signed is as it was, and its numbers come out otherwise today: another version, other standards.
   public private(set) var hasOtherNumbers = false
   public private(set) var signature: ReadingSignature?
+  /// It was signed before the questions were part of a signature, and the protocol is here.
+  private var leavesQuestionsOut = false
+  /// The questions are those of a protocol that the program carries: another version of it may have others.
+  private var isOwnProtocol = false
+  /// Who signed by the audit trail, where nothing is signed and nothing says that it was opened again.
+  public private(set) var lost: AuditEntry?
 
   /// - Parameters:
   ///   - content: of what is there now.
   ///   - reference: the protocol that the project follows now.
   ///   - scan: the identity of the scan's content; nil where it is not known.
   ///   - numbers: as ``EditSession/signedNumbers(_:)`` gives them now; nil where they are not known.
+  ///   - audit: the project's trail, which says what was signed last.
   public init(
     _ record: ReadingRecord, content: SignedContent, following reference: ProtocolReference?, scan: String? = nil,
-    numbers: JSONObject? = nil
+    numbers: JSONObject? = nil, audit: [AuditEntry] = []
   ) {
     guard record.isSigned else {
       state = .unsigned
+      lost = record.signatureLost(audit)
       return
     }
     guard let signature = record.signature else {
@@ -44,13 +52,17 @@ public struct SignatureCheck: Hashable, Sendable {
       return
     }
     self.signature = signature
+    isOwnProtocol = record.protocolFile == nil
+    let isAnother = record.sealNoted(audit).map { $0 != signature.seal } ?? false
     guard let signed = signature.content else {
-      state = signature.digest == record.digest ? .answersOnly : .void
-      if state == .void { changes = [.part(.answers)] }
+      if signature.digest != record.digest { changes = [.part(.answers)] }
+      if isAnother || !record.hasOldSignature { changes.append(.signature) }
+      state = changes.isEmpty ? .answersOnly : .void
       return
     }
+    leavesQuestionsOut = content.has(.questions) && !signed.has(.questions)
     changes = content.changes(since: signed).map(Change.part)
-    if signature.seal != record.seal { changes.append(.signature) }
+    if signature.seal != record.seal || isAnother { changes.append(.signature) }
     if reference != ProtocolReference(id: signature.protocolID, version: signature.protocolVersion) {
       changes.append(.readingProtocol)
     }
@@ -63,25 +75,26 @@ public struct SignatureCheck: Hashable, Sendable {
   }
 
   /// Of a session as it is now. Cost: the rows of the slices in use, and the numbers of the lungs.
-  public init(_ session: EditSession, _ project: Project) {
+  /// - Parameter form: the protocol that the project follows; nil where it is not here.
+  public init(_ session: EditSession, _ project: Project, form: ReadingProtocol? = nil) {
     let record = ReadingRecord(project.reading)
     guard record.isSigned else {
-      self.init(record, content: SignedContent(), following: nil)
+      self.init(record, content: SignedContent(), following: nil, audit: project.audit)
       return
     }
     self.init(
       record,
       content: SignedContent(
-        record, labels: project.labels, layers: session.layers, annotations: session.annotations),
+        record, labels: project.labels, layers: session.layers, annotations: session.annotations, form: form),
       following: project.readingProtocol, scan: project.scan.sha256,
-      numbers: session.isCounted ? session.signedNumbers(project.labels) : nil)
+      numbers: session.isCounted ? session.signedNumbers(project.labels) : nil, audit: project.audit)
   }
 
   /// Of a project as it was saved: its numbers are those of the save.
-  init(saved project: Project) {
+  init(saved project: Project, form: ReadingProtocol? = nil) {
     let record = ReadingRecord(project.reading)
     guard record.isSigned else {
-      self.init(record, content: SignedContent(), following: nil)
+      self.init(record, content: SignedContent(), following: nil, audit: project.audit)
       return
     }
     var numbers = JSONObject()
@@ -91,8 +104,8 @@ public struct SignatureCheck: Hashable, Sendable {
     self.init(
       record,
       content: SignedContent(
-        record, labels: project.labels, layers: project.layers, annotations: project.annotations),
-      following: project.readingProtocol, scan: project.scan.sha256, numbers: numbers)
+        record, labels: project.labels, layers: project.layers, annotations: project.annotations, form: form),
+      following: project.readingProtocol, scan: project.scan.sha256, numbers: numbers, audit: project.audit)
   }
 
   /// Says that the scan's content is another one than what was signed on.
@@ -118,6 +131,7 @@ extension SignatureCheck.Change {
     case .part(.landmarks): "the landmarks"
     case .part(.lungRecord): "what is said of the lungs"
     case .part(.acceptances): "what was accepted of proposals"
+    case .part(.questions): "the protocol's questions"
     case .part(.layer(let name)): "the drawing of the \(name)"
     case .signature: "the signature itself"
     case .readingProtocol: "the protocol"
@@ -125,7 +139,7 @@ extension SignatureCheck.Change {
     }
   }
 
-  fileprivate var isPlural: Bool { [.part(.answers), .part(.measurements), .part(.landmarks)].contains(self) }
+  fileprivate var isPlural: Bool { [.part(.answers), .part(.measurements), .part(.landmarks), .part(.questions)].contains(self) }
 
   /// For tables: "answers", "layer:findings".
   public var name: String {
@@ -136,6 +150,7 @@ extension SignatureCheck.Change {
     case .part(.landmarks): "landmarks"
     case .part(.lungRecord): "lungs"
     case .part(.acceptances): "accepted"
+    case .part(.questions): "questions"
     case .part(.layer(let name)): "layer:\(name)"
     case .signature: "signature"
     case .readingProtocol: "protocol"
@@ -148,16 +163,26 @@ extension SignatureCheck {
   /// What a reader must know of the signature, as a sentence without its end; nil where there is nothing.
   public var remark: String? {
     switch state {
-    case .unsigned: return nil
+    case .unsigned:
+      return lost.map {
+        let who = [$0.reader.isEmpty ? "" : " by \($0.reader)", $0.time.isEmpty ? "" : " at \($0.time)"].joined()
+        return "the reading was signed\(who), and the signature is gone: nothing says that it was opened again"
+      }
     case .unknown: return "the signature is not one that can be understood"
     case .answersOnly:
       return "the signature is of the old kind: it holds the answers, and says nothing of drawings and measurements"
     case .void:
       let what = changes.map(\.inWords).joined(separator: ", ")
       let verb = changes.count == 1 && !changes[0].isPlural ? "is" : "are"
+      let versions = isOwnProtocol && changes.contains(.part(.questions))
       return "the signature is void: \(what) \(verb) not what was signed"
+        + (versions ? "; another version of the program asked in other words" : "")
     case .holds:
-      return hasOtherNumbers ? "the numbers come out otherwise today than when they were signed" : nil
+      let remarks = [
+        hasOtherNumbers ? "the numbers come out otherwise today than when they were signed" : nil,
+        leavesQuestionsOut ? "the signature does not hold the protocol's questions: an earlier version gave it" : nil,
+      ].compactMap { $0 }
+      return remarks.isEmpty ? nil : remarks.joined(separator: "; ")
     }
   }
 }

@@ -2,17 +2,22 @@
 ///
 /// Answers, label table, measurements, landmarks, what is said of the lungs, what was accepted of proposals and by whom,
 /// and every layer that counts: all but proposals, which are in no number. A layer with nothing drawn is the same as
-/// none, and so is a project in which nothing was accepted.
+/// none, and so is a project in which nothing was accepted. Of the protocol what it asks: an answer means what its
+/// question said.
 public struct SignedContent: Hashable, Sendable {
   public enum Part: Hashable, Sendable {
-    case answers, labels, measurements, landmarks, lungRecord, acceptances
+    case answers, labels, measurements, landmarks, lungRecord, acceptances, questions
     case layer(String)
   }
 
   private(set) var digests: [Part: String] = [:]
 
+  /// - Parameter form: the protocol that is followed; nil where it is not here, or there is none.
   /// Cost: the rows of the slices in use. To be made where something is signed, saved or opened, never at a stroke.
-  public init(_ record: ReadingRecord, labels: LabelTable, layers: [LabelLayer], annotations: Annotations) {
+  public init(
+    _ record: ReadingRecord, labels: LabelTable, layers: [LabelLayer], annotations: Annotations,
+    form: ReadingProtocol? = nil
+  ) {
     func put(_ part: Part, _ value: JSONValue) { digests[part] = sha256(value.canonical) }
     put(.answers, .object(record.json["answers"]?.object ?? JSONObject()))
     // A colour means nothing.
@@ -22,6 +27,7 @@ public struct SignedContent: Hashable, Sendable {
     put(.measurements, .array(annotations.measurements))
     put(.landmarks, .array(annotations.landmarks))
     put(.lungRecord, .array(annotations.lungs))
+    digests[.questions] = form?.askedDigest
     let layers = layers.filter { $0.name != LabelLayer.proposal }
     let accepted = annotations.proposal.filter { Acceptance($0) != nil } + layers.compactMap(\.acceptedSlices)
     if !accepted.isEmpty { put(.acceptances, .array(accepted)) }
@@ -30,12 +36,15 @@ public struct SignedContent: Hashable, Sendable {
     }
   }
 
-  /// The parts of which the digests differ, in a fixed order.
+  /// The parts of which the digests differ, in a fixed order. Questions are held to each other where both are known:
+  /// earlier signatures do not have them, and a protocol's file may be gone.
   func changes(since signed: SignedContent) -> [Part] {
-    Set(digests.keys).union(signed.digests.keys).filter { digests[$0] != signed.digests[$0] }.sorted {
-      $0.order < $1.order
-    }
+    var parts = Set(digests.keys).union(signed.digests.keys)
+    if digests[.questions] == nil || signed.digests[.questions] == nil { parts.remove(.questions) }
+    return parts.filter { digests[$0] != signed.digests[$0] }.sorted { $0.order < $1.order }
   }
+
+  func has(_ part: Part) -> Bool { digests[part] != nil }
 }
 
 extension SignedContent.Part {
@@ -48,6 +57,7 @@ extension SignedContent.Part {
     case .landmarks: "landmarks"
     case .lungRecord: "lungs"
     case .acceptances: "accepted"
+    case .questions: "questions"
     case .layer(let name): name
     }
   }
@@ -55,7 +65,7 @@ extension SignedContent.Part {
   fileprivate var order: String { if case .layer(let name) = self { "2" + name } else { "1" + name } }
 
   fileprivate static let fixed: [SignedContent.Part] = [
-    .answers, .labels, .measurements, .landmarks, .lungRecord, .acceptances,
+    .answers, .labels, .measurements, .landmarks, .lungRecord, .acceptances, .questions,
   ]
 }
 

@@ -19,6 +19,7 @@ extension ReportAnswers {
         check.map { Signature($0, s, meaning: meaning) }
         ?? Signature(reader: s.reader, time: s.time, meaning: meaning, fits: s.digest == sheet.record.digest)
     }
+    if signature == nil { lostSignature = check?.remark }
     sections = sheet.form.sections.map { section in
       Section(title: section.title, items: section.fields.map { Self.item($0, sheet) })
     }

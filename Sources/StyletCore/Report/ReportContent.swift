@@ -219,7 +219,7 @@ public struct ReportAnswers: Hashable, Sendable {
     /// UTC, ISO 8601.
     public var time: String
     public var meaning: String
-    /// Whether all is still as it was signed; of a signature of the old kind, whether the answers are.
+    /// Whether all is still as it was signed: never of a signature of the old kind, which does not say all.
     public var fits: Bool
     /// ``SignatureCheck/State``, as tables and JSON have it.
     public var state: String
@@ -237,11 +237,12 @@ public struct ReportAnswers: Hashable, Sendable {
 
     public init(_ check: SignatureCheck, _ s: ReadingSignature, meaning: String) {
       (reader, time, self.meaning) = (s.reader, s.time, meaning)
-      fits = check.state == .holds || check.state == .answersOnly
+      fits = check.state == .holds
       state = check.state.rawValue
       changes = check.changes.map(\.name)
       remark = check.remark
-      numbers = Self.numbers(s.frozen)
+      // Nothing binds the numbers that stand beside a signature of the old kind.
+      if check.state != .answersOnly { numbers = Self.numbers(s.frozen) }
     }
 
     /// mL of each finding, and of the lungs what is most asked for.
@@ -266,6 +267,8 @@ public struct ReportAnswers: Hashable, Sendable {
   /// Questions that must be answered and are not.
   public var missing = 0
   public var signature: Signature?
+  /// That there was a signature, which is gone: as a sentence without its end.
+  public var lostSignature: String?
   /// Answers that do not go together, as sentences.
   public var contradictions: [String] = []
   /// How often a signed reading was opened again.

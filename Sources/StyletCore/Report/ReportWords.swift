@@ -81,6 +81,7 @@ public struct ReportWords {
     }
     if content.answers.title != nil, content.answers.signature == nil {
       out.append("The reading is not signed.")
+      if let lost = content.answers.lostSignature { out.append(lost.beginningSentence + ".") }
     } else if let remark = content.answers.signature?.remark {
       out.append(remark.beginningSentence + ".")
     } else if let signature = content.answers.signature, !signature.fits {

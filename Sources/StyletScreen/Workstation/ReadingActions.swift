@@ -21,13 +21,17 @@ extension Workstation {
   /// The answers of now, as the project keeps them.
   public var readingRecord: ReadingRecord { reading.record }
 
+  /// The protocol that is followed; nil where it is not here.
+  public var readingForm: ReadingProtocol? { reading.form }
+
   var sheet: ReadingSheet? { reading.form.map { ReadingSheet($0, reading.record, readingFacts()) } }
 
   /// Looks at a signature once more when what is drawn is counted: whether its numbers are those of today.
   func checkSignature() {
     guard reading.record.isSigned, reading.signatureRemark == nil, session.isCounted else { return }
     let content = SignedContent(
-      reading.record, labels: findingsTable, layers: session.layers, annotations: session.annotations)
+      reading.record, labels: findingsTable, layers: session.layers, annotations: session.annotations,
+      form: reading.form)
     take(
       SignatureCheck(
         reading.record, content: content, following: reading.reference, numbers: session.signedNumbers(findingsTable)))
@@ -209,7 +213,7 @@ extension Workstation {
     endPenStroke()
     var record = reading.record
     let content = SignedContent(
-      record, labels: findingsTable, layers: session.layers, annotations: session.annotations)
+      record, labels: findingsTable, layers: session.layers, annotations: session.annotations, form: sheet.form)
     record.sign(
       reader: reader, meaning: meaning, following: reference,
       frozen: sheet.frozen(session.signedNumbers(findingsTable)), content: content, scan: services.scanIdentity)
