@@ -31,7 +31,9 @@ extension Workstation {
     // With what the protocol counts as lesion.
     let check = SignatureCheck(session, project, form: readingForm)
     take(check)
-    return (check.remark.map { [$0] } ?? []) + news
+    let unnamed = project.labels.unnamed(of: session.findings.origins.keys.map(\.label))
+    let drawn = unnamed.map { "label \($0) is drawn, and the label table does not name it" }
+    return (check.remark.map { [$0] } ?? []) + drawn + news
   }
 
   private func takeReading(_ project: Project, _ asked: AskedProtocol?, project path: String) throws -> [String] {

@@ -36,7 +36,11 @@ struct Import: ParsableCommand {
     let volume = image.volume
     if case .readOnly(let why) = opened.store.access { throw why }
     defer { try? opened.store.close(opened.session, keepingUnsaved: true) }
-    if let seal = opened.session.seal { throw seal.about(files.project) }
+    if opened.session.seal != nil {
+      let project = opened.store.project, check = Scans.signature(project, opened.session, at: files.project)
+      let seal = ReadingRecord(project.reading).refusal(isVoid: check.state == .void)
+      if let seal { throw seal.about(files.project) }
+    }
     if layer == .lungs { return try importLungs(&opened, volume) }
     let imported = try Masks.read(
       mask, grid: volume.grid, findings: opened.store.project.labels, table: table, rules: map)

@@ -64,6 +64,7 @@ struct LabelledScan {
   /// As saved, with what its journal holds beyond that; nothing is locked or written.
   private static func openProject(_ files: ProjectFiles, _ incomplete: Bool) throws -> LabelledScan {
     let (image, opened) = try Scans.open(files, readOnly: true, incomplete: incomplete)
+    Scans.remark(opened.store.project, opened.session, at: files.project)
     return LabelledScan(
       path: files.scan, choice: files.choice, volume: image.volume, reader: opened.store.project.reader,
       sha256: opened.store.project.scan.sha256,

@@ -12,7 +12,7 @@ struct Recover: ParsableCommand {
   @Option(help: "Who recovers.") var reader = ""
 
   func run() throws {
-    let report = try ProjectCheck.recover(project, reader: reader, scan: Scans.probe)
+    let report = try ProjectCheck.recover(project, reader: reader, scan: Scans.probe())
     try Output.line("\(report.base): \(report.steps) steps taken from the journal")
     if report.base != report.project { try Output.line("it is of the scan \(report.scan.escapedForTerminal)") }
     if let line = report.unusableFrom { try Output.line("the journal could not be used from line \(line) on") }

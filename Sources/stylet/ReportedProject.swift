@@ -28,6 +28,8 @@ struct ReportedProject {
     let (image, opened) = try Scans.open(files, readOnly: true, incomplete: incomplete)
     inputs = files.all + [path, files.scan] + image.description.parts
     session = opened.session
+    // The report says itself what the signature is worth.
+    Scans.remark(opened.store.project, session, at: files.project, signature: false)
     var content = ReportContent(
       opened.store.project, session, scan: Self.scan(image.description, files.scan.lastPathPart))
     content.lungNotes = LungRecord(session.annotations).map(LungWords.toLookAt) ?? []

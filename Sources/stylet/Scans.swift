@@ -25,16 +25,35 @@ enum Scans {
     let line = ProgressLine(path)
     defer { line.finish() }
     let image = try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
-    let lacking = image.description.leftOut.filter(\.isLacking)
-    if !lacking.isEmpty, !incomplete {
-      let count = lacking.count
-      let names = lacking.map { "\($0.name) (\($0.reason))" }.listed(3)
-      throw Failure(
-        .badData, path: path, "\(count) \(count == 1 ? "file of it is" : "files of it are") left out: \(names)",
-        advice: "copy the scan again from where it comes from, or go on without with --incomplete")
-    }
+    if !incomplete { try refuseLacking(path, image.description) }
     if remarking { image.description.problems.forEach { Messages.remark(path, $0) } }
     return image
+  }
+
+  private static func refuseLacking(_ path: String, _ description: ImageDescription) throws {
+    let lacking = description.leftOut.filter(\.isLacking)
+    guard !lacking.isEmpty else { return }
+    let count = lacking.count
+    let names = lacking.map { "\($0.name) (\($0.reason))" }.listed(3)
+    throw Failure(
+      .badData, path: path, "\(count) \(count == 1 ? "file of it is" : "files of it are") left out: \(names)",
+      advice: "copy the scan again from where it comes from, or go on without with --incomplete")
+  }
+
+  /// A signature of an opened project, with the protocol where that is here.
+  static func signature(_ project: Project, _ session: EditSession, at path: String) -> SignatureCheck {
+    let file = ReadingRecord(project.reading).protocolFile
+    let form = project.readingProtocol.flatMap { try? ProtocolLibrary.find($0, file: file, project: path) }
+    return SignatureCheck(session, project, form: form)
+  }
+
+  /// Remarks what numbers and masks of a project do not say themselves: that they are not what was signed, and labels
+  /// without a name.
+  static func remark(_ project: Project, _ session: EditSession, at path: String, signature: Bool = true) {
+    let check = Self.signature(project, session, at: path)
+    if signature, check.state == .void || check.lost != nil, let remark = check.remark { Messages.remark(path, remark) }
+    let report = ExtentReport(ledger: session.ledger, findings: project.labels, volume: session.volume)
+    if let unnamed = report.unnamedInWords(project.labels) { Messages.remark(path, unnamed) }
   }
 
   /// The files that a scan is made of: of a series its instances, whatever else lies in their folder.
@@ -60,9 +79,14 @@ enum Scans {
   }
 
   /// What `validate` and `recover` hold projects against.
-  static var probe: ScanProbe {
+  /// - Parameter whole: a scan with files left out is refused, as all commands do that read it.
+  static func probe(whole: Bool = false) -> ScanProbe {
     ScanProbe(
-      grid: { try describe($0, $1).grid },
+      grid: { path, choice in
+        let description = try describe(path, choice)
+        if whole { try refuseLacking(path, description) }
+        return description.grid
+      },
       identities: { try identities(of: $0, parts(of: $0, try describe($0, $1))) },
       sample: { try ScanIdentity.fingerprint(ofFiles: parts(of: $0, try describe($0, $1))) })
   }

@@ -10,7 +10,7 @@ struct Validate: ParsableCommand {
   @Argument(help: "A project.", transform: Input.path) var project: String
 
   func run() throws {
-    let problems = try ProjectCheck.problems(at: project, scan: Scans.probe)
+    let problems = try ProjectCheck.problems(at: project, scan: Scans.probe(whole: true))
     for problem in problems { try Output.line("\(problem)") }
     guard problems.contains(where: { $0.weight == .error }) else {
       try Output.line(problems.isEmpty ? "valid" : "valid, with the remarks above")

@@ -66,6 +66,68 @@ import Testing
     #expect(try files.run("validate", Self.project).out == "valid\n", "\(kind)")
   }
 
+  private func change(_ files: CaseFolder, _ change: (inout [String: Any]) throws -> Void) throws {
+    var project = try files.savedProject()
+    try change(&project)
+    try JSONSerialization.data(withJSONObject: project).write(to: URL(fileURLWithPath: files.project))
+  }
+
+  /// The signature without its content, and without itself: neither passes for one that holds or was never there.
+  @Test func aSignatureThatIsTakenApartIsSeen() throws {
+    let files = try signed()
+    func signature(_ edit: (inout [String: Any]?) -> Void) throws {
+      try change(files) { project in
+        var reading = try #require(project["reading"] as? [String: Any])
+        var signature = reading["signature"] as? [String: Any]
+        edit(&signature)
+        reading["signature"] = signature
+        project["reading"] = reading
+      }
+    }
+    try signature { $0?["content"] = nil }
+    for command in [["extent", Self.project], ["export", Self.project, "-", "--to", "json"]] {
+      let ran = try stylet(command, in: files.path)
+      #expect(ran.status == 0 && ran.err.contains("signature is void"), "\(command): \(ran.err)")
+    }
+    let void = try files.run("validate", Self.project)
+    #expect(void.status == 65 && void.out.contains("void"), "\(void.out)")
+    for keys in ["10k<Space>", ":sign<CR>"] {
+      let ran = try files.run(
+        "open", Self.scan, "--reader", "b", "--script", keys, "--size", "200x50", "--dump-screen", "-")
+      let last = ran.out.split(separator: "\n").last ?? ""
+      #expect(last.contains("was signed by a") && last.contains("void"), "\(keys): \(last)")
+    }
+    try signature { $0 = nil }
+    let gone = try files.run("validate", Self.project)
+    #expect(gone.status == 0 && gone.out.contains("was signed by a") && gone.out.contains("gone"), "\(gone.out)")
+    let first = try files.run("open", Self.scan, "--script", "", "--size", "200x50", "--dump-screen", "-")
+    #expect(first.out.contains("the signature is gone"), "\(first.out)")
+  }
+
+  /// A label that nobody has named counts, and whoever measures or exports it is told.
+  @Test func aLabelThatTheTableDoesNotNameIsSaid() throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>", lungs: "ask")
+    try change(files) { project in
+      var layers = try #require(project["layers"] as? [[String: Any]])
+      let n = try #require(layers.firstIndex { $0["name"] as? String == "findings" })
+      var slices = try #require(layers[n]["slices"] as? [[String: Any]])
+      slices[0]["label"] = 99
+      layers[n]["slices"] = slices
+      project["layers"] = layers
+    }
+    for command in [
+      ["extent", Self.project], ["extent", Self.project, "--csv"], ["extent", Self.project, "--json"],
+      ["export", Self.project, "m.nii.gz"], ["report", Self.project, "--text", "-"],
+    ] {
+      let ran = try stylet(command, in: files.path)
+      #expect(ran.status == 0 && ran.err.contains("mL with label 99"), "\(command): \(ran.err)")
+      #expect(ran.out.contains("label 99, not in the table") || command[0] == "export", "\(command): \(ran.out)")
+    }
+    let first = try files.run("open", Self.scan, "--script", "", "--lungs", "ask", "--size", "200x50", "--dump-screen", "-")
+    #expect(first.out.contains("label 99 is drawn"), "\(first.out)")
+  }
+
   /// Opened again with a reason the same keys change what they are for: they were refused for the signature alone.
   @Test(arguments: [
     ("lungs accepted", ":lungs-accept<CR>"), ("landmark", ":landmark base<CR>"), ("accepted proposal", "PnPa"),

@@ -130,6 +130,14 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["ct"], "\(command)")
       }
       #expect(try stylet(["info", "ct"], in: folder).out.contains("left out"))
+      // A project of it is as little use to `validate` as to all others.
+      try whole.write(to: URL(fileURLWithPath: last))
+      #expect(try stylet(["open", "ct", "--script", "<Space>", "--save", "--lungs", "ask"], in: folder).status == 0)
+      #expect(try stylet(["validate", "ct.stylet.json"], in: folder).status == 0)
+      try whole.prefix(how == "cut" ? 300 : 0).write(to: URL(fileURLWithPath: last))
+      let checked = try stylet(["validate", "ct.stylet.json"], in: folder)
+      #expect(checked.status == 65 && checked.out.contains("left out"), "\(checked)")
+      try FileManager.default.removeItem(atPath: folder + "/ct.stylet.json")
       let ran = try stylet(["convert", "ct", "out.nrrd", "--incomplete"], in: folder)
       #expect(ran.status == 0, "\(ran.err)")
       #expect(try stylet(["info", "out.nrrd", "--json"], in: folder).json["size"] as? [Int] == [24, 24, 7])

@@ -13,7 +13,7 @@ public struct ExtentReport: Equatable, Sendable {
     }
   }
 
-  /// Findings that have voxels, in the order of the label table.
+  /// Findings that have voxels, in the order of the label table; behind them labels that are not in it.
   public let rows: [Row]
   /// mm³ of one voxel.
   public let voxelVolume: Double
@@ -27,13 +27,23 @@ public struct ExtentReport: Equatable, Sendable {
   public init(ledger: ExtentLedger, findings: LabelTable, volume: Volume) {
     voxelVolume = volume.grid.voxelVolume
     badges = volume.acquisition.valueBadges
-    rows = findings.findings.compactMap { finding in
+    let unnamed = findings.unnamed(of: ledger.labels).map(LabelTable.unnamed)
+    rows = (findings.findings + unnamed).compactMap { finding in
       guard let extent = ledger.extent(of: finding.value, volume: volume) else { return nil }
       let areas = ledger.slices(of: finding.value).map {
         (k: $0, squareMillimetres: ledger.area(of: finding.value, k: $0, volume: volume))
       }
       return Row(finding: finding, extent: extent, areas: areas)
     }
+  }
+
+  /// That labels are drawn which the table does not name, as a sentence without its end; nil where there are none.
+  public func unnamedInWords(_ findings: LabelTable) -> String? {
+    let parts = rows.filter { findings[$0.finding.value] == nil }.map {
+      "\(NumberText.short($0.extent.millilitres)) mL with label \($0.finding.value)"
+    }
+    guard !parts.isEmpty else { return nil }
+    return "\(parts.joined(separator: ", ")) are drawn, which the label table does not name"
   }
 
   public var totalVoxels: Int { rows.reduce(0) { $0 + $1.extent.voxels } }

@@ -55,6 +55,17 @@ public struct LabelTable: Hashable, Sendable {
 
   public subscript(value: UInt8) -> Finding? { findings.first { $0.value == value } }
 
+  /// What stands for a label that is drawn and is not in the table: its voxels count, and nobody has named them.
+  public static func unnamed(_ value: UInt8) -> Finding {
+    Finding(
+      value: value, code: "label-\(value)", name: "label \(value), not in the table", colour: RGB(0x99, 0x99, 0x99))
+  }
+
+  /// The labels of these that are not in the table, ascending.
+  public func unnamed(of drawn: some Sequence<UInt8>) -> [UInt8] {
+    Set(drawn).filter { $0 != 0 && self[$0] == nil }.sorted()
+  }
+
   /// Adds a finding under the first free value, for a label met in an import. nil when all 255 are taken.
   public mutating func add(code: String, name: String, colour: RGB, value: UInt8? = nil) -> Finding? {
     let free = value.flatMap { v in v != 0 && self[v] == nil ? v : nil } ?? (1...255).first { self[$0] == nil }

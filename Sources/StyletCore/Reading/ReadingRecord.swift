@@ -74,10 +74,15 @@ public struct ReadingRecord: Hashable, Sendable {
   }
 
   /// Why nothing that was signed may change now; nil while it is not signed.
-  public var lock: Failure? {
+  public var lock: Failure? { refusal(isVoid: false) }
+
+  /// - Parameter isVoid: the signature is not of what is there now, which is said.
+  public func refusal(isVoid: Bool) -> Failure? {
     guard isSigned else { return nil }
     let name = signature.map { $0.reader.isEmpty ? "" : " by \($0.reader)" } ?? ""
-    return Failure(.usage, "the reading is signed\(name)", advice: ":reopen REASON opens it again")
+    return Failure(
+      .usage, isVoid ? "the reading was signed\(name), and the signature is void" : "the reading is signed\(name)",
+      advice: ":reopen REASON opens it again")
   }
 
   /// Makes answers changeable again. The signature and all answers under it are kept.

@@ -175,9 +175,10 @@ enum ReadingText {
     "The answers were given under \(old); they are under \(form.reference) from now on"
   }
 
-  static func isSigned(_ signature: ReadingSignature?) -> Failure {
-    Failure(
-      .usage, "The reading is signed" + (signature.map { " by \($0.reader)" } ?? ""),
+  static func isSigned(_ signature: ReadingSignature?, isVoid: Bool = false) -> Failure {
+    let name = signature.map { " by \($0.reader)" } ?? ""
+    return Failure(
+      .usage, isVoid ? "The reading was signed\(name), and the signature is void" : "The reading is signed\(name)",
       advice: ":reopen REASON opens it again")
   }
 

@@ -16,7 +16,15 @@ extension Workstation {
   }
 
   /// Says on the screen, and in the form, what has changed since the reading was signed.
-  public func take(_ check: SignatureCheck) { reading.signatureRemark = check.remark }
+  public func take(_ check: SignatureCheck) {
+    (reading.signatureRemark, reading.signatureState) = (check.remark, check.state)
+    session.seal = reading.record.refusal(isVoid: check.state == .void)
+  }
+
+  /// That it is signed, or was and the signature is void.
+  var isSignedAlready: Failure {
+    ReadingText.isSigned(reading.record.signature, isVoid: reading.signatureState == .void)
+  }
 
   /// The answers of now, as the project keeps them.
   public var readingRecord: ReadingRecord { reading.record }
@@ -28,14 +36,16 @@ extension Workstation {
 
   /// Looks at a signature once more when what is drawn is counted: whether its numbers are those of today.
   func checkSignature() {
-    guard reading.record.isSigned, reading.signatureRemark == nil, session.isCounted else { return }
+    // One that is void stays so: of the scan more was known then.
+    guard reading.record.isSigned, reading.signatureState != .void, session.isCounted else { return }
+    let before = reading.signatureRemark
     let content = SignedContent(
       reading.record, labels: findingsTable, layers: session.layers, annotations: session.annotations,
       form: reading.form)
     take(
       SignatureCheck(
         reading.record, content: content, following: reading.reference, numbers: session.signedNumbers(findingsTable)))
-    if let remark = reading.signatureRemark { say(remark.beginningSentence, .warning) }
+    if let remark = reading.signatureRemark, remark != before { say(remark.beginningSentence, .warning) }
   }
 
   // MARK: Protocol
@@ -45,7 +55,7 @@ extension Workstation {
   public func follow(_ form: ReadingProtocol, file: String? = nil) throws {
     let before = reading.reference
     if let before, before != form.reference {
-      if reading.record.isSigned { throw ReadingText.isSigned(reading.record.signature) }
+      if reading.record.isSigned { throw isSignedAlready }
       if before.id != form.id, !reading.record.answered.isEmpty { throw ReadingText.otherProtocol(before) }
     }
     let labels = findingsTable.joined(by: form.findings)
@@ -131,7 +141,7 @@ extension Workstation {
   @discardableResult
   func answer(_ answers: [(field: String, value: AnswerValue?)], way: ReadingAnswer.Way) -> Bool {
     guard !reading.record.isSigned else {
-      say(ReadingText.isSigned(reading.record.signature))
+      say(isSignedAlready)
       return false
     }
     var record = reading.record
@@ -165,7 +175,7 @@ extension Workstation {
   /// Asks what the signature means, when nothing required is left.
   func signReading() throws {
     guard let sheet else { throw reading.missing.map(ReadingText.protocolMissing) ?? ReadingText.noProtocol }
-    if reading.record.isSigned { throw ReadingText.isSigned(reading.record.signature) }
+    if reading.record.isSigned { throw isSignedAlready }
     if reader.isEmpty { throw ReadingText.needsReader }
     // What is found by itself would change what was just signed.
     if let search = lungState.search { throw Say.lungsAwaited(search.progress) }
@@ -218,7 +228,7 @@ extension Workstation {
       reader: reader, meaning: meaning, following: reference,
       frozen: sheet.frozen(session.signedNumbers(findingsTable)), content: content, scan: services.scanIdentity)
     try services.record(record, following: reference, act: .signed(meaning))
-    (reading.record, reading.signatureRemark) = (record, nil)
+    (reading.record, reading.signatureRemark, reading.signatureState) = (record, nil, .holds)
     session.seal = record.lock
     reading.changes += 1
     say(ReadingText.signedNow)
@@ -231,7 +241,7 @@ extension Workstation {
     var record = reading.record
     record.reopen(reader: reader, reason: reason)
     try services.record(record, following: reading.reference, act: .reopened(reason))
-    (reading.record, reading.signatureRemark) = (record, nil)
+    (reading.record, reading.signatureRemark, reading.signatureState) = (record, nil, nil)
     session.seal = nil
     reading.changes += 1
     say(ReadingText.reopened(reason))

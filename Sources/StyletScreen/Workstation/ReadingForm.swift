@@ -229,7 +229,7 @@ extension Workstation {
     }
     switch field.kind {
     case .number, .text:
-      guard !reading.record.isSigned else { return say(ReadingText.isSigned(reading.record.signature)) }
+      guard !reading.record.isSigned else { return say(isSignedAlready) }
       switch sheet.answer(to: field.id)?.value {
       case .number(let x)?: edit("\(x.rounded() == x && abs(x) < 1e15 ? "\(Int(x))" : "\(x)")")
       case .word(let text)?: edit(text)
@@ -242,7 +242,7 @@ extension Workstation {
   // MARK: Typing
 
   private func edit(_ text: String) {
-    guard !reading.record.isSigned else { return say(ReadingText.isSigned(reading.record.signature)) }
+    guard !reading.record.isSigned else { return say(isSignedAlready) }
     var editor = PalettePrompt()
     editor.set(text)
     reading.view?.editor = editor

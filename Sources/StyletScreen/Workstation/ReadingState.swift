@@ -10,6 +10,8 @@ struct ReadingState {
   var record = ReadingRecord()
   /// What a reader must know of the signature: that it is void, and why.
   var signatureRemark: String?
+  /// As it was found when it was looked at last; nil while it was not.
+  var signatureState: SignatureCheck.State?
   /// Answers since the last save.
   var changes = 0
   /// nil while the form is closed.

@@ -32,6 +32,20 @@ import Testing
     #expect(ledger.extent(of: 7, volume: volume) == nil && ledger.slices(of: 7).isEmpty)
   }
 
+  /// A label without a row in the table is in the total, has a row of its own, and is said.
+  @Test func aLabelWithoutANameIsInTheReport() {
+    let size = GridSize(4, 4, 2)!
+    let volume = randomVolume(size)
+    let plain = size.voxels.map { $0.k == 0 ? UInt8(1) : UInt8(99) }
+    let ledger = ExtentLedger(recounting: LabelLayer(plain, size: size).labels, volume: volume)
+    let report = ExtentReport(ledger: ledger, findings: .standard, volume: volume)
+    #expect(report.rows.map(\.finding.value) == [1, 99] && report.totalVoxels == 32)
+    for text in [report.table, report.csv, report.json] { #expect(text.contains("label 99, not in the table")) }
+    #expect(report.unnamedInWords(.standard)?.contains("with label 99") == true)
+    #expect(ExtentReport(ledger: ExtentLedger(), findings: .standard, volume: volume).unnamedInWords(.standard) == nil)
+    #expect(LabelTable.standard.unnamed(of: [0, 1, 99, 7, 99]) == [7, 99])
+  }
+
   /// 10,000 edits of single rows and back again: the ledger is a recount's, extremes included.
   @Test func tenThousandOperations() {
     let size = GridSize(13, 6, 5)!

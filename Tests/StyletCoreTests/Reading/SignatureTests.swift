@@ -9,7 +9,10 @@ import Testing
   private let form = try! BuiltInProtocol.covidChest.form
 
   /// A project with drawings, lungs, a ruler, a landmark and answers, signed and saved.
-  private func signed(_ files: ProjectFiles, content: Bool = true) throws -> OpenedProject {
+  /// - Parameter asked: the protocol whose questions are signed, too; nil as earlier versions did.
+  private func signed(
+    _ files: ProjectFiles, content: Bool = true, asked: ReadingProtocol? = nil
+  ) throws -> OpenedProject {
     var opened = try ProjectStore.open(
       files, volume: Case.volume(), reader: "a", readingProtocol: form.reference, layers: [LabelLayer.lungs])
     try opened.session.perform(fill(LabelLayer.lungs, 0..<4, to: 1, in: opened.session))
@@ -20,11 +23,13 @@ import Testing
     record.set(ReadingAnswer(.word("present"), reader: "a", time: "t"), for: "ggo")
     let signedContent = SignedContent(
       record, labels: opened.store.project.labels, layers: opened.session.layers,
-      annotations: opened.session.annotations)
+      annotations: opened.session.annotations, form: asked)
+    // Earlier versions kept other numbers.
     record.sign(
       reader: "a", meaning: "author", following: form.reference,
-      frozen: opened.session.signedNumbers(opened.store.project.labels), content: content ? signedContent : nil)
-    try opened.store.update { $0.reading = record.json }
+      frozen: content ? opened.session.signedNumbers(opened.store.project.labels) : ["computed": .object([:])],
+      content: content ? signedContent : nil)
+    try opened.store.update(noting: (.signed, "author")) { $0.reading = record.json }
     opened.session.seal = record.lock
     try opened.store.save(&opened.session)
     return opened
@@ -284,6 +289,150 @@ import Testing
       let problems = try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }
       #expect(problems.contains { $0.weight == .warning && $0.what.contains("old kind") })
     }
+  }
+
+  /// Parts of a signature that were taken away do not make an old one of it, whichever they are.
+  @Test(arguments: [["content"], ["content", "sha256"], ["content", "values"], ["content", "sha256", "values"]])
+  func aSignatureThatLostItsPartsIsVoid(_ gone: [String]) throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let first = try signed(files, asked: form)
+      try first.store.close(first.session, keepingUnsaved: true)
+      var project = try saved(files)
+      var signature = try #require(project.reading["signature"]?.object)
+      for name in gone { signature[name] = nil }
+      project.reading["signature"] = .object(signature)
+      #expect(SignatureCheck(saved: project).state == .void)
+      // Without the trail's word, too, as far as the parts tell it.
+      project.audit = []
+      #expect(SignatureCheck(saved: project).state == .void)
+      // As an old one would be: the trail knows another.
+      project = try saved(files)
+      signature = JSONObject(signature.members.filter { $0.name != "sha256" }.map { ($0.name, $0.value) })
+      signature["values"] = .object(["computed": .object([:])])
+      project.reading["signature"] = .object(signature)
+      let check = SignatureCheck(saved: project)
+      #expect(check.state == .void && check.changes == [.signature])
+      try write(project.encoded(), files.project)
+      let problems = try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }
+      #expect(problems.contains { $0.weight == .error && $0.place == "reading.signature" })
+    }
+  }
+
+  @Test func anOldSignatureVouchesForNoNumbers() throws {
+    try withTemporaryFolder { folder in
+      let opened = try signed(try Case.files(in: folder), content: false)
+      let project = opened.store.project
+      var content = ReportContent(project, opened.session, scan: .init(name: "ct"))
+      content.answers = ReportAnswers(
+        ReadingSheet(form, ReadingRecord(project.reading)), SignatureCheck(opened.session, project))
+      let signature = try #require(content.answers.signature)
+      #expect(!signature.fits && signature.state == "answers-only" && signature.numbers.isEmpty)
+      let text = ReportText.render(ReportWords(content).document())
+      #expect(!text.contains("as they were signed") && text.contains("old kind"))
+      let columns = ReportRow(content).columns
+      #expect(columns.first { $0.name == "signed" }?.value == .bool(false))
+      #expect(columns.first { $0.name == "signature" }?.value == .string("answers-only"))
+      try opened.store.close(opened.session, keepingUnsaved: true)
+    }
+  }
+
+  /// The trail says that it was signed, and nothing that it was opened again.
+  @Test func aSignatureThatIsGoneIsMissed() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let first = try signed(files)
+      try first.store.close(first.session, keepingUnsaved: true)
+      var project = try saved(files)
+      #expect(SignatureCheck(saved: project).lost == nil)
+      var reopened = ReadingRecord(project.reading)
+      project.reading["signature"] = nil
+      let check = SignatureCheck(saved: project)
+      #expect(check.state == .unsigned && check.lost?.reader == "a")
+      #expect(check.remark?.contains("was signed by a") == true && check.remark?.contains("gone") == true)
+      try write(project.encoded(), files.project)
+      let problems = try ProjectCheck.problems(at: files.project) { _, _ in Case.grid }
+      #expect(problems.contains { $0.weight == .warning && $0.place == "reading.signature" && $0.what.contains("gone") })
+      // Opened again, whether the trail has it already or not: nothing is missed.
+      reopened.reopen(reader: "a", reason: "why")
+      project.reading = reopened.json
+      #expect(SignatureCheck(saved: project).remark == nil)
+      project.audit.append(AuditEntry(reader: "a", action: .reopened, detail: "why"))
+      #expect(SignatureCheck(saved: project).remark == nil)
+    }
+  }
+
+  /// A title, an option, what an option counts: the answer does not mean any more what was signed.
+  @Test func otherQuestionsMakeItVoid() throws {
+    let text = """
+      id = "mine"
+      version = 1
+      title = "Mine"
+
+      [[sections]]
+      id = "s"
+      title = "S"
+
+      [[sections.fields]]
+      id = "q"
+      title = "Honeycombing present"
+      kind = "choice"
+      options = [
+        { id = "no", title = "no", points = 0 }, { id = "yes", title = "yes", points = 1 },
+      ]
+      """
+    func parsed(_ old: String = "", _ new: String = "") throws -> ReadingProtocol {
+      let text = old.isEmpty ? text : text.replacingCharacters(in: try #require(text.range(of: old)), with: new)
+      return try ReadingProtocol.parse(text, name: "mine.toml")
+    }
+    let before = try parsed()
+    var record = ReadingRecord()
+    record.protocolFile = "mine.toml"
+    record.set(ReadingAnswer(.word("yes"), reader: "a", time: "t"), for: "q")
+    func content(_ form: ReadingProtocol?) -> SignedContent {
+      SignedContent(record, labels: .standard, layers: [], annotations: Annotations(), form: form)
+    }
+    func check(_ record: ReadingRecord, _ form: ReadingProtocol?) -> SignatureCheck {
+      SignatureCheck(record, content: content(form), following: before.reference)
+    }
+    var sealed = record
+    sealed.sign(
+      reader: "a", meaning: "author", following: before.reference, frozen: [:], content: content(before), time: "t")
+    #expect(check(sealed, before).remark == nil && check(sealed, nil).state == .holds)
+    #expect(check(sealed, try parsed("kind = \"choice\"", "kind = \"choice\"\nhelp = \"Look twice.\"")).remark == nil)
+    for (old, new) in [
+      ("Honeycombing present", "Honeycombing absent"), ("title = \"yes\"", "title = \"no\u{2007}\""),
+      ("points = 1", "points = 2"), ("title = \"S\"", "title = \"T\""), ("title = \"Mine\"", "title = \"Other\""),
+    ] {
+      let now = check(sealed, try parsed(old, new))
+      #expect(now.state == .void && now.changes.map(\.name) == ["questions"], "\(old)")
+      #expect(now.remark == "the signature is void: the protocol's questions are not what was signed")
+    }
+    // Of a protocol that the program carries, its version may be why.
+    sealed.protocolFile = nil
+    #expect(check(sealed, try parsed("points = 1", "points = 2")).remark?.contains("another version of the program") == true)
+
+    // One that does not have the questions yet is judged as before, and that is said.
+    var older = record
+    older.sign(
+      reader: "a", meaning: "author", following: before.reference, frozen: [:], content: content(nil), time: "t")
+    let old = check(older, before)
+    #expect(old.state == .holds && old.remark?.contains("does not hold the protocol's questions") == true)
+  }
+
+  /// Each protocol that the program carries has a digest of its own, the same at every reading.
+  @Test func whatIsAskedHasADigest() throws {
+    let digests = try BuiltInProtocol.allCases.map { try $0.form.askedDigest }
+    #expect(Set(digests).count == digests.count)
+    #expect(try digests == BuiltInProtocol.allCases.map { try $0.form.askedDigest })
+  }
+
+  @Test func aVoidSignatureIsNotCalledSigned() {
+    var record = ReadingRecord()
+    record.sign(reader: "a", meaning: "author", following: form.reference, frozen: [:])
+    #expect(record.lock?.what == "the reading is signed by a")
+    #expect(record.refusal(isVoid: true)?.what == "the reading was signed by a, and the signature is void")
+    #expect(record.refusal(isVoid: true)?.advice == record.lock?.advice)
   }
 
   @Test func otherNumbersOfTheSameDrawingAreSaid() throws {
