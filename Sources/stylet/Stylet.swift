@@ -46,8 +46,18 @@ struct Stylet: ParsableCommand {
       report(Failure(.usage, what, advice: "`stylet help` and `stylet COMMAND --help` say what can be given"))
       Foundation.exit(Failure.Kind.usage.rawValue)
     } catch {
-      exit(withError: error)  // ArgumentParser's own: help, version
+      tell(error)
     }
+  }
+
+  /// ArgumentParser's own: help, version, completions go the way of all output, so that a full disk is said.
+  private static func tell(_ error: any Error) -> Never {
+    guard exitCode(for: error) == .success else { exit(withError: error) }
+    do { try Output.line(fullMessage(for: error)) } catch let failure as Failure {
+      report(failure)
+      Foundation.exit(failure.kind.rawValue)
+    } catch {}  // its reader is gone
+    Foundation.exit(0)
   }
 
   private static func isOnTerminal(_ command: any ParsableCommand) -> Bool {

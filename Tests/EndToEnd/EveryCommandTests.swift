@@ -213,7 +213,8 @@ import Testing
   func whateverBecomesOfStandardOutput(_ end: String) throws {
     let files = try CaseFolder()
     try files.draw("<Space>", lungs: "ask")
-    for command in Self.good where !["open", "convert", "export", "demo"].contains(command[0]) {
+    let told = [["--help"], ["--version"], ["help"], ["lungs", "--help"], ["--generate-completion-script", "bash"]]
+    for command in told + Self.good where !["open", "convert", "export", "demo"].contains(command[0]) {
       let ran = try shell(command, end, files)
       #expect(ran.status == 74, "\(command) \(end): \(ran.status)")
       try? FileManager.default.removeItem(atPath: files.path + "/out.nii.gz")

@@ -144,7 +144,7 @@ public enum ProjectCheck {
       guard let read = try JournalContents(path: files.journal) else {
         let isEmpty = try LineReader(files.journal).next()?.isWhole != true
         return isEmpty
-          ? add(.warning, "nothing was ever in it; opening begins it anew")
+          ? add(.warning, "it is empty")
           : add(.error, "the journal's first line cannot be read")
       }
       contents = read

@@ -49,7 +49,7 @@ extension ProjectCheck {
       project = try Project(decoding: bytes, path: files.project)
     } catch {
       if Project.isOfNewerVersion(bytes) { throw error }
-      guard try SafeFile.isThere(files.backup) else { throw error }
+      guard try SafeFile.isThere(files.backup), !Paths.isFolder(files.backup) else { throw error }
       bytes = try SafeFile.readProject(files.backup).bytes
       do {
         project = try Project(decoding: bytes, path: files.backup)

@@ -178,6 +178,8 @@ enum SafeFile {
           try copy(path, 0..<size, to: file, link, calls: calls)
         }
       }
+      // A folder of that name is somebody's: it makes room as any other thing that is not ours does.
+      if isFolder(backup) { try setAside(backup, calls: calls) }
       try calls.rename(link, backup)
     } catch {
       try? calls.unlink(link)
@@ -194,6 +196,12 @@ enum SafeFile {
     let name = freeName(base ?? path, word)
     try calls.rename(path, name)
     return name
+  }
+
+  /// Whether a folder, and not a link to one, has that name.
+  private static func isFolder(_ path: String) -> Bool {
+    var s = stat()
+    return lstat(path.systemPath, &s) == 0 && s.st_mode & S_IFMT == S_IFDIR
   }
 
   /// The end of a name while the file is written.
