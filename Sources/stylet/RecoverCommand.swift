@@ -17,6 +17,7 @@ struct Recover: ParsableCommand {
     if report.base != report.project { try Output.line("it is of the scan \(report.scan.escapedForTerminal)") }
     if let line = report.unusableFrom { try Output.line("the journal could not be used from line \(line) on") }
     for why in report.leftAside { try Output.line("not used: \(why)") }
+    for other in report.others { try Output.line("beside it: \(other)") }
     for path in report.kept { try Output.line("kept what was there before as \(path)") }
   }
 }

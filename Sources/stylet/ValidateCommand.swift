@@ -16,6 +16,6 @@ struct Validate: ParsableCommand {
       try Output.line(problems.isEmpty ? "valid" : "valid, with the remarks above")
       return
     }
-    throw Failure(.badData, path: project, "the project is not valid", advice: ProjectAdvice.on(problems, project))
+    throw Failure(.badData, path: project, "the project is not valid", advice: ProjectAdvice.on(problems, project, scan: Scans.probe))
   }
 }

@@ -5,12 +5,14 @@ import Foundation
 /// It goes by what is really there, so that it cannot lead in a circle: `stylet recover` is named only where it has
 /// something to go back to, and nothing is said to be mended that is not at fault.
 public enum ProjectAdvice {
-  /// - Parameter problems: of the project at `path`, with an error among them.
-  public static func on(_ problems: [ProjectProblem], _ path: String) -> String {
+  /// - Parameters:
+  ///   - problems: of the project at `path`, with an error among them.
+  ///   - probe: where scans can be read: whose a backup is then.
+  public static func on(_ problems: [ProjectProblem], _ path: String, scan probe: ScanProbe? = nil) -> String {
     let errors = problems.filter { $0.weight == .error }
     func has(_ cause: ProjectProblem.Cause) -> Bool { errors.contains { $0.cause == cause } }
     if has(.version) { return "use the Stylet that wrote it, or a newer one" }
-    if has(.file) { return onDamage(path) }
+    if has(.file) { return onDamage(path, scan: probe) }
     // What cannot be read just now is not known to be another one.
     if has(.scanFile) {
       return "make the scan readable, or check the disk: nothing is known to be wrong with the project"
@@ -28,24 +30,39 @@ public enum ProjectAdvice {
   }
 
   /// Where the file itself is damaged.
-  public static func onDamage(_ path: String) -> String {
+  public static func onDamage(_ path: String, scan probe: ScanProbe? = nil) -> String {
     let files = ProjectFiles(scan: "", project: path)
-    let backup = (try? SafeFile.readProject(files.backup).bytes).map(Project.isReadable)
-    if backup == true { return "`stylet recover \(path)` goes back to its backup, with what fits of the journal" }
+    var backup: Project?, refusal: Failure?
+    do { backup = try SafeFile.backup(of: files) } catch { refusal = error as? Failure }
+    if refusal?.kind == .noPermission {
+      return "its backup, \(files.backup), may not be read: ask its owner for the right to read it, and look again"
+    }
     let isOne =
       ProjectFiles.isProject(path) || path.hasSuffix(ProjectFiles.ending + ".bak") || FileState(path)?.size == 0
-      || backup != nil || Paths.exists(files.journal)
-    guard isOne else { return "give the project's own file, SCAN.stylet.json unless --project named another" }
-    return "there is no backup that can be read: put an older copy back, or mend the file at that place; under another "
-      + "name it is out of the way of a new project"
+      || FileState(files.backup) != nil || Paths.exists(files.journal)
+    guard let backup else {
+      guard isOne else { return "give the project's own file, SCAN.stylet.json unless --project named another" }
+      return "there is no backup that can be read: \(withoutBackup)"
+    }
+    if BackupOwner.isForeign(backup, to: files, project: try? SafeFile.readProject(files.project).bytes, probe) {
+      return "its backup, \(files.backup), is of another scan: \(withoutBackup)"
+    }
+    return "`stylet recover \(path)` goes back to its backup, with what fits of the journal"
   }
+
+  static let withoutBackup =
+    "put an older copy back, or mend the file at that place; under another name it is out of the way of a new project"
 
   /// Nothing is at a path.
   public static func missing(_ path: String) -> Failure {
     let files = ProjectFiles(scan: "", project: path), backup = files.backup
-    guard let bytes = try? SafeFile.readProject(backup).bytes, Project.isReadable(bytes) else {
-      return missing(path, journal: files.journal)
-    }
+    do {
+      guard try SafeFile.backup(of: files) != nil else { return missing(path, journal: files.journal) }
+    } catch let failure as Failure where failure.kind == .noPermission {
+      return Failure(
+        .noInput, path: path, "there is no such project, and its backup may not be read", at: backup,
+        advice: "ask its owner for the right to read it, and give the path again")
+    } catch { return missing(path, journal: files.journal) }
     return Failure(
       .noInput, path: path, "there is no such project, but its backup, \(backup)",
       advice: "`stylet recover \(path)` brings it back")
@@ -94,10 +111,13 @@ public enum ProjectAdvice {
   }
 }
 
-extension Project {
-  /// Whether bytes are a project that this program reads.
-  static func isReadable(_ bytes: [UInt8]) -> Bool {
+extension SafeFile {
+  /// The project that a backup holds; nil where there is none that this program reads.
+  /// - Throws: ``Failure`` where it cannot be read just now.
+  static func backup(of files: ProjectFiles) throws -> Project? {
+    guard try isThere(files.backup), !Paths.isFolder(files.backup) else { return nil }
     let log = ProblemLog()
-    return Project.read(bytes, log: log) != nil && log.firstError == nil
+    let project = Project.read(try readProject(files.backup).bytes, log: log)
+    return log.firstError == nil ? project : nil
   }
 }

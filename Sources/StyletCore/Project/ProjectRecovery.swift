@@ -15,6 +15,8 @@ public struct RecoveryReport: Hashable, Sendable {
   public var unusableFrom: Int?
   /// Journals that were left as they are, and why.
   public var leftAside: [String] = []
+  /// Projects that lie beside this one under other names, each with what it is: they were not looked into.
+  public var others: [String] = []
 }
 
 extension ProjectCheck {
@@ -56,6 +58,12 @@ extension ProjectCheck {
       } catch let ofBackup {
         throw isThere && !Project.isOfNewerVersion(bytes) ? error : ofBackup
       }
+      if BackupOwner.isForeign(project, to: files, project: damaged, scan) {
+        throw Failure(
+          .badData, path: path,
+          "\(isThere ? "is damaged" : "is not there"), and its backup, \(files.backup), is of another scan",
+          advice: ProjectAdvice.withoutBackup)
+      }
       report.base = files.backup
     }
     if report.base == files.project, let backup = backup(of: project, files, scan) {
@@ -63,6 +71,7 @@ extension ProjectCheck {
       report.leftAside.append("\(files.project): states another scan than the one it names, of which its backup is")
     }
     (report.project, report.scan) = (files.project, project.scan.path)
+    report.others = setAside(files, project.scan.match)
     var work = Recovery(project: project, base: sha256(bytes), report: report)
     let hasJournal = try SafeFile.isThere(files.journal)
     let contents = hasJournal ? try JournalContents(path: files.journal) : nil
@@ -83,13 +92,16 @@ extension ProjectCheck {
         reader: reader, action: .recovered,
         detail: "\(report.steps) steps on \(report.base == files.project ? "the project" : "its backup")"
           + work.digests.map { ", journal \($0)" }.joined()))
+    var copies: [(of: String, name: String)] = []
     do throws(SystemError) {
       if report.base == files.backup, let damaged {
-        report.kept.append(try SafeFile.keepAside(damaged, of: files.project, calls: calls))
+        let name = try SafeFile.keepAside(damaged, of: files.project, calls: calls)
+        copies.append((files.project, name))
       }
       if hasJournal, !work.isJournalOfAnother {
-        report.kept.append(try SafeFile.keepAside(files.journal, as: SafeFile.taken, calls: calls))
+        copies.append((files.journal, try SafeFile.keepAside(files.journal, as: SafeFile.taken, calls: calls)))
       }
+      report.kept += copies.map(\.name)
       let old = report.base == files.project ? files.backup : nil  // a damaged file must not become the backup
       let rebuilt = project.encoded()
       try SafeFile.replace(files.project, with: rebuilt, backup: old, calls: calls)
@@ -102,9 +114,27 @@ extension ProjectCheck {
       if past.isUnreadable, let name = try SafeFile.setAside(files.history, calls: calls) { report.kept.append(name) }
       work.keepHistory(of: sha256(rebuilt), reader, files, calls)
     } catch {
+      // What is still in its place needs no second name.
+      for copy in copies where SafeFile.isSame(copy.of, as: copy.name) { try? calls.unlink(copy.name) }
       throw error.failure("the project could not be rebuilt", about: path)
     }
     return report
+  }
+
+  /// The projects that were set aside, and what each of them is.
+  private static func setAside(_ files: ProjectFiles, _ scan: ScanMatch) -> [String] {
+    (SafeFile.keptNames(files.project) + SafeFile.keptNames(files.backup)).map { path in
+      guard let bytes = try? SafeFile.readProject(path).bytes else { return "\(path): it cannot be read" }
+      let log = ProblemLog()
+      guard let project = Project.read(bytes, log: log), log.firstError == nil else {
+        return "\(path): no project that can be read"
+      }
+      guard scan.mismatch(project.scan.grid, project.scan.fingerprint) == nil else {
+        return "\(path): a project of another scan"
+      }
+      let time = project.audit.last.map { ", of \($0.time)" } ?? ""
+      return "\(path): a project of this scan\(time): to go back to it, put it in the project's place"
+    }
   }
 
   /// The backup, where that is of the scan and the project is not.

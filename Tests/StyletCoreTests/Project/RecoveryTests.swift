@@ -153,6 +153,97 @@ import Testing
     }
   }
 
+  /// A folder that has the backup's name makes room: saving and recovering work, and it is there under another name.
+  @Test func aFolderInTheBackupsPlace() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, last) = try made(folder)
+      try FileManager.default.removeItem(atPath: files.backup)
+      try FileManager.default.createDirectory(atPath: files.backup, withIntermediateDirectories: false)
+      try write([1], files.backup + "/own")
+      #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 5)
+      #expect(Drawing(try Project(decoding: read(files.project), path: "p").layers[0]) == last)
+      #expect(try read(files.backup + ".kept/own") == [1] && !Paths.isFolder(files.backup))
+      try FileManager.default.removeItem(atPath: files.backup)
+      try FileManager.default.createDirectory(atPath: files.backup, withIntermediateDirectories: false)
+      var opened = try Case.open(files)
+      try opened.store.save(&opened.session)
+      try opened.store.close(opened.session, keepingUnsaved: false)
+      #expect(Paths.isFolder(files.backup + ".kept2") && !Paths.isFolder(files.backup))
+    }
+  }
+
+  /// A recovery that fails leaves no second name of what is still in its place.
+  @Test func nothingStaysOfARecoveryThatFails() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, _) = try made(folder)
+      for damage in [false, true] {
+        if damage { try write([UInt8](repeating: 0, count: 300), files.project) }
+        let before = try names(folder)
+        let faults = Faults()
+        for step in 0..<40 {
+          faults.arm(step)
+          guard failure({ _ = try ProjectCheck.recover(files.project, reader: "r", calls: faults.calls) }) != nil else {
+            break
+          }
+          if FileState(files.journal) == nil { break }  // behind its last write
+          let new = try names(folder).subtracting(before).filter { !$0.hasSuffix(".lock") && $0.contains(".taken") }
+          #expect(new.isEmpty, "step \(step): \(new)")
+        }
+        try FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        _ = try made(folder)
+      }
+    }
+  }
+
+  /// What an opening had set aside is named, with what it is.
+  @Test func whatLiesBesideItIsNamed() throws {
+    try withTemporaryFolder { folder in
+      let (files, _, _) = try made(folder)
+      #expect(try ProjectCheck.recover(files.project, reader: "r").others.isEmpty)
+      try FileManager.default.removeItem(atPath: files.project)
+      var opened = try Case.open(files)
+      try opened.store.save(&opened.session)
+      try opened.store.save(&opened.session)
+      try opened.store.close(opened.session, keepingUnsaved: false)
+      let others = try ProjectCheck.recover(files.project, reader: "r").others
+      #expect(others.count == 1 && others[0].hasPrefix(files.backup + ".kept: a project of this scan"), "\(others)")
+    }
+  }
+
+  /// A backup that was copied there from another scan's project is put in no project's place.
+  @Test(arguments: ["cut", "empty", "gone"]) func notFromAnotherScansBackup(_ how: String) throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      func save(_ hash: String, to path: String) throws {
+        var opened = try ProjectStore.open(files, volume: Case.volume(), fingerprint: hash, reader: "r")
+        try opened.store.confirmScan(sha256: hash)
+        try opened.store.save(&opened.session)
+        try opened.store.close(opened.session, keepingUnsaved: false)
+        let bytes = try read(files.project)
+        try FileManager.default.removeItem(atPath: files.project)
+        try write(bytes, path)
+      }
+      let own = String(repeating: "a", count: 64), other = String(repeating: "b", count: 64)
+      try save(other, to: folder + "/other")
+      try save(own, to: folder + "/own")
+      let whole = try read(folder + "/own")
+      if how != "gone" { try write(how == "cut" ? Array(whole.prefix(whole.count / 2)) : [], files.project) }
+      let probe = ScanProbe(grid: { _, _ in Case.grid }, identities: { _, _ in [own] }, sample: { _, _ in own })
+      try write(try read(folder + "/other"), files.backup)
+      let before = try names(folder).subtracting([files.lock.lastPathPart])
+      let f = failure { _ = try ProjectCheck.recover(files.project, reader: "r", scan: probe) }
+      #expect(f?.what.contains("is of another scan") == true, "\(f.map { "\($0)" } ?? "recovered")")
+      #expect(f?.advice?.contains("recover") == false)
+      #expect(try names(folder).subtracting([files.lock.lastPathPart]) == before)
+      if how == "cut" { #expect(!ProjectAdvice.onDamage(files.project).contains("recover")) }
+      #expect(!ProjectAdvice.onDamage(files.project, scan: probe).contains("stylet recover") || how == "gone")
+      // Its own backup is.
+      try write(whole, files.backup)
+      #expect(try ProjectCheck.recover(files.project, reader: "r", scan: probe).base == files.backup)
+    }
+  }
+
   /// Steps on another scan are no part of this project, whatever their file is called.
   @Test func notFromAnotherScansJournal() throws {
     try withTemporaryFolder { folder in

@@ -118,6 +118,13 @@ public struct ProjectFiles: Hashable, Sendable {
     return given.pathFolder.appendingPath((name == "/" ? "scan" : name) + ending)
   }
 
+  /// The scans whose ``defaultProject(for:)`` it is: files of that name with each ending, and a folder.
+  var scansBeside: [String] {
+    guard project.hasSuffix(Self.ending) else { return [] }
+    let stem = String(project.dropLast(Self.ending.count))
+    return (Self.imageEndings + [""]).map { stem + $0 }
+  }
+
   /// The scan's path as the project at `project` names it: relative to its folder.
   public static func relative(_ scan: String, to project: String) -> String {
     let target = components(scan)

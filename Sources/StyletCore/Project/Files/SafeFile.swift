@@ -221,6 +221,13 @@ enum SafeFile {
     return name
   }
 
+  /// Whether two files have the same bytes. Cost: both.
+  static func isSame(_ a: String, as b: String) -> Bool {
+    guard let size = FileState(a)?.size, size == FileState(b)?.size else { return false }
+    guard let hash = try? ScanIdentity.sha256(of: a) else { return false }
+    return (try? ScanIdentity.sha256(of: b)) == hash
+  }
+
   /// What was set aside of a file and not used, the oldest first.
   static func keptNames(_ path: String) -> [String] {
     let folder = folder(of: path), start = path.lastPathPart + kept

@@ -17,13 +17,8 @@ struct ScanMatch {
   /// Whether a file beside the project is a project of another scan, by what its beginning says of its own; false where
   /// that is not known.
   func isForeign(_ path: String) -> Bool {
-    guard let own = fingerprint, let head = try? SafeFile.beginning(of: path, 4096) else { return false }
-    let name = Array("\"fingerprint\": \"".utf8)
-    guard head.firstRange(of: Array(Project.format.utf8)) != nil, let at = head.firstRange(of: name) else {
-      return false
-    }
-    let stated = head[at.upperBound...].prefix { $0 != UInt8(ascii: "\"") }
-    return stated.count == 64 && !stated.elementsEqual(own.utf8)
+    guard let own = fingerprint, let head = try? SafeFile.beginning(of: path, StatedScan.room) else { return false }
+    return StatedScan(head).fingerprint.map { $0 != own } ?? false
   }
 
   /// That a project is of this scan.
