@@ -21,7 +21,7 @@ struct ReportedProject {
       if path.hasSuffix(".json"), Paths.exists(path) {
         throw Failure(.badData, path: path, "is not a project", advice: "give the .stylet.json file of a scan")
       }
-      if Paths.exists(files.journal) { throw ProjectAdvice.missing(files.project) }
+      if files.hasJournals { throw ProjectAdvice.missing(files.project) }
       throw Failure(
         .noInput, path: path, "has no project yet", advice: "open it and save, or give its .stylet.json file")
     }

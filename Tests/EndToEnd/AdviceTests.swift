@@ -89,6 +89,14 @@ import Testing
   static let damages: [Damage] = [
     Damage("cut", recover, 65, cut), Damage("cut, no backup", noBackup, 65, alone(cut)),
     Damage("cut, and its backup", noBackup, 65, both(cut)), Damage("empty", recover, 65, empty),
+    Damage("cut, and a backup of another scan", "is of another scan", 65) {
+      try cut($0)
+      try foreign($0, ".stylet.json", to: $0.backup)
+    },
+    Damage("cut, and a folder for a backup", noBackup, 65) {
+      try alone(cut)($0)
+      try FileManager.default.createDirectory(atPath: $0.backup, withIntermediateDirectories: false)
+    },
     Damage("empty, no backup", noBackup, 65, alone(empty)),
     Damage("newer version", "newer", 65, set("version", to: 9)),
     Damage("newer version, no backup", "newer", 65, alone(set("version", to: 9))),

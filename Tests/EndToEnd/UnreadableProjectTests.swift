@@ -36,6 +36,14 @@ struct UnreadableProjectTests {
     chmod(files.backup, 0o600)
     #expect(ran.status == 77 && ran.complaint?.contains("may not be read") == true, "\(ran)")
     #expect(files.contents() == before)
+    // The others say it, too, and not that there is none.
+    chmod(files.backup, 0)
+    for command in [["validate"], ["open", "--script", "j"], ["extent"]] {
+      let told = try stylet(
+        command.prefix(1) + [CaseFolder.projectName] + command.dropFirst(), in: files.path, wrapper: Privileges.wrapper)
+      #expect(told.status == 65 && told.complaint?.contains(".bak, may not be read") == true, "\(command): \(told)")
+    }
+    chmod(files.backup, 0o600)
     // With the right to read it, it is what the project is rebuilt from.
     #expect(try files.run("recover", CaseFolder.projectName).status == 0)
     #expect(try files.millilitres()["GGO"] ?? 0 > 0)

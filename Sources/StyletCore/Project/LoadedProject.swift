@@ -20,6 +20,8 @@ struct LoadedProject {
   private var journalIsWhole = false
   /// The journal on the disk is not one to go on with.
   private var mustSetAside = false
+  /// A journal that was set aside, and is the one to go on with.
+  private var takenUp: String?
 
   /// - Parameter recalling: take over the steps of before the last save too.
   /// - Throws: ``Failure`` when the project cannot be read or is of another scan.
@@ -49,6 +51,7 @@ struct LoadedProject {
     project.layers = []  // one owner: a second would make the first stroke copy all labels
     project.annotations = Annotations()
     try readJournal(files, new.scan.match)
+    takeUp(files)
     if recalling { recall(files) }
     replay()
     if let line = misfit ?? journal?.damagedLine {
@@ -107,7 +110,7 @@ struct LoadedProject {
     journalIsWhole = journal != nil
     guard let contents = journal, !isOfAnotherScan, contents.entries(after: saved?.sha256) != nil
     else {
-      // Without a whole line nothing was ever in it.
+      // Without a whole line there is nothing to keep.
       mustSetAside = try journal != nil || LineReader(files.journal).next()?.isWhole == true
       if let entries = journal?.entries {
         let steps = entries.count(where: \.isStep)
@@ -117,6 +120,27 @@ struct LoadedProject {
         unsaved = UnsavedSteps(included: 0, leftOut: .unreadable)
       }
       journal = nil
+      return
+    }
+  }
+
+  /// Where the journal in its place has no step for this scan and this state, one that was set aside may have: another
+  /// scan of the same name was opened meanwhile. The latest that is known to be of this very scan, and goes on from the
+  /// project as it is.
+  private mutating func takeUp(_ files: ProjectFiles) {
+    if let journal {
+      guard journal.damagedLine == nil, journal.entries(after: saved?.sha256)?.contains(where: \.isStep) != true
+      else { return }
+    }
+    guard let fingerprint = scan.fingerprint else { return }
+    for path in SafeFile.keptNames(files.journal).reversed() {
+      guard let header = JournalHeader(of: path), header.scan == fingerprint, scan.fits(header),
+        let contents = (try? JournalContents(path: path)) ?? nil,
+        contents.entries(after: saved?.sha256)?.contains(where: \.isStep) == true
+      else { continue }
+      // What is in its place is of another scan or state, or holds nothing.
+      (journal, takenUp, unsaved) = (contents, path, nil)
+      notices.append(.journalTakenUp(from: path))
       return
     }
   }
@@ -154,17 +178,18 @@ struct LoadedProject {
     let header = JournalHeader(
       project: saved?.sha256, grid: session.volume.grid, scan: scan.fingerprint, reader: reader)
     let writer = JournalWriter(path: files.journal, header: header, calls: calls)
-    guard var contents = journal, !mustSetAside else {
-      if mustSetAside, let kept = try SafeFile.setAside(files.journal, calls: calls) {
-        notices.append(
-          isOfAnotherScan
-            ? .journalOfAnotherScan(keptAs: kept)
-            : saved == nil && journalIsWhole
-              ? .journalWithoutProject(keptAs: kept) : .journalOfAnotherState(keptAs: kept))
-      }
+    if mustSetAside, let kept = try SafeFile.setAside(files.journal, calls: calls) {
+      notices.append(
+        isOfAnotherScan
+          ? .journalOfAnotherScan(keptAs: kept)
+          : saved == nil && journalIsWhole
+            ? .journalWithoutProject(keptAs: kept) : .journalOfAnotherState(keptAs: kept))
+    }
+    guard var contents = journal else {
       try writer.create()
       return writer
     }
+    if let takenUp { try calls.rename(takenUp, files.journal) }
     var line = misfit
     if case .damaged(let damagedLine, _) = contents.end, line == nil { line = damagedLine }
     if let line {

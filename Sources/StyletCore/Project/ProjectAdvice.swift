@@ -71,6 +71,13 @@ public enum ProjectAdvice {
   /// There is neither a project nor a backup that can be read: what a journal is good for then.
   private static func missing(_ path: String, journal: String) -> Failure {
     let nothing = Failure(.noInput, path: path, "there is no such file or folder", advice: "check the path")
+    // Another scan of that name may have been opened since: what was set aside then is found by opening the scan.
+    let unsaved = ([journal] + SafeFile.keptNames(journal)).filter { Paths.exists($0) && hasFirstSteps($0) }
+    if !unsaved.isEmpty {
+      return Failure(
+        .noInput, path: path, "was never saved; its steps are in \(unsaved.joined(separator: " and in "))",
+        advice: "open the scan that they were made on: they are there again, and :w saves them")
+    }
     guard Paths.exists(journal) else { return nothing }
     let contents: JournalContents?
     do { contents = try JournalContents(path: journal) } catch {
@@ -79,21 +86,22 @@ public enum ProjectAdvice {
         advice: "make the journal readable, and give the path again")
     }
     guard let contents else {
-      // Without a whole line nothing was ever in it.
+      // Without a whole line there is nothing in it.
       guard (try? LineReader(journal).next())?.isWhole == true else { return nothing }
       return Failure(
         .noInput, path: path, "there is no such project, and no step can be read of the journal beside it, \(journal)",
         advice: "put the project or a copy of it back, or check the path")
     }
-    guard let steps = contents.entries(after: nil)?.count(where: \.isStep) else {
-      return Failure(
-        .noInput, path: path, "there is no such project; the steps in \(journal) go on from a state of it that is gone",
-        advice: "put the project or a copy of it back: without it these steps fit nothing")
-    }
-    guard steps > 0 else { return nothing }
+    guard contents.entries(after: nil) == nil else { return nothing }
     return Failure(
-      .noInput, path: path, "was never saved; its steps are in \(journal)",
-      advice: "open the scan that they were made on: they are there again, and :w saves them")
+      .noInput, path: path, "there is no such project; the steps in \(journal) go on from a state of it that is gone",
+      advice: "put the project or a copy of it back: without it these steps fit nothing")
+  }
+
+  /// Whether a journal has steps of a project that was never saved.
+  private static func hasFirstSteps(_ journal: String) -> Bool {
+    let contents = (try? JournalContents(path: journal)) ?? nil
+    return contents?.entries(after: nil)?.contains(where: \.isStep) == true
   }
 
   /// What leads on where a project is not of the scan that it names: back to its backup, where that is of it.

@@ -37,7 +37,7 @@ extension ProjectCheck {
     let files = ProjectFiles(scan: "", project: path)
     let isThere = try SafeFile.isThere(files.project)
     guard try isThere || SafeFile.isThere(files.backup) else {
-      if Paths.exists(files.journal) { throw ProjectAdvice.missing(path) }
+      if files.hasJournals { throw ProjectAdvice.missing(path) }
       throw Failure(.noInput, path: path, "there is neither this project nor a backup of it", advice: "check the path")
     }
     let lock = try ProjectLock.acquire(files.lock, for: path, owner: .current(reader: reader), calls: calls)

@@ -12,6 +12,8 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
   case journalWithoutProject(keptAs: String)
   /// The journal holds strokes on another scan; it was kept under another name.
   case journalOfAnotherScan(keptAs: String)
+  /// A journal of this scan that had been set aside is the journal again.
+  case journalTakenUp(from: String)
   /// The file of the steps of before the last save does not lead to the project as it is, or is damaged.
   case historyLeftAside
   /// There is no project, but the backup of one.
@@ -36,7 +38,10 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
       "the journal goes on from a project that is not here and was not used; it is kept as \(kept): without that "
         + "project, or a copy of it, it fits nothing"
     case .journalOfAnotherScan(let kept):
-      "the journal holds steps that were made on another scan of this name, and was not used; it is kept as \(kept)"
+      "the journal holds steps that were made on another scan of this name, and was not used; it is kept as \(kept), where "
+        + "opening that scan looks for it"
+    case .journalTakenUp(let path):
+      "the steps are those of \(path), a journal of this scan that had been set aside"
     case .historyLeftAside: "undo begins here: earlier steps belong to another state of the project"
     case .backupWithoutProject(let path): "there is no project but its backup, \(path); `stylet recover` brings it back"
     case .backupOfAnotherScan(let path):

@@ -35,6 +35,68 @@ import Testing
     }
   }
 
+  /// Two scans of one name in turn, neither saved: each finds its own steps again, however often that goes on.
+  @Test func twoScansOfOneNameFindTheirOwnSteps() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder), kept = files.journal + ".kept"
+      var drawn: [String: Drawing] = [:]
+      for (n, scan) in ["a", "b"].enumerated() {
+        var opened = try open(files, scan)
+        #expect(opened.session.findings.labels.isEmpty)
+        drawn[scan] = try Case.work(&opened.session, steps: 4, seed: UInt64(n + 1)).last
+        try opened.store.close(opened.session, keepingUnsaved: true)
+      }
+      // Whoever looks only has them, too, and moves nothing.
+      let before = try names(folder)
+      let looked = try ProjectStore.open(files, volume: Case.volume(), fingerprint: "a", reader: "r", readOnly: true)
+      #expect(Drawing(looked.session) == drawn["a"] && looked.unsaved?.included == 4)
+      #expect(looked.unsaved?.leftOut == nil)
+      #expect(try names(folder) == before)
+      // Without a project there is nothing to recover, and the advice says where the steps are.
+      let f = #expect(throws: Failure.self) { try ProjectCheck.recover(files.project, reader: "r") }
+      #expect(f?.what.contains(kept) == true && f?.advice?.contains("open the scan") == true, "\(f.map { "\($0)" } ?? "")")
+      for scan in ["a", "b", "a", "b"] {
+        let opened = try open(files, scan)
+        #expect(Drawing(opened.session) == drawn[scan], "\(scan)")
+        #expect(opened.notices.contains(.recovered(steps: 4)) && opened.notices.count == 3, "\(opened.notices)")
+        #expect(opened.notices.contains { if case .journalTakenUp = $0 { true } else { false } })
+        try opened.store.close(opened.session, keepingUnsaved: true)
+        #expect(try names(folder).count { $0.contains(".journal") } == 2)
+      }
+      // Also where the other's journal is not there any more.
+      try FileManager.default.removeItem(atPath: files.journal)
+      var own = try open(files, "a")
+      #expect(Drawing(own.session) == drawn["a"])
+      try own.store.save(&own.session)
+      try own.store.close(own.session, keepingUnsaved: false)
+      #expect(try !names(folder).contains { $0.contains(".journal") })
+    }
+  }
+
+  /// Steps in the journal's place are not given up for others, and those that fit another state are not taken up.
+  @Test func aJournalThatWasSetAsideWaits() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      var first = try open(files, "a")
+      _ = try Case.work(&first.session, steps: 4)
+      try first.store.close(first.session, keepingUnsaved: true)
+      let kept = try read(files.journal)
+      try write(kept, files.journal + ".kept")
+      var again = try open(files, "a")
+      _ = try Case.work(&again.session, steps: 1, seed: 7)
+      let drawn = Drawing(again.session)
+      try again.store.close(again.session, keepingUnsaved: true)
+      again = try open(files, "a")
+      #expect(Drawing(again.session) == drawn)
+      try again.store.save(&again.session)
+      try again.store.close(again.session, keepingUnsaved: false)
+      let saved = try open(files, "a")
+      #expect(Drawing(saved.session) == drawn && saved.notices.isEmpty, "\(saved.notices)")
+      try saved.store.close(saved.session, keepingUnsaved: false)
+      #expect(try read(files.journal + ".kept") == kept)
+    }
+  }
+
   @Test func aProjectOfAnotherScanIsNotOpened() throws {
     try withTemporaryFolder { folder in
       let files = try Case.files(in: folder)

@@ -15,6 +15,9 @@ public struct ProjectFiles: Hashable, Sendable {
   public var history: String { base + ".history" }
   public var lock: String { base + ".lock" }
 
+  /// Whether there is a journal, or one that was set aside.
+  public var hasJournals: Bool { Paths.exists(journal) || !SafeFile.keptNames(journal).isEmpty }
+
   /// All of the project, whether they are there or not.
   public var all: [String] { [project, backup, journal, history, lock] }
 

@@ -32,6 +32,14 @@ struct JournalHeader {
   var scan: String?
   var reader: String
 
+  /// Of the journal at a path, and no more of it read; nil where that is none.
+  init?(of path: String) {
+    guard let first = try? LineReader(path).next(), first.isWhole, let line = JournalLine.decode(first.bytes) else {
+      return nil
+    }
+    self.init(line, log: ProblemLog())
+  }
+
   var json: JSONObject {
     var object = plain
     object["scan"] = scan.map(JSONValue.string)
