@@ -52,7 +52,7 @@ public struct FormatRegistry: Sendable {
   /// The same for a choice that it knows: only DICOM has series.
   private func reader(for path: String, _ options: ReadOptions) throws -> any ImageReader {
     let reader = try reader(for: path)
-    if let series = options.choice.series, !(reader is DICOMSeriesReader) {
+    if let series = options.choice.drawn?.asked ?? options.choice.series, !(reader is DICOMSeriesReader) {
       throw Failure(
         .usage, path: path, "a \(reader.name) file has no series, and so no \(series)", advice: "leave out --series")
     }

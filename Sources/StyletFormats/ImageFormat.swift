@@ -39,6 +39,8 @@ public struct ImageDescription: Sendable {
   public var names: [String] = []
   /// Files of it, or of its series, that are no part of it.
   public var leftOut: [LeftOutFile] = []
+  /// Of a folder with several series: the one that it is, in words, and how many others there are.
+  public var chosen: (series: String, others: Int)?
 
   public init(
     format: String, voxelType: String, grid: VoxelGrid, rescale: Rescale = .identity,

@@ -26,6 +26,11 @@ enum Scans {
     defer { line.finish() }
     let image = try FormatRegistry.standard.read(path, ReadOptions(choice: choice) { line.update($0) })
     if !incomplete { try refuseLacking(path, image.description) }
+    // Where neither the user nor a project has said which: that there was a choice.
+    if let (series, others) = image.description.chosen, choice.series == nil, choice.drawn == nil {
+      let more = others == 1 ? "1 other series is" : "\(others) other series are"
+      Messages.remark(path, "took \(series); \(more) there, which --series chooses")
+    }
     if remarking { image.description.problems.forEach { Messages.remark(path, $0) } }
     return image
   }

@@ -77,7 +77,7 @@ extension Project {
   private static func scan(_ fields: inout FieldReader, _ unknown: inout UnknownFields) -> ScanReference? {
     let path = fields.string("path")
     if let path, path.isEmpty || path.utf8.contains(0) { fields.report("path", "not a path") }
-    let choice = ScanChoice(&fields)
+    var choice = ScanChoice(&fields)
     let sha = fields.string("sha256", required: false)
     if let sha, sha.utf8.count != 64 || !sha.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
       fields.report("sha256", "64 lower-case hexadecimal digits were expected")
@@ -94,6 +94,7 @@ extension Project {
       g.report("size", "three extents of 1 to \(GridSize.maximumExtent) voxels were expected")
       return nil
     }
+    choice.drawn = DrawnScan(fingerprint: fingerprint, size: extents)
     let affine = Affine(spacing: spacing, direction: direction, origin: origin)
     guard spacing.allSatisfy({ $0 > 0 }), affine.determinant.isFinite, affine.determinant != 0 else {
       g.report("spacing", "spacing and direction give voxels without a volume")

@@ -7,6 +7,9 @@ public struct ScanChoice: Hashable, Sendable {
   public var volume: Int?
   /// Whether missing and uneven slices are filled in along the line between their neighbours.
   public var fillGaps: Bool
+  /// What a project that is there says of the scan that it was drawn on: nil where there is none. No part of the choice,
+  /// but the way to the same scan when others have come to lie beside it.
+  public var drawn: DrawnScan?
 
   public init(series: String? = nil, volume: Int? = nil, fillGaps: Bool = false) {
     self.series = series
@@ -15,6 +18,35 @@ public struct ScanChoice: Hashable, Sendable {
   }
 
   public static let standard = ScanChoice()
+
+  public static func == (a: ScanChoice, b: ScanChoice) -> Bool {
+    a.series == b.series && a.volume == b.volume && a.fillGaps == b.fillGaps
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(series)
+    hasher.combine(volume)
+    hasher.combine(fillGaps)
+  }
+}
+
+/// What tells a project's own series among those of a folder.
+public struct DrawnScan: Sendable {
+  /// ``ScanIdentity/fingerprint(ofFiles:)``; nil in projects of earlier versions.
+  public var fingerprint: String?
+  /// The grid's; nil where it cannot be read.
+  public var size: GridSize?
+  /// The series that the user asked for besides: it must be this one.
+  public var asked: String?
+
+  init(fingerprint: String?, size: GridSize?) { (self.fingerprint, self.size) = (fingerprint, size) }
+
+  /// As a project's member `scan` has it.
+  init(_ scan: JSONObject) {
+    fingerprint = scan["fingerprint"]?.string
+    let size = scan["grid"]?.object?["size"]?.array?.compactMap(\.int) ?? []
+    self.size = size.count == 3 ? GridSize(size[0], size[1], size[2]) : nil
+  }
 }
 
 extension ScanChoice {

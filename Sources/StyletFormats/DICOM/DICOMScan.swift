@@ -7,6 +7,8 @@ struct DICOMScan: Sendable {
   let series: DICOMSeries
   let stack: SliceStack
   let fileCount: Int
+  /// A file was named, and the series is its own.
+  private let isOfFile: Bool
   /// What is of its series, or may be, and not in it: what cannot be read first, then by path.
   let leftOut: [LeftOutSlice]
 
@@ -16,7 +18,7 @@ struct DICOMScan: Sendable {
       if let whole = try DICOMIndex(within: path, progress: progress) {
         index = whole
         guard let best = index.series.first else { throw Self.nothing(in: index) }
-        if let text = choice.series { series = try Self.series(text, of: index.series) } else { series = best }
+        series = try Self.series(choice, of: index) ?? best
       } else {
         let whole = path.absolutePath
         let named = try DICOMIndex(paths: [whole])
@@ -31,14 +33,11 @@ struct DICOMScan: Sendable {
             .usage, "the file is not of series \(text)", advice: "name the folder, or leave the series to the file")
         }
       }
+      isOfFile = file != nil
       do {
-        try SeriesUnity.check(series.all)
-        let slices = try series.slices(named: file, volume: choice.volume)
+        let (slices, others, unread, placed) = try Self.place(series, of: index, named: file, choice)
         fileCount = Set(slices.map(\.path)).count
-        let others = series.leftOut(besides: slices)
-        let unread = index.leftOut(of: slices)
-        stack = try Self.stack(
-          slices, fillGaps: choice.fillGaps, leftOut: unread.filter { $0.isBeside(slices) } + others)
+        stack = placed
         // Volumes beside the one that was asked for are not lost.
         let isChosen =
           choice.volume != nil || slices.count != series.main.count || slices[0].path != series.first.path
@@ -50,6 +49,42 @@ struct DICOMScan: Sendable {
     } catch let failure as Failure {
       throw failure.about(path)
     }
+  }
+
+  private static func place(
+    _ series: DICOMSeries, of index: DICOMIndex, named file: String?, _ choice: ScanChoice
+  ) throws -> (slices: [SliceHeader], others: [LeftOutSlice], unread: [LeftOutSlice], stack: SliceStack) {
+    try SeriesUnity.check(series.all)
+    let slices = try series.slices(named: file, volume: choice.volume)
+    let others = series.leftOut(besides: slices)
+    let unread = index.leftOut(of: slices)
+    let stack = try stack(
+      slices, fillGaps: choice.fillGaps, leftOut: unread.filter { $0.isBeside(slices) } + others)
+    return (slices, others, unread, stack)
+  }
+
+  /// The series that is meant; nil where the best one is. A project's own is known by its content: whatever has come to
+  /// lie beside it since, and though two have one number now.
+  private static func series(_ choice: ScanChoice, of index: DICOMIndex) throws -> DICOMSeries? {
+    guard let drawn = choice.drawn else { return try choice.series.map { try series($0, of: index.series) } }
+    let stacks = index.series.count > 1 ? index.series.map { try? place($0, of: index, named: nil, choice).stack } : []
+    let placed = zip(index.series, stacks).compactMap { series, stack in stack.map { (series: series, stack: $0) } }
+    var own = drawn.fingerprint.flatMap { stated in
+      placed.first { _, stack in
+        guard let files = stack.files, !files.isEmpty else { return false }
+        return (try? ScanIdentity.fingerprint(ofFiles: files)) == stated
+      }?.series
+    }
+    if own == nil, let text = choice.series { own = try series(text, of: index.series) }
+    own = own ?? drawn.size.flatMap { size in placed.first { $0.stack.grid.size == size }?.series }
+    guard let asked = drawn.asked else { return own }
+    let found = try series(asked, of: index.series)
+    guard found == own ?? index.series.first else {
+      throw Failure(
+        .usage, "the project was not drawn on series \(asked)",
+        advice: "leave --series out, or give this series a project of its own with --project")
+    }
+    return found
   }
 
   /// The series that is chosen by its number, or else by how its UID begins.
@@ -160,10 +195,11 @@ struct DICOMScan: Sendable {
     }
     description.names = stack.slices.map(\.location.name) + leftOut.map(\.name)
     // The scan is its instances: what else lies in the folder is none of it. Those of an archive are the archive.
-    let files = Set(stack.slices.map(\.location.file))
-    if !files.contains(nil) { description.parts = files.compactMap { $0 }.sorted() }
+    description.parts = stack.files ?? []
+    if !isOfFile, index.series.count > 1 { description.chosen = (series.words, index.series.count - 1) }
     return description
   }
+
   /// What is left out for its header, by the cause: "of another KVP, left out: a, b, c and 2 more".
   private var leftOutInWords: [String] {
     let byCause = Dictionary(grouping: leftOut.filter { $0.attributes != nil }, by: \.reason)
@@ -175,5 +211,13 @@ struct DICOMScan: Sendable {
         ? "of another \((slices[0].attributes ?? []).map(\.name).inWords), left out: \(names)\(lack)"
         : "\(slices[0].reason), left out: \(names)"
     }
+  }
+}
+
+extension SliceStack {
+  /// The files that its slices are in; nil of an archive.
+  fileprivate var files: [String]? {
+    let files = Set(slices.map(\.location.file))
+    return files.contains(nil) ? nil : files.compactMap { $0 }.sorted()
   }
 }

@@ -60,6 +60,13 @@ struct DICOMSeries: Sendable, Comparable {
     l.first.path == r.first.path && l.first.seriesUID == r.first.seriesUID
   }
 
+  /// "series 3 (CT, 275 slices of 512x512)": no text of the file.
+  var words: String {
+    let f = first.format, slices = "\(main.count) \(main.count == 1 ? "slice" : "slices")"
+    let number = first.seriesNumber.map { "series \($0)" } ?? "a series without a number"
+    return "\(number) (\(first.isCT ? "CT" : "not CT"), \(slices) of \(f.columns)x\(f.rows))"
+  }
+
   /// "3: CT, 275 slices of 512x512, 1 mm, kernel B30f, Thorax lung". Text of the file is as it stands there: to be
   /// escaped by who shows it.
   var summary: String {

@@ -64,6 +64,14 @@ public struct ProjectFiles: Hashable, Sendable {
 
   private static func agreed(_ asked: ScanChoice, _ drawn: ScanChoice, _ project: String) throws -> ScanChoice {
     guard asked != .standard, asked != drawn else { return drawn }
+    // What a number or the beginning of a UID means is for the folder to say: its reader holds it to the project's own.
+    if let series = asked.series, asked.volume == nil || asked.volume == drawn.volume,
+      !asked.fillGaps || drawn.fillGaps
+    {
+      var choice = drawn
+      choice.drawn?.asked = series
+      return choice
+    }
     throw Failure(
       .usage, path: project,
       "was drawn on \(drawn.inWords ?? "the scan that opens by itself"), not on \(asked.inWords ?? "")",
@@ -170,7 +178,9 @@ extension Project {
         !path.utf8.contains(0)
       {
         var fields = FieldReader(scan, at: "scan", log: ProblemLog())
-        return (path, ScanChoice(&fields))
+        var choice = ScanChoice(&fields)
+        choice.drawn = DrawnScan(scan)
+        return (path, choice)
       }
     } catch {
       throw Failure(
