@@ -73,6 +73,84 @@ import Testing
     }
   }
 
+  /// A larger series, of another patient, is laid beside the one that a project was drawn on: the project goes on with its
+  /// own, also where that is named by hand, and in the way of earlier projects, by the grid alone.
+  @Test(arguments: [true, false]) func aBetterSeriesIsLaidBeside(_ hasFingerprint: Bool) throws {
+    try withTemporaryFolder { folder in
+      let own = "1.2.826.0.1.3680043.10.511.71", other = "1.2.826.0.1.3680043.10.511.72"
+      try SmallSeries(uid: own).write(to: folder + "/ct/own")
+      let draw = ["open", "ct", "--script", "<Space>", "--save", "--lungs", "ask"], project = "ct.stylet.json"
+      #expect(try stylet(draw, in: folder).status == 0)
+      if !hasFingerprint {
+        let text = try String(contentsOfFile: folder + "/" + project, encoding: .utf8)
+        let plain = text.replacing(#/"fingerprint": "[0-9a-f]+", /#, with: "")
+        #expect(plain != text)
+        try plain.write(toFile: folder + "/" + project, atomically: true, encoding: .utf8)
+      }
+      let before = try stylet(["extent", project, "--json"], in: folder)
+      var better = SmallSeries(count: 20, uid: other)
+      better.patient = { _ in "P2" }
+      try better.write(to: folder + "/ct/other")
+      #expect(try stylet(["info", "ct", "--json"], in: folder).json["size"] as? [Int] == [24, 24, 20])
+      let after = try stylet(["extent", project, "--json"], in: folder)
+      #expect(after.status == 0 && after.out == before.out && after.err == before.err, "\(after)")
+      for command in [
+        ["extent", "ct", "--labels", project, "--series", own], ["export", project, "out.nii"],
+        ["export", project, "seg.dcm", "--to", "dicom-seg"], ["report", project], ["validate", project],
+        ["extent", project, "--series", own], draw, draw + ["--series", own],
+        ["open", project, "--script", "j", "--lungs", "ask"],
+      ] {
+        let ran = try stylet(command, in: folder)
+        #expect(ran.status == 0 && !ran.err.contains("series"), "\(command): \(ran.err)")
+      }
+      #expect(try stylet(["info", "out.nii", "--json"], in: folder).json["size"] as? [Int] == [24, 24, 8])
+      // The other one is not this project's.
+      for command in [["extent", project, "--series", other], draw + ["--series", other]] {
+        let ran = try stylet(command, in: folder)
+        #expect(ran.status == 64 && ran.complaint?.contains("was not drawn on series \(other)") == true, "\(ran)")
+      }
+    }
+  }
+
+  /// Where a folder holds several series and nobody has said which, the one that is taken is named; not where it was.
+  @Test func theSeriesThatIsTakenIsNamed() throws {
+    try withTemporaryFolder { folder in
+      for (n, count) in [(1, 8), (2, 20)] {
+        try SmallSeries(count: count, uid: "1.2.826.0.1.3680043.10.511.7\(n)").write(to: folder + "/ct/\(n)")
+      }
+      #expect(try stylet(["convert", "ct", "a.nrrd"], in: folder).err.contains("1 other series is there"))
+      for command in [
+        ["convert", "ct", "b.nrrd"], ["lungs", "ct", "lungs.nii"], ["propose", "ct", "p.nii"],
+        ["extent", "ct", "--labels", "lungs.nii"],
+      ] {
+        let ran = try stylet(command, in: folder)
+        let words = "took a series without a number (CT, 20 slices of 24x24); 1 other series is there"
+        #expect(ran.status == 0 && ran.err.contains(words), "\(command): \(ran)")
+        let named = try stylet(command + ["--series", "1.2.826.0.1.3680043.10.511.72", "--force"], in: folder)
+        #expect(!named.err.contains("took"), "\(command): \(named)")
+      }
+    }
+  }
+
+  /// Only a name in the headers is another one: what is said is true of that, too, and the files as they were are the
+  /// way on.
+  @Test func onlyHeadersHaveChanged() throws {
+    try with { folder in
+      let draw = ["open", "ct", "--script", "<Space>", "--save", "--lungs", "ask"]
+      #expect(try stylet(draw, in: folder).status == 0)
+      var renamed = SmallSeries()
+      renamed.patient = { _ in "P2" }
+      try renamed.write(to: folder + "/ct")
+      for command in [["extent", "ct.stylet.json"], ["validate", "ct.stylet.json"], draw] {
+        let ran = try stylet(command, in: folder)
+        #expect(ran.status == 65 && (ran.out + ran.err).contains("or only words of a header"), "\(command): \(ran)")
+        #expect(!ran.err.contains("P2") && !ran.out.contains("P2"))
+      }
+      try SmallSeries().write(to: folder + "/ct")
+      #expect(try stylet(["extent", "ct.stylet.json"], in: folder).status == 0)
+    }
+  }
+
   /// A slice cut short in its pixels cannot be gone without: its place in the scan is known.
   @Test func aSliceWithoutItsPixels() throws {
     try with { folder in

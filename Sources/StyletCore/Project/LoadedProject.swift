@@ -97,7 +97,7 @@ struct LoadedProject {
     }
     // Of an earlier version there is no fingerprint to go by: then, this once, all of the scan is read first.
     if scan.fingerprint == nil, let known = scan.sha256, let identities, try !identities().contains(known) {
-      throw refusal(ScanMatch.failure(files.project, files.scan, "its content is another one"))
+      throw refusal(ScanMatch.failure(files.project, files.scan, ScanMatch.otherContent))
     }
     return stated == nil ? [.scanMoved(from: scan.path)] : []
   }

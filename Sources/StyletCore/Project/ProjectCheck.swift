@@ -116,7 +116,7 @@ public enum ProjectCheck {
       if let mismatch = try probe.grid(scan, project.scan.choice).mismatch(with: project.scan.grid) {
         log.add(ProjectProblem(at: "scan.grid", mismatch, of: cause()))
       }
-      let another = "the scan's content is not what the project was drawn on"
+      let another = "not what the project was drawn on: \(ScanMatch.otherContent)"
       let isKnown = try project.scan.sha256.map { try probe.identities(scan, project.scan.choice).contains($0) }
       if isKnown == false { log.add(ProjectProblem(at: "scan.sha256", another, of: cause())) }
       guard let stated = project.scan.fingerprint, isKnown != false,

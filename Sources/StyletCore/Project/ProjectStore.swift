@@ -230,7 +230,7 @@ public final class ProjectStore {
       project.scan.sha256 = sha256
       return
     }
-    throw refuse("its content is another one") { backup in
+    throw refuse(ScanMatch.otherContent) { backup in
       backup.grid.mismatch(with: project.scan.grid) == nil
         && backup.sha256.map { $0 == sha256 || $0 == former } == true
     }

@@ -9,8 +9,11 @@ struct ScanMatch {
   func mismatch(_ grid: VoxelGrid, _ fingerprint: String?) -> String? {
     if let mismatch = self.grid.mismatch(with: grid) { return mismatch }
     guard let own = self.fingerprint, let other = fingerprint, own != other else { return nil }
-    return "the same grid, and another content"
+    return "the same grid, and \(Self.otherContent)"
   }
+
+  /// What other hashes say: they are of the files' bytes, and do not tell a voxel from a name in a header.
+  static let otherContent = "another content of its files: voxels, or only words of a header"
 
   func fits(_ header: JournalHeader) -> Bool { mismatch(header.grid, header.scan) == nil }
 
@@ -30,7 +33,8 @@ struct ScanMatch {
 
   /// The way out of every mismatch.
   static let advice =
-    "put the right scan back, or give this one a project of its own: `stylet open SCAN --project PATH`"
+    "put the right scan back, its headers, too, as they were; or give this one a project of its own: "
+    + "`stylet open SCAN --project PATH`"
 
   static func failure(_ project: String, _ scan: String, _ mismatch: String) -> Failure {
     Failure(.badData, path: project, "was not drawn on this scan, \(scan): \(mismatch)", at: "scan", advice: advice)
