@@ -21,10 +21,13 @@
 /// | `CODE_ml`, `CODE_percent`, `CODE_right_percent`, `CODE_left_percent` | finding |
 /// | `CODE_outside_ml`, `CODE_unreviewed_voxels` | of it in no lung, and not reviewed |
 /// | `CODE_accepted_ml`, `CODE_accepted_slices_ml` | taken over from proposals; what is now on slices that came of them |
-/// | `answer_FIELD`, `answer_FIELD_REGION`, `computed_FIELD` | an option's id, ids with `;`, a number; `not_assessed` |
+/// | `answer_FIELD`, `answer_FIELD_REGION`, `computed_FIELD` | an option's id, ids with `;`, a number; see below |
 /// | `sessions`, `minutes`, `notice` | work; the notice of research use |
 ///
 /// Percentages are of the region's lung, unrounded. A finding that is not drawn has 0.
+///
+/// An answer that has nothing in it (none of the options, an empty text) is `none`, one that was not to be judged
+/// `not_assessed`: an empty cell is a question that was not answered or not asked, and nothing else.
 public struct ReportRow: Equatable, Sendable {
   public struct Column: Hashable, Sendable {
     public var name: String
@@ -182,11 +185,17 @@ public struct ReportRow: Equatable, Sendable {
       let name = (item.isComputed ? "computed_" : "answer_") + Self.name(item.id)
       let isAnswered = item.state == .answered || item.state == .computed
       let other: JSONValue = item.state == .notAssessed ? .string("not_assessed") : .null
-      if item.regions.isEmpty { add(name, isAnswered ? item.value : other) }
+      if item.regions.isEmpty { add(name, isAnswered ? Self.told(item.value) : other) }
       for region in item.regions {
-        add("\(name)_\(Self.name(region))", isAnswered ? item.value.object?[region] : other)
+        add("\(name)_\(Self.name(region))", isAnswered ? item.value.object?[region].map(Self.told) : other)
       }
     }
+  }
+
+  /// An answer of nothing in a word: as an empty cell it would be no answer.
+  private static func told(_ answer: JSONValue) -> JSONValue {
+    let isNothing = answer.array?.isEmpty ?? answer.string?.isEmpty ?? answer.object?.isEmpty ?? false
+    return isNothing ? .string("none") : answer
   }
 
   /// Letters, digits and underscores: a column's name that every database takes.

@@ -51,6 +51,32 @@ import Testing
     #expect(try names(["calcium": .notAssessed]) == bare)
   }
 
+  /// An empty cell is a question without an answer, and nothing else.
+  @Test func noneIsAWordInTheRow() throws {
+    func cells(_ given: [String: AnswerValue]) throws -> (String) -> String? {
+      var content = try ReportScene().content
+      content.answers = answers(given)
+      let row = ReportRow(content)
+      return { name in row.columns.first { $0.name == name }.map { CSVText.cell($0.value) } }
+    }
+    let asked: [String: AnswerValue] = ["ggo": .word("present")]
+    let open = try cells(asked)
+    for name in ["answer_lobes", "answer_predominance", "answer_remarks", "answer_oxygen", "answer_calcium_LM"] {
+      #expect(open(name) == "", "\(name)")
+    }
+    let given: [String: AnswerValue] = [
+      "lobes": .words([]), "by-eye": .words([]), "predominance": .word("no"), "remarks": .word(""),
+      "oxygen": .number(0), "calcium": .regions(["LM": "0"]), "limits": .words([]),
+    ]
+    let none = try cells(asked.merging(given) { $1 })
+    for name in ["answer_lobes", "answer_by_eye", "answer_remarks"] { #expect(none(name) == "\"none\"", "\(name)") }
+    #expect(none("answer_predominance") == "\"no\"" && none("answer_oxygen") == "0")
+    #expect(none("answer_calcium_LM") == "\"0\"" && none("answer_calcium_LAD") == "")
+    #expect(none("answer_limits") == "", "it is not asked")
+    #expect(try cells(asked.merging(["lobes": .notAssessed]) { $1 })("answer_lobes") == "\"not_assessed\"")
+    #expect(try cells(asked.merging(["lobes": .words(["RUL", "LLL"])]) { $1 })("answer_lobes") == "\"RUL;LLL\"")
+  }
+
   /// What was said at signing stands in all that is made of the reading.
   @Test func whatDoesNotGoTogetherIsSaid() throws {
     let given: [String: AnswerValue] = ["sfr": .word("typical"), "co-rads-image": .word("1")]
