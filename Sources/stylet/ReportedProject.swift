@@ -55,7 +55,7 @@ struct ReportedProject {
       (words.lungsAreProposed, words.isUnreviewed, words.withoutLesion) = ("", "", "")
       words.badge = { _ in "" }
       return ReportAnswers(
-        ReadingSheet(form, record, session.readingFacts(counting: form.counting, words: words)),
+        ReadingSheet(form, record, session.readingFacts(counting: form.counting, findings: project.labels, words: words)),
         SignatureCheck(session, project, form: form))
     } catch {
       var answers = ReportAnswers()

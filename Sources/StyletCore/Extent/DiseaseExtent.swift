@@ -57,6 +57,18 @@ public struct DiseaseExtent: Equatable, Sendable {
 
   public func counts(_ finding: UInt8) -> Bool { counting?.contains(finding) ?? true }
 
+  /// Whether a voxel of the lesion is on a slice that no reader has reviewed.
+  public var lesionIsUnreviewed: Bool { unreviewed.contains { $0.value > 0 && counts($0.key) } }
+
+  /// Whether numbers of the lesion in the lungs rest on something that no reader has reviewed.
+  public var restsOnUnreviewed: Bool { lungsAreProposed || lesionIsUnreviewed }
+
+  /// Whether a limit between zones is none that a reader has set: what is said by zone rests on them, too.
+  public var limitsAreProposed: Bool {
+    guard let limits else { return false }
+    return limits.carina.source != .reader || limits.veins.source != .reader
+  }
+
   /// - Parameters:
   ///   - lungs: what lies in them.
   ///   - zones: their limits; nil for thirds of the lungs' height.

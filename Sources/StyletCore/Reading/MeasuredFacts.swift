@@ -57,31 +57,48 @@ extension ReadingFacts {
 
 extension EditSession {
   /// Everything that a form may show of the scan: extent of disease, densities of the lung without lesion, what is
-  /// measured. The volume must be complete. Cost: the slices, the histograms and the outlines.
-  /// - Parameter counting: the findings that are lesion; nil for all.
+  /// drawn of each finding, what is measured. The volume must be complete. Cost: the slices, the histograms and the
+  /// outlines.
+  /// - Parameters:
+  ///   - counting: the findings that are lesion; nil for all.
+  ///   - findings: the project's, for their codes.
   public func readingFacts(
-    _ standards: ChestStandards = .standard, counting: Set<UInt8>?, words: ReadingFacts.Words
+    _ standards: ChestStandards = .standard, counting: Set<UInt8>?, findings: LabelTable, words: ReadingFacts.Words
   ) -> ReadingFacts {
     var facts = ReadingFacts(marks, of: volume, standards: standards, words: words)
+    let unreviewed = DiseaseExtent.unreviewed(self.findings.origins, ledger)
+    for finding in findings.findings {
+      facts["drawn." + finding.code] = ReadingFacts.Fact(
+        ledger.extent(of: finding.value, volume: volume)?.millilitres ?? 0,
+        isUnreviewed: unreviewed[finding.value, default: 0] > 0)
+    }
     guard let extent = diseaseExtent(standards, counting: counting) else {
       for group in ["extent", "lung"] { facts.leaveOut(group, because: words.noLungs) }
       return facts
     }
+    var isUnreviewed = extent.restsOnUnreviewed
     var notes = extent.lungsAreProposed ? [words.lungsAreProposed] : []
-    if extent.unreviewed.contains(where: { extent.counts($0.key) && $0.value > 0 }) { notes.append(words.isUnreviewed) }
-    func put(_ name: String, _ value: Double?) { facts[name] = value.map { ReadingFacts.Fact($0, notes: notes) } }
+    if extent.lesionIsUnreviewed { notes.append(words.isUnreviewed) }
+    func put(_ name: String, _ value: Double?) {
+      facts[name] = value.map { ReadingFacts.Fact($0, notes: notes, isUnreviewed: isUnreviewed) }
+    }
     put("extent.class", extent.sfrClass.map(Double.init))
     put("extent.percent", extent.both.lesion.percent)
     put("extent.right", extent.right.lesion.percent)
     put("extent.left", extent.left.lesion.percent)
+    put("extent.right-ml", extent.right.lesion.millilitres)
+    put("extent.left-ml", extent.left.lesion.millilitres)
     put("extent.whole-lung", extent.wholeLungScore.map(Double.init))
+    isUnreviewed = extent.restsOnUnreviewed || extent.limitsAreProposed
     put("extent.zonal", extent.zonalScore.map(Double.init))
     guard let density = quantitativeCT(standards, counting: counting) else { return facts }
     notes = (extent.lungsAreProposed ? [words.lungsAreProposed] : []) + density.lungs.badges.map(words.badge)
+    isUnreviewed = extent.lungsAreProposed
     put("lung.millilitres", density.lungs.both?.volume)
     put("lung.haa", density.lungs.both?.haa)
     put("lung.well-aerated", density.lungs.both?.wellAerated)
     notes.insert(words.withoutLesion, at: 0)
+    isUnreviewed = extent.restsOnUnreviewed
     put("lung.laa950", density.withoutLesion.both?.laa950)
     put("lung.laa910", density.withoutLesion.both?.laa910)
     put("lung.perc15", density.withoutLesion.both?.perc15)

@@ -69,6 +69,7 @@ struct ProtocolCheck {
   private func check(_ condition: FieldCondition, in p: ReadingProtocol, at place: String) {
     switch condition {
     case .any(let list), .all(let list): for one in list { check(one, in: p, at: place) }
+    case .fact(let fact, _, _): check(fact: fact, at: place)
     case .number(let id, _, _):
       if p.field(id) == nil { add(place, "there is no field \"\(id)\"") }
     case .answer(let id, let words):
@@ -94,6 +95,12 @@ struct ProtocolCheck {
       }
     }
     return out
+  }
+
+  /// Numbers of the scan that its rules ask for.
+  static func facts(of field: ReadingField) -> [String] {
+    guard case .computed(let computed) = field.kind, case .rules(let rules, _) = computed.source else { return [] }
+    return rules.flatMap(\.condition.facts)
   }
 
   /// Each field after those that it depends on (Kahn's way, so that no nesting is too deep).

@@ -347,9 +347,13 @@ struct ProtocolParser {
     if let list = reader.value("all")?.array {
       return .all(list.enumerated().compactMap { condition($1, at: "\(place).all[\($0)]", depth: depth + 1) })
     }
+    let low = reader.double("at-least", required: false), high = reader.double("below", required: false)
+    if let fact = reader.string("fact", required: false) {
+      guard low != nil || high != nil else { return refuse("\"at-least\" or \"below\" is missing") }
+      return .fact(fact, atLeast: low ?? -.infinity, below: high ?? .infinity)
+    }
     guard let field = reader.string("field") else { return nil }
     let words = reader.array("is").compactMap(\.string)
-    let low = reader.double("at-least", required: false), high = reader.double("below", required: false)
     if !words.isEmpty { return .answer(field: field, isOneOf: words) }
     guard low != nil || high != nil else { return refuse("\"is\", \"at-least\" or \"below\" is missing") }
     return .number(field: field, atLeast: low ?? -.infinity, below: high ?? .infinity)

@@ -3,6 +3,8 @@
 /// | name | is |
 /// | --- | --- |
 /// | `extent.class`, `extent.percent`, `extent.right`, `extent.left` | SFR class 0...5; % of both lungs, of each |
+/// | `extent.right-ml`, `extent.left-ml` | mL of lesion in each lung |
+/// | `drawn.CODE` | mL of the finding of that code, in the lungs or not; 0 where it is not drawn |
 /// | `extent.whole-lung`, `extent.zonal` | whole-lung CT score 1...5; six zones 0...24 |
 /// | `lung.millilitres`, `lung.haa`, `lung.well-aerated` | mL and % of both lungs |
 /// | `lung.laa950`, `lung.laa910`, `lung.perc15` | %, % and HU of both lungs without lesion |
@@ -16,10 +18,11 @@ public struct ReadingFacts: Hashable, Sendable {
     public var value: Double
     /// What a reader must know of the number: "ungated estimate".
     public var notes: [String]
+    /// Whether it rests on something that a program drew and no reader has reviewed.
+    public var isUnreviewed: Bool
 
-    public init(_ value: Double, notes: [String] = []) {
-      self.value = value
-      self.notes = notes
+    public init(_ value: Double, notes: [String] = [], isUnreviewed: Bool = false) {
+      (self.value, self.notes, self.isUnreviewed) = (value, notes, isUnreviewed)
     }
   }
 
@@ -50,12 +53,13 @@ public struct ReadingFacts: Hashable, Sendable {
   private static func folded(_ name: String) -> String { name.lowercased().filter { !$0.isWhitespace } }
 
   private static let single: Set<String> = [
-    "extent.class", "extent.percent", "extent.right", "extent.left", "extent.whole-lung", "extent.zonal",
+    "extent.class", "extent.percent", "extent.right", "extent.left", "extent.right-ml", "extent.left-ml",
+    "extent.whole-lung", "extent.zonal",
     "lung.millilitres", "lung.laa950", "lung.laa910", "lung.perc15", "lung.haa", "lung.well-aerated",
     "calcium-volume.total",
   ]
   private static let named = [
-    "length", "fat-area", "fat-mean", "muscle-area", "muscle-mean", "agatston",
+    "drawn", "length", "fat-area", "fat-mean", "muscle-area", "muscle-mean", "agatston",
   ]
 
   /// Whether a protocol may ask for it.

@@ -211,13 +211,24 @@ public indirect enum FieldCondition: Hashable, Sendable {
   case answer(field: String, isOneOf: [String])
   /// The answer's number lies in a half-open range; infinite where a bound is not given.
   case number(field: String, atLeast: Double, below: Double)
+  /// A number of the scan, by its name in ``ReadingFacts``, lies in a half-open range.
+  case fact(String, atLeast: Double, below: Double)
   case any([FieldCondition])
   case all([FieldCondition])
 
   var fields: [String] {
     switch self {
     case .answer(let field, _), .number(let field, _, _): [field]
+    case .fact: []
     case .any(let conditions), .all(let conditions): conditions.flatMap(\.fields)
+    }
+  }
+
+  var facts: [String] {
+    switch self {
+    case .fact(let name, _, _): [name]
+    case .answer, .number: []
+    case .any(let conditions), .all(let conditions): conditions.flatMap(\.facts)
     }
   }
 }

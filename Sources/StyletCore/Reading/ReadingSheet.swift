@@ -108,6 +108,7 @@ public struct ReadingSheet: Sendable {
     switch condition {
     case .any(let list): list.contains(where: holds)
     case .all(let list): list.allSatisfy(holds)
+    case .fact(let name, let low, let high): facts[name].map { $0.value >= low && $0.value < high } ?? false
     case .number(let field, let low, let high): number(field)?.single.map { $0 >= low && $0 < high } ?? false
     case .answer(let field, let words):
       switch answers[field]?.value {
@@ -147,7 +148,8 @@ public struct ReadingSheet: Sendable {
       guard let fact = facts[name] else { return .missing([], reason: facts.reason(for: name)) }
       return .value(
         ComputedValue.Known(
-          number: fact.value, word: nil, title: band(fact.value, computed.bands), notes: fact.notes, detail: nil))
+          number: fact.value, word: nil, title: band(fact.value, computed.bands), notes: fact.notes, detail: nil,
+          isUnreviewed: fact.isUnreviewed))
     case .rules(let rules, let otherwise):
       let rule = rules.first { holds($0.condition) }
       let copied: String? = otherwise.flatMap { id in
@@ -157,7 +159,8 @@ public struct ReadingSheet: Sendable {
       let option = field.option(word) ?? otherwise.flatMap { form.field($0)?.option(word) }
       return .value(
         ComputedValue.Known(
-          number: option?.points ?? Double(word), word: word, title: option?.title, notes: [], detail: nil))
+          number: option?.points ?? Double(word), word: word, title: option?.title, notes: [], detail: nil,
+          isUnreviewed: isUnreviewed(field)))
     case .formula(let id, let inputs):
       guard let formula = ScoreFormula.named(id) else { return .missing([]) }
       var values: [String: ScoreInput] = [:]
@@ -172,9 +175,15 @@ public struct ReadingSheet: Sendable {
         return .value(
           ComputedValue.Known(
             number: result.value, word: nil, title: band(result.value, computed.bands), notes: formula.caveats,
-            detail: result.detail))
+            detail: result.detail, isUnreviewed: isUnreviewed(field)))
       }
     }
+  }
+
+  /// Whether something that a field is computed of rests on what no reader has reviewed.
+  private func isUnreviewed(_ field: ReadingField) -> Bool {
+    ProtocolCheck.dependencies(of: field).contains { computed[$0]?.known?.isUnreviewed == true }
+      || ProtocolCheck.facts(of: field).contains { facts[$0]?.isUnreviewed == true }
   }
 
   private func band(_ value: Double, _ bands: [FieldBand]) -> String? { bands.last { $0.from <= value }?.title }
@@ -196,6 +205,8 @@ public enum ComputedValue: Hashable, Sendable {
     public var notes: [String]
     /// What the formula says besides: "in-hospital mortality 9.3 %".
     public var detail: String?
+    /// Whether it rests on something that a program drew and no reader has reviewed.
+    public var isUnreviewed = false
   }
 
   public var known: Known? { if case .value(let known) = self { known } else { nil } }

@@ -56,6 +56,7 @@ extension ReportAnswers {
       NumberText.fixed(x, computed.digits) + (computed.unit.isEmpty ? "" : " " + computed.unit)
     }
     item.state = .computed
+    item.isUnreviewed = known.isUnreviewed
     item.value = known.word.map(JSONValue.string) ?? known.number.map(JSONValue.double) ?? .null
     item.text = [known.word == nil ? number : nil, known.title, known.detail].compactMap { $0 }.joined(separator: ", ")
     if item.text.isEmpty { item.text = known.word ?? "" }

@@ -127,16 +127,10 @@ public struct ReportContent: Sendable {
   public func isUnreviewed(_ finding: UInt8) -> Bool { unreviewed[finding, default: 0] > 0 }
 
   /// Whether what is said of the lesion in the lungs rests on something that no reader has reviewed.
-  public var lesionIsUnreviewed: Bool {
-    guard let extent else { return false }
-    return extent.lungsAreProposed || unreviewed.contains { $0.value > 0 && extent.counts($0.key) }
-  }
+  public var lesionIsUnreviewed: Bool { extent?.restsOnUnreviewed ?? false }
 
   /// Whether a limit between zones is none that a reader has set: what is said by zone rests on them, too.
-  public var limitsAreProposed: Bool {
-    guard let limits = extent?.limits else { return false }
-    return limits.carina.source != .reader || limits.veins.source != .reader
-  }
+  public var limitsAreProposed: Bool { extent?.limitsAreProposed ?? false }
 
   /// The same for one finding.
   public func isUnreviewedInLungs(_ finding: UInt8) -> Bool {
@@ -196,6 +190,8 @@ public struct ReportAnswers: Hashable, Sendable {
 
     /// Whether the field is one that the program computes, whatever its state.
     public var isComputed = false
+    /// Whether its value rests on something that a program drew and no reader has reviewed.
+    public var isUnreviewed = false
 
     public init(id: String, title: String, text: String, value: JSONValue, state: State, note: String = "") {
       (self.id, self.title, self.text, self.value, self.state, self.note) = (id, title, text, value, state, note)

@@ -38,7 +38,7 @@ extension ReportWords {
           case .notAssessed: "not assessed"
           case .unanswered, .notAsked: "not answered"
           }
-        return [Cell(item.title), Cell(text, isUnreviewed: item.state == .computed), Cell(item.note)]
+        return [Cell(item.title), Cell(text, isUnreviewed: item.isUnreviewed), Cell(item.note)]
       }
       let hasNotes = items.contains { !$0.note.isEmpty }
       let columns = [Column("question", isNumber: false), Column("answer", isNumber: false)]

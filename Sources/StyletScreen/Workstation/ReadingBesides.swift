@@ -39,7 +39,8 @@ extension Workstation {
   func readingFacts() -> ReadingFacts {
     guard session.isCounted else { return ReadingFacts() }
     if let known = reading.facts, known.revision == session.revision { return known.facts }
-    let facts = session.readingFacts(counting: reading.form?.counting, words: ReadingText.words)
+    let facts = session.readingFacts(
+      counting: reading.form?.counting, findings: findingsTable, words: ReadingText.words)
     reading.facts = (session.revision, facts)
     return facts
   }

@@ -131,7 +131,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     if let reference = project.readingProtocol, record.protocolFile == nil,
       let form = try? ProtocolLibrary.find(reference, file: nil, project: path)
     {
-      let facts = session.readingFacts(counting: form.counting, words: .standard)
+      let facts = session.readingFacts(counting: form.counting, findings: project.labels, words: .standard)
       content.answers = ReportAnswers(ReadingSheet(form, record, facts), SignatureCheck(session, project))
     }
     let document = ReportWords(content).document()

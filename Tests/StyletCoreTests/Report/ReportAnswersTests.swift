@@ -77,6 +77,39 @@ import Testing
     #expect(try cells(asked.merging(["lobes": .words(["RUL", "LLL"])]) { $1 })("answer_lobes") == "\"RUL;LLL\"")
   }
 
+  /// A number has its mark in the reading where it has it in the tables: where it rests on what nobody has reviewed.
+  @Test func theMarkFollowsOneRule() throws {
+    let scenes = [
+      (try ReportScene(), true), (try ReportScene(lungOrigin: .proposed, drawn: false), true),
+      (try ReportScene(drawn: false), false), (try ReportScene(lungOrigin: .accepted, drawn: false), false),
+    ]
+    for (scene, isMarked) in scenes {
+      var content = scene.content
+      var record = ReadingRecord()
+      let given: [String: AnswerValue] = [
+        "co-rads-image": .word("3"), "calcium": .regions(["LM": "1", "LAD": "0", "LCX": "0", "RCA": "0"]),
+      ]
+      for (field, value) in given { record.set(ReadingAnswer(value, reader: "r", time: ""), for: field) }
+      let facts = scene.session.readingFacts(counting: nil, findings: scene.project.labels, words: .plain)
+      content.answers = ReportAnswers(ReadingSheet(form, record, facts))
+      #expect(content.lesionIsUnreviewed == isMarked)
+      let blocks = ReportWords(content).document().sections.flatMap(\.blocks)
+      let rows = blocks.flatMap { block -> [[ReportDocument.Cell]] in
+        if case .table(let table) = block { table.rows } else { [] }
+      }
+      func cells(_ name: String) throws -> [ReportDocument.Cell] {
+        try #require(rows.first { $0[0].text == name }, "\(name)")
+      }
+      for title in ["Of both lungs", "Of the left lung", "Extent computed"] {
+        #expect(try cells(title)[1].isUnreviewed == isMarked, "\(title)")
+      }
+      #expect(try cells("both lungs")[3].isUnreviewed == isMarked && cells("LAA−950, %")[4].isUnreviewed == isMarked)
+      #expect(try cells("Lung at or below -950 HU")[1].isUnreviewed == isMarked)
+      // of the reader's answers alone
+      for title in ["CO-RADS", "Shemesh (0-12)"] { #expect(try !cells(title)[1].isUnreviewed, "\(title)") }
+    }
+  }
+
   /// What was said at signing stands in all that is made of the reading.
   @Test func whatDoesNotGoTogetherIsSaid() throws {
     let given: [String: AnswerValue] = ["sfr": .word("typical"), "co-rads-image": .word("1")]

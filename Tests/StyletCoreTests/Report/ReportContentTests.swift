@@ -117,7 +117,7 @@ import Testing
     #expect(region[1].isUnreviewed && ground[2].isUnreviewed && !ground[1].isUnreviewed)
     #expect(try #require(proposed["mean, HU"]).dropFirst().allSatisfy(\.isUnreviewed))
     #expect(try #require(reviewed["mean, HU"])[1].isUnreviewed == false)
-    #expect(try #require(reviewed["Class"])[1].isUnreviewed, "a computed answer is a proposal")
+    #expect(try #require(reviewed["Class"])[1].isUnreviewed, "it is computed of the lesion")
     #expect(reviewed["Phase"]?[1].text == "not assessed" && reviewed["Fat"] == nil)
     let text = ReportText.render(ReportWords(try ReportScene().content).document())
     #expect(text.contains("Not answered: Fat."), "neither absent nor not assessed")

@@ -88,6 +88,14 @@ struct ReportScene {
           id: "class", title: "Class", text: "1", value: .int(1), state: .computed, note: "two classes apart" + name),
       ])
     ]
+    answers.sections[0].items[3].isUnreviewed = content.lesionIsUnreviewed
     content.answers = answers
   }
+}
+
+extension ReadingFacts.Words {
+  /// In few words, for tests.
+  static let plain = ReadingFacts.Words(
+    calcium: { "\($0)" }, badge: { "\($0)" }, contrast: "contrast medium", noLungs: "no lungs",
+    lungsAreProposed: "lungs proposed", isUnreviewed: "unreviewed", withoutLesion: "without lesion")
 }
