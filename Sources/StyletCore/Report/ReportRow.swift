@@ -20,7 +20,7 @@
 /// | `lesions`, `largest_ml`, `largest_mm`, `measurements` | counts; the largest connected piece |
 /// | `CODE_ml`, `CODE_percent`, `CODE_right_percent`, `CODE_left_percent` | finding |
 /// | `CODE_outside_ml`, `CODE_unreviewed_voxels` | of it in no lung, and not reviewed |
-/// | `CODE_accepted_ml`, `CODE_accepted_slices_ml` | taken over from proposals; what is now on slices that came of them |
+/// | `CODE_accepted_ml`, `CODE_accepted_slices_ml` | taken over from proposals; what is now on slices that began as them |
 /// | `answer_FIELD`, `answer_FIELD_REGION`, `computed_FIELD` | an option's id, ids with `;`, a number; see below |
 /// | `sessions`, `minutes`, `notice` | work; the notice of research use |
 ///

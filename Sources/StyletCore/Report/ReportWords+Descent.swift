@@ -8,18 +8,23 @@ extension ReportWords {
     return d.findings.map { finding in
       let words = d.acceptances.filter { $0.millilitres(of: finding) > 0 }
       let accepted = d.accepted(of: finding)
-      let total = content.findings.rows.first { $0.finding.value == finding }?.extent.millilitres ?? 0
-      let slices = Double(d.voxels[finding] ?? 0) * content.grid.voxelVolume / 1000
-      let share =
-        slices > 0
-        ? "\(Self.plain(slices)) of \(Self.plain(total)) mL are on slices that came of it, corrections included"
-        : "no slice that came of it is left"
-      guard accepted > 0 else {
-        return "\(content.name(finding)): \(share.replacing("came of it", with: "came of a proposal"))."
+      let row = content.findings.rows.first { $0.finding.value == finding }, total = row?.extent.millilitres ?? 0
+      let voxels = d.voxels[finding] ?? 0, slices = Double(voxels) * content.grid.voxelVolume / 1000
+      // How much of a slice was drawn by hand is not known: only where the slice began.
+      func share(_ origin: String) -> String {
+        guard slices > 0 else { return "no slice that began as \(origin) is left" }
+        let (part, all) = (Self.plain(slices), Self.plain(total))
+        let amount =
+          voxels == row?.extent.voxels
+          ? "the \(all) mL drawn now are all" : "of the \(all) mL drawn now, \(part) mL are"
+        return "\(amount) on slices that began as \(origin); what was added by hand on these slices is counted with "
+          + "them"
       }
+      guard accepted > 0 else { return "\(content.name(finding)): \(share("a proposal"))." }
       let by = [Names.names(words.map(\.source)).joined(separator: ", "), Self.by(words)].filter { !$0.isEmpty }
       let told = by.isEmpty ? "" : " (\(by.joined(separator: ", ")))"
-      return "\(content.name(finding)): \(Self.plain(accepted)) mL accepted from a proposal\(told); \(share)."
+      return "\(content.name(finding)): \(Self.plain(accepted)) mL accepted from a proposal\(told); "
+        + share("that proposal") + "."
     }
   }
 

@@ -56,11 +56,12 @@ import Testing
     #expect(
       notices.contains(
         "Ground-glass opacity: 52.0 mL accepted from a proposal (stylet-opacity 3, by reader-07, reader-08); "
-          + "60.0 of 180 mL are on slices that came of it, corrections included."))
+          + "of the 180 mL drawn now, 60.0 mL are on slices that began as that proposal; what was added by hand on these "
+          + "slices is counted with them."))
     #expect(
       notices.contains(
-        "Consolidation: 4.0 mL accepted from a proposal (stylet-opacity 3, by reader-07); no slice that came of it is "
-          + "left."))
+        "Consolidation: 4.0 mL accepted from a proposal (stylet-opacity 3, by reader-07); no slice that began as "
+          + "that proposal is left."))
     #expect(
       facts(scene) == [
         "50.0 mL of GGO, 4.0 mL of CON, from stylet-opacity 3, by reader-07, 2026-03-01T09:31:00Z to "
@@ -74,6 +75,22 @@ import Testing
     #expect(column(scene, "CON_accepted_ml") == .double(4) && column(scene, "CON_accepted_slices_ml") == .double(0))
     let json = try #require(JSONParser.parse(Array(ReportJSON(scene.content).text.utf8)).object)
     #expect(json["accepted"] == .array(Self.words.map { .object($0.json(.value)) }))
+  }
+
+  /// Where all slices came of it that is not all that can be said of the drawing: a stroke on them is by hand.
+  @Test func allOnSlicesThatBeganAsAProposal() throws {
+    var scene = try scene()
+    scene.content.descent.voxels[1] = 90
+    let said = try #require(ReportWords(scene.content).notices.first { $0.hasPrefix("Ground-glass") })
+    #expect(
+      said.hasSuffix(
+        "the 180 mL drawn now are all on slices that began as that proposal; what was added by hand on these slices is "
+          + "counted with them."))
+    scene.content.descent.acceptances = []
+    #expect(
+      ReportWords(scene.content).notices.contains(
+        "Ground-glass opacity: the 180 mL drawn now are all on slices that began as a proposal; what was added by hand "
+          + "on these slices is counted with them."))
   }
 
   /// Accepted is reviewed: no star, and nothing left to accept.
