@@ -35,8 +35,7 @@ struct Demo: ParsableCommand {
       Leftovers.forget(.folder(folder))
     }
     let scan = folder + "/sample.nii"
-    let phantom = try Phantom.make(PhantomSpecification(size: GridSize(256, 256, 160)!, seed: 7))
-    try Scans.writer(for: scan).write(phantom.volume, to: scan)
+    let phantom = try Self.makeCase(at: scan)
 
     let steps = Tour.steps(for: phantom)
     if Self.isOnTerminal {
@@ -49,6 +48,16 @@ struct Demo: ParsableCommand {
     } else {
       try playTour(steps, scan: scan, keymap: map)
     }
+  }
+
+  /// Takes some seconds, and says so.
+  private static func makeCase(at path: String) throws -> Phantom {
+    let line = ProgressLine("making the case")
+    line.begin()
+    defer { line.finish() }
+    let phantom = try Phantom.make(PhantomSpecification(size: GridSize(256, 256, 160)!, seed: 7))
+    try Scans.writer(for: path).write(phantom.volume, to: path)
+    return phantom
   }
 
   /// Otherwise it is played by itself.

@@ -36,6 +36,15 @@ final class ProgressLine: @unchecked Sendable {
     shown = isatty(STDERR_FILENO) == 1
   }
 
+  /// Says at once that something goes on, without how far it is.
+  func begin() {
+    guard shown else { return }
+    lock.withLock {
+      last = 0
+      Messages.write("\r\(title.escapedForTerminal) ...\u{1b}[K")
+    }
+  }
+
   /// - Parameter part: 0...1. Shown only once the work has taken half a second.
   func update(_ part: Double) {
     guard shown else { return }

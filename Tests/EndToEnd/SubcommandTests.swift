@@ -271,6 +271,7 @@ import Testing
     let doctor = try files.run("doctor")
     #expect(doctor.status == 0 && doctor.out.contains("TERM"), "\(doctor)")
     let demo = try files.run("demo")
+    #expect(!demo.out.contains("making the case"), "it is for a terminal")
     #expect(demo.status == 0 && demo.err.isEmpty, "\(demo.err)")
     for text in ["Axial", "EXTENT", "Ground-glass opacity", "mL", "For research use only"] {
       #expect(demo.out.contains(text), "\(text)")
