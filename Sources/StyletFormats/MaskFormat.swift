@@ -42,6 +42,8 @@ public struct MaskSource: Sendable {
   }
 
   public var labels: LabelMap { layer.labels }
+  /// What the labels are, in a word, for formats that describe themselves.
+  var contents: String { layer.name == LabelLayer.lungs ? "lungs" : "findings" }
   public var grid: VoxelGrid { volume.grid }
 }
 
@@ -51,8 +53,14 @@ public protocol MaskWriter: Sendable {
   var form: String { get }
   /// The name endings it is chosen by, longest first; empty when only `--to` chooses it.
   var extensions: [String] { get }
+  /// Whether it can hold a layer that is not of findings; false of tables that count what the findings come to.
+  var takesAnyLayer: Bool { get }
   /// Written to a temporary file beside `path`, synced and renamed.
   func write(_ mask: MaskSource, to path: String) throws
+}
+
+extension MaskWriter {
+  public var takesAnyLayer: Bool { true }
 }
 
 /// A file format that masks come in.

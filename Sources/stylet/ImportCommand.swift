@@ -21,7 +21,7 @@ struct Import: ParsableCommand {
     transform: Input.path)
   var table: String?
   @Option(help: "What it is: findings, or lungs (1 right, 2 left, 3 airways; one value is divided by side).")
-  var layer = ImportLayer.findings
+  var layer = ProjectLayer.findings
   @Option(
     name: .customLong("project"), help: "The project file of the scan.",
     transform: Input.path)
@@ -76,5 +76,3 @@ struct Import: ParsableCommand {
     try Output.write(LungWords.imported(lungs, source: imported.source, on: volume))
   }
 }
-
-enum ImportLayer: String, ExpressibleByArgument, CaseIterable { case findings, lungs }

@@ -29,8 +29,8 @@ struct Report: ParsableCommand {
       proposed_ml, what a proposal holds that nobody has accepted; accepted_ml, what readers have taken over from \
       proposals, accepted_from, accepted_by, accepted_at; lesions, largest_ml, largest_mm, measurements; for each \
       finding CODE_ml, CODE_percent, CODE_right_percent, CODE_left_percent, CODE_outside_ml, CODE_unreviewed_voxels, \
-      CODE_accepted_ml, and CODE_accepted_slices_ml, what is now on slices that came of a proposal, corrections \
-      included; answer_FIELD or answer_FIELD_REGION, and computed_FIELD, by the protocol (none: answered \
+      CODE_accepted_ml, and CODE_accepted_slices_ml, what is now on slices that began as a proposal, with what \
+      was added on them by hand; answer_FIELD or answer_FIELD_REGION, and computed_FIELD, by the protocol (none: answered \
       with none of the options or no text; not_assessed: not to be judged; empty: not answered or not asked); sessions, \
       minutes, notice. Percentages are of the region's lung; what is not known is empty.
 

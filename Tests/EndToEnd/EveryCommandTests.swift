@@ -26,7 +26,7 @@ import Testing
         ["open", path, "--script", "j", "--save"], ["open", scan, "--project", path, "--script", "j", "--save"],
         ["show", path], ["show", scan, "--labels", path], ["extent", path], ["extent", path, "--json"],
         ["extent", path, "--csv", "--lesions"], ["extent", scan, "--labels", path], ["export", path, "out.nii.gz"],
-        ["export", path, "out.csv"], ["import", path, mask], ["import", scan, mask, "--project", path],
+        ["export", path, "out.csv"], ["export", path, "out.nrrd", "--layer", "lungs"], ["import", path, mask], ["import", scan, mask, "--project", path],
         ["report", path], ["report", path, "--json", "-"], ["report", path, "--csv", "t.csv", "--append"],
         ["validate", path], ["recover", path],
       ]

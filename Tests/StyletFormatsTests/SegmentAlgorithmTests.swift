@@ -55,6 +55,28 @@ import Testing
     #expect(tuples(mask)[0] == "SEMIAUTOMATIC stylet-opacity 3, net" && tuples(mask)[2] == "AUTOMATIC other net")
   }
 
+  /// Lungs have their own words, which are of no finding; and the file says that it is lungs.
+  @Test func lungs() throws {
+    var mask = try Self.mask()
+    #expect(mask.contents == "findings")
+    _ = mask.annotations.apply(ifFitting: LungRecord(.automatic).changes(in: mask.annotations))
+    let word = Acceptance(time: "t", reader: "r", source: "lung net")
+    _ = mask.annotations.apply(ifFitting: LungRecord.accepting(word, in: mask.annotations))
+    mask.layer = try Self.lungs()
+    #expect(mask.contents == "lungs")
+    #expect(tuples(mask)[0] == "SEMIAUTOMATIC lung net" && tuples(mask)[1] == "AUTOMATIC Stylet \(Release.version)")
+  }
+
+  private static func lungs() throws -> LabelLayer {
+    var layer = LabelLayer(name: LabelLayer.lungs, size: MaskSample.size)
+    for (label, origin) in [(Lungs.right, Origin.accepted), (Lungs.left, .proposed)] {
+      var builder = EditBuilder(layer: layer)
+      builder.set(j: Int(label), k: 1, 0..<2, to: label)
+      layer.apply(try #require(builder.edit(name: "", tool: "", origin: origin)))
+    }
+    return layer
+  }
+
   /// A lesion that was accepted and then made another finding: the type and what proposed it go with it, and the
   /// segment has the name of what it is now.
   @Test func relabelled() throws {

@@ -180,7 +180,9 @@ public struct OutputPolicy: Sendable {
   }
 
   private static func isOwnText(_ head: [UInt8], has: (String) -> Bool, begins: (String) -> Bool) -> Bool {
-    if begins("{") { return has("\"program\": \"stylet ") || has("Findings outlined with Stylet") }
+    if begins("{") {
+      return ["\"program\": \"stylet ", "Findings outlined with Stylet", "Lungs outlined with Stylet"].contains(where: has)
+    }
     if begins("<!DOCTYPE html>") { return has("<meta name=\"generator\" content=\"Stylet ") }
     if begins("value,code,name,") || begins("report_time,program,scan,") { return true }
     if begins("################################################\n# ITK-SnAP Label Description File") {

@@ -17,10 +17,7 @@ struct SegmentAlgorithm {
     let kinds = Set(mask.layer.origins.lazy.filter { $0.key.label == label }.map(\.value))
     var sources: [String?] = []
     if kinds.contains(.accepted) {
-      let words = Acceptance.all(in: mask.annotations)
-      let own = words.filter { $0.millilitres(of: label) > 0 }
-      let all = words.filter { word in word.parts.contains { $0.millilitres > 0 } }
-      sources = (own.isEmpty ? all : own).map(\.source)
+      sources = accepted(label, mask).map(\.source)
     }
     if kinds.contains(.proposed) { sources.append(mask.proposer) }
     var names: [String] = []
@@ -29,5 +26,13 @@ struct SegmentAlgorithm {
       if !name.isEmpty, !names.contains(name) { names.append(name) }
     }
     return names.isEmpty ? nil : String(names.joined(separator: ", ").prefix(64))
+  }
+
+  /// The readers' words on it. Those on the lungs are of all of them, and have no parts.
+  private static func accepted(_ label: UInt8, _ mask: MaskSource) -> [Acceptance] {
+    if mask.layer.name == LabelLayer.lungs { return LungRecord(mask.annotations)?.accepted ?? [] }
+    let words = Acceptance.all(in: mask.annotations)
+    let own = words.filter { $0.millilitres(of: label) > 0 }
+    return own.isEmpty ? words.filter { word in word.parts.contains { $0.millilitres > 0 } } : own
   }
 }

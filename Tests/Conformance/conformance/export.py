@@ -34,6 +34,8 @@ FORMS = {
     "csv": (".csv", [checkers_image.table_csv]),
     "json": (".json", [checkers_image.table_json]),
 }
+#: Forms that say nothing of a label but its number: those that name it are held against findings' names.
+LUNG_FORMS = ("nifti", "nrrd", "mha")
 #: Programs that want the scan's own DICOM files beside the mask.
 NEED_DICOM = (checkers_dicom.with_rt_utils,)
 
@@ -122,6 +124,33 @@ def case_job(stylet: Stylet, expected: Expected, data: str, title: str, scan: st
                 rows.append(Row(name, what, *expected.refusal(name, plain(run.error, out, "", data), is_image=True)))
             else:
                 rows.append(Row(name, what, *verdict(out, truth, checkers)))
+        if mask is None:  # values 1, 2 and 3, as lungs have them
+            rows += lung_rows(stylet, expected, data, title, scan, truth, folder)
+    return rows
+
+
+def lung_rows(
+    stylet: Stylet, expected: Expected, data: str, title: str, scan: str, truth: Truth, folder: str
+) -> list[Row]:
+    """The lungs of a project, put in as a mask of 1, 2 and 3 and out again by `--layer lungs`."""
+    project = os.path.join(folder, "lungs.stylet.json")
+    run = stylet.run("import", scan, truth.nifti, "--layer", "lungs", "--project", project)
+    if run.status != 0:
+        return [Row(f"export {title} --layer lungs", "import of the lungs", table.CRASH, run.error)]
+    truth.algorithms = {}
+    rows = []
+    for form in LUNG_FORMS:
+        ending, checkers = FORMS[form]
+        name, what = f"export {title} --layer lungs --to {form}", "right, left and airways"
+        out = os.path.join(folder, "lungs-" + form, "out" + ending)
+        os.makedirs(os.path.dirname(out))
+        run = stylet.run("export", project, out, "--to", form, "--layer", "lungs")
+        if run.crashed:
+            rows.append(Row(name, what, table.CRASH, f"exit {run.status}: {run.error}"))
+        elif run.refused:
+            rows.append(Row(name, what, *expected.refusal(name, plain(run.error, out, "", data), is_image=True)))
+        else:
+            rows.append(Row(name, what, *verdict(out, truth, checkers)))
     return rows
 
 

@@ -69,13 +69,13 @@ public struct RTStructWriter: MaskWriter {
     var e = CommonModules.patientAndStudy(studyUID: scan.studyUID, identity: scan.identity)
     e.merge(
       CommonModules.seriesAndEquipment(
-        modality: "RTSTRUCT", seriesUID: UniqueIdentifier.random(), number: 1, description: "findings", date: mask.date)
-    )
+        modality: "RTSTRUCT", seriesUID: UniqueIdentifier.random(), number: 1, description: mask.contents,
+        date: mask.date))
     e.set(.operatorsName, texts: mask.reader.isEmpty ? [] : [mask.reader])
     e.set(.frameOfReferenceUID, scan.frameOfReferenceUID)
     e.set(.positionReferenceIndicator, texts: [])
-    e.set(.structureSetLabel, "Stylet findings")
-    e.set(.structureSetName, "Findings drawn with Stylet \(Release.version)")
+    e.set(.structureSetLabel, "Stylet \(mask.contents)")
+    e.set(.structureSetName, "\(mask.contents.beginningSentence) drawn with Stylet \(Release.version)")
     e.set(
       .structureSetDescription,
       ResearchUse.notice + " Contours run 0.01 voxel inside the edges of the voxels drawn; holes "

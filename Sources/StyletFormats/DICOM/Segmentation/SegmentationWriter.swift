@@ -71,7 +71,7 @@ struct SegmentationWriter: MaskWriter {
     var e = CommonModules.patientAndStudy(studyUID: source.studyUID, identity: source.identity)
     e.merge(
       CommonModules.seriesAndEquipment(
-        modality: "SEG", seriesUID: UniqueIdentifier.random(), number: 300, description: "findings, Stylet",
+        modality: "SEG", seriesUID: UniqueIdentifier.random(), number: 300, description: "\(mask.contents), Stylet",
         date: mask.date))
     e.set(.frameOfReferenceUID, source.frameOfReferenceUID)
     e.set(.positionReferenceIndicator)
@@ -79,7 +79,7 @@ struct SegmentationWriter: MaskWriter {
     e.set(.contentDate, day)
     e.set(.contentTime, time)
     e.set(.contentLabel, label(mask.layer.name))
-    e.set(.contentDescription, "Findings. For research use only. Not a medical device.")
+    e.set(.contentDescription, "\(mask.contents.beginningSentence). For research use only. Not a medical device.")
     // A name of one part is a family name; without the "^" it would be a form of name that is retired.
     e.set(.contentCreatorName, mask.reader.isEmpty || mask.reader.contains("^") ? mask.reader : mask.reader + "^")
     e.set(.imageComments, ResearchUse.notice)

@@ -59,7 +59,7 @@ struct COCOWriter: MaskWriter {
     func vector(_ v: PatientPoint) -> JSONValue { .array([.double(v.x), .double(v.y), .double(v.z)]) }
     let (size, affine) = (mask.grid.size, mask.grid.affine)
     return [
-      "description": .string("Findings outlined with Stylet. \(ResearchUse.notice)"),
+      "description": .string("\(mask.contents.beginningSentence) outlined with Stylet. \(ResearchUse.notice)"),
       "version": .string(Release.version),
       "year": .int(Calendar(identifier: .gregorian).component(.year, from: mask.date)),
       "contributor": .string(mask.reader), "date_created": .string(mask.date.ISO8601Format()),

@@ -22,9 +22,9 @@ struct DCMQIWriter: MaskWriter {
     let root: JSONObject = [
       "@schema": .string("https://raw.githubusercontent.com/qiicr/dcmqi/master/doc/schemas/seg-schema.json#"),
       "ContentCreatorName": .string(reader.isEmpty ? "Stylet" : reader),
-      "ContentLabel": .string("FINDINGS"),
-      "ContentDescription": .string("Findings outlined with Stylet"),
-      "SeriesDescription": .string("Stylet findings"),
+      "ContentLabel": .string(mask.contents.uppercased()),
+      "ContentDescription": .string("\(mask.contents.beginningSentence) outlined with Stylet"),
+      "SeriesDescription": .string("Stylet \(mask.contents)"),
       "SeriesNumber": .string("300"),
       "InstanceNumber": .string("1"),
       "BodyPartExamined": .string("CHEST"),

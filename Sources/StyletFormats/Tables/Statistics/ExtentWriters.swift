@@ -5,6 +5,7 @@ import StyletCore
 struct ExtentCSVWriter: MaskWriter {
   let form = "csv"
   let extensions = ["csv"]
+  let takesAnyLayer = false
 
   func write(_ mask: MaskSource, to path: String) throws { try OutputFile.write(Array(mask.report.csv.utf8), to: path) }
 }
@@ -13,6 +14,7 @@ struct ExtentCSVWriter: MaskWriter {
 struct ExtentJSONWriter: MaskWriter {
   let form = "json"
   let extensions = ["json"]
+  let takesAnyLayer = false
 
   func write(_ mask: MaskSource, to path: String) throws {
     try OutputFile.write(Array(mask.report.json.utf8), to: path)

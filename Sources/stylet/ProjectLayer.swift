@@ -1,0 +1,25 @@
+import ArgumentParser
+import StyletCore
+import StyletFormats
+
+/// What of a project goes out as a mask, or comes in as one.
+enum ProjectLayer: String, ExpressibleByArgument, CaseIterable { case findings, lungs }
+
+extension MaskSource {
+  /// The project's lungs in the place of its findings: 1 right, 2 left, 3 airways.
+  /// - Parameter project: for messages.
+  /// - Throws: a ``Failure`` where it has none.
+  func lungs(of project: String) throws -> MaskSource {
+    guard let lungs, !lungs.origins.isEmpty else {
+      throw Failure(
+        .badData, path: project, "has no lungs",
+        advice: "`stylet import --layer lungs` takes a mask for them; the workstation finds them with :lungs")
+    }
+    if lungs.origins.values.contains(.proposed) {
+      Messages.remark(project, "the lungs are as a program found them, at least in part, and not reviewed")
+    }
+    var source = self
+    (source.layer, source.findings) = (lungs, Lungs.table)
+    return source
+  }
+}
