@@ -21,6 +21,7 @@ import Testing
     let all = String(decoding: program.output, as: UTF8.self)
     let said = try #require(all.range(of: line)), erased = try #require(all.range(of: "\r\u{1b}[K"))
     #expect(said.upperBound < erased.lowerBound)
-    #expect(erased.upperBound < (try #require(all.range(of: "GGO"))).lowerBound)
+    let screen = try #require(all.range(of: "GGO"))
+    #expect(erased.upperBound < screen.lowerBound)
   }
 }
