@@ -73,6 +73,8 @@ final class ReaderFiles: WorkstationServices {
 
   func discard(_ session: EditSession) throws { isGivenUp = true }
 
+  func leave(at place: PlaceRecord) { store.leave(at: place) }
+
   func keep(_ session: EditSession, findings: LabelTable) {
     try? store.close(session, keepingUnsaved: true)
     isClosed = true

@@ -56,7 +56,7 @@ final class Reading {
       try? self.files.close(opened.session)  // nothing was done yet: no journal stays behind
       throw error
     }
-    if let place = PlaceRecord(store.project.view, size: arrival.volume.size) { workstation.goBack(to: place) }
+    if let place = PlaceRecord(store.lastView, size: arrival.volume.size) { workstation.goBack(to: place) }
     workstation.welcome(opened.notices.map { "\($0)" } + news + image.description.problems, readOnly: readOnly)
   }
 

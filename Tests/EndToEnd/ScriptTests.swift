@@ -67,6 +67,30 @@ import Testing
     for text in ["Coronal 31/96", "mediastinum", "▸2 CON"] { #expect(left.contains(text) && back.contains(text)) }
   }
 
+  /// Whoever looks and leaves comes back to where they were. The project stays as it is, byte for byte, and what can be
+  /// undone with it; nothing is written beside a scan that nobody has saved.
+  @Test(arguments: ["ZZ", ":wq<Enter>", ":q<Enter>"]) func leavingAfterALookKeepsThePlace(_ leave: String) throws {
+    let files = try CaseFolder()
+    func screen(_ keys: String) throws -> String {
+      let ran = try files.run(
+        "open", CaseFolder.scanName, "--lungs", "ask", "--script", keys, "--size", "100x30", "--dump-screen", "s.txt")
+      #expect(ran.status == 0, "\(ran.err)")
+      return try String(contentsOfFile: files.path + "/s.txt", encoding: .utf8)
+    }
+    let place = files.path + "/chest.stylet.place"
+    _ = try screen("31G" + leave)
+    #expect(!files.has(place) && !files.has(files.project))
+    _ = try screen("20G<Space>:w<Enter>")
+    let saved = files.contents()[CaseFolder.projectName]
+    _ = try screen("s2<Tab>31G++" + leave)
+    #expect(files.contents()[CaseFolder.projectName] == saved && files.has(place))
+    let back = try screen("<Esc>")
+    for text in ["Coronal 31/96", "▸2 CON"] { #expect(back.contains(text), "\(text)") }
+    #expect(try screen("u").contains("Undo Brush"))
+    _ = try screen(":w<Enter>")
+    #expect(!files.has(place), "the project says it now")
+  }
+
   @Test func aScriptFromAFileWithSavingInIt() throws {
     let files = try CaseFolder()
     try Data("# a comment\n24G<Space>\n:w<Enter>\n3<Right><Space>\n".utf8)

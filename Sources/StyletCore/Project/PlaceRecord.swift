@@ -12,9 +12,12 @@ public struct PlaceRecord: Hashable, Sendable {
   public var zoom: Double?
   /// The finding drawn with, 1...255.
   public var finding: UInt8
+  /// The brush's, mm; nil where the record does not say.
+  public var radius: Double?
 
   public init(
-    plane: Plane, cursor: VoxelIndex, window: DisplayWindow, windowName: String, zoom: Double?, finding: UInt8
+    plane: Plane, cursor: VoxelIndex, window: DisplayWindow, windowName: String, zoom: Double?, finding: UInt8,
+    radius: Double? = nil
   ) {
     self.plane = plane
     self.cursor = cursor
@@ -22,6 +25,7 @@ public struct PlaceRecord: Hashable, Sendable {
     self.windowName = windowName
     self.zoom = zoom
     self.finding = finding
+    self.radius = radius
   }
 
   /// nil when the member names no voxel of a scan of this size, or not all that belongs to a place.
@@ -35,24 +39,30 @@ public struct PlaceRecord: Hashable, Sendable {
     else { return nil }
     let zoom = json["mm_per_pixel"]?.double
     if let zoom, !(0.001...1000).contains(zoom) { return nil }
+    let radius = json["brush_radius_mm"]?.double
+    if let radius, !Self.radii.contains(radius) { return nil }
     self.init(
       plane: plane, cursor: VoxelIndex(at[0], at[1], at[2]), window: DisplayWindow(level: level, width: width),
-      windowName: json["window"]?.string ?? "custom", zoom: zoom, finding: UInt8(finding))
+      windowName: json["window"]?.string ?? "custom", zoom: zoom, finding: UInt8(finding), radius: radius)
   }
 
   /// HU beyond which no window is set.
   private static let limit = 1e6
+  /// Those that a brush can have, mm.
+  public static let radii = 0.1...100.0
 
   /// - Parameter before: the member as it was; what this version does not know of it is kept.
   public func json(over before: JSONObject) -> JSONObject {
     var others = before
     others["mm_per_pixel"] = nil
+    others["brush_radius_mm"] = nil
     var json: JSONObject = [
       "plane": .string(plane.rawValue), "cursor": .array([.int(cursor.i), .int(cursor.j), .int(cursor.k)]),
       "window": .string(windowName), "level": .double(window.level), "width": .double(window.width),
       "finding": .int(Int(finding)),
     ]
     if let zoom { json["mm_per_pixel"] = .double(zoom) }
+    if let radius { json["brush_radius_mm"] = .double(radius) }
     return json.with(others)
   }
 }

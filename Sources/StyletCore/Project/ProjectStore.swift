@@ -205,6 +205,25 @@ public final class ProjectStore {
   /// What the next save notes as looked at. It is no work: nothing is unsaved by it, and no signature covers it.
   public func remember(_ place: PlaceRecord) { project.view = place.json(over: project.view) }
 
+  /// Where a reader was who leaves without a save: beside the project, which stays as it is, byte for byte, with its
+  /// history and what is signed in it. Nothing is written where no project is, nor what the project says itself. It is
+  /// a convenience: where it cannot be written, the next opening goes to the place of the last save.
+  public func leave(at place: PlaceRecord) {
+    guard case .full = access, wrongScan == nil, let saved else { return }
+    let view = place.json(over: project.view)
+    guard view != project.view else { return forgetLeftPlace() }
+    let left = LeftPlace(project: saved.sha256, view: view)
+    try? SafeFile.replace(files.place, with: left.bytes, backup: nil, calls: calls)
+  }
+
+  private func forgetLeftPlace() { if FileState(files.place) != nil { try? calls.unlink(files.place) } }
+
+  /// The `view` member to go back to: that of the last leaving, else that of the last save.
+  public var lastView: JSONObject {
+    guard let saved, let left = LeftPlace(files.place), left.project == saved.sha256 else { return project.view }
+    return left.view
+  }
+
   /// Whose work it is from now on; a project that was begun without a name is theirs.
   public func setReader(_ name: String) {
     reader = name
@@ -294,6 +313,7 @@ public final class ProjectStore {
     project = next
     project.layers = []
     project.annotations = Annotations()
+    forgetLeftPlace()  // the project says it now
     pendingAudit = []
     opened = now
     hasChangedFields = false

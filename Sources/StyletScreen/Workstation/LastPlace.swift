@@ -1,13 +1,15 @@
 import StyletCore
 
-/// Where a reader was, kept with each save and gone back to when the project is opened again.
+/// Where a reader was, kept with each save and on leaving, and gone back to when the project is opened again. A gate is
+/// left out on purpose: one that is on and forgotten takes away from each stroke.
 extension Workstation {
   var lookedAt: PlaceRecord {
     var zoom: Double?
     if case .scale(let mm) = view.magnification { zoom = mm }
     return PlaceRecord(
       plane: view.active, cursor: view.cursor, window: view.window, windowName: view.windowName, zoom: zoom,
-      finding: (tool.layer == LabelLayer.findings ? tool : lungState.other.tool).finding)
+      finding: (tool.layer == LabelLayer.findings ? tool : lungState.other.tool).finding,
+      radius: tool.radius)
   }
 
   /// Of a record that another program has written, the window's name and a finding that there is not are left out.
@@ -21,6 +23,7 @@ extension Workstation {
     view.centres = [:]
     if place.zoom != nil { centreOnCursor() }
     if findingsTable[place.finding] != nil { tool.finding = place.finding }
+    if let radius = place.radius { tool.radius = radius }
     isFollowing = false
   }
 }

@@ -17,11 +17,7 @@ extension Workstation {
   /// Leaves, or asks first when something is not saved.
   func leave() {
     finishReinterpolation()
-    guard isUnsaved else {
-      endProposing()
-      isFinished = true
-      return
-    }
+    guard isUnsaved else { return leaveSaved() }
     prompt = .question(
       Question(
         text: unsavedText,
@@ -38,14 +34,23 @@ extension Workstation {
   }
 
   func saveAndLeave() throws {
-    if isUnsaved { try save() }
+    guard isUnsaved else { return leaveSaved() }
+    try save()
+    endProposing()
+    isFinished = true
+  }
+
+  /// There is nothing to save; where the reader was is kept.
+  private func leaveSaved() {
+    services.leave(at: lookedAt)
     endProposing()
     isFinished = true
   }
 
   func leaveDiscarding() throws {
     forgetReinterpolation()
-    if isUnsaved { try services.discard(session) }
+    guard isUnsaved else { return leaveSaved() }
+    try services.discard(session)
     endProposing()
     isFinished = true
   }

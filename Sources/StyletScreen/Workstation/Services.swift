@@ -26,6 +26,9 @@ public protocol WorkstationServices: AnyObject {
   func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?)
   /// Gives up what was drawn since the last save: the journal is emptied.
   func discard(_ session: EditSession) throws
+  /// The reader leaves without a save: where they were, for the next opening, where there is a project already. Nothing
+  /// else of it changes.
+  func leave(at place: PlaceRecord)
   /// The line was dropped, or the system ends the program: makes sure that everything is on disk. The journal
   /// has every stroke already; nothing can be shown any more, so nothing is thrown.
   func keep(_ session: EditSession, findings: LabelTable)
@@ -67,6 +70,7 @@ extension WorkstationServices {
   public var scanIdentity: String? { nil }
   public var scanCheck: ScanCheck { .done }
   public func setReader(_ name: String) throws {}
+  public func leave(at place: PlaceRecord) {}
 
   /// There are none where there are no settings.
   public func segmenter(_ name: String) throws -> SegmenterJob { throw Say.noSegmenter(name) }

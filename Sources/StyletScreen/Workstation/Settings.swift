@@ -6,7 +6,7 @@ enum BrushRadius {
     0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50,
   ]
   /// What may be asked for by number, mm.
-  static let range = 0.1...100.0
+  static let range = PlaceRecord.radii
 
   /// `n` usual radii from `radius`, staying among them.
   static func step(from radius: Double, by n: Int) -> Double {

@@ -94,6 +94,10 @@ final class RecordingServices: WorkstationServices {
     return "thorax.stylet.json"
   }
 
+  /// Where the reader was who left without a save.
+  var left: PlaceRecord?
+  func leave(at place: PlaceRecord) { left = place }
+
   func record(_ findings: LabelTable) throws { try called("record \(findings.findings.count)") }
 
   /// What was recorded of the reading, the newest last.

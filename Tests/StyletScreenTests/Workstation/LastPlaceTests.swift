@@ -18,6 +18,34 @@ struct LastPlaceTests {
     #expect(!again.work.isUnsaved, "a place is no work")
   }
 
+  /// Leaving keeps it where nothing is to be saved, whichever way: nothing is saved then.
+  @Test(arguments: [":q<CR>", ":wq<CR>", "ZZ", ":q!<CR>"]) func leavingKeepsThePlace(_ leave: String) throws {
+    let bench = try Bench().play("s2<Tab>wm++:brush 8<CR>2<PageUp>")
+    let place = bench.work.lookedAt
+    try bench.play(leave)
+    #expect(bench.work.isFinished && bench.services.calls.isEmpty && bench.services.left == place, "\(leave)")
+    #expect(place.radius == 8 && place.zoom != nil)
+  }
+
+  /// What is given up, or saved on the way out, is not left besides.
+  @Test func aSaveSaysThePlaceItself() throws {
+    for keys in ["<Space>:wq<CR>", "<Space>ZZ", "<Space>:q<CR>y", "<Space>:q!<CR>"] {
+      #expect(try Bench().play(keys).services.left == nil, "\(keys)")
+    }
+  }
+
+  @Test func theBrushesRadiusComesBackAndTheGateDoesNot() throws {
+    let bench = try Bench().play(":brush 8<CR>:gate -700 100<CR>:w<CR>")
+    #expect(bench.work.tool.gated)
+    let again = try Bench()
+    again.work.goBack(to: try #require(bench.services.place))
+    #expect(again.work.tool.radius == 8 && !again.work.tool.gated)
+    var old = bench.work.lookedAt
+    old.radius = nil
+    again.work.goBack(to: old)
+    #expect(again.work.tool.radius == 8, "an older record says nothing of it")
+  }
+
   /// The finding is that of the findings, also while the lungs are drawn on.
   @Test func theLungsFindingIsNoFinding() throws {
     let bench = try Bench().play("s3")
@@ -34,7 +62,8 @@ struct LastPlaceTests {
       ("cursor", .array([.int(-1), .int(0), .int(0)])), ("cursor", .array([.int(1), .int(1)])),
       ("cursor", .array([.int(1), .int(1), .int(1), .int(1)])), ("cursor", .array([.double(0.5), .int(0), .int(0)])),
       ("level", .double(1e300)), ("width", .double(0)), ("width", .string("wide")), ("finding", .int(0)),
-      ("finding", .int(256)), ("mm_per_pixel", .double(-1)), ("mm_per_pixel", .double(1e9)), ("cursor", .null),
+      ("finding", .int(256)), ("mm_per_pixel", .double(-1)), ("mm_per_pixel", .double(1e9)), ("brush_radius_mm", .double(0)),
+      ("brush_radius_mm", .double(1e9)), ("cursor", .null),
     ]
     for (name, value) in wrong {
       var json = good

@@ -13,13 +13,15 @@ public struct ProjectFiles: Hashable, Sendable {
   public var journal: String { base + ".journal" }
   /// The steps of before the last save.
   public var history: String { base + ".history" }
+  /// Where a reader was who left without a save.
+  public var place: String { base + ".place" }
   public var lock: String { base + ".lock" }
 
   /// Whether there is a journal, or one that was set aside.
   public var hasJournals: Bool { Paths.exists(journal) || !SafeFile.keptNames(journal).isEmpty }
 
   /// All of the project, whether they are there or not.
-  public var all: [String] { [project, backup, journal, history, lock] }
+  public var all: [String] { [project, backup, journal, history, place, lock] }
 
   private var base: String { project.hasSuffix(".json") ? String(project.dropLast(5)) : project }
 

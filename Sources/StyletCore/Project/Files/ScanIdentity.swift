@@ -77,9 +77,8 @@ public enum ScanIdentity {
   }
 
   private static func isOfProject(_ name: String) -> Bool {
-    [".stylet.json", ".stylet.json.bak", ".stylet.journal", ".stylet.history", ".stylet.lock"].contains {
-      name.hasSuffix($0)
-    }
+    let ends = [".json", ".json.bak", ".journal", ".history", ".place", ".lock"]
+    return ends.contains { name.hasSuffix(".stylet" + $0) }
   }
 
   private static func hash(
