@@ -232,7 +232,11 @@ enum ReadingText {
   static let thisOne = "This question is required and has no answer yet; n again goes on to the next"
   static let nothingMissing = "Nothing required is left: S signs"
   static let noSuchKey = "No answer on this key here"
-  static func imageOnly(_ title: String) -> String { "\"\(title)\" is for the image: Esc leaves the form first" }
+  /// Who undoes in the form may mean the answer: a step of the history is none.
+  static func imageOnly(_ command: Command) -> String {
+    "\"\(command.title)\" is for the image: Esc leaves the form first"
+      + (command.section == .history ? "; Backspace takes this answer back" : "")
+  }
   static func answersUnsaved(_ n: Int) -> String { n == 1 ? "One answer is not saved." : "\(n) answers are not saved." }
 
   static let words = ReadingFacts.Words(

@@ -140,9 +140,16 @@ enum Say {
     slices > 1 ? "Repeated on \(slices) slices, the last: \(edit.name)" : "Repeated: \(done(edit))"
   }
 
-  static func undone(_ edit: Edit, _ n: Int) -> String { (n > 1 ? "\(n) steps; undo " : "Undo ") + name(of: edit) }
+  /// - Parameter millilitres: of all `n` steps: named where it is much, so that nobody takes a lesion back unnoticed.
+  static func undone(_ edit: Edit, _ n: Int, _ millilitres: Double) -> String {
+    (n > 1 ? "\(n) steps; undo " : "Undo ") + name(of: edit) + much(millilitres)
+  }
 
-  static func redone(_ edit: Edit, _ n: Int) -> String { (n > 1 ? "\(n) steps; redo " : "Redo ") + name(of: edit) }
+  static func redone(_ edit: Edit, _ n: Int, _ millilitres: Double) -> String {
+    (n > 1 ? "\(n) steps; redo " : "Redo ") + name(of: edit) + much(millilitres)
+  }
+
+  private static func much(_ mL: Double) -> String { mL > 1 ? ": \(NumberText.short(mL)) mL" : "" }
 
   static let nothingToUndo = "Nothing to undo"
   static let nothingToRedo = "Nothing to redo"
@@ -193,7 +200,7 @@ enum Say {
     let what = preview.assist.title + ": " + preview.assist.words(preview.values, chosen: preview.chosen)
     if let work = preview.work { return what + ": \(Int(work.progress * 100)) %; Esc leaves" }
     switch preview.outcome {
-    case .none: return what + ": nothing would change"
+    case .none: return what + ": nothing would change; arrows adjust, Enter or Esc leaves"
     case .edit(let edit, _):
       let remark = grown(edit) + keptParts(edit)
       return what + ": \(voxels(edit.voxels))\(remark); arrows adjust, Enter accepts, Esc cancels"
@@ -278,6 +285,10 @@ enum Say {
     let window = view.window
     return "Window \(view.windowName): level \(NumberText.trimmed(window.level)), "
       + "width \(NumberText.trimmed(window.width)) HU"
+  }
+
+  static func noSlice(_ n: Int, of count: Int, _ plane: Plane) -> String {
+    "There is no slice \(n): the \(plane.rawValue) slices are 1 to \(count)"
   }
 
   static let fitHasNoCentre = "The whole slice is in view; zoom in first with {zoom-in}"

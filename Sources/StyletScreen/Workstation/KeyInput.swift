@@ -5,6 +5,10 @@ struct DigitRun {
   var digit: Int
   /// nil for one that is no command.
   var action: Invocation?
+  var at: ContinuousClock.Instant
+
+  /// Keys further apart than this are no number that is typed: what the first did was seen.
+  static let pause = Duration.milliseconds(700)
 }
 
 /// From a key to a command: counts, prefixes, dispatch.
@@ -32,17 +36,22 @@ extension Workstation {
     }
     if takeDigit(key) { return }
     let digit = pending.isEmpty ? commandDigit(key) : nil
+    let now = clock()
+    if let last = digitsRun.last, now - last.at > DigitRun.pause { digitsRun = [] }
+    func digits(_ action: Invocation?) -> [DigitRun] {
+      digit.map { digitsRun.suffix(Self.longestNumber) + [DigitRun(digit: $0, action: action, at: now)] } ?? []
+    }
     pending.append(key)
     switch keymap.meaning(of: pending, in: mode) {
     case .prefix: break
     case .nothing:
       sayUnknown(digit.map(Say.noCount) ?? Say.unknownKeys(pending))
       forgetKeys()
-      digitsRun = digit.map { digitsRun.suffix(Self.longestNumber) + [DigitRun(digit: $0, action: nil)] } ?? []
+      digitsRun = digits(nil)
     case .action(let action):
       let count = count, before = digitsRun
       forgetKeys()
-      digitsRun = digit.map { before.suffix(Self.longestNumber) + [DigitRun(digit: $0, action: action)] } ?? []
+      digitsRun = digits(action)
       guard mayRunBesideForm(action) else { return }
       askOrRun(action, count: count)
       if digit == nil, wasMeantAsCount(before, action) { say(Say.digitsRan(before, table), .warning) }
@@ -65,7 +74,7 @@ extension Workstation {
     return keymap.digit(c)
   }
 
-  /// Whether who typed digits before a command may have meant a number: several of them before one that can be
+  /// Whether who typed digits right before a command may have meant a number: several of them before one that can be
   /// repeated, any before one that goes to a slice. What they did instead is said.
   private func wasMeantAsCount(_ digits: [DigitRun], _ action: Invocation) -> Bool {
     switch CommandTable.command(action.command)?.counts ?? .none {

@@ -44,10 +44,13 @@ extension Workstation {
     go(toW: c.w + n * view.active.forwardStep)
   }
 
-  /// To slice number `n`, base 1 as shown, with the pen up.
+  /// To slice number `n`, base 1 as shown, with the pen up; of a number that there is not, to the nearest, and says so.
+  /// - Parameter n: `.max` for the last.
   func go(toSlice n: Int) {
     liftPen()
-    go(toW: min(max(n, 1), view.active.size(of: volume.size).w) - 1)
+    let count = view.active.size(of: volume.size).w
+    go(toW: min(max(n, 1), count) - 1)
+    if n != .max, !(1...count).contains(n) { say(Say.noSlice(n, of: count, view.active), .warning) }
   }
 
   private func go(toW w: Int) {

@@ -35,7 +35,8 @@ struct Preview {
 
 /// Tools with a preview.
 extension Workstation {
-  /// Shows what the tool would draw at the cursor, with the values that it was last used with.
+  /// Shows what the tool would draw at the cursor, with the values that it was last used with. Where it could draw
+  /// nothing with any, says why and shows nothing.
   func beginPreview(_ id: String) {
     guard let assist = AssistTable.assist(id) else { preconditionFailure("no assisted tool \(id)") }
     endPenStroke()
@@ -45,8 +46,34 @@ extension Workstation {
     tool.penDown = false
     let (begun, values) = assist.begun(
       with: tool, table, usual: usualValues(of: table[tool.finding]), last: assistValues[id])
-    preview = Preview(assist: begun, values: values, at: view.cursor, plane: view.active)
+    let preview = Preview(assist: begun, values: values, at: view.cursor, plane: view.active)
+    if let refusal = refusal(of: preview) { return say(refusal) }
+    self.preview = preview
     refreshPreview()
+  }
+
+  /// Why there would be nothing to show whatever the arrows choose; nil where something may be.
+  private func refusal(of preview: Preview) -> Failure? {
+    let context = previewContext(preview)
+    var first: Failure?
+    func isRefused(_ values: [Double]) -> Bool {
+      do { _ = try preview.assist.tool(values, preview.at, context) } catch {
+        first = first ?? error as? Failure ?? Failure(.defect, "\(error)")
+        return true
+      }
+      return false
+    }
+    guard isRefused(preview.values) else { return nil }
+    for (n, parameter) in preview.assist.parameters.enumerated() {
+      var values = preview.values
+      let others = parameter.options.isEmpty
+        ? [parameter.standard, parameter.range.lowerBound, parameter.range.upperBound] : parameter.options.map(\.value)
+      for other in others where other != preview.values[n] {
+        values[n] = other
+        if !isRefused(values) { return nil }
+      }
+    }
+    return first
   }
 
   func stepPreview(by n: Int) {
@@ -73,7 +100,10 @@ extension Workstation {
     guard let waiting = preview else { return }
     if let work = waiting.work { finishPreview(work.wait()) }
     guard let preview else { return }
-    if case .refused(let failure) = preview.outcome { throw failure }
+    if case .refused(let failure) = preview.outcome {
+      leavePreview()
+      throw failure
+    }
     guard let edit = preview.edit else {
       leavePreview()
       say(Say.previewEmpty(preview), .warning)

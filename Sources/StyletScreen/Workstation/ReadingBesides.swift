@@ -8,7 +8,7 @@ extension Workstation {
       return true
     }
     if command.section.leavesDrawings { return true }
-    say(ReadingText.imageOnly(command.title), .warning)
+    say(ReadingText.imageOnly(command), .warning)
     return false
   }
 

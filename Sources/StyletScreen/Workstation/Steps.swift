@@ -13,13 +13,13 @@ extension Workstation {
   }
 
   private func steps(
-    _ n: Int, isUndo: Bool, _ done: (Edit, Int) -> String, _ nothing: String, _ step: () throws -> Edit?
+    _ n: Int, isUndo: Bool, _ done: (Edit, Int, Double) -> String, _ nothing: String, _ step: () throws -> Edit?
   ) throws {
     endPenStroke()
     leavePreview()
     forgetReinterpolation()
     acceptedStroke = nil
-    var taken = 0
+    var taken = 0, millilitres = 0.0
     while taken < max(n, 1) {
       let edit: Edit?
       do {
@@ -29,10 +29,11 @@ extension Workstation {
       }
       guard let edit else { break }
       taken += 1
+      millilitres += edit.millilitres(volume.grid)
       unsavedStrokes += 1
       follow(isUndo ? edit.inverse : edit)
       show(edit)
-      say(done(edit, taken))
+      say(done(edit, taken, millilitres))
     }
     if taken == 0 { say(nothing, .warning) }
   }
@@ -93,5 +94,13 @@ extension Workstation {
       return nil
     }
     open(ListPrompt(title: Say.steps, columns: columns, rows: rows, selected: now, actions: [go]))
+  }
+}
+
+extension Edit {
+  /// What it changes, mL; of one that changes several layers, what it changes in the one that it changes most.
+  func millilitres(_ grid: VoxelGrid) -> Double {
+    Double(([runs] + also.map(\.runs)).map { $0.reduce(0) { $0 + ($1.old == $1.new ? 0 : Int($1.count)) } }.max() ?? 0)
+      * grid.voxelVolume / 1000
   }
 }

@@ -19,6 +19,7 @@ public final class Workstation: Application {
   var count: Int?
   /// Digits that were typed one after another where they are commands, and what they did.
   var digitsRun: [DigitRun] = []
+  var clock: () -> ContinuousClock.Instant = { .now }
   var adjusting = false
   var prompt = Prompt.none
   public internal(set) var notice: Notice? {

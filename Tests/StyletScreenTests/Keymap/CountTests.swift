@@ -105,6 +105,33 @@ import Testing
     }
   }
 
+  /// What is typed with time between is no number: each has done its own by then, and said so.
+  @Test func digitsApartAreNoNumber() throws {
+    for (map, keys, last) in [
+      (BuiltInKeymap.itksnap, ["1", "4"], "<Left>"), (.slicer, ["3", "<Esc>", "2"], "<Right>"), (.slicer, ["4", "1"], "u"),
+      (.itksnap, ["4"], "G"),
+    ] {
+      for seconds in [0.2, 2] {
+        let bench = try Bench(keymap: .builtIn(map))
+        var now = ContinuousClock.now
+        bench.work.clock = { now }
+        for key in keys + [last] {
+          try bench.play(key)
+          now += .seconds(seconds)
+        }
+        let isNumber = seconds < 1 && !keys.contains("<Esc>")
+        #expect(bench.notice.contains("is no count here") == isNumber, "\(keys) \(seconds): \(bench.notice)")
+      }
+    }
+  }
+
+  /// A digit after which another command has run is forgotten, however fast.
+  @Test func anotherCommandEndsTheNumber() throws {
+    let bench = try Bench(keymap: .builtIn(.itksnap)).play("1w")
+    try bench.play("l4<Left>")
+    #expect(!bench.notice.contains("no count"), "\(bench.notice)")
+  }
+
   @Test func aDigitThatIsNothingSaysWhy() throws {
     let bench = try Bench(keymap: .builtIn(.slicer)).play("7")
     #expect(

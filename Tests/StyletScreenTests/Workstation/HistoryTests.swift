@@ -26,6 +26,24 @@ import Testing
     #expect(try Bench().play("<Space>u").notice == "Undo Brush, slice 7")
   }
 
+  /// Whoever takes much back learns how much, and of several steps how much in all.
+  @Test func muchIsNamedInMillilitres() throws {
+    let bench = try Bench().play(":brush-shape<CR>:brush 50<CR><Space>")
+    let mL = Double(bench.drawn.count) * 0.0016
+    #expect(mL > 1)
+    try bench.play("u")
+    #expect(bench.notice == "Undo Brush, slice 7: \(NumberText.short(mL)) mL", "\(bench.notice)")
+    try bench.play("U")
+    #expect(bench.notice.hasSuffix(": \(NumberText.short(mL)) mL") && bench.notice.hasPrefix("Redo "))
+    try bench.play("s2<Space>2u")
+    #expect(bench.notice.hasPrefix("2 steps; undo ") && bench.notice.hasSuffix(": \(NumberText.short(2 * mL)) mL"))
+    // What is in two layers at once is told once.
+    let edit = Edit(
+      name: "", tool: "", runs: [Run(k: 0, j: 0, i: 0, count: 10, old: 0, new: 1)],
+      also: [LayerChange(layer: LabelLayer.proposal, runs: [Run(k: 0, j: 0, i: 0, count: 10, old: 1, new: 0)])])
+    #expect(abs(edit.millilitres(bench.work.volume.grid) - 10 * 0.0016) < 1e-9)
+  }
+
   @Test func counts() throws {
     let bench = try Bench().play(":brush 0.1<CR><Space>l<Space>l<Space>2u")
     #expect(bench.drawn.count == 1)

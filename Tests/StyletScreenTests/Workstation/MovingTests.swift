@@ -26,6 +26,19 @@ import Testing
     #expect(bench.drawn.isEmpty)
   }
 
+  /// A number that no slice has goes to the nearest, in every map, and that is said; the ends themselves are quiet.
+  @Test(arguments: [
+    ("999G", BuiltInKeymap.standard, "There is no slice 999: the axial slices are 1 to 12"),
+    (":999<CR>", .standard, "There is no slice 999: the axial slices are 1 to 12"),
+    (":0<CR>", .standard, "There is no slice 0: the axial slices are 1 to 12"),
+    ("<Tab>:slice 17<CR>", .standard, "There is no slice 17: the coronal slices are 1 to 16"),
+    ("G999<CR>", .slicer, "There is no slice 999: the axial slices are 1 to 12"),
+    ("G", .standard, ""), ("12G", .standard, ""), (":1<CR>", .standard, ""), ("<End>", .slicer, ""),
+  ])
+  func aSliceThatThereIsNot(_ keys: String, _ map: BuiltInKeymap, _ said: String) throws {
+    #expect(try Bench(keymap: .builtIn(map)).play(keys).notice == said)
+  }
+
   @Test func panesGoRound() throws {
     let bench = try Bench()
     var seen: [Plane] = []

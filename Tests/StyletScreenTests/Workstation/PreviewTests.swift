@@ -57,6 +57,26 @@ import Testing
     #expect(bench.ledgerIsRight)
   }
 
+  /// Where a tool could draw nothing whatever is chosen, that is said, and the keys stay what they were.
+  @Test(arguments: [("i", "No axial slice lies between"), ("ac", "No other slice has"), ("<Space><PgUp><Space>i", "No axial slice lies between")])
+  func whatCannotDrawIsNotEntered(_ keys: String, _ why: String) throws {
+    let bench = try Bench().play(keys)
+    #expect(bench.work.preview == nil && bench.work.mode == .navigate && bench.notice.hasPrefix(why), "\(bench.notice)")
+    #expect(bench.work.notice?.weight == .warning)
+    let at = bench.cursor
+    try bench.play("l")
+    #expect(bench.cursor.i == at.i + 1)
+  }
+
+  /// What a choice can mend is entered, and left by Enter as by Esc.
+  @Test func whatIsRefusedIsLeftByEnter() throws {
+    let bench = try Bench().play(":brush 1<CR><Space>5l")
+    try bench.play("ai3<Right>")
+    #expect(bench.work.mode == .preview && bench.notice.hasPrefix("The cursor is not on"), "\(bench.notice)")
+    try bench.play("<CR>")
+    #expect(bench.work.mode == .navigate && bench.notice.hasPrefix("The cursor is not on"), "\(bench.notice)")
+  }
+
   @Test func slicesAreSeenMeanwhile() throws {
     let bench = try Bench().play("r")
     let edit = bench.work.preview?.edit

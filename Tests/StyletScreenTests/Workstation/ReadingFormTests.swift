@@ -33,6 +33,19 @@ import Testing
     func text(_ width: Int = 120, _ height: Int = 40) -> String { work.draw(width: width, height: height).text }
   }
 
+  /// Who undoes in the form may mean the answer.
+  @Test func undoingInTheFormNamesTheKeyForTheAnswer() throws {
+    for (map, key) in [(Keymap.standard, "u"), (.builtIn(.slicer), "z")] {
+      let desk = try Desk(keymap: map).play("R1<Up>" + key)
+      #expect(
+        desk.notice == "\"undo\" is for the image: Esc leaves the form first; Backspace takes this answer back",
+        "\(desk.notice)")
+      try desk.play("<BS>")
+      #expect(desk.value("technical") == nil)
+    }
+    #expect(try Desk().play("R<C-r>").notice.contains("Backspace"))
+  }
+
   @Test func digitsAnswerAndGoOn() throws {
     let desk = try Desk().play("R")
     #expect(desk.at == "technical")

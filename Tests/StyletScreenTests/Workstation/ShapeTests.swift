@@ -145,7 +145,7 @@ import Testing
     try bench.play("uax<Right>")
     #expect(bench.notice.contains(":lungs finds them"))
     try bench.play("<CR>")
-    #expect(bench.drawn == before && bench.work.mode == .preview)
+    #expect(bench.drawn == before && bench.work.mode == .navigate && bench.notice.contains(":lungs finds them"))
   }
 
   @Test func clipToTheLungs() throws {
