@@ -166,10 +166,15 @@ void stylet_stderr_release(void) {
   close(own_stderr);
   own_stderr = -1;
   if (held < 0) return;
-  char part[512];
+  char part[512], last = '\n';
   off_t at = 0;
   ssize_t n;
-  while ((n = pread(held, part, sizeof part, at)) > 0 && write(STDERR_FILENO, part, (size_t)n) == n) at += n;
+  while ((n = pread(held, part, sizeof part, at)) > 0 && write(STDERR_FILENO, part, (size_t)n) == n) {
+    at += n;
+    last = part[n - 1];
+  }
+  // What follows, the shell's prompt first of all, begins a line of its own.
+  if (last != '\n' && write(STDERR_FILENO, "\r\n", 2) != 2) last = '\n';
   close(held);
   held = -1;
 }

@@ -29,6 +29,7 @@ final class ProgressLine: @unchecked Sendable {
   private let shown: Bool
   private let lock = NSLock()
   private var last = -1
+  private var isFinished = false
   private let start = Date()
 
   init(_ title: String) {
@@ -50,16 +51,17 @@ final class ProgressLine: @unchecked Sendable {
     guard shown else { return }
     lock.withLock {
       let percent = Int(min(max(part, 0), 1) * 100)
-      guard percent != last, Date().timeIntervalSince(start) > 0.5 else { return }
+      guard !isFinished, percent != last, Date().timeIntervalSince(start) > 0.5 else { return }
       last = percent
       Messages.write("\r\(title.escapedForTerminal) \(percent) %\u{1b}[K")
     }
   }
 
+  /// Takes the line away. What goes on behind says nothing any more: the terminal is another's by then.
   func finish() {
     lock.withLock {
       if last >= 0 { Messages.write("\r\u{1b}[K") }
-      last = -1
+      (last, isFinished) = (-1, true)
     }
   }
 }

@@ -4,9 +4,10 @@ import StyletCore
 extension Say {
   static let proposing = "Looking for lesions:"
 
-  /// - Parameter part: 0 where the program that searches does not say how far it is.
+  /// - Parameter part: 0 where the program that searches does not say how far it is. All of it is done when the result is
+  ///   there.
   static func proposing(_ part: Double, seconds: Int) -> String {
-    proposing + (part > 0 ? " \(Int(part * 100)) %" : " \(seconds) s")
+    proposing + (part > 0 ? " \(min(Int(part * 100), 99)) %" : " \(seconds) s")
   }
 
   static let stoppingProposal = "The search ends"

@@ -3,6 +3,8 @@ import StyletCore
 /// What the workstation knows of a proposal and of the search for one.
 struct ProposalState {
   var search: BackgroundWork<ProposalOutcome>?
+  /// What was found is being made ready for being taken.
+  var readying: BackgroundWork<ReadyProposal?>?
   var begun = ContinuousClock.now
   /// What the search is called while it goes on, and who made what was found last.
   var source = ""
@@ -40,8 +42,10 @@ extension Workstation {
       let mapping = try Self.proposedFindings(findingsTable)
       let source = ProposalStandards.standard.id + " \(ProposalStandards.standard.version)"
       proposals.search = BackgroundWork { work in
-        guard let lungs = lungs ?? Lungs.find(in: volume, work: work)?.labels,
-          let found = LesionProposal.find(in: volume, lungs: lungs, work: work)
+        // Of a search that begins with the lungs, these are the longer part.
+        let lesions = work.part(lungs == nil ? 0.6...1 : 0...1)
+        guard let lungs = lungs ?? Lungs.find(in: volume, work: work.part(0...0.6))?.labels,
+          let found = LesionProposal.find(in: volume, lungs: lungs, work: lesions)
         else { return .failed(Say.proposingStopped) }
         let record = found.report.interval.map {
           ProposalRecord(source: source, millilitres: found.report.total, interval: $0)
@@ -79,6 +83,12 @@ extension Workstation {
   func stopProposing() {
     guard let search = proposals.search else { return say(Say.notProposing, .warning) }
     search.cancel()
+    if let readying = proposals.readying {
+      // It was found already, and is not taken.
+      readying.cancel()
+      endSearch()
+      return say(Say.proposingStopped)
+    }
     say(Say.stoppingProposal)
   }
 
@@ -86,70 +96,68 @@ extension Workstation {
   func pollProposal() {
     guard let search = proposals.search, preview == nil else { return }
     guard let outcome = search.result else { return sayProposing() }
-    proposals.search = nil
     do {
-      try take(outcome)
+      switch outcome {
+      case .failed(let error): throw error
+      case .lesions(let labels, let mapping, let remarks, let record):
+        guard let ready = try ready(labels, mapping) else { return sayProposing() }
+        endSearch()
+        try take(ready, remarks, record)
+      case .lungs(let labels, let mapping):
+        guard let ready = try ready(lungs: labels, mapping) else { return sayProposing() }
+        endSearch()
+        try take(lungs: ready)
+      }
     } catch {
+      endSearch()
       say(error)
     }
   }
 
+  private func endSearch() { (proposals.search, proposals.readying) = (nil, nil) }
+
   /// Returns when the search is at its end.
   func finishProposal() {
-    guard let search = proposals.search, preview == nil else { return }
-    _ = search.wait()
-    pollProposal()
+    while let search = proposals.search, preview == nil {
+      _ = search.wait()
+      _ = proposals.readying?.wait()
+      pollProposal()
+    }
   }
 
   /// The reader leaves: another program must not go on behind.
   func endProposing() {
     guard let search = proposals.search else { return }
     search.cancel()
+    proposals.readying?.cancel()
     _ = search.wait()
-    proposals.search = nil
+    endSearch()
   }
 
-  private func take(_ outcome: ProposalOutcome) throws {
-    switch outcome {
-    case .failed(let error): throw error
-    case .lungs(let labels, let mapping): try takeLungs(labels, mapping)
-    case .lesions(let labels, let mapping, let remarks, let record):
-      guard labels.size == volume.size else { throw Say.otherGrid(proposals.source) }
-      let fresh = LesionProposal.fresh(labels, besides: session.findings.labels)
-      let context = ToolContext(layer: proposalLayer, volume: volume, plane: .axial, label: 0)
-      let tool = ImportTool(mask: fresh, mapping: mapping, source: proposals.source, origin: .proposed)
-      guard var edit = tool.edit(in: context) else {
-        return say(fresh.isEmpty ? Say.nothingProposed : Say.proposalAsBefore, checking: fresh.isEmpty ? remarks : [])
-      }
-      edit.name = Say.proposalStep
-      let record = record ?? ProposalRecord(source: proposals.source, millilitres: amount(fresh, mapping))
-      edit.annotations += ProposalRecord.changes(to: record, in: session.annotations)
-      try accept(edit)
-      proposals.row = nil
-      var found = Say.nothingProposed
-      if let total = proposedTotal(session.diseaseExtent()) {
-        found = Say.proposed(proposalCatalogue().lesions.count, total)
-      }
-      say(found, checking: remarks)
+  private func take(
+    _ ready: ReadyProposal, _ remarks: [String], _ record: ProposalRecord?
+  ) throws {
+    guard var edit = ready.edit else {
+      return say(ready.isEmpty ? Say.nothingProposed : Say.proposalAsBefore, checking: ready.isEmpty ? remarks : [])
     }
-  }
-
-  /// mL of a mask, of the values that become findings.
-  private func amount(_ mask: LabelMap, _ mapping: [UInt8: UInt8]) -> Double {
-    let ledger = ExtentLedger(recounting: mask, volume: volume)
-    return ledger.labels.reduce(0) { sum, value in
-      sum + (mapping[value] == 0 ? 0 : ledger.extent(of: value, volume: volume)?.millilitres ?? 0)
+    edit.name = Say.proposalStep
+    let record = record ?? ProposalRecord(source: proposals.source, millilitres: ready.millilitres)
+    edit.annotations += ProposalRecord.changes(to: record, in: session.annotations)
+    try accept(edit)
+    if let catalogue = ready.catalogue {
+      proposals.catalogue = (session.revision(of: LabelLayer.proposal), catalogue)
     }
+    proposals.row = nil
+    var found = Say.nothingProposed
+    if let total = proposedTotal(session.diseaseExtent()) {
+      found = Say.proposed(proposalCatalogue().lesions.count, total)
+    }
+    say(found, checking: remarks)
   }
 
   /// Lungs of another segmenter take the place of those that were.
-  private func takeLungs(_ labels: LabelMap, _ mapping: [UInt8: UInt8]) throws {
-    guard labels.size == volume.size else { throw Say.otherGrid(proposals.source) }
-    let context = ToolContext(layer: lungLayer, volume: volume, plane: .axial, label: 0)
-    let tool = ImportTool(mask: labels, mapping: mapping, source: proposals.source, origin: .proposed)
-    guard var edit = tool.edit(in: context) else {
-      return say(Say.lungsAsBefore)
-    }
+  private func take(lungs ready: ReadyProposal) throws {
+    guard var edit = ready.edit else { return say(Say.lungsAsBefore) }
     edit.name = Say.lungsStep
     // What the program's own search remarked is not about these.
     edit.annotations = LungRecord(.imported, file: proposals.source).changes(in: session.annotations)
