@@ -31,6 +31,31 @@ struct TerminalMannersTests {
     #expect(try desk.remains() == [])
   }
 
+  /// A scan that takes long says how far it is, and what goes on being read behind the screen says nothing of it: the
+  /// prompt comes back at the beginning of an empty line, whichever way the terminal is left.
+  @Test(arguments: ["q", "suspended", "ended"]) func noLineOfProgressIsLeftBehind(_ way: String) throws {
+    let desk = try Desk()
+    let made = try desk.files.run("phantom", "big.nii.gz", "--size", "512x512x160")
+    #expect(made.status == 0, "\(made.err)")
+    try desk.terminal.run("clear; $STYLET big.nii.gz --lungs ask")
+    try desk.terminal.waitFor("the whole scan", seconds: 60) {
+      $0.contains("Axial") && !$0.contains("reading the scan") && !$0.contains("checking the scan")
+    }
+    switch way {
+    case "suspended":
+      try desk.press("C-z")
+      try desk.terminal.waitFor("fg brings it back")
+    case "ended": kill(try desk.terminal.process(named: "stylet"), SIGTERM)
+    default: try desk.command("q")
+    }
+    #expect(try desk.remains() == [])
+    let lines = try desk.terminal.screen().split(separator: "\n")
+    #expect(!lines.contains { $0.contains("%") }, "\(lines)")
+    let last = try #require(lines.last), column = try desk.terminal.state("#{cursor_x}")
+    #expect(Int(column).map { $0 >= last.count && $0 <= last.count + 1 } == true, "\(column): \(last)")
+    if way == "suspended" { try desk.terminal.run("kill %1") }
+  }
+
   @Test func startsTooSmallAndWaitsForRoom() throws {
     let desk = try Desk(width: 40, height: 10)
     try desk.start()

@@ -256,6 +256,42 @@ import Testing
     #expect(bench.work.isFinished)
   }
 
+  /// What was found is made ready behind the screen: what is drawn meanwhile is no part of it, and keeps what it is.
+  @Test func whatIsDrawnMeanwhileIsNotProposed() throws {
+    let bench = try Bench()
+    var mask = LabelMap(size: Bench.size)
+    mask.apply(Edit(name: "", tool: "", runs: [Run(k: 6, j: 8, i: 9, count: 3, old: 0, new: 1)]))
+    let labels = mask
+    bench.services.job = { _, _, _ in .lesions(labels, mapping: [1: 1], remarks: []) }
+    try bench.play(":propose other<CR>")
+    while bench.work.proposals.readying == nil { bench.work.handle(.idle) }
+    #expect(proposed(bench).isEmpty && bench.notice.hasPrefix("Looking for lesions"), "\(bench.notice)")
+    try bench.play(":brush 1<CR><Space>")
+    #expect(!bench.drawn.isEmpty)
+    bench.work.waitForWork()
+    #expect(bench.work.proposals.search == nil && bench.work.proposals.readying == nil)
+    #expect(bench.ledgerIsRight && Set(proposed(bench).keys).isDisjoint(with: bench.drawn.keys))
+    // The list is that of a count from nothing.
+    if let layer = bench.work.session.layers.first(where: { $0.name == LabelLayer.proposal }) {
+      let counted = LesionCatalogue(layer.labels, volume: bench.work.volume)
+      #expect(bench.work.proposalCatalogue().lesions == counted.lesions)
+    }
+  }
+
+  /// Stopped when it was found already: nothing is taken.
+  @Test func stoppedWhileItIsMadeReady() throws {
+    let bench = try Bench()
+    var mask = LabelMap(size: Bench.size)
+    mask.apply(Edit(name: "", tool: "", runs: Self.pieces))
+    let labels = mask
+    bench.services.job = { _, _, _ in .lesions(labels, mapping: [:], remarks: []) }
+    try bench.play(":propose other<CR>")
+    while bench.work.proposals.readying == nil { bench.work.handle(.idle) }
+    try bench.play(":propose-stop<CR>")
+    bench.work.waitForWork()
+    #expect(proposed(bench).isEmpty && bench.work.proposals.search == nil && bench.notice.contains("stopped"))
+  }
+
   @Test func anotherSegmentersLesionsAndLungs() throws {
     let bench = try Bench()
     var mask = LabelMap(size: Bench.size)
