@@ -108,8 +108,8 @@ import Testing
   /// What is typed with time between is no number: each has done its own by then, and said so.
   @Test func digitsApartAreNoNumber() throws {
     for (map, keys, last) in [
-      (BuiltInKeymap.itksnap, ["1", "4"], "<Left>"), (.slicer, ["3", "<Esc>", "2"], "<Right>"), (.slicer, ["4", "1"], "u"),
-      (.itksnap, ["4"], "G"),
+      (BuiltInKeymap.itksnap, ["1", "4"], "<Left>"), (.slicer, ["3", "<Esc>", "2"], "<Right>"),
+      (.slicer, ["4", "1"], "u"), (.itksnap, ["4"], "G"),
     ] {
       for seconds in [0.2, 2] {
         let bench = try Bench(keymap: .builtIn(map))

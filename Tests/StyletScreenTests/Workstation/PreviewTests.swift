@@ -58,7 +58,10 @@ import Testing
   }
 
   /// Where a tool could draw nothing whatever is chosen, that is said, and the keys stay what they were.
-  @Test(arguments: [("i", "No axial slice lies between"), ("ac", "No other slice has"), ("<Space><PgUp><Space>i", "No axial slice lies between")])
+  @Test(arguments: [
+    ("i", "No axial slice lies between"), ("ac", "No other slice has"),
+    ("<Space><PgUp><Space>i", "No axial slice lies between"),
+  ])
   func whatCannotDrawIsNotEntered(_ keys: String, _ why: String) throws {
     let bench = try Bench().play(keys)
     #expect(bench.work.preview == nil && bench.work.mode == .navigate && bench.notice.hasPrefix(why), "\(bench.notice)")
