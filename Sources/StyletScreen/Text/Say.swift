@@ -200,7 +200,7 @@ enum Say {
     let what = preview.assist.title + ": " + preview.assist.words(preview.values, chosen: preview.chosen)
     if let work = preview.work { return what + ": \(Int(work.progress * 100)) %; Esc leaves" }
     switch preview.outcome {
-    case .none: return what + ": nothing would change; arrows adjust, Enter or Esc leaves"
+    case .none: return what + ": nothing would change; Enter leaves"
     case .edit(let edit, _):
       let remark = grown(edit) + keptParts(edit)
       return what + ": \(voxels(edit.voxels))\(remark); arrows adjust, Enter accepts, Esc cancels"

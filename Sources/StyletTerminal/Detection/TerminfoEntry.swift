@@ -43,6 +43,8 @@ public struct TerminfoEntry: Equatable, Sendable {
     var keys: [(sequence: [UInt8], key: Key)] = []
     /// Ends keypad mode, colours, the alternate screen and the hidden cursor: all that a crash must undo.
     var restore: [UInt8] = []
+    /// To the beginning of the line, and nothing on it.
+    var emptyLine: [UInt8] = []
   }
 
   static func strings(of name: String) -> Strings {
@@ -58,6 +60,7 @@ public struct TerminfoEntry: Equatable, Sendable {
       if !sequence.isEmpty { out.keys.append((sequence, key)) }
     }
     for capability in ["rmkx", "rmacs", "sgr0", "op", "rmcup", "cnorm"] { out.restore += bytes(capability) }
+    out.emptyLine = [0x0d] + bytes("el")
     return out
   }
 

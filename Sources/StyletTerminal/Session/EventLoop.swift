@@ -15,6 +15,8 @@ final class EventLoop {
   private let screen: CursesScreen
   private let modes: TerminalModes
   private let rescue: [UInt8]
+  /// Empties the line that the terminal is left on, whatever was written there before.
+  private let emptyLine: [UInt8]
   private let signals: Int32
 
   private var decoder: InputDecoder
@@ -47,7 +49,8 @@ final class EventLoop {
     typedAhead = probe.typedAhead
     modes = TerminalModes(mouse: options.mouse && probe.entry.knowsMouse, paste: probe.entry.knowsMouse)
     // CAN first: a crash may come in the middle of a sequence.
-    rescue = [0x18] + modes.off + strings.restore
+    rescue = [0x18] + modes.off + strings.restore + strings.emptyLine
+    emptyLine = strings.emptyLine
   }
 
   func run() -> TerminalSession.Ending {
@@ -81,7 +84,7 @@ final class EventLoop {
 
   private func release() {
     device.drain(milliseconds: 2000)
-    device.send(modes.off + screen.leave())
+    device.send(modes.off + screen.leave() + emptyLine)
     device.drain(milliseconds: 1000)
     awaitAnswer()
     device.leaveRawMode()
