@@ -38,8 +38,8 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
       "the journal goes on from a project that is not here and was not used; it is kept as \(kept): without that "
         + "project, or a copy of it, it fits nothing"
     case .journalOfAnotherScan(let kept):
-      "the journal holds steps that were made on another scan of this name, and was not used; it is kept as \(kept), where "
-        + "opening that scan looks for it"
+      "the journal holds steps that were made on another scan of this name; it is kept as \(kept), for "
+        + "when that scan is opened"
     case .journalTakenUp(let path):
       "the steps are those of \(path), a journal of this scan that had been set aside"
     case .historyLeftAside: "undo begins here: earlier steps belong to another state of the project"

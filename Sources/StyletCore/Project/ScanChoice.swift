@@ -7,8 +7,8 @@ public struct ScanChoice: Hashable, Sendable {
   public var volume: Int?
   /// Whether missing and uneven slices are filled in along the line between their neighbours.
   public var fillGaps: Bool
-  /// What a project that is there says of the scan that it was drawn on: nil where there is none. No part of the choice,
-  /// but the way to the same scan when others have come to lie beside it.
+  /// What a project that is there says of the scan that it was drawn on: nil where there is none. No part of the
+  /// choice, but the way to the same scan when others have come to lie beside it.
   public var drawn: DrawnScan?
 
   public init(series: String? = nil, volume: Int? = nil, fillGaps: Bool = false) {

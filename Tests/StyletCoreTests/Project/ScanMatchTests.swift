@@ -54,7 +54,7 @@ import Testing
       #expect(try names(folder) == before)
       // Without a project there is nothing to recover, and the advice says where the steps are.
       let f = #expect(throws: Failure.self) { try ProjectCheck.recover(files.project, reader: "r") }
-      #expect(f?.what.contains(kept) == true && f?.advice?.contains("open the scan") == true, "\(f.map { "\($0)" } ?? "")")
+      #expect(f?.what.contains(kept) == true && f?.advice?.contains("open the scan") == true)
       for scan in ["a", "b", "a", "b"] {
         let opened = try open(files, scan)
         #expect(Drawing(opened.session) == drawn[scan], "\(scan)")
