@@ -180,7 +180,9 @@ extension SignatureCheck {
     case .holds:
       let remarks = [
         hasOtherNumbers ? "the numbers come out otherwise today than when they were signed" : nil,
-        leavesQuestionsOut ? "the signature does not hold the protocol's questions: an earlier version gave it" : nil,
+        leavesQuestionsOut
+          ? "the signature\(signature.map { $0.reader.isEmpty ? "" : " by \($0.reader)" } ?? "") does not hold the "
+            + "protocol's questions: an earlier version gave it" : nil,
       ].compactMap { $0 }
       return remarks.isEmpty ? nil : remarks.joined(separator: "; ")
     }
