@@ -237,8 +237,9 @@ public struct ReportAnswers: Hashable, Sendable {
       state = check.state.rawValue
       changes = check.changes.map(\.name)
       remark = check.remark
-      // Nothing binds the numbers that stand beside a signature of the old kind.
-      if check.state != .answersOnly { numbers = Self.numbers(s.frozen) }
+      // Nothing binds the numbers that stand in a signature of the old kind, or in one that is itself another.
+      let isBound = check.state == .holds || check.state == .void && !check.changes.contains(.signature)
+      if isBound { numbers = Self.numbers(s.frozen) }
     }
 
     /// mL of each finding, and of the lungs what is most asked for.
