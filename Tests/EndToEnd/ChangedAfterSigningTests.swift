@@ -124,7 +124,8 @@ import Testing
       #expect(ran.status == 0 && ran.err.contains("mL with label 99"), "\(command): \(ran.err)")
       #expect(ran.out.contains("label 99, not in the table") || command[0] == "export", "\(command): \(ran.out)")
     }
-    let first = try files.run("open", Self.scan, "--script", "", "--lungs", "ask", "--size", "200x50", "--dump-screen", "-")
+    let first = try files.run(
+      "open", Self.scan, "--script", "", "--lungs", "ask", "--size", "200x50", "--dump-screen", "-")
     #expect(first.out.contains("label 99 is drawn"), "\(first.out)")
   }
 

@@ -139,7 +139,9 @@ extension SignatureCheck.Change {
     }
   }
 
-  fileprivate var isPlural: Bool { [.part(.answers), .part(.measurements), .part(.landmarks), .part(.questions)].contains(self) }
+  fileprivate var isPlural: Bool {
+    [.part(.answers), .part(.measurements), .part(.landmarks), .part(.questions)].contains(self)
+  }
 
   /// For tables: "answers", "layer:findings".
   public var name: String {
