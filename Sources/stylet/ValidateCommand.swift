@@ -16,7 +16,7 @@ struct Validate: ParsableCommand {
       try Output.line(problems.isEmpty ? "valid" : "valid, with the remarks above")
       return
     }
-    let advice = ProjectAdvice.on(problems, project, scan: Scans.probe)
+    let advice = ProjectAdvice.on(problems, project, scan: Scans.probe())
     throw Failure(.badData, path: project, "the project is not valid", advice: advice)
   }
 }

@@ -79,6 +79,8 @@ extension FieldCondition {
     case .answer(let field, let words): .object(["field": .string(field), "is": .array(words.map(JSONValue.string))])
     case .number(let field, let low, let high):
       .object(["field": .string(field), "from": bound(low), "below": bound(high)])
+    case .fact(let name, let low, let high):
+      .object(["fact": .string(name), "from": bound(low), "below": bound(high)])
     case .any(let conditions): .object(["any": .array(conditions.map(\.asked))])
     case .all(let conditions): .object(["all": .array(conditions.map(\.asked))])
     }
