@@ -36,6 +36,10 @@ func stylet(_ arguments: [String], in folder: String, wrapper: [String] = []) th
     process.environment = [
       "PATH": path, "HOME": own, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no",
     ]
+    // What a sanitizer is told holds for what the tests start, too.
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      process.environment?[name] = ProcessInfo.processInfo.environment[name]
+    }
     process.standardInput = FileHandle.nullDevice
     let paths = [own + "/out", own + "/err"]
     for path in paths { _ = FileManager.default.createFile(atPath: path, contents: nil) }

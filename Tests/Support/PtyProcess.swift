@@ -11,7 +11,7 @@ public final class PtyProcess {
   private let slavePath: String
   private var status: Int32?
 
-  /// - Parameter environment: the whole of it; `PATH` and `HOME` are added.
+  /// - Parameter environment: the whole of it; `PATH`, `HOME` and what a sanitizer is told are added.
   public init(_ command: [String], width: Int = 80, height: Int = 24, environment: [String: String] = [:]) throws {
     var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
     var slave: Int32 = -1
@@ -23,7 +23,7 @@ public final class PtyProcess {
     slavePath = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     var variables = environment
-    for name in ["PATH", "HOME"] where variables[name] == nil {
+    for name in ["PATH", "HOME", "ASAN_OPTIONS", "TSAN_OPTIONS"] where variables[name] == nil {
       variables[name] = ProcessInfo.processInfo.environment[name]
     }
     let path = slavePath

@@ -1,3 +1,4 @@
+import Foundation
 import StyletCore
 import TestSupport
 import Testing
@@ -14,7 +15,7 @@ import Testing
       let series = SyntheticSeries(count: Self.count)
       try series.write(to: folder)
       // A thread that is never asked meanwhile sees nothing of it: another time, then.
-      #expect(try (0..<20).contains { _ in try Self.isSeenWhileRead(folder, series) })
+      #expect(try (0..<100).contains { _ in try Self.isSeenWhileRead(folder, series) })
     }
   }
 
@@ -28,6 +29,7 @@ import Testing
       if newShare > 0, newShare < 1, newSlices > 0, newSlices < count { isSeen = true }
       share = newShare
       slices = newSlices
+      usleep(100)
     }
     try arrival.wait()
     #expect(!goesBack && arrival.progress == 1 && arrival.volume.arrived == 0..<count)
