@@ -118,7 +118,8 @@ import Testing
           advice: "make room on the disk")
       ).onScreen)
     let digits = ["gate", "pen", "contour", "erase", "contour-wire"].enumerated()
-    out.append(Say.digitsRan(digits.map { DigitRun(digit: $0 + 1, action: Invocation($1)) }, table))
+    let runs = digits.map { DigitRun(digit: $0 + 1, action: Invocation($1), at: .now) }
+    out.append(Say.digitsRan(runs, table))
     out.append(Say.noCount(7))
     let form = try BuiltInProtocol.covidChest.form
     out.append(ReadingText.notWhole(form.fields))
