@@ -187,7 +187,7 @@ import Testing
     ["open", scan, "--script", "j", "--save", "--lungs", "ask"], ["info", scan, "--load"], ["show", scan],
     ["convert", scan, "out.nrrd"], ["extent", project], ["export", project, "out.nii.gz"], ["import", project, mask],
     ["lungs", scan, "out.nii.gz"], ["propose", scan, "out.nii.gz"], ["report", project], ["validate", project],
-    ["recover", project], ["keys"], ["doctor"], ["phantom", "out.nii.gz", "--size", "32x32x16"],
+    ["recover", project], ["keys"], ["doctor"], ["phantom", "made.nii.gz", "--size", "32x32x16"],
     ["demo", "--size", "80x24"],
   ]
 

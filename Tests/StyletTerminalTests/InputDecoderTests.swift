@@ -132,7 +132,7 @@ struct InputDecoderTests {
     ])
     for text in [
       "the patient has ground glass opacity in both lungs dd x :q! and more", "Findings: ground glass in both lungs",
-      "no nodule, no effusion:\u{0c} nothing else was seen", "a line of words here\u{8}\u{7f}",
+      "no nodule, no effusion:\u{0c} nothing else was seen", "one more line of words\u{8}\u{7f}",
     ] {
       #expect(Line().feed(Array(text.utf8)).allSatisfy { if case .paste = $0 { true } else { false } }, "\(text)")
     }

@@ -70,7 +70,7 @@ import Testing
     ]
     let none = try cells(asked.merging(given) { $1 })
     for name in ["answer_lobes", "answer_by_eye", "answer_remarks"] { #expect(none(name) == "\"none\"", "\(name)") }
-    #expect(none("answer_predominance") == "\"no\"" && none("answer_oxygen") == "0")
+    #expect(none("answer_predominance") == "\"no\"" && none("answer_oxygen").flatMap(Double.init) == 0)
     #expect(none("answer_calcium_LM") == "\"0\"" && none("answer_calcium_LAD") == "")
     #expect(none("answer_limits") == "", "it is not asked")
     #expect(try cells(asked.merging(["lobes": .notAssessed]) { $1 })("answer_lobes") == "\"not_assessed\"")
