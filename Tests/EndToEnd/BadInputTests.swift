@@ -136,7 +136,7 @@ import Testing
     let files = try CaseFolder()
     try files.draw("<Space>")
     let project = CaseFolder.projectName
-    #expect(try files.run("phantom", "chest.nii.gz", "--size", "80x96x48").status == 0)
+    #expect(try files.run("phantom", "chest.nii.gz", "--size", "80x96x48", "--force").status == 0)
     for arguments in [
       ["open", CaseFolder.scanName, "--script", "<Space>", "--save"],
       ["open", project, "--script", "<Space>", "--save"],
@@ -157,7 +157,7 @@ import Testing
   @Test func aProjectWhoseScanHasOtherContent() throws {
     let files = try CaseFolder()
     try files.draw("<Space>")
-    #expect(try files.run("phantom", "chest.nii.gz", "--size", Phantoms.size, "--seed", "9").status == 0)
+    #expect(try files.run("phantom", "chest.nii.gz", "--size", Phantoms.size, "--seed", "9", "--force").status == 0)
     let before = files.contents()[CaseFolder.projectName]
     let ran = try files.run("open", CaseFolder.scanName, "--script", "5<Right><Space>", "--save")
     #expect(ran.status == 65 && ran.complaint?.contains(CaseFolder.scanName) == true, "\(ran.err)")

@@ -92,7 +92,8 @@ enum OtherCase {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     atexit { try? FileManager.default.removeItem(atPath: OtherCase.folder) }
     let files = try CaseFolder(at: folder)
-    guard try files.run("phantom", CaseFolder.scanName, "--size", Phantoms.size, "--seed", "9").status == 0 else {
+    let made = try files.run("phantom", CaseFolder.scanName, "--size", Phantoms.size, "--seed", "9", "--force")
+    guard made.status == 0 else {
       throw Unexpected(ran: Ran(status: 1, out: "", err: "no phantom"))
     }
     try files.draw("<Space>", lungs: "ask")
