@@ -54,9 +54,10 @@ enum Scans {
 
   /// Remarks what numbers and masks of a project do not say themselves: that they are not what was signed, and labels
   /// without a name.
+  /// - Parameter signature: whether it is looked at. Cost: the digests of all that is signed.
   static func remark(_ project: Project, _ session: EditSession, at path: String, signature: Bool = true) {
-    let check = Self.signature(project, session, at: path)
-    if signature, check.state == .void || check.lost != nil, let remark = check.remark { Messages.remark(path, remark) }
+    let check = signature ? Self.signature(project, session, at: path) : nil
+    if let check, check.state == .void || check.lost != nil, let remark = check.remark { Messages.remark(path, remark) }
     let report = ExtentReport(ledger: session.ledger, findings: project.labels, volume: session.volume)
     if let unnamed = report.unnamedInWords(project.labels) { Messages.remark(path, unnamed) }
   }

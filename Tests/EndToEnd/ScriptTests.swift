@@ -49,15 +49,18 @@ import Testing
     return words.map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
+  /// What stands on the screen once keys are played.
+  private static func screen(_ keys: String, _ files: CaseFolder) throws -> String {
+    let ran = try files.run(
+      "open", CaseFolder.scanName, "--lungs", "ask", "--script", keys, "--size", "100x30", "--dump-screen", "s.txt")
+    #expect(ran.status == 0, "\(ran.err)")
+    return try String(contentsOfFile: files.path + "/s.txt", encoding: .utf8)
+  }
+
   /// A project that is opened again shows the slice, plane, window, zoom and finding of its last save.
   @Test func openingAgainGoesBackToThePlace() throws {
     let files = try CaseFolder()
-    func screen(_ keys: String) throws -> String {
-      let ran = try files.run(
-        "open", CaseFolder.scanName, "--lungs", "ask", "--script", keys, "--size", "100x30", "--dump-screen", "s.txt")
-      #expect(ran.status == 0, "\(ran.err)")
-      return try String(contentsOfFile: files.path + "/s.txt", encoding: .utf8)
-    }
+    func screen(_ keys: String) throws -> String { try Self.screen(keys, files) }
     func place() throws -> NSDictionary { try #require(try files.savedProject()["view"] as? NSDictionary) }
     let left = try screen("s2<Tab>31Gwm++3<Right>:w<Enter>")
     let saved = try place()
@@ -71,12 +74,7 @@ import Testing
   /// undone with it; nothing is written beside a scan that nobody has saved.
   @Test(arguments: ["ZZ", ":wq<Enter>", ":q<Enter>"]) func leavingAfterALookKeepsThePlace(_ leave: String) throws {
     let files = try CaseFolder()
-    func screen(_ keys: String) throws -> String {
-      let ran = try files.run(
-        "open", CaseFolder.scanName, "--lungs", "ask", "--script", keys, "--size", "100x30", "--dump-screen", "s.txt")
-      #expect(ran.status == 0, "\(ran.err)")
-      return try String(contentsOfFile: files.path + "/s.txt", encoding: .utf8)
-    }
+    func screen(_ keys: String) throws -> String { try Self.screen(keys, files) }
     let place = files.path + "/chest.stylet.place"
     _ = try screen("31G" + leave)
     #expect(!files.has(place) && !files.has(files.project))

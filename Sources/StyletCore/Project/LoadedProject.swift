@@ -40,10 +40,12 @@ struct LoadedProject {
       project.scan.grid = volume.grid
       project.scan.fingerprint = new.scan.fingerprint ?? project.scan.fingerprint
       if project.reader != new.reader { notices.append(.otherReader(project.reader)) }
-    } else if FileState(files.backup) != nil, !scan.isForeign(files.backup) {
+    }
+    if scan.isForeign(files.backup) {
+      notices.append(.backupOfAnotherScan(files.backup))
+    } else if saved == nil, FileState(files.backup) != nil {
       notices.append(.backupWithoutProject(files.backup))
     }
-    if scan.isForeign(files.backup) { notices.append(.backupOfAnotherScan(files.backup)) }
     for name in layers where !project.layers.contains(where: { $0.name == name }) {
       project.layers.append(LabelLayer(name: name, size: volume.size))
     }

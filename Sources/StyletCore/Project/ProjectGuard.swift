@@ -2,15 +2,13 @@ import Foundation
 
 /// Which files are a project's, and which scans carry one: what commands that write must leave alone.
 public enum ProjectGuard {
-  /// What a project's files are called behind the scan's name.
-  private static let endings = [".stylet.json", ".stylet.journal", ".stylet.history", ".stylet.place", ".stylet.lock"]
-  /// What is put behind that: a number may follow.
+  /// What is put behind the name of a project's file: a number may follow.
   private static let asides = [".bak", SafeFile.kept, SafeFile.damaged, SafeFile.taken]
 
   /// Whether a path is a project, its backup, journal, history, place or lock, or has a name that is kept for one.
   public static func isOfProject(_ path: String) -> Bool {
     let name = path.lastPathPart.lowercased()
-    for ending in endings {
+    for ending in ProjectFiles.endings {
       if name.hasSuffix(ending) { return true }
       for aside in asides {
         guard let range = name.range(of: ending + aside) else { continue }
@@ -20,7 +18,7 @@ public enum ProjectGuard {
     if ProjectFiles.isProject(path) { return true }
     // Of a project that was given another name: `mine.json` has `mine.journal`.
     if path.hasSuffix(".bak") { return ProjectFiles.isProject(String(path.dropLast(4))) }
-    return [".journal", ".history", ".place", ".lock"].contains {
+    return ProjectFiles.Beside.allCases.map(\.ending).contains {
       path.hasSuffix($0) && ProjectFiles.isProject(path.dropLast($0.count) + ".json")
     }
   }

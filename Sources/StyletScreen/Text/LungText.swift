@@ -54,7 +54,8 @@ extension Say {
 
   // MARK: From a file
 
-  static func lungsImported(_ source: String) -> String { "Lungs taken from \(source); {undo} undoes it" }
+  static func lungsTaken(from source: String) -> String { "Lungs taken from \(source)" }
+  static func lungsImported(_ source: String) -> String { lungsTaken(from: source) + "; {undo} undoes it" }
 
   /// What became of a mask that does not tell right from left, or has other values.
   static func lungsTaken(_ mask: LungMask) -> [String] {

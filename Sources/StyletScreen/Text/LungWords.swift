@@ -24,7 +24,7 @@ public enum LungWords {
   /// What was taken from a mask, a line each.
   public static func imported(_ mask: LungMask, source: String, on volume: Volume) -> String {
     let ledger = ExtentLedger(recounting: mask.labels, volume: volume)
-    var lines = [(["Lungs taken from \(source)"] + Say.lungsTaken(mask)).joined(separator: "; ")]
+    var lines = [([Say.lungsTaken(from: source)] + Say.lungsTaken(mask)).joined(separator: "; ")]
     for part in Lungs.table.findings {
       guard let mL = ledger.extent(of: part.value, volume: volume)?.millilitres else { continue }
       lines.append("\(part.name.lowercased()) \(NumberText.fixed(mL, 0)) mL")

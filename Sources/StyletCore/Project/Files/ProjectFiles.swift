@@ -10,18 +10,28 @@ public struct ProjectFiles: Hashable, Sendable {
   public let project: String
 
   public var backup: String { project + ".bak" }
-  public var journal: String { base + ".journal" }
-  /// The steps of before the last save.
-  public var history: String { base + ".history" }
-  /// Where a reader was who left without a save.
-  public var place: String { base + ".place" }
-  public var lock: String { base + ".lock" }
+  public var journal: String { base + Beside.journal.ending }
+  public var history: String { base + Beside.history.ending }
+  public var place: String { base + Beside.place.ending }
+  public var lock: String { base + Beside.lock.ending }
+
+  /// The files beside a project and its backup, by what stands in the place of its `.json`.
+  enum Beside: String, CaseIterable {
+    case journal
+    /// The steps of before the last save.
+    case history
+    /// Where a reader was who left without a save.
+    case place
+    case lock
+
+    var ending: String { "." + rawValue }
+  }
 
   /// Whether there is a journal, or one that was set aside.
   public var hasJournals: Bool { Paths.exists(journal) || !SafeFile.keptNames(journal).isEmpty }
 
   /// All of the project, whether they are there or not.
-  public var all: [String] { [project, backup, journal, history, place, lock] }
+  public var all: [String] { [project, backup] + Beside.allCases.map { base + $0.ending } }
 
   private var base: String { project.hasSuffix(".json") ? String(project.dropLast(5)) : project }
 
@@ -112,6 +122,8 @@ public struct ProjectFiles: Hashable, Sendable {
 
   /// What ends a project's name where nobody has given it another.
   static let ending = ".stylet.json"
+  /// Of all files of such a project but its backup.
+  static let endings = [ending] + Beside.allCases.map { ".stylet" + $0.ending }
 
   /// What ends an image file's name, longest first.
   static let imageEndings = [

@@ -77,8 +77,7 @@ public enum ScanIdentity {
   }
 
   private static func isOfProject(_ name: String) -> Bool {
-    let ends = [".json", ".json.bak", ".journal", ".history", ".place", ".lock"]
-    return ends.contains { name.hasSuffix(".stylet" + $0) }
+    (ProjectFiles.endings + [ProjectFiles.ending + ".bak"]).contains { name.hasSuffix($0) }
   }
 
   private static func hash(
