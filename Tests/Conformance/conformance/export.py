@@ -118,7 +118,7 @@ def case_job(stylet: Stylet, expected: Expected, data: str, title: str, scan: st
             out = os.path.join(folder, form, "out" + ending)
             os.makedirs(os.path.dirname(out))
             run = stylet.run("export", project, out, "--to", form)
-            rows.append(Row(name, what, *outcome(run, name, out, expected, data, truth, checkers)))
+            rows.append(Row(name, what, *row_outcome(run, name, out, expected, data, truth, checkers)))
         if mask is None:  # values 1, 2 and 3, as lungs have them
             rows += lung_rows(stylet, expected, data, title, scan, truth, folder)
     return rows
@@ -140,11 +140,11 @@ def lung_rows(
         out = os.path.join(folder, "lungs-" + form, "out" + ending)
         os.makedirs(os.path.dirname(out))
         run = stylet.run("export", project, out, "--to", form, "--layer", "lungs")
-        rows.append(Row(name, what, *outcome(run, name, out, expected, data, truth, checkers)))
+        rows.append(Row(name, what, *row_outcome(run, name, out, expected, data, truth, checkers)))
     return rows
 
 
-def outcome(run, name: str, out: str, expected: Expected, data: str, truth: Truth, checkers) -> tuple[str, str]:
+def row_outcome(run, name: str, out: str, expected: Expected, data: str, truth: Truth, checkers) -> tuple[str, str]:
     """The verdict and its words on an export that was run."""
     if run.crashed:
         return table.CRASH, f"exit {run.status}: {run.error}"
