@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     .target(
-      name: "StyletTexts", resources: ["Keymaps", "protocols", "standards", "opacity-forest.json"].map { .embedInCode($0) },
+      name: "StyletTexts", resources: ["Languages", "Keymaps", "protocols", "standards", "opacity-forest.json"].map { .embedInCode($0) },
       swiftSettings: swift),
     .target(
       name: "StyletCore",

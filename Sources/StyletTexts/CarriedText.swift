@@ -1,5 +1,6 @@
-/// The texts that the program carries: the files of Keymaps/, Samples/protocols/, Samples/standards/ and Samples/models/
-/// themselves, embedded when it is built, so that each stands once. The symbolic links beside this file say which.
+/// The texts that the program carries: the messages of each language (Languages/), and the files of Keymaps/,
+/// Samples/protocols/, Samples/standards/ and Samples/models/ themselves, embedded when it is built, so that each stands
+/// once. The symbolic links beside this file say which.
 public enum CarriedText {
   // Keymaps/
   public static var defaultKeymap: String { text(PackageResources.default_toml) }
@@ -17,6 +18,16 @@ public enum CarriedText {
 
   // Samples/models/
   public static var opacityModel: String { text(PackageResources.opacity_forest_json) }
+
+  // Languages/
+  /// The messages of a language by its code: "en", "fr"; empty for one that there is not.
+  public static func catalogue(_ code: String) -> String {
+    switch code {
+    case "en": text(PackageResources.en_toml)
+    case "fr": text(PackageResources.fr_toml)
+    default: ""
+    }
+  }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
