@@ -29,7 +29,10 @@ FIND_TRAITS = traits=$$($(HAS_CODECS) && printf ,Codecs; $(HAS_FAST) && printf ,
 # Found out once, by the first recipe that builds: setup has run by then.
 TRAITS = $(eval TRAITS := $(shell $(FIND_TRAITS)))$(TRAITS)
 
-.PHONY: all demo build test tests conformance clinical clinical-test effort bench fuzz sanitize \
+# Line numbers for debuggers cost a tenth of the build, and nobody debugs what is optimised. What the tests run has them.
+LEAN := $(if $(filter release,$(CONFIG)),-debug-info-format none)
+
+.PHONY: all demo build test tests conformance clinical clinical-test effort bench graph fuzz sanitize \
   sanitize-address sanitize-thread install clean setup setup-test swift-present
 
 all: build
@@ -38,7 +41,7 @@ demo: build
 	@$(BINARY) demo
 
 build: setup
-	@$(SWIFT) build $(TRAITS) -c $(CONFIG) --product stylet 1>&2
+	@$(SWIFT) build $(TRAITS) -c $(CONFIG) $(LEAN) --product stylet 1>&2
 
 test: tests
 	@$(RUNTEST)
@@ -55,7 +58,7 @@ conformance: tests
 # Lungs and proposals on the scans of Tests/Clinical/manifest.toml and on hard variants of them; a table. Words for it:
 # make clinical CLINICAL="--only lungs --scan medseg1". The trainer makes models that have not seen what they are held to.
 clinical: build
-	@$(SWIFT) build $(TRAITS) -c $(CONFIG) --product stylet-train 1>&2
+	@$(SWIFT) build $(TRAITS) -c $(CONFIG) $(LEAN) --product stylet-train 1>&2
 	@sh Tests/Clinical/run.sh "$(BINARY)" $(CLINICAL)
 
 # The suite itself, and a small phantom through all of it.
@@ -92,15 +95,25 @@ effort: tests
 	  $(RUNTEST) --filter EffortTests >.build-tests/effort.log 2>&1; status=$$?; \
 	  cat .build-tests/effort.txt; [ $$status = 0 ] || cat .build-tests/effort.log >&2; exit $$status
 
+# Modules with their floors, folders with what they use of one another, as Markdown; GRAPH=--dot for Graphviz, and
+# GRAPH="StyletCore/Tools StyletCore/Edits" for the names that the first uses of the second.
+graph: swift-present
+	@$(SWIFT) build $(TRAITS) -c $(CONFIG) $(LEAN) --product source-graph 1>&2
+	@.build/$(CONFIG)/source-graph $(GRAPH)
+
 bench: setup
-	@$(SWIFT) build $(TRAITS) -c release --product stylet 1>&2
-	@$(SWIFT) build $(TRAITS) -c release --product stylet-bench 1>&2
+	@$(SWIFT) build $(TRAITS) -c release $(LEAN) --product stylet 1>&2
+	@$(SWIFT) build $(TRAITS) -c release $(LEAN) --product stylet-bench 1>&2
 	@.build/release/stylet-bench
 	@sh Tests/Conformance/bench.sh "$(CURDIR)/.build/release"
 
+# Nobody looks up a symbol of a program; and relative relocations are a twentieth of it, where the C library knows them.
+SMALL = -Xlinker --no-export-dynamic $(shell getconf GNU_LIBC_VERSION 2>/dev/null | \
+  awk '$$2 >= 2.36 { print "-Xlinker -z -Xlinker pack-relative-relocs" }')
 # A binary that carries the Swift runtime; it needs only libc, libstdc++, ncurses, zlib, ISA-L, OpenJPEG and CharLS.
 install: setup
-	$(SWIFT) build $(TRAITS) -c release --product stylet --static-swift-stdlib --scratch-path .build-static
+	$(SWIFT) build $(TRAITS) -c release $(LEAN) --product stylet --scratch-path .build-static \
+	  --static-swift-stdlib $(LINKER) $(SMALL)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -s -m 755 .build-static/release/stylet "$(DESTDIR)$(PREFIX)/bin/stylet"
 	install -d "$(DESTDIR)$(PREFIX)/share/stylet/keymaps"

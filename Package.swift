@@ -9,6 +9,11 @@ let codecs: [Target.Dependency] = ["COpenJPEG", "CCharLS"].map {
 }
 let fastInflate = Target.Dependency.target(name: "CISAL", condition: .when(traits: ["FastInflate"]))
 
+/// The shared core, floor by floor.
+let core: [Target.Dependency] = [
+  "StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletPhantom", "StyletProject", "StyletReport",
+]
+
 let package = Package(
   name: "stylet",
   products: [.executable(name: "stylet", targets: ["stylet"])],
@@ -19,7 +24,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
   ],
   targets: [
     .systemLibrary(name: "CNcursesw", providers: [.apt(["libncursesw5-dev"])]),
@@ -28,61 +32,86 @@ let package = Package(
     .systemLibrary(name: "COpenJPEG", providers: [.apt(["libopenjp2-7-dev"])]),
     .systemLibrary(name: "CCharLS", providers: [.apt(["libcharls-dev"])]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "CSHA256"),
+    .target(name: "CTexts"),
 
+    .target(name: "StyletTexts", dependencies: ["CTexts"], exclude: ["Languages"], swiftSettings: swift),
     .target(
-      name: "StyletTexts", resources: ["Languages", "Keymaps", "protocols", "standards", "opacity-forest.json"].map { .embedInCode($0) },
+      name: "StyletBase", dependencies: ["StyletTexts", "CSHA256"],
+      swiftSettings: swift),
+    .target(name: "StyletImaging", dependencies: ["StyletBase"], swiftSettings: swift),
+    .target(name: "StyletCore", dependencies: ["StyletBase", "StyletImaging", "StyletTexts"], swiftSettings: swift),
+    .target(
+      name: "StyletDetection", dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletTexts"],
+      swiftSettings: swift),
+    .target(name: "StyletPhantom", dependencies: ["StyletBase", "StyletImaging", "StyletCore"], swiftSettings: swift),
+    .target(
+      name: "StyletProject",
+      dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletTexts", "CZlib"], swiftSettings: swift),
+    .target(
+      name: "StyletLearning",
+      dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletPhantom"],
       swiftSettings: swift),
     .target(
-      name: "StyletCore",
-      dependencies: ["StyletTexts", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      name: "StyletReport",
+      dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletProject"],
       swiftSettings: swift),
-    .target(name: "StyletFormats", dependencies: ["StyletCore", "CZlib", fastInflate] + codecs, swiftSettings: swift),
+    .target(
+      name: "StyletFormats",
+      dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "CZlib", fastInflate] + codecs,
+      swiftSettings: swift),
     .target(
       name: "StyletScreen",
-      dependencies: ["StyletCore", "StyletTexts"],
+      dependencies: core + ["StyletTexts"],
       swiftSettings: swift),
     .target(
       name: "StyletTerminal",
-      dependencies: ["StyletScreen", "CTerminal", "CNcursesw"],
+      dependencies: ["StyletBase", "StyletScreen", "CTerminal", "CNcursesw"],
       swiftSettings: swift),
     .executableTarget(
       name: "stylet",
-      dependencies: [
-        "StyletCore", "StyletFormats", "StyletScreen", "StyletTerminal",
+      dependencies: core + [
+        "StyletFormats", "StyletScreen", "StyletTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
 
     .executableTarget(
       name: "stylet-bench",
-      dependencies: ["StyletCore", "StyletFormats", "StyletScreen", "StyletTerminal"],
+      dependencies: core + ["StyletFormats", "StyletScreen", "StyletTerminal"],
       path: "Sources/StyletBench", swiftSettings: swift),
     .executableTarget(
-      name: "stylet-train", dependencies: ["StyletCore", "StyletFormats"], path: "Sources/StyletTrain",
+      name: "stylet-train", dependencies: core + ["StyletLearning", "StyletFormats"], path: "Sources/StyletTrain",
       swiftSettings: swift),
 
     .target(
-      name: "TestSupport", dependencies: ["StyletCore"], path: "Tests/Support", swiftSettings: swift),
+      name: "TestSupport", dependencies: core + ["StyletLearning"], path: "Tests/Support", swiftSettings: swift),
+    // What uses what, from the sources' own text: nothing of the program is needed to make it.
+    .target(name: "SourceGraph", path: "Tests/SourceGraph", swiftSettings: swift),
+    .executableTarget(
+      name: "source-graph", dependencies: ["SourceGraph"], path: "Tests/SourceGraphApp", swiftSettings: swift),
     .testTarget(
-      name: "StyletCoreTests", dependencies: ["StyletCore", "StyletTexts", "TestSupport"], swiftSettings: tests),
+      name: "StyletCoreTests",
+      dependencies: core + ["CSHA256", "SourceGraph", "StyletLearning", "StyletTexts", "TestSupport"],
+      swiftSettings: tests),
     .testTarget(
-      name: "StyletFormatsTests", dependencies: ["StyletFormats", "TestSupport"] + codecs, swiftSettings: tests),
+      name: "StyletFormatsTests", dependencies: core + ["StyletFormats", "TestSupport"] + codecs, swiftSettings: tests),
     .testTarget(
-      name: "StyletScreenTests", dependencies: ["StyletScreen", "TestSupport"], swiftSettings: tests),
+      name: "StyletScreenTests", dependencies: core + ["StyletScreen", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "StyletTerminalTests", dependencies: ["StyletTerminal", "TestSupport", "terminal-probe"],
       swiftSettings: tests),
     .executableTarget(
       name: "terminal-probe", dependencies: ["StyletTerminal"], path: "Tests/TerminalProbeApp", swiftSettings: swift),
     .executableTarget(
-      name: "toml-probe", dependencies: ["StyletCore"], path: "Tests/TOMLProbeApp", swiftSettings: swift),
+      name: "toml-probe", dependencies: ["StyletBase"], path: "Tests/TOMLProbeApp", swiftSettings: swift),
     .target(
       name: "FuzzTargets",
-      dependencies: ["StyletTexts", "StyletCore", "StyletFormats", "StyletScreen", "StyletTerminal"],
+      dependencies: core + ["StyletTexts", "StyletFormats", "StyletScreen", "StyletTerminal"],
       path: "Tests/Fuzz/Targets", swiftSettings: swift),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: tests),
     .testTarget(
-      name: "EndToEnd", dependencies: ["StyletCore", "StyletScreen", "TestSupport", "stylet"], swiftSettings: tests),
+      name: "EndToEnd", dependencies: core + ["StyletScreen", "TestSupport", "stylet"], swiftSettings: tests),
   ]
 )
 

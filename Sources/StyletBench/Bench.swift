@@ -1,6 +1,8 @@
 import Foundation
-import StyletCore
+import StyletBase
 import StyletFormats
+import StyletImaging
+import StyletPhantom
 import StyletScreen
 import StyletTerminal
 

@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletImaging
+import StyletPhantom
 
 /// What a stroke costs besides drawing it, and that nothing of it grows with the volume.
 struct EditBench {

@@ -1,6 +1,10 @@
 import Foundation
+import StyletBase
 import StyletCore
 import StyletFormats
+import StyletImaging
+import StyletPhantom
+import StyletProject
 
 /// Loading, saving and the journal.
 struct FileBench {

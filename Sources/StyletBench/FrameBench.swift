@@ -1,5 +1,8 @@
 import Foundation
+import StyletBase
 import StyletCore
+import StyletImaging
+import StyletProject
 import StyletScreen
 import StyletTerminal
 

@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletImaging
+import StyletPhantom
 
 /// What lungs add to a stroke, and what the numbers for the panel cost.
 struct LungBench {
@@ -43,7 +46,7 @@ struct LungBench {
       if let edit = Self.disc(session, session.findings, UInt8(n % 4 + 1), at) {
         try whileDrawing.measure { try session.perform(edit) }
       }
-      if let edit = Self.disc(session, session.lungs ?? lungs, n % 2 == 0 ? 0 : Lungs.right, at) {
+      if let edit = Self.disc(session, session.lungs ?? lungs, n % 2 == 0 ? 0 : LungLabels.right, at) {
         try corrected.measure { try session.perform(edit) }
       }
     }

@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletImaging
 
 /// The memory that the program takes with a scan open, drawn on and shown.
 ///

@@ -1,6 +1,7 @@
 import Foundation
-import StyletCore
+import StyletBase
 import StyletFormats
+import StyletImaging
 
 /// One measurement at a time for a driver that takes turns with another program (Tests/Conformance/peers.py).
 ///

@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// Operations on the shape of a large finding: on its slice within 100 ms, in space in the background.
 struct ShapeBench {

@@ -1,5 +1,7 @@
 import Foundation
-import StyletCore
+import StyletImaging
+import StyletPhantom
+import StyletProject
 import StyletScreen
 import StyletTerminal
 

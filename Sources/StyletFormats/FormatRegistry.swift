@@ -1,4 +1,6 @@
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletProject
 
 /// The formats that Stylet knows: readers are chosen by a file's content, writers by the name to be written.
 public struct FormatRegistry: Sendable {
@@ -39,14 +41,14 @@ public struct FormatRegistry: Sendable {
     if let reader = readers.first(where: { $0.recognises(probe) }) { return reader }
     if ProjectFiles.isProject(path) {
       throw Failure(
-        .badData, path: path, "is a project, and no scan or mask",
-        advice: "give the scan that it was drawn on, or a mask; `stylet export` makes one of a project")
+        .badData, path: path, words("error.input.is-project"),
+        advice: words("error.input.is-project-advice"))
     }
     let names = readers.map(\.name)
-    let what = probe.foreignName.map { "not a scan that Stylet reads: it seems to be \($0)" }
+    let what = probe.foreignName.map { words("error.input.seems", ["what": $0]) }
     throw Failure(
-      .badData, path: path, what ?? "not a scan that Stylet reads",
-      advice: "formats read: \(names.joined(separator: ", "))")
+      .badData, path: path, what ?? words("error.input.no-scan"),
+      advice: words("error.input.formats", ["names": names.joined(separator: ", ")]))
   }
 
   /// The same for a choice that it knows: only DICOM has series.
@@ -54,7 +56,8 @@ public struct FormatRegistry: Sendable {
     let reader = try reader(for: path)
     if let series = options.choice.drawn?.asked ?? options.choice.series, !(reader is DICOMSeriesReader) {
       throw Failure(
-        .usage, path: path, "a \(reader.name) file has no series, and so no \(series)", advice: "leave out --series")
+        .usage, path: path, words("error.input.no-series", ["format": reader.name, "series": series]),
+        advice: words("error.input.leave-series"))
     }
     return reader
   }
@@ -102,10 +105,12 @@ public struct FormatRegistry: Sendable {
     if let form {
       if let writer = maskWriters.first(where: { $0.form == form }) { return writer }
       throw Failure(
-        .usage, "there is no form \(form)", advice: "use one of " + maskWriters.map(\.form).joined(separator: ", "))
+        .usage, words("error.output.no-form", ["form": form]),
+        advice: words("error.use-one-of", ["known": maskWriters.map(\.form).joined(separator: ", ")]))
     }
     let forms = maskWriters.map(\.form).joined(separator: ", ")
-    return try Self.choice(of: maskWriters, for: path, endings: \.extensions, unnamed: "name it with --to: \(forms)")
+    return try Self.choice(
+      of: maskWriters, for: path, endings: \.extensions, unnamed: words("error.output.name-form", ["forms": forms]))
   }
 
   /// The writer for a file of this name: by its ending, the longest that fits.
@@ -116,18 +121,18 @@ public struct FormatRegistry: Sendable {
   /// - Parameter unnamed: what to do where the form of standard output is not known.
   private static func choice<W>(
     of writers: [W], for path: String, endings: (W) -> [String],
-    unnamed: String = "give a file's name; a file that is called - is ./-"
+    unnamed: String = words("error.output.file-name")
   ) throws -> W {
     let name = path.lowercased()
     let choices = writers.flatMap { w in endings(w).map { (writer: w, end: $0) } }
     let fitting = choices.filter { name.hasSuffix("." + $0.end) }
     guard let best = fitting.max(by: { $0.end.count < $1.end.count }) else {
       if path == OutputPolicy.standardOutput {
-        throw Failure(.usage, path: path, "is standard output, which has no ending that says a form", advice: unnamed)
+        throw Failure(.usage, path: path, words("error.output.stdout-no-ending"), advice: unnamed)
       }
       throw Failure(
-        .usage, path: path, "the ending of the name says no format that Stylet writes",
-        advice: "use one of " + choices.map { "." + $0.end }.joined(separator: ", "))
+        .usage, path: path, words("error.output.no-ending"),
+        advice: words("error.use-one-of", ["known": choices.map { "." + $0.end }.joined(separator: ", ")]))
     }
     return best.writer
   }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// What a format is recognised by: never the file's name, save where the content has no mark of its own.
 public struct FileProbe: Sendable {

@@ -1,5 +1,6 @@
-import Foundation
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// A layer that leaves, with everything that a format may want to say of it.
 public struct MaskSource: Sendable {
@@ -25,11 +26,11 @@ public struct MaskSource: Sendable {
   public var reader: String
   /// Whether the patient's name, number and the like may go along. Never unless asked for.
   public var isIdentified: Bool
-  public var date: Date
+  public var date: Moment
 
   public init(
     layer: LabelLayer, findings: LabelTable, volume: Volume, scan: String? = nil, choice: ScanChoice = .standard,
-    reader: String = "", isIdentified: Bool = false, date: Date = Date()
+    reader: String = "", isIdentified: Bool = false, date: Moment = .now
   ) {
     self.layer = layer
     self.findings = findings

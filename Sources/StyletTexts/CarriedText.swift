@@ -1,33 +1,38 @@
+import CTexts
+
 /// The texts that the program carries: the messages of each language (Languages/), and the files of Keymaps/,
 /// Samples/protocols/, Samples/standards/ and Samples/models/ themselves, embedded when it is built, so that each stands
-/// once. The symbolic links beside this file say which.
+/// once. `CTexts/texts.c` says which.
 public enum CarriedText {
   // Keymaps/
-  public static var defaultKeymap: String { text(PackageResources.default_toml) }
-  public static var azertyKeymap: String { text(PackageResources.azerty_toml) }
-  public static var itksnapKeymap: String { text(PackageResources.itksnap_toml) }
-  public static var slicerKeymap: String { text(PackageResources.slicer_toml) }
+  public static var defaultKeymap: String { text("default.toml") }
+  public static var azertyKeymap: String { text("azerty.toml") }
+  public static var itksnapKeymap: String { text("itksnap.toml") }
+  public static var slicerKeymap: String { text("slicer.toml") }
 
   // Samples/protocols/
-  public static var covidChestProtocol: String { text(PackageResources.covid_chest_toml) }
-  public static var ildProtocol: String { text(PackageResources.ild_toml) }
+  public static var covidChestProtocol: String { text("covid-chest.toml") }
+  public static var ildProtocol: String { text("ild.toml") }
 
   // Samples/standards/
-  public static var chestStandards: String { text(PackageResources.chest_ct_toml) }
-  public static var proposalStandards: String { text(PackageResources.lesion_proposal_toml) }
+  public static var chestStandards: String { text("chest-ct.toml") }
+  public static var proposalStandards: String { text("lesion-proposal.toml") }
 
   // Samples/models/
-  public static var opacityModel: String { text(PackageResources.opacity_forest_json) }
+  public static var opacityModel: String { text("opacity-forest.json") }
 
   // Languages/
   /// The messages of a language by its code: "en", "fr"; empty for one that there is not.
   public static func catalogue(_ code: String) -> String {
     switch code {
-    case "en": text(PackageResources.en_toml)
-    case "fr": text(PackageResources.fr_toml)
+    case "en": text("en.toml")
+    case "fr": text("fr.toml")
     default: ""
     }
   }
 
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  private static func text(_ name: String) -> String {
+    guard let text = stylet_text_named(name)?.pointee else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: text.bytes, count: text.count), as: UTF8.self)
+  }
 }

@@ -1,6 +1,8 @@
 import Foundation
-import StyletCore
+import StyletBase
 import StyletFormats
+import StyletImaging
+import StyletLearning
 
 /// `stylet-train MANIFEST.json OUT.json [--without NAME]... [--each-left-out FOLDER]`: the developer's tool that makes the
 /// model of opacities. With `--each-left-out` a model without each of the scans, too: `FOLDER/without-NAME.json`, the

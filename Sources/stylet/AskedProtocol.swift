@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import StyletBase
+import StyletProject
 import StyletScreen
 
 /// The protocol that `--protocol` names.
@@ -29,10 +29,11 @@ extension Workstation {
   func take(_ project: Project, _ asked: AskedProtocol?, project path: String) throws -> [String] {
     let news = try takeReading(project, asked, project: path)
     // With what the protocol counts as lesion.
-    let check = SignatureCheck(session, project, form: readingForm)
+    let check = SignatureCheck(
+      session, project, form: readingForm, lacksProtocol: project.readingProtocol != nil && readingForm == nil)
     take(check)
     let unnamed = project.labels.unnamed(of: session.findings.origins.keys.map(\.label))
-    let drawn = unnamed.map { "label \($0) is drawn, and the label table does not name it" }
+    let drawn = unnamed.map { words("cli.open.unnamed", ["label": Int($0)]) }
     return (check.remark.map { [$0] } ?? []) + drawn + news
   }
 
@@ -55,7 +56,7 @@ extension Workstation {
       missing = failure
       take(reading: project.reading, following: reference, form: nil, missing: failure)
     }
-    guard let asked else { return missing.map { ["\($0); the answers are kept"] } ?? [] }
+    guard let asked else { return missing.map { [words("cli.open.answers-kept", ["problem": "\($0)"])] } ?? [] }
     try follow(asked.form, file: asked.file)
     return [notice?.text].compactMap { $0 }
   }

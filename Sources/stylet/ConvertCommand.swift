@@ -1,16 +1,17 @@
 import ArgumentParser
-import StyletCore
+import StyletBase
 import StyletFormats
 
 /// `stylet convert`: between image formats.
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Convert between image formats, voxels and geometry exact.")
+    abstract: words("cli.convert.abstract"))
 
-  @Argument(help: "An image file or a folder of DICOM files.", transform: Input.path) var input: String
-  @Argument(help: "The file to write: .nii.gz, .nii, .nrrd, .mha or .mhd.") var output: String
+  @Argument(help: ArgumentHelp(words("cli.argument.image")), transform: Input.path) var input: String
+  @Argument(help: ArgumentHelp(words("cli.convert.output"))) var output: String
   @OptionGroup var which: ScanOptions
   @OptionGroup var out: OutputOptions
+  @OptionGroup var language: LanguageOption
 
   func run() throws {
     let writer = try Scans.writer(for: output)

@@ -1,37 +1,32 @@
 import ArgumentParser
-import Foundation
+import Glibc
+import StyletBase
 import StyletCore
 import StyletFormats
+import StyletImaging
+import StyletPhantom
+import StyletProject
 import StyletScreen
 
 /// `stylet demo`: the sample case in the workstation, with a guided tour.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open a synthetic sample case in the workstation.",
-    discussion: """
-      The case is made on the spot in a folder of its own, which goes when the demo ends. Without a terminal the tour \
-      is played by itself; the last screen and the extent are printed. The tour is of the default keys.
-      """)
+    abstract: words("cli.demo.abstract"),
+    discussion: words("cli.demo.discussion"))
 
-  @Flag(help: "Be shown around, step by step.") var tour = false
+  @Flag(help: ArgumentHelp(words("cli.demo.tour"))) var tour = false
   @OptionGroup var keymap: KeymapOptions
   @OptionGroup var screen: ScreenOptions
-  @Option(help: "Columns x rows of the printed picture, without a terminal.") var size = "120x40"
+  @Option(help: ArgumentHelp(words("cli.demo.size"))) var size = "120x40"
+  @OptionGroup var language: LanguageOption
 
   func run() throws {
     // The tour's steps are keys to type; where it is played by itself, they are the default ones, too.
     let map = tour || !Self.isOnTerminal ? Keymap.standard : try keymap.load().keymap
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stylet-demo-\(UUID().uuidString)").path
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw Failure(
-        .cannotCreate, path: folder, "the demo's folder cannot be made", advice: "set TMPDIR to a writable folder")
-    }
+    let folder = try Paths.makeTemporaryFolder("stylet-demo-")
     Leftovers.add(.folder(folder))
     defer {
-      try? FileManager.default.removeItem(atPath: folder)
+      Paths.remove(folder)
       Leftovers.forget(.folder(folder))
     }
     let scan = folder + "/sample.nii"
@@ -52,7 +47,7 @@ struct Demo: ParsableCommand {
 
   /// Takes some seconds, and says so.
   private static func makeCase(at path: String) throws -> Phantom {
-    let line = ProgressLine("making the case")
+    let line = ProgressLine(words("cli.demo.making"))
     line.begin()
     defer { line.finish() }
     let phantom = try Phantom.make(PhantomSpecification(size: GridSize(256, 256, 160)!, seed: 7))

@@ -1,6 +1,9 @@
-import Foundation
+import Glibc
+import StyletBase
 import StyletCore
 import StyletFormats
+import StyletImaging
+import StyletProject
 import StyletScreen
 
 /// The way of a scan to a segmenter of the settings, and of its mask back.
@@ -16,30 +19,34 @@ enum ExternalSegmenter {
   /// - Returns: the mask on the scan's grid, and its values.
   /// - Throws: a ``Failure``: of the command, of a mask that is missing, of another grid or with values unknown.
   static func run(_ segmenter: Segmenter, on volume: Volume, work: ToolWork) throws -> (LabelMap, [UInt8]) {
-    let name = "segmenter \(segmenter.name)"
-    let folder = try temporaryFolder()
+    let name = words("cli.segmenter.name", ["name": segmenter.name])
+    let folder = try Paths.makeTemporaryFolder()
     Leftovers.add(.folder(folder))
     defer {
-      try? FileManager.default.removeItem(atPath: folder)
+      Paths.remove(folder)
       Leftovers.forget(.folder(folder))
     }
     let scan = folder + "/scan.nii", mask = folder + "/labels.nii.gz"
     try Scans.writer(for: scan).write(volume, to: scan)
     try CommandRun.run(segmenter.words(scan: scan, labels: mask), name: name, seconds: segmenter.seconds, work: work)
     var s = stat()
-    guard lstat(mask, &s) == 0, s.st_mode & S_IFMT == S_IFREG else {
-      throw Failure(.badData, "\(name) wrote no mask", advice: "it must write the file that {labels} stands for")
+    guard lstat(mask.systemPath, &s) == 0, s.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(
+        .badData, words("cli.segmenter.no-mask", ["segmenter": name]), advice: words("cli.segmenter.no-mask-advice"))
     }
     do {
       let registry = FormatRegistry.standard
       let found = try registry.describe(mask).grid
       guard found.size.count <= 2 * volume.size.count else {
-        throw Failure(.badData, "the mask has \(found.size.count) voxels, the scan \(volume.size.count)")
+        throw Failure(.badData, words("cli.segmenter.other-size",
+          ["mask": found.size.count, "scan": volume.size.count]))
       }
       let read = try registry.readMask(mask, on: volume.grid)
       return (try volume.grid.placing(read.labels, of: read.description.grid), read.values)
     } catch var failure as Failure {
-      failure.what = "\(name): " + failure.what.replacingOccurrences(of: folder + "/", with: "")
+      failure.what = words(
+        "cli.segmenter.failed",
+        ["segmenter": name, "what": failure.what.replacing(folder + "/", with: "")])
       failure.path = nil
       throw failure
     }
@@ -54,8 +61,8 @@ enum ExternalSegmenter {
       guard let finding = table.findings.first(where: { $0.code.uppercased() == code.uppercased() }) else {
         let known = table.findings.map(\.code).joined(separator: ", ")
         throw Failure(
-          .badData, "segmenter \(segmenter.name): there is no finding \(code)", at: "labels.\(value)",
-          advice: "name one of \(known)")
+          .badData, words("cli.segmenter.no-finding", ["name": segmenter.name, "code": code]), at: "labels.\(value)",
+          advice: words("cli.segmenter.no-finding-advice", ["known": known]))
       }
       mapping[value] = finding.value
     }
@@ -66,10 +73,10 @@ enum ExternalSegmenter {
   static func lungs(_ segmenter: Segmenter, _ values: [UInt8]) throws -> [UInt8: UInt8] {
     var mapping: [UInt8: UInt8] = [:]
     for value in values where value != 0 {
-      if segmenter.labels.isEmpty, value <= Lungs.airway {
+      if segmenter.labels.isEmpty, value <= LungLabels.airway {
         mapping[value] = value
       } else {
-        mapping[value] = Lungs.value(named: try named(value, segmenter)) ?? 0
+        mapping[value] = LungLabels.value(named: try named(value, segmenter)) ?? 0
       }
     }
     return mapping
@@ -78,17 +85,8 @@ enum ExternalSegmenter {
   private static func named(_ value: UInt8, _ segmenter: Segmenter) throws -> String {
     if let code = segmenter.labels[value] { return code }
     throw Failure(
-      .badData, "segmenter \(segmenter.name): the mask has the value \(value), which the settings do not name",
-      advice: "say under labels of [segmenter.\(segmenter.name)] what it is")
-  }
-
-  private static func temporaryFolder() throws -> String {
-    let parent = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var path = Array((parent + "/stylet-XXXXXX").utf8CString)
-    guard mkdtemp(&path) != nil else {  // 0700
-      throw Failure(.cannotCreate, path: parent, "no temporary folder: \(String(cString: strerror(errno)))")
-    }
-    return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      .badData, words("cli.segmenter.unnamed", ["name": segmenter.name, "value": Int(value)]),
+      advice: words("cli.segmenter.unnamed-advice", ["name": segmenter.name]))
   }
 }
 

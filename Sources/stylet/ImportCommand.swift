@@ -1,33 +1,33 @@
 import ArgumentParser
-import Foundation
+import StyletBase
 import StyletCore
+import StyletDetection
+import StyletImaging
+import StyletProject
 import StyletScreen
 
 /// `stylet import`: a mask into a project.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Replace a project's findings, or its lungs, by those of a mask on the scan's grid.",
-    discussion: """
-      Takes NIfTI, NRRD, MetaImage, .seg.nrrd, DICOM SEG, RTSTRUCT and COCO. The mask's labels become findings by \
-      their code, name or value; what is not known becomes a new one. Given a scan, its project is opened or begun. \
-      What was drawn before stays in the .bak file.
-      """)
+    abstract: words("cli.import.abstract"),
+    discussion: words("cli.import.discussion"))
 
-  @Argument(help: "A project, or a scan.", transform: Input.path) var project: String
-  @Argument(help: "The mask, on the scan's grid or a part of it.", transform: Input.path) var mask: String
-  @Option(help: "What its labels become: \"2=GGO,Mass=NOD,7=none\".") var map = ""
+  @Argument(help: ArgumentHelp(words("cli.import.project")), transform: Input.path) var project: String
+  @Argument(help: ArgumentHelp(words("cli.import.mask")), transform: Input.path) var mask: String
+  @Option(help: ArgumentHelp(words("cli.import.map"))) var map = ""
   @Option(
-    help: "A file that names its labels: an ITK-SNAP label file or dcmqi's JSON.",
+    help: ArgumentHelp(words("cli.import.table")),
     transform: Input.path)
   var table: String?
-  @Option(help: "What it is: findings, or lungs (1 right, 2 left, 3 airways; one value is divided by side).")
+  @Option(help: ArgumentHelp(words("cli.import.layer")))
   var layer = ProjectLayer.findings
   @Option(
-    name: .customLong("project"), help: "The project file of the scan.",
+    name: .customLong("project"), help: ArgumentHelp(words("cli.import.project-file")),
     transform: Input.path)
   var projectFile: String?
   @OptionGroup var which: ScanOptions
-  @Option(help: "Who imports.") var reader = ""
+  @Option(help: ArgumentHelp(words("cli.import.reader"))) var reader = ""
+  @OptionGroup var language: LanguageOption
 
   func run() throws {
     let files = try ProjectFiles.resolve(project, project: projectFile, choice: which.choice)
@@ -38,8 +38,7 @@ struct Import: ParsableCommand {
     defer { try? opened.store.close(opened.session, keepingUnsaved: true) }
     if opened.session.seal != nil {
       let project = opened.store.project, check = Scans.signature(project, opened.session, at: files.project)
-      let seal = ReadingRecord(project.reading).refusal(isVoid: check.state == .void)
-      if let seal { throw seal.about(files.project) }
+      if let seal = check.refusal { throw seal.about(files.project) }
     }
     if layer == .lungs { return try importLungs(&opened, volume) }
     let imported = try Masks.read(
@@ -51,13 +50,13 @@ struct Import: ParsableCommand {
     opened.store.note(.imported, imported.source)
     try opened.store.save(&opened.session)
     for line in imported.matches { try Output.line(line.escapedForTerminal) }
-    for line in imported.remarks { try Output.line("note: " + line.escapedForTerminal) }
+    for line in imported.remarks { try Output.line(words("cli.import.note", ["note": line.escapedForTerminal])) }
     let report = ExtentReport(ledger: opened.session.ledger, findings: imported.findings, volume: volume)
     try Output.write(report.table + QuantitativeCTWords.checks(report.badges))
   }
 
   private func importLungs(_ opened: inout OpenedProject, _ volume: Volume) throws {
-    let imported = try Masks.read(mask, grid: volume.grid, findings: Lungs.table, table: table, rules: map)
+    let imported = try Masks.read(mask, grid: volume.grid, findings: LungLabels.table, table: table, rules: map)
     let lungs: LungMask
     do {
       lungs = try LungMask(imported.labels, mapping: imported.mapping)
@@ -72,7 +71,7 @@ struct Import: ParsableCommand {
     }
     opened.store.note(.imported, imported.source)
     try opened.store.save(&opened.session)
-    for line in imported.remarks { try Output.line("note: " + line.escapedForTerminal) }
+    for line in imported.remarks { try Output.line(words("cli.import.note", ["note": line.escapedForTerminal])) }
     try Output.write(LungWords.imported(lungs, source: imported.source, on: volume))
   }
 }

@@ -1,28 +1,25 @@
 import ArgumentParser
-import Foundation
+import StyletBase
 import StyletCore
 import StyletFormats
+import StyletImaging
+import StyletReport
 
 /// `stylet info`: what a file is.
 struct Info: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what a file or folder is: format, grid, orientation, problems found.",
-    discussion: """
-      As JSON: program, notice; scan (name, sha256, size, spacing_mm, voxel_mm3); format; voxel_type and stored_size, \
-      as the file has them; size, of the grid towards patient left, back and head, spacing_mm, voxel_mm3; \
-      stored_origin_lps_mm, the middle of the first voxel, and stored_axes_lps_mm, the step along each stored axis, in \
-      patient millimetres, LPS; rescale (slope, intercept), null where slices differ: slice_rescales lists each that \
-      there is, with its number of slices, and is empty else; with --load values, the least and the greatest; facts, a \
-      list of name and value, and unit where it is a quantity; problems, texts; left_out, a list of file, reason and \
-      lacking, whether the scan has nothing else in its place. For the digest the files are read.
-      """)
+    abstract: words("cli.info.abstract"),
+    discussion: words("cli.info.discussion"))
 
-  @Argument(help: "An image file or a folder of DICOM files.", transform: Input.path) var path: String
+  @Argument(help: ArgumentHelp(words("cli.argument.image")), transform: Input.path) var path: String
   @OptionGroup var which: ScanOptions
-  @Flag(help: "Print JSON.") var json = false
-  @Flag(help: "Read the voxels too, and give the range of their values.") var load = false
+  @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
+  @Flag(help: ArgumentHelp(words("cli.info.load"))) var load = false
+  @OptionGroup var language: LanguageOption
 
   func run() throws {
+    // Problems and reasons are texts of the answer, which is the same in every language.
+    if json { Words.speak(.english) }
     var range: ClosedRange<Double>?
     let description: ImageDescription
     if load {
@@ -41,40 +38,47 @@ struct Info: ParsableCommand {
     let g = d.grid, s = g.spacing
     let stored = g.storedSize
     var rows: [(String, String)] = [
-      ("format", d.format),
-      ("voxels", "\(stored.i) x \(stored.j) x \(stored.k) \(d.voxelType), as stored"),
-      ("grid", "\(g.size.i) x \(g.size.j) x \(g.size.k), to patient left, posterior, superior"),
-      ("spacing", "\(short(s.x)) x \(short(s.y)) x \(short(s.z)) mm"),
-      ("voxel", "\(short(g.voxelVolume)) mm³"),
-      ("origin", point(g.affine.origin) + " mm (L, P, S)"),
-      ("stored axes", axes(g)),
+      (words("cli.info.row.format"), d.format),
+      (words("cli.info.row.voxels"), words("cli.info.as-stored",
+        ["i": stored.i, "j": stored.j, "k": stored.k, "type": d.voxelType])),
+      (words("cli.info.row.grid"), words("cli.info.grid", ["i": g.size.i, "j": g.size.j, "k": g.size.k])),
+      (words("cli.info.row.spacing"), "\(short(s.x)) x \(short(s.y)) x \(short(s.z)) mm"),
+      (words("cli.info.row.voxel"), "\(short(g.voxelVolume)) mm³"),
+      (words("cli.info.row.origin"), point(g.affine.origin) + " mm (L, P, S)"),
+      (words("cli.info.row.stored-axes"), axes(g)),
     ]
-    if let rescale = rescaleInWords(d) { rows.append(("rescale", rescale)) }
-    if let range { rows.append(("values", "\(short(range.lowerBound)) to \(short(range.upperBound))")) }
-    rows += d.facts.map { ($0.name, $0.value) }
-    rows += d.problems.map { ("problem", $0) }
-    rows += d.leftOut.prefix(Self.most).map { ("left out", "\($0.path): \($0.reason)") }
-    if d.leftOut.count > Self.most { rows.append(("left out", "and \(d.leftOut.count - Self.most) more")) }
+    if let rescale = rescaleInWords(d) { rows.append((words("cli.info.row.rescale"), rescale)) }
+    if let range { rows.append((words("cli.info.row.values"), span(range.lowerBound, range.upperBound))) }
+    rows += d.facts.map { (ScanFactWords.name($0.name), $0.value) }
+    rows += d.problems.map { (words("cli.info.row.problem"), $0) }
+    rows += d.leftOut.prefix(Self.most).map { (words("cli.info.row.left-out"), "\($0.path): \($0.reason)") }
+    if d.leftOut.count > Self.most {
+      rows.append((words("cli.info.row.left-out"), words("cli.info.and-more", ["count": d.leftOut.count - Self.most])))
+    }
     return rows.map { name, value in
-      name.escapedForTerminal.padding(toLength: max(14, name.count + 1), withPad: " ", startingAt: 0)
-        + value.escapedForTerminal + "\n"
+      NumberText.filled(name.escapedForTerminal + " ", 14) + value.escapedForTerminal + "\n"
     }.joined()
   }
 
   /// Of slices that have several each with its slices, or what they lie between; nil where samples are values.
   private func rescaleInWords(_ d: ImageDescription) -> String? {
-    func words(_ r: Rescale) -> String { "\(short(r.slope)) · sample + \(short(r.intercept))" }
+    func told(_ r: Rescale) -> String { "\(short(r.slope)) · sample + \(short(r.intercept))" }
     let own = d.sliceRescales
-    guard !own.isEmpty else { return d.rescale == .identity ? nil : words(d.rescale) }
+    guard !own.isEmpty else { return d.rescale == .identity ? nil : told(d.rescale) }
     guard own.count > Self.mostRescales else {
-      return "differs by slice: "
-        + own.map { "\(words($0.rescale)) of \($0.slices) \($0.slices == 1 ? "slice" : "slices")" }.listed(own.count)
+      let each = own.map { words("cli.info.rescale-of", ["rescale": told($0.rescale), "count": $0.slices]) }
+      return words("cli.info.rescales", ["rescales": each.listed(own.count)])
     }
     func range(_ part: (Rescale) -> Double) -> String {
       let all = own.map { part($0.rescale) }, low = all.min() ?? 0, high = all.max() ?? 0
-      return low == high ? short(low) : "\(short(low)) to \(short(high))"
+      return low == high ? short(low) : span(low, high)
     }
-    return "differs by slice, \(own.count) of them: slope \(range(\.slope)), intercept \(range(\.intercept))"
+    return words(
+      "cli.info.rescales-many", ["count": own.count, "slope": range(\.slope), "intercept": range(\.intercept)])
+  }
+
+  private func span(_ low: Double, _ high: Double) -> String {
+    words("cli.info.span", ["low": short(low), "high": short(high)])
   }
 
   /// So many rescales are listed for people.
@@ -97,7 +101,7 @@ struct Info: ParsableCommand {
     let m = g.storedAffine
     let scan = ScanFacts(name: path.lastPathPart, sha256: digest, grid: g)
     var members: [(name: String, value: JSONValue)] = [
-      ("program", .string("stylet \(Release.version)")), ("notice", .string(ResearchUse.notice)),
+      ("program", .string("stylet \(Release.version)")), ("notice", .string(ResearchUse.inData)),
       ("scan", .object(scan.json)),
       ("format", .string(d.format)),
       ("voxel_type", .string(d.voxelType)),
@@ -130,6 +134,8 @@ struct Info: ParsableCommand {
     .object(["file": .string(file.path), "reason": .string(file.reason), "lacking": .bool(file.isLacking)])
   }
 
-  private func short(_ x: Double) -> String { String(format: "%.6g", x) }
+  private func short(_ x: Double) -> String {
+    x.printed("%.6g").replacing(".", with: Words.language.decimalMark)
+  }
   private func point(_ p: PatientPoint) -> String { "\(short(p.x)), \(short(p.y)), \(short(p.z))" }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import StyletBase
 
 /// The path of something that a command reads, as it is given.
 enum Input {
@@ -6,7 +7,7 @@ enum Input {
   /// where its project lies.
   static func path(_ text: String) throws -> String {
     guard text != "-" else {
-      throw ValidationError("standard input is not read; give a file's path; a file that is called - is ./-")
+      throw ValidationError(words("cli.argument.stdin"))
     }
     return text
   }

@@ -1,13 +1,13 @@
 import ArgumentParser
-import Foundation
-import StyletCore
+import StyletBase
 import StyletScreen
 
 /// `stylet keys`: the key table.
 struct Keys: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print the keys and what they do.")
+  static let configuration = CommandConfiguration(abstract: words("cli.keys.abstract"))
 
   @OptionGroup var keymap: KeymapOptions
+  @OptionGroup var language: LanguageOption
 
   func run() throws {
     let (map, problems) = try keymap.load()
@@ -22,7 +22,7 @@ struct Keys: ParsableCommand {
 /// Which keys.
 struct KeymapOptions: ParsableArguments {
   @Option(
-    help: "default, azerty, itksnap, slicer, or a TOML file that is merged over the default keys.",
+    help: ArgumentHelp(words("cli.keys.keymap")),
     transform: Input.path)
   var keymap: String?
 
@@ -32,8 +32,9 @@ struct KeymapOptions: ParsableArguments {
     if let builtIn = BuiltInKeymap(rawValue: keymap) { return (.builtIn(builtIn), []) }
     guard Paths.exists(keymap) else {
       throw Failure(
-        .noInput, path: keymap, "there is no such key map",
-        advice: "give \(BuiltInKeymap.allCases.map(\.rawValue).joined(separator: ", ")) or a TOML file")
+        .noInput, path: keymap, words("cli.keys.none"),
+        advice: words("cli.keys.none-advice",
+          ["known": BuiltInKeymap.allCases.map(\.rawValue).joined(separator: ", ")]))
     }
     let text = try NamedFile.text(keymap, limit: 1 << 20, kind: "a key map", advice: "see Keymaps/default.toml")
     let merged = KeymapFile(name: keymap, text: text).merged()

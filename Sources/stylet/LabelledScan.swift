@@ -1,5 +1,8 @@
+import StyletBase
 import StyletCore
 import StyletFormats
+import StyletImaging
+import StyletProject
 
 /// A scan with what was drawn on it, for subcommands that only look.
 struct LabelledScan {
@@ -35,7 +38,7 @@ struct LabelledScan {
     for path in [path] + [labels].compactMap({ $0 }) { try Scans.mustExist(path) }
     if ProjectFiles.isProject(path) {
       if labels != nil {
-        throw Failure(.usage, path: path, "is a project and brings its own findings", advice: "leave --labels out")
+        throw Failure(.usage, path: path, words("cli.labels.two"), advice: words("cli.labels.two-advice"))
       }
       return try openProject(ProjectFiles.resolve(path, choice: choice), incomplete)
     }
@@ -44,7 +47,7 @@ struct LabelledScan {
     }
     if labels == nil && needLabels {
       _ = try Scans.describe(path, choice)  // what is no scan at all is said first
-      throw Failure(.usage, path: path, "a scan alone has no findings", advice: "add --labels MASK, or give a project")
+      throw Failure(.usage, path: path, words("cli.labels.none"), advice: words("cli.labels.none-advice"))
     }
     let image = try Scans.read(path, choice, incomplete: incomplete), volume = image.volume
     var scan = LabelledScan(

@@ -1,9 +1,13 @@
+import StyletBase
 import StyletCore
+import StyletDetection
 import StyletFormats
+import StyletImaging
+import StyletScreen
 
 /// Where a subcommand takes the lungs from.
 enum LungSource {
-  static let help = "The lungs: a mask (1 right, 2 left), or \"auto\" to find them; a project's own when not given."
+  static var help: String { words("cli.lungs.source") }
 
   /// Puts the lungs that were asked for in place of those that a project has.
   /// - Parameter argument: "auto", or a mask's path; nil leaves what is there.
@@ -13,7 +17,7 @@ enum LungSource {
       let found = try LungsCommand.find(in: scan.volume)
       var layer = LabelLayer(name: LabelLayer.lungs, size: scan.volume.size)
       guard !found.report.isEmpty, let edit = found.edit(layer: layer.name) else {
-        throw Failure(.badData, path: scan.path, "no lungs were found", advice: "give them with --lungs MASK")
+        throw Failure(.badData, path: scan.path, words("cli.lungs.none"), advice: words("cli.lungs.none-advice"))
       }
       layer.apply(edit)
       scan.lungs = layer
@@ -21,19 +25,24 @@ enum LungSource {
       return
     }
     try Scans.mustExist(argument)
-    let mask = try Masks.read(argument, grid: scan.volume.grid, findings: Lungs.table)
-    var layer = LabelLayer(name: LabelLayer.lungs, size: scan.volume.size)
-    let context = ToolContext(layer: layer, volume: scan.volume, plane: .axial, label: 0)
-    if let edit = ImportTool(mask: mask.labels, mapping: mask.mapping).edit(in: context) { layer.apply(edit) }
-    guard !Set(layer.origins.keys.map(\.label)).isDisjoint(with: [Lungs.right, Lungs.left]) else {
-      throw Failure(
-        .badData, path: argument, "is no mask of lungs", advice: "the right lung is 1 and the left lung 2 in it")
+    let mask = try Masks.read(argument, grid: scan.volume.grid, findings: LungLabels.table)
+    // As `import --layer lungs` takes it: one value is divided by side.
+    let lungs: LungMask
+    do { lungs = try LungMask(mask.labels, mapping: mask.mapping) } catch let failure as Failure {
+      throw failure.about(argument)
     }
-    for problem in mask.remarks { Messages.remark(argument, problem) }
-    let others = Set(layer.origins.keys.map(\.label)).filter { $0 > Lungs.airway }.sorted()
-    if !others.isEmpty {
-      let named = others.map(String.init).listed(5)
-      Messages.remark(argument, "labels that are no part of the lungs count as nothing: \(named)")
+    var layer = LabelLayer(name: LabelLayer.lungs, size: scan.volume.size)
+    if let edit = lungs.edit(of: layer, scan.annotations, volume: scan.volume, source: argument.lastPathPart) {
+      layer.apply(edit)
+    }
+    guard !Set(layer.origins.keys.map(\.label)).isDisjoint(with: [LungLabels.right, LungLabels.left]) else {
+      throw Failure(
+        .badData, path: argument, words("cli.lungs.no-mask"), advice: words("cli.lungs.no-mask-advice"))
+    }
+    for problem in mask.remarks + LungWords.divided(lungs) { Messages.remark(argument, problem) }
+    if !lungs.leftOut.isEmpty {
+      let named = lungs.leftOut.map(String.init).listed(5)
+      Messages.remark(argument, words("cli.lungs.others", ["labels": named]))
     }
     scan.lungs = layer
   }

@@ -1,6 +1,6 @@
-import Foundation
-import StyletCore
+import StyletBase
 import StyletFormats
+import StyletImaging
 import StyletScreen
 
 /// What leaves a project and what comes into one.
@@ -41,34 +41,37 @@ enum Masks {
     }
     return ImportedMask(
       labels: labels, mapping: match.mapping, findings: match.findings, source: path.lastPathPart,
-      remarks: mask.description.problems + match.unusedRules.map { "the rule \($0) fits no label of the mask" },
-      matches: match.rows.map(words))
+      remarks: mask.description.problems + match.unusedRules.map { words("cli.import.unused-rule", ["rule": "\($0)"]) },
+      matches: match.rows.map(fate))
   }
 
   /// What labels without a name count as.
   private static func onTrust(_ rows: [FindingMatch.Row]) -> [String] {
     func named(_ rows: [FindingMatch.Row]) -> String {
-      rows.map { "\($0.value) as \($0.finding?.name ?? "")" }.listed(5)
+      rows.map { words("cli.import.as", ["value": Int($0.value), "name": $0.finding?.name ?? ""]) }.listed(5)
     }
     let numbers = rows.filter { $0.reason == .value }
     let strange = rows.filter { $0.reason == .new && $0.finding?.name == "Label \($0.value)" }
     var said: [String] = []
-    if !numbers.isEmpty { said.append("labels without a name count by their number: \(named(numbers))") }
-    if !strange.isEmpty { said.append("labels that no finding is known for count as their own: \(named(strange))") }
+    if !numbers.isEmpty { said.append(words("cli.import.by-number", ["labels": named(numbers)])) }
+    if !strange.isEmpty { said.append(words("cli.import.strange", ["labels": named(strange)])) }
     return said
   }
 
   /// "2 Consolidation → CON, by its name"
-  private static func words(_ row: FindingMatch.Row) -> String {
-    let name = row.segment.map { $0.name.isEmpty ? "" : " " + $0.name } ?? ""
+  private static func fate(_ row: FindingMatch.Row) -> String {
+    let label = [String(row.value), row.segment?.name ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     let reason =
       switch row.reason {
-      case .rule: "as asked"
-      case .code: "by its code"
-      case .name: "by its name"
-      case .value: "by its value"
+      case .rule: "rule"
+      case .code: "code"
+      case .name: "name"
+      case .value: "value"
       case .new: "new"
       }
-    return "\(row.value)\(name) → \(row.finding?.code ?? "left out"), \(reason)"
+    guard let code = row.finding?.code else {
+      return words("cli.import.left-out", ["label": label, "reason": reason])
+    }
+    return words("cli.import.became", ["label": label, "code": code, "reason": reason])
   }
 }

@@ -1,38 +1,33 @@
 import ArgumentParser
-import Foundation
-import StyletCore
+import StyletBase
+import StyletProject
 import StyletScreen
 
 /// `stylet open`: the workstation.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open a scan in the workstation.",
-    discussion: """
-      With --script the keys are played without a terminal, written as in "30G<Space>5<Right>p3<Down>p:w<Enter>"; \
-      @FILE reads them from a file.
-      """)
+    abstract: words("cli.open.abstract"),
+    discussion: words("cli.open.discussion"))
 
-  @Argument(help: "An image file, a folder of DICOM files, or a project.", transform: Input.path) var scan: String
-  @Option(help: "Who reads: a name or pseudonym for the project file.") var reader = ""
+  @Argument(help: ArgumentHelp(words("cli.argument.opened")), transform: Input.path) var scan: String
+  @Option(help: ArgumentHelp(words("cli.open.reader"))) var reader = ""
   @Option(
-    name: .customLong("project"), help: "The project file; SCAN.stylet.json beside the scan when not given.",
+    name: .customLong("project"), help: ArgumentHelp(words("cli.open.project")),
     transform: Input.path)
   var projectFile: String?
   @Option(
-    help: """
-      auto looks for the lungs of a scan that may be a chest, when its project has none: in the background, or with \
-      --script before the first key. ask leaves that to :lungs.
-      """)
+    help: ArgumentHelp(words("cli.open.lungs")))
   var lungs = LungsChoice.auto
   @Option(
     name: .customLong("protocol"),
-    help: "The questions of the structured reading: covid-chest, ild, or a TOML file. A project remembers its own.",
+    help: ArgumentHelp(words("cli.open.protocol")),
     transform: Input.path)
   var protocolName: String?
   @OptionGroup var which: ScanOptions
   @OptionGroup var keymap: KeymapOptions
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var script: ScriptOptions
+  @OptionGroup var language: LanguageOption
 
   func run() throws {
     try script.check()
@@ -67,15 +62,15 @@ extension Open {
 
 /// Playing keys without a terminal.
 struct ScriptOptions: ParsableArguments {
-  @Option(help: "Keys to play without a terminal, or @FILE.") var script: String?
-  @Option(help: "Columns x rows of the screen that is played on.") var size = "120x40"
-  @Option(help: "Write the last screen here as text.") var dumpScreen: String?
-  @Flag(help: "Save the project after the last key; what is not saved then is given up.") var save = false
+  @Option(help: ArgumentHelp(words("cli.open.script"))) var script: String?
+  @Option(help: ArgumentHelp(words("cli.open.size"))) var size = "120x40"
+  @Option(help: ArgumentHelp(words("cli.open.dump"))) var dumpScreen: String?
+  @Flag(help: ArgumentHelp(words("cli.open.save"))) var save = false
   @OptionGroup var output: OutputOptions
 
   func check() throws {
     if script == nil && (dumpScreen != nil || save) {
-      throw Failure(.usage, "--dump-screen and --save go with --script", advice: "add --script KEYS")
+      throw Failure(.usage, words("cli.open.need-script"), advice: words("cli.open.need-script-advice"))
     }
   }
 

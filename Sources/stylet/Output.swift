@@ -1,5 +1,6 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
+import Synchronization
 
 /// What subcommands print.
 enum Output {
@@ -10,11 +11,11 @@ enum Output {
   static func write(_ text: String) throws {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let n = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      let n = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
       if n < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { throw ReaderLeft() }
-        throw Failure(.io, "cannot write to standard output: \(String(cString: strerror(errno)))")
+        throw Failure(.io, words("cli.output.stdout", ["why": String(cString: strerror(errno))]))
       }
       bytes = bytes.dropFirst(n)
     }
@@ -24,13 +25,11 @@ enum Output {
 }
 
 /// A percentage on standard error while something long runs; nothing unless that is a terminal.
-final class ProgressLine: @unchecked Sendable {
+final class ProgressLine: Sendable {
   private let title: String
   private let shown: Bool
-  private let lock = NSLock()
-  private var last = -1
-  private var isFinished = false
-  private let start = Date()
+  private let state = Mutex((last: -1, isFinished: false))
+  private let start = ContinuousClock.now
 
   init(_ title: String) {
     self.title = title
@@ -40,8 +39,8 @@ final class ProgressLine: @unchecked Sendable {
   /// Says at once that something goes on, without how far it is.
   func begin() {
     guard shown else { return }
-    lock.withLock {
-      last = 0
+    state.withLock {
+      $0.last = 0
       Messages.write("\r\(title.escapedForTerminal) ...\u{1b}[K")
     }
   }
@@ -49,19 +48,19 @@ final class ProgressLine: @unchecked Sendable {
   /// - Parameter part: 0...1. Shown only once the work has taken half a second.
   func update(_ part: Double) {
     guard shown else { return }
-    lock.withLock {
+    state.withLock {
       let percent = Int(min(max(part, 0), 1) * 100)
-      guard !isFinished, percent != last, Date().timeIntervalSince(start) > 0.5 else { return }
-      last = percent
+      guard !$0.isFinished, percent != $0.last, ContinuousClock.now - start > .seconds(0.5) else { return }
+      $0.last = percent
       Messages.write("\r\(title.escapedForTerminal) \(percent) %\u{1b}[K")
     }
   }
 
   /// Takes the line away. What goes on behind says nothing any more: the terminal is another's by then.
   func finish() {
-    lock.withLock {
-      if last >= 0 { Messages.write("\r\u{1b}[K") }
-      (last, isFinished) = (-1, true)
+    state.withLock {
+      if $0.last >= 0 { Messages.write("\r\u{1b}[K") }
+      $0 = (-1, true)
     }
   }
 }

@@ -1,14 +1,11 @@
 import ArgumentParser
-import StyletCore
+import StyletBase
 import StyletFormats
 
 /// What a command may write over.
 struct OutputOptions: ParsableArguments {
   @Flag(
-    help: """
-    Write over a file of that name, or a link, that Stylet did not make, or a scan that has a \
-    project. Never over what is read, nor over a project.
-    """)
+    help: ArgumentHelp(words("cli.output.force")))
   var force = false
 
   /// Writes files while what is read is safe from it.

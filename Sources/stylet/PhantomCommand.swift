@@ -1,25 +1,26 @@
 import ArgumentParser
+import StyletBase
 import StyletCore
 import StyletFormats
+import StyletImaging
+import StyletPhantom
 
 /// `stylet phantom`: a synthetic thorax with known truth.
 struct PhantomCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "phantom",
-    abstract: "Make a synthetic thorax with lesions of known volume.",
-    discussion: """
-      Writes the scan as OUT, its lesions as OUT with "-truth" before the ending, its lungs with "-lungs", and a \
-      table of the lesions' analytic volumes to standard output. The same size, spacing and seed give the same bytes.
-      """)
+    abstract: words("cli.phantom.abstract"),
+    discussion: words("cli.phantom.discussion"))
 
-  @Argument(help: "The scan to write: .nii.gz, .nii, .nrrd, .mha or .mhd.") var out: String
-  @Option(help: "Voxels along each axis.") var size = "256x256x160"
-  @Option(help: "Millimetres between voxels along each axis; the thorax fills the grid when not given.")
+  @Argument(help: ArgumentHelp(words("cli.phantom.out"))) var out: String
+  @Option(help: ArgumentHelp(words("cli.phantom.size"))) var size = "256x256x160"
+  @Option(help: ArgumentHelp(words("cli.phantom.spacing")))
   var spacing: String?
-  @Option(help: "Seed of anatomy, lesions and noise.") var seed: UInt64 = 1
-  @Option(help: "How many lesions, ground-glass and consolidation in turn; \"6+2\": and 2 that touch the pleura.")
+  @Option(help: ArgumentHelp(words("cli.phantom.seed"))) var seed: UInt64 = 1
+  @Option(help: ArgumentHelp(words("cli.phantom.lesions")))
   var lesions: String?
   @OptionGroup var output: OutputOptions
+  @OptionGroup var language: LanguageOption
 
   func run() throws {
     let (n, mm) = (try parsedSize(), try parsedSpacing())
@@ -35,19 +36,19 @@ struct PhantomCommand: ParsableCommand {
     try output.writing(reading: []) {
       try writer.write(phantom.volume, to: out)
       try writer.write(phantom.findings, grid: grid, findings: .standard, to: truth)
-      try writer.write(phantom.lungs, grid: grid, findings: Phantom.lungTable, to: lungs)
+      try writer.write(phantom.lungs, grid: grid, findings: LungLabels.table, to: lungs)
     }
     try Output.write(table(phantom.lesions))
   }
 
   /// A line a lesion: what a reader's or a program's outline can be held against.
   private func table(_ lesions: [PhantomLesion]) -> String {
-    var text = "lesion  finding        mL  centre (L, P, S mm)\n"
+    var text = words("cli.phantom.header")
     for (n, lesion) in lesions.enumerated() {
-      let c = lesion.centre
-      text += String(
-        format: "%6d  %-7@ %9.3f  %.1f, %.1f, %.1f\n", n + 1, LabelTable.standard[lesion.label]?.code ?? "",
-        lesion.millilitres, c.x, c.y, c.z)
+      let c = lesion.centre, code = LabelTable.standard[lesion.label]?.code ?? ""
+      let centre = [c.x, c.y, c.z].map { $0.printed("%.1f") }.joined(separator: ", ")
+      text += NumberText.padded("\(n + 1)", 6) + "  " + NumberText.filled(code, 7)
+      text += lesion.millilitres.printed(" %9.3f") + "  \(centre)\n"
     }
     return text
   }
@@ -55,7 +56,7 @@ struct PhantomCommand: ParsableCommand {
   private func parsedSize() throws -> GridSize {
     let parts = size.split(separator: "x").compactMap { Int($0) }
     guard parts.count == 3, let n = GridSize(parts[0], parts[1], parts[2]) else {
-      throw Failure(.usage, "--size \(size) is not a grid", advice: "give it as 256x256x160")
+      throw Failure(.usage, words("cli.phantom.no-size", ["size": size]), advice: words("cli.phantom.size-advice"))
     }
     return n
   }
@@ -64,7 +65,8 @@ struct PhantomCommand: ParsableCommand {
     guard let lesions else { return nil }
     let parts = lesions.split(separator: "+", omittingEmptySubsequences: false).map { Int($0) }
     guard (1...2).contains(parts.count), let inside = parts[0], let pleural = parts.count == 2 ? parts[1] : 0 else {
-      throw Failure(.usage, "--lesions \(lesions) is not a number", advice: "give it as 6, or 6+2")
+      throw Failure(
+        .usage, words("cli.phantom.no-lesions", ["lesions": lesions]), advice: words("cli.phantom.lesions-advice"))
     }
     return (inside, pleural)
   }
@@ -73,7 +75,8 @@ struct PhantomCommand: ParsableCommand {
     guard let spacing else { return nil }
     let parts = spacing.split(separator: "x").compactMap { Double($0) }
     guard parts.count == 3, parts.allSatisfy({ (0.001...1000).contains($0) }) else {
-      throw Failure(.usage, "--spacing \(spacing) is not three lengths in mm", advice: "give it as 0.8x0.8x1.5")
+      throw Failure(
+        .usage, words("cli.phantom.no-spacing", ["spacing": spacing]), advice: words("cli.phantom.spacing-advice"))
     }
     return SIMD3(parts[0], parts[1], parts[2])
   }

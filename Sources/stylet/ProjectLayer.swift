@@ -1,4 +1,5 @@
 import ArgumentParser
+import StyletBase
 import StyletCore
 import StyletFormats
 
@@ -12,14 +13,14 @@ extension MaskSource {
   func lungs(of project: String) throws -> MaskSource {
     guard let lungs, !lungs.origins.isEmpty else {
       throw Failure(
-        .badData, path: project, "has no lungs",
-        advice: "`stylet import --layer lungs` takes a mask for them; the workstation finds them with :lungs")
+        .badData, path: project, words("error.no-lungs"),
+        advice: words("cli.export.import-lungs"))
     }
     if lungs.origins.values.contains(.proposed) {
-      Messages.remark(project, "the lungs are as a program found them, at least in part, and not reviewed")
+      Messages.remark(project, words("cli.export.proposed-lungs"))
     }
     var source = self
-    (source.layer, source.findings) = (lungs, Lungs.table)
+    (source.layer, source.findings) = (lungs, LungLabels.table)
     return source
   }
 }

@@ -1,45 +1,44 @@
 import ArgumentParser
 import Dispatch
-import Foundation
+import StyletBase
 import StyletCore
+import StyletDetection
 import StyletFormats
+import StyletImaging
+import StyletProject
 import StyletScreen
 
 /// `stylet propose`: opacities of the lungs, found by the program or by another segmenter.
 struct ProposeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "propose",
-    abstract: "Find opacities in the lungs and write them as a mask on the source grid.",
-    discussion: """
-      Values: 1 ground glass, 2 consolidation. The file's ending chooses the form, or --to does, as for export. What \
-      was found, in mL and as a part of the lungs, and what should be looked at go to standard output. A proposal: it \
-      is part of no number until a reader has accepted it.
+    abstract: words("cli.propose.abstract"),
+    discussion: words("cli.propose.discussion", ["json": ProposeJSON.help]))
 
-      \(ProposeJSON.help)
-      """)
-
-  @Argument(help: "A scan.", transform: Input.path) var scan: String
-  @Argument(help: "The mask to write.") var out: String
+  @Argument(help: ArgumentHelp(words("cli.argument.scan")), transform: Input.path) var scan: String
+  @Argument(help: ArgumentHelp(words("cli.argument.mask-out"))) var out: String
   @Option(
-    help: "The lungs as a mask: 1 right, 2 left, 3 airways; found by the program when not given.",
+    help: ArgumentHelp(words("cli.propose.lungs")),
     transform: Input.path)
   var lungs: String?
-  @Option(name: .customLong("with"), help: "A segmenter of the settings file, instead of the program's own search.")
+  @Option(name: .customLong("with"), help: ArgumentHelp(words("cli.propose.with")))
   var segmenter: String?
   @Option(
-    help: "A model of opacities made by stylet-train, instead of the program's own.",
+    help: ArgumentHelp(words("cli.propose.model")),
     transform: Input.path)
   var model: String?
-  @Option(help: "The form, one of: \(Masks.forms.joined(separator: ", ")).") var to: String?
+  @Option(help: ArgumentHelp(words("cli.argument.form",
+    ["forms": Masks.forms.joined(separator: ", ")]))) var to: String?
   @OptionGroup var which: ScanOptions
   @OptionGroup var output: OutputOptions
-  @Flag(help: "Print JSON, of the program's own search.") var json = false
+  @Flag(help: ArgumentHelp(words("cli.propose.json"))) var json = false
+  @OptionGroup var language: LanguageOption
 
   func validate() throws {
     if model != nil, segmenter != nil {
-      throw ValidationError("--model is for the program's own search, not for --with")
+      throw ValidationError(words("cli.propose.model-with"))
     }
-    if json, segmenter != nil { throw ValidationError("--json is for the program's own search, not for --with") }
+    if json, segmenter != nil { throw ValidationError(words("cli.propose.json-with")) }
   }
 
   func run() throws {
@@ -50,21 +49,21 @@ struct ProposeCommand: ParsableCommand {
     let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
     let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     var (layer, table) = (LabelLayer(name: LabelLayer.proposal, size: image.volume.size), LesionProposal.table)
-    let words: String
+    let said: String
     if let other {
       let (labels, mapping) = try Self.run(other, image.volume)
       if other.kind == .lungs {
-        (layer, table) = (LabelLayer(name: LabelLayer.lungs, size: image.volume.size), Lungs.table)
+        (layer, table) = (LabelLayer(name: LabelLayer.lungs, size: image.volume.size), LungLabels.table)
       } else {
         table = .standard
       }
       Self.draw(labels, mapping, in: &layer, image.volume)
-      words = ProposalWords.summary(of: layer.labels, table, volume: image.volume, from: other.name)
+      said = ProposalWords.summary(of: layer.labels, table, volume: image.volume, from: other.name)
     } else {
       let found = try find(image.volume)
       Self.draw(found.labels, [:], in: &layer, image.volume)
       let grid = image.volume.grid
-      words =
+      said =
         json
         ? try ProposeJSON.text(found.report, scan: scan, choice: which.choice, grid: grid)
         : ProposalWords.summary(found.report)
@@ -72,17 +71,18 @@ struct ProposeCommand: ParsableCommand {
     var source = MaskSource(layer: layer, findings: table, volume: image.volume, scan: scan, choice: which.choice)
     source.proposer = other?.name
     try output.writing(reading: [scan] + masks + image.description.parts) { try writer.write(source, to: out) }
-    try Output.write(words)
+    try Output.write(said)
   }
 
   private func find(_ volume: Volume) throws -> LesionProposal {
     let given = try lungs.map { try Self.lungs($0, on: volume.grid) }
     let model = try model.map { try Self.model($0) }
-    let found = Self.working("opacities") { work -> LesionProposal? in
-      guard let own = given ?? Lungs.find(in: volume)?.labels else { return nil }
-      return LesionProposal.find(in: volume, lungs: own, model: model, work: work)
+    let found = Self.working(words("cli.propose.progress")) { work -> LesionProposal? in
+      let lesions = work.part(given == nil ? 0.35...1 : 0...1)
+      guard let own = given ?? Lungs.find(in: volume, work: work.part(0...0.35))?.labels else { return nil }
+      return LesionProposal.find(in: volume, lungs: own, model: model, work: lesions)
     }
-    guard let found else { throw Failure(.defect, "the search for opacities ended early") }
+    guard let found else { throw Failure(.defect, words("cli.propose.ended")) }
     return found
   }
 
@@ -110,7 +110,10 @@ struct ProposeCommand: ParsableCommand {
     let mask = try FormatRegistry.standard.readMask(path, on: grid)
     for problem in mask.description.problems { Messages.remark(path, problem) }
     do {
-      return try grid.placing(mask.labels, of: mask.description.grid)
+      // As `import --layer lungs` takes it: one value is divided by side.
+      let lungs = try LungMask(grid.placing(mask.labels, of: mask.description.grid))
+      for remark in LungWords.divided(lungs) { Messages.remark(path, remark) }
+      return lungs.labels
     } catch let failure as Failure {
       throw failure.about(path)
     }

@@ -1,6 +1,8 @@
-import Foundation
+import StyletBase
 import StyletCore
 import StyletFormats
+import StyletImaging
+import StyletProject
 import StyletScreen
 
 /// The workstation's way to the disk: project, journal, masks, and whether the scan is still the same.
@@ -38,7 +40,7 @@ final class ReaderFiles: WorkstationServices {
     store.remember(place)
     let trouble = try store.save(&session, replacing: replacing)
     let name = store.files.project.lastPathPart
-    return trouble.map { "\(name), but \($0.what)" } ?? name
+    return trouble.map { words("cli.open.saved-but", ["name": name, "trouble": $0.what]) } ?? name
   }
 
   func record(_ findings: LabelTable) throws {
@@ -63,6 +65,8 @@ final class ReaderFiles: WorkstationServices {
     do { try checkScan() } catch { pendingNews = Notice(.error, (error as? Failure)?.onScreen ?? "\(error)") }
     return store.project.scan.sha256
   }
+
+  var trail: [AuditEntry]? { store.trail }
 
   func setReader(_ name: String) throws { store.setReader(name) }
 
@@ -103,7 +107,7 @@ final class ReaderFiles: WorkstationServices {
     (source.lungs, source.annotations, source.counting) = (session.lungs, session.annotations, session.counting)
     source.scanSHA256 = store.project.scan.sha256
     let policy = OutputPolicy(
-      inputs: store.files.all + [store.files.scan] + parts, isForced: replacing, remedy: ":export! FILE replaces it",
+      inputs: store.files.all + [store.files.scan] + parts, isForced: replacing, remedy: words("cli.open.replaces"),
       kinds: [.mask, .text])
     try OutputPolicy.$current.withValue(policy) { try Masks.export(source, to: path) }
     let name = path.lastPathPart
@@ -127,7 +131,7 @@ final class ReaderFiles: WorkstationServices {
       return news
     }
     if let size = growth.warning(bytes: store.journalBytes) {
-      return Notice(.warning, "\(size) MB of steps are not saved: :w saves the project and begins anew")
+      return Notice(.warning, words("cli.open.unsaved-size", ["size": size]))
     }
     do {
       try checkScan()

@@ -1,6 +1,7 @@
-import Foundation
-import StyletCore
+import StyletBase
 import StyletFormats
+import StyletImaging
+import StyletProject
 import StyletScreen
 
 /// A scan opened for reading: its volume, its project, and the workstation over both.

@@ -1,6 +1,8 @@
-import Foundation
+import StyletBase
 import StyletCore
 import StyletFormats
+import StyletProject
+import StyletReport
 import StyletScreen
 
 /// A project as a report needs it: as saved, with what its journal holds beyond that. Nothing is locked or written.
@@ -8,8 +10,12 @@ struct ReportedProject {
   let files: ProjectFiles
   /// All files that it was read from.
   let inputs: [String]
-  let content: ReportContent
+  /// In the language in force.
+  private(set) var content: ReportContent
   private let session: EditSession
+  private let project: Project
+  private let description: ImageDescription
+  private var numbers: ReportContent
 
   /// - Parameters:
   ///   - path: a project, or a scan that has one beside it.
@@ -19,35 +25,53 @@ struct ReportedProject {
     files = try ProjectFiles.resolve(path)
     guard ProjectFiles.isProject(files.project) else {
       if path.hasSuffix(".json"), Paths.exists(path) {
-        throw Failure(.badData, path: path, "is not a project", advice: "give the .stylet.json file of a scan")
+        throw Failure(.badData, path: path, words("error.no-project"), advice: words("error.give-project-of-scan"))
       }
       if files.hasJournals { throw ProjectAdvice.missing(files.project) }
       throw Failure(
-        .noInput, path: path, "has no project yet", advice: "open it and save, or give its .stylet.json file")
+        .noInput, path: path, words("error.no-project-yet"), advice: words("error.open-and-save"))
     }
     let (image, opened) = try Scans.open(files, readOnly: true, incomplete: incomplete)
     inputs = files.all + [path, files.scan] + image.description.parts
     session = opened.session
     // The report says itself what the signature is worth.
     Scans.remark(opened.store.project, session, at: files.project, signature: false)
-    var content = ReportContent(
-      opened.store.project, session, scan: Self.scan(image.description, files.scan.lastPathPart))
+    (project, description) = (opened.store.project, image.description)
+    numbers = ReportContent(project, session, scan: ReportContent.Scan(name: files.scan.lastPathPart))
+    if identified {
+      numbers.identity = try PatientIdentity.of(files.scan, choice: files.choice)
+        .map { ReportContent.Named($0.name, $0.text) }
+    }
+    numbers.unsaved = opened.unsaved
+    content = numbers
+    content = told
+    if let s = content.answers.signature, ["void", "gone"].contains(s.state), let remark = s.remark {
+      Messages.remark(files.project, remark)
+    }
+  }
+
+  /// For tables and JSON, which are the same in every language.
+  var data: ReportContent { Words.language == .english ? content : Words.inData { told } }
+
+  /// The numbers with what is said of them in the language in force.
+  private var told: ReportContent {
+    var content = numbers
+    content.scan = Self.scan(description, files.scan.lastPathPart)
     content.lungNotes = LungRecord(session.annotations).map(LungWords.toLookAt) ?? []
     let badges = content.densities?.lungs.badges ?? content.acquisition.valueBadges
     content.badges = badges.map(QuantitativeCTWords.text)
-    content.answers = Self.answers(opened.store.project, session, at: files.project)
-    if identified {
-      content.identity = try PatientIdentity.of(files.scan, choice: files.choice)
-        .map { ReportContent.Named($0.name, $0.text) }
-    }
-    content.unsaved = opened.unsaved
-    self.content = content
+    content.answers = Self.answers(project, session, at: files.project)
+    return content
   }
 
   /// The reading as its protocol has it; where that is not to be had, that it is not.
   private static func answers(_ project: Project, _ session: EditSession, at path: String) -> ReportAnswers {
-    guard let reference = project.readingProtocol else { return ReportAnswers() }
     let record = ReadingRecord(project.reading)
+    guard let reference = project.readingProtocol else {
+      var answers = ReportAnswers()
+      answers.take(record, SignatureCheck(session, project))
+      return answers
+    }
     do {
       let form = try ProtocolLibrary.find(reference, file: record.protocolFile, project: path)
       // What the numbers rest on is said once, above, and by the mark behind them.
@@ -60,10 +84,8 @@ struct ReportedProject {
     } catch {
       var answers = ReportAnswers()
       answers.title = "\(reference)"
-      answers.problem = "The answers cannot be shown: \((error as? Failure)?.what ?? "\(error)")."
-      if let s = record.signature {
-        answers.signature = .init(SignatureCheck(session, project), s, meaning: s.meaning)
-      }
+      answers.problem = words("report.answers-not-shown", ["why": (error as? Failure)?.what ?? "\(error)"])
+      answers.take(record, SignatureCheck(session, project, lacksProtocol: true))
       return answers
     }
   }
@@ -77,7 +99,7 @@ struct ReportedProject {
     return ReportContent.Scan(
       name: name, format: d.format,
       facts: d.facts.filter { told.contains($0.name) }.map { ReportContent.Named($0.name, $0.value) },
-      problems: d.problems.map { namesFiles($0) ? "a remark that names files, which `stylet info` shows" : $0 })
+      problems: d.problems.map { namesFiles($0) ? words("report.remark-names-files") : $0 })
   }
 
   var text: String { ReportText.render(ReportWords(content).document()) }

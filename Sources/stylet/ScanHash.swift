@@ -1,60 +1,56 @@
-import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The SHA-256 of a scan, computed beside the reader's work.
-final class ScanHash: @unchecked Sendable {
-  private let lock = NSCondition()
-  private var result: Result<String, Failure>?
-  private var isCancelled = false
-  private var isTaken = false
+final class ScanHash: Sendable {
+  private struct State {
+    var result: Result<String, Failure>?
+    var isCancelled = false
+    var isTaken = false
+  }
+  private let state = Monitor(State())
 
   /// - Parameters:
   ///   - parts: the files that the scan is made of.
   ///   - fingerprint: of the scan as it was opened: one that is replaced meanwhile is another scan.
   ///   - arrival: what is waited for first: disk and cores are the loading's before they are ours.
   init(of path: String, parts: [String], fingerprint: String, after arrival: Arrival) {
-    Thread.detachNewThread { [weak self] in
+    Threads.run { [weak self] in
       struct Cancelled: Error {}
       let hash: Result<String, Failure>
       do {
         try arrival.wait()
         let found = try Scans.identity(of: parts) { _ in
-          guard let self, !self.lock.withLock({ self.isCancelled }) else { throw Cancelled() }
+          guard let self, !self.state.withLock({ $0.isCancelled }) else { throw Cancelled() }
         }
         hash = try ScanIdentity.fingerprint(ofFiles: parts) == fingerprint ? .success(found) : .failure(Self.changed)
       } catch {
-        hash = .failure((error as? Failure) ?? Failure(.io, path: path, "cannot be read again"))
+        hash = .failure((error as? Failure) ?? Failure(.io, path: path, words("error.not-read-again")))
       }
-      self?.lock.withLock {
-        self?.result = hash
-        self?.lock.broadcast()
-      }
+      self?.state.change { $0.result = hash }
     }
   }
 
   /// The files are not those that were opened.
-  static let changed = Failure(.badData, "the scan has changed on the disk since it was opened")
+  static var changed: Failure { Failure(.badData, words("error.scan-changed")) }
 
   /// Whether the result has not been taken yet.
-  var isPending: Bool { lock.withLock { !isTaken } }
+  var isPending: Bool { state.withLock { !$0.isTaken } }
 
   /// The hash, once: nil while it is being computed and after it was taken.
   func take() -> Result<String, Failure>? {
-    lock.withLock {
-      guard let result, !isTaken else { return nil }
-      isTaken = true
+    state.withLock { state in
+      guard let result = state.result, !state.isTaken else { return nil }
+      state.isTaken = true
       return result
     }
   }
 
   /// Waits for the hash.
-  func wait() { lock.withLock { while result == nil { lock.wait() } } }
+  func wait() { state.wait { $0.result == nil ? nil : () } }
 
   /// Waits for the hash at most `seconds`, so that a first save can name the scan.
-  func wait(seconds: Double) {
-    let end = Date(timeIntervalSinceNow: seconds)
-    lock.withLock { while result == nil && lock.wait(until: end) {} }
-  }
+  func wait(seconds: Double) { _ = state.wait(atMost: seconds) { $0.result } }
 
-  func cancel() { lock.withLock { isCancelled = true } }
+  func cancel() { state.withLock { $0.isCancelled = true } }
 }

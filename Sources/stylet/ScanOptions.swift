@@ -1,20 +1,22 @@
 import ArgumentParser
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletProject
 
 /// Which scan of a path is meant, for subcommands that open one.
 struct ScanOptions: ParsableArguments {
-  @Option(help: "Of a folder with many series: a series number, or the beginning of a SeriesInstanceUID.")
+  @Option(help: ArgumentHelp(words("cli.scan.series")))
   var series: String?
-  @Option(help: "Of a file with many volumes: which one, base 1.")
+  @Option(help: ArgumentHelp(words("cli.scan.volume")))
   var volume: Int?
-  @Flag(help: "Fill missing and uneven slices in from their neighbours.")
+  @Flag(help: ArgumentHelp(words("cli.scan.gaps")))
   var fillGaps = false
 
   @OptionGroup var whole: WholeScan
 
   func validate() throws {
-    if let volume, volume < 1 { throw ValidationError("--volume \(volume) is none: the first one is 1") }
-    if let series, series.isEmpty { throw ValidationError("--series is empty") }
+    if let volume, volume < 1 { throw ValidationError(words("cli.scan.no-volume", ["volume": volume])) }
+    if let series, series.isEmpty { throw ValidationError(words("cli.scan.no-series")) }
   }
 
   /// Whether to go on without files that cannot be read.
@@ -25,5 +27,5 @@ struct ScanOptions: ParsableArguments {
 
 /// Whether a scan may be used of which files are missing.
 struct WholeScan: ParsableArguments {
-  @Flag(help: "Go on although files that the scan lacks are left out.") var incomplete = false
+  @Flag(help: ArgumentHelp(words("cli.scan.incomplete"))) var incomplete = false
 }

@@ -1,6 +1,8 @@
-import Foundation
+import StyletBase
 import StyletCore
 import StyletFormats
+import StyletImaging
+import StyletProject
 
 /// Scans and masks as subcommands meet them: found by content, read with progress, checked against each other.
 enum Scans {
@@ -28,8 +30,7 @@ enum Scans {
     if !incomplete { try refuseLacking(path, image.description) }
     // Where neither the user nor a project has said which: that there was a choice.
     if let (series, others) = image.description.chosen, choice.series == nil, choice.drawn == nil {
-      let more = others == 1 ? "1 other series is" : "\(others) other series are"
-      Messages.remark(path, "took \(series); \(more) there, which --series chooses")
+      Messages.remark(path, words("cli.scan.chosen", ["series": series, "others": others]))
     }
     if remarking { image.description.problems.forEach { Messages.remark(path, $0) } }
     return image
@@ -41,15 +42,16 @@ enum Scans {
     let count = lacking.count
     let names = lacking.map { "\($0.name) (\($0.reason))" }.listed(3)
     throw Failure(
-      .badData, path: path, "\(count) \(count == 1 ? "file of it is" : "files of it are") left out: \(names)",
-      advice: "copy the scan again from where it comes from, or go on without with --incomplete")
+      .badData, path: path, words("cli.scan.lacking", ["count": count, "names": names]),
+      advice: words("cli.scan.lacking-advice"))
   }
 
   /// A signature of an opened project, with the protocol where that is here.
   static func signature(_ project: Project, _ session: EditSession, at path: String) -> SignatureCheck {
     let file = ReadingRecord(project.reading).protocolFile
     let form = project.readingProtocol.flatMap { try? ProtocolLibrary.find($0, file: file, project: path) }
-    return SignatureCheck(session, project, form: form)
+    return SignatureCheck(
+      session, project, form: form, lacksProtocol: project.readingProtocol != nil && form == nil)
   }
 
   /// Remarks what numbers and masks of a project do not say themselves: that they are not what was signed, and labels
@@ -57,7 +59,7 @@ enum Scans {
   /// - Parameter signature: whether it is looked at. Cost: the digests of all that is signed.
   static func remark(_ project: Project, _ session: EditSession, at path: String, signature: Bool = true) {
     let check = signature ? Self.signature(project, session, at: path) : nil
-    if let check, check.state == .void || check.lost != nil, let remark = check.remark { Messages.remark(path, remark) }
+    if let check, [.void, .gone].contains(check.state), let remark = check.remark { Messages.remark(path, remark) }
     let report = ExtentReport(ledger: session.ledger, findings: project.labels, volume: session.volume)
     if let unnamed = report.unnamedInWords(project.labels) { Messages.remark(path, unnamed) }
   }

@@ -1,12 +1,12 @@
 import ArgumentParser
-import StyletCore
+import StyletBase
 import StyletScreen
 import StyletTerminal
 
 /// How pictures are printed and shown.
 struct ScreenOptions: ParsableArguments {
-  @Option(help: "auto, direct, 256, 16 or mono.") var colour = ColourChoice.auto
-  @Flag(help: "Draw with ASCII characters only.") var ascii = false
+  @Option(help: ArgumentHelp(words("cli.screen.colour"))) var colour = ColourChoice.auto
+  @Flag(help: ArgumentHelp(words("cli.screen.ascii"))) var ascii = false
 
   /// For a picture on standard output. Into a pipe or a file it goes without colours, unless they are asked for.
   func traitsForPrinting() -> TerminalTraits {
@@ -34,7 +34,7 @@ struct ScreenOptions: ParsableArguments {
   static func parsedSize(_ text: String) throws -> (width: Int, height: Int) {
     let parts = text.split(separator: "x", omittingEmptySubsequences: false).compactMap { Int($0) }
     guard parts.count == 2, (1...1000).contains(parts[0]), (1...1000).contains(parts[1]) else {
-      throw Failure(.usage, "--size \(text) is not a size", advice: "give columns x rows, as in 120x40")
+      throw Failure(.usage, words("cli.screen.no-size", ["size": text]), advice: words("cli.screen.size-advice"))
     }
     return (parts[0], parts[1])
   }

@@ -1,25 +1,28 @@
 import ArgumentParser
-import StyletCore
+import StyletBase
 import StyletFormats
+import StyletImaging
 import StyletScreen
 
 /// `stylet show`: one slice as text.
 struct Show: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print one slice as text.")
+  static let configuration = CommandConfiguration(abstract: words("cli.show.abstract"))
 
-  @Argument(help: "An image file, a folder of DICOM files, or a project.", transform: Input.path) var scan: String
-  @Option(help: "axial, coronal or sagittal.") var plane = "axial"
-  @Option(help: "Slice number, base 1; the middle one when not given, or the one with most of the findings.")
+  @Argument(help: ArgumentHelp(words("cli.argument.opened")), transform: Input.path) var scan: String
+  @Option(help: ArgumentHelp(words("cli.show.plane"))) var plane = "axial"
+  @Option(help: ArgumentHelp(words("cli.show.slice")))
   var slice: Int?
-  @Option(help: "lung, mediastinum, bone, fat, or LEVEL,WIDTH in HU as in --window=-600,1500.") var window = "lung"
-  @Option(help: "Columns x rows of the picture.") var size = "80x40"
-  @Option(help: "A project or mask whose findings are shown.", transform: Input.path) var labels: String?
+  @Option(help: ArgumentHelp(words("cli.show.window"))) var window = "lung"
+  @Option(help: ArgumentHelp(words("cli.show.size"))) var size = "80x40"
+  @Option(help: ArgumentHelp(words("cli.show.labels")), transform: Input.path) var labels: String?
   @OptionGroup var which: ScanOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var language: LanguageOption
 
   func run() throws {
     guard let plane = Plane(rawValue: plane) else {
-      throw Failure(.usage, "--plane \(plane) is not a plane", advice: "give axial, coronal or sagittal")
+      throw Failure(.usage, words("cli.show.no-plane",
+        ["plane": self.plane]), advice: words("cli.show.plane-advice"))
     }
     let (width, height) = try ScreenOptions.parsedSize(size)
     let window = try parsedWindow()
@@ -27,7 +30,8 @@ struct Show: ParsableCommand {
     let count = plane.size(of: opened.volume.size).w
     if let slice, !(1...count).contains(slice) {
       throw Failure(
-        .usage, "--slice \(slice) is not in the scan", advice: "its \(plane.rawValue) slices are 1 to \(count)")
+        .usage, words("cli.show.no-slice", ["slice": slice]), advice: words("cli.show.slice-advice",
+          ["plane": plane.rawValue, "count": count]))
     }
     let w = slice.map { $0 - 1 } ?? opened.labels.fullestSlice(plane) ?? count / 2
     let picture = SlicePicture(
@@ -42,8 +46,8 @@ struct Show: ParsableCommand {
     guard parts.count == 2, window.filter({ $0 == "," }).count == 1, abs(parts[0]) <= 1e6, (1...1e6).contains(parts[1])
     else {
       throw Failure(
-        .usage, "--window \(window) is not a window",
-        advice: "give \(DisplayWindow.presets.map(\.name).joined(separator: ", ")) or LEVEL,WIDTH")
+        .usage, words("cli.show.no-window", ["window": window]),
+        advice: words("cli.show.window-advice", ["known": DisplayWindow.presets.map(\.name).joined(separator: ", ")]))
     }
     return DisplayWindow(level: parts[0], width: parts[1])
   }

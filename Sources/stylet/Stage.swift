@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
 import StyletFormats
 import StyletScreen
 import StyletTerminal
@@ -30,8 +30,8 @@ struct Stage {
     } else {
       guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
         throw Failure(
-          .usage, "the workstation needs a terminal, and this is not one",
-          advice: "run it in a terminal, or play keys with --script")
+          .usage, words("cli.open.no-terminal"),
+          advice: words("cli.open.no-terminal-advice"))
       }
       let probe = try TerminalProbe(colour: screen.colour, ascii: screen.ascii)
       self.probe = probe

@@ -1,14 +1,17 @@
 import ArgumentParser
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
+import StyletImaging
 
 /// The command line. Each subcommand is a file; this one says which there are and how they end.
 @main
 struct Stylet: ParsableCommand {
+  @OptionGroup var language: LanguageOption
+
   static let configuration = CommandConfiguration(
     commandName: "stylet",
-    abstract: "A terminal workstation for annotating chest CT.",
-    discussion: "`stylet SCAN` is short for `stylet open SCAN`.\n\n" + ResearchUse.notice,
+    abstract: words("cli.stylet.abstract"),
+    discussion: words("cli.stylet.discussion", ["notice": ResearchUse.notice]),
     version: "stylet \(Release.version)\n\(ResearchUse.notice)",
     subcommands: [
       Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Export.self, Import.self,
@@ -25,8 +28,12 @@ struct Stylet: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      if Paths.arguments.isEmpty { return try Output.line(Beginning.text) }
-      var command = try parseAsRoot(Paths.arguments)
+      let environment = Paths.environment(["LC_ALL", "LC_MESSAGES", "LANG", "XDG_CONFIG_HOME", "HOME"])
+      Words.speak(Language(environment: environment))
+      let asked = try LanguageOption.take(Paths.arguments, environment: environment)
+      Words.speak(asked.language)
+      if asked.arguments.isEmpty { return try Output.line(Beginning.text) }
+      var command = try parseAsRoot(asked.arguments)
       // A terminal session deals with signals itself.
       if !isOnTerminal(command) { Leftovers.watchSignals() }
       try command.run()
@@ -36,15 +43,16 @@ struct Stylet: ParsableCommand {
       Leftovers.waitWhereEnding()
     } catch let failure as Failure {
       report(failure)
-      Foundation.exit(failure.kind.rawValue)
+      Glibc.exit(failure.kind.rawValue)
     } catch let memory as OutOfMemory {
-      report(Failure(.io, "\(memory)", advice: "free memory, or use a machine that has more"))
-      Foundation.exit(Failure.Kind.io.rawValue)
+      report(Failure(.io, "\(memory)", advice: words("cli.stylet.memory")))
+      Glibc.exit(Failure.Kind.io.rawValue)
     } catch where exitCode(for: error) == .validationFailure {
       // Of ArgumentParser's lines the first says what is wrong; the usage that follows is what --help is for.
-      let what = message(for: error).split(whereSeparator: \.isNewline).first.map(String.init) ?? "wrong usage"
-      report(Failure(.usage, what, advice: "`stylet help` and `stylet COMMAND --help` say what can be given"))
-      Foundation.exit(Failure.Kind.usage.rawValue)
+      let first = message(for: error).split(whereSeparator: \.isNewline).first.map(String.init)
+      let what = first.map(ParserWords.said) ?? words("cli.stylet.wrong-usage")
+      report(Failure(.usage, what, advice: words("cli.stylet.usage-advice")))
+      Glibc.exit(Failure.Kind.usage.rawValue)
     } catch {
       tell(error)
     }
@@ -53,11 +61,11 @@ struct Stylet: ParsableCommand {
   /// ArgumentParser's own: help, version, completions go the way of all output, so that a full disk is said.
   private static func tell(_ error: any Error) -> Never {
     guard exitCode(for: error) == .success else { exit(withError: error) }
-    do { try Output.line(fullMessage(for: error)) } catch let failure as Failure {
+    do { try Output.line(ParserWords.page(fullMessage(for: error))) } catch let failure as Failure {
       report(failure)
-      Foundation.exit(failure.kind.rawValue)
+      Glibc.exit(failure.kind.rawValue)
     } catch {}  // its reader is gone
-    Foundation.exit(0)
+    Glibc.exit(0)
   }
 
   private static func isOnTerminal(_ command: any ParsableCommand) -> Bool {

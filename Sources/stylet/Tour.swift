@@ -1,4 +1,6 @@
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletPhantom
 import StyletScreen
 
 /// A step of the guided tour: what the reader is asked to do, and the keys that do it.
@@ -22,26 +24,26 @@ enum Tour {
     let across = move(at.i - size.i / 2, "Right", "Left"), down = move(at.j - size.j / 2, "Down", "Up")
     return [
       TourStep(
-        text: "Type \(at.k + 1)G to go to slice \(at.k + 1). PgUp and PgDn step through the slices.",
+        text: words("cli.tour.slice", ["slice": at.k + 1]),
         keys: "\(at.k + 1)G"),
       TourStep(
-        text: "Type \(across)\(down): a number repeats an arrow. The cursor stands on a grey patch.",
+        text: words("cli.tour.cursor", ["across": across, "down": down]),
         keys: across + down),
-      TourStep(text: "Space stamps the brush. The extent panel follows every stroke.", keys: "<Space>"),
+      TourStep(text: words("cli.tour.stamp"), keys: "<Space>"),
       TourStep(
-        text: "p puts the pen down, arrows paint, p lifts it: type p4<Right>4<Down>p", keys: "p4<Right>4<Down>p"),
-      TourStep(text: "t keeps the brush to the finding's HU: type tp8<Left>p", keys: "tp8<Left>p"),
-      TourStep(text: "PgUp goes a slice towards the head; . repeats the stroke there.", keys: "<PageUp>."),
-      TourStep(text: "u takes a stroke back, U does it again.", keys: "uU"),
-      TourStep(text: "w m shows the mediastinal window, w l the lung window.", keys: "wmwl"),
+        text: words("cli.tour.pen"), keys: "p4<Right>4<Down>p"),
+      TourStep(text: words("cli.tour.adaptive"), keys: "tp8<Left>p"),
+      TourStep(text: words("cli.tour.repeat"), keys: "<PageUp>."),
+      TourStep(text: words("cli.tour.undo"), keys: "uU"),
+      TourStep(text: words("cli.tour.window"), keys: "wmwl"),
       TourStep(
-        text: "The lungs were found in the background: the panel has % and scores. O hides and shows them: type OO",
+        text: words("cli.tour.lungs"),
         keys: "OO"),
-      TourStep(text: "Pp looks for opacities: dashes and question marks are a proposal, not counted until accepted.", keys: "Pp"),
-      TourStep(text: "Pn goes to the next one, Pa accepts it: type PnPa", keys: "PnPa"),
-      TourStep(text: "R and Enter open the study's questions beside the image; Esc goes back.", keys: "R<Enter><Esc>"),
-      TourStep(text: "Tab makes the next plane active; three times return here.", keys: "<Tab><Tab><Tab>"),
-      TourStep(text: ":w and Enter save. ? shows every key, : every command, Esc goes back.", keys: ":w<Enter>"),
+      TourStep(text: words("cli.tour.propose"), keys: "Pp"),
+      TourStep(text: words("cli.tour.accept"), keys: "PnPa"),
+      TourStep(text: words("cli.tour.reading"), keys: "R<Enter><Esc>"),
+      TourStep(text: words("cli.tour.plane"), keys: "<Tab><Tab><Tab>"),
+      TourStep(text: words("cli.tour.save"), keys: ":w<Enter>"),
     ]
   }
 }
@@ -81,7 +83,7 @@ final class TourGuide: Application {
     var screen = workstation.draw(width: width, height: height)
     let text =
       step < steps.count
-      ? "\(step + 1)/\(steps.count)  \(steps[step].text)" : "The tour is over: go on, or leave with :q"
+      ? "\(step + 1)/\(steps.count)  \(steps[step].text)" : words("cli.tour.over")
     banner.draw(text, into: &screen)
     return screen
   }

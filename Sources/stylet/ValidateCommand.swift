@@ -1,22 +1,26 @@
 import ArgumentParser
-import StyletCore
+import StyletBase
+import StyletProject
 
 /// `stylet validate`: is a project whole?
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check a project: format, drawings, journal, and that its scan is there and matches.",
-    discussion: "Prints a line for each problem. Ends with 65 when one of them is an error.")
+    abstract: words("cli.validate.abstract"),
+    discussion: words("cli.validate.discussion"))
 
-  @Argument(help: "A project.", transform: Input.path) var project: String
+  @Argument(help: ArgumentHelp(words("cli.argument.project")), transform: Input.path) var project: String
+  @OptionGroup var language: LanguageOption
+
+  @OptionGroup var whole: WholeScan
 
   func run() throws {
-    let problems = try ProjectCheck.problems(at: project, scan: Scans.probe(whole: true))
+    let problems = try ProjectCheck.problems(at: project, scan: Scans.probe(whole: !whole.incomplete))
     for problem in problems { try Output.line("\(problem)") }
     guard problems.contains(where: { $0.weight == .error }) else {
-      try Output.line(problems.isEmpty ? "valid" : "valid, with the remarks above")
+      try Output.line(problems.isEmpty ? words("cli.validate.valid") : words("cli.validate.remarks"))
       return
     }
     let advice = ProjectAdvice.on(problems, project, scan: Scans.probe())
-    throw Failure(.badData, path: project, "the project is not valid", advice: advice)
+    throw Failure(.badData, path: project, words("cli.validate.not-valid"), advice: advice)
   }
 }

@@ -23,6 +23,11 @@ if [ -x "$probe" ] && python3 -c 'import tomllib' 2>/dev/null; then python3 "$he
 
 [ -d "$data" ] || skip "no data in $data (set STYLET_CONFORMANCE_DATA)"
 python=$(sh "$here/venv.sh" "$here") || skip "the independent readers cannot be installed"
+# The dictionary of DICOM elements is what the tables of these readers make.
+STYLET_CONFORMANCE_DATA="$data" "$python" "$here/dicom_dictionary.py" --check || {
+  echo "conformance: DICOMDictionaryRows.swift is not what dicom_dictionary.py writes" >&2
+  exit 1
+}
 # The verifier of DICOM objects; the suite says by name when it has to do without.
 sh "$root/.ci/packages.sh" dicom3tools || true
 PYTHONPATH="$here" exec "$python" -m conformance --stylet "$binary" --data "$data" \

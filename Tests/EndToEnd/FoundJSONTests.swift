@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletBase
 import Testing
 
 /// `stylet lungs --json` and `stylet propose --json`: as the masks beside them, and as the project has them.

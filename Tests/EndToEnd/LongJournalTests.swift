@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletProject
 
 /// A journal that grows long is spoken of on the screen, once, long before it is a burden; a save ends it.
 @Suite struct LongJournalTests {

@@ -34,6 +34,22 @@ import Testing
     #expect(table.contains("For research use only"))
   }
 
+  /// A mask of one value is divided by side as `import --layer lungs` does it, at the same place, and that is said.
+  @Test func oneValueIsDividedBySide() throws {
+    let files = try CaseFolder()
+    let made = try files.run("phantom", "one.nii.gz", "--size", "64x64x40", "--lesions", "1")
+    try #require(made.status == 0, "\(made.err)")
+    let words = ["extent", "one.nii.gz", "--labels", "one-truth.nii.gz", "--lungs", "one-truth.nii.gz"]
+    let ran = try stylet(words + ["--json"], in: files.path)
+    let sides = try ["right", "left"].map { try #require(number(ran.json, "lungs.\($0).lung_ml")) }
+    #expect(sides.allSatisfy { $0 > 0 }, "\(sides)")
+    let imported = try files.run("import", "one.nii.gz", "one-truth.nii.gz", "--layer", "lungs").out
+    let place = try #require(imported.firstMatch(of: /divided between right and left at sagittal slice \d+/)).output
+    #expect(ran.err.contains(place), "\(ran.err)")
+    let saved = try files.run("extent", "one.stylet.json", "--json").json
+    #expect(try ["right", "left"].map { try #require(number(saved, "lungs.\($0).lung_ml")) } == sides)
+  }
+
   /// The project file calls a finding's value its label.
   private static func valued(_ json: Any?) -> Any? {
     if let list = json as? [Any] { return list.map { valued($0) as Any } }

@@ -1,4 +1,5 @@
 import Foundation
+import StyletBase
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import StyletBase
 import TestSupport
 import Testing
 
@@ -87,6 +88,21 @@ import Testing
     #expect(try screen("u").contains("Undo Brush"))
     _ = try screen(":w<Enter>")
     #expect(!files.has(place), "the project says it now")
+  }
+
+  /// A picture of the screen is replaced by the next one, whatever covers the screen.
+  @Test(arguments: ["?", ":messages<CR>", "mr5<Right><Space>mm", "R?", ":protocol<CR>", ":qct<CR>", "m"])
+  func aDumpIsKnownAsOurs(_ keys: String) throws {
+    let files = try CaseFolder()
+    for size in ["80x24", "120x40", "40x10"] {
+      for ascii in [[], ["--ascii"]] {
+        for run in 1...2 {
+          let words = ["open", CaseFolder.scanName, "--lungs", "ask", "--script", keys, "--size", size] + ascii
+          let ran = try stylet(words + ["--protocol", "covid-chest", "--dump-screen", "d.txt"], in: files.path)
+          #expect(ran.status == 0, "\(keys) \(size) \(run): \(ran.err)")
+        }
+      }
+    }
   }
 
   @Test func aScriptFromAFileWithSavingInIt() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import StyletBase
 import StyletCore
 import TestSupport
 import Testing
@@ -190,6 +191,33 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == before, "\(command)")
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + project)) == saved, "\(command)")
       }
+    }
+  }
+
+  /// A project knows the files of its scan: what lies beside them and cannot be read is none of it, and is remarked.
+  @Test func aBrokenFileBesideAFinishedProject() throws {
+    try with { folder in
+      let draw = ["open", "ct", "--script", "<Space>", "--save", "--lungs", "ask"]
+      #expect(try stylet(draw, in: folder).status == 0)
+      let project = "ct.stylet.json"
+      for name in ["DICOMDIR", "report.dcm", "s008.dcm"] {
+        let path = folder + "/ct/" + name
+        try Data().write(to: URL(fileURLWithPath: path))
+        for command in [["extent", project], ["report", project], ["export", project, "mask.nii"]] {
+          let ran = try stylet(command, in: folder)
+          #expect(ran.status == 0 && ran.err.contains("left out"), "\(name), \(command): \(ran)")
+        }
+        #expect(try stylet(["validate", project], in: folder).status == 0, "\(name)")
+        // Without a project nobody knows how many slices there were: the name decides.
+        let alone = try stylet(["convert", "ct", "out.nrrd"], in: folder)
+        #expect(alone.status == (name == "s008.dcm" ? 65 : 0), "\(name): \(alone)")
+        try FileManager.default.removeItem(atPath: path)
+      }
+      // What is missing is still said, and on request gone without.
+      try Data().write(to: URL(fileURLWithPath: folder + "/ct/s007.dcm"))
+      #expect(try stylet(["validate", project], in: folder).out.contains("left out"))
+      let checked = try stylet(["validate", project, "--incomplete"], in: folder)
+      #expect(checked.status == 65 && !checked.out.contains("left out"), "\(checked)")
     }
   }
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 /// Every table that leaves begins with its header: readers of CSV take the first line for it, whatever it is.
 @Suite struct TableHeaderTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 @Suite struct SentenceTests {
   /// The first letter in any language; nothing where a sentence begins with no letter.

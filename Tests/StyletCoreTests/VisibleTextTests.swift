@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 /// What must not reach a terminal does not, by any of the ways out.
 @Suite struct VisibleTextTests {

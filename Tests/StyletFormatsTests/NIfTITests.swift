@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -27,7 +28,13 @@ import Testing
       h.set("scl_slope", none)
       let read = try read(h)
       #expect(read.volume.rescale == .identity)
+      #expect(read.description.problems.contains { $0.contains("which scales nothing") } == !none.isFinite)
       image.check(read.volume)
+    }
+    for (slope, inter) in [(1e38, 0.0), (-1, 0), (1, 1e9)] {
+      h.set("scl_slope", slope)
+      h.set("scl_inter", inter)
+      #expect(try read(h).description.problems.contains { $0.contains("no HU of a CT") }, "\(slope) \(inter)")
     }
     h.set("scl_slope", 1)
     h.set("scl_inter", Double.nan)

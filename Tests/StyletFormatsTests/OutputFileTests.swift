@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletBase
 import TestSupport
 import Testing
 
@@ -194,6 +194,14 @@ import Testing
         #expect(FileManager.default.contents(atPath: folder + "/" + project) == Data(text.utf8))
         try FileManager.default.removeItem(atPath: folder + "/" + project)
       }
+      // Another name of the scan's file is the scan.
+      try put("a.stylet.json", naming)
+      #expect(link(scan, folder + "/other.nii.gz") == 0)
+      let linked = #expect(throws: Failure.self) { try OutputPolicy().check(folder + "/other.nii.gz") }
+      #expect(linked?.what == "is the scan of a.stylet.json" && linked?.advice?.contains("--force") == true)
+      #expect(throws: Never.self) { try OutputPolicy(isForced: true).check(folder + "/other.nii.gz") }
+      try FileManager.default.removeItem(atPath: folder + "/other.nii.gz")
+      try FileManager.default.removeItem(atPath: folder + "/a.stylet.json")
       try put("b.stylet.json", naming.replacingCharacters(in: naming.range(of: "a.nii")!, with: "b.nii"))
       try save()
       try put("a.stylet.json", naming)

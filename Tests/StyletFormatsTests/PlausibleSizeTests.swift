@@ -1,4 +1,3 @@
-import StyletCore
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -61,6 +62,21 @@ import Testing
     for name in ["a.png", "nii", "a.nii.bz2", ""] {
       let f = failure { _ = try registry.writer(for: name) }
       #expect(f?.kind == .usage && f?.advice == "use one of .nii.gz, .nii, .nrrd, .mha, .mhd")
+    }
+  }
+
+  /// More bytes than the stated voxels have: size or type may be wrong, and that is said. A few are padding.
+  @Test func whatStandsBehindTheVoxelsIsSaid() throws {
+    let image = HandmadeImage()
+    for (name, bytes) in [
+      ("a.nii", image.niftiFile(.one)), ("b.nii", image.niftiFile(.two)), ("c.mha", image.metaImage() + image.voxels),
+      ("d.nrrd", image.nrrd() + image.voxels),
+    ] {
+      for (more, isSaid) in [([], false), ([0], false), (image.voxels, true)] as [([UInt8], Bool)] {
+        let problems = try withFile(bytes + more, name) { try FormatRegistry.standard.read($0).description.problems }
+        let words = "\(more.count) bytes stand behind the voxels that are stated"
+        #expect(problems.contains { $0.hasPrefix(words) } == isSaid, "\(name): \(problems)")
+      }
     }
   }
 

@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletDetection
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -69,7 +72,7 @@ import Testing
 
   private static func lungs() throws -> LabelLayer {
     var layer = LabelLayer(name: LabelLayer.lungs, size: MaskSample.size)
-    for (label, origin) in [(Lungs.right, Origin.accepted), (Lungs.left, .proposed)] {
+    for (label, origin) in [(LungLabels.right, Origin.accepted), (LungLabels.left, .proposed)] {
       var builder = EditBuilder(layer: layer)
       builder.set(j: Int(label), k: 1, 0..<2, to: label)
       layer.apply(try #require(builder.edit(name: "", tool: "", origin: origin)))
@@ -101,9 +104,9 @@ import Testing
     mask.annotations = annotations
     try MaskSample.writing("dicom-seg", mask) { path in
       let set = try #require(try DICOMFile(path: path)).dataSet
-      let segments = try set.items(DICOMAttribute.segmentSequence.tag)
+      let segments = try set.items(DICOMTag.segmentSequence)
       try #require(segments.count == 1)
-      func text(_ a: DICOMAttribute) throws -> String? { try segments[0].string(a.tag) }
+      func text(_ a: DICOMTag) throws -> String? { try segments[0].string(a) }
       #expect(try text(.segmentLabel) == "CON" && text(.segmentDescription) == "Consolidation")
       #expect(try text(.segmentAlgorithmType) == "SEMIAUTOMATIC" && text(.segmentAlgorithmName) == "net 3")
     }
@@ -115,8 +118,8 @@ import Testing
       let mask = try Self.mask(hostile ? ["a\\b\u{1b}[2J" + String(repeating: "é", count: 90)] : ["net 3"])
       try MaskSample.writing("dicom-seg", mask) { path in
         let set = try #require(try DICOMFile(path: path)).dataSet
-        let segments = try set.items(DICOMAttribute.segmentSequence.tag)
-        func texts(_ a: DICOMAttribute) throws -> [String?] { try segments.map { try $0.string(a.tag) } }
+        let segments = try set.items(DICOMTag.segmentSequence)
+        func texts(_ a: DICOMTag) throws -> [String?] { try segments.map { try $0.string(a) } }
         #expect(
           try texts(.segmentAlgorithmType) == ["SEMIAUTOMATIC", "MANUAL", "AUTOMATIC", "SEMIAUTOMATIC"])
         let names = try texts(.segmentAlgorithmName)
@@ -125,7 +128,7 @@ import Testing
         if hostile {
           let name = try #require(names[0])
           #expect(name.hasPrefix("a/b") && name.count <= 64 && !name.contains("\u{1b}"))
-          #expect(try segments[0].strings(DICOMAttribute.segmentAlgorithmName.tag).count == 1)
+          #expect(try segments[0].strings(DICOMTag.segmentAlgorithmName).count == 1)
         } else {
           #expect(names[0] == "net 3")
         }
@@ -149,11 +152,11 @@ import Testing
     #expect(text.components(separatedBy: "SegmentAlgorithmName").count == 4)
     try MaskSample.writing("rtstruct", mask) { path in
       let set = try #require(try DICOMFile(path: path)).dataSet
-      let roi = try set.items(DICOMAttribute.structureSetROISequence.tag)
+      let roi = try set.items(DICOMTag.structureSetROISequence)
       let made = try roi.map {
         [
-          try $0.string(DICOMAttribute.roiGenerationAlgorithm.tag) ?? "",
-          try $0.string(DICOMAttribute.roiGenerationDescription.tag) ?? "",
+          try $0.string(DICOMTag.roiGenerationAlgorithm) ?? "",
+          try $0.string(DICOMTag.roiGenerationDescription) ?? "",
         ]
       }
       #expect(made.prefix(2) == [["SEMIAUTOMATIC", "a:b|c"], ["MANUAL", ""]])

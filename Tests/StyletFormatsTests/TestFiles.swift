@@ -1,5 +1,6 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 import TestSupport
 
 @testable import StyletFormats

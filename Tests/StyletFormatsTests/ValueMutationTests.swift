@@ -1,5 +1,7 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletProject
 import TestSupport
 import Testing
 

@@ -1,4 +1,6 @@
 import StyletCore
+import StyletImaging
+import StyletProject
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import StyletScreen
-import Testing
 import TestSupport
+import Testing
 
 @testable import StyletTerminal
 
@@ -190,6 +190,44 @@ struct InputDecoderTests {
       return
     }
     #expect(text.utf8.count == InputDecoder.pasteLimit)
+  }
+
+  /// A paste whose end is lost does not swallow the keyboard.
+  @Test func aPasteWithoutAnEndIsGivenUp() {
+    for text in ["abc", "abc\u{1b}[20", "", ":q\r"] {
+      let decoder = Line()
+      #expect(decoder.feed(Array("\u{1b}[200~\(text)".utf8)) == [])
+      #expect(decoder.waiting == .paste)
+      #expect(decoder.timeout() == [.brokenPaste])
+      #expect(decoder.waiting == nil)
+      #expect(decoder.feed(Array("l".utf8)) == [.key(.character("l"))], "after \(text.debugDescription)")
+    }
+  }
+
+  @Test func controlCEndsAPasteAndIsTextWithinOne() {
+    let decoder = Line()
+    _ = decoder.feed(Array("\u{1b}[200~abc".utf8))
+    #expect(decoder.feed([3]) == [.brokenPaste])
+    #expect(decoder.feed(Array("l".utf8)) == [.key(.character("l"))])
+    #expect(decoder.feed([3]) == [.key(.control("c"))])
+    _ = decoder.feed(Array("\u{1b}[200~a".utf8))
+    #expect(decoder.feed(Array("b\u{3}c\u{1b}[201~".utf8)) == [.paste("abc")])
+  }
+
+  /// What comes late of a paste that was given up is no keys; the next paste is one.
+  @Test func theLateRestOfAPasteIsNotTyped() {
+    let decoder = Line()
+    _ = decoder.feed(Array("\u{1b}[200~abc".utf8))
+    _ = decoder.timeout()
+    #expect(decoder.feed(Array("s1 :q\u{1b}[201~l".utf8)) == [.key(.character("l"))])
+    _ = decoder.feed(Array("\u{1b}[200~abc".utf8))
+    _ = decoder.timeout()
+    #expect(decoder.feed(Array("\u{1b}[200~x\u{1b}[201~".utf8)) == [.paste("x")])
+    _ = decoder.feed(Array("\u{1b}[200~abc".utf8))
+    _ = decoder.timeout()
+    #expect(decoder.feed(Array("\u{1b}[20".utf8)) == [])
+    #expect(decoder.feed(Array("0~x".utf8)) == [])
+    #expect(decoder.feed(Array("y\u{1b}[201~".utf8)) == [.paste("xy")])
   }
 
   @Test func anEndlessSequenceIsDroppedWholeAndNotKept() {

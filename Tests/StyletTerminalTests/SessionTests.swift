@@ -53,6 +53,20 @@ struct TmuxSessionTests {
     #expect(try terminal.remains(after: "q") == [])
   }
 
+  /// A paste whose end is lost gives the keyboard back by itself, and at once at Ctrl-C.
+  @Test(arguments: [true, false]) func aPasteWithoutAnEndDoesNotKeepTheKeys(_ isInterrupted: Bool) throws {
+    let terminal = try TmuxTerminal(term: "tmux-256color", width: 120)
+    try terminal.run(probe)
+    try terminal.waitFor("ready")
+    try terminal.type("\u{1b}[200~abc")
+    if isInterrupted { try terminal.press("C-c") }
+    try terminal.waitFor("brokenPaste")
+    try terminal.press("b")
+    try terminal.waitFor("\"b\"")
+    try terminal.press("q")
+    #expect(try terminal.remains(after: "q") == [])
+  }
+
   @Test(arguments: [SIGHUP, SIGTERM, SIGINT, SIGSEGV, SIGABRT, SIGILL, SIGQUIT])
   func restoresTheTerminalAfterSignal(_ signal: Int32) throws {
     let terminal = try TmuxTerminal(term: "xterm-256color")

@@ -1,4 +1,3 @@
-import StyletCore
 import StyletScreen
 import Testing
 

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 extension Volume {
   /// A small volume in which every voxel has its own value: a flip or a swap of axes shows in any plane.

@@ -26,6 +26,8 @@ public final class PtyProcess {
     for name in ["PATH", "HOME", "ASAN_OPTIONS", "TSAN_OPTIONS"] where variables[name] == nil {
       variables[name] = ProcessInfo.processInfo.environment[name]
     }
+    // No settings of whoever runs the tests: they may name another language.
+    if variables["XDG_CONFIG_HOME"] == nil { variables["XDG_CONFIG_HOME"] = "/dev/null" }
     let path = slavePath
     do {
       pid = try spawn(command, environment: variables, newSession: true) { actions in

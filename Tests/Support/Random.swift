@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// A repeatable source of numbers: a failing test can be run again.
 public typealias SeededRandom = SplitMix64

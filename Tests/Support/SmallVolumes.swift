@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// A volume with a different look from every side: each voxel its own random sample.
 public func randomVolume(

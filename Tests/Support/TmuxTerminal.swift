@@ -26,6 +26,8 @@ public final class TmuxTerminal {
     // Swift's backtracer would ask a question on this terminal.
     var variables = ["LC_ALL": "C.UTF-8", "PS1": Self.prompt + " ", "TERM": term, "SWIFT_BACKTRACE": "enable=no"]
     for name in ["PATH", "HOME", "TMPDIR"] { variables[name] = ProcessInfo.processInfo.environment[name] }
+    // No settings of whoever runs the tests: they may name another language.
+    variables["XDG_CONFIG_HOME"] = "/dev/null"
     variables.merge(environment) { $1 }
     let shell =
       ["env", "-i"] + variables.filter { !$0.value.isEmpty }.map { "\($0.key)=\($0.value)" }.sorted()

@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletBase
 
 /// The reader of TOML for tests that know another one: texts in, what they say out.
 ///

@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// How much of the lungs is affected: what panel, command line, report and project file say. Made from the ledgers, so
 /// that it is live; cost: the slices, by findings.
 public struct DiseaseExtent: Equatable, Sendable {
@@ -143,7 +145,7 @@ public struct DiseaseExtent: Equatable, Sendable {
 
     unreviewed = Self.unreviewed(origins, ledger)
     lungsAreProposed = lungOrigins.contains { key, origin in
-      origin == .proposed && (key.label == Lungs.right || key.label == Lungs.left)
+      origin == .proposed && (key.label == LungLabels.right || key.label == LungLabels.left)
     }
 
     standards = Standards(id: s.id, version: s.version)
@@ -176,7 +178,7 @@ extension DiseaseExtent {
   }
 
   /// Voxels by finding, of slices whose drawing came to be in a way that is asked for.
-  static func voxels(
+  package static func voxels(
     _ origins: [SliceKey: Origin], _ ledger: ExtentLedger, where isAsked: (Origin) -> Bool
   ) -> [UInt8: Int] {
     var sums: [UInt8: Int] = [:]

@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// The live extent: for every finding its voxels in all and per axial slice, and the values (HU) under it.
 ///
 /// Kept up by ``apply(_:volume:)`` with a stroke's own voxels only: the cost follows the stroke, never the
@@ -9,11 +11,11 @@ public struct ExtentLedger: Equatable, Sendable {
     /// Voxels on each axial slice that has any.
     public internal(set) var slices: [Int32: Int32] = [:]
     /// Sum of the stored samples.
-    var sum = 0
+    package var sum = 0
     /// How many voxels have each stored sample; index = sample + 32768.
-    var histogram = [Int32](repeating: 0, count: 65536)
-    var low = 65535
-    var high = 0
+    package var histogram = [Int32](repeating: 0, count: 65536)
+    package var low = 65535
+    package var high = 0
 
     /// Counts the voxels that gained `label` in and those that lost it out.
     fileprivate mutating func change(_ label: UInt8, _ runs: [Run], volume: Volume) {

@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// Which values a histogram tells apart: every stored sample whose value lies in a range has a bin of its own, and what
 /// lies beyond falls into the bin at that end, with the range's end for its value.
 public struct HUBins: Hashable, Sendable {
@@ -5,7 +7,7 @@ public struct HUBins: Hashable, Sendable {
   /// HU for CT; values are taken for the nearest in it.
   public let range: ClosedRange<Double>
   /// The sample of bin 0.
-  let first: Int
+  package let first: Int
   public let count: Int
 
   public init(_ rescale: Rescale, in range: ClosedRange<Double>) {
@@ -16,7 +18,7 @@ public struct HUBins: Hashable, Sendable {
     count = min(Int(inside.upperBound) + 1, 32767) - first + 1
   }
 
-  func bin(of sample: Int16) -> Int { min(max(Int(sample) &- first, 0), count &- 1) }
+  package func bin(of sample: Int16) -> Int { min(max(Int(sample) &- first, 0), count &- 1) }
 
   /// The value of a bin, HU for CT: ascending with the bins, or descending where the rescale's slope is negative.
   public func value(_ bin: Int) -> Double {
@@ -24,7 +26,7 @@ public struct HUBins: Hashable, Sendable {
   }
 
   /// The bins whose values lie in a band. Cost: a few steps.
-  func bins(in band: HUBand) -> Range<Int> {
+  package func bins(in band: HUBand) -> Range<Int> {
     func first(_ isThere: (Double) -> Bool) -> Int {
       var (low, high) = (0, count)
       while low < high {
@@ -61,7 +63,7 @@ public struct HUHistogram: Hashable, Sendable {
   }
 
   /// Takes in counts by bin, or takes them out.
-  mutating func add(_ more: ArraySlice<Int32>, times sign: Int = 1) {
+  package mutating func add(_ more: ArraySlice<Int32>, times sign: Int = 1) {
     for (n, x) in more.enumerated() where x != 0 {
       counts[n] += sign * Int(x)
       voxels += sign * Int(x)
@@ -76,7 +78,7 @@ public struct HUHistogram: Hashable, Sendable {
   }
 
   /// Sum over the voxels of a function of their value.
-  func sum(_ f: (Double) -> Double) -> Double {
+  package func sum(_ f: (Double) -> Double) -> Double {
     var total = 0.0
     for (n, x) in counts.enumerated() where x != 0 { total += Double(x) * f(bins.value(n)) }
     return total

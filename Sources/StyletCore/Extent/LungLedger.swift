@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// The live extent within the lungs: for each lung and axial slice how much lung there is, and how much of each finding
 /// lies in it; the values (HU) of both; and what of each finding lies in no lung.
 ///
@@ -6,7 +8,7 @@
 /// lungs' labels only the right and the left lung count: airways are none.
 public struct LungLedger: Equatable, Sendable {
   /// Voxels of one kind, by lung: 0 right, 1 left.
-  struct Tally: Equatable, Sendable {
+  package struct Tally: Equatable, Sendable {
     /// By lung and axial slice: lung · slices + k.
     fileprivate(set) var slices: [Int32]
     /// By lung and bin: lung · bins + bin.
@@ -50,11 +52,11 @@ public struct LungLedger: Equatable, Sendable {
     var oldFinding, newFinding, oldLung, newLung: UInt8
   }
 
-  let bins: HUBins
+  package let bins: HUBins
   private let size: GridSize
   /// nil where there is no lung.
-  private(set) var lungs: Tally?
-  private(set) var findings: [UInt8: Tally] = [:]
+  package private(set) var lungs: Tally?
+  package private(set) var findings: [UInt8: Tally] = [:]
 
   /// Without lungs.
   /// - Parameter values: beyond these HU nothing is told apart.
@@ -143,7 +145,7 @@ public struct LungLedger: Equatable, Sendable {
     take(pieces, volume)
   }
 
-  private static func lung(_ label: UInt8) -> UInt8 { label == Lungs.right || label == Lungs.left ? label : 0 }
+  private static func lung(_ label: UInt8) -> UInt8 { label == LungLabels.right || label == LungLabels.left ? label : 0 }
 
   private mutating func endWithoutLung() {
     if let lungs, lungs.isEmpty { (self.lungs, findings) = (nil, [:]) }

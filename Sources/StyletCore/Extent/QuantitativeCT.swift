@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// Lung densitometry: what the values of the voxels say, of both lungs and of each.
 ///
 /// Definitions and cut-offs are those of ``ChestStandards``; values are clamped to its range first. Percentages are of
@@ -106,7 +108,7 @@ extension QuantitativeCT.Badge {
   /// - Parameters:
   ///   - spacing: between slices, mm; what counts where no thickness is stated.
   ///   - lungs, withoutLesion: of both lungs.
-  static func all(
+  package static func all(
     _ facts: AcquisitionFacts, spacing: Double, lungs: QuantitativeCT.Values?, withoutLesion: QuantitativeCT.Values?,
     standards s: ChestStandards
   ) -> [Self] {
@@ -137,4 +139,9 @@ extension QuantitativeCT.Badge {
     if let mean = withoutLesion?.mean, mean > s.inspiration.meanHU { badges.append(.dense(mean)) }
     return badges
   }
+}
+
+extension AcquisitionFacts {
+  /// What is to be known of every value of the scan, in the lungs or not.
+  public var valueBadges: [QuantitativeCT.Badge] { oddRescales.map { [.rescaleDiffers(slices: $0)] } ?? [] }
 }

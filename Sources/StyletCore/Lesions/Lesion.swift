@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// A connected piece of a finding, with its numbers. Indices are canonical, base 0; slices are axial.
 public struct Lesion: Hashable, Sendable {
   /// The finding; its value in the label table.
@@ -26,7 +28,7 @@ public struct Lesion: Hashable, Sendable {
 
 extension VoxelGrid {
   /// Of the voxels of runs on one axial slice the one nearest to a place (i, j) on it, in mm; nil without runs.
-  func nearest(to place: SIMD2<Double>, in runs: some Collection<LabelRun>) -> VoxelIndex? {
+  package func nearest(to place: SIMD2<Double>, in runs: some Collection<LabelRun>) -> VoxelIndex? {
     let (a, b) = (affine[0], affine[1])
     let aa = max(dot(a, a), .leastNormalMagnitude), ab = dot(a, b)
     var best: (distance: Double, voxel: VoxelIndex)?

@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// Every lesion that is drawn: the connected pieces of each finding, found and measured at one time.
 ///
 /// It keeps nothing of the labels: whoever holds one does not make the next stroke copy them. A stroke makes it out of

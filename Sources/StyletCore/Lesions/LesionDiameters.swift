@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// The longest diameter of a lesion on an axial slice, and the longest one across it.
 ///
 /// Measured as with a caliper laid around the voxels of the lesion on the slice: between the middles of the voxels'

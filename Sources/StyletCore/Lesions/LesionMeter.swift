@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// Measures one lesion after another. Cost: the voxels of each.
 struct LesionMeter {
   private let volume: Volume

@@ -1,3 +1,6 @@
+import StyletBase
+import StyletImaging
+
 /// Measurements and landmarks as entries of the project file; `Samples/stylet-project.schema.json` describes them.
 ///
 /// Read back are the geometry in voxels and who made it. What follows from these, `patient` (mm, LPS) and `values`,
@@ -77,7 +80,7 @@ extension Landmark {
 }
 
 extension MeasuredValues {
-  var json: JSONObject {
+  package var json: JSONObject {
     switch self {
     case .length(let mm): return ["millimetres": .double(mm)]
     case .axes(let long, let short, let degrees):

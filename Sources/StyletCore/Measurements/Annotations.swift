@@ -1,3 +1,5 @@
+import StyletBase
+
 /// The lists of a project that hold what is marked on the scan and is not a label.
 public enum AnnotationList: String, Hashable, Sendable, CaseIterable {
   case measurements, landmarks
@@ -24,7 +26,7 @@ public struct AnnotationChange: Hashable, Sendable {
     self.new = new
   }
 
-  var inverse: AnnotationChange { AnnotationChange(list, at: at, old: new, new: old) }
+  package var inverse: AnnotationChange { AnnotationChange(list, at: at, old: new, new: old) }
 }
 
 /// What is marked on a scan, as the project file has it: entries of this program and of others, in their order.
@@ -104,30 +106,11 @@ extension Annotations {
     }
     return letter + "\(highest + 1)"
   }
-
-  /// The edit that puts an entry at the end of a list.
-  /// - Parameter name: as the undo list shows it.
-  public func adding(_ entry: JSONObject, to list: AnnotationList, name: String, tool: String) -> Edit {
-    Edit(
-      name: name, tool: tool, runs: [],
-      annotations: [AnnotationChange(list, at: self[list].count, old: nil, new: .object(entry))])
-  }
-
-  /// The edit that takes an entry out, or puts another in its place; nil when there is none or nothing changes.
-  public func replacing(
-    _ at: Int, of list: AnnotationList, with entry: JSONObject?, name: String, tool: String
-  ) -> Edit? {
-    guard self[list].indices.contains(at) else { return nil }
-    let old = self[list][at], new = entry.map(JSONValue.object)
-    guard old != new else { return nil }
-    return Edit(
-      name: name, tool: tool, runs: [], annotations: [AnnotationChange(list, at: at, old: old, new: new)])
-  }
 }
 
 extension JSONValue {
   /// About as many bytes as it takes in memory.
-  var memory: Int {
+  package var memory: Int {
     switch self {
     case .null, .bool: 16
     case .number(let n): 16 + n.text.utf8.count

@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// Coronary calcium within outlines that a reader drew around the arteries, after Agatston: an estimate, since the scan
 /// is not gated to the heart.
 ///

@@ -12,7 +12,7 @@ public struct LabelPlaces {
       x < o.x + o.width && o.x < x + width && y < o.y + o.height && o.y < y + height
     }
 
-    func contains(_ o: Box) -> Bool {
+    package func contains(_ o: Box) -> Bool {
       o.x >= x && o.y >= y && o.x + o.width <= x + width && o.y + o.height <= y + height
     }
   }

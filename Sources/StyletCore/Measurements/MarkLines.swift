@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// What of a measurement or landmark lies on a slice: lines and end marks, in its (u, v), voxels with their centres at
 /// whole numbers.
 public struct MarkLines: Hashable, Sendable {

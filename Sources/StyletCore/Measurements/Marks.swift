@@ -1,3 +1,6 @@
+import StyletBase
+import StyletImaging
+
 /// The measurements and landmarks of ``Annotations`` that this program understands, with their numbers.
 public struct Marks: Sendable {
   public struct Measured: Hashable, Sendable {
@@ -34,7 +37,7 @@ public struct Marks: Sendable {
   public var isEmpty: Bool { measurements.isEmpty && landmarks.isEmpty }
 
   /// Cost: the lists, and the regions of measurements that are new.
-  mutating func update(_ annotations: Annotations, _ volume: Volume) {
+  package mutating func update(_ annotations: Annotations, _ volume: Volume) {
     let before = known
     known = [:]
     measurements = []

@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// The numbers of a measurement.
 public enum MeasuredValues: Hashable, Sendable {
   /// mm.

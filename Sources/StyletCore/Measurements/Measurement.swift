@@ -1,3 +1,6 @@
+import StyletBase
+import StyletImaging
+
 /// Something measured on a scan: its geometry, and who measured it. Its numbers follow from grid and volume.
 ///
 /// Points are voxel indices in canonical order (base 0, a voxel's centre at whole numbers) and may lie between
@@ -29,7 +32,7 @@ public struct Measurement: Hashable, Sendable {
   public var time: String?
   public var reader: String?
   /// Members of its entry that this version has no meaning for.
-  var others = JSONObject()
+  package var others = JSONObject()
 
   public init(
     id: String = "", shape: Shape, plane: Plane?, points: [SIMD3<Double>], radii: SIMD2<Double> = .zero,
@@ -81,7 +84,7 @@ public struct Landmark: Hashable, Sendable {
   public var time: String?
   public var reader: String?
   /// Members of its entry that this version has no meaning for.
-  var others = JSONObject()
+  package var others = JSONObject()
 
   public init(id: String, name: String, point: SIMD3<Double>, time: String? = nil, reader: String? = nil) {
     self.id = id
@@ -97,7 +100,7 @@ extension SIMD3<Double> {
   public init(_ v: VoxelIndex) { self.init(Double(v.i), Double(v.j), Double(v.k)) }
 
   /// The voxel that a fractional index inside a grid lies in.
-  func voxel(in size: GridSize) -> VoxelIndex {
+  package func voxel(in size: GridSize) -> VoxelIndex {
     func whole(_ x: Double, _ n: Int) -> Int {
       x.isFinite ? Int(Swift.min(Swift.max(x.rounded(), 0), Double(n - 1))) : 0
     }

@@ -1,4 +1,5 @@
-import Foundation
+import Glibc
+import StyletImaging
 
 /// Lengths and directions on the slices of a grid, in patient millimetres.
 extension VoxelGrid {

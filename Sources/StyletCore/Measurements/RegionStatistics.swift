@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// The values under a region of a slice.
 public struct RegionStatistics: Hashable, Sendable {
   /// Voxels whose centres lie in it; at least 1.

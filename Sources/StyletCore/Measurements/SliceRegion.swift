@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// The voxels of a slice whose centres lie within an outline.
 public struct SliceRegion: Hashable, Sendable {
   public struct Row: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import StyletImaging
+
 /// The voxels of a region whose values lie in a band: fat or muscle within an outline.
 public struct TissueStatistics: Hashable, Sendable {
   /// Voxels in the region and in the band.

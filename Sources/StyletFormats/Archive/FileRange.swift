@@ -1,5 +1,3 @@
-import StyletCore
-
 /// A part of a file, forwards. The first reads are small: whoever wants a header only shall not pay for more.
 final class FileRange: ByteStream {
   private let file: OpenFile

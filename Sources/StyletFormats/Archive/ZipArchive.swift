@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// A zip archive (PKWARE's APPNOTE 6.3), read where it lies: nothing is unpacked onto the disk.
 ///

@@ -1,5 +1,5 @@
 import CZlib
-import StyletCore
+import StyletBase
 
 /// A member's bytes, after its own header was held against the directory. Used by any number of threads.
 struct ZipContent: Sendable {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Where an archive's directory is (APPNOTE 4.3.14 to 4.3.16), from the record at the archive's end.
 struct ZipEnd {

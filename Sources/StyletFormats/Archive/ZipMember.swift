@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// A file in a zip archive, as the archive's directory has it.
 struct ZipMember: Sendable {

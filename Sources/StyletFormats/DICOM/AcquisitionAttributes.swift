@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 extension AcquisitionFacts {
   /// What the header of a slice says; what it does not say, or says wrongly, is not known.

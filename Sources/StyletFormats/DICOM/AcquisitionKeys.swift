@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// What tells apart the scans that one series may hold: two passes over the chest, phases, kernels. A series' UID alone
 /// does not, and neither does the position of its slices.
@@ -23,7 +23,7 @@ struct AcquisitionKeys: Hashable, Sendable {
     Key(tag: .kvp, name: "tube voltage"), Key(tag: .imageType, name: "image type"),
   ]
 
-  init(_ dataSet: DICOMDataSet) {
+  init(_ dataSet: DICOMObject) {
     values = Self.keys.map { key in
       guard let texts = try? dataSet.strings(key.tag) else { return nil }
       let text = key.tag == .kvp ? SeriesAttributes.number(texts) : texts.joined(separator: "\\")
@@ -67,6 +67,11 @@ struct AcquisitionKeys: Hashable, Sendable {
         }
       }
     }
+    scans = scans.flatMap { scan in
+      InterleavedScans.scans(scan.slices).map { slices, words in
+        (slices, [scan.words, words].filter { !$0.isEmpty }.joined(separator: ", "))
+      }
+    }
     return scans.sorted { $0.slices.count > $1.slices.count }
   }
 
@@ -106,7 +111,7 @@ struct AcquisitionKeys: Hashable, Sendable {
   private static func count(_ parts: [Part]) -> Int { parts.reduce(0) { $0 + $1.slices.count } }
 
   /// Whether the shorter of two lies by more than half within the other: neighbours may share a slice's width.
-  private static func areMixed(_ a: ClosedRange<Double>, _ b: ClosedRange<Double>) -> Bool {
+  static func areMixed(_ a: ClosedRange<Double>, _ b: ClosedRange<Double>) -> Bool {
     let shared = min(a.upperBound, b.upperBound) - max(a.lowerBound, b.lowerBound)
     let shorter = min(a.upperBound - a.lowerBound, b.upperBound - b.lowerBound)
     return shared >= 0 && shared >= shorter / 2

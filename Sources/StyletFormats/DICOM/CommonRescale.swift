@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// Brings slices with rescales of their own onto one.
 struct CommonRescale: Sendable {

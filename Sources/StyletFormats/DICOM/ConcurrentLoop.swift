@@ -1,18 +1,13 @@
 import Dispatch
-import Foundation
+import Synchronization
 
 /// A value that several threads change in turn.
-final class Guarded<Value>: @unchecked Sendable {
-  private let lock = NSLock()
-  private var value: Value
+final class Guarded<Value: Sendable>: Sendable {
+  private let value: Mutex<Value>
 
-  init(_ value: Value) { self.value = value }
+  init(_ value: Value) { self.value = Mutex(value) }
 
-  func with<R>(_ body: (inout Value) throws -> R) rethrows -> R {
-    lock.lock()
-    defer { lock.unlock() }
-    return try body(&value)
-  }
+  func with<R: Sendable>(_ body: (inout Value) throws -> R) rethrows -> R { try value.withLock { try body(&$0) } }
 }
 
 /// Runs `body` over 0..<count in ranges of `chunk`, on all cores; after an error no further range is begun, and

@@ -1,11 +1,11 @@
-import StyletCore
+import StyletBase
 
 /// What a file of a DICOM folder is to a reader of scans.
 enum DICOMContent: Sendable {
   case slice(SliceHeader)
   /// The frames of one file, in its order.
-  case frames([SliceHeader])
-  /// An image that does not say where it lies.
+  case frames([SliceHeader], scouts: [UnplacedImage])
+  /// An image that does not say where it lies, or a scout.
   case unplaced(UnplacedImage)
   /// Not a slice of a scan; what it is, in words: "scout".
   case setAside(String)
@@ -35,7 +35,7 @@ extension DICOMContent {
         self = .setAside("object without an image")
         return
       }
-      let hasFrames = Self.enhanced.contains(sopClass) || dataSet[.perFrameFunctionalGroups] != nil
+      let hasFrames = Self.enhanced.contains(sopClass) || dataSet[.perFrameFunctionalGroupsSequence] != nil
       if !hasFrames, try dataSet.integer(.numberOfFrames, in: 0...Int(Int32.max)) ?? 1 > 1 {
         // A CT image has one frame: it would be a slice lost without a word.
         if sopClass == Self.ctImage {
@@ -44,8 +44,8 @@ extension DICOMContent {
         self = .setAside("multi-frame image")
         return
       }
-      if try dataSet.strings(.imageType).contains("LOCALIZER") {
-        self = .setAside("scout")
+      if try dataSet.strings(.imageType).contains(where: { $0 == "LOCALIZER" || $0 == "SCOUT" }) {
+        self = .unplaced(try UnplacedImage(scout: FrameAttributes(dataSet), at: location))
         return
       }
       if try dataSet.integer(.samplesPerPixel, in: 0...65535) ?? 1 != 1 {
@@ -53,8 +53,8 @@ extension DICOMContent {
         return
       }
       if hasFrames {
-        let frames = try FrameList(file, pixels: pixels, sopClass: sopClass, at: location).slices
-        self = frames.isEmpty ? .setAside("scout") : .frames(frames)
+        let frames = try FrameList(file, pixels: pixels, sopClass: sopClass, at: location)
+        self = frames.slices.isEmpty ? .setAside("scout") : .frames(frames.slices, scouts: frames.scouts)
         return
       }
       let missing = [DICOMTag.imagePositionPatient, .imageOrientationPatient].filter { dataSet[$0] == nil }
@@ -72,7 +72,7 @@ extension DICOMContent {
   static func undescribedFrames(_ kind: String) -> Failure {
     Failure(
       .badData, "a \(kind) whose frames are not described: nothing says where they lie",
-      at: "\(DICOMTag.perFrameFunctionalGroups) is missing", advice: "export the series with an image a file")
+      at: "\(DICOMTag.perFrameFunctionalGroupsSequence) is missing", advice: "export the series with an image a file")
   }
 
   /// CT Image Storage: one frame a file.
@@ -80,6 +80,19 @@ extension DICOMContent {
 
   /// Enhanced CT and Legacy Converted Enhanced CT: always frames with functional groups.
   private static let enhanced: Set<String> = ["1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2"]
+
+  /// Whether the meta information of a file that cannot be read says that it is no image: a cut DICOMDIR, a report.
+  static func isOther(_ location: DICOMLocation) -> Bool {
+    guard let source = try? location.open(), let head = try? source.bytes(at: 0, count: min(source.size, 512)) else {
+      return false
+    }
+    // (0002,0002), a UI, and two bytes of length.
+    guard let element = head.firstRange(of: [2, 0, 2, 0, 0x55, 0x49]) else { return false }
+    let bytes = head[element.upperBound...]
+    guard let length = bytes.first, length <= 64 else { return false }
+    let uid = String(decoding: bytes.dropFirst(2).prefix(Int(length)).filter { $0 > 0x20 }, as: UTF8.self)
+    return uid == "1.2.840.10008.1.3.10" || otherObject(sopClass: uid, modality: "") != nil
+  }
 
   private static func otherObject(sopClass: String, modality: String) -> String? {
     let storage = "1.2.840.10008.5.1.4.1.1."

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Inflates what follows the meta information (PS3.5 A.5: a bare deflate stream, RFC 1951).
 ///

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The files that a DICOMDIR lists (PS3.3 F.3, PS3.10 §8): what a CD of images begins with.
 struct DICOMDirectory: Sendable {
@@ -61,12 +61,10 @@ private struct DICOMDirectoryRecords {
     var file: [String]
   }
 
-  init(_ dataSet: DICOMDataSet) throws {
-    guard let sequence = dataSet[.directoryRecordSequence] else { return }
+  init(_ dataSet: DICOMObject) throws {
     var records: [Record] = []
     var index: [Int: Int] = [:]
-    let parser = DICOMParser(source: dataSet.source, order: dataSet.order, explicit: dataSet.explicit)
-    try parser.eachItem(of: sequence, depth: 1) { offset, item in
+    try dataSet.eachItem(.directoryRecordSequence) { offset, item in
       guard records.count < DICOMDirectory.mostRecords else {
         throw Failure(
           .badData, "the DICOMDIR has more than \(DICOMDirectory.mostRecords) records", at: "offset \(offset)",

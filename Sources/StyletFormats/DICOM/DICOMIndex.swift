@@ -1,4 +1,4 @@
-import Foundation
+import StyletBase
 import StyletCore
 
 /// What the DICOM files of a folder are, from their headers alone.
@@ -11,18 +11,20 @@ struct DICOMIndex: Sendable {
   let unplaced: [UnplacedImage]
   /// Files that should be slices and cannot be read.
   let broken: [Failure]
+  /// The paths of those that say of themselves that they are no images.
+  let others: Set<String>
   /// What else is to be said of the folder or archive, as a problem.
   let notes: [String]
 
   /// Reads the headers of `paths`; files of other kinds are passed over.
   ///
   /// Cost: a read of 16 KB a file, seldom more; on all cores.
-  init(paths: [String], progress: ((Double) throws -> Void)? = nil) throws {
+  init(paths: [String], progress: (@Sendable (Double) throws -> Void)? = nil) throws {
     try self.init(paths.map(DICOMLocation.init(path:)), progress: progress)
   }
 
   /// - Parameter deep: whether folders within the folder are searched.
-  init(folder: String, deep: Bool, progress: ((Double) throws -> Void)?) throws {
+  init(folder: String, deep: Bool, progress: (@Sendable (Double) throws -> Void)?) throws {
     let walk = try FolderWalk(folder, deep: deep)
     try self.init(walk.files.map(DICOMLocation.init(path:)), unreadable: walk.failures, progress: progress)
   }
@@ -30,27 +32,31 @@ struct DICOMIndex: Sendable {
   /// - Parameter unreadable: what is known not to be readable already.
   init(
     _ locations: [DICOMLocation], unreadable: [Failure] = [], notes: [String] = [],
-    progress: ((Double) throws -> Void)?
+    progress: (@Sendable (Double) throws -> Void)?
   ) throws {
     typealias Found = (
-      slices: [SliceHeader], setAside: [String: Int], unplaced: [UnplacedImage], broken: [Failure], done: Int
+      slices: [SliceHeader], setAside: [String: Int], unplaced: [UnplacedImage], broken: [Failure],
+      others: Set<String>, done: Int
     )
-    let found = Guarded<Found>(([], [:], [], unreadable, 0))
-    // Progress may come from any thread, one at a time.
-    nonisolated(unsafe) let progress = progress
+    let found = Guarded<Found>(([], [:], [], unreadable, [], 0))
     try concurrently(locations.count, chunk: 64) { range in
-      let contents = range.map { n in (locations[n].path, Result { try Self.content(locations[n]) }) }
+      let contents = range.map { n in (locations[n], Result { try Self.content(locations[n]) }) }
       try found.with { found in
-        for (path, content) in contents {
+        for (location, content) in contents {
           switch content {
           case .success(.slice(let slice)): found.slices.append(slice)
-          case .success(.frames(let frames)): found.slices += frames
+          case .success(.frames(let frames, let scouts)):
+            found.slices += frames
+            found.unplaced += scouts
           case .success(.unplaced(let image)):
-            found.setAside["image without a position", default: 0] += 1
+            found.setAside[image.kind, default: 0] += 1
             found.unplaced.append(image)
           case .success(.setAside(let kind)): found.setAside[kind, default: 0] += 1
           case .success(nil): break
-          case .failure(let error): found.broken.append(error as? Failure ?? Failure(.io, path: path, "\(error)"))
+          case .failure(let error):
+            let failure = error as? Failure ?? Failure(.io, path: location.path, "\(error)")
+            found.broken.append(failure)
+            if DICOMContent.isOther(location) { found.others.insert(failure.path ?? location.path) }
           }
         }
         found.done += range.count
@@ -59,8 +65,10 @@ struct DICOMIndex: Sendable {
     }
     let all = found.with { $0 }
     series = Dictionary(grouping: all.slices, by: \.seriesUID).map { DICOMSeries(slices: $1) }.sorted()
-    setAside = all.setAside
-    unplaced = all.unplaced.sorted { $0.location.path < $1.location.path }
+    (setAside, others) = (all.setAside, all.others)
+    unplaced = all.unplaced.sorted {
+      ($0.location.path, $0.frameNumber ?? 0) < ($1.location.path, $1.frameNumber ?? 0)
+    }
     self.notes = notes
     broken = all.broken.sorted { ($0.path ?? "") < ($1.path ?? "") }
   }

@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
 
 /// Where the bytes of a DICOM file are: in a file of their own, or in a zip archive.
 struct DICOMLocation: Sendable {

@@ -1,5 +1,4 @@
-import Foundation
-import StyletCore
+import StyletBase
 
 extension DICOMIndex {
   /// What is in a path that holds many files: a folder (searched deeply), a zip archive, or a DICOMDIR with the
@@ -7,7 +6,7 @@ extension DICOMIndex {
   ///
   /// Headers only; of a compressed member only its beginning is inflated. On all cores.
   /// - Throws: ``Failure`` naming what cannot be read; of an archive without DICOM, what is in it instead.
-  init?(within path: String, progress: ((Double) throws -> Void)?) throws {
+  init?(within path: String, progress: (@Sendable (Double) throws -> Void)?) throws {
     guard Paths.exists(path) else {
       throw Failure(.noInput, path: path, "no such file or folder", advice: "check the path")
     }
@@ -22,7 +21,7 @@ extension DICOMIndex {
     }
   }
 
-  private init(archive path: String, progress: ((Double) throws -> Void)?) throws {
+  private init(archive path: String, progress: (@Sendable (Double) throws -> Void)?) throws {
     let archive = try ZipArchive(path)
     let contents = ArchiveContents(archive.members.map(\.name))
     try self.init(
@@ -31,7 +30,7 @@ extension DICOMIndex {
     if series.isEmpty, setAside.isEmpty, broken.isEmpty { throw contents.withoutDICOM(path) }
   }
 
-  private init(_ directory: DICOMDirectory, path: String, progress: ((Double) throws -> Void)?) throws {
+  private init(_ directory: DICOMDirectory, path: String, progress: (@Sendable (Double) throws -> Void)?) throws {
     guard !directory.files.isEmpty else {
       throw Failure(
         .badData, path: path, directory.missingInWords ?? "the DICOMDIR lists no files",

@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The scan that a path stands for, placed; pixels not read.
 struct DICOMScan: Sendable {
@@ -9,10 +9,12 @@ struct DICOMScan: Sendable {
   let fileCount: Int
   /// A file was named, and the series is its own.
   private let isOfFile: Bool
+  /// A project states that the scan was these files and no others.
+  private let isWholeByProject: Bool
   /// What is of its series, or may be, and not in it: what cannot be read first, then by path.
   let leftOut: [LeftOutSlice]
 
-  init(_ path: String, choice: ScanChoice, progress: ((Double) throws -> Void)?) throws {
+  init(_ path: String, choice: ScanChoice, progress: (@Sendable (Double) throws -> Void)?) throws {
     do {
       var file: String?
       if let whole = try DICOMIndex(within: path, progress: progress) {
@@ -30,7 +32,7 @@ struct DICOMScan: Sendable {
         file = whole
         if let text = choice.series, try Self.series(text, of: index.series) != series {
           throw Failure(
-            .usage, "the file is not of series \(text)", advice: "name the folder, or leave the series to the file")
+            .usage, words("error.input.not-of-series", ["series": text]), advice: words("error.input.name-folder"))
         }
       }
       isOfFile = file != nil
@@ -41,7 +43,8 @@ struct DICOMScan: Sendable {
         // Volumes beside the one that was asked for are not lost.
         let isChosen =
           choice.volume != nil || slices.count != series.main.count || slices[0].path != series.first.path
-        leftOut = unread + (isChosen ? [] : others)
+        leftOut = unread.filter { !$0.isScout || $0.isLacking(in: placed) } + (isChosen ? [] : others)
+        isWholeByProject = choice.drawn?.fingerprint.map { Self.isOf($0, placed) } ?? false
       } catch var failure as Failure {
         failure.advice = Self.advice(failure.advice, index.series, but: series)
         throw failure
@@ -55,6 +58,7 @@ struct DICOMScan: Sendable {
     _ series: DICOMSeries, of index: DICOMIndex, named file: String?, _ choice: ScanChoice
   ) throws -> (slices: [SliceHeader], others: [LeftOutSlice], unread: [LeftOutSlice], stack: SliceStack) {
     try SeriesUnity.check(series.all)
+    try SeriesUnity.checkObjects(series.all)
     let slices = try series.slices(named: file, volume: choice.volume)
     let others = series.leftOut(besides: slices)
     let unread = index.leftOut(of: slices)
@@ -70,10 +74,7 @@ struct DICOMScan: Sendable {
     let stacks = index.series.count > 1 ? index.series.map { try? place($0, of: index, named: nil, choice).stack } : []
     let placed = zip(index.series, stacks).compactMap { series, stack in stack.map { (series: series, stack: $0) } }
     var own = drawn.fingerprint.flatMap { stated in
-      placed.first { _, stack in
-        guard let files = stack.files, !files.isEmpty else { return false }
-        return (try? ScanIdentity.fingerprint(ofFiles: files)) == stated
-      }?.series
+      placed.first { isOf(stated, $0.stack) }?.series
     }
     if own == nil, let text = choice.series { own = try series(text, of: index.series) }
     own = own ?? drawn.size.flatMap { size in placed.first { $0.stack.grid.size == size }?.series }
@@ -81,10 +82,15 @@ struct DICOMScan: Sendable {
     let found = try series(asked, of: index.series)
     guard found == own ?? index.series.first else {
       throw Failure(
-        .usage, "the project was not drawn on series \(asked)",
-        advice: "leave --series out, or give this series a project of its own with --project")
+        .usage, words("error.input.not-drawn-on-series", ["series": asked]),
+        advice: words("error.input.leave-series-out"))
     }
     return found
+  }
+
+  private static func isOf(_ fingerprint: String, _ stack: SliceStack) -> Bool {
+    guard let files = stack.files, !files.isEmpty else { return false }
+    return (try? ScanIdentity.fingerprint(ofFiles: files)) == fingerprint
   }
 
   /// The series that is chosen by its number, or else by how its UID begins.
@@ -105,8 +111,10 @@ struct DICOMScan: Sendable {
       return isPlain ? series.summary : "\(series.summary) [\(series.first.statedSeriesUID)]"
     }
     throw Failure(
-      .usage, fitting.isEmpty ? "there is no series \(text)" : "\(fitting.count) series are meant by \(text)",
-      advice: "give the number of one, or the beginning of its UID: \(list.joined(separator: " | "))")
+      .usage, fitting.isEmpty
+        ? words("error.input.no-such-series", ["series": text])
+        : words("error.input.many-series", ["count": fitting.count, "series": text]),
+      advice: words("error.input.give-series", ["list": list.joined(separator: " | ")]))
   }
 
   /// What to do, and which other series there are to be opened.
@@ -182,6 +190,7 @@ struct DICOMScan: Sendable {
 
     var problems = leftOutInWords + stack.problems + SeriesUnity.doubts(stack.slices) + index.notes
     problems += stack.slices.lazy.compactMap(\.pixelFailure).prefix(1).map { "cannot be read: \($0.description)" }
+    problems += HUStatement.remarks(stack.slices)
     if !first.isCT { problems.append("the modality is \(first.modality), not CT: values are not HU") }
     if stack.slices.contains(where: \.inverted) { problems.append("MONOCHROME1: low values are meant to be bright") }
     problems += index.broken.prefix(3).map { "left out: \($0.description)" }
@@ -191,7 +200,8 @@ struct DICOMScan: Sendable {
       problems: problems)
     description.sliceRescales = HUStatement.rescales(stack.slices)
     description.leftOut = leftOut.map {
-      LeftOutFile(path: $0.path, name: $0.name, reason: $0.reason, isLacking: $0.isLacking(in: stack))
+      LeftOutFile(
+        path: $0.path, name: $0.name, reason: $0.reason, isLacking: !isWholeByProject && $0.isLacking(in: stack))
     }
     description.names = stack.slices.map(\.location.name) + leftOut.map(\.name)
     // The scan is its instances: what else lies in the folder is none of it. Those of an archive are the archive.

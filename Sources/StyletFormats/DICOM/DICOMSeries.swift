@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Slices that share a SeriesInstanceUID. Series are ordered by how likely they are the chest CT that is meant: CT
 /// before others, a volume before a few slices, chest before what is not said and before other regions, then most
@@ -110,7 +111,7 @@ struct DICOMSeries: Sendable, Comparable {
           ? "the frames are \(meant.count) volumes: "
           : "one series holds slices that make no volume together, of different \(differing.joined(separator: ", ")): ")
           + kinds,
-        at: isFrames ? "\(DICOMTag.perFrameFunctionalGroups)" : nil,
+        at: isFrames ? "\(DICOMTag.perFrameFunctionalGroupsSequence)" : nil,
         advice: "choose one with --volume 1 ... \(shapes.count)"
           + (isFrames ? "" : ", or name a file of those that are wanted"))
     }

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Reads a CT series: a folder or a zip archive of DICOM files, searched deeply, the files that a DICOMDIR lists, or
 /// one file, whose series is looked for beside it.
@@ -43,7 +44,7 @@ public struct DICOMSeriesReader: ImageReader {
   /// The scan with all of its headers, and nothing that its size says for certain against it.
   /// - Parameter part: how much of the whole progress a part of the headers is.
   private static func scan(
-    _ path: String, _ options: ReadOptions, part: @escaping (Double) -> Double
+    _ path: String, _ options: ReadOptions, part: @escaping @Sendable (Double) -> Double
   ) throws -> DICOMScan {
     let scan = try DICOMScan(path, choice: options.choice) { try options.progress?(part($0)) }
     for slice in scan.stack.slices { try slice.checkPixels() }
@@ -85,13 +86,12 @@ public struct DICOMSeriesReader: ImageReader {
   /// - Parameter each: told of each plane that is written, in no order, by one thread at a time.
   private static func fill(
     _ samples: UnsafeMutableBufferPointer<Int16>, _ stack: SliceStack, _ steps: [CommonRescale.Step],
-    each: @escaping (Int) -> Void = { _ in }, progress: @escaping (Double) throws -> Void
+    each: @escaping (Int) -> Void = { _ in }, progress: @escaping @Sendable (Double) throws -> Void
   ) throws {
     let format = stack.slices[0].format
     let (origin, step) = stack.grid.canonicalLayout
     let isDense = step.x == 1 && step.y == format.columns
     nonisolated(unsafe) let samples = samples
-    nonisolated(unsafe) let progress = progress
     nonisolated(unsafe) let each = each
     let done = Guarded(0)
     try concurrently(stack.planes.count, chunk: Self.chunk(stack)) { range in

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The bytes that a data set is parsed from, fetched in blocks as far as they are asked for: a file's, those of a
 /// member of a zip archive, or memory's.

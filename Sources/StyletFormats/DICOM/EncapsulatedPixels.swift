@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The fragments that compressed pixels are stored in (PS3.5 A.4).
 struct EncapsulatedPixels {
@@ -14,7 +14,7 @@ struct EncapsulatedPixels {
         .badData, "compressed pixels must be in fragments, and have a length of their own",
         at: "\(element.tag), offset \(element.offset)")
     }
-    let parser = DICOMParser(source: source, order: .little, explicit: true)
+    let parser = DICOMParser(source: source, encoding: .explicitLittleEndian)
     var fragments: [Range<Int>] = []
     var offset = element.offset
     // Without the closing delimiter the fragments that are there are taken.

@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
 
 /// The files of a folder, sorted by path; hidden ones are left out.
 struct FolderWalk: Sendable {

@@ -1,9 +1,11 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The frames of a file of several, each as a slice: Enhanced CT and its kin (PS3.3 A.38, A.70).
 struct FrameList {
   /// In the file's order; scout frames are left out.
   let slices: [SliceHeader]
+  let scouts: [UnplacedImage]
 
   /// No object has more: a perfusion study of the whole chest has some 20,000.
   private static let mostFrames = 65_535
@@ -17,28 +19,32 @@ struct FrameList {
   init(_ file: DICOMFile, pixels: DICOMElement, sopClass: String, at location: DICOMLocation) throws {
     let dataSet = file.dataSet
     let count = try dataSet.integer(.numberOfFrames, in: 1...Self.mostFrames) ?? 1
-    guard dataSet[.perFrameFunctionalGroups] != nil else {
+    guard dataSet[.perFrameFunctionalGroupsSequence] != nil else {
       throw Failure(
-        .badData, "the frames are not described", at: "\(DICOMTag.perFrameFunctionalGroups) is missing",
+        .badData, "the frames are not described", at: "\(DICOMTag.perFrameFunctionalGroupsSequence) is missing",
         advice: "export the series again, or with an image a file")
     }
     let common = try FrameAttributes(
-      dataSet, shared: try dataSet.items(.sharedFunctionalGroups, atMost: 1).first)
+      dataSet, shared: try dataSet.items(.sharedFunctionalGroupsSequence, atMost: 1).first)
     let table = FrameTable(count: count, extended: dataSet[.extendedOffsetTable])
     // The frames of a file are one volume or several; those of another file are not of it unless it says so.
     let object =
       count == 1
       ? "" : try dataSet.string(.concatenationUID) ?? dataSet.string(.sopInstanceUID) ?? location.path
     var slices: [SliceHeader] = []
+    var scouts: [UnplacedImage] = []
     var templates: [FramePart: SliceHeader] = [:]
     var kinds: Set<Kind> = []
     var number = 0
-    try dataSet.forEachItem(.perFrameFunctionalGroups) { item in
+    try dataSet.forEachItem(.perFrameFunctionalGroupsSequence) { item in
       number += 1
       guard number <= count else { throw Self.mismatch(count, "more") }
       let attributes = try common.frame(number, item)
       let part = try FramePart(attributes, object: object)
-      if part.type.split(separator: "\\").contains("LOCALIZER") { return }
+      if part.type.split(separator: "\\").contains("LOCALIZER") {
+        scouts.append(try UnplacedImage(scout: attributes, number: number, at: location))
+        return
+      }
       let template: SliceHeader
       if let known = templates[part] {
         template = known
@@ -58,6 +64,7 @@ struct FrameList {
     }
     guard number == count else { throw Self.mismatch(count, "\(number)") }
     self.slices = slices
+    self.scouts = scouts
   }
 
   private struct Kind: Hashable {
@@ -69,6 +76,6 @@ struct FrameList {
   private static func mismatch(_ stated: Int, _ described: String) -> Failure {
     Failure(
       .badData, "\(stated) frames are stated and \(described) described",
-      at: "\(DICOMTag.numberOfFrames), \(DICOMTag.perFrameFunctionalGroups)", advice: "export the series again")
+      at: "\(DICOMTag.numberOfFrames), \(DICOMTag.perFrameFunctionalGroupsSequence)", advice: "export the series again")
   }
 }

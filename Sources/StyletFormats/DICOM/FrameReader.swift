@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Reads slices' pixels; keeps its scratch memory from one slice to the next. Used by one thread.
 final class FrameReader {
@@ -97,6 +97,15 @@ extension SliceHeader {
       return
     }
     let place = "\(pixels.tag), offset \(pixels.offset)"
+    let all = (frames?.count ?? 1) * format.bytesPerFrame
+    // One byte makes an odd length even; where there are more, the size or the bits that are stated are wrong.
+    if let length = pixels.length, length > all + 1 {
+      throw Failure(
+        .badData, path: path,
+        "Pixel Data has \(length) bytes, \(all) are needed for \(frames.map { "\($0.count) x " } ?? "")"
+          + "\(format.columns)x\(format.rows) of \(format.bitsAllocated) bits", at: place,
+        advice: "export the series again: its header does not describe its pixels")
+    }
     let wanted = bytesBefore + format.bytesPerFrame
     guard let length = pixels.length, length >= wanted else {
       let stated = pixels.length.map { "\($0) bytes" } ?? "of undefined length"

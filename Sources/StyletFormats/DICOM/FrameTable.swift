@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Where the compressed frames of a file of several lie; found when the first one is read, and once for all.
 final class FrameTable: Sendable {

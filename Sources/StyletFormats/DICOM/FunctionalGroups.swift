@@ -1,56 +1,63 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The attributes of one slice: of a single image they stand in the data set itself, of a frame in its functional
 /// groups (PS3.3 C.7.6.16), its own or those that all frames share.
 struct FrameAttributes {
-  let dataSet: DICOMDataSet
+  let dataSet: DICOMObject
   /// By the sequence that a group is: its item.
-  private var shared: [DICOMTag: DICOMDataSet] = [:]
-  private var own: [DICOMTag: DICOMDataSet] = [:]
+  private var shared: [DICOMTag: DICOMObject] = [:]
+  private var own: [DICOMTag: DICOMObject] = [:]
   private var frameNumber: Int?
 
   /// Which groups hold an attribute.
   private static let groups: [DICOMTag: [DICOMTag]] = [
-    .pixelSpacing: [.pixelMeasures], .sliceThickness: [.pixelMeasures],
-    .imagePositionPatient: [.planePosition], .imageOrientationPatient: [.planeOrientation],
+    .pixelSpacing: [.pixelMeasuresSequence], .sliceThickness: [.pixelMeasuresSequence],
+    .imagePositionPatient: [.planePositionSequence], .imageOrientationPatient: [.planeOrientationSequence],
     .rescaleSlope: [.pixelValueTransformation], .rescaleIntercept: [.pixelValueTransformation],
     .rescaleType: [.pixelValueTransformation],
-    .stackID: [.frameContent], .temporalPositionIndex: [.frameContent],
+    .frameAcquisitionDateTime: [.frameContentSequence], .stackID: [.frameContentSequence],
+    .temporalPositionIndex: [.frameContentSequence],
     .frameType: [.ctImageFrameType, .mrImageFrameType, .petFrameType],
     .convolutionKernel: [.ctReconstruction], .kvp: [.ctXRayDetails],
   ]
   private static let known = Set(groups.values.joined())
+  /// Groups of which a frame has one (PS3.3 C.7.6.16.2): of two nobody could tell which is right.
+  private static let single: Set<DICOMTag> = [
+    .pixelMeasuresSequence, .planePositionSequence, .planeOrientationSequence, .pixelValueTransformation,
+    .frameContentSequence,
+  ]
 
   /// Of a single image.
-  init(_ dataSet: DICOMDataSet) { self.dataSet = dataSet }
+  init(_ dataSet: DICOMObject) { self.dataSet = dataSet }
 
   /// Of frames, as far as they share them.
   /// - Parameter shared: the item of SharedFunctionalGroupsSequence; nil where there is none.
-  init(_ dataSet: DICOMDataSet, shared: DICOMDataSet?) throws {
+  init(_ dataSet: DICOMObject, shared: DICOMObject?) throws {
     self.dataSet = dataSet
     self.shared = try shared.map(Self.groups) ?? [:]
   }
 
   /// Of one frame.
   /// - Parameter item: its item of PerFrameFunctionalGroupsSequence.
-  func frame(_ number: Int, _ item: DICOMDataSet) throws -> FrameAttributes {
+  func frame(_ number: Int, _ item: DICOMObject) throws -> FrameAttributes {
     var frame = self
     frame.frameNumber = number
     frame.own = try Self.groups(of: item)
     return frame
   }
 
-  private static func groups(of item: DICOMDataSet) throws -> [DICOMTag: DICOMDataSet] {
-    var groups: [DICOMTag: DICOMDataSet] = [:]
+  private static func groups(of item: DICOMObject) throws -> [DICOMTag: DICOMObject] {
+    var groups: [DICOMTag: DICOMObject] = [:]
     for element in item.elements where known.contains(element.tag) {
-      groups[element.tag] = try item.items(element.tag, atMost: 64).first
+      groups[element.tag] = try item.items(element.tag, atMost: single.contains(element.tag) ? 1 : 64).first
     }
     return groups
   }
 
   /// The data set that an attribute is to be looked for in. What a group should hold and does not is looked for
   /// in the file's own data set, where some converters leave it.
-  func holder(of tag: DICOMTag) -> DICOMDataSet {
+  func holder(of tag: DICOMTag) -> DICOMObject {
     for group in Self.groups[tag] ?? [] {
       if let item = own[group], item[tag] != nil { return item }
       if let item = shared[group], item[tag] != nil { return item }
@@ -66,12 +73,22 @@ struct FrameAttributes {
   }
 
   /// The identity where nothing is stated, save of CT frames: their values are HU only with it.
-  func rescale(isCT: Bool) throws -> (rescale: Rescale, isStated: Bool) {
+  /// - Returns: also what of it is not stated.
+  func rescale(isCT: Bool) throws -> (rescale: Rescale, missing: [DICOMTag]) {
     let holder = holder(of: .rescaleSlope)
     if frameNumber != nil, isCT, holder[.rescaleSlope] == nil { throw missing(.rescaleSlope) }
-    let slope = try holder.number(.rescaleSlope)
-    let intercept = try self.holder(of: .rescaleIntercept).number(.rescaleIntercept)
-    return (Rescale(slope: slope ?? 1, intercept: intercept ?? 0), slope != nil && intercept != nil)
+    let slope = try one(.rescaleSlope), intercept = try one(.rescaleIntercept)
+    var missing: [DICOMTag] = []
+    if slope == nil { missing.append(.rescaleSlope) }
+    if intercept == nil { missing.append(.rescaleIntercept) }
+    return (Rescale(slope: slope ?? 1, intercept: intercept ?? 0), missing)
+  }
+
+  /// A number of which there is one.
+  private func one(_ tag: DICOMTag) throws -> Double? {
+    let values = try holder(of: tag).numbers(tag)
+    if values.count > 1 { throw wrong(tag, "\(tag.name) has \(values.count) values: one is meant") }
+    return values.first
   }
 
   func missing(_ tag: DICOMTag) -> Failure {
@@ -83,7 +100,7 @@ struct FrameAttributes {
 
   func wrong(_ tag: DICOMTag, _ what: String) -> Failure {
     let holder = holder(of: tag)
-    return Failure(.badData, what, at: (holder[tag].map(holder.place) ?? "\(tag)") + ofFrame)
+    return Failure(.badData, what, at: (holder[tag]?.place ?? "\(tag)") + ofFrame)
   }
 
   private var ofFrame: String { frameNumber.map { " of frame \($0)" } ?? "" }

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Whether the slices of a scan say how their values become Hounsfield units.
 enum HUStatement {
@@ -17,7 +18,11 @@ enum HUStatement {
         advice: "fetch the whole series again")
     }
     guard slices.contains(where: \.isCT) else { return }
-    if stated.isEmpty { problems.append("no rescale is stated: values are as stored, and may not be HU") }
+    problems += missing(slices)
+    if let odd = slices.first(where: { isImplausible($0.rescale, $0.format) })?.rescale {
+      problems.append(
+        "the rescale, slope \(odd.slope) and intercept \(odd.intercept), makes values that are no HU of a CT")
+    }
     if let odd = oddRescales(slices), odd.count < slices.count / 2 {
       problems.append(
         "\(odd.tags.map(\.name).inWords) of \(odd.count) of \(slices.count) slices "
@@ -28,6 +33,43 @@ enum HUStatement {
     }
     let types = Set(slices.compactMap(\.rescaleType)).filter { !$0.uppercased().hasPrefix("HU") }
     if !types.isEmpty { problems.append("the rescale type is \(types.sorted().listed(3)): values are not HU") }
+  }
+
+  /// What is said where slope or intercept is not stated: of all slices, or of some whose value is that of the others.
+  private static func missing(_ slices: [SliceHeader]) -> [String] {
+    [[DICOMTag.rescaleSlope, .rescaleIntercept], [.rescaleSlope], [.rescaleIntercept]].compactMap { tags in
+      let silent = slices.filter { $0.missingRescale == tags }
+      if silent.isEmpty { return nil }
+      let what = tags.count == 2 ? "rescale" : tags[0].name
+      let taken =
+        tags.count == 2
+        ? "values are as stored, and may not be HU"
+        : tags == [.rescaleSlope] ? "1 is taken" : "0 is taken, and values may not be HU"
+      if silent.count == slices.count { return "no \(what) is stated: \(taken)" }
+      return "\(silent.count) of \(slices.count) slices \(silent.count == 1 ? "states" : "state") no \(what), "
+        + "\(taken): \(silent.map(\.name).listed(3))"
+    }
+  }
+
+  /// A slope below 0, one that makes a grey of all that can be stored, or steps of it, or an intercept beyond 16 bits.
+  private static func isImplausible(_ rescale: Rescale, _ format: PixelFormat) -> Bool {
+    let span = Double(format.range.upperBound - format.range.lowerBound) * rescale.slope
+    return span < 100 || rescale.slope > 32 || abs(rescale.intercept) > 32768
+  }
+
+  /// What the images are said to be that makes their values other than those of the tissue at a place.
+  static func remarks(_ slices: [SliceHeader]) -> [String] {
+    var remarks: [String] = []
+    func add(_ odd: [SliceHeader], _ what: String, _ meaning: String) {
+      if odd.isEmpty { return }
+      let whose = odd.count == slices.count ? "" : " of \(odd.count) of \(slices.count) slices"
+      remarks.append("\(what)\(whose): \(meaning)" + (whose.isEmpty ? "" : ": \(odd.map(\.name).listed(3))"))
+    }
+    let projected = slices.filter { !$0.projections.isEmpty }
+    let kinds = Set(projected.flatMap(\.projections)).sorted().inWords
+    add(projected, "ImageType says \(kinds)", "values are made of several slices, and are not those of one place")
+    add(slices.filter(\.isLossy), "LossyImageCompression is 01", "values were changed when the images were compressed")
+    return remarks
   }
 
   /// The rescales of slices that do not share one, the most slices first; empty where they do.

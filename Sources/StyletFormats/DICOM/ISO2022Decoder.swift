@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Decodes a text that switches between sets by escapes.
 struct ISO2022Decoder {

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// A file, or a frame of one, that is of the series or may be, and is no slice of the volume that is made of it.
 struct LeftOutSlice: Sendable {
@@ -11,6 +12,10 @@ struct LeftOutSlice: Sendable {
   private let place: (position: PatientPoint, normal: PatientPoint)?
   /// What `problems` says of it; nil where the file's own ``Failure`` does.
   let attributes: [DICOMTag]?
+  /// Of what does not say where it lies: whether it can be a slice at all, and is called as slices are.
+  private var (mayBeSlice, isNamedAsSlice) = (true, true)
+  /// It says of itself that it is none; only where a slice is wanting does it matter.
+  private(set) var isScout = false
 
   /// A slice that makes no volume with others.
   /// - Parameters:
@@ -26,19 +31,27 @@ struct LeftOutSlice: Sendable {
   }
 
   /// A file that cannot be read.
-  init(_ failure: Failure) {
+  /// - Parameters:
+  ///   - mayBeSlice: it does not say that it is something else.
+  ///   - isNamedAsSlice: it is called as the volume's slices are.
+  init(_ failure: Failure, mayBeSlice: Bool, isNamedAsSlice: Bool) {
     path = failure.path ?? ""
     name = path.lastPathPart
     reason = failure.what + (failure.place.map { ", " + $0 } ?? "")
     (place, attributes) = (nil, nil)
+    (self.mayBeSlice, self.isNamedAsSlice) = (mayBeSlice, isNamedAsSlice)
   }
 
   /// An image that does not say where it lies.
   init(_ image: UnplacedImage) {
-    (path, name) = (image.location.path, image.location.name)
+    let frame = image.frameNumber.map { " frame \($0)" } ?? ""
+    (path, name) = (image.location.path + frame, image.location.name + frame)
     attributes = image.missing
-    reason = image.missing.map(\.name).inWords + (image.missing.count == 1 ? " is missing" : " are missing")
-    place = nil
+    reason =
+      image.isScout
+      ? "a scout by its \(image.missing.map(\.name).inWords)"
+      : image.missing.map(\.name).inWords + (image.missing.count == 1 ? " is missing" : " are missing")
+    (place, isScout) = (image.place, image.isScout)
   }
 
   var isPlaced: Bool { place != nil }
@@ -51,16 +64,16 @@ struct LeftOutSlice: Sendable {
 
   /// Whether it lies, or may lie, between two heights along a normal.
   func mayLie(between a: Double, and b: Double, along normal: PatientPoint) -> Bool {
-    guard let place else { return true }
+    guard let place else { return mayBeSlice }
     guard dot(place.normal, normal) > Self.parallel else { return false }
     let height = dot(place.position, normal)
     return height > a && height < b
   }
 
   /// Whether the volume lacks what it holds: it is a plane of it that no slice is taken for, or would be the next one
-  /// at an end. Of one that does not say where it lies nobody knows.
+  /// at an end. Of one that does not say where it lies nobody knows: where no plane is wanting, its name decides.
   func isLacking(in stack: SliceStack) -> Bool {
-    guard let place else { return true }
+    guard let place else { return mayBeSlice && (isNamedAsSlice || stack.planes.contains(where: \.isFilledIn)) }
     let normal = stack.slices[0].normal
     let step = dot(stack.grid.storedAffine.columns.2, normal)
     guard stack.slices.count > 1, step > 0, dot(place.normal, normal) > Self.parallel else { return false }
@@ -72,28 +85,54 @@ struct LeftOutSlice: Sendable {
   }
 
   /// Less than some 5 degrees apart, slices may be of one stack.
-  private static let parallel = 0.996
+  static let parallel = 0.996
 }
 
-/// An image of a series whose header does not say where it lies.
+/// An image of a series whose header does not say where it lies, or that is a scout by what it says of itself.
 struct UnplacedImage: Sendable {
   let location: DICOMLocation
   let seriesUID: String
   let missing: [DICOMTag]
   let rows: Int?
   let columns: Int?
+  let isScout: Bool
+  /// Of a scout that says so.
+  private(set) var place: (position: PatientPoint, normal: PatientPoint)?
 
-  init(_ dataSet: DICOMDataSet, missing: [DICOMTag], at location: DICOMLocation) throws {
+  /// In words, for what is set aside.
+  var kind: String { isScout ? "scout" : "image without a position" }
+
+  /// Of a frame of a file of several, base 1.
+  private(set) var frameNumber: Int?
+
+  init(scout attributes: FrameAttributes, number: Int? = nil, at location: DICOMLocation) throws {
+    let dataSet = attributes.dataSet
     self.location = location
-    self.missing = missing
+    (missing, isScout, frameNumber) = ([number == nil ? .imageType : .frameType], true, number)
+    seriesUID = try SliceHeader.seriesUID(dataSet, at: location)
+    rows = try? dataSet.integer(.rows, in: 1...65535)
+    columns = try? dataSet.integer(.columns, in: 1...65535)
+    if let p = try? attributes.numbers(.imagePositionPatient), p.count == 3,
+      let o = try? attributes.numbers(.imageOrientationPatient), o.count == 6,
+      let directions = SliceDirections(row: [o[0], o[1], o[2]], column: [o[3], o[4], o[5]])
+    {
+      place = ([p[0], p[1], p[2]], cross(directions.row, directions.column))
+    }
+  }
+
+  init(_ dataSet: DICOMObject, missing: [DICOMTag], at location: DICOMLocation) throws {
+    self.location = location
+    (self.missing, isScout) = (missing, false)
     seriesUID = try SliceHeader.seriesUID(dataSet, at: location)
     rows = try? dataSet.integer(.rows, in: 1...65535)
     columns = try? dataSet.integer(.columns, in: 1...65535)
   }
 
-  /// Whether it seems to be a slice of the scan that `slice` is of: a scout or a page of text is of another size.
+  /// Whether it seems to be a slice of the scan that `slice` is of: a scout or a page of text is of another size, or
+  /// lies across the slices.
   func belongs(to slice: SliceHeader) -> Bool {
-    seriesUID == slice.seriesUID && rows == slice.format.rows && columns == slice.format.columns
+    if isScout, place.map({ dot($0.normal, slice.normal) > LeftOutSlice.parallel }) != true { return false }
+    return seriesUID == slice.seriesUID && rows == slice.format.rows && columns == slice.format.columns
   }
 }
 
@@ -106,6 +145,7 @@ extension SliceHeader {
     if !hasSpacing(of: first) { tags.append(.pixelSpacing) }
     if !hasOrientation(of: first) { tags.append(.imageOrientationPatient) }
     tags += acquisitionKeys.differing(from: stated)
+    if tags.isEmpty { tags += interleaving.differing(from: first.interleaving).prefix(1) }
     // Frames say by their groups which volume they are of.
     return tags.isEmpty ? [.frameType] : tags
   }
@@ -124,8 +164,33 @@ extension DICOMSeries {
 extension DICOMIndex {
   /// What cannot be read, and what of the scan that slices make cannot be placed.
   func leftOut(of slices: [SliceHeader]) -> [LeftOutSlice] {
-    broken.map { LeftOutSlice($0) }
-      + unplaced.filter { image in slices.first.map(image.belongs) ?? false }.map { LeftOutSlice($0) }
+    let names = SliceNames(slices)
+    return broken.map { failure in
+      let path = failure.path ?? ""
+      return LeftOutSlice(
+        failure, mayBeSlice: !others.contains(path), isNamedAsSlice: names.mayName(path.lastPathPart))
+    } + unplaced.filter { image in slices.first.map(image.belongs) ?? false }.map { LeftOutSlice($0) }
+  }
+}
+
+/// How the files of slices are called: what lies beside them under another kind of name is hardly one of them.
+private struct SliceNames {
+  private let shapes: Set<String>
+  private let isUnlike: Bool
+
+  init(_ slices: [SliceHeader]) {
+    shapes = Set(slices.map { Self.shape($0.location.name) })
+    // Where each has a name of another kind, names tell nothing.
+    isUnlike = shapes.count * 4 > slices.count
+  }
+
+  func mayName(_ name: String) -> Bool { isUnlike || shapes.contains(Self.shape(name)) }
+
+  /// A name without its numbers and its ending.
+  private static func shape(_ name: String) -> String {
+    var text = name.lowercased()
+    for ending in [".dcm", ".ima"] where text.hasSuffix(ending) { text.removeLast(ending.count) }
+    return text.replacing(#/[0-9]+/#, with: "#")
   }
 }
 

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// Who the patient is and when the study was made: for reports that were asked to carry it, and read for nothing else.
 public enum PatientIdentity {
@@ -12,9 +12,8 @@ public enum PatientIdentity {
   }
 
   private static let names: [(DICOMTag, String)] = [
-    (DICOMTag(0x0010, 0x0010), "patient name"), (DICOMTag(0x0010, 0x0020), "patient ID"),
-    (DICOMTag(0x0010, 0x0030), "patient birth date"), (DICOMTag(0x0010, 0x0040), "patient sex"),
-    (DICOMTag(0x0010, 0x1010), "patient age"), (DICOMTag(0x0008, 0x0020), "study date"),
-    (DICOMTag(0x0008, 0x0050), "accession number"), (DICOMTag(0x0020, 0x0010), "study ID"),
+    (.patientName, "patient name"), (.patientID, "patient ID"), (.patientBirthDate, "patient birth date"),
+    (.patientSex, "patient sex"), (.patientAge, "patient age"), (.studyDate, "study date"),
+    (.accessionNumber, "accession number"), (.studyID, "study ID"),
   ]
 }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Decompresses the frames of a transfer syntax.
 protocol PixelDecoder: Sendable {

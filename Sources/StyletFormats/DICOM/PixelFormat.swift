@@ -1,5 +1,3 @@
-import StyletCore
-
 /// How a frame's samples are stored (PS3.3 C.7.6.3, PS3.5 §8.1.1): one sample a pixel.
 struct PixelFormat: Hashable, Sendable {
   let rows: Int

@@ -1,5 +1,3 @@
-import StyletCore
-
 /// Reads the planes of a stack, on the stack's common scale; keeps the last two slices, which the next plane that is
 /// filled in is likely to lie between too. Used by one thread.
 final class PlaneReader {

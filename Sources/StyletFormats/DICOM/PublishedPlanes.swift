@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// Shows axial slices as the planes of a stack are decoded, from the first end on that has one.
 final class PublishedPlanes {

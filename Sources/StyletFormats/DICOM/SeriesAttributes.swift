@@ -1,5 +1,3 @@
-import StyletCore
-
 /// What the slices of one series must have in common, as one of them states it. Kept as digests only: no value of a
 /// patient can get into a message.
 struct SeriesAttributes: Sendable {

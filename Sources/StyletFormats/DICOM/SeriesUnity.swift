@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Whether the slices of a series can be of one patient, one study and one kind of image.
 ///
@@ -30,6 +31,25 @@ enum SeriesUnity {
       "one series holds slices of different \(kind): \(tags.map(\.name).inWords) of \(names.listed(3)) "
         + "\(tags.count == 1 ? "differs" : "differ") from the other \(files.count - names.count)",
       advice: "\(away) \(one ? "that file" : "those files") out of the folder, and open it again")
+  }
+
+  /// An object is what its SOPInstanceUID says; copies of one file are the same object.
+  /// - Throws: a ``Failure`` where files under one of them cannot be copies: they differ in place, size or frames.
+  ///   Whether those at one place show the same is seen when they are stacked.
+  static func checkObjects(_ slices: [SliceHeader]) throws {
+    let files = files(slices)
+    for same in Dictionary(grouping: files.filter { !$0.instanceUID.isEmpty }, by: \.instanceUID).values {
+      let first = same[0]
+      let odd = same.indices.dropFirst().filter { !same[$0].isPlaced(like: first) }
+      guard !odd.isEmpty else { continue }
+      let names = names(odd, of: same), whose = Self.names([0], of: same)
+      let one = odd.count == 1
+      throw Failure(
+        .badData,
+        "\(names.listed(3)) \(one ? "has" : "have") the same SOP Instance UID as \(whose[0]), with other content",
+        at: "\(DICOMTag.sopInstanceUID)",
+        advice: "fetch the whole series again; programs that make files anonymous must keep their UIDs apart")
+    }
   }
 
   /// What is said of the slices of a volume: what is stated of some only, and what differs and may.
@@ -98,5 +118,13 @@ enum SeriesUnity {
       if let digest = file.series.digests[attribute] { groups[digest, default: []].append(n) }
     }
     return groups.values.sorted { $0.count == $1.count ? $0[0] < $1[0] : $0.count > $1.count }
+  }
+}
+
+extension SliceHeader {
+  /// Whether it can be a copy of another one, or another encoding of it.
+  fileprivate func isPlaced(like other: SliceHeader) -> Bool {
+    length(position - other.position) < SliceStack.samePosition && hasSize(of: other)
+      && frames?.count == other.frames?.count && frameNumber == other.frameNumber
   }
 }

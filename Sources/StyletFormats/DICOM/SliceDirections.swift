@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The directions of a slice's rows and columns as unit vectors at right angles (PS3.3 C.7.6.2.1.1).
 ///

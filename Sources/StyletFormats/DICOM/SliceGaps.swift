@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Where slices that are not evenly spaced lie too far apart, and what is to be done about it.
 struct SliceGaps {
@@ -36,8 +36,8 @@ struct SliceGaps {
     }
     guard !held.isEmpty else {
       return Failure(
-        .badData, "slices are missing or unevenly spaced: \(what)", at: "\(DICOMTag.imagePositionPatient)",
-        advice: "fetch the whole series again, or open it with --fill-gaps")
+        .badData, words("error.input.gaps", ["where": what]), at: "\(DICOMTag.imagePositionPatient)",
+        advice: words("error.input.gaps-advice"))
     }
     let one = held.count == 1
     let hold = held.allSatisfy(\.isPlaced) ? (one ? "lies" : "lie") : "may lie"

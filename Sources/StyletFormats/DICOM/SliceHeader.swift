@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// What the header says of a CT slice, a file of its own or a frame of one: all that placing it and reading its
 /// pixels needs.
@@ -41,14 +42,22 @@ struct SliceHeader: Sendable {
   private(set) var spacing = (alongRow: 1.0, alongColumn: 1.0)
   private(set) var rescale = Rescale.identity
   /// Whether slope and intercept stand in the file; what is missing is that of the identity.
-  private(set) var statesRescale = true
+  var statesRescale: Bool { missingRescale.isEmpty }
+  /// Which of slope and intercept do not.
+  private(set) var missingRescale: [DICOMTag] = []
   /// RescaleType; nil where it is absent.
   let rescaleType: String?
   /// What tells the scans of one series apart.
   let acquisitionKeys: AcquisitionKeys
+  /// What else may tell them apart, where positions agree.
+  private(set) var interleaving: InterleavingMarks
   /// What it must have in common with the other slices of its series.
   let series: SeriesAttributes
   let inverted: Bool
+  /// What ImageType says that makes the image no reconstruction of a slice: "MIP", "AVERAGE".
+  let projections: [String]
+  /// Whether the pixels were compressed with loss once.
+  let isLossy: Bool
   /// The stored values that stand for "outside the picture" (PixelPaddingValue, PixelPaddingRangeLimit).
   let padding: ClosedRange<Int>?
   private(set) var thickness: Double?
@@ -106,11 +115,17 @@ extension SliceHeader {
       throw wrong(.bitsAllocated, "pixels of \(allocated) bits are not read, only of 8 and 16")
     }
     let stored = try dataSet.integer(.bitsStored, in: 1...allocated) ?? allocated
+    // No edition since 2004 knows another one, and readers do not agree on what it would mean.
+    if let high = try dataSet.integer(.highBit, in: 0...255), high != stored - 1 {
+      throw wrong(
+        .highBit,
+        "HighBit is \(high) with \(stored) BitsStored, where it must be \(stored - 1): the values are in doubt")
+    }
     let signed = try dataSet.integer(.pixelRepresentation, in: 0...1) ?? 0
     guard
       let format = PixelFormat(
-        rows: rows, columns: columns, bitsAllocated: allocated, bitsStored: stored,
-        highBit: try dataSet.integer(.highBit, in: stored - 1...allocated - 1) ?? stored - 1, signed: signed == 1)
+        rows: rows, columns: columns, bitsAllocated: allocated, bitsStored: stored, highBit: stored - 1,
+        signed: signed == 1)
     else {
       throw wrong(
         .bitsStored,
@@ -123,6 +138,9 @@ extension SliceHeader {
       throw wrong(.photometricInterpretation, "\"\(photometric.prefix(16))\" is not a grey-level image")
     }
     inverted = photometric == "MONOCHROME1"
+    let kinds = [DICOMTag.imageType, .frameType].flatMap { (try? attributes.holder(of: $0).strings($0)) ?? [] }
+    projections = Self.projectionTypes.filter(kinds.contains)
+    isLossy = (try? dataSet.string(.lossyImageCompression)) == "01"
 
     padding = Self.padding(dataSet, signed: format.signed)
     facts = Self.equipment.compactMap { tag, name, unit in
@@ -132,6 +150,7 @@ extension SliceHeader {
     acquisition = AcquisitionFacts(attributes)
     rescaleType = try? attributes.holder(of: .rescaleType).string(.rescaleType)
     acquisitionKeys = AcquisitionKeys(dataSet)
+    interleaving = InterleavingMarks(dataSet)
     series = SeriesAttributes(attributes)
     if try !attributes.holder(of: .modalityLUT).items(.modalityLUT, atMost: 64).isEmpty {
       throw Failure(
@@ -142,7 +161,7 @@ extension SliceHeader {
   }
 
   /// What slices are brought together by: files that name no series are taken by folder.
-  static func seriesUID(_ dataSet: DICOMDataSet, at location: DICOMLocation) throws -> String {
+  static func seriesUID(_ dataSet: DICOMObject, at location: DICOMLocation) throws -> String {
     try dataSet.string(.seriesInstanceUID) ?? location.folder
   }
 
@@ -151,6 +170,7 @@ extension SliceHeader {
     self = frame
     frameNumber = number
     self.part = part
+    interleaving = interleaving.frame(attributes)
     try place(attributes)
   }
 
@@ -178,7 +198,7 @@ extension SliceHeader {
     }
     spacing = (alongRow: s[1], alongColumn: s[0])
 
-    (rescale, statesRescale) = try attributes.rescale(isCT: isCT)
+    (rescale, missingRescale) = try attributes.rescale(isCT: isCT)
     guard rescale.slope != 0, abs(rescale.slope) < 1e9, abs(rescale.intercept) < 1e12 else {
       throw wrong(.rescaleSlope, "slope \(rescale.slope), intercept \(rescale.intercept) give no values")
     }
@@ -186,7 +206,7 @@ extension SliceHeader {
     self.thickness = thickness.flatMap { $0 > 0 && $0 < 1e4 ? $0 : nil }
   }
 
-  private static func padding(_ dataSet: DICOMDataSet, signed: Bool) -> ClosedRange<Int>? {
+  private static func padding(_ dataSet: DICOMObject, signed: Bool) -> ClosedRange<Int>? {
     // One that no pixel can have stands for nothing.
     let range = Int(Int16.min)...Int(UInt16.max)
     guard let value = try? dataSet.integer(.pixelPaddingValue, in: range, signed: signed) else { return nil }
@@ -195,7 +215,7 @@ extension SliceHeader {
   }
 
   /// A description is free text; one that repeats a part of the patient's name or number is not shown.
-  private static func description(_ dataSet: DICOMDataSet) -> String? {
+  private static func description(_ dataSet: DICOMObject) -> String? {
     guard let text = try? dataSet.string(.seriesDescription) else { return nil }
     let lowered = text.lowercased()
     for tag in [DICOMTag.patientName, .patientID] {
@@ -207,6 +227,11 @@ extension SliceHeader {
     }
     return String(text.prefix(64))
   }
+
+  /// Values of ImageType and FrameType (PS3.3 C.8.16.1), and what vendors write there.
+  private static let projectionTypes = [
+    "MIP", "MAX_IP", "MAXIMUM", "MINIP", "MIN_IP", "MINIMUM", "AVERAGE", "MEAN", "AVERAGE_IP",
+  ]
 
   private static let equipment: [(DICOMTag, String, String)] = [
     (.modality, "modality", ""), (.manufacturer, "manufacturer", ""), (.manufacturerModelName, "model", ""),

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Slices of one orientation, in order along their normal, as one volume.
 struct SliceStack: Sendable {
@@ -78,7 +79,7 @@ struct SliceStack: Sendable {
   }
 
   /// Closer than this, mm, two positions are one.
-  private static let samePosition = 0.005
+  static let samePosition = 0.005
 
   private static func withoutCopies(
     _ sorted: [SliceHeader], _ normal: PatientPoint, _ problems: inout [String],

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The DICOM objects that a scan was read from: what a segmentation or a structure set refers to.
 struct SourceInstances: Sendable {
@@ -59,18 +60,8 @@ struct SourceInstances: Sendable {
 
   /// The attributes of PS3.3's patient and general study modules that other objects of the study repeat.
   static let identifying: [DICOMTag] = [
-    DICOMTag(0x0008, 0x0020),  // StudyDate
-    DICOMTag(0x0008, 0x0030),  // StudyTime
-    DICOMTag(0x0008, 0x0050),  // AccessionNumber
-    DICOMTag(0x0008, 0x0090),  // ReferringPhysicianName
-    DICOMTag(0x0008, 0x1030),  // StudyDescription
-    DICOMTag(0x0010, 0x0010),  // PatientName
-    DICOMTag(0x0010, 0x0020),  // PatientID
-    DICOMTag(0x0010, 0x0021),  // IssuerOfPatientID
-    DICOMTag(0x0010, 0x0030),  // PatientBirthDate
-    DICOMTag(0x0010, 0x0040),  // PatientSex
-    DICOMTag(0x0010, 0x1010),  // PatientAge
-    DICOMTag(0x0020, 0x0010),  // StudyID
+    .studyDate, .studyTime, .accessionNumber, .referringPhysicianName, .studyDescription, .patientName, .patientID,
+    .issuerOfPatientID, .patientBirthDate, .patientSex, .patientAge, .studyID,
   ]
 }
 

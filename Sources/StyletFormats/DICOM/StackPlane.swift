@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// A plane of an evenly spaced stack: a slice as it is, or what lies between two.
 struct StackPlane: Hashable, Sendable {

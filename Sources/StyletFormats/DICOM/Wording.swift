@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 extension Double {
   /// For messages: at most three decimals, no zeros at the end.

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The "key = value" lines of a MetaImage header, up to ElementDataFile, which ends it.
 ///

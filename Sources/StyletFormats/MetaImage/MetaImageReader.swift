@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Reads MetaImage: .mha with its voxels in the file, .mhd with them in another, plain or zlib-compressed.
 struct MetaImageReader: HeaderedReader {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// Where a NIfTI image lies: which of its three statements counts, and what is odd about them.
 ///

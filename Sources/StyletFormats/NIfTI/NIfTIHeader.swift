@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The fields of a NIfTI-1 or NIfTI-2 header that Stylet uses, as stored.
 ///

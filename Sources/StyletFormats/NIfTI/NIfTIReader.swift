@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Reads NIfTI-1 and NIfTI-2: .nii, .nii.gz, and pairs of .hdr and .img (either may be named, either may be
 /// gzip-compressed), in either byte order.
@@ -39,6 +40,12 @@ struct NIfTIReader: HeaderedReader {
     image.data.volumes = volumes
     if h.bitpix != element.size * 8 {
       image.problems.append("bitpix is \(h.bitpix), the type \(element) has \(element.size * 8) bits")
+    }
+    if !h.slope.isFinite {
+      image.problems.append("scl_slope is \(h.slope), which scales nothing: values are as stored")
+    } else if h.slope < 0 || h.slope > 1e6 || abs(h.intercept) > 1e6 {
+      image.problems.append(
+        "scl_slope is \(h.slope) and scl_inter \(h.intercept): values of that size are no HU of a CT")
     }
     if h.dim[0] < 3 || extents[2] == 1 { image.problems.append("a single slice") }
     var offset = try voxelOffset(h)

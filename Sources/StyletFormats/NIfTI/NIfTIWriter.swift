@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Writes NIfTI-1: .nii and .nii.gz. Values are int16 with scl_slope and scl_inter where a Float holds these
 /// exactly, else the narrowest exact type. The matrix goes into the sform (as Float: NIfTI-1 has no more), and

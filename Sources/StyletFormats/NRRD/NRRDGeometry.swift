@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Where an NRRD image lies: its three axes of space out of the axes it has.
 struct NRRDGeometry {

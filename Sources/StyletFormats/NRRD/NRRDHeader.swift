@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The fields of an NRRD header, up to the blank line that ends it, or the end of a detached one.
 ///

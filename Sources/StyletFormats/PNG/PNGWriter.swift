@@ -1,5 +1,6 @@
 import CZlib
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Writes PNG (ISO/IEC 15948): 8 bits a channel, grey where every pixel is, else RGB; not interlaced.
 public enum PNGWriter {
@@ -8,7 +9,7 @@ public enum PNGWriter {
   /// Each row gets the filter whose result has the least sum of magnitudes (the specification's own advice, §12.8).
   /// - Parameter comment: a text chunk under "Comment"; what is not printable ASCII is left out. None when empty.
   /// - Throws: ``Failure`` when there is no memory to compress.
-  public static func encode(_ picture: Bitmap, comment: String = ResearchUse.notice) throws -> [UInt8] {
+  public static func encode(_ picture: Bitmap, comment: String = ResearchUse.inData) throws -> [UInt8] {
     let isGrey = picture.isGrey
     let channels = isGrey ? 1 : 3
     var samples = picture.bytes
@@ -98,7 +99,7 @@ extension Bitmap {
 }
 
 /// Keeps what is written to it.
-private final class MemorySink: ByteSink {
+final class MemorySink: ByteSink {
   var bytes: [UInt8] = []
 
   func write(_ more: UnsafeRawBufferPointer) throws { bytes.append(contentsOf: more) }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// One segment as the key/value pairs `Segment0_…` of a `.seg.nrrd` describe it.
 ///

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Reads 3D Slicer's segmentations, `.seg.nrrd`, of old versions and new.
 ///
@@ -11,7 +12,7 @@ struct SegNRRDReader: MaskReader {
 
   func recognises(_ probe: FileProbe) -> Bool {
     guard NRRDHeader.recognises(probe.head) else { return false }
-    if Self.namesSegments(String(decoding: probe.head, as: UTF8.self)) { return true }
+    if Self.namesSegments(probe.head) { return true }
     // Where the header goes on beyond what was looked at, its end decides: a program may note every step before.
     guard probe.size > probe.head.count, !Self.endsHeader(probe.head) else { return false }
     let pairs = (try? NRRDHeader(probe.path))?.pairs ?? []
@@ -20,7 +21,10 @@ struct SegNRRDReader: MaskReader {
 
   private static let marks = ["Segment0_", "Segmentation_"]
 
-  private static func namesSegments(_ head: String) -> Bool { marks.contains { head.contains("\n" + $0) } }
+  private static func namesSegments(_ head: [UInt8]) -> Bool {
+    // Byte by byte: "\r\n" is one character, which no "\n" is found in.
+    marks.contains { head.firstRange(of: Array("\n\($0)".utf8)) != nil }
+  }
 
   /// Whether the empty line that ends a header is there.
   private static func endsHeader(_ head: [UInt8]) -> Bool {

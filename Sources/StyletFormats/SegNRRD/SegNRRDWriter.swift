@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// Writes 3D Slicer's segmentation, `.seg.nrrd`: one layer of labels on the source grid's own axes, gzip, with the
 /// pairs that Slicer writes.
@@ -30,7 +32,7 @@ struct SegNRRDWriter: MaskWriter {
         "NRRD0004",
         "# Complete NRRD file format specification at:",
         "# http://teem.sourceforge.net/nrrd/format.html",
-        "# \(ResearchUse.notice)",
+        "# \(ResearchUse.inData)",
         "type: unsigned char",
         "dimension: 3",
         "space: left-posterior-superior",

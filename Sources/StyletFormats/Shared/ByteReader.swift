@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 enum ByteOrder: Hashable, Sendable { case little, big }
 

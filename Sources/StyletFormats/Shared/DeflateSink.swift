@@ -1,9 +1,13 @@
 import CZlib
-import StyletCore
+import StyletBase
 
 /// Compresses what is written to it into another sink; ``finish()`` must come last.
 final class DeflateSink: ByteSink {
-  enum Wrapping { case gzip, zlib }
+  enum Wrapping {
+    case gzip, zlib
+    /// None: a bare deflate stream (RFC 1951).
+    case raw
+  }
 
   private let target: any ByteSink
   private let stream: UnsafeMutablePointer<z_stream>
@@ -16,7 +20,12 @@ final class DeflateSink: ByteSink {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     let size = Int32(MemoryLayout<z_stream>.size)
-    let bits: Int32 = wrapping == .gzip ? 15 + 16 : 15
+    let bits: Int32 =
+      switch wrapping {
+      case .gzip: 15 + 16
+      case .zlib: 15
+      case .raw: -15
+      }
     guard deflateInit2_(stream, level, Z_DEFLATED, bits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK else {
       throw Failure(.io, "not enough memory to compress")
     }

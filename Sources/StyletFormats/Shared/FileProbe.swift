@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
 
 extension FileProbe {
   /// How many bytes of a file formats are recognised by.

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The text of a header, line by line, with offsets. Bytes that are no UTF-8 are replaced, never refused.
 struct HeaderLines {

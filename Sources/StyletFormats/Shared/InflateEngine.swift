@@ -1,5 +1,5 @@
 import CZlib
-import StyletCore
+import StyletBase
 
 #if FastInflate
   import CISAL

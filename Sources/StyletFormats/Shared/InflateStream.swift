@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// What a gzip, zlib or raw deflate stream holds, in chunks: never more in memory than asked for, so that a
 /// bomb cannot swell beyond what a header states. gzip files of several members are read as one.

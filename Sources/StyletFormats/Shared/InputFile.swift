@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
 
 /// Bytes that are read forwards, once.
 protocol ByteStream: AnyObject {
@@ -80,15 +80,16 @@ extension Failure {
   static func opening(_ path: String, _ code: Int32) -> Failure {
     switch code {
     case ENOENT, ENOTDIR:
-      Failure(.noInput, path: path, "no such file or folder", advice: "check the path")
+      Failure(.noInput, path: path, words("error.input.nothing"), advice: words("error.advice.check-path"))
     case ENAMETOOLONG, ELOOP:
-      Failure(.noInput, path: path, String(cString: strerror(code)).lowercased(), advice: "check the path")
+      Failure(
+        .noInput, path: path, String(cString: strerror(code)).lowercased(), advice: words("error.advice.check-path"))
     case EACCES, EPERM:
-      Failure(.noPermission, path: path, "no permission to read it", advice: "ask its owner for read access")
+      Failure(.noPermission, path: path, words("error.input.permission"), advice: words("error.input.ask-owner"))
     default:
       Failure(
-        .io, path: path, "cannot be opened: \(String(cString: strerror(code)).lowercased())",
-        advice: "check the disk and try again")
+        .io, path: path, words("error.input.not-opened", ["why": String(cString: strerror(code)).lowercased()]),
+        advice: words("error.disk.check"))
     }
   }
 }

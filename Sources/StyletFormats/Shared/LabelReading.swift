@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// A mask that was read.
 public struct LoadedLabels: Sendable {

@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
 
 /// A file open for reading anywhere in it, by any number of threads at once: it keeps no place of its own.
 final class OpenFile: Sendable {
@@ -22,7 +22,7 @@ final class OpenFile: Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw Failure(.badData, path: path, "not a file", advice: "name an image file")
+      throw Failure(.badData, path: path, words("error.input.not-file"), advice: words("error.input.name-image"))
     }
     size = Int(status.st_size)
   }
@@ -39,8 +39,9 @@ final class OpenFile: Sendable {
       if n >= 0 { return n }
       if errno != EINTR {
         throw Failure(
-          .io, path: path, "cannot be read: \(String(cString: strerror(errno)).lowercased())", at: "offset \(offset)",
-          advice: "check the disk, or copy the file again from where it comes from")
+          .io, path: path, words("error.input.not-read",
+            ["why": String(cString: strerror(errno)).lowercased()]), at: "offset \(offset)",
+          advice: words("error.input.copy-again"))
       }
     }
   }
@@ -52,8 +53,8 @@ final class OpenFile: Sendable {
       let n = try readSome(at: offset + done, into: UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))
       guard n > 0 else {
         throw Failure(
-          .io, path: path, "the file became shorter while it was read", at: "offset \(offset + done)",
-          advice: "try again when it is no longer being copied")
+          .io, path: path, words("error.input.shorter"), at: "offset \(offset + done)",
+          advice: words("error.input.try-later"))
       }
       done += n
     }

@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
 
 /// Bytes that are written forwards, once.
 protocol ByteSink: AnyObject {
@@ -45,13 +45,13 @@ public final class OutputFile: ByteSink {
     guard temporary == nil else { return }
     if !isText, isatty(descriptor) == 1 {
       throw Failure(
-        .usage, path: path, "is a terminal, and this form is no text",
-        advice: "give a file, or lead the output to a file or a program")
+        .usage, path: path, words("error.output.terminal"),
+        advice: words("error.output.lead"))
     }
     if isRewritten, path == OutputPolicy.standardOutput || lseek(descriptor, 0, SEEK_CUR) < 0 {
       throw Failure(
-        .usage, path: path, "this form is completed at its beginning once its end is written, which only a file allows",
-        advice: "give a file's name, or another form; a file that is called - is ./-")
+        .usage, path: path, words("error.output.needs-file"),
+        advice: words("error.output.file-or-form"))
     }
   }
 
@@ -65,7 +65,7 @@ public final class OutputFile: ByteSink {
   func write(_ bytes: UnsafeRawBufferPointer) throws {
     var rest = bytes
     while let start = rest.baseAddress, rest.count > 0 {
-      let n = Foundation.write(descriptor, start, min(rest.count, 1 << 30))
+      let n = Glibc.write(descriptor, start, min(rest.count, 1 << 30))
       if n < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE, path == OutputPolicy.standardOutput { throw ReaderLeft() }
@@ -110,18 +110,20 @@ public final class OutputFile: ByteSink {
 
   private func failure(_ code: Int32) -> Failure {
     code == ENOSPC || code == EDQUOT
-      ? Failure(.io, path: path, "the disk is full", advice: "make room; nothing was written")
-      : Failure(.io, path: path, "cannot be written: \(String(cString: strerror(code)).lowercased())")
+      ? Failure(.io, path: path, words("error.output.full"), advice: words("error.output.make-room"))
+      : Failure(.io, path: path, words("error.output.not-written",
+        ["why": String(cString: strerror(code)).lowercased()]))
   }
 
   private static func creating(_ path: String, _ code: Int32) -> Failure {
     switch code {
     case EACCES, EPERM, EROFS:
-      Failure(.noPermission, path: path, "no permission to write there", advice: "choose another folder")
+      Failure(.noPermission, path: path, words("error.output.permission"), advice: words("error.output.other-folder"))
     case ENAMETOOLONG: OutputPolicy.nameTooLong(path)
     case ENOENT, ENOTDIR:
-      Failure(.cannotCreate, path: path, "its folder does not exist", advice: "make the folder first")
-    default: Failure(.cannotCreate, path: path, "cannot be created: \(String(cString: strerror(code)).lowercased())")
+      Failure(.cannotCreate, path: path, words("error.output.no-folder"), advice: words("error.output.make-folder"))
+    default: Failure(.cannotCreate, path: path, words("error.output.not-created",
+      ["why": String(cString: strerror(code)).lowercased()]))
     }
   }
 }

@@ -1,6 +1,7 @@
 import CZlib
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
+import StyletProject
 
 /// What a command may write over: never what it reads nor what is a project's; unless it is told to, nothing but what
 /// Stylet wrote of the same kind, and no scan that carries a project.
@@ -39,7 +40,7 @@ public struct OutputPolicy: Sendable {
   ///   - kinds: what is written is one of these.
   public init(
     inputs: [String] = [], isForced: Bool = false, toStandardOutput: Bool = false,
-    remedy: String = "add --force to replace it", kinds: Set<Kind> = Set(Kind.allCases)
+    remedy: String = words("error.output.force"), kinds: Set<Kind> = Set(Kind.allCases)
   ) {
     self.kinds = kinds
     self.isForced = isForced
@@ -71,8 +72,8 @@ public struct OutputPolicy: Sendable {
     if path == Self.standardOutput {
       if mayUseStandardOutput { return .stream }
       throw Failure(
-        .usage, path: path, "is standard output, where this cannot go",
-        advice: "give a file's name; a file that is called - is ./-")
+        .usage, path: path, words("error.output.is-stdout"),
+        advice: words("error.output.file-name"))
     }
     var own = stat(), led = stat()
     let isThere = lstat(path.systemPath, &own) == 0
@@ -81,7 +82,8 @@ public struct OutputPolicy: Sendable {
     if leads {
       let kind = led.st_mode & S_IFMT
       if kind == S_IFDIR {
-        throw Failure(.cannotCreate, path: path, "a folder of that name is there", advice: "give another name")
+        throw Failure(
+          .cannotCreate, path: path, words("error.output.folder-there"), advice: words("error.output.other-name"))
       }
       if kind != S_IFREG { return .stream }
     }
@@ -90,34 +92,35 @@ public struct OutputPolicy: Sendable {
       || names.contains(path.absolutePath)
     if isInput {
       throw Failure(
-        .cannotCreate, path: path, "is what this is made from: it is not written over", advice: "give another name")
+        .cannotCreate, path: path, words("error.output.is-input"), advice: words("error.output.other-name"))
     }
     if leads, Self.isOpenFile(path) { return .stream }
     if ProjectGuard.isOfProject(path) {
       throw Failure(
-        .cannotCreate, path: path, leads ? "is a project's file" : "is a name that is kept for a project's file",
-        advice: "give another name")
+        .cannotCreate, path: path, words("error.output.is-project", ["there": leads]),
+        advice: words("error.output.other-name"))
     }
     guard isThere, !isForced else { return .file }
     if own.st_mode & S_IFMT == S_IFLNK {
       throw Failure(
-        .cannotCreate, path: path, "is a link, which is not followed", advice: "give another name, or \(remedy)")
+        .cannotCreate, path: path, words("error.output.is-link"),
+        advice: words("error.output.other-name-or", ["remedy": remedy]))
     }
     if let project = Self.images(of: path).lazy.compactMap(ProjectGuard.project).first {
       throw Failure(
-        .cannotCreate, path: path, "is the scan of \(project.lastPathPart)",
-        advice: "give another name, or \(remedy)")
+        .cannotCreate, path: path, words("error.output.is-scan", ["project": project.lastPathPart]),
+        advice: words("error.output.other-name-or", ["remedy": remedy]))
     }
     if own.st_size == 0 { return .file }
     if let kind = Self.ownKind(path) {
       if kinds.contains(kind) { return .file }
       throw Failure(
-        .cannotCreate, path: path, "there is \(kind.inWords) of that name, and this is none",
-        advice: "give another name, or \(remedy)")
+        .cannotCreate, path: path, words("error.output.other-kind", ["kind": "\(kind)"]),
+        advice: words("error.output.other-name-or", ["remedy": remedy]))
     }
     throw Failure(
-      .cannotCreate, path: path, "there is a file of that name, and Stylet did not write it",
-      advice: "give another name, or \(remedy)")
+      .cannotCreate, path: path, words("error.output.not-ours"),
+      advice: words("error.output.other-name-or", ["remedy": remedy]))
   }
 
   /// That no two outputs of a command are one file.
@@ -129,14 +132,14 @@ public struct OutputPolicy: Sendable {
       if !isFile, Paths.exists(path) { continue }  // a device takes all
       let isTwice = !names.insert(path.absolutePath).inserted || id(path).map { !files.insert($0).inserted } == true
       if isTwice {
-        throw Failure(.usage, path: path, "is given for two outputs", advice: "give each a name of its own")
+        throw Failure(.usage, path: path, words("error.output.two-outputs"), advice: words("error.output.each-name"))
       }
     }
   }
 
   static func nameTooLong(_ path: String) -> Failure {
     Failure(
-      .cannotCreate, path: path, "the name is longer than a file's may be there", advice: "give a shorter name")
+      .cannotCreate, path: path, words("error.output.long-name"), advice: words("error.output.shorter-name"))
   }
 
   /// A name of a file that is open already: what the shell has led there is the shell's to write over.
@@ -199,10 +202,23 @@ public struct OutputPolicy: Sendable {
     guard let text = texts.first else { return false }
     let lines = text.split(maxSplits: 400, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     if lines.count > 3, !lines[1].isEmpty, lines[1].allSatisfy({ $0 == "=" }), lines[1].count == lines[0].count {
-      return lines[3].hasPrefix("! For research use only. Not a medical device.")
+      return ResearchUse.inAllLanguages.contains { lines[3].hasPrefix("! " + $0.prefix(44)) }
     }
-    return lines.prefix(3).contains { $0.prefixMatch(of: #/\s*(Axial|Coronal|Sagittal) \d+/\d+ /#) != nil }
-      || lines.contains { $0.prefixMatch(of: #/ [A-Z]{4,}[A-Z ]* .*  (Axial|Coronal|Sagittal) \d+/#) != nil }
+    if isBox(lines) || lines.contains(where: { $0.firstMatch(of: needsWindow) != nil }) { return true }
+    return lines.prefix(3).contains { $0.prefixMatch(of: #/\s*(Axial|Coronal|Sagittal)e? \d+/\d+ /#) != nil }
+      || lines.contains { $0.prefixMatch(of: #/ \p{Lu}{4,}[\p{Lu} ]* .*  (Axial|Coronal|Sagittal)e? \d+/#) != nil }
+  }
+
+  /// A screen that help or a list covers: a box from the first line on, with its title in it, and how it is closed in
+  /// its last.
+  private static func isBox(_ lines: [Substring]) -> Bool {
+    lines.first?.firstMatch(of: #/[┌+][─-] .+ [─-]+[┐+]/#) != nil
+      && lines.contains { $0.firstMatch(of: #/[└+][─-].*(?:Esc closes|[ÉE]chap ferme).*[─-][┘+]/#) != nil }
+  }
+
+  /// A screen that is too small for anything else.
+  private static var needsWindow: Regex<Substring> {
+    #/Stylet (?:needs a window of|demande une (?:fenêtre|fenetre) de)$/#
   }
 
   /// The first 64 KB, inflated where they are gzip; nil when it cannot be read.
@@ -228,15 +244,5 @@ public struct OutputPolicy: Sendable {
       }
     }
     return Array(output[..<count])
-  }
-}
-
-extension OutputPolicy.Kind {
-  fileprivate var inWords: String {
-    switch self {
-    case .scan: "a scan that Stylet wrote"
-    case .mask: "a mask that Stylet wrote"
-    case .text: "a text that Stylet wrote"
-    }
   }
 }

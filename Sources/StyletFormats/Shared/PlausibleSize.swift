@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Compressed files that would become more than they can be: deflate makes a thousand bytes of one, JPEG more, and 10 MB
 /// of zeros from a stranger must not take 10 GB of memory.

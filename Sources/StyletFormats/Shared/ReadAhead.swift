@@ -1,6 +1,5 @@
 import Dispatch
-import Foundation
-import StyletCore
+import StyletBase
 
 /// Reads a stream in another thread, a few blocks ahead: inflating goes on while what was inflated is put in its
 /// place. Whoever makes one calls ``stop()`` before the stream is used for anything else.
@@ -9,17 +8,19 @@ final class ReadAhead: ByteStream, @unchecked Sendable {
   private static let blockSize = 1 << 18
   private static let blockCount = 4
 
+  private struct State {
+    // How many blocks were filled and emptied, the bytes in each, and how it ended.
+    var filled = 0
+    var emptied = 0
+    var sizes = [Int](repeating: 0, count: blockCount)
+    var isOver = false
+    var isStopped = false
+    var error: (any Error)?
+  }
+
   private let source: any ByteStream
   private let blocks: UnsafeMutableRawBufferPointer
-  private let finished = DispatchSemaphore(value: 0)
-  private let condition = NSCondition()
-  // Under the condition: how many blocks were filled and emptied, the bytes in each, and how it ended.
-  private var filled = 0
-  private var emptied = 0
-  private var sizes = [Int](repeating: 0, count: blockCount)
-  private var isOver = false
-  private var isStopped = false
-  private var error: (any Error)?
+  private let state = Monitor(State())
   // Of the reader alone.
   private var position = 0
   private var hasJoined = false
@@ -42,24 +43,19 @@ final class ReadAhead: ByteStream, @unchecked Sendable {
   /// Gives up reading and waits until the thread has left the stream.
   func stop() {
     guard !hasJoined else { return }
-    condition.lock()
-    isStopped = true
-    condition.broadcast()
-    condition.unlock()
-    finished.wait()
+    state.change { $0.isStopped = true }
+    state.wait { $0.isOver ? () : nil }
     hasJoined = true
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard let to = buffer.baseAddress, buffer.count > 0 else { return 0 }
-    condition.lock()
-    while filled == emptied, !isOver { condition.wait() }
-    let hasBlock = filled > emptied
-    let slot = emptied % Self.blockCount
-    let size = sizes[slot]
-    let error = error
-    condition.unlock()
-    guard hasBlock, let from = blocks.baseAddress else {
+    let (block, error) = state.wait { state -> ((slot: Int, size: Int)?, (any Error)?)? in
+      if state.filled == state.emptied { return state.isOver ? (nil, state.error) : nil }
+      let slot = state.emptied % Self.blockCount
+      return ((slot, state.sizes[slot]), nil)
+    }
+    guard let (slot, size) = block, let from = blocks.baseAddress else {
       if let error { throw error }
       return 0
     }
@@ -68,10 +64,7 @@ final class ReadAhead: ByteStream, @unchecked Sendable {
     position += n
     if position == size {
       position = 0
-      condition.lock()
-      emptied += 1
-      condition.broadcast()
-      condition.unlock()
+      state.change { $0.emptied += 1 }
     }
     return n
   }
@@ -85,29 +78,25 @@ final class ReadAhead: ByteStream, @unchecked Sendable {
           UnsafeMutableRawBufferPointer(rebasing: blocks[start..<start + min(left, Self.blockSize)]))
         if n == 0 { break }
         left -= n
-        condition.lock()
-        sizes[slot] = n
-        filled += 1
-        condition.broadcast()
-        condition.unlock()
+        state.change { state in
+          state.sizes[slot] = n
+          state.filled += 1
+        }
       }
     } catch {
-      condition.lock()
-      self.error = error
-      condition.unlock()
+      state.withLock { $0.error = error }
     }
-    condition.lock()
-    isOver = true
-    condition.broadcast()
-    condition.unlock()
-    finished.signal()
+    state.change { $0.isOver = true }
   }
 
   /// Waits for a block to be free; nil when reading was given up.
   private func freeSlot() -> Int? {
-    condition.lock()
-    defer { condition.unlock() }
-    while filled - emptied == Self.blockCount, !isStopped { condition.wait() }
-    return isStopped ? nil : filled % Self.blockCount
+    let slot = state.wait { state -> Int?? in
+      if state.isStopped { return .some(nil) }
+      // No ternary: its nil would be the inner one, "given up".
+      if state.filled - state.emptied == Self.blockCount { return nil }
+      return state.filled % Self.blockCount
+    }
+    return slot
   }
 }

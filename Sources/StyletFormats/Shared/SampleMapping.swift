@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// How a file's numbers become Int16 samples.
 ///

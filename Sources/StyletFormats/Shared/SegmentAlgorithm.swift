@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// How a finding was drawn, as forms that can say so do: type and name go together (PS3.3 C.8.20.2, the name is 1C).
 struct SegmentAlgorithm {

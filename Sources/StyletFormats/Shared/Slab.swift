@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// Voxels that lie one after another in a file: whole planes of the stored grid, or whole rows of one plane.
 /// Files are read and written slab by slab, so that any axis order is turned into the canonical one, and

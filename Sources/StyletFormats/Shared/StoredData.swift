@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Where a file's voxels are and how they are packed.
 struct StoredData {

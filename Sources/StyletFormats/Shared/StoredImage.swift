@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// What the header of a research format says, in the terms that they share: enough to read the voxels.
 struct StoredImage {
@@ -21,8 +22,13 @@ struct StoredImage {
       if let volume = data.volumes.chosen {
         facts.append(("volume", "\(volume + 1) of \(data.volumes.count)"))
       } else {
-        problems.append("it holds \(data.volumes.words); \(data.volumes.advice)")
+        // Problems go into JSON, too, which knows no language.
+        problems.append(
+          Words.inData { words("error.input.holds", ["contents": data.volumes.contents]) + "; " + data.volumes.advice })
       }
+    }
+    if let surplus {
+      problems.append("\(surplus) bytes stand behind the voxels that are stated: size or type may be stated wrongly")
     }
     if element.size > 1, data.encoding != .text { facts.append(("byte order", "\(order) endian")) }
     switch data.encoding {
@@ -34,6 +40,15 @@ struct StoredImage {
       format: format, voxelType: element.rawValue, grid: grid, rescale: rescale, facts: facts, problems: problems)
     if data.files.contains(where: { $0 != path }) { description.parts = [path] + data.files.filter { $0 != path } }
     return description
+  }
+
+  /// Bytes behind the voxels of a file that is not packed, where they are a slice or more.
+  private var surplus: Int? {
+    guard case .raw = data.encoding, case .bytes(let before) = data.skip, data.lines == 0, data.files.count == 1,
+      let count = try? numbers(), let file = try? InputFile(data.files[0])
+    else { return nil }
+    let left = file.size - data.start - before - count * element.size
+    return left >= grid.size.i * grid.size.j * element.size ? left : nil
   }
 
   /// How many numbers the files hold, of all volumes.

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The axes of a file that do not run through space, time, channels, the layers of a segmentation, and which of
 /// the volumes that they make is meant. Volumes are counted along the fastest such axis first.
@@ -47,12 +47,13 @@ struct VolumeChoice {
   var isWithinVoxels: Bool { axes.first?.inner == 1 && axes.count == 1 }
 
   /// "5 volumes", "3 values in each voxel"
-  var words: String {
-    count == 1 ? "one volume" : isWithinVoxels ? "\(count) values in each voxel" : "\(count) volumes"
+  var contents: String {
+    isWithinVoxels && count > 1
+      ? words("error.input.values-in-voxel", ["count": count]) : words("error.input.volumes", ["count": count])
   }
 
   /// What to do where there are several and none is chosen. Numbers as users count, from 1.
-  var advice: String { "choose one with --volume 1 ... \(count)" }
+  var advice: String { words("error.input.choose-volume", ["count": count]) }
 
   /// - Parameter volume: base 0; nil is enough where there is only one.
   /// - Throws: a ``Failure`` where there is no such volume, or several and none is chosen.
@@ -60,10 +61,11 @@ struct VolumeChoice {
     if let volume, !(0..<count).contains(volume) {
       let number = volume < Int.max ? volume + 1 : volume
       throw Failure(
-        .usage, "it holds \(words), and no number \(number)", advice: count > 1 ? advice : "leave out --volume")
+        .usage, words("error.input.no-volume", ["contents": contents, "number": number]),
+        advice: count > 1 ? advice : words("error.input.leave-volume"))
     }
     guard let volume = volume ?? (count == 1 ? 0 : nil) else {
-      throw Failure(.badData, "it holds \(words)", advice: advice)
+      throw Failure(.badData, words("error.input.holds", ["contents": contents]), advice: advice)
     }
     chosen = volume
   }
@@ -73,7 +75,9 @@ struct VolumeChoice {
   /// - Throws: a ``Failure`` when none is chosen.
   func stream(of all: any ByteStream, size: Int) throws -> any ByteStream {
     guard count > 1 else { return all }
-    guard var number = chosen else { throw Failure(.badData, "it holds \(words)", advice: advice) }
+    guard var number = chosen else {
+      throw Failure(.badData, words("error.input.holds", ["contents": contents]), advice: advice)
+    }
     // From the fastest axis to the slowest: the place along each, with neighbours that lie one within the other
     // taken as one axis.
     var picks: [(axis: Axis, index: Int)] = []

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 extension StoredImage {
   /// Reads the voxels into canonical order. Beside the volume it takes a few megabytes.

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// What takes the decoded voxels of a file, slab by slab in stored order.
 protocol SampleSink: AnyObject {

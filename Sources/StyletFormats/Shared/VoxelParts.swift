@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The bytes of all numbers of an image, through all the files that hold them. Reading throws a ``Failure`` that
 /// names the file when one ends too soon.

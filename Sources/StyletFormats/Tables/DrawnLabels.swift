@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// What of each label is drawn, and where: for the formats that say so beside the voxels.
 struct DrawnLabels {

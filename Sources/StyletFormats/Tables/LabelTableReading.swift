@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// A file that says what the values of a mask mean, and holds no voxels.
 public protocol LabelTableReader: Sendable {

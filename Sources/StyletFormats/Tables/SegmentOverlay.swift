@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// Puts segments that may overlap into one label map: a voxel belongs to the segment of the highest rank, and what was
 /// lost by that is counted.

@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
 
 /// A table of text that grows by a row at a time, from several programs at once.
 public enum TableFile {
@@ -19,15 +19,16 @@ public enum TableFile {
     guard file >= 0 else {
       throw Failure(
         errno == EACCES || errno == EROFS ? .noPermission : .cannotCreate, path: path,
-        "cannot be opened to add to it: \(words(errno))", advice: "choose another folder")
+        words("error.output.no-append", ["why": reason(errno)]), advice: words("error.output.other-folder"))
     }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw Failure(.badData, path: path, "rows can only be added to a file", advice: "leave --append out")
+      throw Failure(.badData, path: path, words("error.output.append-file"), advice: words("error.output.leave-append"))
     }
     while flock(file, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw Failure(.io, path: path, "cannot be locked: \(words(errno))") }
+      guard errno == EINTR else { throw Failure(.io, path: path, words("error.output.not-locked",
+        ["why": reason(errno)])) }
     }
     // What it is now, not what it was before the others let go of it.
     guard fstat(file, &status) == 0 else { throw unreadable(path) }
@@ -42,8 +43,8 @@ public enum TableFile {
       let code = errno
       ftruncate(file, off_t(length))
       throw Failure(
-        .io, path: path, code == ENOSPC || code == EDQUOT || code == EFBIG ? "the disk is full" : words(code),
-        advice: "make room; the table is what it was")
+        .io, path: path, code == ENOSPC || code == EDQUOT || code == EFBIG ? words("error.output.full") : reason(code),
+        advice: words("error.output.make-room-table"))
     }
   }
 
@@ -55,8 +56,8 @@ public enum TableFile {
     }
     guard last == 10 else {
       throw Failure(
-        .badData, path: path, "its last line has no end: the table is not whole", at: "offset \(length)",
-        advice: "look at the last row and end it")
+        .badData, path: path, words("error.output.no-end"), at: "offset \(length)",
+        advice: words("error.output.end-row"))
     }
     let wanted = min(length, longestHeader)
     var n = 0
@@ -71,7 +72,9 @@ public enum TableFile {
     }
     guard n == wanted else { throw unreadable(path) }
     guard let end = head.firstIndex(of: 10) else {
-      throw Failure(.badData, path: path, "its first line is longer than \(longestHeader) bytes", at: "line 1")
+      throw Failure(
+        .badData, path: path, words("error.output.long-header", ["bytes": longestHeader]),
+        at: words("error.line", ["line": 1]))
     }
     return String(decoding: head[...end], as: UTF8.self)
   }
@@ -91,9 +94,9 @@ public enum TableFile {
 
   private static func unreadable(_ path: String) -> Failure {
     Failure(
-      .io, path: path, "cannot be read: \(words(errno))",
-      advice: "check the disk and try again; the table is what it was")
+      .io, path: path, words("error.output.table-unreadable", ["why": reason(errno)]),
+      advice: words("error.output.check-disk-table"))
   }
 
-  private static func words(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
 }

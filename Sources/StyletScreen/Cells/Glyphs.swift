@@ -59,6 +59,10 @@ struct Glyphs {
       case "î", "ï": out += "i"
       case "É", "È", "Ê": out += "E"
       case "À", "Â": out += "A"
+      case "Ç": out += "C"
+      case "Ô": out += "O"
+      case "œ": out += "oe"
+      case "«", "»": out += "\""
       default: out += s.isASCII ? String(s) : "?"
       }
     }

@@ -1,3 +1,4 @@
+import StyletBase
 import StyletCore
 
 /// How a command was called.
@@ -19,17 +20,19 @@ public struct Call: Sendable {
 /// A row of the command table: everything that keymap, hints, palette, help and manual know of a command.
 public struct Command: Sendable {
   public enum Section: String, Sendable, CaseIterable {
-    case moving = "Moving"
-    case drawing = "Drawing"
-    case measuring = "Measuring"
-    case findings = "Findings"
-    case lungs = "Lungs and zones"
-    case window = "Window"
-    case views = "Views"
-    case history = "Undo and redo"
-    case reading = "The reading"
-    case project = "Project"
-    case help = "Help"
+    case moving
+    case drawing
+    case measuring
+    case findings
+    case lungs
+    case window
+    case views
+    case history
+    case reading
+    case project
+    case help
+
+    public var title: String { words("section.\(rawValue)") }
 
     /// Whether what is drawn stays as it is: it may run where the picture cannot be seen, or waits beside the form.
     var leavesDrawings: Bool { [.moving, .window, .views, .help, .reading, .project].contains(self) }
@@ -50,9 +53,9 @@ public struct Command: Sendable {
   /// Stable: what keymaps and scripts call it by.
   public let id: String
   /// A few words, for hints and the palette.
-  public let title: String
+  public var title: String { words("command.\(id).title") }
   /// A sentence or two, for help and the manual.
-  public let help: String
+  public var help: String { words("command.\(id).help") }
   public let section: Section
   /// Further names in the palette: "w".
   public let aliases: [String]
@@ -70,13 +73,11 @@ public struct Command: Sendable {
   public let perform: @Sendable (Workstation, Call) throws -> Void
 
   public init(
-    _ id: String, _ title: String, help: String, in section: Section, aliases: [String] = [], argument: String? = nil,
+    _ id: String, in section: Section, aliases: [String] = [], argument: String? = nil,
     modes: Set<Mode> = Set(Mode.allCases), counts: Counting = .none, repeatable: Bool = false, needsScan: Bool? = nil,
     perform: @escaping @Sendable (Workstation, Call) throws -> Void
   ) {
     self.id = id
-    self.title = title
-    self.help = help
     self.section = section
     self.aliases = aliases
     self.argument = argument
@@ -94,7 +95,12 @@ public struct Command: Sendable {
   public var name: String { aliases.first { $0.count < id.count } ?? id }
 
   /// As typed in the palette: ":brush MM", ":w".
-  public var typed: String { ":" + name + (argument.map { " " + $0 } ?? "") }
+  public var typed: String { ":" + name + (argument.map { " " + Self.shown($0) } ?? "") }
+
+  /// What is taken, its capitals in the language in force: "[NAME|FILE]".
+  private static func shown(_ argument: String) -> String {
+    argument.replacing(#/[A-Z]+/#) { words("command-argument.\($0.output.lowercased())") }
+  }
 }
 
 /// The one table of commands.

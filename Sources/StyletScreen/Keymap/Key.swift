@@ -18,6 +18,8 @@ public enum InputEvent: Hashable, Sendable {
   case resize(width: Int, height: Int)
   /// Text pasted in one go (bracketed paste): never taken for commands.
   case paste(String)
+  /// A paste whose end never came: what there is of it is taken neither for text nor for commands.
+  case brokenPaste
   /// The line was dropped or the system asks the program to end (SIGHUP, SIGTERM): keep everything and leave.
   case hangUp
   /// Nothing came for a while.

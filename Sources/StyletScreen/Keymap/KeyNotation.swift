@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Keys as vim writes them: a printable character stands for itself, everything else for a name in angle
 /// brackets: `<Space> <CR> <Esc> <S-Tab> <PageDown> <C-r> <F1>`, and `<lt>` for `<`. Names in any case.
@@ -15,11 +15,11 @@ public enum KeyNotation {
         at += 1
       } else if c == "<" {
         guard let end = characters[at...].firstIndex(of: ">") else {
-          throw wrong("\"<\" opens a key name that is not closed", at, advice: "write <lt> for the character itself")
+          throw wrong(words("keys.not-closed"), at, advice: words("keys.not-closed-advice"))
         }
         let name = String(characters[at + 1..<end])
         guard let key = named(name.lowercased()) else {
-          throw wrong("no key is called <\(name)>", at, advice: advice(for: name.lowercased()))
+          throw wrong(words("keys.no-name", ["name": name]), at, advice: advice(for: name.lowercased()))
         }
         keys.append(key)
         at = end + 1
@@ -27,7 +27,7 @@ public enum KeyNotation {
         keys.append(.character(c))
         at += 1
       } else {
-        throw wrong("a control or format character stands for no key", at, advice: "write its name, such as <Tab>")
+        throw wrong(words("keys.control"), at, advice: words("keys.control-advice"))
       }
     }
     return keys
@@ -37,13 +37,13 @@ public enum KeyNotation {
   public static func write(_ keys: [Key]) -> String { keys.map(\.notation).joined() }
 
   private static func wrong(_ what: String, _ at: Int, advice: String) -> Failure {
-    Failure(.usage, what, at: "character \(at + 1)", advice: advice)
+    Failure(.usage, what, at: words("keys.character", ["n": at + 1]), advice: advice)
   }
 
   private static func advice(for name: String) -> String {
     name.hasPrefix("a-") || name.hasPrefix("m-") || name.hasPrefix("s-")
-      ? "terminals do not deliver Alt, and Shift only with characters and Tab"
-      : "the names are those vim uses: <Space> <CR> <Esc> <Tab> <S-Tab> <BS> <Del> <Up> <PageDown> <C-r> <F1>"
+      ? words("keys.terminals")
+      : words("keys.names")
   }
 
   /// The key of a lower-case name.
@@ -104,16 +104,24 @@ extension Key {
   /// The key as help shows it: "Space", "PgDn", "Ctrl-r".
   public var label: String {
     switch self {
-    case .character(" "): "Space"
+    case .character(" "): words("key.space")
     case .character(let c): String(c)
-    case .control(let c): "Ctrl-\(c)"
-    case .backTab: "Shift-Tab"
-    case .backspace: "Backspace"
-    case .delete: "Del"
-    case .insert: "Ins"
-    case .pageUp: "PgUp"
-    case .pageDown: "PgDn"
-    default: String(notation.dropFirst().dropLast())
+    case .control(let c): words("key.control", ["letter": String(c)])
+    case .escape: words("key.escape")
+    case .enter: words("key.enter")
+    case .backTab: words("key.back-tab")
+    case .backspace: words("key.backspace")
+    case .delete: words("key.delete")
+    case .insert: words("key.insert")
+    case .up: words("key.up")
+    case .down: words("key.down")
+    case .left: words("key.left")
+    case .right: words("key.right")
+    case .home: words("key.home")
+    case .end: words("key.end")
+    case .pageUp: words("key.page-up")
+    case .pageDown: words("key.page-down")
+    case .tab, .function: String(notation.dropFirst().dropLast())
     }
   }
 }

@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// The keys and what they do, from the command table and a keymap: for help, hints and `stylet keys`.
 public enum KeyTable {
@@ -6,7 +8,7 @@ public enum KeyTable {
   public static func sections(_ keymap: Keymap, _ table: LabelTable = .standard) -> [HelpSection] {
     Command.Section.allCases.map { section in
       HelpSection(
-        title: section.rawValue,
+        title: section.title,
         rows: CommandTable.all.filter { $0.section == section }.flatMap { rows($0, keymap, table) }
           + (section == .moving ? numbers(keymap) : []))
     }
@@ -41,9 +43,9 @@ public enum KeyTable {
     guard let command = CommandTable.command(action.command) else { return nil }
     if action.argument.isEmpty { return command.title }
     if command.id == "finding", let n = Int(action.argument) {
-      return n > 0 ? table.findings[safe: n - 1].map { "\($0.code)  \($0.name)" } : nil
+      return n > 0 ? table.findings[safe: n - 1].map { "\($0.code)  \($0.spoken)" } : nil
     }
-    return command.title + ": " + action.argument
+    return words("panel.title-argument", ["title": command.title, "argument": action.argument])
   }
 
   /// The keys of a command without an argument, as help shows them.
@@ -59,7 +61,8 @@ public enum KeyTable {
   /// A sentence with the keys in force: each `{command}` or `{command argument}` in it becomes the first key of that
   /// command, or what is typed in the palette where no key has it. Other braces stay.
   static func naming(_ sentence: String, _ keymap: Keymap) -> String {
-    sentence.replacing(#/\{([a-z][a-z-]*)(?: ([^{}]+))?\}/#) { match -> String in
+    guard sentence.utf8.contains(UInt8(ascii: "{")) else { return sentence }
+    return sentence.replacing(#/\{([a-z][a-z-]*)(?: ([^{}]+))?\}/#) { match -> String in
       let id = String(match.1), argument = match.2.map(String.init) ?? ""
       guard let command = CommandTable.all.first(where: { $0.id == id }) else { return String(match.0) }
       let binding = keymap.bindings(of: id).first { $0.action.argument == argument }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// A keymap as a reader edits it, in TOML:
 ///
@@ -35,14 +35,16 @@ public struct KeymapFile {
     do throws(TOMLSyntaxError) {
       root = try TOMLTable(reading: text)
     } catch {
-      let advice = "Keymaps/default.toml shows how keys are written"
-      return (base, [Failure(.badData, path: name, error.what, at: error.place, advice: advice)])
+      return (base, [Failure(.badData, path: name, error.what, at: error.place, advice: words("keymap.shown"))])
     }
     var keymap = base
     var problems: [Problem] = []
     let entries = entries(of: root, &problems)
+    if entries.isEmpty, problems.isEmpty {
+      problems.append(problem(words("keymap.no-keys"), line: 1, advice: words("keymap.shown")))
+    }
     if entries.count > Self.most {
-      problems.append(problem("more than \(Self.most) keys: the rest is left out", line: entries[Self.most].line))
+      problems.append(problem(words("keymap.too-many", ["n": Self.most]), line: entries[Self.most].line))
     }
     for entry in entries.prefix(Self.most) {
       do {
@@ -67,14 +69,14 @@ public struct KeymapFile {
   private func merge(_ e: Entry, into keymap: inout Keymap, _ isCommand: (Invocation) -> Bool) throws(Problem) {
     if e.section == "digits" {
       guard let digit = e.value.integer, (0...9).contains(digit), e.key.count == 1 else {
-        throw problem("\(e.key) must be one character and its value a digit, 0 to 9", line: e.line)
+        throw problem(words("keymap.digit", ["key": e.key]), line: e.line)
       }
       keymap.digits[Character(e.key)] = digit
       return
     }
     guard let text = e.value.string else {
       throw problem(
-        "the value of \"\(e.key)\" is not a text", line: e.line, advice: "give a command in quotes, or \"none\"")
+        words("keymap.no-text", ["key": e.key]), line: e.line, advice: words("keymap.no-text-advice"))
     }
     let mode = Self.modes[e.section] ?? .navigate
     let keys = try keys(of: e)
@@ -84,7 +86,8 @@ public struct KeymapFile {
     }
     let action = Invocation(parsing: text)
     guard isCommand(action) else {
-      throw problem("\"\(text)\" is no command", line: e.line, advice: "stylet keys lists them")
+      throw problem(
+        words("keymap.no-command", ["text": text]), line: e.line, advice: words("keymap.no-command-advice"))
     }
     keymap.bind(Binding(mode, keys, action))
   }
@@ -92,12 +95,13 @@ public struct KeymapFile {
   private func keys(of e: Entry) throws(Problem) -> [Key] {
     do {
       let keys = try KeyNotation.parse(e.key)
-      guard !keys.isEmpty else { throw Failure(.usage, "the key is empty") }
-      guard keys.count <= Self.longest else { throw Failure(.usage, "more than \(Self.longest) keys in a row") }
+      guard !keys.isEmpty else { throw Failure(.usage, words("keymap.empty")) }
+      guard keys.count <= Self.longest else { throw Failure(.usage, words("keymap.too-long", ["n": Self.longest])) }
       return keys
     } catch {
       let f = error as? Failure
-      throw problem("\"\(e.key)\": \(f?.what ?? "\(error)")", line: e.line, advice: f?.advice)
+      throw problem(
+        words("keymap.key", ["key": e.key, "why": f?.what ?? "\(error)"]), line: e.line, advice: f?.advice)
     }
   }
 
@@ -114,8 +118,8 @@ public struct KeymapFile {
       guard let table = section.value.table, Self.modes[section.key] != nil || section.key == "digits" else {
         problems.append(
           problem(
-            "\"\(section.key)\" is no section of a keymap", line: section.line,
-            advice: "the sections are [keys], [contour], [adjust], [preview], [measure] and [digits]"))
+            words("keymap.no-section", ["name": section.key]), line: section.line,
+            advice: words("keymap.no-section-advice")))
         continue
       }
       entries += table.entries.map { Entry(section: section.key, key: $0.key, value: $0.value, line: $0.line) }
@@ -137,8 +141,9 @@ public struct KeymapFile {
         if let first {
           problems.append(
             problem(
-              "\"\(entry.key)\" is bound already: \(KeyNotation.write(first.keys)) on line \(first.line)",
-              line: entry.line, advice: "the later line counts; take one away"))
+              words(
+                "keymap.bound", ["key": entry.key, "first": KeyNotation.write(first.keys), "n": first.line]),
+              line: entry.line, advice: words("keymap.bound-advice")))
         }
         if whole[keys] == nil { whole[keys] = entry.line }
         for beginning in beginnings where begun[beginning] == nil { begun[beginning] = (keys, entry.line) }
@@ -153,6 +158,7 @@ public struct KeymapFile {
   }
 
   private func problem(_ what: String, line: Int, advice: String? = nil) -> Problem {
-    Problem(failure: Failure(.badData, path: name, what, at: "line \(line)", advice: advice), line: line)
+    let failure = Failure(.badData, path: name, what, at: words("keys.line", ["n": line]), advice: advice)
+    return Problem(failure: failure, line: line)
   }
 }

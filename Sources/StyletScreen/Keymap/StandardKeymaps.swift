@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 import StyletTexts
 
 /// The keymaps that the program carries: the files of Keymaps/.

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The greys a picture is drawn in, darkest first, and which of them shows a brightness.
 ///
@@ -13,7 +13,7 @@ struct GreyScale {
   init(_ tier: ColourTier) {
     switch tier {
     case .direct:
-      values = (0..<64).map { UInt8(8 + $0 * 247 / 63) }
+      values = (0..<64).map { (n: Int) -> UInt8 in UInt8(8 + n * 247 / 63) }
       inks = values.map { RGB($0, $0, $0).ink }
     case .indexed:
       let entries = Self.indexed

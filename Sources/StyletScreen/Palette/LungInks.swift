@@ -1,20 +1,21 @@
 import StyletCore
+import StyletImaging
 
 /// The colours of lungs: of their outline while findings are drawn, and of themselves while they are. None comes near a
 /// finding's of the standard table; the airways are told from the lungs.
 enum LungInks {
   private static let colours: [UInt8: RGB] = [
-    Lungs.right: RGB(0x87, 0x87, 0xff), Lungs.left: RGB(0xd7, 0x87, 0xff), Lungs.airway: RGB(0xff, 0xff, 0x5f),
+    LungLabels.right: RGB(0x87, 0x87, 0xff), LungLabels.left: RGB(0xd7, 0x87, 0xff), LungLabels.airway: RGB(0xff, 0xff, 0x5f),
   ]
 
   /// What the labels of the lungs are called and how they look.
   static let table: LabelTable = {
-    let findings = Lungs.table.findings.map { finding in
+    let findings = LungLabels.table.findings.map { finding in
       var finding = finding
       finding.colour = colours[finding.value] ?? finding.colour
       return finding
     }
-    return LabelTable(findings) ?? Lungs.table
+    return LabelTable(findings) ?? LungLabels.table
   }()
 
   static let zone = RGB(0x5f, 0xaf, 0x87)
@@ -24,13 +25,13 @@ enum LungInks {
     switch tier {
     case .mono: .standard
     // No blue: eight colours have only the dark one, which is lost on black.
-    case .ansi: .palette(label == Lungs.airway ? 11 : label == Lungs.left ? 13 : 14)
+    case .ansi: .palette(label == LungLabels.airway ? 11 : label == LungLabels.left ? 13 : 14)
     case .indexed, .direct: Tints(tier).solid(colours[label] ?? zone)
     }
   }
 
   /// The character of an outline where there are only characters.
-  static func glyph(_ label: UInt8) -> Unicode.Scalar { label == Lungs.airway ? "\"" : ":" }
+  static func glyph(_ label: UInt8) -> Unicode.Scalar { label == LungLabels.airway ? "\"" : ":" }
 }
 
 extension LabelTable {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The inks of a pane's picture: greys, findings in their tints, marks. Made once for a terminal and a table.
 struct PicturePalette {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The colours of everything that is not picture: few, quiet, and chosen outright, so that a terminal with a
 /// light theme shows the same dark reading room.

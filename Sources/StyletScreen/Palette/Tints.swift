@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The colours of findings and marks laid over the picture, in a few steps of brightness each, so that the
 /// anatomy stays visible under them and neighbouring cells share their colours.

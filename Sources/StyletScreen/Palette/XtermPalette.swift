@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The 240 fixed colours of a 256-colour terminal: a cube of 6x6x6 and 24 greys. The first 16 belong to the
 /// user's theme and have no dependable colour.
@@ -43,7 +43,8 @@ extension RGB {
   /// `other` mixed in: 0 gives self, 1 gives `other`.
   func mixed(with other: RGB, _ part: Double) -> RGB {
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
-      UInt8(min(max((Double(a) + (Double(b) - Double(a)) * part).rounded(), 0), 255))
+      let own = Double(a), share = (Double(b) - own) * part
+      return UInt8(min(max((own + share).rounded(), 0), 255))
     }
     return RGB(mix(r, other.r), mix(g, other.g), mix(b, other.b))
   }

@@ -1,45 +1,48 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// What is said of contours and of the adaptive brush.
 extension Say {
-  static func contourName(_ tool: ToolState) -> String { tool.contour?.isWired == true ? "LIVE WIRE" : "CONTOUR" }
-
-  static func contourStarted(wired: Bool) -> String {
-    "\(wired ? "Contour along edges" : "Contour"): Space drops a vertex, Backspace takes one back, {contour-close} closes and fills, "
-      + "Esc leaves"
+  static func contourName(_ tool: ToolState, _ lungs: Bool) -> String {
+    words(tool.contour?.isWired == true ? "mode.wire" : "mode.contour", ["lungs": lungs])
   }
 
-  static func contourResumed(_ n: Int) -> String { "Going on with the contour: \(vertices(n))" }
+  static func contourStarted(wired: Bool) -> String { words("say.contour-started", ["wired": wired]) }
 
-  static func contourWay(wired: Bool) -> String { wired ? "Along edges from here on" : "Straight lines from here on" }
+  static func contourResumed(_ n: Int) -> String { words("say.contour-resumed", ["vertices": vertices(n)]) }
+
+  static func contourWay(wired: Bool) -> String { words("say.contour-way", ["wired": wired]) }
 
   static func contourReopened(_ n: Int) -> String {
-    "The last contour, \(vertices(n)): {contour-next} goes to a vertex, Space picks it up and drops it, {contour-close} closes, Esc leaves"
+    words("say.contour-reopened", ["vertices": vertices(n)])
   }
 
   static func contourPasted(_ n: Int) -> String {
-    "Pasted, \(vertices(n)): {contour-close} closes and fills; {contour-next} goes to a vertex, Space picks it up and drops it"
+    words("say.contour-pasted", ["vertices": vertices(n)])
   }
 
-  static let vertexPicked = "The vertex goes with the cursor: Space drops it, Backspace takes it away, Esc leaves it"
-  static let vertexPutBack = "The vertex is where it was"
-  static let noVertexHere = "No vertex under the cursor; {contour-next} goes to one"
-  static func atVertex(_ n: Int, of count: Int) -> String { "Vertex \(n + 1) of \(count)" }
-  static let contourUnchanged = "The contour draws what it drew before"
-  static let noContourToReopen = Failure(.usage, "No contour to open again", advice: "draw one with {contour} or {contour-wire}")
-  static let noContourToPaste = Failure(.usage, "No contour to paste", advice: "draw one with {contour} or {contour-wire}")
+  static var vertexPicked: String { words("say.vertex-picked") }
+  static var vertexPutBack: String { words("say.vertex-put-back") }
+  static var noVertexHere: String { words("say.no-vertex-here") }
+  static func atVertex(_ n: Int, of count: Int) -> String { words("say.at-vertex", ["n": n + 1, "count": count]) }
+  static var contourUnchanged: String { words("say.contour-unchanged") }
+  static var noContourToReopen: Failure {
+    Failure(.usage, words("say.no-contour-to-reopen"), advice: words("say.no-contour-to-reopen-advice"))
+  }
+  static var noContourToPaste: Failure {
+    Failure(.usage, words("say.no-contour-to-paste"), advice: words("say.no-contour-to-paste-advice"))
+  }
 
   static func pasteElsewhere(_ plane: Plane) -> Failure {
-    Failure(.usage, "The last contour lies on \(plane.rawValue) slices", advice: "Tab goes there")
+    Failure(
+      .usage, words("say.paste-elsewhere", ["plane": plane.rawValue]), advice: words("say.paste-elsewhere-advice"))
   }
 
-  static func adaptive(_ tool: ToolState) -> String { tool.adaptive ? ", stops at edges" : "" }
 }
 
 extension PanelText {
   static func contour(_ contour: OpenContour) -> String {
-    (contour.isWired ? "wire, " : "contour, ") + Say.vertices(contour.vertices.count)
+    words("panel.contour", ["wired": contour.isWired, "n": contour.vertices.count])
   }
 
-  static func adaptive(_ tool: ToolState) -> String { tool.adaptive ? " adaptive" : "" }
 }

@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// The extent in the lungs as lines of a terminal.
 public enum ExtentWords {
@@ -13,21 +15,29 @@ public enum ExtentWords {
   /// Regions with their lesion, then what is to be known of the numbers; a line each.
   public static func table(_ extent: DiseaseExtent, _ findings: LabelTable) -> String {
     let drawn = findings.findings.filter { extent.both.findings[$0.value] != nil }
-    var lines = [row("lungs", ["mL", "lesion mL", "%"] + drawn.map { $0.code.escapedForTerminal + " %" })]
-    let regions = [("both", extent.both), ("right", extent.right), ("left", extent.left)]
-      + zip(DiseaseExtent.zoneNames, extent.zones)
+    let heads = ["mL", words("extent-table.lesion"), "%"] + drawn.map { $0.code.escapedForTerminal + " %" }
+    var lines = [row(words("extent-table.lungs"), heads)]
+    let regions =
+      [("both", extent.both), ("right", extent.right), ("left", extent.left)]
+      + zip(DiseaseExtent.zoneNames.map { $0.replacing(" ", with: "-") }, extent.zones)
     for (name, region) in regions {
       let none = region.lesion.percent.map { _ in 0.0 }  // of a region without lung not even that is known
       let shares = [region.lesion.percent] + drawn.map { region.findings[$0.value]?.percent ?? none }
       lines.append(
         row(
-          name,
+          words("extent-table.region", ["region": name]),
           [NumberText.fixed(region.lungMillilitres, 1), NumberText.fixed(region.lesion.millilitres, 3)]
             + shares.map { $0.map { NumberText.fixed($0, 2) } ?? "–" }))
     }
     lines.append(
-      "by value      ground glass \(share(extent.groundGlass)), consolidation \(share(extent.consolidation)), "
-        + "other \(share(extent.otherDensity))")
+      labelled(
+        words("extent-table.by-value"),
+        words(
+          "extent-table.values",
+          [
+            "glass": share(extent.groundGlass), "consolidation": share(extent.consolidation),
+            "other": share(extent.otherDensity),
+          ])))
     lines.append(scores(extent))
     if let limits = extent.limits { lines += self.limits(limits) }
     lines += warnings(extent, findings)
@@ -38,35 +48,37 @@ public enum ExtentWords {
     var parts: [String] = []
     if let grade = extent.sfrClass {
       let name = ChestStandards.standard.scales.sfr[grade]?.name ?? ""
-      parts.append("SFR/SIT class \(grade) \(name)")
+      parts.append(words("extent-table.sfr", ["grade": grade, "name": name]))
     }
-    if let score = extent.wholeLungScore { parts.append("whole-lung score \(score) of 5") }
+    if let score = extent.wholeLungScore { parts.append(words("extent-table.whole-lung", ["score": score])) }
     if let zonal = extent.zonalScores, let sum = extent.zonalScore {
-      parts.append("six zones \(zonal.map { "\($0)" }.joined(separator: " ")): \(sum) of 24")
+      let each = zonal.map { "\($0)" }.joined(separator: " ")
+      parts.append(words("extent-table.zonal", ["each": each, "sum": sum]))
     } else {
-      parts.append("six zones not assessed: a zone has no lung")
+      parts.append(words("extent-table.no-zonal"))
     }
-    return "scores        " + parts.joined(separator: ", ")
+    return labelled(words("extent-table.scores"), parts.joined(separator: ", "))
   }
 
   static func limits(_ limits: LungZones) -> [String] {
-    [
-      "upper zone    from slice \(limits.carina.k + 1): \(LungWords.source(limits.carina, landmark: "the carina"))",
-      "middle zone   from slice \(limits.veins.k + 1): "
-        + LungWords.source(limits.veins, landmark: "the inferior veins"),
-    ]
+    [(ZoneMark.carina, limits.carina), (.veins, limits.veins)].map { mark, limit in
+      labelled(
+        words("extent-table.zone", ["zone": ZoneText.above(mark)]),
+        words("extent-table.limit", ["n": limit.k + 1, "source": LungWords.source(limit, mark)]))
+    }
   }
 
   /// What should be looked at before the numbers are used.
   public static func warnings(_ extent: DiseaseExtent, _ findings: LabelTable) -> [String] {
     func code(_ label: UInt8) -> String { (findings[label]?.code ?? "\(label)").escapedForTerminal }
     var lines: [String] = []
-    if extent.lungsAreProposed { lines.append("check: the lungs are as the program drew them") }
+    if extent.lungsAreProposed { lines.append(words("extent-table.lungs-proposed")) }
     for (label, share) in extent.outside.sorted(by: { $0.key < $1.key }) {
-      lines.append("check: \(NumberText.fixed(share.millilitres, 3)) mL of \(code(label)) lie outside the lungs")
+      lines.append(
+        words("extent-table.outside", ["ml": NumberText.fixed(share.millilitres, 3), "finding": code(label)]))
     }
     for (label, voxels) in extent.unreviewed.sorted(by: { $0.key < $1.key }) {
-      lines.append("check: \(voxels) voxels of \(code(label)) were drawn by the program and not looked at")
+      lines.append(words("extent-table.unreviewed", ["n": voxels, "finding": code(label)]))
     }
     return lines
   }
@@ -76,15 +88,18 @@ public enum ExtentWords {
   }
 
   private static func row(_ name: String, _ columns: [String]) -> String {
-    name + String(repeating: " ", count: max(14 - name.count, 1))
-      + columns.map { NumberText.padded($0, max(10, $0.count + 2)) }.joined()
+    labelled(name, columns.map { NumberText.padded($0, max(10, $0.count + 2)) }.joined())
+  }
+
+  private static func labelled(_ name: String, _ text: String) -> String {
+    name + String(repeating: " ", count: max(14 - name.count, 1)) + text
   }
 }
 
 extension QuantitativeCTWords {
   /// A line for each thing to check.
   public static func checks(_ badges: [QuantitativeCT.Badge]) -> String {
-    badges.map { "check: \(Self.text($0))\n" }.joined()
+    badges.map { Say.check(Self.text($0)) + "\n" }.joined()
   }
 
   /// The quantities in columns: both lungs, right, left, the same without lesion; then what is to be known of them.
@@ -97,20 +112,21 @@ extension QuantitativeCTWords {
     func row(_ name: String, _ decimals: Int, _ value: (QuantitativeCT.Values) -> Double?) -> String {
       row(name, parts.map { $0.flatMap(value).map { NumberText.fixed($0, decimals) } ?? "–" })
     }
-    var text = row("densitometry", ["lungs", "right", "left", "rest", "right", "left"])
-    text += row("volume, mL", 1) { $0.volume } + row("mass, g", 1) { $0.mass } + row("gas, mL", 1) { $0.gas }
-    text += row("mean, HU", 1) { $0.mean } + row("SD, HU", 1) { $0.sd }
-    text += row("skewness", 3) { $0.skewness } + row("kurtosis (excess)", 3) { $0.kurtosis }
+    let (right, left) = (words("qct.right"), words("qct.left"))
+    var text = row(words("qct.title"), [words("qct.lungs"), right, left, words("qct.rest"), right, left])
+    text += row(words("qct.volume"), 1) { $0.volume } + row(words("qct.mass"), 1) { $0.mass }
+    text += row(words("qct.gas"), 1) { $0.gas } + row(words("qct.mean"), 1) { $0.mean }
+    text += row(words("qct.sd"), 1) { $0.sd }
+    text += row(words("qct.skewness"), 3) { $0.skewness } + row(words("qct.kurtosis"), 3) { $0.kurtosis }
     text += row("%LAA −950", 2) { $0.laa950 } + row("%LAA −910", 2) { $0.laa910 }
-    text += row("Perc15, HU", 1) { $0.perc15 } + row("density, g/L", 1) { $0.density }
-    text += row("%HAA", 2) { $0.haa } + row("well aerated, %", 2) { $0.wellAerated }
-    text += row("compromised, %", 2) { $0.compromised }
+    text += row(words("qct.perc15"), 1) { $0.perc15 } + row(words("qct.density"), 1) { $0.density }
+    text += row("%HAA", 2) { $0.haa } + row(words("qct.well-aerated"), 2) { $0.wellAerated }
+    text += row(words("qct.compromised"), 2) { $0.compromised }
     for n in ChestStandards.standard.aeration.indices {
-      text += row(ChestStandards.standard.aeration[n].name + ", %", 2) {
-        $0.aeration.indices.contains(n) ? $0.aeration[n].percent : nil
-      }
+      let name = DensityText.aeration(ChestStandards.standard.aeration[n].name)
+      text += row(name + ", %", 2) { $0.aeration.indices.contains(n) ? $0.aeration[n].percent : nil }
     }
-    text += "rest: the lungs without the lesion\n"
+    text += words("qct.rest-is") + "\n"
     return text + checks(pair.lungs.badges)
   }
 }

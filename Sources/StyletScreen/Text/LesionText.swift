@@ -1,60 +1,76 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// The words of lesions.
 extension Say {
-  static let lesionsBySize = "Lesions, the largest first"
-  static let lesionsByPosition = "Lesions, from head to feet"
-  static let goThere = "go there"
-  static let deleteIt = "delete"
-  static func makeIt(_ finding: String) -> String { "make it \(finding)" }
-  static let orderBySize = "by size"
-  static let orderByPosition = "head to feet"
+  static var lesionsBySize: String { words("say.lesions-by-size") }
+  static var lesionsByPosition: String { words("say.lesions-by-position") }
+  static var goThere: String { words("say.go-there") }
+  static var deleteIt: String { words("say.delete-it") }
+  static func makeIt(_ finding: String) -> String { words("say.make-it", ["finding": finding]) }
+  static var orderBySize: String { words("say.order-by-size") }
+  static var orderByPosition: String { words("say.order-by-position") }
 
-  static let noLesion = Failure(.usage, "No lesion is drawn yet")
+  static var noLesion: Failure { Failure(.usage, words("say.no-lesion")) }
 
   /// - Parameter outside: mL of the lesion that are air outside the patient.
-  static func nothingForLungs(outside: Double) -> String {
-    outside > 0
-      ? "Nothing added to the lungs: what of the lesion is not in them is air outside the patient"
-      : "The lesion is part of the lungs already"
-  }
+  static func nothingForLungs(outside: Double) -> String { words("say.nothing-for-lungs", ["outside": outside > 0]) }
 
   /// - Parameter lung: 1 right, 2 left.
   static func lesionToLungs(_ lung: UInt8, _ added: Double, outside: Double) -> String {
-    "\(millilitres(added)) mL added to the \(lung == Lungs.right ? "right" : "left") lung; {undo} takes it back"
-      + (outside > 0 ? ".  \(millilitres(outside)) mL of air outside the patient left out" : "")
+    let side = lung == LungLabels.right ? LungSide.right : .left
+    let said = words("say.lesion-to-lungs", ["ml": millilitres(added), "side": side.rawValue])
+    return outside > 0 ? said + ".  " + words("say.outside-left-out", ["ml": millilitres(outside)]) : said
   }
 
-  static let noLesionHere = Failure(
-    .usage, "No lesion under the cursor", advice: "{lesion-next} goes to one, {lesion-list} lists them")
+  static var noLesionHere: Failure {
+    Failure(
+      .usage, words("say.no-lesion-here"), advice: words("say.no-lesion-here-advice"))
+  }
 
-  static func noLesion(of finding: String) -> Failure { Failure(.usage, "No lesion of \(finding) is drawn") }
+  static func noLesion(of finding: String) -> Failure {
+    Failure(.usage, words("say.no-lesion-of", ["finding": finding]))
+  }
 
   static func lockedLesion(_ finding: String) -> Failure {
-    Failure(.usage, "\(finding) is locked: the lesion stays as it is", advice: ":lock \(finding) unlocks it")
+    Failure(
+      .usage, words("say.locked-lesion", ["finding": finding]),
+      advice: words("say.locked-lesion-advice", ["finding": finding]))
   }
 
   static func isAlready(_ finding: String) -> Failure {
-    Failure(.usage, "The lesion is \(finding) already", advice: "choose another finding, for example with {finding 2}")
+    Failure(.usage, words("say.is-already", ["finding": finding]), advice: words("say.is-already-advice"))
   }
 
   /// - Parameter number: counted from 1, by size.
   static func lesion(_ lesion: Lesion, number: Int, of count: Int, _ table: LabelTable) -> String {
-    "Lesion \(number) of \(count): \(code(lesion, table)), \(millilitres(lesion.millilitres)) mL, "
-      + "slices \(slices(lesion)), \(size(lesion)), mean \(NumberText.fixed(lesion.mean, 0)) HU"
+    words(
+      "say.lesion",
+      [
+        "number": number, "count": count, "finding": code(lesion, table), "ml": millilitres(lesion.millilitres),
+        "slices": slices(lesion), "size": size(lesion), "mean": NumberText.fixed(lesion.mean, 0),
+      ])
   }
 
   static func diameters(_ lesion: Lesion, _ table: LabelTable) -> String {
-    "\(code(lesion, table)), slice \(lesion.diameters.k + 1): longest \(mm(lesion.diameters.length)) mm, across "
-      + "\(mm(lesion.diameters.width)) mm; {lesion-diameters} hides the lines"
+    words(
+      "say.diameters",
+      [
+        "finding": code(lesion, table), "n": lesion.diameters.k + 1, "long": mm(lesion.diameters.length),
+        "across": mm(lesion.diameters.width),
+      ])
   }
 
-  static let diametersGone = "Diameters not shown"
+  static var diametersGone: String { words("say.diameters-gone") }
 
-  static let lesionColumns: [ListColumn] = [
-    ListColumn("#", width: 3), ListColumn("finding", isNumber: false), ListColumn("mL", width: 7),
-    ListColumn("slices", width: 7), ListColumn("longest × across mm", width: 13), ListColumn("mean HU"),
-  ]
+  static var lesionColumns: [ListColumn] {
+    [
+      ListColumn("#", width: 3), ListColumn(words("say.column-finding"), isNumber: false), ListColumn("mL", width: 7),
+      ListColumn(words("say.column-slices"), width: 7), ListColumn(words("say.column-diameters"), width: 13),
+      ListColumn(words("say.column-mean")),
+    ]
+  }
 
   static func lesionRow(_ lesion: Lesion, number: Int, _ table: LabelTable) -> [String] {
     [

@@ -1,83 +1,97 @@
+import StyletBase
 import StyletCore
+import StyletDetection
+import StyletImaging
 
 /// What is said of the lungs: searching, drawing, taking and exchanging them.
 extension Say {
-  static let findingLungs = "Finding the lungs:"
-  static let lungsStep = "Lungs"
-  static let noLungsFound = "No lungs were found on this scan"
-  static let lungsAsBefore = "The lungs are as they were found before"
+  static var findingLungs: String { words("say.finding-lungs") }
+  static var noLungsFound: String { words("say.no-lungs-found") }
+  static var lungsAsBefore: String { words("say.lungs-as-before") }
 
   static func lungsFound(_ report: LungReport) -> String {
-    func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 0)) mL" }
-    return "Proposed: right lung \(mL(report.right)), left lung \(mL(report.left))"
-      + (report.remarks.isEmpty ? "" : "; {lungs-remark-next} goes to what to look at")
+    words(
+      "say.lungs-found",
+      [
+        "right": NumberText.fixed(report.right, 0), "left": NumberText.fixed(report.left, 0),
+        "remarks": !report.remarks.isEmpty,
+      ])
   }
 
   // MARK: Drawing on them
 
-  static func drawsOn(lungs: Bool) -> String {
-    lungs
-      ? "Drawing on the lungs: {finding 1} right, {finding 2} left, {finding 3} airways; all tools work; {draw-on} goes back to the findings"
-      : "Drawing on the findings"
-  }
+  static func drawsOn(lungs: Bool) -> String { words("say.draws-on", ["lungs": lungs]) }
 
   static func drawsOnLungsSoon(_ progress: Double) -> Failure {
     Failure(
-      .usage, "The lungs are not found yet (\(Int(progress * 100)) %): nothing is drawn until they are",
-      advice: "drawing on them begins then; Esc goes on with the findings")
+      .usage, words("say.draws-on-lungs-soon", ["percent": Int(progress * 100)]),
+      advice: words("say.draws-on-lungs-soon-advice"))
   }
 
   static func lungsAwaited(_ progress: Double) -> Failure {
-    Failure(.usage, "The lungs are not found yet (\(Int(progress * 100)) %)", advice: "try again in a moment")
+    Failure(
+      .usage, words("say.lungs-awaited", ["percent": Int(progress * 100)]), advice: words("say.lungs-awaited-advice"))
   }
 
-  static let onLungs = Failure(
-    .usage, "This is for findings, and the lungs are drawn on", advice: "{draw-on} goes back")
+  static var onLungs: Failure {
+    Failure(
+      .usage, words("say.on-lungs"), advice: words("say.on-lungs-advice"))
+  }
 
-  static func lungs(_ display: FindingsDisplay) -> String { "Lungs \(display.rawValue)" }
+  static func lungs(_ display: FindingsDisplay) -> String { words("say.lungs", ["display": display.rawValue]) }
 
   static func outlines(shown: Bool, isKnown: Bool) -> String {
-    guard isKnown else { return "The lungs are not known yet; they will be \(shown ? "outlined" : "hidden")" }
-    return shown ? "Lungs and zones outlined" : "Lungs and zones hidden"
+    words(isKnown ? "say.outlines" : "say.outlines-later", ["shown": shown])
   }
 
   /// A step with the layer that it is of, where that is not the findings.
   static func name(of edit: Edit) -> String {
-    edit.layer == LabelLayer.lungs && !edit.name.hasPrefix(lungsStep) ? "on the lungs: " + edit.name : edit.name
+    // The lungs' own steps say so themselves; those of earlier versions are "Lungs…".
+    let isOwn =
+      edit.title.id.map { ["tool.lungs", "tool.lungs-from-file"].contains($0) } ?? edit.name.hasPrefix("Lungs")
+    return edit.layer == LabelLayer.lungs && !isOwn
+      ? words("say.on-lungs-step", ["name": edit.name]) : edit.name
   }
 
-  static let nothingToAcceptOfLungs = "No slice of the lungs waits for being accepted"
+  static var nothingToAcceptOfLungs: String { words("say.nothing-to-accept-of-lungs") }
 
-  static func lungsAccepted(slices: Int) -> String {
-    "Accepted the lungs on \(slices == 1 ? "1 slice" : "\(slices) slices"); {undo} undoes it"
-  }
+  static func lungsAccepted(slices: Int) -> String { words("say.lungs-accepted", ["n": slices]) }
 
   // MARK: From a file
 
-  static func lungsTaken(from source: String) -> String { "Lungs taken from \(source)" }
-  static func lungsImported(_ source: String) -> String { lungsTaken(from: source) + "; {undo} undoes it" }
+  static func lungsTaken(from source: String) -> String { words("say.lungs-taken", ["source": source]) }
+  static func lungsImported(_ source: String) -> String { words("say.lungs-imported", ["source": source]) }
 
   /// What became of a mask that does not tell right from left, or has other values.
   static func lungsTaken(_ mask: LungMask) -> [String] {
-    var words: [String] = []
-    if let i = mask.divided {
-      words.append("its one value was divided between right and left at sagittal slice \(i + 1): look there")
-    }
+    var said: [String] = []
+    if let i = mask.divided { said.append(words("say.lungs-divided", ["n": i + 1])) }
     if !mask.leftOut.isEmpty {
       let values = mask.leftOut.map(String.init).joined(separator: ", ")
-      words.append("left out the value\(mask.leftOut.count == 1 ? "" : "s") " + values)
+      said.append(words("say.lungs-left-out", ["n": mask.leftOut.count, "values": values]))
     }
-    return words
+    return said
   }
 
   // MARK: Their list
 
-  static func lungsTitle(_ e: DiseaseExtent?, _ record: LungRecord?) -> String { "Lungs, " + lungsState(e, record) }
+  static func lungsTitle(_ e: DiseaseExtent?, _ record: LungRecord?) -> String {
+    words("say.lungs-title", ["state": lungsState(e, record)])
+  }
 
-  static let lungColumns: [ListColumn] = [
-    ListColumn("", isNumber: false, width: 4), ListColumn("what", isNumber: false, width: 28),
-    ListColumn("mL", width: 7), ListColumn("slices", width: 7), ListColumn("side", isNumber: false, width: 5),
-  ]
+  static var lungColumns: [ListColumn] {
+    let groups = [toLookAt, seenRemark, otherAir, lungParts, zoneLimits]
+    return [
+      ListColumn("", isNumber: false, width: groups.map(\.columns).max() ?? 0),
+      ListColumn(words("say.column-what"), isNumber: false, width: 28), ListColumn("mL", width: 7),
+      ListColumn(words("say.column-slices"), width: 7),
+      ListColumn(words("say.column-side"), isNumber: false, width: sideWidth),
+    ]
+  }
+
+  static func side(_ side: LungSide) -> String { words("say.side", ["side": side.rawValue]) }
+
+  static var sideWidth: Int { max(side(.right).columns, side(.left).columns) }
 
   /// - Parameters:
   ///   - group: what kind of row it is, in a few letters.
@@ -87,24 +101,23 @@ extension Say {
   ) -> [String] {
     [
       group, what, millilitres.map { NumberText.fixed($0, $0 < 99.95 ? 1 : 0) } ?? "", slices.map(Say.slices) ?? "",
-      side?.rawValue ?? "",
+      side.map(Say.side) ?? "",
     ]
   }
 
-  static let toLookAt = "look"
-  static let seenRemark = "seen"
-  static let seenIt = "seen, or not"
-  static func remarkStep(_ isSeen: Bool) -> String { isSeen ? "Remark seen" : "Remark not seen" }
-  static let noRemark = Failure(.usage, "No remark has been gone to", advice: "{lungs-remark-next} goes to the next")
-  static let unknownStays = Failure(.usage, "The remark is of another version of the program, and stays as it is")
+  static var toLookAt: String { words("say.to-look-at") }
+  static var seenRemark: String { words("say.seen-remark") }
+  static var seenIt: String { words("say.seen-it") }
+  static var noRemark: Failure { Failure(.usage, words("say.no-remark"), advice: words("say.no-remark-advice")) }
+  static var unknownStays: Failure { Failure(.usage, words("say.unknown-stays")) }
   static func remarkSeen(_ isSeen: Bool, left: Int) -> String {
-    (isSeen ? "Seen" : "Not seen any more") + "; "
-      + (left == 0 ? "no remark is left to look at" : "\(left) still to look at: {lungs-remark-next} goes on")
+    words("say.remark-seen", ["seen": isSeen]) + "; "
+      + (left == 0 ? words("say.no-remark-left") : words("say.remarks-left", ["n": left]))
   }
 
-  static let otherAir = "air"
-  static let lungParts = "lung"
-  static let zoneLimits = "zone"
+  static var otherAir: String { words("say.other-air") }
+  static var lungParts: String { words("say.lung-parts") }
+  static var zoneLimits: String { words("say.zone-limits") }
 
   /// As shown, from 1: "152–168".
   static func slices(_ slices: ClosedRange<Int>) -> String {
@@ -112,33 +125,40 @@ extension Say {
     return first == last ? "\(first)" : "\(first)–\(last)"
   }
 
-  static func lungRemark(_ n: Int, of count: Int, _ words: String) -> String { "Remark \(n) of \(count): \(words)" }
+  static func lungRemark(_ n: Int, of count: Int, _ remark: String) -> String {
+    words("say.lung-remark", ["n": n, "count": count, "remark": remark])
+  }
 
   static func lungPart(_ part: Finding, _ mL: Double) -> String {
-    "\(part.name): \(NumberText.fixed(mL, 0)) mL; the slice with most of it"
+    words("say.lung-part", ["name": part.spoken, "ml": NumberText.fixed(mL, 0)])
   }
 
-  static func zoneEnds(_ zone: String) -> String { "the \(zone) zone's lowest slice" }
+  static func zoneEnds(_ mark: ZoneMark) -> String { words("say.zone-ends", ["zone": ZoneText.above(mark)]) }
 
-  static func zoneLimit(_ limit: LungZones.Limit, _ landmark: String, zone: String) -> String {
-    "\(zoneEnds(zone)) is \(limit.k + 1): \(LungWords.source(limit, landmark: landmark))"
+  static func zoneLimit(_ limit: LungZones.Limit, _ mark: ZoneMark) -> String {
+    words(
+      "say.zone-limit", ["end": zoneEnds(mark), "n": limit.k + 1, "source": LungWords.source(limit, mark)])
   }
 
-  static let nothingToLookAt = "Nothing was remarked of the lungs"
+  static var nothingToLookAt: String { words("say.nothing-to-look-at") }
 
   private static func lungsState(_ e: DiseaseExtent?, _ record: LungRecord?) -> String {
     let from =
       switch record?.source {
-      case .automatic: "found by the program"
-      case .imported: "imported" + (record?.file.map { " from \($0.escapedForTerminal)" } ?? "")
-      case nil: "drawn"
+      case .automatic: words("say.lungs-found-by-program")
+      case .imported:
+        words(
+          "say.lungs-imported-from",
+          ["named": record?.file != nil, "file": record?.file?.escapedForTerminal ?? ""])
+      case nil: words("say.lungs-drawn")
       }
-    if e?.lungsAreProposed == true { return from + ", proposed: :lungs-accept accepts them" }
+    if e?.lungsAreProposed == true { return from + ", " + words("say.lungs-proposed") }
     let reader = record?.accepted.last?.reader ?? ""
-    return from + ", accepted by " + (reader.isEmpty ? "a reader" : reader.escapedForTerminal)
+    return from + ", "
+      + words("say.lungs-accepted-by", ["named": !reader.isEmpty, "reader": reader.escapedForTerminal])
   }
 
   static func unknownBadge(_ name: String) -> String {
-    "a remark of another version: \(name.escapedForTerminal)"
+    words("say.unknown-badge", ["name": name.escapedForTerminal])
   }
 }

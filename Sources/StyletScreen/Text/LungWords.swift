@@ -1,33 +1,49 @@
+import StyletBase
 import StyletCore
+import StyletDetection
+import StyletImaging
 
 /// The words for lungs that the program found.
 public enum LungWords {
   /// Volumes, limits of the zones and what should be looked at, a line each.
   public static func summary(_ lungs: Lungs) -> String {
     let r = lungs.report
+    var rows: [(String, String)] = []
     var lines: [String] = []
     if !r.isEmpty {
-      lines.append("right lung  \(NumberText.fixed(r.right, 0)) mL")
-      lines.append("left lung   \(NumberText.fixed(r.left, 0)) mL")
-      lines.append("airways     \(NumberText.fixed(r.airways, 0)) mL")
+      for (part, mL) in [("right", r.right), ("left", r.left), ("airways", r.airways)] {
+        rows.append((words("lungs.part", ["part": part]), "\(NumberText.fixed(mL, 0)) mL"))
+      }
     }
     if let zones = lungs.zones {
-      lines.append("upper zone from slice \(zones.carina.k + 1): \(source(zones.carina, landmark: "the carina"))")
-      let veins = source(zones.veins, landmark: "the inferior veins")
-      lines.append("middle zone from slice \(zones.veins.k + 1): \(veins)")
+      for (mark, limit) in [(ZoneMark.carina, zones.carina), (.veins, zones.veins)] {
+        lines.append(
+          words(
+            "lungs.zone-from",
+            ["zone": ZoneText.above(mark), "n": limit.k + 1, "source": source(limit, mark)]))
+      }
     }
-    lines += r.air.rows.map { "no lung     " + text($0) }
-    lines += r.remarks.map { "check: " + text($0) }
+    let air = r.air.rows.map { (words("lungs.no-lung"), text($0)) }
+    let width =
+      (["right", "left", "airways"].map { words("lungs.part", ["part": $0]) } + [words("lungs.no-lung")])
+      .map(\.columns).max() ?? 0
+    func lined(_ rows: [(String, String)]) -> [String] {
+      rows.map { $0 + String(repeating: " ", count: width - $0.columns + 2) + $1 }
+    }
+    lines = lined(rows) + lines + lined(air) + r.remarks.map { Say.check(text($0)) }
     return lines.map { $0 + "\n" }.joined()
   }
+
+  /// Where a mask that does not tell right from left was divided.
+  public static func divided(_ mask: LungMask) -> [String] { mask.divided == nil ? [] : Say.lungsTaken(mask) }
 
   /// What was taken from a mask, a line each.
   public static func imported(_ mask: LungMask, source: String, on volume: Volume) -> String {
     let ledger = ExtentLedger(recounting: mask.labels, volume: volume)
     var lines = [([Say.lungsTaken(from: source)] + Say.lungsTaken(mask)).joined(separator: "; ")]
-    for part in Lungs.table.findings {
+    for part in LungLabels.table.findings {
       guard let mL = ledger.extent(of: part.value, volume: volume)?.millilitres else { continue }
-      lines.append("\(part.name.lowercased()) \(NumberText.fixed(mL, 0)) mL")
+      lines.append("\(part.spoken.lowercased()) \(NumberText.fixed(mL, 0)) mL")
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -39,26 +55,34 @@ public enum LungWords {
 
   /// With the slices that it concerns, base 1.
   public static func text(_ remark: LungRemark) -> String {
-    let place = remark.slices.map { ($0.count == 1 ? ", slice " : ", slices ") + Say.slices($0) } ?? ""
-    return text(remark.badge) + place + (remark.seen.map { " (\(seen($0)))" } ?? "")
+    let said = [text(remark.badge), remark.slices.map(slices)].compactMap { $0 }.joined(separator: ", ")
+    return remark.seen.map { words("lungs.with-note", ["what": said, "note": seen($0)]) } ?? said
   }
 
-  static func seen(_ seen: LungRemark.Seen) -> String { "seen" + (seen.reader.isEmpty ? "" : " by \(seen.reader)") }
+  /// "slice 12", "slices 12–15"
+  private static func slices(_ slices: ClosedRange<Int>) -> String {
+    words("lungs.slices", ["one": slices.count == 1, "slices": Say.slices(slices)])
+  }
+
+  static func seen(_ seen: LungRemark.Seen) -> String {
+    words("lungs.seen", ["named": !seen.reader.isEmpty, "reader": seen.reader])
+  }
 
   public static func text(_ row: AirAccount.Row) -> String {
-    let side = row.side.map { ", \($0.rawValue)" } ?? ""
-    return "\(NumberText.fixed(row.millilitres, row.millilitres < 9.95 ? 1 : 0)) mL of \(text(row.kind))\(side), "
-      + (row.slices.count == 1 ? "slice " : "slices ") + Say.slices(row.slices)
+    let air = words(
+      "lungs.air",
+      ["ml": NumberText.fixed(row.millilitres, row.millilitres < 9.95 ? 1 : 0), "what": text(row.kind)])
+    return [air, row.side.map(Say.side), slices(row.slices)].compactMap { $0 }.joined(separator: ", ")
   }
 
   static func text(_ kind: AirAccount.Kind) -> String {
     switch kind {
-    case .stomach: "gas in the stomach"
-    case .bowel: "gas in the bowel"
-    case .airway: "air in trachea and bronchi"
-    case .oesophagus: "air in the oesophagus"
-    case .outside: "air in a fold or pocket of the skin"
-    case .unexplained: "air that is not explained"
+    case .stomach: words("lungs.air-stomach")
+    case .bowel: words("lungs.air-bowel")
+    case .airway: words("lungs.air-airway")
+    case .oesophagus: words("lungs.air-oesophagus")
+    case .outside: words("lungs.air-outside")
+    case .unexplained: words("lungs.air-unexplained")
     }
   }
 
@@ -66,71 +90,71 @@ public enum LungWords {
   static func name(_ badge: LungBadge) -> String {
     func number(_ x: Double, _ digits: Int = 0) -> String { NumberText.fixed(x, digits) }
     return switch badge {
-    case .noLungs: "no lungs"
-    case .rescaleMissing: "values are not HU"
-    case .oneLung: "only one lung"
-    case .volume: "unusual volume"
-    case .ratio(let x): "right over left is \(number(x, 2))"
-    case .cutAtTop: "cut by the scan's upper end"
-    case .cutAtBottom: "cut by the scan's lower end"
-    case .cutAtSide: "cut by the field of view"
-    case .jumps(let n): "area jumps, \(n) times"
-    case .areaJump(_, let percent, let n): "area jumps by \(number(percent)) %" + (n > 1 ? ", \(n) times" : "")
-    case .noTrachea: "no trachea"
-    case .noCarina: "no carina"
-    case .gasLeftOut: "gas left out"
-    case .recovered: "tissue taken for lung"
-    case .opaqueAgainstWall: "tissue against the ribs left out"
-    case .unevenBases(let mm): "lower ends \(number(mm)) mm apart"
-    case .unevenTops(let mm): "upper ends \(number(mm)) mm apart"
-    case .dividedAtMidline: "divided at the midline"
-    case .straightSplit(let x): "straight split, \(number(x)) cm²"
-    case .unexplainedAir: "air that is not explained"
-    case .pieceWithoutVessels: "piece without vessels"
+    case .noLungs: words("lungs.name-no-lungs")
+    case .rescaleMissing: words("lungs.name-rescale-missing")
+    case .oneLung: words("lungs.name-one-lung")
+    case .volume: words("lungs.name-volume")
+    case .ratio(let x): words("lungs.name-ratio", ["ratio": number(x, 2)])
+    case .cutAtTop: words("lungs.name-cut-at-top")
+    case .cutAtBottom: words("lungs.name-cut-at-bottom")
+    case .cutAtSide: words("lungs.name-cut-at-side")
+    case .jumps(let n): words("lungs.name-jumps", ["n": n])
+    case .areaJump(_, let percent, let n):
+      words("lungs.name-area-jump", ["percent": number(percent), "more": n > 1, "n": n])
+    case .noTrachea: words("lungs.name-no-trachea")
+    case .noCarina: words("lungs.name-no-carina")
+    case .gasLeftOut: words("lungs.name-gas-left-out")
+    case .recovered: words("lungs.name-recovered")
+    case .opaqueAgainstWall: words("lungs.name-opaque-against-wall")
+    case .unevenBases(let mm): words("lungs.name-uneven-bases", ["mm": number(mm)])
+    case .unevenTops(let mm): words("lungs.name-uneven-tops", ["mm": number(mm)])
+    case .dividedAtMidline: words("lungs.name-divided-at-midline")
+    case .straightSplit(let x): words("lungs.name-straight-split", ["cm2": number(x)])
+    case .unexplainedAir: words("lungs.name-unexplained-air")
+    case .pieceWithoutVessels: words("lungs.name-piece-without-vessels")
     }
   }
 
-  static func source(_ limit: LungZones.Limit, landmark: String) -> String {
-    switch limit.source {
-    case .automatic: "\(landmark), found by the program"
-    case .proxy: "midway between carina and right dome of the diaphragm, for \(landmark)"
-    case .thirds: "a third of the lungs' height instead of \(landmark), not marked"
-    case .reader: "\(landmark), set by the reader"
+  static func source(_ limit: LungZones.Limit, _ mark: ZoneMark) -> String {
+    let mark = ZoneText.id(mark)
+    return switch limit.source {
+    case .automatic: words("lungs.source-automatic", ["mark": mark])
+    case .proxy: words("lungs.source-proxy", ["mark": mark])
+    case .thirds: words("lungs.source-thirds", ["mark": mark])
+    case .reader: words("lungs.source-reader", ["mark": mark])
     }
   }
 
   public static func text(_ badge: LungBadge) -> String {
-    func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 0)) mL" }
+    func number(_ x: Double, _ digits: Int = 0) -> String { NumberText.fixed(x, digits) }
     return switch badge {
-    case .noLungs: "no lungs found on this scan"
-    case .rescaleMissing(let x):
-      "the values are not HU, a rescale seems to be missing: \(NumberText.fixed(x, 0)) was added for the search"
-    case .oneLung: "only one lung found"
-    case .volume(let x): "both lungs have \(mL(x)): usual are 1500 to 9000"
-    case .ratio(let x): "right over left lung is \(NumberText.fixed(x, 2)): usual are 0.6 to 1.6"
-    case .cutAtTop: "the scan ends within the lungs at the top"
-    case .cutAtBottom: "the scan ends within the lungs at the bottom"
-    case .cutAtSide: "the field of view cuts a lung at the side"
-    case .jumps(let n): "the area jumps between slices, \(n) times"
+    case .noLungs: words("lungs.badge-no-lungs")
+    case .rescaleMissing(let x): words("lungs.badge-rescale-missing", ["hu": number(x)])
+    case .oneLung: words("lungs.badge-one-lung")
+    case .volume(let x): words("lungs.badge-volume", ["ml": number(x)])
+    case .ratio(let x): words("lungs.badge-ratio", ["ratio": number(x, 2)])
+    case .cutAtTop: words("lungs.badge-cut-at-top")
+    case .cutAtBottom: words("lungs.badge-cut-at-bottom")
+    case .cutAtSide: words("lungs.badge-cut-at-side")
+    case .jumps(let n): words("lungs.badge-jumps", ["n": n])
     case .areaJump(let side, let percent, let n):
-      "the \(side.rawValue) lung's area jumps by \(NumberText.fixed(percent, 0)) % between two slices"
-        + (n > 1 ? ", and at \(n - 1) more" : "")
-    case .noTrachea: "no trachea found"
-    case .noCarina: "the trachea does not part on this scan"
-    case .gasLeftOut(let x): "\(mL(x)) of gas left out as bowel or stomach"
+      words(
+        "lungs.badge-area-jump",
+        ["side": side.rawValue, "percent": number(percent), "more": n > 1, "n": n - 1])
+    case .noTrachea: words("lungs.badge-no-trachea")
+    case .noCarina: words("lungs.badge-no-carina")
+    case .gasLeftOut(let x): words("lungs.badge-gas-left-out", ["ml": number(x)])
     case .recovered(let x, let side):
-      "\(mL(x)) of dense tissue at the edge of the \(side.map { $0.rawValue + " " } ?? "")lung taken for consolidation"
+      words("lungs.badge-recovered", ["ml": number(x), "side": side?.rawValue ?? "none"])
     case .opaqueAgainstWall(let side, let x):
-      "\(mL(x)) of tissue against the \(side.rawValue) ribs left out: effusion, consolidation or diaphragm, look"
-    case .unevenBases(let mm): "the lungs' lower ends are \(NumberText.fixed(mm, 0)) mm apart in height"
-    case .unevenTops(let mm): "the lungs' upper ends are \(NumberText.fixed(mm, 0)) mm apart in height"
-    case .dividedAtMidline: "the lungs touch broadly and were divided at the midline"
-    case .straightSplit(let x):
-      "right and left meet over \(NumberText.fixed(x, 0)) cm² in a straight plane with no pleura between: look there"
+      words("lungs.badge-opaque-against-wall", ["ml": number(x), "side": side.rawValue])
+    case .unevenBases(let mm): words("lungs.badge-uneven-bases", ["mm": number(mm)])
+    case .unevenTops(let mm): words("lungs.badge-uneven-tops", ["mm": number(mm)])
+    case .dividedAtMidline: words("lungs.badge-divided-at-midline")
+    case .straightSplit(let x): words("lungs.badge-straight-split", ["cm2": number(x)])
     case .unexplainedAir(let side, let x):
-      "\(NumberText.fixed(x, x < 9.95 ? 1 : 0)) mL of air inside the cage is no lung and not explained"
-        + (side.map { ", on the \($0.rawValue)" } ?? "")
-    case .pieceWithoutVessels(let x): "a piece of \(mL(x)) has no vessels: a bulla, air beside the lung, or no lung"
+      words("lungs.badge-unexplained-air", ["ml": number(x, x < 9.95 ? 1 : 0), "side": side?.rawValue ?? "none"])
+    case .pieceWithoutVessels(let x): words("lungs.badge-piece-without-vessels", ["ml": number(x)])
     }
   }
 }

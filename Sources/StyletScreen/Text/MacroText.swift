@@ -1,50 +1,55 @@
-import StyletCore
+import StyletBase
 
 /// What is said of macros.
 extension Say {
   static func recording(_ keymap: Keymap) -> String {
-    "Recording; \(key("macro-record", keymap)) ends it, \(key("macro-play", keymap)) plays it"
+    words("say.recording", ["record": key("macro-record", keymap), "play": key("macro-play", keymap)])
   }
 
   static func recorded(_ keys: Int, _ keymap: Keymap) -> String {
-    "Recorded \(keys == 1 ? "1 key" : "\(keys) keys"); \(key("macro-play", keymap)) plays it"
+    words("say.recorded", ["n": keys, "play": key("macro-play", keymap)])
   }
 
-  static let nothingRecorded = "Nothing was recorded; the last macro stays"
-  static let notRecorded = "This is not recorded: a macro knows keys alone"
+  static var nothingRecorded: String { words("say.nothing-recorded") }
+  static var notRecorded: String { words("say.not-recorded") }
 
   static func noMacro(_ keymap: Keymap) -> Failure {
-    Failure(.usage, "No macro is recorded yet", advice: "\(key("macro-record", keymap)) starts and ends recording")
+    Failure(
+      .usage, words("say.no-macro"), advice: words("say.no-macro-advice", ["record": key("macro-record", keymap)]))
   }
 
   static func noMacro(named name: String, _ names: [String]) -> Failure {
     Failure(
-      .usage, "No macro \"\(name)\"",
-      advice: names.isEmpty ? ":macro-save NAME names the last one" : "there are " + list(names))
+      .usage, words("say.no-macro-named", ["name": name]),
+      advice: names.isEmpty
+        ? words("say.no-macro-named-advice") : words("say.no-macro-named-list", ["list": list(names)]))
   }
 
-  static let macroInMacro = Failure(.usage, "A macro can neither play nor record another")
+  static var macroInMacro: Failure { Failure(.usage, words("say.macro-in-macro")) }
 
-  static func macroSaved(_ name: String, _ keys: Int) -> String {
-    "Macro \(name): \(keys == 1 ? "1 key" : "\(keys) keys"), until you leave; :macro \(name) plays it"
+  static func macroSaved(_ name: String, _ keys: Int) -> String { words("say.macro-saved", ["name": name, "n": keys]) }
+
+  static func macroPlayed(steps: Int, _ keymap: Keymap) -> String {
+    takesBack(steps, keymap) ?? words("say.macro-played")
   }
 
-  static func macroPlayed(steps: Int, _ keymap: Keymap) -> String { takesBack(steps, keymap) ?? "Macro played" }
-
-  static let macroStoppedByReader = "stopped"
+  static var macroStoppedByReader: String { words("say.macro-stopped-by-reader") }
 
   static func macroStopped(_ why: String, round: Int, of rounds: Int, steps: Int, _ keymap: Keymap) -> String {
-    let place = rounds > 1 ? " in round \(round) of \(rounds)" : ""
-    return "Macro ended\(place): \(why)" + (takesBack(steps, keymap).map { ".  " + $0 } ?? "")
+    let ended =
+      rounds > 1
+      ? words("say.macro-ended-in-round", ["round": round, "rounds": rounds, "why": why])
+      : words("say.macro-ended", ["why": why])
+    return ended + (takesBack(steps, keymap).map { ".  " + $0 } ?? "")
   }
 
   /// "12 steps; 12u takes them back"; nil when there are none.
   private static func takesBack(_ steps: Int, _ keymap: Keymap) -> String? {
     guard steps > 0 else { return nil }
     let undo = key("undo", keymap)
-    if steps == 1 { return "1 step; \(undo) undoes it" }
+    if steps == 1 { return words("say.one-step-back", ["undo": undo]) }
     let isCounted = keymap.takesCounts && !undo.hasPrefix(":")
-    return "\(steps) steps; " + (isCounted ? "\(steps)\(undo)" : undoes(steps)) + " takes them back"
+    return words("say.steps-back", ["n": steps, "undo": isCounted ? "\(steps)\(undo)" : undoes(steps)])
   }
 
   /// The first key of a command, or its name where it has none.
@@ -55,5 +60,5 @@ extension Say {
 }
 
 extension PanelText {
-  static let recording = "recording"
+  static var recording: String { words("panel.recording") }
 }

@@ -1,14 +1,16 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// Measurements and landmarks in words.
 enum MeasureText {
   /// "Ruler"
   static func title(_ shape: Measurement.Shape) -> String {
     switch shape {
-    case .ruler: "Ruler"
-    case .bidirectional: "Bidirectional"
-    case .ellipse: "Ellipse"
-    case .polygon: "Polygon"
+    case .ruler: words("measure.title-ruler")
+    case .bidirectional: words("measure.title-bidirectional")
+    case .ellipse: words("measure.title-ellipse")
+    case .polygon: words("measure.title-polygon")
     }
   }
 
@@ -18,14 +20,17 @@ enum MeasureText {
     case .length(let mm): "\(NumberText.fixed(mm, 1)) mm"
     case .axes(let long, let short, _): "\(NumberText.fixed(long, 1)) × \(NumberText.fixed(short, 1)) mm"
     case .region(let r):
-      "\(NumberText.fixed(r.mean, 0)) ± \(NumberText.fixed(r.sd, 0)) HU, \(NumberText.short(r.area)) mm²"
+      words(
+        "measure.beside",
+        ["mean": NumberText.fixed(r.mean, 0), "sd": NumberText.fixed(r.sd, 0), "area": NumberText.short(r.area)])
     case nil: ""
     }
   }
 
   /// What stands beside its lines, from the longest form; the number is that of the list and of a report.
   static func forms(_ values: MeasuredValues?, name: String?, number: Int) -> [String] {
-    let numbers = beside(values), name = name.map { $0.escapedForTerminal } ?? ""
+    let numbers = beside(values)
+    let name = name.map { $0.escapedForTerminal } ?? ""
     let whole = [numbers, name].filter { !$0.isEmpty }.joined(separator: " ")
     return name.isEmpty ? [whole, "#\(number)"] : [whole, numbers, "#\(number)"]
   }
@@ -33,17 +38,22 @@ enum MeasureText {
   /// All that there is to say: for a line and the list.
   static func whole(_ values: MeasuredValues?) -> String {
     switch values {
-    case .axes(_, _, let degrees): "\(beside(values)), \(NumberText.fixed(degrees, 0)) degrees"
+    case .axes(_, _, let degrees):
+      words("measure.axes", ["axes": beside(values), "degrees": NumberText.fixed(degrees, 0)])
     case .region(let r):
-      "mean \(NumberText.fixed(r.mean, 1)), SD \(NumberText.fixed(r.sd, 1)), median \(NumberText.trimmed(r.median)), "
-        + "\(NumberText.trimmed(r.minimum)) to \(NumberText.trimmed(r.maximum)) HU; "
-        + "\(NumberText.fixed(r.area, 1)) mm², " + (r.voxels == 1 ? "1 voxel" : "\(r.voxels) voxels")
+      words(
+        "measure.region",
+        [
+          "mean": NumberText.fixed(r.mean, 1), "sd": NumberText.fixed(r.sd, 1),
+          "median": NumberText.trimmed(r.median), "low": NumberText.trimmed(r.minimum),
+          "high": NumberText.trimmed(r.maximum), "area": NumberText.fixed(r.area, 1), "n": r.voxels,
+        ])
     case .length, nil: beside(values)
     }
   }
 
   /// "Ruler 23.4 mm"
-  static func words(_ m: Measurement, _ values: MeasuredValues?) -> String {
+  static func said(_ m: Measurement, _ values: MeasuredValues?) -> String {
     let numbers = whole(values)
     return title(m.shape) + (numbers.isEmpty ? "" : " " + numbers)
   }
@@ -51,69 +61,86 @@ enum MeasureText {
   /// For the list: with its name and its slice, counted from 1.
   static func row(_ m: Measurement, _ values: MeasuredValues?) -> String {
     let place =
-      if let plane = m.plane, let slice = m.slice { "\(plane.rawValue) slice \(slice + 1)" } else { "between slices" }
-    let name = m.name.map { $0.escapedForTerminal + ": " } ?? ""
-    return name + words(m, values) + ", " + place
+      if let plane = m.plane, let slice = m.slice {
+        words("measure.place", ["plane": plane.rawValue, "n": slice + 1])
+      } else {
+        words("measure.between")
+      }
+    let said = said(m, values) + ", " + place
+    return m.name.map { words("measure.named", ["name": $0.escapedForTerminal, "what": said]) } ?? said
   }
 
   static func row(_ l: Landmark, _ grid: VoxelGrid) -> String {
     let v = l.voxel(in: grid.size)
-    return "\(l.name.escapedForTerminal), \(PanelText.position(grid.patient(of: v))), axial slice \(v.k + 1)"
-  }
-
-  /// As the undo list names it.
-  static func step(_ m: Measurement) -> String {
-    guard let plane = m.plane, let slice = m.slice else { return title(m.shape) + " between slices" }
-    return title(m.shape) + (plane == .axial ? ", slice " : ", \(plane.rawValue) slice ") + "\(slice + 1)"
+    return [
+      l.name.escapedForTerminal, PanelText.position(grid.patient(of: v)),
+      words("measure.place", ["plane": Plane.axial.rawValue, "n": v.k + 1]),
+    ].joined(separator: ", ")
   }
 }
 
 extension Say {
-  static let measurements = "Measurements"
-  static let landmarks = "Landmarks"
-  static let nothingMeasured = "Nothing is measured or marked yet; {ruler} measures a length, {ellipse} an area"
+  static var measurements: String { words("say.measurements") }
+  static var landmarks: String { words("say.landmarks") }
+  static var nothingMeasured: String { words("say.nothing-measured") }
 
   static func measuring(_ m: Measuring, _ live: LiveMeasurement?) -> String {
     let numbers = live.map { MeasureText.whole($0.values) } ?? ""
-    return MeasureText.title(m.shape) + (numbers.isEmpty ? "" : " " + numbers) + ": " + next(m)
+    let what = MeasureText.title(m.shape) + (numbers.isEmpty ? "" : " " + numbers)
+    return words("say.measuring", ["what": what, "next": next(m)])
   }
 
   private static func next(_ m: Measuring) -> String {
     let n = m.points.count
     switch m.shape {
-    case .ruler: return n == 0 ? "Space drops the start" : "Space drops the end, Esc leaves"
+    case .ruler: return n == 0 ? words("say.next-ruler-start") : words("say.next-ruler-end")
     case .bidirectional:
-      let what = ["the long axis' start", "the long axis' end", "the short axis' start", "the short axis' end"]
-      return "Space drops \(what[min(n, 3)])" + (n == 0 ? "" : ", Backspace takes one back, Esc leaves")
-    case .ellipse: return n == 0 ? "Space drops the centre" : "arrows open it, Space keeps it, Esc cancels"
-    case .polygon:
-      return n < 3 ? "Space drops a corner, Esc leaves" : "Space drops a corner, {measure-close} closes it, Esc leaves"
+      return switch n {
+      case 0: words("say.next-long-start")
+      case 1: words("say.next-long-end")
+      case 2: words("say.next-short-start")
+      default: words("say.next-short-end")
+      }
+    case .ellipse: return n == 0 ? words("say.next-ellipse-centre") : words("say.next-ellipse")
+    case .polygon: return n < 3 ? words("say.next-polygon") : words("say.next-polygon-closes")
     }
   }
 
   static func measured(_ m: Measurement, _ values: MeasuredValues?) -> String {
-    MeasureText.words(m, values) + ", kept; {undo} undoes it"
+    words("say.measured", ["what": MeasureText.said(m, values)])
   }
 
   static func measuredElsewhere(_ m: Measuring) -> Failure {
     Failure(
-      .usage, "The \(MeasureText.title(m.shape).lowercased()) is on \(m.plane.rawValue) slice \(m.w + 1)",
-      advice: "go back there, or leave it with Esc")
+      .usage,
+      words("say.measured-elsewhere", ["shape": m.shape.rawValue, "plane": m.plane.rawValue, "n": m.w + 1]),
+      advice: words("say.measured-elsewhere-advice"))
   }
 
-  static let samePoint = Failure(.usage, "This point is dropped already", advice: "move the cursor first")
-  static let tooFewCorners = Failure(.usage, "A polygon needs three corners", advice: "Space drops one")
-  static let noCrossAxis = Failure(.usage, "The short axis has no length here", advice: "move across the long axis")
-  static let notMeasured = Failure(
-    .usage, "This cannot be measured: it has no extent or leaves the scan", advice: "Backspace takes a point back")
-  static let noMarkHere = Failure(
-    .usage, "Nothing is measured or marked on this slice", advice: "{measure-next} goes to the next measurement")
+  static var samePoint: Failure { Failure(.usage, words("say.same-point"), advice: words("say.same-point-advice")) }
+  static var tooFewCorners: Failure {
+    Failure(.usage, words("say.too-few-corners"), advice: words("say.too-few-corners-advice"))
+  }
+  static var noCrossAxis: Failure {
+    Failure(.usage, words("say.no-cross-axis"), advice: words("say.no-cross-axis-advice"))
+  }
+  static var notMeasured: Failure {
+    Failure(
+      .usage, words("say.not-measured"), advice: words("say.not-measured-advice"))
+  }
+  static var markNumberExpected: Failure { expected(words("expected.mark"), "measure-go 2") }
+  static var markNameExpected: Failure { expected(words("expected.name"), "measure-name carina") }
+  static var noMarkHere: Failure {
+    Failure(
+      .usage, words("say.no-mark-here"), advice: words("say.no-mark-here-advice"))
+  }
 
-  static func landmarkSet(_ name: String) -> String { "Landmark \(name), kept; {undo} undoes it" }
-  static func landmarkStep(_ name: String) -> String { "Landmark \(name)" }
+  static func landmarkSet(_ name: String) -> String { words("say.landmark-set", ["name": name]) }
+  /// What is said of a name that was too long.
+  static func nameCut(_ said: String) -> String { words("say.name-cut", ["said": said]) }
 
-  static func visited(_ n: Int, of count: Int, _ words: String) -> String { "\(n) of \(count): \(words)" }
-  static func deleted(_ step: String) -> String { "Delete \(step)" }
-  static func deletedNotice(_ words: String) -> String { "Deleted: \(words); {undo} brings it back" }
-  static func named(_ step: String) -> String { "Name \(step)" }
+  static func visited(_ n: Int, of count: Int, _ what: String) -> String {
+    words("say.visited", ["n": n, "count": count, "what": what])
+  }
+  static func deletedNotice(_ what: String) -> String { words("say.deleted-notice", ["what": what]) }
 }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 extension NumberText {
   /// Cut to `width` with the last character an ellipsis where something is missing.

@@ -1,99 +1,115 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The words of panes, panel, status line and boxes: all that a reader reads there, in one place.
 enum PanelText {
   static func name(_ plane: Plane) -> String {
     switch plane {
-    case .axial: "Axial"
-    case .coronal: "Coronal"
-    case .sagittal: "Sagittal"
+    case .axial: words("panel.name-axial")
+    case .coronal: words("panel.name-coronal")
+    case .sagittal: words("panel.name-sagittal")
     }
   }
 
   static func window(_ name: String, _ w: DisplayWindow) -> String {
-    "\(name)  L \(NumberText.fixed(w.level, 0)) W \(NumberText.fixed(w.width, 0))"
+    words(
+      "panel.window", ["name": name, "level": NumberText.fixed(w.level, 0), "width": NumberText.fixed(w.width, 0)])
   }
 
-  static func scale(_ mm: Double) -> String { "\(NumberText.short(mm)) mm/px" }
+  static func scale(_ mm: Double) -> String { words("panel.scale", ["mm": NumberText.short(mm)]) }
 
   /// What a cell covers: "cell = 5×10 voxels".
   static func cell(_ u: Double, _ v: Double) -> String {
     func n(_ x: Double) -> String { x < 1.95 ? NumberText.trimmed((x * 10).rounded() / 10) : NumberText.fixed(x, 0) }
-    return "cell = \(n(u))×\(n(v)) voxels"
+    return words("panel.cell", ["columns": n(u), "rows": n(v)])
   }
 
   static func length(mm: Double) -> String {
     mm >= 10 ? "\(NumberText.trimmed(mm / 10)) cm" : "\(NumberText.trimmed(mm)) mm"
   }
 
-  static let extent = "EXTENT"
+  static var extent: String { words("panel.extent") }
   /// While the scan is still being read, nothing is counted.
-  static let extentLater = "EXTENT …"
-  static let tool = "TOOL"
-  static let total = "total"
+  static var extentLater: String { words("panel.extent-later") }
+  static var tool: String { words("panel.tool") }
+  static var total: String { words("panel.total") }
   /// What stands for the total where not all that is drawn counts as lesion, and no row has room to say what.
-  static let lesion = "lesion"
+  static var lesion: String { words("panel.lesion") }
   /// Below a total, from the longest form: "without NOD 0.47, EMP 1.20".
   static func without(_ parts: [(code: String, millilitres: Double)]) -> [String] {
     let sum = millilitres(parts.reduce(0) { $0 + $1.millilitres })
     let each = parts.map { $0.code + " " + millilitres($0.millilitres) }.joined(separator: ", ")
-    return ["without " + each, "without \(parts.count) findings \(sum)", "without " + sum]
+    return [
+      words("panel.without", ["what": each]), words("panel.without-findings", ["n": parts.count, "ml": sum]),
+      words("panel.without", ["what": sum]),
+    ]
   }
 
   /// Findings that have no row.
-  static func moreFindings(_ n: Int) -> String { "+\(n) more" }
+  static func moreFindings(_ n: Int) -> String { words("panel.more-findings", ["n": n]) }
 
   static let millilitresTitle = "mL"
   /// On the axial slice of the cursor.
   static let areaTitle = "mm²"
-  static let meanTitle = "mean HU"
-  static let narrowMeanTitle = "HU"
-  static let slicesTitle = "slices"
-  static let narrowSlicesTitle = "sl"
-  static let rangeTitle = "min…max HU"
+  static var meanTitle: String { words("panel.mean-title") }
+  static var narrowMeanTitle: String { hu }
+  static var slicesTitle: String { words("panel.slices-title") }
+  static var narrowSlicesTitle: String { words("panel.narrow-slices-title") }
+  static var rangeTitle: String { words("panel.range-title") }
 
   static func millilitres(_ x: Double) -> String { NumberText.fixed(x, x < 99.995 ? 2 : 1) }
 
   static func brush(_ tool: ToolState) -> String {
-    "\(tool.shape == .disc ? "disc" : "ball") \(NumberText.trimmed(tool.radius)) mm" + adaptive(tool)
+    words(
+      "panel.brush",
+      ["shape": tool.shape.rawValue, "radius": NumberText.trimmed(tool.radius), "adaptive": tool.adaptive])
   }
 
   static func gate(_ tool: ToolState) -> String {
-    guard tool.gated else { return "gate off" }
-    return "gate \(NumberText.fixed(tool.gate.lowerBound, 0))…\(NumberText.fixed(tool.gate.upperBound, 0)) HU"
+    guard tool.gated else { return words("panel.gate-off") }
+    return words(
+      "panel.gate",
+      [
+        "low": NumberText.fixed(tool.gate.lowerBound, 0),
+        "high": NumberText.fixed(tool.gate.upperBound, 0),
+      ])
   }
 
   /// Where the gate's values have no room.
-  static let gateOn = "gate on"
+  static var gateOn: String { words("panel.gate-on") }
 
-  static func action(_ tool: ToolState) -> String { tool.erasing ? "erase" : "paint" }
-  static let penDown = "pen down"
-  static let penUp = "pen up"
+  static func action(_ tool: ToolState) -> String { words("panel.action", ["erasing": tool.erasing]) }
+  static var penDown: String { words("panel.pen-down") }
+  static var penUp: String { words("panel.pen-up") }
 
   /// Strokes that the file does not hold; always shown, so that a stroke changes one digit.
-  static let unsaved = "unsaved"
+  static var unsaved: String { words("panel.unsaved") }
   static func strokes(_ n: Int) -> String { String(min(max(n, 0), 9999)) }
 
-  static func value(_ hu: Double) -> String { "\(NumberText.fixed(hu, 0)) HU" }
+  static var hu: String { words("panel.hu") }
+  static func value(_ hu: Double) -> String { words("panel.value", ["hu": NumberText.fixed(hu, 0)]) }
 
   static func loading(_ l: ScreenModel.Loading) -> String {
-    let keys = l.waiting == 0 ? "" : l.waiting == 1 ? ", a key waits" : ", \(l.waiting) keys wait"
-    return (l.isChecking ? "checking the scan" : "reading the scan: \(l.percent) %") + keys
+    let loading = l.isChecking ? words("panel.checking") : words("panel.loading", ["percent": l.percent])
+    return loading + (l.waiting == 0 ? "" : ", " + words("panel.keys-wait", ["n": l.waiting]))
   }
 
   /// Patient millimetres with the letter of the side instead of a sign: "R 34.2  P 120.0  S 45.5 mm".
   static func position(_ p: PatientPoint) -> String {
     func part(_ x: Double, _ positive: String, _ negative: String) -> String {
-      "\(x < 0 ? negative : positive) \(NumberText.fixed(abs(x), 1))"
+      "\(direction(x < 0 ? negative : positive)) \(NumberText.fixed(abs(x), 1))"
     }
     return "\(part(p.x, "L", "R"))  \(part(p.y, "P", "A"))  \(part(p.z, "S", "I")) mm"
   }
 
+  /// The letter of a side of the patient, as panes and places have it: "L".
+  static func direction(_ letter: String) -> String { words("panel.direction", ["letter": letter]) }
+
   static func findings(_ display: FindingsDisplay) -> String {
     switch display {
     case .shown: ""
-    case .outlined: "findings outlined"
-    case .hidden: "findings hidden"
+    case .outlined: words("panel.findings-outlined")
+    case .hidden: words("panel.findings-hidden")
     }
   }
 
@@ -102,20 +118,21 @@ enum PanelText {
 
   static func tooSmall(width: Int, height: Int) -> [String] {
     [
-      "Stylet needs a window of",
-      "\(ScreenLayout.minimumWidth)×\(ScreenLayout.minimumHeight) characters.",
-      "This one is \(width)×\(height).",
-      "Nothing is lost: enlarge it.",
+      words("panel.too-small-1"),
+      words(
+        "panel.too-small-2", ["width": ScreenLayout.minimumWidth, "height": ScreenLayout.minimumHeight]),
+      words("panel.too-small-3", ["width": width, "height": height]),
+      words("panel.too-small-4"),
     ]
   }
 
-  static let help = "Help"
-  static let commands = "Commands"
-  static let noCommand = "no command matches"
-  static let counts = "a number before a key repeats it"
-  static let countedSlice = "go to slice 123"
-  static let noCounts = "go to slice 123; digits are commands, no counts"
-  static func more(_ n: Int) -> String { "\(n) more" }
-  static let helpKeys = "Esc closes   arrows and PgUp PgDn scroll"
-  static let listKeys = "Esc closes"
+  static var help: String { words("panel.help") }
+  static var commands: String { words("panel.commands") }
+  static var noCommand: String { words("panel.no-command") }
+  static var counts: String { words("panel.counts") }
+  static var countedSlice: String { words("panel.counted-slice") }
+  static var noCounts: String { words("panel.no-counts") }
+  static func more(_ n: Int) -> String { words("panel.more", ["n": n]) }
+  static var helpKeys: String { words("panel.help-keys") }
+  static var listKeys: String { words("panel.list-keys") }
 }

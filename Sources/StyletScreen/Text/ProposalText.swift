@@ -1,8 +1,10 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// What is said of lesions that a program proposes.
 extension Say {
-  static let proposing = "Looking for lesions:"
+  static var proposing: String { words("say.proposing") }
 
   /// - Parameter part: 0 where the program that searches does not say how far it is. All of it is done when the result is
   ///   there.
@@ -10,55 +12,65 @@ extension Say {
     proposing + (part > 0 ? " \(min(Int(part * 100), 99)) %" : " \(seconds) s")
   }
 
-  static let stoppingProposal = "The search ends"
-  static let notProposing = "No search for lesions is under way"
-  static let proposingStopped = Failure(.usage, "The search for lesions was stopped")
-  static let proposalStep = "Proposal"
-  static let nothingProposed = "Nothing to propose: no opacity was found in the lungs"
-  static let proposalAsBefore = "The proposal is as before"
-  static let noProposal = Failure(.usage, "Nothing is proposed", advice: ":propose looks for lesions")
+  static var stoppingProposal: String { words("say.stopping-proposal") }
+  static var notProposing: String { words("say.not-proposing") }
+  static var proposingStopped: Failure { Failure(.usage, words("say.proposing-stopped")) }
+  static var nothingProposed: String { words("say.nothing-proposed") }
+  static var proposalAsBefore: String { words("say.proposal-as-before") }
+  static var noProposal: Failure { Failure(.usage, words("say.no-proposal"), advice: words("say.no-proposal-advice")) }
 
   /// - Parameter part: 0 where the program that searches does not say how far it is.
   static func noProposalYet(_ part: Double) -> Failure {
     Failure(
-      .usage, "The search for lesions goes on" + (part > 0 ? " (\(Int(part * 100)) %)" : ""),
-      advice: "what it proposes comes when it ends; {propose-stop} stops it")
+      .usage, words("say.no-proposal-yet", ["known": part > 0, "percent": Int(part * 100)]),
+      advice: words("say.no-proposal-yet-advice"))
   }
 
-  static let noProposalHere = Failure(
-    .usage, "Nothing is proposed under the cursor",
-    advice: "{proposal-next} goes to a proposed lesion, {proposal-list} lists them")
-  static let proposalLocked = Failure(
-    .usage, "What is proposed is of locked findings and stays proposed", advice: ":lock unlocks them")
-  static let proposals = "Proposed lesions, the largest first"
-  static let acceptIt = "accept"
-  static let rejectIt = "reject"
-  static let acceptAll = "accept all"
+  static var noProposalHere: Failure {
+    Failure(
+      .usage, words("say.no-proposal-here"),
+      advice: words("say.no-proposal-here-advice"))
+  }
+  static var proposalLocked: Failure {
+    Failure(
+      .usage, words("say.proposal-locked"), advice: words("say.proposal-locked-advice"))
+  }
+  static var proposals: String { words("say.proposals") }
+  static var acceptIt: String { words("say.accept-it") }
+  static var rejectIt: String { words("say.reject-it") }
+  static var acceptAll: String { words("say.accept-all") }
 
   static func noFindingToPropose(_ code: String) -> Failure {
-    Failure(.usage, "The label table has no \(code)", advice: "proposals need findings of the codes GGO and CON")
+    Failure(
+      .usage, words("say.no-finding-to-propose", ["finding": code]), advice: words("say.no-finding-to-propose-advice"))
   }
 
-  static func noSegmenter(_ name: String) -> Failure { Failure(.usage, "There is no segmenter \(name)") }
+  static func noSegmenter(_ name: String) -> Failure { Failure(.usage, words("say.no-segmenter", ["name": name])) }
 
-  static func lungsFrom(_ source: String) -> String { "The lungs are those of \(source) now: a proposal" }
+  static func lungsFrom(_ source: String) -> String { words("say.lungs-from", ["source": source]) }
 
   /// How much of which finding stands in the panel and over the pane.
   static func proposed(_ pieces: Int, _ total: ProposedTotal) -> String {
-    "Proposed, not reviewed: \(ProposalWords.total(total)) in \(pieces) \(pieces == 1 ? "piece" : "pieces"); "
-      + "{proposal-list} lists them, {proposal-accept} accepts one"
+    words("say.proposed", ["total": ProposalWords.total(total), "n": pieces])
   }
 
-  static func accepted(_ millilitres: Double, left: [ProposedExtent], _ table: LabelTable) -> String {
-    "Accepted: \(mL(millilitres))" + still(left, table)
+  /// - Parameter kept: mL of it that were drawn before.
+  static func accepted(
+    _ millilitres: Double, kept: Double, left: [ProposedExtent], _ table: LabelTable
+  ) -> String {
+    let what =
+      kept >= 0.05
+      ? words("say.accepted-kept", ["ml": mL(millilitres), "kept": mL(kept)])
+      : words("say.accepted", ["ml": mL(millilitres)])
+    return what + "; " + still(left, table)
   }
 
   static func rejected(_ millilitres: Double, left: [ProposedExtent], _ table: LabelTable) -> String {
-    "Rejected: \(mL(millilitres))" + still(left, table)
+    words("say.rejected", ["ml": mL(millilitres)]) + "; " + still(left, table)
   }
 
   private static func still(_ left: [ProposedExtent], _ table: LabelTable) -> String {
-    left.isEmpty ? "; nothing is proposed any more" : "; still proposed: \(list(amounts(left, table)))"
+    left.isEmpty ? words("say.none-proposed-still") : words("say.still-proposed", ["list": list(amounts(left, table))])
   }
 
   /// The line over the pane: apart from the extent, which it is no part of. The longest of its forms that has room, or
@@ -66,12 +78,13 @@ extension Say {
   static func proposalLine(
     _ total: ProposedTotal, _ extent: [ProposedExtent], _ table: LabelTable, room: Int
   ) -> String {
-    let parts = amounts(extent, table).joined(separator: ", "), volume = ProposalWords.volume(total)
+    let parts = amounts(extent, table).joined(separator: ", ")
+    let volume = ProposalWords.volume(total)
     let forms = [
       "\(ProposalWords.total(total)): \(parts)", "\(volume): \(parts)",
       "\(volume): \(amounts(extent, table, unit: "").joined(separator: ", "))", volume,
-    ].map { "proposed, not reviewed: " + $0 }
-    return forms.first { $0.count <= room } ?? "proposed: " + volume
+    ].map { words("say.proposal-line", ["what": $0]) }
+    return forms.first { $0.count <= room } ?? words("say.proposal-line-short", ["volume": volume])
   }
 
   private static func amounts(_ extent: [ProposedExtent], _ table: LabelTable, unit: String = " mL") -> [String] {
@@ -79,26 +92,32 @@ extension Say {
   }
 
   static func proposedLesion(_ lesion: Lesion, number: Int, of count: Int, _ table: LabelTable) -> String {
-    "Proposed \(number) of \(count): \(code(lesion.label, table)), \(mL(lesion.millilitres)), mean "
-      + "\(NumberText.fixed(lesion.mean, 0)) HU; {proposal-accept} accepts, {proposal-reject} rejects"
+    words(
+      "say.proposed-lesion",
+      [
+        "number": number, "count": count, "finding": code(lesion.label, table), "ml": mL(lesion.millilitres),
+        "mean": NumberText.fixed(lesion.mean, 0),
+      ])
   }
 
-  static let proposalColumns: [ListColumn] = [
-    ListColumn("#", width: 3), ListColumn("proposed", isNumber: false), ListColumn("mL", width: 7),
-    ListColumn("lung", isNumber: false, width: 5), ListColumn("slices", width: 7), ListColumn("mean HU"),
-  ]
+  static var proposalColumns: [ListColumn] {
+    [
+      ListColumn("#", width: 3), ListColumn(words("say.column-proposed"), isNumber: false), ListColumn("mL", width: 7),
+      ListColumn(words("say.column-lung"), isNumber: false, width: max(5, sideWidth)),
+      ListColumn(words("say.column-slices"), width: 7), ListColumn(words("say.column-mean")),
+    ]
+  }
 
   static func proposalRow(_ lesion: Lesion, number: Int, _ lungs: LabelMap?, _ table: LabelTable) -> [String] {
-    let (first, last) = (lesion.slices.lowerBound + 1, lesion.slices.upperBound + 1)
-    let side =
+    let side: LungSide =
       switch lungs?[lesion.middle] {
-      case Lungs.right: "right"
-      case Lungs.left: "left"
-      default: lesion.centroid.x < 0 ? "right" : "left"
+      case LungLabels.right: .right
+      case LungLabels.left: .left
+      default: lesion.centroid.x < 0 ? .right : .left
       }
     return [
       "\(number)", code(lesion.label, table), NumberText.fixed(lesion.millilitres, lesion.millilitres < 99.995 ? 2 : 1),
-      side, first == last ? "\(first)" : "\(first)–\(last)", NumberText.fixed(lesion.mean, 0),
+      Say.side(side), slices(lesion.slices), NumberText.fixed(lesion.mean, 0),
     ]
   }
 

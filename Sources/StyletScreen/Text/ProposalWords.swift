@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletDetection
+import StyletImaging
 
 /// The words for lesions that a program proposes.
 public enum ProposalWords {
@@ -6,14 +9,18 @@ public enum ProposalWords {
   public static func summary(_ r: ProposalReport) -> String {
     var lines: [String] = []
     if r.lungs > 0 {
-      lines.append("ground glass   \(mL(r.groundGlass))\(percent(r.groundGlass, r))")
-      lines.append("consolidation  \(mL(r.consolidation))\(percent(r.consolidation, r))")
       let total = ProposedTotal(millilitres: r.total, lungs: r.lungs, interval: r.interval)
-      lines.append("in all         \(self.total(total)), lesions: \(r.lesions)")
-      lines.append("aerated lung is commonly at \(NumberText.fixed(r.aerated, 0)) HU (\(r.standards))")
+      let rows = [
+        (words("proposal.ground-glass"), mL(r.groundGlass) + percent(r.groundGlass, r)),
+        (words("proposal.consolidation"), mL(r.consolidation) + percent(r.consolidation, r)),
+        (words("proposal.in-all"), words("proposal.lesions", ["total": self.total(total), "n": r.lesions])),
+      ]
+      let width = rows.map(\.0.columns).max() ?? 0
+      lines += rows.map { $0 + String(repeating: " ", count: width - $0.columns + 2) + $1 }
+      lines.append(words("proposal.aerated", ["hu": NumberText.fixed(r.aerated, 0), "standards": r.standards]))
     }
-    lines += r.badges.map { "check: " + text($0) }
-    lines.append("Proposed, not reviewed: a reader accepts, corrects or rejects it.")
+    lines += r.badges.map { Say.check(text($0)) }
+    lines.append(words("proposal.not-reviewed"))
     lines.append(ResearchUse.notice)
     return lines.map { $0 + "\n" }.joined()
   }
@@ -24,8 +31,8 @@ public enum ProposalWords {
     var lines = ledger.labels.map { label in
       "\(table[label]?.code ?? "\(label)")  \(mL(ledger.extent(of: label, volume: volume)?.millilitres ?? 0))"
     }
-    if lines.isEmpty { lines = ["nothing found"] }
-    lines.append("Proposed by \(name), not reviewed: a reader accepts, corrects or rejects it.")
+    if lines.isEmpty { lines = [words("proposal.nothing-found")] }
+    lines.append(words("proposal.proposed-by", ["name": name]))
     return (lines + [ResearchUse.notice]).map { $0.escapedForTerminal + "\n" }.joined()
   }
 
@@ -33,7 +40,7 @@ public enum ProposalWords {
   static func total(_ t: ProposedTotal) -> String {
     guard let percent = t.percent else { return volume(t) }
     let range = t.interval.map { span($0.lowerBound / t.lungs * 100, $0.upperBound / t.lungs * 100, short) } ?? ""
-    return "\(volume(t)), ~\(short(percent)) %\(range) of the lungs"
+    return words("proposal.total", ["volume": volume(t), "percent": short(percent), "range": range])
   }
 
   /// "~340 mL (290 to 410)"
@@ -42,7 +49,7 @@ public enum ProposalWords {
   }
 
   private static func span(_ low: Double, _ high: Double, _ number: (Double) -> String) -> String {
-    " (\(number(low)) to \(number(high)))"
+    words("proposal.span", ["low": number(low), "high": number(high)])
   }
 
   /// As sure as a number that is proposed can be: two digits or the whole.
@@ -50,20 +57,20 @@ public enum ProposalWords {
 
   public static func text(_ badge: ProposalBadge) -> String {
     switch badge {
-    case .noLungs: "there are no lungs to look in"
-    case .dependent(let x): "\(mL(x)) of mild density at the back of both lungs left out: gravity, confirm"
+    case .noLungs: words("proposal.text-no-lungs")
+    case .dependent(let x): words("proposal.text-dependent", ["ml": mL(x)])
     case .doubtfulLung(let x):
-      "\(mL(x)) of dense tissue with little air around left out: heart, diaphragm or wall in the lungs' outline, look"
-    case .littleAir: "the lungs have hardly any normal air: what is opaque is hard to tell"
+      words("proposal.text-doubtful-lung", ["ml": mL(x)])
+    case .littleAir: words("proposal.text-little-air")
     case .thickSlices(let x):
-      "slices are \(NumberText.fixed(x, 1)) mm apart: vessels and diaphragm may pass for opacity"
-    case .nearHilum(let x): "\(mL(x)) lie near main bronchi: vessels may pass for opacity there"
+      words("proposal.text-thick-slices", ["mm": NumberText.fixed(x, 1)])
+    case .nearHilum(let x): words("proposal.text-near-hilum", ["ml": mL(x)])
     }
   }
 
   static func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 1)) mL" }
 
   private static func percent(_ x: Double, _ r: ProposalReport) -> String {
-    r.lungs > 0 ? "  ~\(NumberText.fixed(100 * x / r.lungs, 1)) % of the lungs" : ""
+    r.lungs > 0 ? "  " + words("proposal.of-lungs", ["percent": NumberText.fixed(100 * x / r.lungs, 1)]) : ""
   }
 }

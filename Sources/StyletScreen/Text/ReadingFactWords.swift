@@ -1,6 +1,6 @@
-import StyletCore
+import StyletProject
 
 extension ReadingFacts.Words {
   /// As the form says them.
-  public static var standard: ReadingFacts.Words { ReadingText.words }
+  public static var standard: ReadingFacts.Words { ReadingText.factWords }
 }

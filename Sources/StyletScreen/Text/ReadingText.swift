@@ -1,41 +1,63 @@
+import StyletBase
 import StyletCore
+import StyletProject
 
 /// The words of the structured reading.
 enum ReadingText {
-  static let notAssessed = "not assessed"
-  static let required = "required"
-  static let none = "none of these"
+  static var notAssessed: String { words("form.not-assessed") }
+  static var required: String { words("form.required") }
+  static var none: String { words("form.none") }
   static let computedLater = "–"
-  static let proposed = "proposed"
-  static let signIt = "sign"
+  static var proposed: String { words("form.proposed") }
+  static var signIt: String { words("form.sign-it") }
+
+  /// What stands in the title line of a reading that was signed.
+  static func badge(_ state: SignatureCheck.State) -> String? {
+    switch state {
+    case .unsigned: nil
+    case .holds, .answersOnly: words("form.badge-signed")
+    case .void: words("form.badge-void")
+    case .gone: words("form.badge-gone")
+    }
+  }
 
   static let unansweredMark = "*"
   /// Before an answer that contradicts another, or what is computed: never by colour alone.
   static let contradictedMark = "!"
   /// The mode's name while the form has the keys.
-  static let mode = "READING"
+  static var mode: String { words("form.mode") }
 
   static func title(_ form: ReadingProtocol) -> String { "\(form.title)  (\(form.reference))" }
 
   static func progress(_ sheet: ReadingSheet) -> String {
     let progress = sheet.progress
     let left = sheet.missing.count
-    return "\(progress.answered)/\(progress.of) answered, "
-      + (left == 0 ? "nothing required left" : "\(left) required left")
+    return left == 0
+      ? words("form.progress-whole", ["answered": progress.answered, "of": progress.of])
+      : words("form.progress", ["answered": progress.answered, "of": progress.of, "left": left])
   }
 
   static func signed(_ signature: ReadingSignature) -> String {
-    "signed by \(signature.reader.escapedForTerminal), \(time(signature.time)) (\(signature.meaning))"
+    words(
+      "form.signed",
+      ["reader": signature.reader.escapedForTerminal, "time": time(signature.time), "meaning": signature.meaning])
   }
 
   /// What a reader sees first of a project that is signed: a line of 80 columns.
   static func opensSigned(_ signature: ReadingSignature) -> String {
-    "The reading is signed by \(signature.reader.escapedForTerminal); :reopen REASON before any change"
+    words("form.opens-signed", ["reader": signature.reader.escapedForTerminal])
   }
 
   /// "2026-03-01 09:30 UTC".
   static func time(_ iso: String) -> String {
-    iso.count >= 16 ? iso.prefix(16).replacingT + " UTC" : iso
+    guard let found = iso.prefixMatch(of: #/(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/#) else {
+      return iso.count >= 16 ? iso.prefix(16).replacingT + " UTC" : iso
+    }
+    return words(
+      "form.time",
+      [
+        "year": String(found.1), "month": String(found.2), "day": String(found.3), "time": String(found.4),
+      ])
   }
 
   // MARK: Values
@@ -82,178 +104,205 @@ enum ReadingText {
       if let reason { return "\(computedLater) \(reason)" }
       guard let first = fields.first else { return computedLater }
       let name = sheet.form.field(first)?.title ?? first
-      return "\(computedLater) needs \(name)" + (fields.count > 1 ? " and \(fields.count - 1) more" : "")
+      return "\(computedLater) "
+        + (fields.count > 1
+          ? words("form.needs-more", ["name": name, "n": fields.count - 1]) : words("form.needs", ["name": name]))
     }
   }
 
   static func discordance(_ answer: Double, _ computed: Double) -> String {
-    "computed is \(number(computed)), \(number(abs(answer - computed))) apart: look again"
+    words("form.discordance", ["computed": number(computed), "apart": number(abs(answer - computed))])
   }
 
-  static func expected(_ n: NumberField) -> String { "A number was expected: \(range(n))" }
+  static func expected(_ n: NumberField) -> String { words("form.expected", ["range": range(n)]) }
 
   static func range(_ n: NumberField) -> String {
-    "\(number(n.range.lowerBound)) to \(number(n.range.upperBound))" + (n.unit.isEmpty ? "" : " \(n.unit)")
-      + (n.isWhole ? ", whole" : "")
+    words(
+      "form.range",
+      [
+        "low": number(n.range.lowerBound), "high": number(n.range.upperBound),
+        "unit": n.unit.isEmpty ? "" : " \(n.unit)",
+        "whole": n.isWhole,
+      ])
   }
 
   static func formula(_ id: String) -> String {
     guard let formula = ScoreFormula.named(id) else { return id }
-    return "\(id), version \(formula.version): \(formula.source)"
+    return words("form.formula", ["id": id, "version": formula.version, "source": formula.source])
   }
 
   static func answered(_ answer: ReadingAnswer) -> String {
-    let who = answer.reader.isEmpty ? "" : " by \(answer.reader)"
     let way =
       switch answer.way {
-      case .given: ""
-      case .normal: ", with the section's normal answers"
-      case .proposal: ", a proposal that was accepted"
+      case .given: "given"
+      case .normal: "normal"
+      case .proposal: "proposal"
       }
-    return "answered\(who) \(time(answer.time))\(way)"
+    return words(
+      "form.answered",
+      ["named": !answer.reader.isEmpty, "reader": answer.reader, "time": time(answer.time), "way": way])
   }
 
-  static let type = "type a number or a text with Enter"
-  static let everyRegion = "an answer here is for all rows below that are open"
-  static let someOptions = "each key adds or takes away; 0 is none of these"
+  static var type: String { words("form.type") }
+  static var everyRegion: String { words("form.every-region") }
+  static var someOptions: String { words("form.some-options") }
 
   // MARK: Keys
 
   /// A signed reading takes no answers: what opens it again stands there instead.
   static func keys(isSigned: Bool) -> [HintRow] {
     guard isSigned else { return openKeys }
-    return openKeys.filter { ["↑↓", "Tab", "?", "Esc"].contains($0.key) } + [
-      HintRow(key: ":reopen", text: "open again")
+    let kept = ["↑↓", Key.tab.label, "?", Key.escape.label]
+    return openKeys.filter { kept.contains($0.key) } + [HintRow(key: ":reopen", text: words("form.key-reopen"))]
+  }
+
+  private static var openKeys: [HintRow] {
+    [
+      HintRow(key: "↑↓", text: words("form.key-question")),
+      HintRow(key: "0-9", text: words("form.key-answer")),
+      HintRow(key: Key.enter.label, text: words("form.key-type")),
+      HintRow(key: "x", text: words("form.key-not-assessed")),
+      HintRow(key: words("form.backspace"), text: words("form.key-unanswered")),
+      HintRow(key: "n", text: words("form.key-required")),
+      HintRow(key: Key.tab.label, text: words("form.key-section")),
+      HintRow(key: "a", text: words("form.key-normal")), HintRow(key: "S", text: words("form.key-sign")),
+      HintRow(key: "?", text: words("form.key-help")),
+      HintRow(key: Key.escape.label, text: words("form.key-image")),
     ]
   }
 
-  private static let openKeys: [HintRow] = [
-    HintRow(key: "↑↓", text: "question"), HintRow(key: "0-9", text: "answer"),
-    HintRow(key: "Enter", text: "type/take ~"), HintRow(key: "x", text: "not assessed"),
-    HintRow(key: "BS", text: "unanswered"), HintRow(key: "n", text: "required"), HintRow(key: "Tab", text: "section"),
-    HintRow(key: "a", text: "normal"), HintRow(key: "S", text: "sign"), HintRow(key: "?", text: "help"),
-    HintRow(key: "Esc", text: "image"),
-  ]
-
-  static let editorKeys: [HintRow] = [
-    HintRow(key: "Enter", text: "keep"), HintRow(key: "Esc", text: "as it was"),
-  ]
+  static var editorKeys: [HintRow] {
+    [
+      HintRow(key: Key.enter.label, text: words("form.key-keep")),
+      HintRow(key: Key.escape.label, text: words("form.key-as-it-was")),
+    ]
+  }
 
   /// The form's own keys are the same in every key map; those of the image beside it are the map's.
   static func help(_ keymap: Keymap) -> [HelpSection] {
     func key(_ command: String) -> String { KeyTable.naming("{\(command)}", keymap) }
     let image = ["slice-forward", "slice-back", "window lung", "zoom-in"].map(key).joined(separator: " ")
-    return [
-      HelpSection(
-        title: "The structured reading",
-        rows: [
-          HintRow(key: "↑ ↓ j k", text: "previous and next question"),
-          HintRow(key: "Tab, Shift-Tab", text: "next and previous section"),
-          HintRow(key: "n  N", text: "next and previous required question without an answer"),
-          HintRow(key: "0 … 9", text: "answer by the key before it; the form goes to the next question"),
-          HintRow(key: "← → h l", text: "the option before and after"),
-          HintRow(key: "Enter", text: "type a number or text; take what is proposed (~)"),
-          HintRow(key: "x", text: "not assessed: looked for and not to be judged, never the same as absent"),
-          HintRow(key: "Backspace", text: "unanswered again"),
-          HintRow(key: "a", text: "the section's normal answers, where there is none yet"),
-          HintRow(key: "S", text: "sign, when nothing required is left; :reopen REASON opens it again"),
-          HintRow(key: image, text: "slices, window and zoom of the image beside it"),
-          HintRow(key: "Esc, " + key("reading"), text: "back to the image; every answer is kept as it is given"),
-        ])
+    let rows = [
+      ("↑ ↓ j k", words("form.help-question")),
+      ("\(Key.tab.label), \(Key.backTab.label)", words("form.help-section")),
+      ("n  N", words("form.help-required")),
+      ("0 … 9", words("form.help-answer")),
+      ("← → h l", words("form.help-option")),
+      (Key.enter.label, words("form.help-type")),
+      ("x", words("form.help-not-assessed")),
+      (Key.backspace.label, words("form.help-unanswered")),
+      ("a", words("form.help-normal")),
+      ("S", words("form.help-sign")),
+      (image, words("form.help-image")),
+      ("\(Key.escape.label), \(key("reading"))", words("form.help-back")),
     ]
+    return [HelpSection(title: words("form.help-title"), rows: rows.map { HintRow(key: $0, text: $1) })]
   }
 
   // MARK: Notices
 
-  static let needsProtocol = "Which protocol?  Enter chooses it"
-  static let protocolColumns = [ListColumn("protocol", isNumber: false), ListColumn("title", isNumber: false)]
-  static let followIt = "follow it"
+  static var needsProtocol: String { words("form.needs-protocol") }
+  static var protocolColumns: [ListColumn] {
+    [
+      ListColumn(words("form.column-protocol"), isNumber: false),
+      ListColumn(words("form.column-title"), isNumber: false),
+    ]
+  }
+  static var followIt: String { words("form.follow-it") }
 
-  static func follows(_ form: ReadingProtocol) -> String { "This project follows \(form.title), \(form.reference)" }
-
-  static func newVersion(_ old: ProtocolReference, _ form: ReadingProtocol) -> String {
-    "The answers were given under \(old); they are under \(form.reference) from now on"
+  static func follows(_ form: ReadingProtocol) -> String {
+    words("form.follows", ["title": form.title, "reference": "\(form.reference)"])
   }
 
-  static func isSigned(_ signature: ReadingSignature?, isVoid: Bool = false) -> Failure {
-    let name = signature.map { " by \($0.reader)" } ?? ""
-    return Failure(
-      .usage, isVoid ? "The reading was signed\(name), and the signature is void" : "The reading is signed\(name)",
-      advice: ":reopen REASON opens it again")
+  static func newVersion(_ old: ProtocolReference, _ form: ReadingProtocol) -> String {
+    words("form.new-version", ["old": "\(old)", "reference": "\(form.reference)"])
   }
 
   static func protocolMissing(_ why: Failure) -> Failure {
     Failure(
-      .noInput, path: why.path, why.what, advice: "the answers are kept; :protocol FILE brings the questions back")
+      .noInput, path: why.path, why.what, advice: words("form.protocol-missing-advice"))
   }
 
   static func otherProtocol(_ now: ProtocolReference) -> Failure {
     Failure(
-      .usage, "The answers of this project belong to \(now)", advice: "give the scan another project with --project")
+      .usage, words("form.other-protocol", ["now": "\(now)"]), advice: words("form.other-protocol-advice"))
   }
 
-  static let noProtocol = Failure(.usage, "The project follows no protocol", advice: "{reading} offers those there are")
-  static let notSigned = Failure(.usage, "The reading is not signed")
-  static let needsReason = Say.expected("a reason", "reopen second look at the bases")
-  static let needsReader = Failure(
-    .usage, "A signature needs a name", advice: "give it with :reader NAME, or open with --reader NAME")
-  static let whoReads = "Who reads? :reader NAME puts your name to the answers; a signature needs one"
-  static func readsNow(_ name: String) -> String { "Reader: \(name)" }
+  static var noProtocol: Failure {
+    Failure(.usage, words("form.no-protocol"), advice: words("form.no-protocol-advice"))
+  }
+  static var notSigned: Failure { Failure(.usage, words("form.not-signed")) }
+  static var needsReason: Failure { Say.expected(words("form.needs-reason"), words("form.needs-reason-example")) }
+  static var needsReader: Failure {
+    Failure(
+      .usage, words("form.needs-reader"), advice: words("form.needs-reader-advice"))
+  }
+  static var whoReads: String { words("form.who-reads") }
+  static func readsNow(_ name: String) -> String { words("form.reads-now", ["name": name]) }
 
   static func notWhole(_ missing: [ReadingField]) -> String {
-    return "Not signed: \(missing.count == 1 ? "this is" : "these are") required and not answered: "
-      + Say.list(missing.map(\.title))
+    words("form.not-whole", ["n": missing.count, "list": Say.list(missing.map(\.title))])
   }
 
   static func signAs(_ reader: String, _ discordant: [ReadingField], _ remarks: [String]) -> String {
     let far = discordant.map(\.title).joined(separator: ", ")
     return
-      (["Sign the reading as \(reader.escapedForTerminal)?"]
-      + (discordant.isEmpty ? [] : ["Far from what is computed: \(far)."]) + remarks).joined(separator: "\n")
+      ([words("form.sign-as", ["reader": reader.escapedForTerminal])]
+      + (discordant.isEmpty ? [] : [words("form.far", ["list": far])]) + remarks).joined(separator: "\n")
   }
 
   static func outsideLungs(_ ml: Double) -> String {
-    "\(NumberText.short(ml)) mL of findings lie outside the lungs: in no percentage."
+    words("form.outside-lungs", ["ml": NumberText.short(ml)])
   }
   static func unreviewed(_ ml: Double) -> String {
-    "\(NumberText.short(ml)) mL of findings are interpolated or proposed, and not reviewed."
+    words("form.unreviewed", ["ml": NumberText.short(ml)])
   }
-  static let lungsUnreviewed = "The lungs are as the program found them, and not reviewed."
+  static var lungsUnreviewed: String { words("form.lungs-unreviewed") }
   static func proposalOpen(_ ml: Double) -> String {
-    "A proposal of \(NumberText.short(ml)) mL is open: neither accepted nor rejected, in no number."
+    words("form.proposal-open", ["ml": NumberText.short(ml)])
   }
 
-  static let signedNow = "Signed. Answers, drawings and measurements no longer change; :w saves the project"
-  static func reopened(_ reason: String) -> String { "Opened again: \(reason)" }
-  static let nothingNormal = "Nothing in this section has a normal answer that is still open"
+  static var signedNow: String { words("form.signed-now") }
+  static func reopened(_ reason: String) -> String { words("form.reopened", ["reason": reason]) }
+  static var nothingNormal: String { words("form.nothing-normal") }
   static func normalTaken(_ n: Int, _ section: String) -> String {
-    "\(section): \(n == 1 ? "1 normal answer" : "\(n) normal answers") by you"
+    words("form.normal-taken", ["section": section, "n": n])
   }
-  static let thisOne = "This question is required and has no answer yet; n again goes on to the next"
-  static let nothingMissing = "Nothing required is left: S signs"
-  static let noSuchKey = "No answer on this key here"
+  static var thisOne: String { words("form.this-one") }
+  static var nothingMissing: String { words("form.nothing-missing") }
+  static var noSuchKey: String { words("form.no-such-key") }
   /// Who undoes in the form may mean the answer: a step of the history is none.
   static func imageOnly(_ command: Command) -> String {
-    "\"\(command.title)\" is for the image: Esc leaves the form first"
-      + (command.section == .history ? "; Backspace takes this answer back" : "")
+    words("form.image-only", ["title": command.title, "history": command.section == .history])
   }
-  static func answersUnsaved(_ n: Int) -> String { n == 1 ? "One answer is not saved." : "\(n) answers are not saved." }
+  /// "2 answers and one signature are not saved."
+  static func unsaved(_ changes: ReadingChanges) -> String {
+    let (a, s, r, p) = (changes.answers, changes.signatures, changes.reopenings, changes.protocols)
+    let parts = [
+      a > 0 ? words("form.unsaved-answers", ["n": a]) : nil, s > 0 ? words("form.unsaved-signatures", ["n": s]) : nil,
+      r > 0 ? words("form.unsaved-reopenings", ["n": r]) : nil, p > 0 ? words("form.unsaved-protocols", ["n": p]) : nil,
+    ].compactMap { $0 }
+    guard let last = parts.last else { return "" }
+    let before = parts.dropLast().joined(separator: ", ")
+    let list = before.isEmpty ? last : words("form.unsaved-and", ["list": before, "last": last])
+    return words("form.unsaved", ["list": list, "one": a + s + r + p == 1]).beginningSentence
+  }
 
-  static let words = ReadingFacts.Words(
-    calcium: { remark($0) }, badge: { QuantitativeCTWords.text($0) }, contrast: "not with contrast medium",
-    noLungs: "the lungs are not known",
-    lungsAreProposed: "the lungs are as the program found them: no reader has accepted them",
-    isUnreviewed: "with slices that were interpolated or proposed and that no reader has accepted",
-    withoutLesion: "of the lungs without what is drawn as lesion")
+  static var factWords: ReadingFacts.Words {
+    ReadingFacts.Words(
+      calcium: { remark($0) }, badge: { QuantitativeCTWords.text($0) }, contrast: words("form.contrast"),
+      noLungs: words("form.no-lungs"), lungsAreProposed: words("form.lungs-are-proposed"),
+      isUnreviewed: words("form.is-unreviewed"), withoutLesion: words("form.without-lesion"))
+  }
 
   static func remark(_ remark: CoronaryCalcium.Remark) -> String {
     switch remark {
-    case .ungated: "ungated estimate: lower than a gated score, and often another category"
-    case .kilovoltsUnknown: "tube voltage not known: the threshold holds for 120 kV"
-    case .kilovolts(let kv): "\(NumberText.trimmed(kv)) kV: the threshold holds for 120 kV"
-    case .contrastUnknown: "the scan does not say whether contrast medium was given"
-    case .thickSlices(let mm): "slices of \(NumberText.trimmed(mm)) mm: thicker than 3 mm"
-    case .averaged(let n): "\(n) slices averaged into one of about 3 mm"
+    case .ungated: words("form.remark-ungated")
+    case .kilovoltsUnknown: words("form.remark-kilovolts-unknown")
+    case .kilovolts(let kv): words("form.remark-kilovolts", ["kv": NumberText.trimmed(kv)])
+    case .contrastUnknown: words("form.remark-contrast-unknown")
+    case .thickSlices(let mm): words("form.remark-thick-slices", ["mm": NumberText.trimmed(mm)])
+    case .averaged(let n): words("form.remark-averaged", ["n": n])
     }
   }
 }

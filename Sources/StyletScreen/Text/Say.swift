@@ -1,41 +1,42 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// What the workstation says to the reader: every notice and question, in one place.
 enum Say {
   // MARK: Modes
 
   static func modeName(_ mode: Mode, _ tool: ToolState) -> String {
-    switch mode {
-    case .contour: contourName(tool) + onLungs(tool)
-    case .adjust: "WINDOW"
-    case .preview: "PREVIEW"
-    case .measure: "MEASURE"
+    let lungs = tool.layer == LabelLayer.lungs
+    return switch mode {
+    case .contour: contourName(tool, lungs)
+    case .adjust: words("mode.adjust")
+    case .preview: words("mode.preview")
+    case .measure: words("mode.measure")
     case .navigate:
       tool.penDown
-        ? (tool.erasing ? "ERASE" : "PAINT") + onLungs(tool) : tool.layer == LabelLayer.lungs ? "LUNGS" : "NAVIGATE"
+        ? words(tool.erasing ? "mode.erase" : "mode.paint", ["lungs": lungs]) : words("mode.navigate", ["lungs": lungs])
     }
   }
-
-  private static func onLungs(_ tool: ToolState) -> String { tool.layer == LabelLayer.lungs ? " LUNGS" : "" }
 
   /// What stands before a command's title when its key is for a mode alone.
   static func inMode(_ mode: Mode) -> String {
     switch mode {
     case .navigate: ""
-    case .contour: "contour: "
-    case .adjust: "adjusting: "
-    case .preview: "preview: "
-    case .measure: "measuring: "
+    case .contour: words("mode.before-contour")
+    case .adjust: words("mode.before-adjust")
+    case .preview: words("mode.before-preview")
+    case .measure: words("mode.before-measure")
     }
   }
 
   private static func name(_ mode: Mode) -> String {
     switch mode {
-    case .navigate: "outside a contour"
-    case .contour: "while a contour is drawn"
-    case .adjust: "while the window is adjusted"
-    case .preview: "while a tool shows its preview"
-    case .measure: "while something is measured"
+    case .navigate: words("mode.while-navigate")
+    case .contour: words("mode.while-contour")
+    case .adjust: words("mode.while-adjust")
+    case .preview: words("mode.while-preview")
+    case .measure: words("mode.while-measure")
     }
   }
 
@@ -47,18 +48,19 @@ enum Say {
       let keys = keymap.bindings(of: command).first { $0.action.argument.isEmpty }?.keys
       return keys.map(KeyTable.label) ?? CommandTable.command(command)?.typed ?? command
     }
-    let leave = CommandTable.command("leave")?.typed ?? ":leave"
-    let slices = [key("slice-forward"), key("slice-back")].joined(separator: " ")
-    return [
-      key("help") + " help", slices + " slices", key("stamp") + " paint", key("palette") + " commands", leave + " leave",
-    ].joined(separator: " · ")
+    return words(
+      "say.first-keys",
+      [
+        "help": key("help"), "slices": [key("slice-forward"), key("slice-back")].joined(separator: " "),
+        "paint": key("stamp"), "commands": key("palette"), "leave": CommandTable.command("leave")?.typed ?? ":leave",
+      ])
   }
 
   /// Whether a sentence, its keys named, is seen whole: on two lines of a screen of 80 columns.
   static func fits(_ text: String) -> Bool { OverlayView.wrapped(text, 80 - 2).count <= 2 }
 
-  static func check(_ remark: String) -> String { "check: " + remark }
-  static func toCheck(_ n: Int) -> String { "\(n) to check: {messages}" }
+  static func check(_ remark: String) -> String { words("say.check", ["remark": remark]) }
+  static func toCheck(_ n: Int) -> String { words("say.to-check", ["n": n]) }
 
   /// The first names of a list, as many as stand beside a sentence; then how many more there are.
   static func list(_ names: [String]) -> String {
@@ -70,23 +72,24 @@ enum Say {
     }
     if shown.isEmpty, let first = names.first { shown = [first.count > most ? first.prefix(most - 1) + "…" : first] }
     let left = names.count - shown.count
-    return shown.joined(separator: ", ") + (left > 0 ? " and \(left) more" : "")
+    let list = shown.joined(separator: ", ")
+    return left > 0 ? words("say.list-more", ["list": list, "n": left]) : list
   }
 
-  static let messagesTitle = "Messages"
-  static let noMessages = "Nothing was said yet"
+  static var messagesTitle: String { words("say.messages-title") }
+  static var noMessages: String { words("say.no-messages") }
 
   static func tooSmall(_ command: Command) -> String {
-    "\"\(command.title)\" waits until the picture is shown: enlarge the window"
+    words("say.too-small", ["title": command.title])
   }
 
   static func unknownKeys(_ keys: [Key]) -> String {
-    if keys == [.control("c")] { return "Ctrl-C stops nothing here; :q and Enter leave" }
-    return "No command on \(keys.map(\.label).joined(separator: " ")); {help} shows the keys"
+    if keys == [.control("c")] { return words("say.control-c") }
+    return words("say.unknown-keys", ["keys": keys.map(\.label).joined(separator: " ")])
   }
 
   static func noCount(_ digit: Int) -> String {
-    "\(digit) is no count: digits are commands in this key map; {slice} goes to a slice by its number"
+    words("say.no-count", ["digit": digit])
   }
 
   /// What was typed as a number where digits are commands, and what they did.
@@ -95,35 +98,36 @@ enum Say {
     let did = digits.compactMap { run in
       run.action.flatMap { KeyTable.title(of: $0, table) }.map { "\(run.digit) \($0)" }
     }
-    return "\(number) is no count here, but commands: \(list(did)); :\(number) goes to slice \(number)"
+    return words("say.digits-ran", ["number": number, "list": list(did)])
   }
 
   static func unknownCommand(_ name: String) -> String {
     let name = name.escapedForTerminal
-    return "No command is called \"\(name.columns > 40 ? name.prefix(columns: 39) + "…" : name)\"; "
-      + "{palette} and Tab show what there is"
+    return words("say.unknown-command", ["name": name.columns > 40 ? name.prefix(columns: 39) + "…" : name])
   }
 
   static func takesNothing(_ command: Command) -> String {
-    ":\(command.name) takes nothing behind it: \"\(command.title)\" was not done"
+    words("say.takes-nothing", ["name": command.name, "title": command.title])
   }
 
   static func notInMode(_ command: Command, _ mode: Mode) -> String {
-    if command.modes == [.contour] { return "\"\(command.title)\" is for a contour; {contour} starts one" }
-    if command.modes == [.measure] { return "\"\(command.title)\" is for measuring; {ruler}, {bidirectional}, {ellipse} and {polygon} begin" }
-    return "\"\(command.title)\" cannot be done \(name(mode)); Esc leaves that"
+    if command.modes == [.contour] { return words("say.not-in-contour", ["title": command.title]) }
+    if command.modes == [.measure] { return words("say.not-in-measuring", ["title": command.title]) }
+    return words("say.not-in-mode", ["title": command.title, "name": name(mode)])
   }
 
   static func expected(_ what: String, _ example: String) -> Failure {
-    Failure(.usage, "This needs \(what)", advice: "for example :\(example)")
+    Failure(.usage, words("say.expected", ["what": what]), advice: words("say.expected-advice", ["example": example]))
   }
 
-  static func keysForgotten(_ n: Int) -> String {
-    n == 1 ? "The key that waited for the scan is forgotten" : "The \(n) keys that waited for the scan are forgotten"
-  }
+  static func keysForgotten(_ n: Int) -> String { words("say.keys-forgotten", ["n": n]) }
 
-  static let pasteIgnored = "Pasted text is not taken for keys; type {palette} first to paste a file name"
-  static let stay = "stay"
+  static var speaks: String { words("say.speaks") }
+  static var pasteBroken: String { words("say.paste-broken") }
+  static var pasteCut: String { words("say.paste-cut") }
+  static var pasteIgnored: String { words("say.paste-ignored") }
+  static var lineIsFull: String { words("say.line-full", ["n": PalettePrompt.longest]) }
+  static var stay: String { words("say.stay") }
 
   // MARK: Drawing
 
@@ -131,189 +135,225 @@ enum Say {
     let f = error as? Failure ?? Failure(.io, "\(error)")
     // The file's name alone and what matters first: the line may be 60 columns wide.
     let file = f.path?.split(separator: "/").last.map(String.init)
-    return Failure(f.kind, "Refused, nothing was changed: \(f.what)", at: file, advice: f.advice)
+    return Failure(f.kind, words("say.refused", ["what": f.what]), at: file, advice: f.advice)
   }
 
-  static func done(_ edit: Edit) -> String { "\(edit.name): \(voxels(edit.voxels))" }
+  static func done(_ edit: Edit) -> String { words("say.done", ["name": edit.name, "n": edit.voxels]) }
 
   static func repeated(_ edit: Edit, slices: Int) -> String {
-    slices > 1 ? "Repeated on \(slices) slices, the last: \(edit.name)" : "Repeated: \(done(edit))"
+    slices > 1
+      ? words("say.repeated-on", ["n": slices, "name": edit.name]) : words("say.repeated", ["done": done(edit)])
   }
 
   /// - Parameter millilitres: of all `n` steps: named where it is much, so that nobody takes a lesion back unnoticed.
   static func undone(_ edit: Edit, _ n: Int, _ millilitres: Double) -> String {
-    (n > 1 ? "\(n) steps; undo " : "Undo ") + name(of: edit) + much(millilitres)
+    let name = name(of: edit)
+    let said = n > 1 ? words("say.undone-steps", ["n": n, "name": name]) : words("say.undone", ["name": name])
+    return much(said, millilitres)
   }
 
   static func redone(_ edit: Edit, _ n: Int, _ millilitres: Double) -> String {
-    (n > 1 ? "\(n) steps; redo " : "Redo ") + name(of: edit) + much(millilitres)
+    let name = name(of: edit)
+    let said = n > 1 ? words("say.redone-steps", ["n": n, "name": name]) : words("say.redone", ["name": name])
+    return much(said, millilitres)
   }
 
-  private static func much(_ mL: Double) -> String { mL > 1 ? ": \(NumberText.short(mL)) mL" : "" }
+  private static func much(_ said: String, _ mL: Double) -> String {
+    mL > 1 ? words("say.much", ["said": said, "ml": NumberText.short(mL)]) : said
+  }
 
-  static let nothingToUndo = "Nothing to undo"
-  static let nothingToRedo = "Nothing to redo"
-  static let nothingToRepeat = Failure(.usage, "Nothing to repeat yet", advice: "draw something first")
-  static let steps = "Steps"
-  static let step = "step"
-  static let now = "now"
-  static let beforeSteps = "before these steps"
+  static var nothingToUndo: String { words("say.nothing-to-undo") }
+  static var nothingToRedo: String { words("say.nothing-to-redo") }
+  static var nothingToRepeat: Failure {
+    Failure(.usage, words("say.nothing-to-repeat"), advice: words("say.nothing-to-repeat-advice"))
+  }
+  static var steps: String { words("say.steps") }
+  static var step: String { words("say.step") }
+  static var now: String { words("say.now") }
+  static var beforeSteps: String { words("say.before-steps") }
   static func undoes(_ n: Int) -> String { ":undo \(n)" }
   static func redoes(_ n: Int) -> String { ":redo \(n)" }
 
-  private static func voxels(_ n: Int) -> String { n == 1 ? "1 voxel" : "\(n) voxels" }
+  private static func voxels(_ n: Int) -> String { words("say.voxels", ["n": n]) }
 
   static func penDown(_ tool: ToolState, _ table: LabelTable) -> String {
-    "Pen down: moving \(tool.erasing ? "erases" : "paints") \(code(tool, table)); {pen} lifts it"
+    words("say.pen-down", ["erasing": tool.erasing, "finding": code(tool, table)])
   }
 
-  static let penUp = "Pen up"
-  static let nothingToErase = "Nothing is drawn that could be erased: {erase} paints again"
+  static var penUp: String { words("say.pen-up") }
+  static var nothingToErase: String { words("say.nothing-to-erase") }
 
   static func painting(_ tool: ToolState, _ table: LabelTable) -> String {
-    tool.erasing ? "Erasing \(code(tool, table)) only" : "Painting \(code(tool, table))"
+    words("say.painting", ["erasing": tool.erasing, "finding": code(tool, table)])
   }
 
   static func brush(_ tool: ToolState) -> String {
-    "Brush: \(tool.shape.rawValue), radius \(NumberText.trimmed(tool.radius)) mm" + adaptive(tool)
+    words(
+      "say.brush",
+      ["shape": tool.shape.rawValue, "radius": NumberText.trimmed(tool.radius), "adaptive": tool.adaptive])
   }
 
-  static func gate(_ tool: ToolState) -> String {
-    tool.gated ? "Gate on: \(range(tool.gate)) HU" : "Gate off: all values"
-  }
+  static func gate(_ tool: ToolState) -> String { words("say.gate", ["on": tool.gated, "range": range(tool.gate)]) }
 
   static func nothingChanged(_ stroke: Stroke, _ tool: ToolState, _ table: LabelTable) -> String {
     let finding = code(tool, table)
-    let gate =
-      (tool.gated ? " within the gate of \(range(tool.gate)) HU ({gate} turns it off)" : "")
-      + (tool.withinLungs ? " within the lungs" : "")
+    let isLimited = tool.gated || tool.withinLungs
+    let limits = words(
+      "say.limits",
+      [
+        "by": tool.gated ? (tool.withinLungs ? "both" : "gate") : "lungs", "range": range(tool.gate),
+      ])
     switch stroke {
-    case .brush(_, _, _, true, _), .contour(true, _): return "No \(finding) here to erase" + gate
-    case .clear: return "No \(finding) on this slice to clear"
-    case .copy: return "Nothing to copy onto free voxels" + gate
+    case .brush(_, _, _, true, _), .contour(true, _):
+      return words("say.nothing-erased", ["finding": finding, "limited": isLimited, "limits": limits])
+    case .clear: return words("say.nothing-cleared", ["finding": finding])
+    case .copy: return words("say.nothing-copied", ["limited": isLimited, "limits": limits])
     case .brush, .contour, .fill, .assist:
-      return "All \(finding) here already" + (gate.isEmpty ? "" : ", or nothing" + gate)
+      return words("say.nothing-drawn-anew", ["finding": finding, "limited": isLimited, "limits": limits])
     }
   }
 
   static func preview(_ preview: Preview) -> String {
-    let what = preview.assist.title + ": " + preview.assist.words(preview.values, chosen: preview.chosen)
-    if let work = preview.work { return what + ": \(Int(work.progress * 100)) %; Esc leaves" }
+    let what = previewWords(preview, chosen: preview.chosen)
+    if let work = preview.work {
+      return words("say.preview-works", ["what": what, "percent": Int(work.progress * 100)])
+    }
     switch preview.outcome {
-    case .none: return what + ": nothing would change; Enter leaves"
+    case .none: return words("say.preview-none", ["what": what])
     case .edit(let edit, _):
-      let remark = grown(edit) + keptParts(edit)
-      return what + ": \(voxels(edit.voxels))\(remark); arrows adjust, Enter accepts, Esc cancels"
+      let changes = ([grown(edit, voxels(edit.voxels))] + remarks(edit)).joined(separator: ", ")
+      return words("say.preview", ["what": what, "changes": changes])
     case .refused(let failure): return failure.onScreen
     }
   }
 
+  /// "Grow on the slice: tolerance 150 HU, radius 20 mm"
+  private static func previewWords(_ preview: Preview, chosen: Int?) -> String {
+    words(
+      "say.preview-of", ["title": preview.assist.title, "values": preview.assist.said(preview.values, chosen: chosen)])
+  }
+
   static func previewEmpty(_ preview: Preview) -> String {
-    "\(preview.assist.title) changes nothing with \(preview.assist.words(preview.values))"
+    words("say.preview-empty", ["title": preview.assist.title, "values": preview.assist.said(preview.values)])
   }
 
   static func drawOver(_ tool: ToolState, _ table: LabelTable) -> String {
     switch tool.over {
-    case .everything: "Drawing goes over everything"
-    case .unlabelled: "Drawing leaves other findings alone"
-    case .finding(let under): "Drawing goes over \(table[under]?.code ?? "\(under)") alone"
+    case .everything: words("say.draw-over-everything")
+    case .unlabelled: words("say.draw-over-unlabelled")
+    case .finding(let under): words("say.draw-over-finding", ["finding": table[under]?.code ?? "\(under)"])
     }
   }
 
   static func locks(_ tool: ToolState, _ table: LabelTable) -> String {
     let codes = table.findings.filter { tool.locked.contains($0.value) }.map(\.code)
-    return codes.isEmpty ? "No finding is locked" : "Locked: " + Say.list(codes)
+    let unnamed = tool.locked.filter { table[$0] == nil }.sorted().map { LabelTable.unnamed($0).code }
+    let all = codes + unnamed
+    return all.isEmpty ? words("say.no-locks") : words("say.locks", ["list": Say.list(all)])
   }
 
   static func notFilled(_ refusal: FillTool.Refusal, _ finding: String) -> Failure {
     switch refusal {
     case .notEnclosed:
-      Failure(.usage, "The area is not enclosed by \(finding) on this slice", advice: "close the outline first")
+      Failure(
+        .usage, words("say.not-filled-not-enclosed", ["finding": finding]),
+        advice: words("say.not-filled-not-enclosed-advice"))
     case .onDrawing:
-      Failure(.usage, "The cursor is on \(finding) itself", advice: "go inside the outline")
-    case .noFinding: Failure(.usage, "No finding is chosen", advice: "{finding-next} chooses the next")
+      Failure(
+        .usage, words("say.not-filled-on-drawing", ["finding": finding]),
+        advice: words("say.not-filled-on-drawing-advice"))
+    case .noFinding:
+      Failure(.usage, words("say.not-filled-no-finding"), advice: words("say.not-filled-no-finding-advice"))
     case .nothingFree:
-      Failure(.usage, "No free voxel in the area to fill", advice: "another finding or the gate covers it")
+      Failure(.usage, words("say.not-filled-nothing-free"), advice: words("say.not-filled-nothing-free-advice"))
     }
   }
 
   static func nothingToCopy(_ finding: String) -> Failure {
-    Failure(.usage, "No other slice has \(finding)", advice: "draw it on one slice first")
+    Failure(.usage, words("say.nothing-to-copy", ["finding": finding]), advice: words("say.nothing-to-copy-advice"))
   }
 
   /// Slice numbers are shown from 1.
-  static func copiedFrom(_ w: Int) -> String { " from slice \(w + 1)" }
 
   // MARK: Contours
 
-  static func vertices(_ n: Int) -> String { n == 1 ? "1 vertex" : "\(n) vertices" }
-  static let noVertex = "The contour has no vertex"
-  static let tooFewVertices = Failure(.usage, "A contour needs three vertices", advice: "Space drops one")
+  static func vertices(_ n: Int) -> String { words("say.vertices", ["n": n]) }
+  static var noVertex: String { words("say.no-vertex") }
+  static var tooFewVertices: Failure {
+    Failure(.usage, words("say.too-few-vertices"), advice: words("say.too-few-vertices-advice"))
+  }
 
   static func contourElsewhere(_ contour: OpenContour) -> String {
-    "The contour is on \(contour.plane.rawValue) slice \(contour.w + 1); go back there, or close it with "
-      + "{contour-close}"
+    words("say.contour-elsewhere", ["plane": contour.plane.rawValue, "n": contour.w + 1])
   }
 
   static func contourLeft(_ contour: OpenContour) -> String {
-    "Contour left open with \(vertices(contour.vertices.count)); {contour} on this slice goes on with it"
+    words("say.contour-left", ["vertices": vertices(contour.vertices.count)])
   }
 
   // MARK: Findings and views
 
-  static func finding(_ f: Finding) -> String { "\(f.code): \(f.name)" }
+  static func finding(_ f: Finding) -> String { "\(f.code): \(f.spoken)" }
 
   static func noFinding(_ asked: String, _ table: LabelTable) -> Failure {
     let list = list(table.findings.enumerated().map { "\($0 + 1) \($1.code)" })
-    return Failure(.usage, asked.isEmpty ? "Which finding?" : "No finding \"\(asked)\"", advice: "there are \(list)")
+    return Failure(
+      .usage, asked.isEmpty ? words("say.which-finding") : words("say.no-finding", ["name": asked]),
+      advice: words("say.no-finding-advice", ["list": list]))
   }
 
-  static let noFindingHere = Failure(.usage, "No finding under the cursor", advice: "{drawn-next} goes to the next slice with one")
+  static var noFindingHere: Failure {
+    Failure(.usage, words("say.no-finding-here"), advice: words("say.no-finding-here-advice"))
+  }
 
   static func unnamedFinding(_ value: UInt8) -> Failure {
-    Failure(.usage, "The voxel carries the value \(value), which is not in the list of findings")
+    Failure(
+      .usage, words("say.unnamed-finding", ["value": Int(value)]),
+      advice: words("say.unnamed-finding-advice", ["code": LabelTable.unnamed(value).code]))
   }
 
-  static func findings(_ display: FindingsDisplay) -> String { "Findings \(display.rawValue)" }
-  static let nothingDrawn = "No finding is drawn yet"
+  static func findings(_ display: FindingsDisplay) -> String { words("say.findings", ["display": display.rawValue]) }
+  static var nothingDrawn: String { words("say.nothing-drawn") }
 
   static func noFurtherDrawnSlice(forward: Bool) -> String {
-    "No further slice with a finding this way; {\(forward ? "drawn-previous" : "drawn-next")} goes back"
+    words("say.no-further-drawn-slice", ["forward": forward])
   }
 
   static func window(_ view: ViewState) -> String {
     let window = view.window
-    return "Window \(view.windowName): level \(NumberText.trimmed(window.level)), "
-      + "width \(NumberText.trimmed(window.width)) HU"
+    return words(
+      "say.window",
+      [
+        "name": view.windowName, "level": NumberText.trimmed(window.level),
+        "width": NumberText.trimmed(window.width),
+      ])
   }
 
   static func noSlice(_ n: Int, of count: Int, _ plane: Plane) -> String {
-    "There is no slice \(n): the \(plane.rawValue) slices are 1 to \(count)"
+    words("say.no-slice", ["n": n, "plane": plane.rawValue, "count": count])
   }
 
-  static let fitHasNoCentre = "The whole slice is in view; zoom in first with {zoom-in}"
+  static var fitHasNoCentre: String { words("say.fit-has-no-centre") }
 
   // MARK: Project
 
-  static func unsaved(_ strokes: Int) -> String {
-    strokes == 1 ? "One stroke is not saved." : "\(strokes) strokes are not saved."
-  }
+  static func unsaved(_ strokes: Int) -> String { words("say.unsaved", ["n": strokes]) }
 
-  static func cannotBeSaved(_ why: Failure) -> String { "This cannot be saved: \(why.onScreen)" }
-  static func saved(_ name: String) -> String { "Saved \(name)" }
-  static func exported(_ name: String) -> String { "Exported \(name)" }
+  static func cannotBeSaved(_ why: Failure) -> String { words("say.cannot-be-saved", ["why": why.onScreen]) }
+  static func saved(_ name: String) -> String { words("say.saved", ["name": name]) }
+  static func exported(_ name: String) -> String { words("say.exported", ["name": name]) }
 
-  static let saveAndLeave = "save and leave"
-  static let leaveWithoutSaving = "leave without saving"
+  static var saveAndLeave: String { words("say.save-and-leave") }
+  static var leaveWithoutSaving: String { words("say.leave-without-saving") }
 
   static func imported(_ source: String, _ findings: Int) -> String {
-    "Imported \(source): \(findings == 1 ? "1 finding" : "\(findings) findings"); {undo} undoes it"
+    words("say.imported", ["source": source, "n": findings])
   }
 
-  static func importSame(_ source: String) -> String { "\(source) is the same as what is drawn" }
+  static func importSame(_ source: String) -> String { words("say.import-same", ["source": source]) }
 
   static func otherGrid(_ path: String) -> Failure {
-    Failure(.badData, path: path, "the mask has another grid than the scan", advice: "resample it to the scan first")
+    Failure(.badData, path: path, words("say.other-grid"), advice: words("say.other-grid-advice"))
   }
 
   // MARK: Words
@@ -323,6 +363,7 @@ enum Say {
   }
 
   private static func range(_ r: ClosedRange<Double>) -> String {
-    "\(NumberText.trimmed(r.lowerBound)) to \(NumberText.trimmed(r.upperBound))"
+    words(
+      "say.range", ["low": NumberText.trimmed(r.lowerBound), "high": NumberText.trimmed(r.upperBound)])
   }
 }

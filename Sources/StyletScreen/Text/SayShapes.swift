@@ -1,34 +1,61 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// What is said of operations on the shapes of findings.
 extension Say {
   static func gatePreset(_ tool: ToolState, _ finding: Finding?, isUsual: Bool) -> String {
     let code = finding?.code ?? "\(tool.finding)"
-    if isUsual { return "Gate as usual for \(code): \(gateRange(tool))" }
-    return "\(code) has no usual values, the gate stays: \(gateRange(tool))"
+    if isUsual { return words("say.gate-preset", ["finding": code, "gate": gateRange(tool)]) }
+    return words("say.gate-preset-none", ["finding": code, "gate": gateRange(tool)])
   }
 
   private static func gateRange(_ tool: ToolState) -> String {
-    "\(NumberText.trimmed(tool.gate.lowerBound)) to \(NumberText.trimmed(tool.gate.upperBound)) HU"
+    words(
+      "say.gate-range",
+      [
+        "low": NumberText.trimmed(tool.gate.lowerBound),
+        "high": NumberText.trimmed(tool.gate.upperBound),
+      ])
   }
 
   /// What a tool reports besides the voxels that change.
-  static func keptParts(_ edit: Edit) -> String {
-    guard let kept = edit.parameters["kept"].flatMap({ Int($0) }), kept > 0 else { return "" }
-    return kept == 1 ? ", 1 thin part kept" : ", \(kept) thin parts kept"
+  private static func keptParts(_ edit: Edit) -> String? {
+    guard let kept = edit.parameters["kept"].flatMap({ Int($0) }), kept > 0 else { return nil }
+    return words("say.kept-parts", ["n": kept])
   }
 
-  static let shapeLocked = Failure(.usage, "The finding chosen is locked", advice: ":lock unlocks it")
-  static let otherLocked = Failure(.usage, "That finding is locked", advice: ":lock with its name unlocks it")
-  static let notOnFinding = Failure(
-    .usage, "The cursor is not on the finding chosen", advice: "go to the part that is meant, or choose it with Enter")
-  static let nothingToTakeIn = Failure(
-    .usage, "No other finding is under the cursor", advice: "go to the one to take into the finding chosen")
-  static let mayNotGoOver = Failure(
-    .usage, "Drawing leaves that finding alone", advice: ":draw-over everything allows it")
-  static let nothingToSplitInto = Failure(
-    .usage, "There is no other finding to split into", advice: "the list of findings has but one")
-  static let noValues = Failure(.usage, "The lowest value is above the highest", advice: "arrows change them")
-  static let noSliceToCopy = Failure(
-    .usage, "No other slice has the finding chosen", advice: "draw it on one slice first")
+  /// Clauses for what a tool reports besides the voxels that change.
+  static func remarks(_ edit: Edit) -> [String] {
+    [edit.tool == GrowTool.id && GrowTool.hasMetLimit(edit) ? words("say.grown-to-limit") : nil, keptParts(edit)]
+      .compactMap { $0 }
+  }
+
+  static var shapeLocked: Failure {
+    Failure(.usage, words("say.shape-locked"), advice: words("say.shape-locked-advice"))
+  }
+  static var otherLocked: Failure {
+    Failure(.usage, words("say.other-locked"), advice: words("say.other-locked-advice"))
+  }
+  static var notOnFinding: Failure {
+    Failure(
+      .usage, words("say.not-on-finding"), advice: words("say.not-on-finding-advice"))
+  }
+  static var nothingToTakeIn: Failure {
+    Failure(
+      .usage, words("say.nothing-to-take-in"), advice: words("say.nothing-to-take-in-advice"))
+  }
+  static var mayNotGoOver: Failure {
+    Failure(
+      .usage, words("say.may-not-go-over"), advice: words("say.may-not-go-over-advice"))
+  }
+  static var nothingToSplitInto: Failure {
+    Failure(
+      .usage, words("say.nothing-to-split-into"), advice: words("say.nothing-to-split-into-advice"))
+  }
+  static var noValues: Failure { Failure(.usage, words("say.no-values"), advice: words("say.no-values-advice")) }
+  static var noSliceToCopy: Failure {
+    Failure(
+      .usage, words("say.no-slice-to-copy"), advice: words("say.no-slice-to-copy-advice"))
+  }
 }

@@ -1,29 +1,29 @@
+import StyletBase
 import StyletCore
 
 /// Words about growing and its seeds.
 extension Say {
   /// What besides the voxels is to be known of an edit that is shown.
-  static func grown(_ edit: Edit) -> String {
-    guard edit.tool == GrowTool.id else { return "" }
-    let values = edit.parameters["values"].map { " of \($0)" } ?? ""
-    return values + (GrowTool.hasMetLimit(edit) ? ", stopped at the limit (less tolerance if it leaks)" : "")
+  static func grown(_ edit: Edit, _ voxels: String) -> String {
+    guard edit.tool == GrowTool.id, let values = edit.parameters["values"] else { return voxels }
+    return words("say.grown", ["voxels": voxels, "values": values])
   }
 
   static func noSeeds(_ margin: Double) -> Failure {
     Failure(
-      .usage, "No stroke of the finding within \(NumberText.trimmed(margin)) mm of the cursor",
-      advice: "paint a few strokes in it first, then grow them")
+      .usage, words("say.no-seeds", ["margin": NumberText.trimmed(margin)]),
+      advice: words("say.no-seeds-advice"))
   }
 
-  static let backgroundSeeded = "Marked as background: strokes do not grow here; {seed-background-clear} forgets it"
-  static let backgroundTaken = "Background mark taken away"
-  static let backgroundForgotten = "Background marks forgotten"
-  static let noBackground = "No background is marked"
+  static var backgroundSeeded: String { words("say.background-seeded") }
+  static var backgroundTaken: String { words("say.background-taken") }
+  static var backgroundForgotten: String { words("say.background-forgotten") }
+  static var noBackground: String { words("say.no-background") }
 
-  static let noLungs = Failure(
-    .usage, "The lungs of this scan are not known yet", advice: ":lungs finds them")
-
-  static func within(_ isOn: Bool) -> String {
-    isOn ? "Drawing stays within the lungs" : "Drawing goes everywhere"
+  static var noLungs: Failure {
+    Failure(
+      .usage, words("say.no-lungs"), advice: words("say.no-lungs-advice"))
   }
+
+  static func within(_ isOn: Bool) -> String { words("say.within", ["on": isOn]) }
 }

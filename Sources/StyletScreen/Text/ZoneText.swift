@@ -1,31 +1,35 @@
+import StyletBase
 import StyletCore
 
 /// The words for the zones of the lungs and their limits.
 enum ZoneText {
   static func name(_ level: LungZones.Level) -> String {
     switch level {
-    case .upper: "upper zone"
-    case .middle: "middle zone"
-    case .lower: "lower zone"
+    case .upper: words("zone.upper")
+    case .middle: words("zone.middle")
+    case .lower: words("zone.lower")
     }
   }
 
   /// No letter: "L" would be the left.
   static func short(_ level: LungZones.Level) -> String { ExtentText.row(level) }
 
-  private static func name(_ mark: ZoneMark) -> String { mark == .carina ? "carina" : "inferior veins" }
+  static func id(_ mark: ZoneMark) -> String { mark == .carina ? "carina" : "veins" }
+
+  /// The zone that ends at a mark: "upper".
+  static func above(_ mark: ZoneMark) -> String { mark == .carina ? "upper" : "middle" }
 
   /// "carina, proposed"
   static func long(_ mark: ZoneMark, _ limit: LungZones.Limit) -> String {
     switch limit.source {
-    case .reader: name(mark) + ", yours"
-    case .automatic, .proxy: name(mark) + ", proposed"
-    case .thirds: name(mark) + ": third of the height"
+    case .reader: words("zone.mark-yours", ["mark": id(mark)])
+    case .automatic, .proxy: words("zone.mark-proposed", ["mark": id(mark)])
+    case .thirds: words("zone.mark-third", ["mark": id(mark)])
     }
   }
 
   static func short(_ mark: ZoneMark, _ limit: LungZones.Limit) -> String {
-    let name = mark == .carina ? "carina" : "veins"
+    let name = words("zone.mark", ["mark": id(mark)])
     return limit.source == .reader ? name : limit.source == .thirds ? name + " 1/3" : name + "~"
   }
 }
@@ -33,13 +37,15 @@ enum ZoneText {
 extension Say {
   static func zoneSet(_ mark: ZoneMark, k: Int) -> String {
     switch mark {
-    case .carina: "Carina at slice \(k + 1): the upper zone begins there; {undo} undoes it"
-    case .veins: "Inferior veins at slice \(k + 1): the middle zone begins there; {undo} undoes it"
+    case .carina: words("say.zone-set-carina", ["n": k + 1])
+    case .veins: words("say.zone-set-veins", ["n": k + 1])
     }
   }
 
-  static func zoneAsBefore(_ mark: ZoneMark) -> String { "The limit at the \(mark.name) is here already" }
+  static func zoneAsBefore(_ mark: ZoneMark) -> String { words("say.zone-as-before", ["mark": ZoneText.id(mark)]) }
 
-  static let zonesCross = Failure(
-    .usage, "The veins cannot lie above the carina", advice: "put the carina right first")
+  static var zonesCross: Failure {
+    Failure(
+      .usage, words("say.zones-cross"), advice: words("say.zones-cross-advice"))
+  }
 }

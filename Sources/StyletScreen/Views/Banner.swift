@@ -1,5 +1,3 @@
-import StyletCore
-
 /// Lines over the top of a screen, such as the tour's: in the colours of the mode's name, which stand out on every
 /// terminal, whatever lies below them.
 public struct Banner {

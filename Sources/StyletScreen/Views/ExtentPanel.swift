@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// The live numbers of every finding, and the tool beside or below them. Drawn from the ledger alone; numbers
 /// stand close together, so that a stroke changes few places on the line.
@@ -25,7 +27,8 @@ struct ExtentPanel {
     let beside = rect.width >= Self.widthWithTool
     let tableWidth = beside ? rect.width - Self.toolWidth - 3 : rect.width - 1
     let columns = self.columns(tableWidth, model)
-    let listed = model.table.findings
+    // What is drawn and not in the table counts, too.
+    let listed = model.table.findings + model.table.unnamed(of: model.ledger.labels).map(LabelTable.unnamed)
     let words = toolWords(model)
     func holds(_ label: UInt8) -> Bool { millilitres(label, model) > 0 }
     let leftOut = leftOut(columns, model)
@@ -193,7 +196,8 @@ struct ExtentPanel {
     let room = r.width - 3 - numbers
     let code = glyphs.plain(f.code)
     let name =
-      code.columns + 1 + f.name.columns <= room ? code + " " + glyphs.plain(f.name) : NumberText.cut(code, room, glyphs)
+      code.columns + 1 + f.spoken.columns <= room
+      ? code + " " + glyphs.plain(f.spoken) : NumberText.cut(code, room, glyphs)
     b.write(
       name, col: r.col + 3, row: r.row, limit: max(room, 0), ink: own ? theme.text : theme.quiet, paper: theme.paper,
       own ? .bold : [])
@@ -222,7 +226,7 @@ struct ExtentPanel {
     _ hidden: [Finding], _ r: CellRect, _ columns: [Column], _ model: ScreenModel, into b: inout CellBuffer
   ) {
     b.write(
-      PanelText.moreFindings(hidden.count), col: r.col + 1, row: r.row, ink: theme.warning, paper: theme.paper)
+      glyphs.plain(PanelText.moreFindings(hidden.count)), col: r.col + 1, row: r.row, ink: theme.warning, paper: theme.paper)
     let mL = PanelText.millilitres(hidden.reduce(0) { $0 + millilitres($1.value, model) })
     place(Array(columns.prefix(1)), r, all: columns) { _, _ in (mL, theme.text) }.forEach {
       b.write($0.text, col: $0.col, row: r.row, ink: $0.ink, paper: theme.paper)
@@ -240,7 +244,7 @@ struct ExtentPanel {
     let extent = hasShares(columns) ? model.extent : nil
     let counted = extent.map { e in model.ledger.labels.filter(e.counts) }
     b.write(
-      leftOut.isEmpty || isSaid ? PanelText.total : PanelText.lesion, col: r.col + 3, row: r.row,
+      glyphs.plain(leftOut.isEmpty || isSaid ? PanelText.total : PanelText.lesion), col: r.col + 3, row: r.row,
       limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
     let parts = (counted ?? model.ledger.labels).map { model.ledger.extent(of: $0, volume: model.volume) }
     var sums = [PanelText.millilitres(parts.reduce(0) { $0 + ($1?.millilitres ?? 0) })]
@@ -256,7 +260,7 @@ struct ExtentPanel {
     let strokes = PanelText.strokes(model.unsavedStrokes)
     guard rest >= 4 + strokes.count + PanelText.unsaved.count else { return }
     let col = b.write(strokes, col: r.col + r.width - rest + 3, row: r.row, ink: theme.text, paper: theme.paper)
-    b.write(PanelText.unsaved, col: col + 1, row: r.row, ink: theme.quiet, paper: theme.paper)
+    b.write(glyphs.plain(PanelText.unsaved), col: col + 1, row: r.row, ink: theme.quiet, paper: theme.paper)
   }
 
   /// Right-aligned places for a row of numbers.
@@ -287,7 +291,7 @@ struct ExtentPanel {
   }
 
   private func tool(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
-    b.write(PanelText.tool, col: r.col, row: r.row, ink: theme.quiet, paper: theme.paper, theme.strong)
+    b.write(glyphs.plain(PanelText.tool), col: r.col, row: r.row, ink: theme.quiet, paper: theme.paper, theme.strong)
     for (n, text) in toolWords(model).prefix(max(r.height - 1, 0)).enumerated() {
       let loud = n == 0 && model.tool.erasing || n == 3 && model.tool.penDown
       b.write(

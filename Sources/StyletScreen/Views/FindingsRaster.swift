@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// Which finding each pixel of a pane shows, 0 for none.
 ///

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletProject
 
 /// The form as data for its view.
 struct FormModel: Equatable {
@@ -59,10 +59,10 @@ extension Workstation {
     let rows = FormRow.rows(sheet)
     let selected = rows.firstIndex { $0.id == view.at } ?? rows.firstIndex { $0.id != nil } ?? 0
     var model = FormModel(
-      title: ReadingText.title(sheet.form), state: ReadingText.progress(sheet), isSigned: reading.record.isSigned,
+      title: ReadingText.title(sheet.form), state: ReadingText.progress(sheet), isSigned: reading.isSealed,
       rows: rows.map { row($0, sheet) }, selected: selected, question: "", choices: [], notes: [],
       editor: view.editor.map { FormModel.Editor(text: $0.input, cursor: $0.cursor) },
-      keys: view.editor == nil ? ReadingText.keys(isSigned: reading.record.isSigned) : ReadingText.editorKeys)
+      keys: view.editor == nil ? ReadingText.keys(isSigned: reading.isSealed) : ReadingText.editorKeys)
     if let signature = reading.record.signature { model.state = ReadingText.signed(signature) }
     if let remark = reading.signatureRemark { model.state = remark }
     if rows.indices.contains(selected) { describe(rows[selected], sheet, &model) }

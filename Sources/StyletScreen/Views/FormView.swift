@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The form of the structured reading: the questions with their answers, and below them what the chosen one takes.
 struct FormView {
@@ -11,7 +11,7 @@ struct FormView {
 
   /// Rows of questions in sight, and the first of them: the chosen one stands in the middle where it can.
   private static func visible(_ rect: CellRect, _ form: FormModel) -> Range<Int> {
-    let rows = max(rect.height - 2 - detailRows(rect.height), 1)
+    let rows = max(rect.height - 1 - state(rect, form).count - detailRows(rect.height), 1)
     let first = max(min(form.selected - rows / 2, form.rows.count - rows), 0)
     return first..<min(first + rows, form.rows.count)
   }
@@ -19,8 +19,21 @@ struct FormView {
   /// The question under a row of the screen.
   static func row(at row: Int, in rect: CellRect, _ form: FormModel) -> Int? {
     let visible = visible(rect, form)
-    let n = visible.lowerBound + row - rect.row - 2
-    return row >= rect.row + 2 && visible.contains(n) ? n : nil
+    let top = rect.row + 1 + state(rect, form).count
+    let n = visible.lowerBound + row - top
+    return row >= top && visible.contains(n) ? n : nil
+  }
+
+  /// Columns for the mark that says how far down the form is.
+  private static let markWidth = 8
+
+  /// How far it is, or what is to be known of the signature: in as many lines as that takes, where there is room.
+  private static func state(_ rect: CellRect, _ form: FormModel) -> [String] {
+    guard form.isSigned else { return [form.state] }
+    let lines = OverlayView.wrapped(form.state, max(rect.width - 2 - markWidth, 1))
+    let most = rect.height >= 30 ? 5 : rect.height >= 19 ? 2 : 1
+    guard lines.count > most else { return lines.isEmpty ? [""] : lines }
+    return lines.prefix(most - 1) + [lines.dropFirst(most - 1).joined(separator: " ")]
   }
 
   func draw(_ rect: CellRect, _ form: FormModel, into b: inout CellBuffer) {
@@ -29,14 +42,16 @@ struct FormView {
     let inside = CellRect(col: rect.col + 1, row: rect.row, width: rect.width - 2, height: rect.height)
     line(form.title, inside, row: rect.row, ink: theme.accent, .bold, into: &b)
     let visible = Self.visible(rect, form)
-    // Room for the mark that says how far down the form is.
+    let lines = Self.state(rect, form)
     var state = inside
-    state.width -= Self.scrollMark(visible, form).map { $0.count + 1 } ?? 0
-    line(
-      form.state, state, row: rect.row + 1, ink: form.isSigned ? theme.accent : theme.quiet,
-      form.isSigned ? .bold : [], into: &b)
+    state.width -= form.isSigned ? Self.markWidth : Self.scrollMark(visible, form).map { $0.count + 1 } ?? 0
+    for (n, text) in lines.enumerated() {
+      line(
+        text, state, row: rect.row + 1 + n, ink: form.isSigned ? theme.accent : theme.quiet,
+        form.isSigned ? .bold : [], into: &b)
+    }
     for (n, at) in visible.enumerated() {
-      draw(form.rows[at], inside, row: rect.row + 2 + n, chosen: at == form.selected, form, into: &b)
+      draw(form.rows[at], inside, row: rect.row + 1 + lines.count + n, chosen: at == form.selected, form, into: &b)
     }
     if let mark = Self.scrollMark(visible, form) {
       b.write(

@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// Black to white in the steps that a terminal can show, made as every picture is: from a volume, through the same
 /// sampling, window and palette. What looks wrong here looks wrong in a scan.

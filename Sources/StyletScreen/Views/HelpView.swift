@@ -1,10 +1,15 @@
-import StyletCore
+import StyletBase
 
 /// The key table: sections flow down columns as wide as they need, and scroll.
 public struct HelpView {
   let box: OverlayView
 
-  private static let columnWidth = 44
+  private static let keys = 16
+  /// Keys and, of the titles of the language in force, as many characters as most of them have.
+  private static var columnWidth: Int {
+    let titles = CommandTable.all.map(\.title.columns).sorted()
+    return max(keys + 2 + titles[titles.count * 7 / 10], 44)
+  }
 
   private enum Line {
     case title(String)
@@ -14,17 +19,37 @@ public struct HelpView {
 
   /// How far help of these sections can be scrolled on a screen of this size: 0 when all of it is seen.
   public static func lastScroll(_ sections: [HelpSection], width: Int, height: Int) -> Int {
-    let columns = self.columns(width)
-    let longest = flow(sections, columns).map(\.count).max() ?? 0
+    let longest = flow(sections, width - 4).lines.map(\.count).max() ?? 0
     return max(0, longest - rows(height))
   }
 
-  private static func columns(_ width: Int) -> Int { max(1, min((width - 4) / columnWidth, 4)) }
+  /// No more columns than there are sections: one that stands alone has the whole width.
+  private static func columns(_ width: Int, _ sections: Int) -> Int {
+    max(1, min(width / columnWidth, 4, sections))
+  }
   private static func rows(_ height: Int) -> Int { max(height - 3, 1) }
 
+  /// A row in as many lines as its column takes.
+  private static func lines(_ hint: HintRow, keys: Int, width: Int) -> [Line] {
+    let texts = OverlayView.wrapped(hint.text, max(width - keys - 2, 1))
+    let names = hint.key.columns > keys ? OverlayView.wrapped(hint.key, max(keys, 1)) : [hint.key]
+    return (0..<max(texts.count, names.count, 1)).map {
+      .row(HintRow(key: names[safe: $0] ?? "", text: texts[safe: $0] ?? ""))
+    }
+  }
+
   /// Sections whole, in order, into columns of about the same height.
-  private static func flow(_ sections: [HelpSection], _ columns: Int) -> [[Line]] {
-    let blocks = sections.map { s in [Line.title(s.title)] + s.rows.map { .row($0) } + [.space] }
+  /// - Parameter width: of the inside.
+  private static func flow(_ sections: [HelpSection], _ width: Int) -> (lines: [[Line]], keys: Int, width: Int) {
+    let columns = columns(width, sections.count), column = max(width, 1) / columns
+    let keys = min(OverlayView.keyWidth(sections.flatMap(\.rows), most: Self.keys), max(column / 2 - 2, 1))
+    return (flow(sections, columns) { lines($0, keys: keys, width: column - 2) }, keys, column)
+  }
+
+  private static func flow(
+    _ sections: [HelpSection], _ columns: Int, _ lines: (HintRow) -> [Line]
+  ) -> [[Line]] {
+    let blocks = sections.map { s in [Line.title(s.title)] + s.rows.flatMap(lines) + [.space] }
     let all = blocks.reduce(0) { $0 + $1.count }
     var out = [[Line]](repeating: [], count: columns)
     var column = 0, placed = 0
@@ -41,12 +66,9 @@ public struct HelpView {
     guard b.width >= 12, b.height >= 4 else { return }
     let inside = box.frame(
       CellRect(col: 0, row: 0, width: b.width, height: b.height - 1), title: title, into: &b)
-    let columns = Self.columns(b.width)
-    let flow = Self.flow(sections, columns)
+    let (flow, keys, width) = Self.flow(sections, inside.width)
     let last = Self.lastScroll(sections, width: b.width, height: b.height)
     let top = min(max(scroll, 0), last)
-    let keys = OverlayView.keyWidth(sections.flatMap(\.rows), most: 16)
-    let width = inside.width / columns
     for (c, lines) in flow.enumerated() {
       for (n, line) in lines.dropFirst(top).prefix(inside.height).enumerated() {
         let col = inside.col + c * width, row = inside.row + n
@@ -62,6 +84,6 @@ public struct HelpView {
     }
     let foot = last > 0 ? " \(PanelText.helpKeys)   \(top + 1)/\(last + 1) " : " \(PanelText.helpKeys) "
     b.write(
-      foot, col: 3, row: b.height - 2, limit: max(b.width - 6, 0), ink: box.theme.quiet, paper: box.theme.raised)
+      box.glyphs.plain(foot), col: 3, row: b.height - 2, limit: max(b.width - 6, 0), ink: box.theme.quiet, paper: box.theme.raised)
   }
 }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// How many voxels have which value, as bars of block characters, with the bands marked below.
 public struct HistogramChart: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// A column of a list: its heading, and whether its cells are numbers, which stand to the right.
 public struct ListColumn: Equatable, Sendable {

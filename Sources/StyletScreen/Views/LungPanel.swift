@@ -1,3 +1,4 @@
+import StyletBase
 import StyletCore
 
 /// The lower part of the panel: how much of each lung and zone is affected, what class that is, and how sure the lungs
@@ -52,7 +53,7 @@ struct LungPanel {
       String(String.UnicodeScalarView(part.map { bars.column((e.zones[$0].lesion.percent ?? 0) / 100) }))
     }
     // At 80 columns all of it fits with single spaces.
-    line("R \(zones[0]) L \(zones[1]) \(ExtentText.zonal(e)) \(ExtentText.wholeLung(e))", theme.text)
+    line(ExtentText.zoneBars(zones[0], zones[1], e), theme.text)
     line(ExtentText.densities(e), theme.quiet)
     if hasTrail(model) {
       line(ExtentText.trail + " " + bars.plot(model.lungs.trail, width: min(r.width - 6, 24)), theme.quiet)
@@ -65,7 +66,7 @@ struct LungPanel {
 
   private func block(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
     var col = b.write(
-      ExtentText.lungs, col: r.col + 1, row: r.row, ink: theme.quiet, paper: theme.paper, theme.strong)
+      glyphs.plain(ExtentText.lungs), col: r.col + 1, row: r.row, ink: theme.quiet, paper: theme.paper, theme.strong)
     func write(_ text: String, _ ink: Ink, row: Int, from: Int, _ attributes: Attributes = []) -> Int {
       let room = r.col + r.width - from
       guard room > 0, !text.isEmpty else { return from }

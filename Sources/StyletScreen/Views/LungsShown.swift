@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// What a frame shows of the lungs besides the numbers of the extent.
 public struct LungsShown: Sendable {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The rims of labels in a pane, a pixel thick: for each pixel the label whose rim it shows, 0 for none.
 ///

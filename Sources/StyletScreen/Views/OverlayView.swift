@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Boxes over the panes: hints, palette, question, help. They shrink, scroll or clip to the smallest screen.
 struct OverlayView {
@@ -88,7 +88,7 @@ struct OverlayView {
     }
     let hidden = rows.count - lines * columns
     if hidden > 0 {
-      let text = " " + PanelText.more(hidden) + " "
+      let text = " " + glyphs.plain(PanelText.more(hidden)) + " "
       b.write(text, col: b.width - 3 - text.count, row: inside.row + lines, ink: theme.quiet, paper: theme.raised)
     }
   }
@@ -122,7 +122,7 @@ struct OverlayView {
     }
     guard !rows.isEmpty else {
       b.write(
-        PanelText.noCommand, col: inside.col, row: inside.row + 2, limit: inside.width, ink: theme.quiet,
+        glyphs.plain(PanelText.noCommand), col: inside.col, row: inside.row + 2, limit: inside.width, ink: theme.quiet,
         paper: theme.raised)
       return
     }

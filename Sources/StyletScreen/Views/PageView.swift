@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// A page of lines in a box, its chart above them.
 struct PageView {
@@ -56,7 +56,7 @@ struct PageView {
     }
     let foot = last > 0 ? " \(PanelText.helpKeys)   \(min(page.scroll, last) + 1)/\(last + 1) " : " \(PanelText.listKeys) "
     b.write(
-      foot, col: inside.col + 1, row: inside.row + inside.height, limit: max(inside.width - 2, 0), ink: theme.quiet,
+      box.glyphs.plain(foot), col: inside.col + 1, row: inside.row + inside.height, limit: max(inside.width - 2, 0), ink: theme.quiet,
       paper: theme.raised)
   }
 }

@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// What stands around a picture: heading, orientation letters, scale bar, ticks of the crosshair.
 struct PaneChrome {
@@ -15,7 +16,7 @@ struct PaneChrome {
   ) {
     b.fill(rect, with: Cell(" ", ink: theme.text, paper: theme.paper))
     let slices = geometry.plane.size(of: geometry.size).w
-    let name = PanelText.name(geometry.plane)
+    let name = glyphs.plain(PanelText.name(geometry.plane))
     var col = b.write(
       name, col: rect.col + 1, row: rect.row, limit: max(rect.width - 1, 0), ink: active ? theme.accent : theme.quiet,
       paper: theme.paper, active ? .bold : [])
@@ -28,7 +29,7 @@ struct PaneChrome {
     if geometry.plane == .axial, let zones {
       let level = zones.level(k: geometry.window.w)
       let beside = active && col + 3 + window.count < end ? 3 + window.count : 0
-      for name in [ZoneText.name(level), ZoneText.short(level)] where col + 1 + name.count + beside < end {
+      for name in [ZoneText.name(level), ZoneText.short(level)].map(glyphs.plain) where col + 1 + name.count + beside < end {
         col = b.write(name, col: col + 1, row: rect.row, limit: name.count, ink: theme.quiet, paper: theme.paper)
         break
       }
@@ -60,7 +61,7 @@ struct PaneChrome {
       (l.left, rect.col, midRow), (l.right, rect.col + rect.width - 1, midRow), (l.top, midCol, rect.row),
       (l.bottom, midCol, rect.row + rect.height - 1),
     ] {
-      guard let scalar = letter.unicodeScalars.first else { continue }
+      guard let scalar = PanelText.direction(String(letter)).unicodeScalars.first else { continue }
       b[col, row] = Cell(scalar, ink: active ? theme.accent : theme.quiet, paper: theme.paper, theme.strong)
     }
   }

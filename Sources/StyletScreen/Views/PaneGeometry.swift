@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// Where the voxels of a slice lie in a pane, and back: cells, square pixels, voxels.
 ///

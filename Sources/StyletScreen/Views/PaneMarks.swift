@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// What is drawn over the scan and the findings, pixel by pixel: the cursor's voxel, the brush, the contour,
 /// measurements.

@@ -1,5 +1,3 @@
-import StyletCore
-
 /// Puts a pane's picture, findings and marks into cells, in the way each kind of terminal can show them.
 struct PanePainter {
   let traits: TerminalTraits
@@ -106,9 +104,11 @@ struct PanePainter {
   /// Whether a finding, shown or not, lies in a cell.
   private func hasFinding(_ col: Int, _ row: Int) -> Bool {
     guard !findings.isEmpty, display != .hidden else { return false }
-    return [2 * row, 2 * row + 1].contains { y in
-      y < findings.height && (findings.labels[y * findings.width + col] != 0 || ownRim(y * findings.width + col) != nil)
+    for y in [2 * row, 2 * row + 1] where y < findings.height {
+      let n = y * findings.width + col
+      if findings.labels[n] != 0 || ownRim(n) != nil { return true }
     }
+    return false
   }
 
   /// Whether a pixel with a label is drawn, besides rims a pixel thick, while findings are outlined.

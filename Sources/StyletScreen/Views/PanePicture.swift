@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The scan under one pane as brightness, sampled and windowed; kept until what it depends on changes.
 final class PanePicture {

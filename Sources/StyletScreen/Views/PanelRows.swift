@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 extension ExtentPanel {
   /// The findings that there is room for, in order: the one drawn with always, then what holds something, then the

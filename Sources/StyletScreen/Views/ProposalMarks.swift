@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// How a proposal is drawn: a dashed outline in the finding's colour; question marks along the rim where a cell covers many
 /// voxels and a dash would look like a small finding; question marks and the finding's digit where there are no colours to

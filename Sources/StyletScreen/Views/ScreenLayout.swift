@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// Where everything stands on a screen of a given size.
 public struct ScreenLayout: Equatable, Sendable {
@@ -29,6 +29,9 @@ public struct ScreenLayout: Equatable, Sendable {
   /// The form of the structured reading, while it is open.
   public private(set) var form: CellRect?
 
+  /// From this height on there is a line for the title.
+  static let heightWithTitle = 30
+
   public var isTooSmall: Bool { width < Self.minimumWidth || height < Self.minimumHeight }
 
   public init(width: Int, height: Int, model: ScreenModel) {
@@ -46,7 +49,7 @@ public struct ScreenLayout: Equatable, Sendable {
     self.width = max(width, 0)
     self.height = max(height, 0)
     guard !isTooSmall else { return }
-    let top = height >= 30 ? 1 : 0
+    let top = height >= Self.heightWithTitle ? 1 : 0
     if top > 0 { title = CellRect(col: 0, row: 0, width: width, height: 1) }
     status = CellRect(col: 0, row: height - 2, width: width, height: 1)
     message = CellRect(col: 0, row: height - 1, width: width, height: 1)

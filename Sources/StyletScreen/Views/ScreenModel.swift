@@ -1,4 +1,6 @@
 import StyletCore
+import StyletImaging
+import StyletProject
 
 /// Everything that one frame shows. The workstation makes it anew for each frame and lets it go after: a copy
 /// kept while a stroke is applied would make the labels copy themselves.
@@ -35,6 +37,8 @@ public struct ScreenModel {
   var rows: Int { max(table.findings.count, others.findings.count) }
   /// The form of the structured reading while it is open.
   var form: FormModel?
+  /// Of a reading that was signed: whether the signature holds.
+  public var signature: SignatureCheck.State?
   /// Strokes that the project file does not hold yet.
   public var unsavedStrokes = 0
   /// Keys are being recorded.

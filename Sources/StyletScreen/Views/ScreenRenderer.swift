@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// Draws frames. Keeps the sampled pictures of the panes and the last frame; nothing of the labels, so that a
 /// stroke never has to copy them.

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// One slice alone, filling a rectangle of cells: what `stylet show` prints.
 public struct SlicePicture {

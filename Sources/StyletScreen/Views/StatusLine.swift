@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The lines above and below the panes: scan and reader; mode, tool, place and value; notice and pending keys.
 struct StatusLine {
@@ -14,7 +15,10 @@ struct StatusLine {
       "\(size.i)×\(size.j)×\(size.k)   "
       + "\(NumberText.fixed(spacing.x, 2))×\(NumberText.fixed(spacing.y, 2))×\(NumberText.fixed(spacing.z, 2)) mm"
     let right = glyphs.plain(model.reader)
-    let room = max(r.width - 2 - (right.isEmpty ? 0 : right.count + 2), 0)
+    let badge = model.signature.flatMap(ReadingText.badge).map { " \($0) " } ?? ""
+    let isReaderShown = right.count + 2 + (badge.isEmpty ? 0 : badge.count + 2) < r.width
+    let end = right.isEmpty || !isReaderShown ? 0 : right.count + 2
+    let room = max(r.width - 2 - end - (badge.isEmpty ? 0 : badge.count + 1), 0)
     let col = b.write(
       NumberText.cut(glyphs.plain(model.title), room, glyphs), col: r.col + 1, row: r.row, ink: theme.text,
       paper: theme.paper)
@@ -23,7 +27,13 @@ struct StatusLine {
         glyphs.plain(grid), col: model.title.isEmpty ? r.col + 1 : col + 3, row: r.row, ink: theme.quiet,
         paper: theme.paper)
     }
-    if right.count + 2 < r.width {
+    if !badge.isEmpty {
+      let ink = model.signature == .holds || model.signature == .answersOnly ? theme.accent : theme.warning
+      b.write(
+        badge, col: max(r.col + r.width - 1 - end - badge.count, r.col), row: r.row, limit: r.width, ink: ink,
+        paper: theme.raised, tier == .mono ? .reverse : .bold)
+    }
+    if isReaderShown {
       b.write(right, col: r.col + r.width - 1 - right.count, row: r.row, ink: theme.quiet, paper: theme.paper)
     }
   }
@@ -43,7 +53,7 @@ struct StatusLine {
     let plane = model.view.active
     let chosen = model.table[model.tool.finding]
     // "RL" alone might be taken for a finding.
-    let finding = (model.tool.layer == LabelLayer.lungs ? chosen?.name : chosen?.code) ?? "?"
+    let finding = (model.tool.layer == LabelLayer.lungs ? chosen?.spoken : chosen?.code) ?? "?"
     let parts: [(String, Ink, Attributes)] = [
       (model.loading.map(PanelText.loading) ?? "", theme.warning, theme.strong),
       (
@@ -57,6 +67,8 @@ struct StatusLine {
       (model.tool.gated ? PanelText.gate(model.tool) : "", theme.text, []),
       (PanelText.name(plane) + " \(plane.coordinates(of: v, in: model.volume.size).w + 1)", theme.text, []),
       (model.isInterpolated ? PanelText.interpolated : "", theme.warning, []),
+      // On a screen without a title line.
+      (b.height < ScreenLayout.heightWithTitle ? model.signature.flatMap(ReadingText.badge) ?? "" : "", theme.warning, []),
       (PanelText.position(model.volume.grid.patient(of: v)), theme.quiet, []),
       (model.tool.penDown ? PanelText.penDown : "", theme.warning, theme.strong),
       (

@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletDetection
 
 /// The reader's word on what is proposed: a piece of it, or all, becomes the reader's, or goes.
 extension Workstation {
@@ -16,6 +18,7 @@ extension Workstation {
   }
 
   private func proposalHere() throws -> Int {
+    try session.refuseIfSealed()  // before a search for a proposal is advised
     let catalogue = proposalCatalogue()
     guard !catalogue.lesions.isEmpty else { throw noProposal }
     guard let place = catalogue.place(at: view.cursor) else { throw Say.noProposalHere }
@@ -24,6 +27,7 @@ extension Workstation {
 
   /// - Parameter place: of the piece in the catalogue; all when nil.
   func acceptProposal(place: Int?) throws {
+    try session.refuseIfSealed()
     try needFindings()
     endPenStroke()
     let catalogue = proposalCatalogue()
@@ -33,10 +37,14 @@ extension Workstation {
     let edit = tool.edit(in: context(erasing: false), by: reader, at: UTC.now(), session.annotations)
     guard let edit else { throw Say.proposalLocked }
     try acceptStep(edit, place)
-    say(Say.accepted(before - proposalExtent.reduce(0) { $0 + $1.millilitres }, left: proposalExtent, findingsTable))
+    // The same number as in the trail: what was drawn by it. The rest was drawn there already.
+    let drawn = Acceptance.drawn(by: edit, grid: volume.grid)
+    let kept = before - proposalExtent.reduce(0) { $0 + $1.millilitres } - drawn
+    say(Say.accepted(drawn, kept: kept, left: proposalExtent, findingsTable))
   }
 
   func rejectProposal(place: Int?) throws {
+    try session.refuseIfSealed()
     endPenStroke()
     let catalogue = proposalCatalogue()
     guard !catalogue.lesions.isEmpty else { throw noProposal }

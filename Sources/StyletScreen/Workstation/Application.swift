@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// What the terminal's event loop and the headless script runner drive: events in, cells out.
 public protocol Application: AnyObject {

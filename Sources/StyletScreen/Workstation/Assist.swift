@@ -1,12 +1,14 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// A tool whose parameters a reader tunes on what it would draw, before it draws: a row of ``AssistTable``.
 struct Assist: Sendable {
   /// A number, or one of several named values, that the arrows change.
   struct Parameter: Sendable {
-    /// "tolerance"
-    var name: String
-    /// "HU"
+    /// Stable: what its message is called: "tolerance".
+    var id: String
+    /// Behind its number: "mm".
     var unit: String
     /// What it begins with.
     var standard: Double
@@ -20,7 +22,7 @@ struct Assist: Sendable {
     /// What it begins with when not with what it was last taken with.
     var source = Source.last
 
-    /// A value by its name: "whole finding".
+    /// A value by its name: what the message of a choice is called ("on-whole"), or a finding's code.
     struct Option: Hashable, Sendable {
       var value: Double
       var name: String
@@ -36,12 +38,12 @@ struct Assist: Sendable {
     }
 
     /// "radius 20 mm", "on the slice"
-    func words(_ value: Double) -> String {
-      if !options.isEmpty {
-        let chosen = options.first { $0.value == value }?.name ?? "–"
-        return name.isEmpty ? chosen : "\(name) \(chosen)"
-      }
-      return "\(name) \(NumberText.trimmed(value))" + (unit.isEmpty ? "" : " \(unit)")
+    func said(_ value: Double) -> String {
+      let chosen = options.first { $0.value == value }?.name
+      if source != .otherFinding, let chosen { return words("assist-choice.\(chosen)") }
+      let unit = unit == "HU" ? PanelText.hu : unit
+      let number = NumberText.trimmed(value) + (unit.isEmpty ? "" : " \(unit)")
+      return words("assist-parameter.\(id)", ["value": source == .otherFinding ? chosen ?? "–" : number])
     }
 
     func stepped(_ value: Double, by n: Int) -> Double {
@@ -65,7 +67,7 @@ struct Assist: Sendable {
   /// Stable: what its command and `.` call it by.
   let id: String
   /// "Grow"
-  let title: String
+  var title: String { words("assist.\(id)") }
   var parameters: [Parameter]
   /// Whether it may take longer than a reader waits: then it works in the background, with progress, and can be left.
   var isLong = false
@@ -76,9 +78,9 @@ struct Assist: Sendable {
   var isQuick: @Sendable (_ values: [Double]) -> Bool = { _ in false }
 
   /// "tolerance 150 HU, radius 20 mm"
-  func words(_ values: [Double], chosen: Int? = nil) -> String {
+  func said(_ values: [Double], chosen: Int? = nil) -> String {
     zip(parameters, values).enumerated().map { n, pair in
-      let text = pair.0.words(pair.1)
+      let text = pair.0.said(pair.1)
       return n == chosen && parameters.count > 1 ? "‹\(text)›" : text
     }.joined(separator: ", ")
   }
@@ -121,17 +123,17 @@ enum AssistTable {
 
 extension Assist.Parameter {
   static func tolerance(_ hu: Double) -> Self {
-    Self(name: "tolerance", unit: "HU", standard: hu, range: 0...4000, step: 25)
+    Self(id: "tolerance", unit: "HU", standard: hu, range: 0...4000, step: 25)
   }
 
   /// One of several names; its value is their number, from 0.
-  static func choice(_ name: String, _ names: [String], standard: Int = 0) -> Self {
+  static func choice(_ names: [String], standard: Int = 0) -> Self {
     Self(
-      name: name, unit: "", standard: Double(standard), range: 0...Double(names.count - 1), step: 1,
+      id: "choice", unit: "", standard: Double(standard), range: 0...Double(names.count - 1), step: 1,
       options: names.enumerated().map { Option(value: Double($0), name: $1) })
   }
 
-  static func length(_ name: String, _ mm: Double) -> Self {
-    Self(name: name, unit: "mm", standard: mm, range: 1...300, step: 1, isGeometric: true)
+  static func length(_ id: String, _ mm: Double) -> Self {
+    Self(id: id, unit: "mm", standard: mm, range: 1...300, step: 1, isGeometric: true)
   }
 }

@@ -1,40 +1,28 @@
-import Foundation
+import StyletBase
 import StyletCore
 
 /// Work in the background, on things as they were when it began.
-final class BackgroundWork<Value>: @unchecked Sendable {
+final class BackgroundWork<Value>: Sendable {
   private let work = ToolWork()
-  private let condition = NSCondition()
-  /// Guarded by `condition`.
-  private var finished: Value?
+  private let finished = Monitor<Value?>(nil)
 
   /// - Parameter body: ends soon once its work is cancelled.
-  init(_ body: @escaping (ToolWork) -> Value) {
-    nonisolated(unsafe) let body = body
-    Thread.detachNewThread { [self] in
-      let value = body(work)
-      condition.withLock {
-        finished = .some(value)
-        condition.broadcast()
-      }
+  init(_ body: @escaping @Sendable (ToolWork) -> Value) {
+    let language = Words.language
+    Threads.run { [work, finished] in
+      let value = Words.$inTask.withValue(language) { body(work) }
+      finished.change { $0 = .some(value) }
     }
   }
 
   var progress: Double { work.progress }
 
   /// nil while it works.
-  var result: Value? { condition.withLock { finished } }
+  var result: Value? { finished.withLock { $0 } }
 
   func cancel() { work.cancel() }
 
-  func wait() -> Value {
-    condition.withLock {
-      while true {
-        if let finished { return finished }
-        condition.wait()
-      }
-    }
-  }
+  func wait() -> Value { finished.wait { $0 } }
 }
 
 /// A tool at work in the background; its result is the edit, or none when nothing would change.

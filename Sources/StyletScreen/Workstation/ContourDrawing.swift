@@ -1,10 +1,12 @@
 import StyletCore
+import StyletImaging
 
 /// A contour: vertices are dropped at the cursor, joined straight or along edges, then it is closed and filled.
 extension Workstation {
   /// Starts a contour, or goes on with the one that was left open on this slice. While one is drawn: how the next
   /// vertices are joined.
   func enterContour(wired: Bool) {
+    if isRefusedAsSigned { return }
     adjusting = false
     if tool.contour != nil {
       tool.contour?.isWired = wired

@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// A contour that was closed: opened again, or laid on another slice.
 struct DrawnContour {
@@ -34,6 +35,7 @@ extension Workstation {
 
   /// Opens the last contour that is drawn, with the finding and the way (paint or erase) it was drawn with.
   func reopenContour() throws {
+    try session.refuseIfSealed()
     guard let last = drawnContours.last(where: isDone) else { throw Say.noContourToReopen }
     readyForContour()
     var contour = last.contour
@@ -48,6 +50,7 @@ extension Workstation {
 
   /// Lays the last contour on the slice shown. Where it follows edges it finds those of this slice.
   func pasteContour() throws {
+    try session.refuseIfSealed()
     guard let last = drawnContours.last(where: isDone) ?? drawnContours.last else { throw Say.noContourToPaste }
     guard last.contour.plane == view.active else { throw Say.pasteElsewhere(last.contour.plane) }
     readyForContour()

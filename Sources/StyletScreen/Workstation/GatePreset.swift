@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The gate that goes with the finding drawn with.
 extension Workstation {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// A digit typed where digits are commands.
 struct DigitRun {
@@ -53,18 +53,20 @@ extension Workstation {
       forgetKeys()
       digitsRun = digits(action)
       guard mayRunBesideForm(action) else { return }
-      askOrRun(action, count: count)
-      if digit == nil, wasMeantAsCount(before, action) { say(Say.digitsRan(before, table), .warning) }
+      let wasMeant = digit == nil && wasMeantAsCount(before, action)
+      askOrRun(action, count: count, typed: wasMeant ? before.map { String($0.digit) }.joined() : "")
+      if wasMeant { say(Say.digitsRan(before, table), .warning) }
     }
   }
 
   /// A key of a command that lacks what it takes opens the palette, where that is typed.
-  private func askOrRun(_ action: Invocation, count: Int?) {
+  /// - Parameter typed: a number that was meant for it: it stands there for Enter.
+  private func askOrRun(_ action: Invocation, count: Int?, typed: String) {
     let command = CommandTable.command(action.command)
     let isAsked = command.map { $0.needsArgument && $0.modes.contains(mode) } ?? false
     guard let command, isAsked, action.argument.isEmpty, count == nil else { return run(action, count: count) }
     var palette = PalettePrompt()
-    palette.set(command.name + " ")
+    palette.set(command.name + " " + (command.counts == .slice ? typed : ""))
     prompt = .palette(palette)
   }
 
@@ -88,7 +90,7 @@ extension Workstation {
   func sayUnknown(_ text: String) {
     say(text, .warning)
     let text = KeyTable.naming(text, keymap)
-    if unknownInput == nil { unknownInput = Failure(.usage, text, advice: "`stylet keys` lists the keys") }
+    if unknownInput == nil { unknownInput = Failure(.usage, text, advice: words("keys.list-advice")) }
   }
 
   private func forgetKeys() {
@@ -153,8 +155,9 @@ extension Workstation {
       say(Say.pasteIgnored, .warning)
       return
     }
-    palette.insert(text)
+    let isCut = palette.insert(text)
     prompt = .palette(palette)
+    if palette.isFull { say(Say.lineIsFull, .warning) } else if isCut { say(Say.pasteCut, .warning) }
   }
 
   /// Esc: one level back. Nothing drawn is lost.

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Keys written down, to be played without a terminal: `30G<Space>5<Right>p3<Down>p:w<Enter>`.
 public enum KeyScript {
@@ -14,7 +14,9 @@ public enum KeyScript {
       } catch let failure as Failure {
         var f = failure
         f.path = name
-        if let place = failure.place, name != nil || n > 0 { f.place = "line \(n + 1), \(place)" }
+        if let place = failure.place, name != nil || n > 0 {
+          f.place = words("keys.line-place", ["n": n + 1, "place": place])
+        }
         throw f
       }
     }

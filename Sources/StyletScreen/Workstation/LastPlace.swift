@@ -1,4 +1,5 @@
-import StyletCore
+import StyletImaging
+import StyletProject
 
 /// Where a reader was, kept with each save and on leaving, and gone back to when the project is opened again. A gate is
 /// left out on purpose: one that is on and forgotten takes away from each stroke.

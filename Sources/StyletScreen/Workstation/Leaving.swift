@@ -1,8 +1,9 @@
+import StyletBase
 import StyletCore
 
 /// Saving and leaving, files in and out: what goes through the services.
 extension Workstation {
-  public var isUnsaved: Bool { session.revision != savedRevision || reading.changes > 0 }
+  public var isUnsaved: Bool { session.revision != savedRevision || !reading.changes.isEmpty }
 
   /// - Parameter replacing: also when another program has changed the project since it was opened.
   public func save(replacing: Bool = false) throws {
@@ -10,7 +11,7 @@ extension Workstation {
     let name = try services.save(&session, findings: findingsTable, place: lookedAt, replacing: replacing)
     savedRevision = session.revision
     unsavedStrokes = 0
-    reading.changes = 0
+    reading.changes = ReadingChanges()
     say(Say.saved(name))
   }
 
@@ -28,7 +29,7 @@ extension Workstation {
   }
 
   private var unsavedText: String {
-    let answers = reading.changes > 0 ? ReadingText.answersUnsaved(reading.changes) : ""
+    let answers = reading.changes.isEmpty ? "" : ReadingText.unsaved(reading.changes)
     if session.revision == savedRevision { return answers }
     return Say.unsaved(unsavedStrokes) + (answers.isEmpty ? "" : " " + answers)
   }
@@ -64,13 +65,13 @@ extension Workstation {
   }
 
   func export(to path: String, replacing: Bool = false) throws {
-    guard !path.isEmpty else { throw Say.expected("a file name", "export lesions.nii.gz") }
+    guard !path.isEmpty else { throw Say.expected(words("expected.file"), "export lesions.nii.gz") }
     finishReinterpolation()
     say(Say.exported(try services.export(session, findings: findingsTable, to: path, replacing: replacing)))
   }
 
   func importMask(from path: String) throws {
-    guard !path.isEmpty else { throw Say.expected("a file name", "import lesions.nii.gz") }
+    guard !path.isEmpty else { throw Say.expected(words("expected.file"), "import lesions.nii.gz") }
     try needFindings()
     try session.refuseIfSealed()  // the list of findings must not grow either
     endPenStroke()

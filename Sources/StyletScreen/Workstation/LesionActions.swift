@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// What the workstation knows of the lesions: found when first asked for after a change of labels, never at a stroke.
 struct LesionState {

@@ -1,5 +1,3 @@
-import StyletCore
-
 /// A list of things to choose from and to act on, over the panes: arrows choose a row, a key does something with it.
 ///
 /// Rows are asked for when they are drawn, so that a list of any length opens at once.
@@ -75,15 +73,18 @@ extension Workstation {
 
   func pressInList(_ key: Key) {
     guard case .list(var list) = prompt else { return }
-    let rows = list.rows(height: screen.height)
+    if !list.actions.contains(where: { $0.keys.contains(key) }), countInBox(key) { return }
+    let rows = list.rows(height: screen.height), typed = count
+    let n = typed ?? 1
+    count = nil
     var at = list.selected
     switch key {
-    case .up, .character("k"), .backTab: at -= 1
-    case .down, .character("j"), .tab: at += 1
-    case .pageUp, .control("b"): at -= rows
-    case .pageDown, .control("f"): at += rows
-    case .home, .character("g"): at = 0
-    case .end, .character("G"): at = list.count - 1
+    case .up, .character("k"), .backTab: at -= n
+    case .down, .character("j"), .tab: at += n
+    case .pageUp, .control("b"): at -= rows * n
+    case .pageDown, .control("f"): at += rows * n
+    case .home, .character("g"): at = typed.map { $0 - 1 } ?? 0
+    case .end, .character("G"): at = typed.map { $0 - 1 } ?? list.count - 1
     case .escape, .character("q"):
       prompt = .none
       return
@@ -96,6 +97,13 @@ extension Workstation {
     }
     list.select(at, rows: rows)
     prompt = .list(list)
+  }
+
+  /// A digit goes to the number that repeats the next key: in lists and help no key map has other use for it.
+  func countInBox(_ key: Key) -> Bool {
+    guard case .character(let c) = key, let digit = keymap.digit(c), count != nil || digit != 0 else { return false }
+    count = min((count ?? 0) * 10 + digit, Self.largestCount)
+    return true
   }
 
   private func act(_ key: Key, in list: ListPrompt) {

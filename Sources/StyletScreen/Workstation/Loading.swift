@@ -1,5 +1,3 @@
-import StyletCore
-
 /// A command found that it needs voxels that are still on their way.
 struct NotReadYet: Error {}
 
@@ -62,7 +60,7 @@ extension Workstation {
   /// Puts an event in line when there is one.
   func mustWait(_ event: InputEvent) -> Bool {
     switch event {
-    case .resize, .hangUp, .idle: return false
+    case .resize, .hangUp, .idle, .brokenPaste: return false
     case .key, .mouse, .paste: isFollowing = false
     }
     guard !postponed.isEmpty else { return false }

@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletDetection
 
 /// What a reader does with the lungs: looking at them, taking them, replacing them, moving the limits of their zones.
 extension Workstation {
@@ -41,9 +43,9 @@ extension Workstation {
 
   /// Replaces the lungs by those of a mask on the scan's grid; one step to undo.
   func importLungs(from path: String) throws {
-    guard !path.isEmpty else { throw Say.expected("a file name", "lungs-import lungs.nii.gz") }
+    guard !path.isEmpty else { throw Say.expected(words("expected.file"), "lungs-import lungs.nii.gz") }
     endPenStroke()
-    let file = try services.importMask(from: path, grid: volume.grid, findings: Lungs.table)
+    let file = try services.importMask(from: path, grid: volume.grid, findings: LungLabels.table)
     guard file.labels.size == volume.size else { throw Say.otherGrid(path) }
     let mask = try LungMask(file.labels, mapping: file.mapping)
     guard let edit = mask.edit(of: lungLayer, session.annotations, volume: volume, source: file.source) else {

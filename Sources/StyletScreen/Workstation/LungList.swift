@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// What is known of the lungs as a list that leads to its places, and the way from remark to remark.
 extension Workstation {
@@ -37,7 +39,9 @@ extension Workstation {
     guard let remark = record.remarks[safe: at] else { throw Say.unknownStays }
     let isSeen = remark.seen == nil
     let seen = isSeen ? LungRemark.Seen(reader: reader, time: UTC.now()) : nil
-    var edit = Edit(name: Say.remarkStep(isSeen), tool: "lungs-remark-seen", layer: LabelLayer.lungs, runs: [])
+    var edit = Edit(
+      name: .words("tool.remark-seen", ["seen": isSeen ? "yes" : "no"]), tool: "lungs-remark-seen",
+      layer: LabelLayer.lungs, runs: [])
     edit.annotations = LungRecord.marking(at, as: seen, in: session.annotations)
     try accept(edit)
     say(Say.remarkSeen(isSeen, left: record.unseen + (isSeen ? -1 : 1)))
@@ -100,8 +104,8 @@ extension Workstation {
   /// The lung that a voxel lies in; nil outside.
   private func side(of v: VoxelIndex) -> LungSide? {
     switch lungs?[volume.size.clamp(v)] {
-    case Lungs.right: .right
-    case Lungs.left: .left
+    case LungLabels.right: .right
+    case LungLabels.left: .left
     default: nil
     }
   }
@@ -123,20 +127,19 @@ extension Workstation {
       guard let first = areas.firstIndex(where: { $0 > 0 }), let last = areas.lastIndex(where: { $0 > 0 }),
         let most = areas.indices.max(by: { areas[$0] < areas[$1] })
       else { return nil }
-      let side: LungSide? = part.value == Lungs.right ? .right : part.value == Lungs.left ? .left : nil
+      let side: LungSide? = part.value == LungLabels.right ? .right : part.value == LungLabels.left ? .left : nil
       return LungRow(
-        cells: Say.lungRow(Say.lungParts, part.name, mL, first...last, side), words: Say.lungPart(part, mL),
+        cells: Say.lungRow(Say.lungParts, part.spoken, mL, first...last, side), words: Say.lungPart(part, mL),
         target: VoxelIndex(view.cursor.i, view.cursor.j, most))
     }
   }
 
   private var limitRows: [LungRow] {
     guard let zones = session.zones else { return [] }
-    return [(zones.carina, "the carina", "upper"), (zones.veins, "the inferior veins", "middle")].map {
-      limit, landmark, zone in
+    return [(zones.carina, ZoneMark.carina), (zones.veins, .veins)].map { limit, mark in
       LungRow(
-        cells: Say.lungRow(Say.zoneLimits, Say.zoneEnds(zone), nil, limit.k...limit.k, nil),
-        words: Say.zoneLimit(limit, landmark, zone: zone),
+        cells: Say.lungRow(Say.zoneLimits, Say.zoneEnds(mark), nil, limit.k...limit.k, nil),
+        words: Say.zoneLimit(limit, mark),
         target: VoxelIndex(view.cursor.i, view.cursor.j, limit.k))
     }
   }

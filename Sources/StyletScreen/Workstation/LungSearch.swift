@@ -1,4 +1,6 @@
 import StyletCore
+import StyletDetection
+import StyletImaging
 
 /// What a search brings back.
 struct FoundLungs: Sendable {
@@ -86,7 +88,7 @@ extension Workstation {
       guard let changes = tool.edit(in: context) else { return say(Say.lungsAsBefore) }
       edit = changes
     }
-    edit.name = Say.lungsStep
+    edit.title = .words("tool.lungs")
     try accept(lungs.completing(edit, session.annotations, on: volume.grid))
     sayFound(lungs)
   }

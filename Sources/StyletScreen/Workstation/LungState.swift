@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// Whether the lungs are looked for without being asked for.
 public enum LungsChoice: String, Sendable, CaseIterable {
@@ -101,7 +103,7 @@ extension Workstation {
     case "": toLungs = !isOnLungs
     case LabelLayer.lungs: toLungs = true
     case LabelLayer.findings: toLungs = false
-    default: throw Say.expected("lungs or findings", "draw-on lungs")
+    default: throw Say.expected(words("expected.layer"), "draw-on lungs")
     }
     endPenStroke()
     guard toLungs != isOnLungs else { return say(Say.drawsOn(lungs: toLungs)) }

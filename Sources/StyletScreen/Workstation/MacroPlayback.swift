@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Keys that were recorded and are played again.
 struct MacroState {
@@ -84,7 +84,7 @@ extension Workstation {
   }
 
   func saveMacro(as name: String) throws {
-    guard !name.isEmpty else { throw Say.expected("a name", "macro-save nodule") }
+    guard !name.isEmpty else { throw Say.expected(words("expected.name"), "macro-save nodule") }
     guard !macros.last.isEmpty else { throw Say.noMacro(keymap) }
     macros.named[name] = macros.last
     say(Say.macroSaved(name, macros.last.count))

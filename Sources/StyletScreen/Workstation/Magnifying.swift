@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// Zoom and pan: the cursor's voxel keeps its place on the screen, or at least stays in sight.
 extension Workstation {

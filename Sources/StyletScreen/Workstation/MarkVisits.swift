@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// A measurement or landmark of the project, with its place in its list.
 enum Mark {
@@ -62,7 +64,7 @@ extension Workstation {
   func visitMark(number: Int) throws {
     let all = allMarks
     guard number >= 1, number <= all.count else {
-      throw Say.expected("a number from the list of measurements", "measure-go 2")
+      throw Say.markNumberExpected
     }
     visit(number - 1, of: all)
   }
@@ -89,10 +91,10 @@ extension Workstation {
     }
   }
 
-  private func step(_ mark: Mark) -> String {
+  private func step(_ mark: Mark, _ act: StepName.MarkAct) -> StepName {
     switch mark {
-    case .measured(let m): MeasureText.step(m.measurement)
-    case .marked(let l): Say.landmarkStep(l.landmark.name)
+    case .measured(let m): .drawn(m.measurement, act)
+    case .marked(let l): .marked(l.landmark.name, act)
     }
   }
 
@@ -100,7 +102,7 @@ extension Workstation {
   func deleteMark() throws {
     let mark = try markHere()
     let edit = session.annotations.replacing(
-      mark.at, of: mark.list, with: nil, name: Say.deleted(step(mark)), tool: "delete-mark")
+      mark.at, of: mark.list, with: nil, name: step(mark, .delete), tool: "delete-mark")
     guard let edit else { throw Say.noMarkHere }
     let said = Say.deletedNotice(words(mark))
     try accept(edit)
@@ -110,7 +112,7 @@ extension Workstation {
   /// Gives a mark another name; an empty one takes a measurement's away.
   func nameMark(_ name: String) throws {
     let mark = try markHere()
-    let name = String(name.prefix(200))
+    let isCut = name.count > 200, name = String(name.prefix(200))
     let entry: JSONObject
     switch mark {
     case .measured(let m):
@@ -118,15 +120,15 @@ extension Workstation {
       named.name = name.isEmpty ? nil : name
       entry = named.json(volume.grid, values: m.values)
     case .marked(let l):
-      guard !name.isEmpty else { throw Say.expected("a name", "measure-name carina") }
+      guard !name.isEmpty else { throw Say.markNameExpected }
       var named = l.landmark
       named.name = name
       entry = named.json(volume.grid)
     }
     let edit = session.annotations.replacing(
-      mark.at, of: mark.list, with: entry, name: Say.named(step(mark)), tool: "name-mark")
+      mark.at, of: mark.list, with: entry, name: step(mark, .name), tool: "name-mark")
     if let edit { try accept(edit) }
-    if let now = try? markHere() { say(words(now)) }
+    if let now = try? markHere() { say(isCut ? Say.nameCut(words(now)) : words(now), isCut ? .warning : .info) }
   }
 
   private func markHere() throws -> Mark {

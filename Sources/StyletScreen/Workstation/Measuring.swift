@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// A measurement whose points are being dropped, each at the centre of a voxel.
 struct Measuring: Hashable {
@@ -73,6 +75,7 @@ extension Workstation {
   /// Begins one, its first point at the cursor.
   func beginMeasuring(_ shape: Measurement.Shape) {
     endPenStroke()
+    if isRefusedAsSigned { return }
     leavePreview()
     leaveContour()
     adjusting = false
@@ -124,7 +127,7 @@ extension Workstation {
     (m.time, m.reader) = (UTC.now(), reader.isEmpty ? nil : reader)
     guard let values = m.values(in: volume) else { throw Say.notMeasured }
     let edit = session.annotations.adding(
-      m.json(volume.grid, values: values), to: .measurements, name: MeasureText.step(m), tool: m.shape.rawValue)
+      m.json(volume.grid, values: values), to: .measurements, name: .drawn(m), tool: m.shape.rawValue)
     try accept(edit)
     measuring = nil
     say(Say.measured(m, values))
@@ -132,7 +135,7 @@ extension Workstation {
 
   /// Names the cursor's voxel; without a name, asks for one.
   func setLandmark(_ name: String) throws {
-    let name = String(name.prefix(200))
+    let isCut = name.count > 200, name = String(name.prefix(200))
     guard !name.isEmpty else {
       var line = PalettePrompt()
       line.set("landmark ")
@@ -144,7 +147,8 @@ extension Workstation {
       reader: reader.isEmpty ? nil : reader)
     try accept(
       session.annotations.adding(
-        landmark.json(volume.grid), to: .landmarks, name: Say.landmarkStep(name), tool: "landmark"))
-    say(Say.landmarkSet(name))
+        landmark.json(volume.grid), to: .landmarks, name: .marked(name), tool: "landmark"))
+    let said = Say.landmarkSet(name)
+    say(isCut ? Say.nameCut(said) : said, isCut ? .warning : .info)
   }
 }

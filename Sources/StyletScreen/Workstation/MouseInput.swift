@@ -1,5 +1,3 @@
-import StyletCore
-
 /// The mouse, where there is one: a click sets the cursor, a drag moves it and paints while the pen is down, the wheel
 /// goes through slices.
 extension Workstation {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The cursor, slices and panes.
 extension Workstation {

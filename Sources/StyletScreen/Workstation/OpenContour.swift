@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// An outline whose vertices are being dropped on one slice, each at the centre of a voxel. From one to the next leads
 /// a straight line or, where the wire is on, a way along edges.

@@ -1,5 +1,3 @@
-import StyletCore
-
 /// A page to read over the panes: lines, with a chart above them where there is one. Scrolled until Esc.
 public struct PageOverlay: Equatable, Sendable {
   public struct Line: Equatable, Sendable {

@@ -1,9 +1,10 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The line after ":", and the commands that match it.
 struct PalettePrompt {
   /// The most that is taken in: far more than any path.
-  private static let longest = 4096
+  static let longest = 4096
 
   private(set) var characters: [Character] = []
   private(set) var cursor = 0
@@ -15,12 +16,20 @@ struct PalettePrompt {
   /// The command's name as typed, and what follows it.
   var invocation: Invocation { Invocation(parsing: input) }
 
-  mutating func insert(_ text: String) {
-    let line = text.prefix { !$0.isNewline }.filter { !$0.unicodeScalars.contains(where: \.isUnsafeToShow) }
-    let room = line.prefix(max(Self.longest - characters.count, 0))
+  /// Whether nothing more is taken in.
+  var isFull: Bool { characters.count >= Self.longest }
+
+  /// Ends of lines and tabs become a blank each: what stands behind them belongs to the text.
+  /// - Returns: whether something was left out: characters that are not to be shown, or more than there is room for.
+  @discardableResult mutating func insert(_ text: String) -> Bool {
+    if isFull { return !text.isEmpty }
+    let line = text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+    let safe = line.filter { !$0.unicodeScalars.contains(where: \.isUnsafeToShow) }
+    let room = safe.prefix(max(Self.longest - characters.count, 0))
     characters.insert(contentsOf: room, at: cursor)
     cursor += room.count
     selected = nil
+    return room.count < line.count
   }
 
   mutating func set(_ text: String) {
@@ -129,7 +138,7 @@ struct PalettePrompt {
   ) -> [Match] {
     let values: [(String, String)]
     switch command.id {
-    case "finding", "lesion-relabel": values = table.findings.map { ($0.code, $0.name) }
+    case "finding", "lesion-relabel": values = table.findings.map { ($0.code, $0.spoken) }
     case "window": values = DisplayWindow.presets.map { ($0.name, "") } + [("auto", "")]
     default:
       let choices = (command.argument ?? "").filter { $0 != "[" && $0 != "]" }.split(separator: "|")
@@ -146,10 +155,10 @@ extension Workstation {
 
   func pressInPalette(_ key: Key) {
     guard case .palette(var palette) = prompt else { return }
+    // One owner of the line while it changes, so that a key costs the same on a long one.
+    prompt = .none
     switch key {
-    case .escape:
-      prompt = .none
-      return
+    case .escape: return
     case .enter:
       enter(palette)
       return
@@ -157,12 +166,11 @@ extension Workstation {
     case .up: choose(&palette, by: -1)
     case .down, .backTab: choose(&palette, by: key == .down ? 1 : -1)
     case .backspace, .control("h"):
-      if palette.characters.isEmpty {
-        prompt = .none
-        return
-      }
+      if palette.characters.isEmpty { return }
       palette.edit(key)
-    default: palette.edit(key)
+    default:
+      if palette.isFull, case .character = key { say(Say.lineIsFull, .warning) }
+      palette.edit(key)
     }
     prompt = .palette(palette)
   }

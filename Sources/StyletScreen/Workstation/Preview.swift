@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// What a tool would draw, shown and not drawn yet: its parameters change it, Enter accepts it, Esc leaves no trace.
 struct Preview {
@@ -40,6 +42,7 @@ extension Workstation {
   func beginPreview(_ id: String) {
     guard let assist = AssistTable.assist(id) else { preconditionFailure("no assisted tool \(id)") }
     endPenStroke()
+    if isRefusedAsSigned { return }
     leavePreview()
     pauseReinterpolation()
     adjusting = false

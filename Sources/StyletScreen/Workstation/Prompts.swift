@@ -1,5 +1,3 @@
-import StyletCore
-
 /// What lies over the panes and takes the keys.
 enum Prompt {
   case none
@@ -58,13 +56,16 @@ extension Workstation {
   func pressInPages(_ key: Key) {
     guard case .pages(let title, let sections, let scroll) = prompt else { return }
     let last = HelpView.lastScroll(sections, width: screen.width, height: screen.height)
+    if countInBox(key) { return }
+    let n = count ?? 1
+    count = nil
     let page = max(screen.height - 6, 1)
     func show(_ line: Int) { prompt = .pages(title: title, sections: sections, scroll: min(max(line, 0), last)) }
     switch key {
-    case .up, .character("k"): show(scroll - 1)
-    case .down, .character("j"), .enter: show(scroll + 1)
-    case .pageUp, .control("b"): show(scroll - page)
-    case .pageDown, .control("f"), .character(" "): show(scroll + page)
+    case .up, .character("k"): show(scroll - n)
+    case .down, .character("j"), .enter: show(scroll + n)
+    case .pageUp, .control("b"): show(scroll - page * n)
+    case .pageDown, .control("f"), .character(" "): show(scroll + page * n)
     case .home, .character("g"): show(0)
     case .end, .character("G"): show(last)
     case .escape, .character("q"), .character("?"): prompt = .none

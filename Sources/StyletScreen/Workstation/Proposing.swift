@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletDetection
+import StyletImaging
 
 /// What the workstation knows of a proposal and of the search for one.
 struct ProposalState {
@@ -42,9 +45,9 @@ extension Workstation {
       let mapping = try Self.proposedFindings(findingsTable)
       let source = ProposalStandards.standard.id + " \(ProposalStandards.standard.version)"
       proposals.search = BackgroundWork { work in
-        // Of a search that begins with the lungs, these are the longer part.
-        let lesions = work.part(lungs == nil ? 0.6...1 : 0...1)
-        guard let lungs = lungs ?? Lungs.find(in: volume, work: work.part(0...0.6))?.labels,
+        // Of a search that begins with the lungs, these take from a tenth to a half.
+        let lesions = work.part(lungs == nil ? 0.35...1 : 0...1)
+        guard let lungs = lungs ?? Lungs.find(in: volume, work: work.part(0...0.35))?.labels,
           let found = LesionProposal.find(in: volume, lungs: lungs, work: lesions)
         else { return .failed(Say.proposingStopped) }
         let record = found.report.interval.map {
@@ -140,7 +143,7 @@ extension Workstation {
     guard var edit = ready.edit else {
       return say(ready.isEmpty ? Say.nothingProposed : Say.proposalAsBefore, checking: ready.isEmpty ? remarks : [])
     }
-    edit.name = Say.proposalStep
+    edit.title = .words("tool.proposal")
     let record = record ?? ProposalRecord(source: proposals.source, millilitres: ready.millilitres)
     edit.annotations += ProposalRecord.changes(to: record, in: session.annotations)
     try accept(edit)
@@ -158,7 +161,7 @@ extension Workstation {
   /// Lungs of another segmenter take the place of those that were.
   private func take(lungs ready: ReadyProposal) throws {
     guard var edit = ready.edit else { return say(Say.lungsAsBefore) }
-    edit.name = Say.lungsStep
+    edit.title = .words("tool.lungs")
     // What the program's own search remarked is not about these.
     edit.annotations = LungRecord(.imported, file: proposals.source).changes(in: session.annotations)
     try accept(edit)

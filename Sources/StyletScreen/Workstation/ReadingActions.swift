@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletImaging
+import StyletProject
 
 /// What is done with a reading as a whole: following a protocol, keeping answers, signing, opening again.
 extension Workstation {
@@ -17,13 +20,15 @@ extension Workstation {
 
   /// Says on the screen, and in the form, what has changed since the reading was signed.
   public func take(_ check: SignatureCheck) {
-    (reading.signatureRemark, reading.signatureState) = (check.remark, check.state)
-    session.seal = reading.record.refusal(isVoid: check.state == .void)
+    (reading.signatureRemark, reading.signatureState, reading.lost) = (check.remark, check.state, check.lost)
+    session.seal = check.refusal
   }
 
-  /// That it is signed, or was and the signature is void.
+  /// That it is signed, or was and the signature is void or gone.
   var isSignedAlready: Failure {
-    ReadingText.isSigned(reading.record.signature, isVoid: reading.signatureState == .void)
+    guard var failure = session.seal ?? reading.record.lock else { return ReadingText.notSigned }
+    failure.what = failure.what.beginningSentence
+    return failure
   }
 
   /// The answers of now, as the project keeps them.
@@ -44,7 +49,8 @@ extension Workstation {
       form: reading.form)
     take(
       SignatureCheck(
-        reading.record, content: content, following: reading.reference, numbers: session.signedNumbers(findingsTable)))
+        reading.record, content: content, following: reading.reference, numbers: session.signedNumbers(findingsTable),
+        lacksProtocol: reading.missing != nil))
     if let remark = reading.signatureRemark, remark != before { say(remark.beginningSentence, .warning) }
   }
 
@@ -55,7 +61,7 @@ extension Workstation {
   public func follow(_ form: ReadingProtocol, file: String? = nil) throws {
     let before = reading.reference
     if let before, before != form.reference {
-      if reading.record.isSigned { throw isSignedAlready }
+      if reading.isSealed { throw isSignedAlready }
       if before.id != form.id, !reading.record.answered.isEmpty { throw ReadingText.otherProtocol(before) }
     }
     let labels = findingsTable.joined(by: form.findings)
@@ -66,7 +72,7 @@ extension Workstation {
     findingsTable = labels
     if before != form.reference || record != reading.record {
       try services.record(record, following: form.reference, act: nil)
-      reading.changes += 1
+      reading.changes.protocols += 1
     }
     (reading.record, reading.reference, reading.form, reading.missing) = (record, form.reference, form, nil)
     reading.facts = nil  // other findings may count
@@ -140,7 +146,7 @@ extension Workstation {
 
   @discardableResult
   func answer(_ answers: [(field: String, value: AnswerValue?)], way: ReadingAnswer.Way) -> Bool {
-    guard !reading.record.isSigned else {
+    guard !reading.isSealed else {
       say(isSignedAlready)
       return false
     }
@@ -156,7 +162,7 @@ extension Workstation {
       return false
     }
     reading.record = record
-    reading.changes += answers.count
+    reading.changes.answers += answers.count
     return true
   }
 
@@ -175,7 +181,7 @@ extension Workstation {
   /// Asks what the signature means, when nothing required is left.
   func signReading() throws {
     guard let sheet else { throw reading.missing.map(ReadingText.protocolMissing) ?? ReadingText.noProtocol }
-    if reading.record.isSigned { throw isSignedAlready }
+    if reading.isSealed { throw isSignedAlready }
     if reader.isEmpty { throw ReadingText.needsReader }
     // What is found by itself would change what was just signed.
     if let search = lungState.search { throw Say.lungsAwaited(search.progress) }
@@ -212,7 +218,7 @@ extension Workstation {
 
   /// Puts a name to what is answered, marked and signed from now on.
   func setReader(_ name: String) throws {
-    guard !name.isEmpty else { throw Say.expected("a name", "reader reader-07") }
+    guard !name.isEmpty else { throw Say.expected(words("expected.name"), "reader reader-07") }
     try services.setReader(name)
     reader = name
     say(ReadingText.readsNow(name))
@@ -224,26 +230,27 @@ extension Workstation {
     var record = reading.record
     let content = SignedContent(
       record, labels: findingsTable, layers: session.layers, annotations: session.annotations, form: sheet.form)
+    let scan = services.scanIdentity
     record.sign(
       reader: reader, meaning: meaning, following: reference,
-      frozen: sheet.frozen(session.signedNumbers(findingsTable)), content: content, scan: services.scanIdentity)
+      frozen: sheet.frozen(session.signedNumbers(findingsTable)), content: content, scan: scan, trail: services.trail)
     try services.record(record, following: reference, act: .signed(meaning))
     (reading.record, reading.signatureRemark, reading.signatureState) = (record, nil, .holds)
     session.seal = record.lock
-    reading.changes += 1
+    reading.changes.signatures += 1
     say(ReadingText.signedNow)
   }
 
   func reopenReading(_ reason: String) throws {
-    guard reading.record.isSigned else { throw ReadingText.notSigned }
+    guard reading.isSealed else { throw ReadingText.notSigned }
     guard !reason.isEmpty else { throw ReadingText.needsReason }
     if reader.isEmpty { throw ReadingText.needsReader }
     var record = reading.record
-    record.reopen(reader: reader, reason: reason)
+    record.reopen(reader: reader, reason: reason, lost: reading.lost)
     try services.record(record, following: reading.reference, act: .reopened(reason))
-    (reading.record, reading.signatureRemark, reading.signatureState) = (record, nil, nil)
+    (reading.record, reading.signatureRemark, reading.signatureState, reading.lost) = (record, nil, nil, nil)
     session.seal = nil
-    reading.changes += 1
+    reading.changes.reopenings += 1
     say(ReadingText.reopened(reason))
   }
 }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletProject
 
 /// The image beside the form, and the numbers of the scan in it.
 extension Workstation {
@@ -40,7 +40,7 @@ extension Workstation {
     guard session.isCounted else { return ReadingFacts() }
     if let known = reading.facts, known.revision == session.revision { return known.facts }
     let facts = session.readingFacts(
-      counting: reading.form?.counting, findings: findingsTable, words: ReadingText.words)
+      counting: reading.form?.counting, findings: findingsTable, words: ReadingText.factWords)
     reading.facts = (session.revision, facts)
     return facts
   }

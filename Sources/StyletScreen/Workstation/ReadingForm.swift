@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletProject
 
 /// The keys of the form: to a question, and to its answer.
 extension Workstation {
@@ -137,8 +139,8 @@ extension Workstation {
     let key = digit.map { Character("\($0)") } ?? c
     switch field.kind {
     case .number:
-      guard digit != nil || c == "-" || c == "." else { return false }
-      edit(String(c == "-" ? c : key))
+      guard digit != nil || "-.,".contains(c) else { return false }
+      edit(Self.numeral(c, atStart: true, keymap))
       return true
     case .choices where key == "0" && !field.options.contains { $0.key == "0" }:
       answer(field, .words([]))
@@ -229,9 +231,9 @@ extension Workstation {
     }
     switch field.kind {
     case .number, .text:
-      guard !reading.record.isSigned else { return say(isSignedAlready) }
+      guard !reading.isSealed else { return say(isSignedAlready) }
       switch sheet.answer(to: field.id)?.value {
-      case .number(let x)?: edit("\(x.rounded() == x && abs(x) < 1e15 ? "\(Int(x))" : "\(x)")")
+      case .number(let x)?: edit(Self.typed(x))
       case .word(let text)?: edit(text)
       default: edit("")
       }
@@ -242,33 +244,37 @@ extension Workstation {
   // MARK: Typing
 
   private func edit(_ text: String) {
-    guard !reading.record.isSigned else { return say(isSignedAlready) }
+    guard !reading.isSealed else { return say(isSignedAlready) }
     var editor = PalettePrompt()
     editor.set(text)
     reading.view?.editor = editor
   }
 
   private func pressInEditor(_ key: Key) {
-    guard var editor = reading.view?.editor, let field = chosenRow?.field else { return }
+    guard let editor = reading.view?.editor, let field = chosenRow?.field else { return }
+    if editor.isFull, case .character = key { return say(Say.lineIsFull, .warning) }
     switch key {
     case .escape: reading.view?.editor = nil
     case .enter, .down, .tab: keepTyped(editor.input, field)
     case .character(let c):
       if case .number = field.kind {
-        editor.insert(Self.numeral(c, atStart: editor.cursor == 0, keymap))
+        reading.view?.editor?.insert(Self.numeral(c, atStart: editor.cursor == 0, keymap))
       } else {
-        editor.insert(String(c))
+        reading.view?.editor?.insert(String(c))
       }
-      reading.view?.editor = editor
-    default:
-      editor.edit(key)
-      reading.view?.editor = editor
+    default: reading.view?.editor?.edit(key)
     }
   }
 
-  /// What a key means in a number: digits of this keyboard's row, a point for a comma, and a sign in front.
+  /// A number as it would be typed.
+  private static func typed(_ x: Double) -> String {
+    x.rounded() == x && abs(x) < 1e15 ? "\(Int(x))" : "\(x)".replacing(".", with: Words.language.decimalMark)
+  }
+
+  /// What a key means in a number: digits of this keyboard's row, the decimal mark for a point or a comma, and a sign in
+  /// front.
   private static func numeral(_ c: Character, atStart: Bool, _ keymap: Keymap) -> String {
-    if c == "," || c == "." { return "." }
+    if c == "," || c == "." { return Words.language.decimalMark }
     if c == "-", atStart { return "-" }
     return keymap.digit(c).map(String.init) ?? ""
   }
@@ -279,7 +285,7 @@ extension Workstation {
     if trimmed.isEmpty {
       value = nil
     } else if case .number(let n) = field.kind {
-      guard let x = Double(trimmed), field.problem(with: .number(x)) == nil else {
+      guard let x = CommandTable.number(trimmed), field.problem(with: .number(x)) == nil else {
         return say(ReadingText.expected(n), .warning)
       }
       value = .number(x)
@@ -294,9 +300,12 @@ extension Workstation {
 
   /// Text pasted into a field that is being typed.
   func pasteInForm(_ text: String) -> Bool {
-    guard var editor = reading.view?.editor else { return false }
-    editor.insert(text)
-    reading.view?.editor = editor
+    guard let isCut = reading.view?.editor?.insert(text) else { return false }
+    if reading.view?.editor?.isFull == true {
+      say(Say.lineIsFull, .warning)
+    } else if isCut {
+      say(Say.pasteCut, .warning)
+    }
     return true
   }
 }

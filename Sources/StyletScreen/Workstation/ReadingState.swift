@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletProject
 
 /// The structured reading of a project as the workstation holds it: questions, answers, and the form while it is open.
 struct ReadingState {
@@ -12,14 +13,29 @@ struct ReadingState {
   var signatureRemark: String?
   /// As it was found when it was looked at last; nil while it was not.
   var signatureState: SignatureCheck.State?
-  /// Answers since the last save.
-  var changes = 0
+  /// The trail's entry of a signature that is gone.
+  var lost: AuditEntry?
+  /// Whether it takes no answers until it is opened again.
+  var isSealed: Bool { record.isSigned || lost != nil }
+  /// What was done since the last save.
+  var changes = ReadingChanges()
   /// nil while the form is closed.
   var view: FormState?
   /// Where it was when it was closed.
   var last = FormState()
   /// The scan's numbers, and the revision of the session that they are of.
   var facts: (revision: Int, facts: ReadingFacts)?
+}
+
+/// What was done to a reading, by kind.
+struct ReadingChanges: Equatable {
+  var answers = 0
+  var signatures = 0
+  var reopenings = 0
+  /// Another protocol, or another file of it, is followed.
+  var protocols = 0
+
+  var isEmpty: Bool { self == ReadingChanges() }
 }
 
 /// Where the reader is in the form.

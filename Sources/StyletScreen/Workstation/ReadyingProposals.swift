@@ -1,4 +1,6 @@
 import StyletCore
+import StyletDetection
+import StyletImaging
 
 /// What a search has found, as a step: worked out in the background, since its cost is all that was found.
 struct ReadyProposal {
@@ -43,7 +45,7 @@ extension Workstation {
   }
 
   /// - Parameter layers: what it is made of.
-  private func ready(_ layers: [String], _ make: @escaping (inout ReadyProposal) -> Void) -> ReadyProposal? {
+  private func ready(_ layers: [String], _ make: @escaping @Sendable (inout ReadyProposal) -> Void) -> ReadyProposal? {
     let revisions = layers.map { session.revision(of: $0) }
     if let readying = proposals.readying {
       guard let ready = readying.result else { return nil }

@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// Interpolated slices that are out of date because a slice beside them was corrected or drawn.
 ///

@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// What tools that grow are told besides the labels: what is no finding, and where the lungs are.
 extension Workstation {

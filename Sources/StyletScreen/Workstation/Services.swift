@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletImaging
+import StyletProject
 
 /// What the workstation asks of the program around it: files, and work in the background. Each throws a
 /// ``Failure`` that says what to do.
@@ -20,6 +23,8 @@ public protocol WorkstationServices: AnyObject {
   func record(_ reading: ReadingRecord, following reference: ProtocolReference?, act: ReadingAct?) throws
   /// What tells the scan's content from another's; nil where it is not known.
   var scanIdentity: String? { get }
+  /// What is told of the project up to now, saved or not: a signature holds it; nil where there is none.
+  var trail: [AuditEntry]? { get }
   /// Whose work it is from now on.
   func setReader(_ name: String) throws
   /// A protocol that the program carries, by name, or a file, and the file as the project names it.
@@ -68,6 +73,7 @@ public enum ReadingAct: Hashable, Sendable {
 
 extension WorkstationServices {
   public var scanIdentity: String? { nil }
+  public var trail: [AuditEntry]? { nil }
   public var scanCheck: ScanCheck { .done }
   public func setReader(_ name: String) throws {}
   public func leave(at place: PlaceRecord) {}

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletImaging
+import StyletProject
 
 /// The radii that the brush keys go through.
 enum BrushRadius {
@@ -72,9 +73,17 @@ extension Workstation {
     let findings = table.findings
     let byPlace = Int(asked).flatMap { $0 > 0 ? findings[safe: $0 - 1] : nil }
     let name = asked.lowercased()
-    let byName = findings.first { $0.code.lowercased() == name || $0.name.lowercased() == name }
+    let byName = findings.first { [$0.code, $0.name, $0.spoken].contains { $0.lowercased() == name } }
     guard let chosen = byPlace ?? byName else { throw Say.noFinding(asked, table) }
     return chosen
+  }
+
+  /// A label that is drawn and not in the table, by what the panel calls it ("label-99") or, where no place of the list
+  /// has it, its number.
+  private func unnamed(_ asked: String) -> UInt8? {
+    let drawn = table.unnamed(of: drawn.origins.keys.map(\.label))
+    let isPlace = Int(asked).map { $0 > 0 && $0 <= table.findings.count } ?? false
+    return drawn.first { asked.lowercased() == LabelTable.unnamed($0).code || !isPlace && asked == "\($0)" }
   }
 
   /// Round the list.
@@ -118,7 +127,7 @@ extension Workstation {
 
   func toggleLock(_ asked: String) throws {
     endPenStroke()
-    let value = asked.isEmpty ? tool.finding : try named(asked).value
+    let value = asked.isEmpty ? tool.finding : try unnamed(asked) ?? named(asked).value
     if tool.locked.remove(value) == nil { tool.locked.insert(value) }
     say(Say.locks(tool, table))
   }

@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// Undo and redo, with the view going to what changed.
 extension Workstation {
@@ -100,7 +101,9 @@ extension Workstation {
 extension Edit {
   /// What it changes, mL; of one that changes several layers, what it changes in the one that it changes most.
   func millilitres(_ grid: VoxelGrid) -> Double {
-    Double(([runs] + also.map(\.runs)).map { $0.reduce(0) { $0 + ($1.old == $1.new ? 0 : Int($1.count)) } }.max() ?? 0)
-      * grid.voxelVolume / 1000
+    let voxels = ([runs] + also.map(\.runs)).map { runs in
+      runs.reduce(0) { sum, run in sum + (run.old == run.new ? 0 : Int(run.count)) }
+    }
+    return Double(voxels.max() ?? 0) * grid.voxelVolume / 1000
   }
 }

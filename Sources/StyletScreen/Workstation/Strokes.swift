@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// A stroke as `.` draws it again: in millimetres from the cursor along the plane's axes.
 enum Stroke: Hashable {
@@ -68,8 +69,16 @@ extension Workstation {
     try draw(brushStroke([.init(u: 0, v: 0)]))
   }
 
+  /// Says so where the reading is signed: what could not be kept is not begun.
+  var isRefusedAsSigned: Bool {
+    guard session.seal != nil else { return false }
+    say(isSignedAlready)
+    return true
+  }
+
   func setPen(down: Bool) {
     endPenStroke()
+    if down, isRefusedAsSigned { return }
     // Before anything is drawn an eraser that is down would take the first strokes away.
     if down, tool.erasing, drawn.labels.isEmpty { return say(Say.nothingToErase, .warning) }
     tool.penDown = down
@@ -177,7 +186,7 @@ extension Workstation {
     }
     guard let nearest else { throw Say.nothingToCopy(finding) }
     guard var edit = CopyTool(from: nearest, to: w).edit(in: context(erasing: false)) else { return nil }
-    edit.name += Say.copiedFrom(nearest)
+    edit.title = .words("tool.copy-from", edit.title.with(["from": "\(nearest + 1)"]))
     return edit
   }
 

@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 
 /// What the next key of the drawing tools will do.
 public struct ToolState: Hashable, Sendable {

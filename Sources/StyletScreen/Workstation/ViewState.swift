@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// How findings are drawn over the scan.
 public enum FindingsDisplay: String, Sendable, CaseIterable { case shown, outlined, hidden }

@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// The workstation: what a reader has before them, as one state, and the way from an event to its change.
 ///
@@ -59,6 +61,9 @@ public final class Workstation: Application {
 
   /// The structured reading.
   var reading = ReadingState()
+
+  /// Asked for with `:lang`; nil for the program's.
+  var language: Language?
 
   // Measuring.
   var measuring: Measuring?
@@ -130,7 +135,9 @@ public final class Workstation: Application {
 
   // MARK: Application
 
-  public func handle(_ event: InputEvent) {
+  public func handle(_ event: InputEvent) { speaking { take(event) } }
+
+  private func take(_ event: InputEvent) {
     guard !isFinished else { return }
     if isLoading { takeArrival() }
     guard !isFinished, !mustWait(event) else { return }
@@ -152,6 +159,7 @@ public final class Workstation: Application {
       guard macros.playback == nil else { return }
       paste(text)
       if isRecording { say(Say.notRecorded, .warning) }
+    case .brokenPaste: say(Say.pasteBroken, .warning)
     case .resize(let width, let height): resize(width, height)
     case .hangUp: hangUp()
     case .idle:
@@ -176,7 +184,9 @@ public final class Workstation: Application {
     return isRepaintAsked
   }
 
-  public func waitForWork() {
+  public func waitForWork() { speaking { finishWork() } }
+
+  private func finishWork() {
     playOn(patient: true)
     if let work = preview?.work {
       _ = work.wait()
@@ -191,7 +201,7 @@ public final class Workstation: Application {
     if (width, height) != screen { resize(width, height) }
     if isFollowing { followArrival() }
     leadContour()
-    return renderer.draw(model, width: width, height: height)
+    return speaking { renderer.draw(model, width: width, height: height) }
   }
 
   /// What the next frame shows. Let go of it before the next event is handled: it shares the labels.
@@ -220,6 +230,7 @@ public final class Workstation: Application {
     model.isRecording = isRecording
     model.diameters = shownDiameters
     model.form = formModel
+    model.signature = reading.signatureState ?? (reading.record.isSigned ? .holds : nil)
     return model
   }
 

@@ -1,4 +1,5 @@
 import CTerminal
+import StyletBase
 
 /// The character set of the terminal, as far as the locale tells.
 struct Charset: Equatable, Sendable {
@@ -18,13 +19,14 @@ struct Charset: Equatable, Sendable {
     let asked = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
       .compactMap { name in environment[name].flatMap { $0.isEmpty ? nil : (name, $0) } }.first
     var codeset = select(nil)
-    var reason = asked.map { "\($0.0)=\($0.1)" } ?? "no locale is set"
+    var reason = asked.map { "\($0.0)=\($0.1)" } ?? words("cli.doctor.why.no-locale")
     let wantsUTF8 = asked.map { isUTF8(String($0.1.drop { $0 != "." }.dropFirst())) } ?? true
     if wantsUTF8 && !isUTF8(codeset ?? "") {
-      let why = asked == nil ? "no locale is set" : "\(reason) is not installed"
+      let why =
+        asked == nil ? words("cli.doctor.why.no-locale") : words("cli.doctor.why.not-installed", ["locale": reason])
       for name in ["C.UTF-8", "C.utf8", "en_US.UTF-8"] where !isUTF8(codeset ?? "") {
         codeset = select(name)
-        if isUTF8(codeset ?? "") { reason = "\(why), so \(name)" }
+        if isUTF8(codeset ?? "") { reason = words("cli.doctor.why.so", ["why": why, "name": name]) }
       }
     }
     if codeset == nil { codeset = select("C") }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 import StyletScreen
 
 /// What `--colour` asks for.
@@ -30,7 +30,7 @@ struct ColourLadder {
     var verdict = decide(choice, entry)
     if choice == .auto, verdict.tier == .ansi, let richer = richer(than: entry), answers() {
       verdict = ColourVerdict(
-        entry: richer, tier: .indexed, reason: "the terminal answers for 256 colours, by \(richer.name)")
+        entry: richer, tier: .indexed, reason: words("cli.doctor.why.answers", ["entry": richer.name]))
     }
     if let note { verdict.reason += "; " + note }
     return verdict
@@ -43,27 +43,34 @@ struct ColourLadder {
     case .mono: return ColourVerdict(entry: entry, tier: .mono, reason: "--colour mono")
     case .ansi:
       if entry.colours >= 8 { return ColourVerdict(entry: atMost256(entry), tier: .ansi, reason: "--colour 16") }
-      return natural(entry, "--colour 16, but \(entry.name) has no colours")
+      return natural(entry, words("cli.doctor.why.no-colours", ["entry": entry.name]))
     case .indexed:
       if entry.colours >= 256 { return ColourVerdict(entry: atMost256(entry), tier: .indexed, reason: "--colour 256") }
       if let richer = richer(than: entry) {
-        return ColourVerdict(entry: richer, tier: .indexed, reason: "--colour 256, by \(richer.name)")
+        return ColourVerdict(entry: richer, tier: .indexed, reason: words("cli.doctor.why.by-256",
+          ["entry": richer.name]))
       }
-      return natural(entry, "--colour 256, but \(entry.name) has \(max(entry.colours, 0)) colours")
+      return natural(entry, words("cli.doctor.why.few", ["entry": entry.name, "colours": Int(max(entry.colours, 0))]))
     case .direct:
       if let found = direct(entry) {
-        return ColourVerdict(entry: found, tier: .direct, reason: "--colour direct, by \(found.name)")
+        return ColourVerdict(entry: found, tier: .direct, reason: words("cli.doctor.why.by-direct",
+          ["entry": found.name]))
       }
-      return natural(entry, "--colour direct, but terminfo has no \(Self.directName(entry.name) ?? "such entry")")
+      guard let name = Self.directName(entry.name) else { return natural(entry, words("cli.doctor.why.no-such")) }
+      return natural(entry, words("cli.doctor.why.no-direct", ["entry": name]))
     case .auto:
-      if noColour { return ColourVerdict(entry: entry, tier: .mono, reason: "NO_COLOR is set") }
-      if entry.isDirect { return ColourVerdict(entry: entry, tier: .direct, reason: "terminfo \(entry.name) has RGB") }
+      if noColour { return ColourVerdict(entry: entry, tier: .mono, reason: words("cli.doctor.why.no-color")) }
+      if entry.isDirect {
+        return ColourVerdict(entry: entry, tier: .direct, reason: words("cli.doctor.why.rgb", ["entry": entry.name]))
+      }
       if colourTerm == "truecolor" || colourTerm == "24bit" {
         if let found = direct(entry) {
-          return ColourVerdict(entry: found, tier: .direct, reason: "COLORTERM=\(colourTerm), by \(found.name)")
+          return ColourVerdict(
+            entry: found, tier: .direct,
+            reason: words("cli.doctor.why.colorterm-by", ["value": colourTerm, "entry": found.name]))
         }
-        let advice = Self.directName(entry.name).map { ", but terminfo has no \($0) (package ncurses-term)" } ?? ""
-        return natural(entry, "COLORTERM=\(colourTerm)\(advice)")
+        guard let name = Self.directName(entry.name) else { return natural(entry, "COLORTERM=\(colourTerm)") }
+        return natural(entry, words("cli.doctor.why.colorterm-none", ["value": colourTerm, "entry": name]))
       }
       return natural(entry, nil)
     }
@@ -78,18 +85,19 @@ struct ColourLadder {
   func remedy(for verdict: ColourVerdict, _ choice: ColourChoice) -> String? {
     guard choice == .auto, verdict.tier == .ansi || verdict.tier == .mono, environment["NO_COLOR"]?.isEmpty ?? true else { return nil }
     if environment["TMUX"] != nil {
-      return "in ~/.tmux.conf: set -g default-terminal tmux-256color"
+      return words("cli.doctor.why.tmux")
     }
     guard let richer = richer(than: verdict.entry) else { return nil }
-    return "TERM=\(verdict.entry.name) stands for \(verdict.entry.colours) colours; if the terminal has 256, "
-      + "export TERM=\(richer.name) (PuTTY: Connection, Data, Terminal-type string), or --colour 256"
+    return words(
+      "cli.doctor.why.export",
+      ["entry": verdict.entry.name, "colours": Int(verdict.entry.colours), "richer": richer.name])
   }
 
   /// What terminfo alone says.
   private func natural(_ entry: TerminfoEntry, _ why: String?) -> ColourVerdict {
     let tier: ColourTier =
       entry.isDirect ? .direct : entry.colours >= 256 ? .indexed : entry.colours >= 8 ? .ansi : .mono
-    let said = "terminfo \(entry.name) has \(max(entry.colours, 0)) colours"
+    let said = words("cli.doctor.why.has", ["entry": entry.name, "colours": Int(max(entry.colours, 0))])
     return ColourVerdict(entry: entry, tier: tier, reason: why.map { $0 + "; " + said } ?? said)
   }
 
@@ -121,23 +129,24 @@ struct ColourLadder {
   private func base() throws(Failure) -> (TerminfoEntry, note: String?) {
     let term = environment["TERM"] ?? ""
     if term.isEmpty {
-      throw Failure(.usage, "TERM is not set", advice: "set it to your terminal's type, e.g. TERM=xterm-256color")
+      throw Failure(.usage, words("error.term-not-set"), advice: words("error.term-set"))
     }
     if let entry = lookUp(term) {
       if entry.canDraw { return (entry, nil) }
       throw Failure(
-        .usage, "the terminal type '\(term)' cannot place its cursor",
-        advice: "set TERM to your terminal's type, e.g. TERM=xterm-256color, or play keys with --script")
+        .usage, words("error.term-cursor", ["term": term]),
+        advice: words("error.term-or-script"))
     }
     let relatives = ["xterm", "alacritty", "foot", "ghostty", "wezterm", "kitty", "konsole", "rio", "contour", "mintty"]
     var fallbacks: [String] = []
     if relatives.contains(where: { term == $0 || term.hasPrefix($0 + "-") }) { fallbacks = ["xterm-256color", "xterm"] }
     if term.hasPrefix("tmux") { fallbacks = ["screen-256color", "screen"] }
     for name in fallbacks {
-      if let entry = lookUp(name), entry.canDraw { return (entry, "terminfo has no \(term) here, so \(name)") }
+      if let entry = lookUp(name), entry.canDraw { return (entry, words("cli.doctor.why.fallback",
+        ["term": term, "name": name])) }
     }
     throw Failure(
-      .usage, "the terminal type '\(term)' is not known on this computer",
-      advice: "install the package ncurses-term, or set e.g. TERM=xterm-256color")
+      .usage, words("error.term-unknown", ["term": term]),
+      advice: words("error.term-install"))
   }
 }

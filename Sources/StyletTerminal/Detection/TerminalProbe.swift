@@ -1,6 +1,6 @@
 import CTerminal
 import Glibc
-import StyletCore
+import StyletBase
 import StyletScreen
 
 /// What was found out about the terminal and what was chosen for it.
@@ -40,7 +40,10 @@ public struct TerminalProbe: Sendable {
     traits = TerminalTraits(tier: verdict.tier, unicode: charset.unicode)
     entry = verdict.entry
     escapeDelay = remote ? 100 : 40
-    let remedy = ladder.remedy(for: verdict, colour).map { [Fact(label: "more colours", value: $0.escapedForTerminal)] } ?? []
+    let remedy =
+      ladder.remedy(for: verdict, colour).map {
+        [Fact(label: words("cli.doctor.row.more-colours"), value: $0.escapedForTerminal)]
+      } ?? []
     facts = Self.facts(verdict, charset, environment, remote: remote, escapeDelay: escapeDelay) + remedy
   }
 
@@ -58,31 +61,44 @@ public struct TerminalProbe: Sendable {
     let isTerminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0
     var columns: Int32 = 0, rows: Int32 = 0
     let hasSize = stylet_size(STDOUT_FILENO, &columns, &rows) != 0
-    let mux = environment["TMUX"] != nil ? "tmux" : environment["STY"] != nil ? "screen" : "none"
+    let mux = environment["TMUX"] != nil ? "tmux" : environment["STY"] != nil ? "screen" : words("cli.doctor.none")
     let tier =
       switch verdict.tier {
-      case .direct: "24-bit"
-      case .indexed: "256 colours"
-      case .ansi: "\(entry.colours >= 16 ? 16 : 8) colours"
-      case .mono: "no colours"
+      case .direct: words("cli.doctor.direct")
+      case .indexed: words("cli.doctor.colours", ["count": 256])
+      case .ansi: words("cli.doctor.colours", ["count": entry.colours >= 16 ? 16 : 8])
+      case .mono: words("cli.doctor.no-colours")
       }
-    func value(_ name: String) -> String { (environment[name] ?? "not set").escapedForTerminal }
+    func value(_ name: String) -> String { (environment[name] ?? words("cli.doctor.not-set")).escapedForTerminal }
     return [
-      Fact(label: "terminal", value: isTerminal ? "yes" : "no: standard input and output are not both a terminal"),
-      Fact(label: "size", value: hasSize ? "\(columns) x \(rows) cells" : "unknown"),
+      Fact(
+        label: words("cli.doctor.row.terminal"),
+        value: isTerminal ? words("cli.doctor.yes") : words("cli.doctor.no-terminal")),
+      Fact(
+        label: words("cli.doctor.row.size"),
+        value: hasSize
+          ? words("cli.doctor.cells", ["columns": Int(columns), "rows": Int(rows)]) : words("cli.doctor.unknown")),
       Fact(label: "TERM", value: value("TERM")),
       Fact(label: "COLORTERM", value: value("COLORTERM")),
-      Fact(label: "terminfo", value: "\(entry.name): \(max(entry.colours, 0)) colours, \(max(entry.pairs, 0)) pairs"),
-      Fact(label: "picture", value: "\(tier) (\(verdict.reason.escapedForTerminal))"),
+      Fact(label: "terminfo", value: words(
+          "cli.doctor.terminfo",
+          ["name": entry.name, "colours": Int(max(entry.colours, 0)), "pairs": Int(max(entry.pairs, 0))])),
+      Fact(label: words("cli.doctor.row.picture"), value: "\(tier) (\(verdict.reason.escapedForTerminal))"),
       Fact(
-        label: "characters",
-        value: "\(charset.unicode ? "blocks and lines" : "ASCII") (\(charset.reason.escapedForTerminal), "
-          + "\(charset.codeset), wcwidth of a half block \(stylet_columns_of(0x2580)))"),
-      Fact(label: "multiplexer", value: mux),
-      Fact(label: "line", value: remote ? "SSH" : "local"),
-      Fact(label: "mouse, paste", value: entry.knowsMouse ? "asked for" : "not asked for"),
-      Fact(label: "Esc waits", value: "\(escapeDelay) ms"),
-      Fact(label: "curses", value: stylet_curses_version().map { String(cString: $0) } ?? "unknown"),
+        label: words("cli.doctor.row.characters"),
+        value: words(
+          "cli.doctor.charset",
+          [
+            "unicode": charset.unicode, "reason": charset.reason.escapedForTerminal, "codeset": charset.codeset,
+            "width": Int(stylet_columns_of(0x2580)),
+          ])),
+      Fact(label: words("cli.doctor.row.multiplexer"), value: mux),
+      Fact(label: words("cli.doctor.row.line"), value: remote ? "SSH" : words("cli.doctor.local")),
+      Fact(label: words("cli.doctor.row.mouse"), value: words("cli.doctor.mouse", ["asked": entry.knowsMouse])),
+      Fact(label: words("cli.doctor.row.esc"), value: "\(escapeDelay) ms"),
+      Fact(
+        label: words("cli.doctor.row.curses"),
+        value: stylet_curses_version().map { String(cString: $0) } ?? words("cli.doctor.unknown")),
     ]
   }
 }

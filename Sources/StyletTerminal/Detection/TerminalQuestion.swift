@@ -1,5 +1,4 @@
 import Glibc
-import StyletCore
 
 /// Asks a terminal whether it has 256 colours. TERM=xterm, which PuTTY and others say of themselves, stands for a terminal
 /// with 8; most that say it have more.

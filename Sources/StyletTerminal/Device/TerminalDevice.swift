@@ -1,6 +1,6 @@
 import CTerminal
 import Glibc
-import StyletCore
+import StyletBase
 
 /// The terminal as a device: its mode, its size and the bytes to and from it. Nothing here waits for a slow line,
 /// except `drain`, for as long as it is told.
@@ -24,8 +24,8 @@ final class TerminalDevice {
   init() throws(Failure) {
     guard isatty(STDIN_FILENO) != 0, isatty(STDOUT_FILENO) != 0 else {
       throw Failure(
-        .usage, "standard input and output are not a terminal",
-        advice: "start it in a terminal (ssh needs -t), or play keys with --script")
+        .usage, words("error.not-terminal"),
+        advice: words("error.start-in-terminal"))
     }
     // A description of our own: O_NONBLOCK on the shared one would also strike the shell.
     var name = [CChar](repeating: 0, count: 256)
@@ -38,7 +38,7 @@ final class TerminalDevice {
     guard fd >= 0, tcgetattr(fd, &mode) == 0 else {
       let reason = String(cString: strerror(errno))
       if fd >= 0 { close(fd) }
-      throw Failure(.io, "the terminal cannot be opened: \(reason)", advice: "try under tmux or script(1)")
+      throw Failure(.io, words("error.terminal-not-opened", ["why": reason]), advice: words("error.try-tmux"))
     }
     descriptor = fd
     foundMode = mode

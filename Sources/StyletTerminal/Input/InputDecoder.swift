@@ -32,6 +32,8 @@ public struct InputDecoder: Sendable {
   private let keys: KeySequences
   private var held: [UInt8] = []
   private var paste: [UInt8]?
+  /// A paste was given up because nothing more came; what comes late of it, up to its end, is still none of the keys.
+  private var pasteIsOverdue = false
   /// Esc was given because nothing followed; a tail that comes now belongs to it.
   private var escapeGiven = false
 
@@ -45,6 +47,8 @@ public struct InputDecoder: Sendable {
 
   /// Takes bytes in; gives the events that are certain. O(bytes).
   public mutating func feed(_ bytes: some Collection<UInt8>) -> [InputEvent] {
+    if paste != nil, !bytes.isEmpty, bytes.allSatisfy({ $0 == Self.interrupt }) { return [breakPaste()] }
+    if pasteIsOverdue, paste == nil, held.isEmpty, let rest = withoutOverdue(Array(bytes)) { return rest.isEmpty ? [] : feed(rest) }
     if escapeGiven && !bytes.isEmpty {
       escapeGiven = false
       if isLateTail(bytes) { held = [0x1b] }
@@ -73,10 +77,9 @@ public struct InputDecoder: Sendable {
 
   /// Nothing came while `waiting`: a lone ESC is the key; anything else unfinished is dropped.
   public mutating func timeout() -> [InputEvent] {
-    if let text = paste {
-      paste = nil
-      held = []
-      return [.paste(Self.clean(text))]
+    if paste != nil {
+      pasteIsOverdue = true
+      return [breakPaste()]
     }
     let lone = held == [0x1b]
     held = []
@@ -214,7 +217,7 @@ public struct InputDecoder: Sendable {
       return mouse(code: numbers[0], col: numbers[1], row: numbers[2], released: final == 0x6d)
     }
     if final == 0x7e && numbers.first == 200 {
-      paste = []
+      (paste, pasteIsOverdue) = ([], false)
       return nil
     }
     if final == 0x6e {
@@ -310,9 +313,27 @@ public struct InputDecoder: Sendable {
   /// Bytes of the shortest burst.
   private static let shortestBurst = 24
 
+  private static let pasteBegin: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x30, 0x7e]
+  private static let pasteEnd: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x31, 0x7e]
+  /// Ctrl-C. A read of nothing else was typed: within a pasted text it is one byte among others.
+  private static let interrupt: UInt8 = 3
+
+  private mutating func breakPaste() -> InputEvent {
+    (paste, held) = (nil, [])
+    return .brokenPaste
+  }
+
+  /// What one read has behind the end of a paste that was given up; nil where that end is not in it.
+  private mutating func withoutOverdue(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    let end = bytes.firstRange(of: Self.pasteEnd), next = bytes.firstRange(of: Self.pasteBegin)
+    if end != nil || next != nil { pasteIsOverdue = false }
+    guard let end, end.lowerBound < next?.lowerBound ?? .max else { return nil }
+    return bytes[end.upperBound...]
+  }
+
   /// Moves pasted bytes over; the event when its end has come.
   private mutating func collectPaste(from at: inout Int) -> InputEvent? {
-    let end: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x31, 0x7e]
+    let end = Self.pasteEnd
     var text = paste ?? []
     defer { if paste != nil { paste = text } }
     while at < held.count {

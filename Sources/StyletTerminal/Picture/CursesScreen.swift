@@ -1,7 +1,7 @@
 import CNcursesw
 import CTerminal
 import Glibc
-import StyletCore
+import StyletBase
 import StyletScreen
 
 /// Cell buffers to terminal bytes: curses, told to write into memory.
@@ -22,10 +22,10 @@ public final class CursesScreen {
   /// - Throws: `.usage` when curses cannot draw on such a terminal, `.defect` when a screen is open already.
   public init(term: String, traits: TerminalTraits, width: Int, height: Int) throws(Failure) {
     let memory = stylet_memory_file()
-    guard memory >= 0 else { throw Failure(.io, "no memory for the screen") }
+    guard memory >= 0 else { throw Failure(.io, words("error.screen-memory")) }
     guard stylet_screen_open(term, memory, Int32(clamping: width), Int32(clamping: height)) != 0 else {
       close(memory)
-      throw Failure(.usage, "curses cannot draw on a terminal of type '\(term)'", advice: "try TERM=xterm-256color")
+      throw Failure(.usage, words("error.curses", ["term": term]), advice: words("error.try-term"))
     }
     self.memory = memory
     self.traits = traits

@@ -1,12 +1,14 @@
 import CTerminal
 import Glibc
-import StyletCore
+import StyletBase
 import StyletScreen
 
 /// poll → drain → handle → draw once → send. One thread; sleeps in poll whenever nothing is due.
 final class EventLoop {
   /// Without input for so long, the application may do finer work.
   private static let idleAfter: Int64 = 120
+  /// Milliseconds after which a picture is drawn though more input is there.
+  private static let longestDrain: Int64 = 100
 
   private let application: any Application
   private let options: TerminalSession.Options
@@ -38,7 +40,7 @@ final class EventLoop {
     let strings = TerminfoEntry.strings(of: probe.entry.name)
     // Our handlers first: curses installs its own only where there are none.
     signals = stylet_signals_begin()
-    guard signals >= 0 else { throw Failure(.defect, "a terminal session is running already") }
+    guard signals >= 0 else { throw Failure(.defect, words("error.session-running")) }
     do {
       screen = try CursesScreen(term: probe.entry.name, traits: probe.traits, width: size.width, height: size.height)
     } catch {
@@ -191,7 +193,7 @@ final class EventLoop {
     switch waiting {
     case .escape: escapeDelay
     case .sequence: 500
-    case .paste: 10_000
+    case .paste: 1000
     }
   }
 
@@ -209,9 +211,11 @@ final class EventLoop {
     if !raised.isDisjoint(with: [SIGTERM, SIGHUP, SIGINT, SIGQUIT]) { hangUp() }
   }
 
-  /// All that has come, in one go and bounded, so that a stuck key cannot keep the picture away.
+  /// All that has come, in one go and bounded in time, so that neither a stuck key nor slow commands keep the picture
+  /// away.
   private func drainInput() {
-    for _ in 0..<64 where !application.isFinished && !hungUp {
+    let end = Clock.milliseconds + Self.longestDrain
+    while !application.isFinished && !hungUp && Clock.milliseconds < end {
       guard case .bytes(let bytes) = device.read() else { return }
       lastInput = Clock.milliseconds
       let events = decoder.feed(bytes)

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 import StyletScreen
 
 /// An application on a real terminal, from the first frame until it is finished or the line drops.

@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletImaging
 
 /// The voxels of one finding as a project file has them: ranges of pixel numbers by axial slice.
 struct DrawnVoxels {

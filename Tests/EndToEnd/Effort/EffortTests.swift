@@ -1,5 +1,4 @@
 import Foundation
-import StyletCore
 import StyletScreen
 import Synchronization
 import Testing

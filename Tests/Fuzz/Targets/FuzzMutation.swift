@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Changes that know what they change: numbers to their extremes, value representations exchanged, lengths that lie.
 /// Flipped bits seldom get past a header.

@@ -1,5 +1,8 @@
 import Foundation
+import StyletBase
 import StyletCore
+import StyletImaging
+import StyletProject
 
 extension FuzzSeeds {
   /// A disc on a slice.

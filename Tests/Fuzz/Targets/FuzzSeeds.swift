@@ -1,6 +1,9 @@
 import Foundation
 import StyletCore
+import StyletDetection
 import StyletFormats
+import StyletImaging
+import StyletProject
 import StyletScreen
 import StyletTexts
 

@@ -1,6 +1,11 @@
 import Foundation
+import StyletBase
 import StyletCore
+import StyletDetection
 import StyletFormats
+import StyletImaging
+import StyletProject
+import StyletReport
 import StyletScreen
 import StyletTerminal
 

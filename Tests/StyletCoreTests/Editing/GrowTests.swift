@@ -1,7 +1,9 @@
-import Testing
 import TestSupport
+import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Growing against a literal reading of its docstring, a voxel at a time.
 @Suite struct GrowTests {

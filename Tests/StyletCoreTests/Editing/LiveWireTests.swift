@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 @Suite struct LiveWireTests {
   typealias Vertex = ContourTool.Vertex

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 /// What came of a proposal stays so, whatever a reader draws on it.
 @Suite struct OriginTests {

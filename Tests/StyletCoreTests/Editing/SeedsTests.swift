@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Growing from seeds against distances that are relaxed until nothing changes (Bellman and Ford), a label at a time.
 @Suite struct SeedsTests {

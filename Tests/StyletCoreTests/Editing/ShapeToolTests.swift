@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Operations on the shape of a finding against what they say of themselves, voxel by voxel.
 @Suite struct ShapeToolTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 /// How far work is, as those who wait see it.
 @Suite struct ToolWorkTests {

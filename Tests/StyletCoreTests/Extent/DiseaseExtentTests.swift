@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Scores at exact bounds, on lungs of 200 voxels of 1 mL in each of six zones.
 @Suite struct DiseaseExtentTests {
@@ -16,8 +17,8 @@ import Testing
     var lungs = EditBuilder(layer: LabelLayer(name: LabelLayer.lungs, size: Self.size))
     for k in 0..<6 {
       for j in 0..<10 {
-        lungs.set(j: j, k: k, 0..<20, to: Lungs.right)
-        lungs.set(j: j, k: k, 20..<40, to: Lungs.left)
+        lungs.set(j: j, k: k, 0..<20, to: LungLabels.right)
+        lungs.set(j: j, k: k, 20..<40, to: LungLabels.left)
       }
     }
     try session.perform(try #require(lungs.edit(name: "t", tool: "t", origin: origin)))

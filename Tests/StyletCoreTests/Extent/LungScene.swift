@@ -1,6 +1,7 @@
 import TestSupport
 
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Findings and lungs at random on a small scan, and what is to be said of them, by looking at every voxel.
 struct LungScene {

@@ -1,6 +1,9 @@
 import Testing
 
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletPhantom
 
 /// The phantom's truth: its lesions in its lungs. `Tests/Conformance/phantom_extent.py` does the same at full size.
 @Suite struct PhantomExtentTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Against numbers worked out by hand.
 @Suite struct QuantitativeCTTests {

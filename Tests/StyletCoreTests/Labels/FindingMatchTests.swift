@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 import TestSupport
 import Testing
 

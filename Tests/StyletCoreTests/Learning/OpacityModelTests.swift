@@ -3,7 +3,12 @@ import StyletTexts
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletLearning
+@testable import StyletPhantom
 
 @Suite struct OpacityModelTests {
   private static var root: URL {

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletDetection
+@testable import StyletLearning
 
 @Suite struct VoxelForestTests {
   private typealias Node = VoxelForest.Node

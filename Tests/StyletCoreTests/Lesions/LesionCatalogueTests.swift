@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 @Suite struct LesionCatalogueTests {
   static let grid = VoxelGrid(

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 @Suite struct LesionToolTests {
   static let size = GridSize(8, 7, 6)!

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletPhantom
 
 /// What tells where air lies, and the pieces of it.
 @Suite struct AirPieceTests {

@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
 
 /// What `stylet lungs --json` and `stylet propose --json` print: names that do not change, numbers as they are.
 @Suite struct FoundJSONTests {

@@ -2,6 +2,8 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
 
 /// A lesion becomes part of the lung beside it, and the air around the patient does not.
 @Suite struct LesionToLungsTests {
@@ -24,8 +26,8 @@ import Testing
     let runs = (0..<size.k).flatMap { k in
       (4...9).flatMap { j in
         [
-          Run(k: k, j: j, i: 5, count: 4, old: 0, new: Lungs.right),
-          Run(k: k, j: j, i: 14, count: 5, old: 0, new: Lungs.left),
+          Run(k: k, j: j, i: 5, count: 4, old: 0, new: LungLabels.right),
+          Run(k: k, j: j, i: 14, count: 5, old: 0, new: LungLabels.left),
         ]
       }
     }
@@ -45,7 +47,7 @@ import Testing
   @Test(arguments: [-1000, -3024, 300] as [Int16]) func airAroundThePatientStaysOut(_ air: Int16) throws {
     let (volume, lungs) = try Self.scan(air: air)
     let added = try #require(LesionToLungs(lesion(0...6), lungs: lungs, volume: volume))
-    #expect(added.lung == Lungs.right && columns(added.edit) == [3, 4] && added.outside == 3)
+    #expect(added.lung == LungLabels.right && columns(added.edit) == [3, 4] && added.outside == 3)
     let alone = try #require(LesionToLungs(lesion(0...2), lungs: lungs, volume: volume))
     #expect(alone.edit == nil && alone.outside == 3)
   }
@@ -54,13 +56,13 @@ import Testing
   @Test func aHollowGoesAlong() throws {
     let (volume, lungs) = try Self.scan()
     let added = try #require(LesionToLungs(lesion(8...11), lungs: lungs, volume: volume))
-    #expect(added.lung == Lungs.right && columns(added.edit) == [9, 10, 11] && added.outside == 0)
+    #expect(added.lung == LungLabels.right && columns(added.edit) == [9, 10, 11] && added.outside == 0)
   }
 
   /// The lung that most of it lies in; where none of it does, the nearest.
   @Test func theLungIsTheOneThatMostOfItLiesIn() throws {
     let (volume, lungs) = try Self.scan()
-    for (part, lung) in [(7...14, Lungs.right), (8...15, Lungs.left), (9...10, Lungs.right), (12...13, Lungs.left)] {
+    for (part, lung) in [(7...14, LungLabels.right), (8...15, LungLabels.left), (9...10, LungLabels.right), (12...13, LungLabels.left)] {
       let added = try #require(LesionToLungs(lesion(part), lungs: lungs, volume: volume))
       #expect(added.lung == lung, "\(part)")
     }
@@ -77,9 +79,9 @@ import Testing
       for n in samples.indices { samples[n] = n % Self.size.i < 6 ? -900 : Int16(40 + n * 7 % 5) }
     }
     var lungs = LabelLayer(name: LabelLayer.lungs, size: Self.size)
-    let runs = (0..<5).flatMap { k in (0..<14).map { Run(k: k, j: $0, i: 0, count: 6, old: 0, new: Lungs.left) } }
+    let runs = (0..<5).flatMap { k in (0..<14).map { Run(k: k, j: $0, i: 0, count: 6, old: 0, new: LungLabels.left) } }
     lungs.apply(Edit(name: "", tool: "", layer: LabelLayer.lungs, runs: runs))
     let added = try #require(LesionToLungs(lesion(2...9), lungs: lungs, volume: volume))
-    #expect(added.lung == Lungs.left && added.outside == 0 && columns(added.edit) == [6, 7, 8, 9])
+    #expect(added.lung == LungLabels.left && added.outside == 0 && columns(added.edit) == [6, 7, 8, 9])
   }
 }

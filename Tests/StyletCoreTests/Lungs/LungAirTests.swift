@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
 
 /// What is air of the lungs, of bronchi and of none, on small volumes with known parts.
 @Suite struct LungAirTests {

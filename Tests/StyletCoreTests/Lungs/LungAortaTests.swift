@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
 
 /// A tube beside a spine, with lung to its left and consolidation against it on some slices.
 @Suite struct LungAortaTests {

@@ -2,6 +2,8 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
 
 /// What is said of drawn lungs, and where: on blocks with known faults.
 @Suite struct LungJudgementTests {

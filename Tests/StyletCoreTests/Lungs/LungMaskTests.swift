@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
 
 /// Lungs from a file, what is said of them, and taking them.
 @Suite struct LungMaskTests {

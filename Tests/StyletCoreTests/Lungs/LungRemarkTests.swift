@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
 
 /// Remarks with their places and the account of air: in the project file and back, and where they lead.
 @Suite struct LungRemarkTests {

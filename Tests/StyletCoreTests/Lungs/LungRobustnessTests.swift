@@ -1,6 +1,9 @@
 import Testing
 
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletPhantom
 
 /// What other scans are like: cut by the picture, padded, without a rescale, with dense lung or air around it.
 @Suite struct LungRobustnessTests {
@@ -47,7 +50,7 @@ import Testing
   }
 
   /// A scar right through an upper lobe parts its apex from the rest: plain air-filled lung, and no gas of the bowel.
-  @Test(arguments: [Lungs.right, Lungs.left], [0.7, 0.8]) func anApexBehindAScarIsLung(side: UInt8, height: Double)
+  @Test(arguments: [LungLabels.right, LungLabels.left], [0.7, 0.8]) func anApexBehindAScarIsLung(side: UInt8, height: Double)
     throws
   {
     let p = try patient(), mm = p.volume.grid.spacing
@@ -56,7 +59,7 @@ import Testing
     let scar = low + Int(height * Double(high - low)), thick = max(Int((9 / mm.z).rounded()), 1)
     let scarred = try changed(p) { v, x in
       // Rising to the side, as scars do.
-      let k = scar + (v.i - p.volume.size.i / 2) * (side == Lungs.right ? -1 : 1) / 12
+      let k = scar + (v.i - p.volume.size.i / 2) * (side == LungLabels.right ? -1 : 1) / 12
       return p.lungs[v] == side && (k..<k + thick).contains(v.k) ? 35 : x
     }
     let found = try #require(Lungs.find(in: scarred))
@@ -104,7 +107,7 @@ import Testing
     }
     let found = try #require(Lungs.find(in: cut))
     #expect(found.report.badges.contains(.cutAtSide))
-    for label in [Lungs.right, Lungs.left] {
+    for label in [LungLabels.right, LungLabels.left] {
       var both = 0, sum = 0
       for v in grid.size.voxels {
         let truth = p.lungs[VoxelIndex(v.i + i.lowerBound, v.j + j.lowerBound, v.k)] == label
@@ -152,7 +155,7 @@ import Testing
   /// Bubbles of bowel below the right dome in slices so thick that none holds gas alone.
   @Test func bubblesThatTissueHides() throws {
     let p = try patient(), size = p.volume.size, mm = p.volume.grid.spacing
-    let right = size.voxels.filter { p.lungs[$0] == Lungs.right }
+    let right = size.voxels.filter { p.lungs[$0] == LungLabels.right }
     let i = try (#require(right.map(\.i).min()) + #require(right.map(\.i).max())) / 2
     let j = try (#require(right.map(\.j).min()) + #require(right.map(\.j).max())) / 2 - 4
     let floor = try #require(right.filter { abs($0.i - i) <= 2 && abs($0.j - j) <= 2 }.map(\.k).min())
@@ -191,7 +194,7 @@ import Testing
       }
     }
     let found = try #require(Lungs.find(in: abdomen))
-    for label in [Lungs.right, Lungs.left] {
+    for label in [LungLabels.right, LungLabels.left] {
       var both = 0, sum = 0
       for v in grid.size.voxels {
         let truth = v.k >= more && p.lungs[VoxelIndex(v.i, v.j, place(v.k))] == label

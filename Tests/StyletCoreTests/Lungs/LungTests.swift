@@ -1,4 +1,7 @@
-import StyletCore
+import StyletBase
+import StyletDetection
+import StyletImaging
+import StyletPhantom
 import TestSupport
 import Testing
 

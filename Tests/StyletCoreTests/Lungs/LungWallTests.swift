@@ -2,6 +2,9 @@ import Foundation
 import Testing
 
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletPhantom
 
 /// The phantom has ribs and a convex wall between them; liver, spine and heart lie beside its lungs.
 @Suite struct LungWallTests {

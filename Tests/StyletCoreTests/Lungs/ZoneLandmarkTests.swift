@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 @Suite struct ZoneLandmarkTests {
   private let grid = Case.grid  // 7 x 5 x 4

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletProject
 
 /// Annotations in edits, in the journal and in the project file.
 @Suite struct AnnotationTests {

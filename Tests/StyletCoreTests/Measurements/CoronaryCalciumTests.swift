@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Calcium within outlines against a plain recount, and by hand.
 @Suite struct CoronaryCalciumTests {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Foundation has one, too.
 typealias Measurement = StyletCore.Measurement

@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// Fat and muscle within outlines, and what the form gets of them.
 @Suite struct TissueTests {

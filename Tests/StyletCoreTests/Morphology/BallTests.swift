@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletImaging
 
 /// Balls, bounds, parts by a rule, and distances on all cores, against what their definitions say.
 @Suite struct BallTests {

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 @Suite struct ConnectedRunsTests {
   /// By flooding voxel after voxel: sets of voxels of one label.

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Boxes, distances, parts and blurring against what their definitions say, voxel by voxel.
 @Suite struct MorphologyTests {

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletProject
 
 @Suite struct PathTextTests {
   /// No byte is lost, whatever they are: Latin-1, cut UTF-8, and the characters that stand for bytes themselves.

@@ -1,4 +1,6 @@
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletPhantom
 import TestSupport
 import Testing
 

@@ -2,15 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// What a program found is kept as any edit is, and is no work of the reader's.
 @Suite struct AdoptionTests {
   /// A lung of a few runs, its badges with it.
   static func lungs(_ annotations: Annotations = Annotations()) -> Edit {
     let runs = [
-      Run(k: 1, j: 2, i: 1, count: 2, old: 0, new: Lungs.right), Run(k: 1, j: 2, i: 4, count: 2, old: 0, new: Lungs.left),
-      Run(k: 2, j: 3, i: 0, count: 6, old: 0, new: Lungs.airway),
+      Run(k: 1, j: 2, i: 1, count: 2, old: 0, new: LungLabels.right), Run(k: 1, j: 2, i: 4, count: 2, old: 0, new: LungLabels.left),
+      Run(k: 2, j: 3, i: 0, count: 6, old: 0, new: LungLabels.airway),
     ]
     let origins = runs.map {
       OriginChange(key: SliceKey(k: Int($0.k), label: $0.new), old: nil, new: .proposed)

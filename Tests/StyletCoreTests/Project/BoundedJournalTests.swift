@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletProject
 
 /// Journals that grow long are made shorter, without losing a step; what other programs do to one does not go unseen.
 @Suite struct BoundedJournalTests {

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletProject
 
 /// A project that states another scan than the one it names, while its backup states that one: somebody has changed it.
 @Suite struct ChangedStatementTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 /// What is wrong with a member: what was expected, its range, and what stands there.
 @Suite struct FieldReaderTests {

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletProject
 
 /// What can be taken back outlives save, close and opening.
 @Suite struct HistoryFileTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 @Suite struct JSONTests {
   func parse(_ text: String) throws -> JSONValue { try JSONParser.parse(Array(text.utf8)) }

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletProject
 
 @Suite struct JournalTests {
   /// Cut the journal at every byte: what is recovered is exactly the steps whose lines are whole.
@@ -171,6 +172,34 @@ import Testing
         #expect(opened.session.findings.labels.isEmpty)
         #expect(try read(files.journal + ".damaged").count > bytes.count)
         #expect(opened.notices == [.journalDamaged(line: 2, keptAs: files.journal + ".damaged")])
+      }
+    }
+  }
+
+  /// A journal of which nothing can be read is kept all the same, and that is said; an empty one held nothing.
+  @Test func aJournalWithoutAFirstLineIsKept() throws {
+    for damage in ["zeros", "cut header", "line feeds", "empty"] {
+      try withTemporaryFolder { folder in
+        let files = try Case.files(in: folder)
+        var opened = try Case.open(files)
+        _ = try Case.work(&opened.session, steps: 3)
+        try opened.store.close(opened.session, keepingUnsaved: true)
+        let journal = try read(files.journal)
+        let left: [UInt8] =
+          switch damage {
+          case "zeros": [UInt8](repeating: 0, count: journal.count)
+          case "cut header": Array(journal.prefix(20))
+          case "line feeds": [UInt8](repeating: 10, count: 1000)
+          default: []
+          }
+        try write(left, files.journal)
+        var again = try Case.open(files)
+        let kept = files.journal + ".kept"
+        #expect(again.notices == (damage == "empty" ? [] : [.journalUnreadable(keptAs: kept)]), "\(damage)")
+        _ = try Case.work(&again.session, steps: 1)
+        try again.store.save(&again.session)
+        try again.store.close(again.session, keepingUnsaved: false)
+        #expect(FileManager.default.contents(atPath: kept).map { Array($0) } == (damage == "empty" ? nil : left), "\(damage)")
       }
     }
   }

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletProject
 
 /// Histories, and what `recover` reads, of more than the 256 MiB that were once the most that could be read.
 @Suite(.serialized) struct LongHistoryTests {

@@ -2,7 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// What a save writes of the lungs.
 @Suite struct ProjectExtentTests {
@@ -25,7 +28,7 @@ import Testing
           files, volume: Case.volume(), reader: "r", readingProtocol: form.reference, labels: form.labels ?? .standard)
         #expect(opened.session.counting == form.counting && form.counting?.contains(3) == false)
         if save {
-          for k in 0..<4 { try draw(&opened.session, LabelLayer.lungs, Lungs.left, k) }
+          for k in 0..<4 { try draw(&opened.session, LabelLayer.lungs, LungLabels.left, k) }
           try draw(&opened.session, LabelLayer.findings, 3, 1)
           try draw(&opened.session, LabelLayer.findings, 1, 2)
           try opened.store.save(&opened.session)
@@ -45,7 +48,7 @@ import Testing
     try withTemporaryFolder { folder in
       let files = try Case.files(in: folder)
       var opened = try Case.open(files)
-      for k in 0..<4 { try draw(&opened.session, LabelLayer.lungs, k < 2 ? Lungs.right : Lungs.left, k) }
+      for k in 0..<4 { try draw(&opened.session, LabelLayer.lungs, k < 2 ? LungLabels.right : LungLabels.left, k) }
       for k in 1..<3 { try draw(&opened.session, LabelLayer.findings, UInt8(k), k) }
       let outside = try #require(
         { () -> Edit? in

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletImaging
+@testable import StyletProject
 
 /// What must hold in a project's file, one violation after another: each is refused, or told by `validate`, with its
 /// place in words that lead there; or it is allowed on purpose, and nothing is said.

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletImaging
+@testable import StyletProject
 
 @Suite struct ProjectStoreTests {
   func kind(_ body: () throws -> Void) -> Failure.Kind? {

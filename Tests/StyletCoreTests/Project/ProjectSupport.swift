@@ -2,7 +2,10 @@ import Foundation
 import Synchronization
 import TestSupport
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// A small scan, asymmetric in every axis, and projects of it.
 enum Case {

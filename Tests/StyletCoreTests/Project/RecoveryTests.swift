@@ -2,7 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 @Suite struct RecoveryTests {
   func made(_ folder: String) throws -> (files: ProjectFiles, saved: Drawing, last: Drawing) {

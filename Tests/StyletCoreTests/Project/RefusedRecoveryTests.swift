@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletProject
 
 /// A recovery that the system refuses: nothing that was there has changed, and the error says why.
 @Suite struct RefusedRecoveryTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletImaging
 
 @Suite struct RunsTests {
   /// Every mask of a 4 x 3 slice: the text is right and there is no other.

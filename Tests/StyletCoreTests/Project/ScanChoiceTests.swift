@@ -1,8 +1,10 @@
 import Foundation
-import Testing
+import StyletImaging
 import TestSupport
+import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletProject
 
 /// Which scan of a path a project was drawn on is part of it.
 @Suite struct ScanChoiceTests {
@@ -52,6 +54,12 @@ import TestSupport
         }
       }
       // another project of the same scan is free to choose
+      for name in ["x.stylet.journal", "x.stylet.history", "x.stylet.lock", "x.stylet.json.bak", "x.stylet.place.kept2"] {
+        let f = #expect(throws: Failure.self, "\(name)") {
+          try ProjectFiles.resolve(scan, project: folder + "/" + name)
+        }
+        #expect(f?.kind == .usage && f?.what.contains("is a name that is kept") == true, "\(name)")
+      }
       let other = try ProjectFiles.resolve(scan, project: folder + "/b.json", choice: ScanChoice(series: "4"))
       #expect(other.choice == ScanChoice(series: "4"))
     }

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletProject
 
 /// Work never lands on another scan: one check before project, backup, journal and history are taken up.
 @Suite struct ScanMatchTests {

@@ -1,6 +1,9 @@
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// Every number that a project states is held to what it can be when the project is read.
 @Suite struct StatedNumbersTests {

@@ -2,7 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// What a command that only reads a project makes of its journal.
 @Suite struct UnsavedStepsTests {
@@ -33,7 +36,8 @@ import Testing
       var damaged = journal
       damaged[ends[1] + 12] ^= 1
       var states: [(name: String, bytes: [UInt8], expected: UnsavedSteps?)] = [
-        ("whole", journal, UnsavedSteps(included: 3)), ("empty", [], nil), ("begun", Array(journal[..<20]), nil),
+        ("whole", journal, UnsavedSteps(included: 3)), ("empty", [], nil),
+        ("begun", Array(journal[..<20]), UnsavedSteps(included: 0, leftOut: .unreadable)),
         ("header alone", Array(journal[..<ends[0]]), nil), ("junk", Array("a\nb\n".utf8),
           UnsavedSteps(included: 0, leftOut: .unreadable)),
         ("damaged", damaged, UnsavedSteps(included: 1, leftOut: .damaged, line: 3)),

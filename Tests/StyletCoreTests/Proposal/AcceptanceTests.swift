@@ -2,7 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletProject
 
 /// Who accepted what, when and of whom: with the drawing in history, journal and file, and in the signature.
 @Suite struct AcceptanceTests {
@@ -41,7 +45,8 @@ import Testing
     let three = 3 * Case.grid.voxelVolume / 1000
     let word = Acceptance(
       time: Self.time, reader: "reader-07", source: "net 3",
-      parts: [.init(label: 1, millilitres: three), .init(label: 2, millilitres: three)])
+      parts: [.init(label: 1, millilitres: three), .init(label: 2, millilitres: three)],
+      kept: Case.grid.voxelVolume / 1000)
     #expect(Acceptance.all(in: session.annotations) == [word])
     #expect(session.findings.origins == [Self.keys.0: .accepted, Self.keys.1: .accepted])
     #expect(session.findings.algorithmType(of: 1) == .semiautomatic)

@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
 
 /// Edits that change more than one layer: one step for history, journal, file and recovery.
 @Suite struct LayersTogetherTests {

@@ -3,7 +3,11 @@ import StyletTexts
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletPhantom
 
 /// Small phantoms, for the debug build: at 1 to 2 mm the overlap is 0.9 and more, here edges are a larger part.
 @Suite struct ProposalTests {
@@ -14,6 +18,14 @@ import Testing
     var s = PhantomSpecification(size: GridSize(144, 112, 72)!, seed: seed, lesions: lesions, noise: noise)
     s.pleural = pleural
     return try Phantom.make(s)
+  }
+
+  /// The progress of the features goes from nothing to all, and further with each; the wide means count for what they
+  /// take.
+  @Test func progressWeighsTheFeatures() {
+    let parts = (0...ProposalFeatures.names.count).map { ProposalFeatures.part(made: $0) }
+    #expect(parts.first == 0 && parts.last == 1 && zip(parts, parts.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(parts[3] - parts[2] > 5 * (parts[2] - parts[1]))
   }
 
   /// Dice of what is drawn, whatever its label.

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletPhantom
 
 @Suite struct SlabFilterTests {
   private let box = VoxelBox(i: 0..<23, j: 0..<17, k: 0..<5)

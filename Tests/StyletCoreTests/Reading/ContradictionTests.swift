@@ -1,6 +1,8 @@
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletProject
 
 /// Answers that do not go together, with one another or with what is drawn.
 struct ContradictionTests {

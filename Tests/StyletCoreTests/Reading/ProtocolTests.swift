@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletImaging
+@testable import StyletProject
 
 @Suite struct ProtocolTests {
   private static let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -2,7 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 @Suite struct ReadingRecordTests {
   private let form = try! BuiltInProtocol.covidChest.form

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletProject
 
 /// Answers held against the protocol that the program carries.
 @Suite struct ReadingSheetTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletProject
 
 /// Formulas against published vectors and sums made by hand, at both sides of each bound.
 @Suite struct ScoreTests {

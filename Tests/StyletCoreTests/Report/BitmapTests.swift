@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletImaging
+@testable import StyletReport
 
 @Suite struct BitmapTests {
   private let red = RGB(200, 10, 20)

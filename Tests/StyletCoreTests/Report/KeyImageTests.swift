@@ -2,6 +2,8 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletReport
 
 @Suite struct KeyImageTests {
   private func images(_ scene: ReportScene) -> [KeyImage] {

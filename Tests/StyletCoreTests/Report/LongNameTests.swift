@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletReport
 
 /// Names of a project may be of any length: a report of them is text all the same, and its cost grows as they do.
 @Suite struct LongNameTests {

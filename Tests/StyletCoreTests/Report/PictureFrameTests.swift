@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletImaging
+@testable import StyletReport
 
 @Suite struct PictureFrameTests {
   private let grid = VoxelGrid(size: GridSize(40, 30, 10)!, affine: Affine(spacing: [0.5, 0.8, 4]))

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletProject
+@testable import StyletReport
 
 /// What a report says of a form, and its columns, whatever was answered.
 @Suite struct ReportAnswersTests {
@@ -137,7 +139,7 @@ import Testing
     record.reopen(reader: "r-8", reason: "second <look>", time: "2026-03-02T09:30:00Z")
     var content = try ReportScene().content
     content.answers = ReportAnswers(ReadingSheet(form, record))
-    let said = "second <look> (r-8, 2026-03-02T09:30:00Z)"
+    let said = "second <look> (r-8, 2026-03-02T09:30:00Z; signed before by r-7 at now)"
     #expect(content.answers.reopenings == 1 && content.answers.reopeningReasons == [said])
     #expect(ReportText.render(ReportWords(content).document()).contains("Opened again after signing: 1 ×: second <look>"))
     #expect(ReportPage.render(ReportWords(content).document()).contains("second &lt;look&gt;"))

@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletReport
 
 /// Numbers and words of a report, against the scene counted by hand.
 @Suite struct ReportContentTests {

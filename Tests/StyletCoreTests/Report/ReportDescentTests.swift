@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletReport
 
 /// What a report says of where the drawing came from: on the page, as text, in the row and as JSON.
 @Suite struct ReportDescentTests {
@@ -47,6 +50,32 @@ import Testing
     ReportWords(scene.content).document().sections.flatMap(\.blocks).flatMap { block -> [String] in
       if case .facts(let facts) = block { facts.filter { $0.name == "accepted" }.map(\.value.text) } else { [] }
     }
+  }
+
+  /// A label that the table does not name has columns of its own, the same in every row.
+  @Test func whatNobodyNamedIsInTheRow() throws {
+    var scene = try scene()
+    #expect(column(scene, "unnamed_ml") == .double(0) && column(scene, "unnamed_labels") == .null)
+    scene.project.labels = LabelTable(scene.project.labels.findings.filter { $0.value != 1 })!
+    scene.content = ReportContent(scene.project, scene.session, scan: scene.content.scan, time: scene.content.time)
+    let row = try #require(scene.content.findings.rows.first { $0.finding.value == 1 })
+    #expect(column(scene, "unnamed_ml") == .double(row.extent.millilitres) && row.extent.millilitres > 0)
+    #expect(column(scene, "unnamed_labels") == .string("1"))
+  }
+
+  /// The word in the trail has what was drawn already, and so has the report.
+  @Test func whatWasDrawnAlreadyIsSaid() throws {
+    var annotations = Annotations()
+    let word = Acceptance(time: "t", reader: "r", parts: [.init(label: 1, millilitres: 20.5)], kept: 1.9)
+    annotations[.proposal] = [.object(word.json)]
+    #expect(Acceptance.all(in: annotations) == [word])
+    let plain = Acceptance(time: "t", reader: "r").json
+    let negative = JSONValue.object(plain.with(["drawn_already_ml": .double(-1)]))
+    #expect(Acceptance(negative) == nil)
+    var scene = try scene()
+    scene.session = EditSession(volume: ReportScene.volume, layers: scene.session.layers, annotations: annotations)
+    scene.content = ReportContent(scene.project, scene.session, scan: scene.content.scan, time: scene.content.time)
+    #expect(facts(scene) == ["20.5 mL of GGO, besides 1.9 mL that were drawn already and stayed as they were, by r, t"])
   }
 
   @Test func findingsThatWereAccepted() throws {

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletReport
 
 /// Page, text and table: what they are made of, and that nothing of a file works in them.
 @Suite struct ReportFormTests {

@@ -1,6 +1,9 @@
 import TestSupport
 
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
+@testable import StyletReport
 
 /// A small scan with two lungs, two findings, one of them proposed and partly outside, and measurements.
 struct ReportScene {

@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletReport
 
 /// Pictures of a scan that is different on every side, held against the voxels.
 @Suite struct SlicePainterTests {

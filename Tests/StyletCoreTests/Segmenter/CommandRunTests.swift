@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 /// Small shell scripts as programs of others.
 @Suite struct CommandRunTests {

@@ -2,11 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
+@testable import StyletProject
 
 @Suite struct UserSettingsTests {
   private func failure(_ text: String) -> Failure? {
     #expect(throws: Failure.self) { try UserSettings.parse(text, name: "settings.toml") }
+  }
+
+  @Test func theLanguageIsRead() throws {
+    #expect(try UserSettings.parse("language = \"fr\"", name: "settings.toml").language == .french)
+    #expect(try UserSettings.parse("", name: "settings.toml").language == nil)
+    #expect(failure("language = \"xx\"")?.what == "is one of en, fr")
   }
 
   @Test func aSegmenterIsRead() throws {

@@ -2,7 +2,9 @@ import Foundation
 import StyletTexts
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletProject
 
 @Suite struct ChestStandardsTests {
   private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

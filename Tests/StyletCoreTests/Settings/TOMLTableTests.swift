@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 /// `Tests/Conformance/conformance/toml.py` holds the reader to Python's on many more texts.
 @Suite struct TOMLTableTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 @Suite struct TOMLTextTests {
   @Test func membersKeepTheirKinds() throws {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 /// A volume that a test loads slice by slice, on the thread that an arrival has of its own.
 private final class Tap: Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 
 /// What catalogues say, and how a message takes its arguments.
 struct WordsTests {

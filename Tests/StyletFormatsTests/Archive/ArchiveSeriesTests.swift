@@ -1,5 +1,6 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletProject
 import TestSupport
 import Testing
 
@@ -72,7 +73,8 @@ import Testing
 
     var random = SplitMix64(seed: 1)
     let noise = (0..<40_000).map { _ in UInt16.random(in: 0...0xffff, using: &random) }
-    series.extra = { z in [TestElement(.pixelData, "OW", .words(SyntheticSeries.frame(z) { $0 } + noise))] }
+    // DataSetTrailingPadding, behind the pixels.
+    series.extra = { _ in [TestElement(DICOMTag(0xfffc, 0xfffc), "OB", .words(noise))] }
     var large = zip(series, method: 8)
     #expect(try series.isShown(by: load(large).volume))
     large.members[0].checksum = 1

@@ -1,5 +1,5 @@
 import CZlib
-import StyletCore
+import StyletBase
 
 @testable import StyletFormats
 

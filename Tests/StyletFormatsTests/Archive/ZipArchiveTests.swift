@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletBase
 import TestSupport
 import Testing
 

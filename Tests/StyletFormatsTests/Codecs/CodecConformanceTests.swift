@@ -1,6 +1,6 @@
 #if Codecs
   import Foundation
-  import StyletCore
+  import StyletBase
   import Testing
 
   @testable import StyletFormats

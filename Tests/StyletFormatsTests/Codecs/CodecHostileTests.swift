@@ -1,5 +1,5 @@
 #if Codecs
-  import StyletCore
+  import StyletBase
   import TestSupport
   import Testing
 

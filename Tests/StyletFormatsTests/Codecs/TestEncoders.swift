@@ -2,7 +2,7 @@
   import CCharLS
   import COpenJPEG
   import Foundation
-  import StyletCore
+  import StyletBase
   import TestSupport
   import Testing
 

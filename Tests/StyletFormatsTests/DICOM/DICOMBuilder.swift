@@ -89,7 +89,7 @@ struct TestWriter {
   }
 }
 
-extension DICOMDataSet {
+extension DICOMObject {
   /// A whole number of any size: what a test looks for it names itself.
   func integer(_ tag: DICOMTag, signed: Bool? = nil) throws -> Int? {
     try integer(tag, in: Int.min...Int.max, signed: signed)

@@ -1,5 +1,7 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletProject
 import TestSupport
 import Testing
 
@@ -69,7 +71,7 @@ import Testing
     Row(.irradiationEventUID, "UI", "1.7.1", "1.7.2", .gap, atEnd: .silent, missing: .silent),
     Row(.sliceThickness, "DS", "3", "5", .said),
     Row(.rescaleIntercept, "DS", "-1024", "0", .said, missing: .other("states no rescale")),
-    Row(.rescaleSlope, "DS", "1", "2", .said, missing: .silent),
+    Row(.rescaleSlope, "DS", "1", "2", .said),
     // The lattice.
     Row(.pixelSpacing, "DS", "0.5\\0.75", "0.6\\0.75", .gap, atEnd: .leftOut, missing: .gap),
     Row(
@@ -190,6 +192,30 @@ import Testing
     // An identifier of a patient is no UID.
     series.extra = { [TestElement(.patientID, "LO", "Zq7Wx\($0)")] }
     #expect(throws: Failure.self) { try load(series) }
+  }
+
+  /// One SOPInstanceUID is one object: copies are taken once, other content under it is refused.
+  @Test func oneObjectIsOneImage() throws {
+    let series = SyntheticSeries(count: 6)
+    try withTemporaryFolder { folder in
+      for z in 0..<6 { _ = try put(series.file(z), name(z), in: folder) }
+      _ = try put(series.file(3), "copy", in: folder)
+      let image = try FormatRegistry.standard.read(folder)
+      #expect(series.isShown(by: image.volume))
+      #expect(image.description.problems.contains { $0.hasPrefix("1 copy of a slice is left out") })
+    }
+    for tags in [[2, 4], [1, 2, 3]] {
+      var odd = series
+      odd.extra = { tags.contains($0) ? [TestElement(.sopInstanceUID, "UI", "1.7919.1")] : [] }
+      let failure = try withTemporaryFolder { folder in
+        for z in 0..<6 { _ = try put(odd.file(z), name(z), in: folder) }
+        return #expect(throws: Failure.self) { try FormatRegistry.standard.read(folder) }
+      }
+      let others = tags.dropFirst().map(name).joined(separator: ", ")
+      let words = "\(others) \(tags.count == 2 ? "has" : "have") the same SOP Instance UID as \(name(tags[0])), "
+      #expect(failure?.what.hasPrefix(words) == true, "\(failure?.what ?? "")")
+      #expect(failure?.description.contains("7919") == false)
+    }
   }
 
   @Test func manyFilesAreNamedInPart() throws {

@@ -1,5 +1,7 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletProject
 import TestSupport
 import Testing
 
@@ -128,6 +130,32 @@ import Testing
     #expect(try refusal(frames)?.what.contains("two different images lie at one position") == true)
   }
 
+  /// Two scans frame by frame among one another, which only the frames' times tell apart.
+  @Test func framesOfTwoTimesAreAChoice() throws {
+    let order = (0..<12).map { ($0 * 5 + 3) % 12 }
+    var frames = SyntheticFrames(series: SyntheticSeries(count: 12), order: order)
+    frames.acquired = { order[$0] % 2 == 0 ? "20200401101500" : "20200401101800" }
+    let failure = try refusal(frames)
+    #expect(failure?.what.contains("1 of 2 by FrameAcquisitionDateTime") == true, "\(String(describing: failure))")
+    for volume in 0...1 {
+      let image = try load(frames, choice: ScanChoice(volume: volume))
+      #expect(image.volume.size.k == 6 && abs(image.volume.grid.spacing.z - 5) < 1e-9)
+    }
+    frames.acquired = { "202004011015\(10 + order[$0])" }
+    #expect(frames.series.isShown(by: try load(frames).volume))
+  }
+
+  /// A frame that calls itself a scout and lies where a slice is wanting is named.
+  @Test func aScoutAmongTheFrames() throws {
+    var frames = SyntheticFrames(series: SyntheticSeries(count: 5), order: [2, 0, 3, 1, 4])
+    frames.type = { $0 == 2 ? "ORIGINAL\\PRIMARY\\LOCALIZER\\NONE" : "ORIGINAL\\PRIMARY\\VOLUME\\NONE" }
+    let failure = try refusal(frames)
+    #expect(failure?.what.contains("0 frame 3 (a scout by its FrameType)") == true, "\(String(describing: failure))")
+    frames.type = { $0 == 4 ? "ORIGINAL\\PRIMARY\\LOCALIZER\\NONE" : "ORIGINAL\\PRIMARY\\VOLUME\\NONE" }
+    let image = try load(frames)
+    #expect(image.volume.size.k == 4 && image.description.leftOut.map(\.isLacking) == [true])
+  }
+
   @Test func filesOfOneConcatenationAndOthers() throws {
     var first = SyntheticFrames(uid: "1.2.3.91")
     var second = SyntheticFrames(uid: "1.2.3.92")
@@ -153,13 +181,13 @@ import Testing
       try refused(part) { $0.stated = stated }
     }
     for absurd in [0, -1, 65_536, 1 << 31] { try refused("is not from 1 to 65535") { $0.stated = absurd } }
-    try refused("ImagePositionPatient is missing") { $0.missing = { $0 == 2 ? [.planePosition] : [] } }
-    try refused("of frame 3") { $0.missing = { $0 == 2 ? [.planePosition] : [] } }
+    try refused("ImagePositionPatient is missing") { $0.missing = { $0 == 2 ? [.planePositionSequence] : [] } }
+    try refused("of frame 3") { $0.missing = { $0 == 2 ? [.planePositionSequence] : [] } }
     try refused("RescaleSlope is missing") { $0.missing = { $0 == 1 ? [.pixelValueTransformation] : [] } }
-    try refused("PixelSpacing is missing") { $0.missingShared = [.pixelMeasures] }
-    try refused("ImageOrientationPatient is missing") { $0.missingShared = [.planeOrientation] }
+    try refused("PixelSpacing is missing") { $0.missingShared = [.pixelMeasuresSequence] }
+    try refused("ImageOrientationPatient is missing") { $0.missingShared = [.planeOrientationSequence] }
     try refused("4 frames are stated and 0 described") {
-      $0.extra = [TestElement(.perFrameFunctionalGroups, "SQ", .items([], defined: true))]
+      $0.extra = [TestElement(.perFrameFunctionalGroupsSequence, "SQ", .items([], defined: true))]
     }
     try refused("the pixels are 0 bytes, 2 x 6x5 of 16 bits need 120") {
       $0.pixels = TestElement(.pixelData, "OW", .words([]))

@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletBase
 import TestSupport
 import Testing
 
@@ -115,7 +115,7 @@ import Testing
     try refused([TestElement(.rows, 65535), TestElement(.columns, 65535)], "need 8589672450")
     try refused([TestElement(.bitsAllocated, 32)], "pixels of 32 bits are not read")
     try refused([TestElement(.bitsStored, 17)], "17 is not from 1 to 16")
-    try refused([TestElement(.highBit, 3)], "3 is not from 15 to 15")
+    try refused([TestElement(.highBit, 3)], "HighBit is 3 with 16 BitsStored, where it must be 15")
     try refused([TestElement(.pixelRepresentation, 2)], "2 is not from 0 to 1")
     try refused([TestElement(.pixelSpacing, "DS", "0\\1")], "PixelSpacing")
     try refused([TestElement(.pixelSpacing, "DS", "1")], "PixelSpacing")

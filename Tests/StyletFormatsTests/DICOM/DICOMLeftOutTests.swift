@@ -1,5 +1,7 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletProject
 import TestSupport
 import Testing
 
@@ -85,6 +87,7 @@ import Testing
     let series = SyntheticSeries(count: 9)
     var across = SyntheticSeries(count: 1, row: [0, 1, 0], column: [0, 0, -1])
     across.origin = series.position(4)
+    across.extra = { _ in [TestElement(.sopInstanceUID, "UI", "1.8")] }
     let sagittal = across.file(0)
     let gap = try with(series, [4: sagittal]) { folder in #expect(throws: Failure.self) { try read(folder) } }
     #expect(gap?.what.hasPrefix("slices are missing") == true, "\(String(describing: gap))")
@@ -92,6 +95,54 @@ import Testing
       _ = try put(sagittal, "sagittal", in: folder)
       let left = try read(folder).description.leftOut
       #expect(left.count == 1 && left[0].reason == "ImageOrientationPatient differs" && !left[0].isLacking)
+    }
+  }
+
+  /// A file that cannot be read is lacking where it may be a slice: not where no slice is wanting and it is called
+  /// otherwise, nor where it says that it is something else.
+  @Test func brokenFilesThatAreNoSlices() throws {
+    let meta = TestElement(DICOMTag(0x0002, 0x0002), "UI", "1.2.840.10008.1.3.10")
+    let directory = [UInt8](repeating: 0, count: 128) + Array("DICM".utf8) + TestWriter().element(meta)
+    let cut = Array(SyntheticSeries(count: 12).file(10).prefix(300))
+    for (name, bytes, isLacking) in [
+      ("DICOMDIR", directory, false), ("DICOMDIR", [], false), ("report.dcm", cut, false), ("report.dcm", [], false),
+      ("slice-9", cut, true), ("slice-9.dcm", [], true), ("slice-9", directory, false),
+    ] {
+      try with(SyntheticSeries(count: 9)) { folder in
+        _ = try put(bytes, name, in: folder)
+        let left = try read(folder).description.leftOut
+        #expect(left.count == 1 && left[0].name == name && left[0].isLacking == isLacking, "\(name): \(left)")
+      }
+    }
+    // Where a plane was filled in, it may be that one.
+    try with(SyntheticSeries(count: 9), [4: nil]) { folder in
+      _ = try put([], "report.dcm", in: folder)
+      #expect(try read(folder, fillGaps: true).description.leftOut.map(\.isLacking) == [true])
+    }
+  }
+
+  /// A slice that calls itself a scout lies in the gap, and is named there; a scout elsewhere is nothing to speak of.
+  @Test func aScoutInTheGapIsNamed() throws {
+    for kind in ["LOCALIZER", "SCOUT"] {
+      var series = SyntheticSeries(count: 9)
+      series.extra = { $0 == 4 ? [TestElement(.imageType, "CS", "ORIGINAL\\PRIMARY\\\(kind)")] : [] }
+      try with(series) { folder in
+        let failure = #expect(throws: Failure.self) { try read(folder) }
+        let words = "1 file of the series is left out, and lies where slices are wanting: "
+          + "slice-4 (a scout by its ImageType); "
+        #expect(failure?.what.hasPrefix(words) == true, "\(String(describing: failure))")
+        let left = try read(folder, fillGaps: true).description.leftOut
+        #expect(left.count == 1 && left[0].isLacking && left[0].name == "slice-4")
+      }
+      var across = SyntheticSeries(count: 1, row: [1, 0, 0], column: [0, 0, -1])
+      across.origin = series.position(4)
+      across.extra = { _ in [TestElement(.imageType, "CS", "ORIGINAL\\PRIMARY\\\(kind)")] }
+      try with(SyntheticSeries(count: 9)) { folder in
+        _ = try put(across.file(0), "scout", in: folder)
+        let description = try read(folder).description
+        #expect(description.leftOut.isEmpty && description.problems == [])
+        #expect(description.facts.contains { $0 == ("set aside", "1 scout") })
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -203,15 +204,20 @@ import Testing
       try SyntheticSeries(count: 2, uid: "1.9").write(to: folder, prefix: "other")
       #expect(try parts() == before && ScanIdentity.fingerprint(ofFiles: parts()) == own)
       #expect(try reader.describe(folder, options: ReadOptions()).leftOut.isEmpty)
-      try Data().write(to: URL(fileURLWithPath: folder + "/IM9"))
-      let left = try reader.describe(folder, options: ReadOptions()).leftOut
-      #expect(left.count == 1 && left[0].path.hasSuffix("/IM9") && left[0].isLacking)
+      // Called as the slices are, or otherwise.
+      for (name, isLacking) in [("/9-8", true), ("/IM9", false)] {
+        try Data().write(to: URL(fileURLWithPath: folder + name))
+        let left = try reader.describe(folder, options: ReadOptions()).leftOut
+        #expect(left.count == 1 && left[0].path.hasSuffix(name) && left[0].isLacking == isLacking)
+        try FileManager.default.removeItem(atPath: folder + name)
+      }
     }
   }
 
   @Test func aFewOfAnotherOrientationAreSetAsideAndManyRefused() throws {
     let main = SyntheticSeries(count: 8)
-    let across = SyntheticSeries(count: 2, row: [0, 1, 0], column: [0, 0, -1], step: [3, 0, 0])
+    var across = SyntheticSeries(count: 2, row: [0, 1, 0], column: [0, 0, -1], step: [3, 0, 0])
+    across.extra = { [TestElement(.sopInstanceUID, "UI", "1.8.\($0)")] }
     try withTemporaryFolder { folder in
       try main.write(to: folder)
       try across.write(to: folder, prefix: "x")

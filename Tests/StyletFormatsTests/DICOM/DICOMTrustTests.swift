@@ -1,5 +1,7 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletProject
 import TestSupport
 import Testing
 
@@ -43,6 +45,84 @@ import Testing
     var same = SyntheticSeries()
     same.extra = { z in z == 2 ? [TestElement(.rescaleSlope, "DS", "")] : [] }
     #expect(try refusal(same) == nil)
+    let said = "1 of 4 slices states no RescaleSlope, 1 is taken"
+    #expect(try load(same).description.problems.contains { $0.hasPrefix(said) })
+  }
+
+  /// What is stated of the two is used, and what is said of the other is true.
+  @Test func oneOfTheTwoIsMissingInAllSlices() throws {
+    for (gone, words) in [
+      (DICOMTag.rescaleSlope, "no RescaleSlope is stated: 1 is taken"),
+      (.rescaleIntercept, "no RescaleIntercept is stated: 0 is taken, and values may not be HU"),
+    ] {
+      for missing in [true, false] {
+        var series = SyntheticSeries()
+        if missing { series.missing = [gone] } else { series.extra = { _ in [TestElement(gone, "DS", "")] } }
+        let image = try load(series)
+        #expect(image.description.problems == [words])
+        #expect(image.volume.rescale == Rescale(slope: 1, intercept: gone == .rescaleSlope ? -1024 : 0))
+      }
+    }
+  }
+
+  /// Readers do not agree on what these mean: shifted or not, the first value or the last, 16 or nothing.
+  @Test func whatReadersDisagreeOnIsRefused() throws {
+    for (elements, words) in [
+      ([TestElement(.bitsStored, 12), TestElement(.highBit, 15)], "HighBit is 15 with 12 BitsStored, where it must be"),
+      ([TestElement(.rescaleSlope, "DS", "1\\2")], "RescaleSlope has 2 values: one is meant"),
+      ([TestElement(.rescaleIntercept, "DS", "-1024\\0")], "RescaleIntercept has 2 values: one is meant"),
+      ([TestElement(.rescaleSlope, "DS", "0x10")], "\"0x10\" is not a number"),
+      ([TestElement(.rescaleIntercept, "DS", "-0x1p3")], "\"-0x1p3\" is not a number"),
+      (
+        [TestElement(.pixelData, "OW", .words([UInt16](repeating: 7, count: 31)))],
+        "Pixel Data has 62 bytes, 60 are needed for 6x5 of 16 bits"
+      ),
+    ] {
+      var series = SyntheticSeries()
+      series.extra = { _ in elements }
+      let failure = try refusal(series)
+      #expect(failure?.what.contains(words) == true, "\(words): \(String(describing: failure))")
+    }
+    // A byte behind the pixels makes an odd length even.
+    var padded = SyntheticSeries()
+    padded.extra = { z in
+      let words = SyntheticSeries.frame(z) { $0 }
+      let bytes = words.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+      return [TestElement(.pixelData, "OW", .bytes(bytes + [0]))]
+    }
+    #expect(try load(padded).description.problems == [])
+  }
+
+  @Test func valuesThatAreNoHUAreSaid() throws {
+    for (slope, intercept) in [("1e-300", "-1024"), ("1", "1e9"), ("-1", "-1024"), ("1000", "0"), ("1", "-40000")] {
+      var series = SyntheticSeries()
+      series.extra = { _ in
+        [TestElement(.rescaleSlope, "DS", slope), TestElement(.rescaleIntercept, "DS", intercept)]
+      }
+      let problems = try load(series).description.problems
+      #expect(problems.contains { $0.hasSuffix("makes values that are no HU of a CT") }, "\(slope): \(problems)")
+    }
+  }
+
+  /// Projections and lossy images are read, and nobody takes them for what they are not.
+  @Test func whatWasMadeOfTheValuesIsSaid() throws {
+    for kind in ["MIP", "MINIP", "AVERAGE"] {
+      var series = SyntheticSeries()
+      series.extra = { _ in [TestElement(.imageType, "CS", "DERIVED\\SECONDARY\\AXIAL\\\(kind)")] }
+      let words = "ImageType says \(kind): values are made of several slices, and are not those of one place"
+      #expect(try load(series).description.problems == [words])
+    }
+    var lossy = SyntheticSeries()
+    lossy.extra = { _ in [TestElement(.lossyImageCompression, "CS", "01")] }
+    #expect(
+      try load(lossy).description.problems == [
+        "LossyImageCompression is 01: values were changed when the images were compressed"
+      ])
+    for usual in ["DERIVED\\SECONDARY\\AXIAL\\MPR", "ORIGINAL\\PRIMARY\\AXIAL\\CT_SOM5 SPI"] {
+      var series = SyntheticSeries()
+      series.extra = { _ in [TestElement(.imageType, "CS", usual), TestElement(.lossyImageCompression, "CS", "00")] }
+      #expect(try load(series).description.problems == [])
+    }
   }
 
   @Test func whatIsNoHUIsSaid() throws {

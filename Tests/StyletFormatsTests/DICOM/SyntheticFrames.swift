@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletImaging
 
 @testable import StyletFormats
 
@@ -14,6 +14,9 @@ struct SyntheticFrames {
   var time: (Int) -> Int = { _ in 1 }
   var stack: (Int) -> String = { _ in "1" }
   var kernel: (Int) -> String = { _ in "B30f" }
+  /// FrameType and FrameAcquisitionDateTime; nil where a frame states none.
+  var type: (Int) -> String? = { _ in nil }
+  var acquired: (Int) -> String? = { _ in nil }
   /// Groups left out of a frame's item.
   var missing: (Int) -> Set<DICOMTag> = { _ in [] }
   var missingShared: Set<DICOMTag> = []
@@ -42,27 +45,28 @@ struct SyntheticFrames {
     var elements = series.elements(0).filter { !perFrame.contains($0.tag) }
     let shared = [
       sequence(
-        .pixelMeasures,
+        .pixelMeasuresSequence,
         [
           TestElement(.pixelSpacing, "DS", "\(series.spacing.alongColumn)\\\(series.spacing.alongRow)"),
           TestElement(.sliceThickness, "DS", "3"),
         ]),
       sequence(
-        .planeOrientation,
+        .planeOrientationSequence,
         [TestElement(.imageOrientationPatient, "DS", text(series.row) + "\\" + text(series.column))]),
     ].filter { !missingShared.contains($0.tag) }
     let items = order.indices.map { f in
       [
         sequence(
-          .frameContent,
+          .frameContentSequence,
           [
             TestElement(.stackID, "SH", stack(f)),
+          ] + (acquired(f).map { [TestElement(.frameAcquisitionDateTime, "DT", $0)] } ?? []) + [
             TestElement(
               .temporalPositionIndex, "UL",
               .bytes(
                 TestWriter(order: series.syntax.order).number(UInt32(time(f))))),
           ]),
-        sequence(.planePosition, [TestElement(.imagePositionPatient, "DS", text(series.position(order[f])))]),
+        sequence(.planePositionSequence, [TestElement(.imagePositionPatient, "DS", text(series.position(order[f])))]),
         sequence(
           .pixelValueTransformation,
           [
@@ -70,14 +74,15 @@ struct SyntheticFrames {
             TestElement(.rescaleIntercept, "DS", "\(intercepts[f % intercepts.count])"),
           ]),
         sequence(.ctReconstruction, [TestElement(.convolutionKernel, "SH", kernel(f))]),
-      ].filter { !missing(f).contains($0.tag) }
+        sequence(.ctImageFrameType, type(f).map { [TestElement(.frameType, "CS", $0)] } ?? []),
+      ].filter { !missing(f).contains($0.tag) && ($0.tag != .ctImageFrameType || type(f) != nil) }
     }
     elements += [
       TestElement(.sopClassUID, "UI", sopClass), TestElement(.sopInstanceUID, "UI", uid),
       TestElement(.studyInstanceUID, "UI", "1.2.7"), TestElement(.frameOfReferenceUID, "UI", "1.2.8"),
       TestElement(.numberOfFrames, "IS", "\(stated ?? order.count)"),
-      TestElement(.sharedFunctionalGroups, "SQ", .items([shared], defined: definedLengths)),
-      TestElement(.perFrameFunctionalGroups, "SQ", .items(items, defined: definedLengths)),
+      TestElement(.sharedFunctionalGroupsSequence, "SQ", .items([shared], defined: definedLengths)),
+      TestElement(.perFrameFunctionalGroupsSequence, "SQ", .items(items, defined: definedLengths)),
       pixels ?? TestElement(.pixelData, "OW", .words(order.indices.flatMap(words))),
     ]
     elements.removeAll { e in extra.contains { $0.tag == e.tag } }

@@ -1,6 +1,6 @@
 import CZlib
 import Foundation
-import StyletCore
+import StyletImaging
 
 @testable import StyletFormats
 

@@ -1,5 +1,7 @@
 import CZlib
-import StyletCore
+import StyletBase
+import StyletImaging
+import StyletReport
 import TestSupport
 import Testing
 

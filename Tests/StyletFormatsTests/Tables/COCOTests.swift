@@ -1,5 +1,7 @@
 import Foundation
+import StyletBase
 import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import Glibc
-import StyletCore
+import StyletBase
 import Testing
 
 @testable import StyletScreen

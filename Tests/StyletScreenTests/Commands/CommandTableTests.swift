@@ -1,4 +1,3 @@
-import StyletCore
 import Testing
 
 @testable import StyletScreen

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 import Testing
 
 @testable import StyletScreen
@@ -95,6 +95,28 @@ import Testing
     #expect(bench.notice.hasSuffix(":\(number) goes to slice \(number)"), "\(bench.notice)")
     let screen = bench.work.draw(width: 80, height: 24).text
     #expect(screen.contains("\(number) is no count here"), "\(screen)")
+  }
+
+  /// Where the key asks for the number, what was typed stands there for Enter.
+  @Test func theNumberTypedIsPutWhereItIsAskedFor() throws {
+    let bench = try Bench(keymap: .builtIn(.slicer)).play("12G")
+    guard case .palette(let input, _, _, _) = bench.work.overlay else {
+      Issue.record("nothing is asked")
+      return
+    }
+    #expect(input == "slice 12" && bench.notice.hasPrefix("12 is no count here"))
+    #expect(try bench.play("<CR>").cursor.k == 11)
+  }
+
+  /// In a contour a key without a command says so, as anywhere.
+  @Test func anUnknownKeyInAContourSaysSo() throws {
+    let bench = try Bench(keymap: .builtIn(.slicer)).play("3")
+    let unknown = try #require(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZ".first {
+        bench.work.keymap.meaning(of: [.character($0)], in: .contour) == .nothing
+      })
+    try bench.play(String(unknown))
+    #expect(bench.notice.hasPrefix("No command on \(unknown)"), "\(bench.notice)")
   }
 
   /// A tool by its number and a step after it, as who knows the map does, are no number.

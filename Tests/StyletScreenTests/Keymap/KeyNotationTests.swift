@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 import Testing
 
 @testable import StyletScreen

@@ -1,5 +1,4 @@
 import Foundation
-import StyletCore
 import Testing
 
 @testable import StyletScreen
@@ -69,6 +68,14 @@ import Testing
     #expect(line.problems.count == 1)
     #expect(line.keymap.meaning(of: [.character("u")], in: .navigate) == .action(Invocation("undo")))
     #expect(line.keymap.meaning(of: [.character("p")], in: .navigate) == .action(Invocation("undo")))
+  }
+
+  /// A file without a key changes nothing, and whoever named it hears so.
+  @Test func aFileWithoutKeysIsSaid() {
+    for text in ["", "\n\n", "# my keys\n", "[keys]\n", "[keys]\n[digits]\n"] {
+      #expect(problems(text).count == 1 && problems(text)[0].contains("it has no keys"), "\(text.debugDescription)")
+    }
+    #expect(problems("[digits]\n\"&\" = 1\n") == [])
   }
 
   @Test func hostileFilesAreMet() {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import StyletCore
+@testable import StyletBase
 @testable import StyletScreen
 
 /// Sentences name the keys of the key map in force, never those of another one.
@@ -19,19 +19,22 @@ import Testing
     #expect(KeyTable.naming("{finding 99} {nonesuch} {a} {} {UNDO}", standard) == ":finding 99 {nonesuch} {a} {} {UNDO}")
   }
 
-  /// Every command that a sentence names is one of the table.
+  /// Every command that a sentence names is one of the table, and each language names the same.
   @Test func everyNameIsACommand() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..").standardized
-    let folder = root.appendingPathComponent("Sources/StyletScreen/Text").path
+    func named(_ text: String) -> [String] { text.matches(of: #/\{([a-z][a-z-]+)(?: \d+)?\}/#).map { String($0.output.0) } }
+    let english = try ScreenCatalogue.texts(.english)
     var seen = 0
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-      let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
-      for match in text.matches(of: #/[" ({](?:\{)([a-z][a-z-]+)(?: \d+)?\}/#) {
-        seen += 1
-        #expect(CommandTable.all.contains { $0.id == String(match.1) }, "\(name): {\(match.1)}")
+    for language in Language.allCases {
+      for (id, text) in try ScreenCatalogue.texts(language) {
+        #expect(Set(named(text)) == Set(named(english[id] ?? "")), "\(id)")
+        for name in named(text) {
+          seen += 1
+          let command = name.dropFirst().prefix { $0.isLetter || $0 == "-" }
+          #expect(CommandTable.all.contains { $0.id == String(command) }, "\(id): \(name)")
+        }
       }
     }
-    #expect(seen >= 20)
+    #expect(seen >= 40)
   }
 
   @Test func messagesAndErrorsAreWorded() throws {

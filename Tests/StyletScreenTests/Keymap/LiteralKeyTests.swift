@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import StyletBase
+@testable import StyletCore
 @testable import StyletScreen
 
 /// No sentence names a key as the default key map has it: `{command}` stands there, and the map in force names it. Only
@@ -50,25 +52,41 @@ import Testing
     Set(Keymap.standard.bindings.map { KeyTable.label($0.keys) }.filter { $0.count <= 2 })
     .subtracting(["a", "A", "I", "as", "mm", ":", "0"])
 
-  /// Letters that mean something else: sides, level and width, slices; the form's keys and marks; Ctrl-C.
+  /// Letters that mean something else: sides, level and width, slices; the form's keys and marks; what keys a list has.
   private static let meantOtherwise: [String: Set<String>] = [
-    "ExtentText.swift": ["R", "L"], "PanelText.swift": ["R", "L", "W", "=", "sl"],
-    "ReadingText.swift": ["?", "x", "n", "N", "j", "k", "h", "l", "T", "!"], "Say.swift": ["c"],
+    "extent": ["R", "L", "G", "?"], "panel": ["R", "L", "W", "C", "G", "=", "sl"], "qct": ["?"], "keys": ["<"],
+    "form": ["?", "x", "n", "S"], "command": ["x", "r", "o", "H", "J", "K", "L"], "command-argument": ["N"],
+    "say": ["?"],
+    // What keys are called.
+    "key": ["Up"],
   ]
 
-  @Test func noSentenceNamesAKeyOfTheDefaultMap() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
-      .standardized
-    let folder = root.appendingPathComponent("Sources/StyletScreen/Text").path
-    var seen = 0
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name.hasSuffix(".swift") {
-      for text in Self.literals(try String(contentsOfFile: folder + "/" + name, encoding: .utf8)) {
-        seen += 1
-        let found = Self.keys(in: text).filter { Self.meantOtherwise[name]?.contains($0) != true }
-        #expect(found.isEmpty, "\(name): \(found) in \"\(text)\"")
+  /// Words of a language that are keys, too.
+  private static func ownWords(_ language: Language) -> Set<String> {
+    switch language {
+    case .english: []
+    case .french: ["au", "de"]
+    }
+  }
+
+  @Test(arguments: Language.allCases) func noSentenceNamesAKeyOfTheDefaultMap(_ language: Language) throws {
+    let texts = try ScreenCatalogue.texts(language)
+    let own = Self.ownWords(language)
+    #expect(texts.count > 400)
+    for (id, text) in texts {
+      let meant = Self.meantOtherwise[String(id.prefix { $0 != "." })] ?? []
+      for form in ScreenCatalogue.forms(WordPattern(text)) {
+        let found = Self.keys(in: form).filter { !meant.contains($0) && !own.contains($0) }
+        #expect(found.isEmpty, "\(id): \(found) in \"\(form)\"")
       }
     }
-    #expect(seen > 400)
+    // No sentence stands in Swift.
+    let folder = ScreenCatalogue.root.appendingPathComponent("Sources/StyletScreen/Text").path
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name.hasSuffix(".swift") {
+      for text in Self.literals(try String(contentsOfFile: folder + "/" + name, encoding: .utf8)) {
+        #expect(!text.contains(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/), "\(name): \"\(text)\"")
+      }
+    }
   }
 
   /// The way finds what it is for.

@@ -1,7 +1,11 @@
 import Foundation
-import StyletCore
 import Testing
 
+@testable import StyletBase
+@testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletProject
 @testable import StyletScreen
 
 /// Every sentence of the catalogue is seen whole on two lines of a screen of 80 columns, what is wrong and what to do:
@@ -11,59 +15,27 @@ import Testing
   private static let argument = 12
   private static let room = 2 * (80 - 2)
 
-  /// Texts of pages, lists, panels, the command line and questions: no messages.
-  private static let noMessages: Set<String> = [
-    "DensityText.page", "ExtentText.known", "ExtentWords.scores", "ExtentWords.table", "ExtentWords.warnings",
-    "LungWords.name", "LungWords.source", "LungWords.summary", "LungWords.text", "MeasureText.next",
-    "MeasureText.whole",
-    "ProposalWords.summary", "ProposalWords.text", "QuantitativeCTWords.text", "ReadingText.help", "ReadingText.remark",
-    "ReadingText.words",
-  ]
-
-  /// Longer by their parts, since these are alternatives: each is rendered below.
-  private static let alternatives: Set<String> = [
-    "Say.notInMode", "Say.nothingChanged", "Say.notFilled", "ZoneText.zoneSet",
-  ]
-
-  /// Declarations by file and name, with the length of all their literals.
-  private static func lengths() throws -> [(name: String, length: Int)] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
-      .standardized
-    let folder = root.appendingPathComponent("Sources/StyletScreen/Text").path
-    var out: [(name: String, length: Int)] = []
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".swift") {
-      var name: String?, body = ""
-      func end() {
-        guard let name else { return }
-        let length = LiteralKeyTests.literals(body).reduce(0) { sum, text in
-          let named = text.replacing(#/\{[^{}]*\}/#, with: "xx")
-          return sum + named.reduce(0) { $0 + ($1 == "\0" ? argument : 1) }
-        }
-        out.append((file.dropLast(6) + "." + name, length))
-      }
-      for line in try String(contentsOfFile: folder + "/" + file, encoding: .utf8).split(separator: "\n") {
-        if let match = line.firstMatch(of: #/^  (?:(?:file)?private |public )?static (?:func|let|var) (\w+)/#) {
-          end()
-          (name, body) = (String(match.1), "")
-        } else if line.hasPrefix("}") {
-          end()
-          name = nil
-        }
-        body += line + "\n"
-      }
-    }
-    return out
+  /// Texts of pages, lists, the form and questions: no messages.
+  private static func isMessage(_ id: String) -> Bool {
+    id.hasPrefix("say.") || id.hasPrefix("form.") && !["help-", "remark-", "key-"].contains { id.hasPrefix("form." + $0) }
   }
 
-  @Test func everySentenceHasRoomByItsParts() throws {
-    let all = try Self.lengths()
+  /// How long the longest form of a message is, its arguments and keys put in.
+  private static func length(_ text: String) -> Int {
+    ScreenCatalogue.forms(WordPattern(text)).map { form in
+      form.replacing(#/\{[a-z][^{}]*\}/#, with: "xx").reduce(0) { $0 + ($1 == "\0" ? argument : 1) }
+    }.max() ?? 0
+  }
+
+  /// What is wrong, with what to do about it, in each language.
+  @Test(arguments: Language.allCases) func everySentenceHasRoomByItsParts(_ language: Language) throws {
+    let all = try ScreenCatalogue.texts(language).filter { Self.isMessage($0.key) }
     #expect(all.count > 250)
-    for (name, length) in all where !Self.noMessages.contains(name) && !Self.alternatives.contains(name) {
-      #expect(length <= Self.room, "\(name): \(length) columns; shorten it, or render it here")
+    for (id, text) in all {
+      let advice = all[id + "-advice"].map { 2 + Self.length($0) } ?? 0
+      let length = Self.length(text) + advice
+      #expect(length <= Self.room, "\(id): \(length) columns; shorten it")
     }
-    // No name stands here for nothing.
-    let names = Set(all.map(\.name))
-    #expect(Self.noMessages.union(Self.alternatives).isSubset(of: names))
   }
 
   // MARK: Rendered
@@ -102,7 +74,8 @@ import Testing
     let total = ProposedTotal(millilitres: 1340, lungs: 4600, interval: 1290...1410)
     out.append(Say.proposed(137, total))
     let left = table.findings.map { ProposedExtent(finding: $0.value, millilitres: 123.4) }
-    out += [Say.accepted(1234.5, left: left, table), Say.rejected(1234.5, left: left, table)]
+    out += [0, 234.5].map { Say.accepted(1234.5, kept: $0, left: left, table) }
+    out += [Say.rejected(1234.5, left: left, table)]
     out.append(Say.noFinding(code + code, table).onScreen)
     var locked = tool
     locked.locked = Set(table.findings.map(\.value))
@@ -137,11 +110,16 @@ import Testing
     ]
   }
 
-  /// Said at 80 columns in every key map: nothing of it is left to `:messages`, and all words are there.
-  @Test(arguments: BuiltInKeymap.allCases) func whatIsLongestIsSeenWhole(_ map: BuiltInKeymap) throws {
+  /// Said at 80 columns in every key map and language: nothing of it is left to `:messages`, and all words are there.
+  @Test(arguments: BuiltInKeymap.allCases, Language.allCases)
+  func whatIsLongestIsSeenWhole(_ map: BuiltInKeymap, _ language: Language) throws {
+    try Words.$inTask.withValue(language) { try Self.longestIsSeenWhole(map) }
+  }
+
+  private static func longestIsSeenWhole(_ map: BuiltInKeymap) throws {
     let bench = try Bench(keymap: .builtIn(map))
     bench.work.handle(.resize(width: 80, height: 24))
-    for text in try Self.longest() {
+    for text in try longest() {
       bench.work.say(text)
       let said = try #require(bench.work.notice?.text)
       #expect(Say.fits(said), "\(said.count): \(said)")

@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletImaging
+import StyletProject
 import Testing
 
 @testable import StyletScreen
@@ -11,7 +14,7 @@ import Testing
   /// A phantom with its lungs, a remark on them, and a proposal of two findings.
   private func bench() throws -> LungBench {
     let b = try LungBench(badges: [.noCarina])
-    let at = b.inside(Lungs.right)
+    let at = b.inside(LungLabels.right)
     let runs = [
       Run(k: at.k, j: at.j, i: at.i - 2, count: 4, old: 0, new: 1),
       Run(k: at.k + 2, j: at.j, i: at.i - 2, count: 3, old: 0, new: 2),

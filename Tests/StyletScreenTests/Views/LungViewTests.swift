@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -51,7 +52,7 @@ import Testing
   /// Outlined in their own ink, in every kind of terminal, and gone when hidden.
   @Test(arguments: TerminalTraits.all) func lungsAreOutlined(_ traits: TerminalTraits) throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     func picture() -> CellBuffer { ScreenRenderer(traits: traits).draw(b.work.model, width: 120, height: 40) }
     func marks(_ buffer: CellBuffer, _ label: UInt8) -> Int {
       let ink = LungInks.ink(label, traits.tier)
@@ -70,16 +71,16 @@ import Testing
       return n
     }
     let shown = picture()
-    #expect(marks(shown, Lungs.right) > 20 && marks(shown, Lungs.left) > 20)
+    #expect(marks(shown, LungLabels.right) > 20 && marks(shown, LungLabels.left) > 20)
     try b.play("O")
     #expect(b.bench.notice.contains("hidden"))
-    #expect(marks(picture(), Lungs.right) < marks(shown, Lungs.right) / 4)
+    #expect(marks(picture(), LungLabels.right) < marks(shown, LungLabels.right) / 4)
   }
 
   /// The dashes lie between the slices that they part, and say where they come from.
   @Test func zoneLimitsAreDrawn() throws {
     let b = try LungBench()
-    let at = b.inside(Lungs.right)
+    let at = b.inside(LungLabels.right)
     b.go(to: at)
     try b.play("mc<Tab>")  // the coronal pane is large now
     let model = b.work.model
@@ -100,7 +101,7 @@ import Testing
   /// The names of the limits take a fifth of a pane at most, and hide no lung.
   @Test func namesOfLimitsAreShort() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     let model = b.work.model
     for width in 8...140 {
       for plane in [Plane.coronal, .sagittal] {
@@ -130,14 +131,14 @@ import Testing
         #expect(!pane.split(separator: " ").dropFirst(2).prefix(1).contains { $0.count == 1 }, "\(heading)")
       }
     }
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     #expect(b.text(200, 55).contains(" zone"))
   }
 
   /// No size and no terminal traps, and where there is a panel the lungs' state is on it.
   @Test func everySize() throws {
     let b = try LungBench(badges: [.noCarina])
-    b.go(to: b.inside(Lungs.left))
+    b.go(to: b.inside(LungLabels.left))
     try b.play(":brush 20<CR><Space>")
     for traits in TerminalTraits.all {
       let renderer = ScreenRenderer(traits: traits)

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
 @testable import StyletScreen
 
 /// Words beside marks: a number on the screen is one that was measured.

@@ -1,4 +1,6 @@
 import StyletCore
+import StyletImaging
+
 @testable import StyletScreen
 
 /// A session with a disc of the brush's size stamped as a tool would.

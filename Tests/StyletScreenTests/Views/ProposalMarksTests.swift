@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 import Testing
 
 @testable import StyletScreen

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 import Testing
 
 @testable import StyletScreen

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 

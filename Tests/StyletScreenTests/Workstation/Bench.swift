@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletImaging
+import StyletProject
 
 @testable import StyletScreen
 

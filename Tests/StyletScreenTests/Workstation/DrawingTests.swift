@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 import Testing
 
 @testable import StyletScreen
@@ -88,7 +88,7 @@ import Testing
 
   @Test func toolsByNumberDoNotPaintWhereACountWasMeant() throws {
     for (map, keys) in [(Keymap.builtIn(.itksnap), "40G"), (.builtIn(.slicer), "20G")] {
-      let bench = try Bench(keymap: map).play(keys + "5<CR><Down>")
+      let bench = try Bench(keymap: map).play(keys + "<Backspace><Backspace>5<CR><Down>")
       #expect(bench.drawn.isEmpty && !bench.work.tool.penDown && bench.work.view.cursor.k == 4)
     }
   }

@@ -1,4 +1,5 @@
 import StyletCore
+import StyletProject
 
 @testable import StyletScreen
 

@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletProject
 import Testing
 
 @testable import StyletScreen

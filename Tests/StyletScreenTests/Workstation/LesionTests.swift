@@ -1,4 +1,3 @@
-import StyletCore
 import Testing
 
 @testable import StyletScreen
@@ -170,6 +169,22 @@ import Testing
     #expect(first != nil && lesion(bench) != first)
     try bench.play("dlo")
     #expect(shown(bench)?.rows.map { $0[0] } == ["1", "2", "3"])
+  }
+
+  /// A number before a key repeats it, or is the row to go to.
+  @Test func numbersRepeatKeysInLists() throws {
+    let bench = try Bench()
+    bench.work.open(ListPrompt(title: "Long", columns: [ListColumn("n")], count: 100, actions: []) { ["\($0)"] })
+    for (keys, row) in [
+      ("12j", 12), ("3k", 9), ("2<Down>", 11), ("10<Up>", 1), ("40G", 39), ("G", 99), ("g", 0), ("5g", 4), ("j", 5),
+      ("0j", 6), ("99999<PgDn>", 99),
+    ] {
+      try bench.play(keys)
+      #expect(shown(bench)?.selected == row, "\(keys)")
+    }
+    // What is left of it does not reach the next command.
+    try bench.play("7<Esc>")
+    #expect(bench.work.overlay == .none && bench.work.count == nil)
   }
 
   @Test func lockedInTheListStays() throws {

@@ -1,4 +1,6 @@
 import StyletCore
+import StyletImaging
+import StyletPhantom
 
 @testable import StyletScreen
 

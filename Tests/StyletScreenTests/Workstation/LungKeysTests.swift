@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -71,25 +73,25 @@ import Testing
 
   @Test func theSameKeysDrawOnThem() throws {
     let b = try LungBench()
-    let at = b.inside(Lungs.right)
+    let at = b.inside(LungLabels.right)
     b.go(to: at)
     try b.play("sl")
     #expect(b.bench.notice.contains("s1 right, s2 left") && b.text().contains("LUNGS"))
     #expect(b.text().contains("LL Left lung"))
     let before = b.lungs
     try b.play("s2:brush 20<CR><Space>")
-    #expect(b.lungs[at] == Lungs.left && b.bench.drawn.isEmpty)
+    #expect(b.lungs[at] == LungLabels.left && b.bench.drawn.isEmpty)
     let keys = b.work.session.lungs?.origins ?? [:]
-    #expect(keys[SliceKey(k: at.k, label: Lungs.left)] == .accepted)
-    #expect(keys[SliceKey(k: at.k, label: Lungs.right)] == .accepted, "corrected by hand")
-    #expect(keys[SliceKey(k: at.k - 1, label: Lungs.right)] == .proposed)
+    #expect(keys[SliceKey(k: at.k, label: LungLabels.left)] == .accepted)
+    #expect(keys[SliceKey(k: at.k, label: LungLabels.right)] == .accepted, "corrected by hand")
+    #expect(keys[SliceKey(k: at.k - 1, label: LungLabels.right)] == .proposed)
     #expect(b.work.drawnLedger == ExtentLedger(recounting: b.lungs, volume: b.phantom.volume))
     try b.play("u")
     #expect(b.lungs.plain == before.plain && b.bench.notice.contains("on the lungs"))
     #expect(b.work.drawnLedger == ExtentLedger(recounting: b.lungs, volume: b.phantom.volume))
     // contour and clear, then back: findings are drawn again, with the finding chosen there
     try b.play("v<Space>3<Right><Space>3<Down><Space>a").play("s2x")
-    #expect(!b.lungs.size.voxels.contains { $0.k == at.k && b.lungs[$0] == Lungs.left })
+    #expect(!b.lungs.size.voxels.contains { $0.k == at.k && b.lungs[$0] == LungLabels.left })
     try b.play("sls3:brush 5<CR><Space>")
     #expect(b.bench.notice.isEmpty && b.bench.drawn.values.allSatisfy { $0 == 3 } && !b.bench.drawn.isEmpty)
     #expect(b.bench.ledgerIsRight)
@@ -98,7 +100,7 @@ import Testing
   /// Each layer keeps the label, the locks and the contours that were in the hand.
   @Test func eachLayerKeepsItsOwn() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.left))
+    b.go(to: b.inside(LungLabels.left))
     try b.play("s2v<Space>4<Right><Space>4<Down><Space>a:lock<CR>:gate -700 100<CR>")
     let findings = b.bench.labels
     try b.play("sls3")
@@ -142,10 +144,10 @@ import Testing
     let b = try LungBench(badges: [.noCarina])
     var one = LabelMap(size: b.phantom.volume.size)
     var edit = LungBench.drawing(b.phantom.lungs)
-    for n in edit.runs.indices { edit.runs[n].new = edit.runs[n].new == Lungs.airway ? 0 : 1 }
+    for n in edit.runs.indices { edit.runs[n].new = edit.runs[n].new == LungLabels.airway ? 0 : 1 }
     edit.runs.removeAll { $0.new == 0 }
     one.apply(edit)
-    b.bench.services.mask = ImportedMask(labels: one, findings: Lungs.table, source: "lungs.nii.gz")
+    b.bench.services.mask = ImportedMask(labels: one, findings: LungLabels.table, source: "lungs.nii.gz")
     try b.play(":lungs-import lungs.nii.gz<CR>")
     #expect(b.bench.notice.contains("divided between right and left"))
     let agree = b.lungs.size.voxels.filter { b.lungs[$0] == b.phantom.lungs[$0] }.count
@@ -178,7 +180,7 @@ import Testing
 
   @Test func theLimitsAreMoved() throws {
     let b = try LungBench()
-    let at = b.inside(Lungs.right)
+    let at = b.inside(LungLabels.right)
     b.go(to: VoxelIndex(at.i, at.j, at.k + 4))
     try b.play("mc")
     #expect(b.work.session.zones?.carina == LungZones.Limit(k: at.k + 4, source: .reader))
@@ -198,7 +200,7 @@ import Testing
   /// A zone takes the room of what is worth less, never that of the display window.
   @Test func theWindowStandsBesideTheZone() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     try b.play("wm")
     var whole = 0
     for width in 60...170 {
@@ -219,7 +221,7 @@ import Testing
   /// Every zone's share in the panel is that of its voxels.
   @Test func thePanelFollowsTheZones() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.left))
+    b.go(to: b.inside(LungLabels.left))
     try b.play(":brush 30<CR>b<Space>mc")
     let limits = try #require(b.work.session.zones)
     var lung = [Int](repeating: 0, count: 6), lesion = lung
@@ -242,7 +244,7 @@ import Testing
 
   @Test func percentFollowsTheStroke() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     #expect(b.text().contains("SFR – none drawn"))
     try b.play(":brush 25<CR><Space>")
     #expect(b.percent > 0 && b.text().contains(ExtentText.percent(b.percent)))
@@ -257,7 +259,7 @@ import Testing
   /// At 80 columns no line of the panel is cut, drawn or not.
   @Test func eightyColumnsHoldThePanel() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     for keys in ["", ":brush 25<CR><Space>"] {
       try b.play(keys)
       // Right of the divider; a message of two lines may cover the last of them.
@@ -271,7 +273,7 @@ import Testing
   /// However narrow the window, a finding's code stands whole.
   @Test func codesAreNeverCut() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     try b.play(":brush 25<CR><Space>")
     for width in 60...110 {
       for height in [24, 45, 60] {
@@ -284,10 +286,10 @@ import Testing
   /// The panel never says that nothing is drawn while something is, and its last row is of one set of findings.
   @Test func thePanelContradictsNothing() throws {
     let b = try LungBench()
-    b.go(to: VoxelIndex(0, 0, b.inside(Lungs.right).k))
+    b.go(to: VoxelIndex(0, 0, b.inside(LungLabels.right).k))
     try b.play(":brush 5<CR><Space>")
     #expect(b.percent == 0 && !b.text().contains("none drawn") && b.text().contains("SFR – none inside"))
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     try b.play("<Space>")
     #expect(b.text(200, 55).contains("in lungs: glass") && !b.text(200, 55).contains("HU: glass"))
     func row(_ title: String) -> String? {
@@ -312,7 +314,7 @@ import Testing
   /// A preview shows the percentage as it would be, and leaves no trace.
   @Test func thePreviewHasItsPercentage() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     try b.play(":brush 20<CR><Space>")
     let before = b.percent
     try b.play("am8<Right>")
@@ -325,7 +327,7 @@ import Testing
 
   @Test func proposedFindingsAreMarked() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     try b.play(":brush 20<CR><Space>2<PageUp><Space>")
     #expect(!b.text().contains(" ~" + ExtentText.percent(b.percent)))
     try b.play("i<CR>")
@@ -336,7 +338,7 @@ import Testing
 
   @Test func densityPages() throws {
     let b = try LungBench()
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     try b.play(":brush 25<CR><Space>:qct<CR>")
     let qct = try #require(b.work.session.quantitativeCT())
     let page = b.text(120, 50)

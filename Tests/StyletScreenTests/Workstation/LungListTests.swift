@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -53,7 +55,7 @@ import Testing
 
   /// A remark that names no side is on that of the lung it leads to.
   @Test func theListSaysTheSide() throws {
-    for (lung, side) in [(Lungs.right, "right"), (Lungs.left, "left")] {
+    for (lung, side) in [(LungLabels.right, "right"), (LungLabels.left, "left")] {
       let place = try LungBench().inside(lung)
       let b = try LungBench(
         LungRecord(.automatic, remarks: [LungRemark(.recovered(millilitres: 12), at: place, slices: 3...5)]))
@@ -166,7 +168,7 @@ import Testing
     #expect(b.work.view.cursor == Self.gas && b.bench.notice == "120 mL of gas in the stomach, left, slices 2–7")
     // the right lung: the slice with most of it
     try b.play("glgjjjjjj<CR>")
-    let areas = (0..<b.lungs.size.k).map { k in b.lungs.size.voxels.count { $0.k == k && b.lungs[$0] == Lungs.right } }
+    let areas = (0..<b.lungs.size.k).map { k in b.lungs.size.voxels.count { $0.k == k && b.lungs[$0] == LungLabels.right } }
     #expect(areas[b.work.view.cursor.k] == areas.max())
     // the limits of the zones
     let zones = try #require(b.work.session.zones)
@@ -189,10 +191,10 @@ import Testing
   @Test func drawnLungsHaveTheirVolumesAlone() throws {
     let b = try LungBench(Self.record())
     try b.play(":lungs-accept<CR>sl")
-    b.go(to: b.inside(Lungs.right))
+    b.go(to: b.inside(LungLabels.right))
     try b.play("s2:brush 20<CR><Space>gl")
     guard case .list(let list) = b.work.overlay else { return #expect(Bool(false), "no list") }
-    let mL = try #require(b.work.drawnLedger.extent(of: Lungs.left, volume: b.phantom.volume)).millilitres
+    let mL = try #require(b.work.drawnLedger.extent(of: LungLabels.left, volume: b.phantom.volume)).millilitres
     let row = try #require(list.rows.first { $0[1] == "Left lung" })
     #expect(row[2] == NumberText.fixed(mL, mL < 99.95 ? 1 : 0) && list.title.contains("accepted by a reader"))
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import StyletCore
+@testable import StyletImaging
 @testable import StyletScreen
 
 /// What was said can be read again: each word that stays, and of what goes on only how far it is.

@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletImaging
 import Testing
 
 @testable import StyletScreen

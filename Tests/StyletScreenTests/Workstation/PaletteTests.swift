@@ -1,4 +1,3 @@
-import StyletCore
 import Testing
 
 @testable import StyletScreen
@@ -41,6 +40,32 @@ import Testing
     #expect(rows(bench)?.input == "uxp 5" && bench.drawn.isEmpty && !bench.work.tool.penDown)
     try bench.play("<CR>")
     #expect(bench.notice.hasPrefix("No command is called \"uxp\""))
+  }
+
+  /// A line has a limit, and says so; what is typed on a full one costs next to nothing.
+  @Test func aLineHasALimit() throws {
+    let bench = try Bench().play(":")
+    for _ in 0..<PalettePrompt.longest { bench.work.handle(.key(.character("x"))) }
+    #expect(rows(bench)?.input.count == PalettePrompt.longest && bench.work.notice == nil)
+    bench.work.handle(.key(.character("y")))
+    #expect(rows(bench)?.input.count == PalettePrompt.longest && bench.notice == Say.lineIsFull)
+    let clock = ContinuousClock(), begun = clock.now
+    for _ in 0..<100_000 { bench.work.handle(.key(.character("x"))) }
+    #expect(clock.now - begun < .seconds(60))
+    try bench.play("<BS>z")
+    #expect(rows(bench)?.input.hasSuffix("xz") == true)
+    try bench.play("<CR>")
+    #expect(bench.notice.hasPrefix("No command is called"))
+    try bench.play(":")
+    bench.work.handle(.paste(String(repeating: "p", count: 5000)))
+    #expect(rows(bench)?.input.count == PalettePrompt.longest && bench.notice == Say.lineIsFull)
+  }
+
+  /// What there is of a paste that never ended goes nowhere, and that is said.
+  @Test func aBrokenPasteIsNotTaken() throws {
+    let bench = try Bench().play(":und")
+    bench.work.handle(.brokenPaste)
+    #expect(rows(bench)?.input == "und" && bench.notice == Say.pasteBroken)
   }
 
   /// The beginning of one command runs it; of anything less the best match stands on the line until Enter is pressed again.
@@ -121,7 +146,11 @@ import Testing
   @Test func pasteIsTextHereAndNothingElsewhere() throws {
     let bench = try Bench().play(":export ")
     bench.work.handle(.paste("a\u{1b}b.nii\nu\n"))
-    #expect(rows(bench)?.input == "export ab.nii")
+    #expect(rows(bench)?.input == "export ab.nii u")
+    #expect(bench.notice.contains("left out"), "the escape is none of it, and that is said")
+    try bench.play("<Esc>:export ")
+    bench.work.handle(.paste("a\r\n\tb\n"))
+    #expect(rows(bench)?.input == "export a b" && bench.notice.isEmpty)
     try bench.play("<Esc>")
     bench.work.handle(.paste("xxx:q!\n"))
     #expect(bench.notice.hasPrefix("Pasted text is not taken for keys"))
@@ -140,7 +169,7 @@ import Testing
         Issue.record("no help")
         return
       }
-      #expect(sections.map(\.title) == Command.Section.allCases.map(\.rawValue))
+      #expect(sections.map(\.title) == Command.Section.allCases.map(\.title))
       try bench.play("<Down><Down><Up>")
       #expect(bench.work.overlay == .help(title: "Help", sections: sections, scroll: 1))
       try bench.play("<Home>")

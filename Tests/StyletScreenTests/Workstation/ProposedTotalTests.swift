@@ -1,4 +1,7 @@
+import StyletBase
 import StyletCore
+import StyletDetection
+import StyletImaging
 import TestSupport
 import Testing
 

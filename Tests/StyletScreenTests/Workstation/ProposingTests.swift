@@ -1,7 +1,11 @@
 import Foundation
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletDetection
+@testable import StyletImaging
+@testable import StyletPhantom
 @testable import StyletScreen
 
 /// `:propose` and what the reader does with it, by keys.

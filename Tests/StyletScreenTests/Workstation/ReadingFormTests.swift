@@ -1,5 +1,9 @@
 import Foundation
+import StyletBase
 import StyletCore
+import StyletImaging
+import StyletPhantom
+import StyletProject
 import Testing
 
 @testable import StyletScreen
@@ -145,8 +149,26 @@ import Testing
     #expect(desk.value("remarks") == .word("Round, 7 mm: x\\"))
     try desk.play("<CR>")
     desk.work.handle(.paste("pasted\u{1b}[2J"))
+    #expect(desk.notice.contains("left out"))
     try desk.play("<CR>")
     #expect(desk.value("remarks") == .word("Round, 7 mm: x\\pasted[2J"))
+    // What stands behind the end of a line is part of the text.
+    try desk.play("<CR><C-u>")
+    desk.work.handle(.paste("first line\r\nsecond\n\nthird\n"))
+    try desk.play("<CR>")
+    #expect(desk.value("remarks") == .word("first line second third"))
+  }
+
+  /// Either decimal mark is typed; the number shows the language's.
+  @Test(arguments: [",", "."]) func aDecimalIsTypedInFrench(_ mark: String) throws {
+    try Words.$inTask.withValue(.french) {
+      let desk = try Desk().play("R<S-Tab><S-Tab><S-Tab>jj24\(mark)5<CR>")
+      #expect(desk.value("bmi") == .number(24.5))
+      try desk.play("k<CR>")
+      #expect(desk.work.reading.view?.editor?.input == "24,5")
+      try desk.play("<CR>")
+      #expect(desk.value("bmi") == .number(24.5))
+    }
   }
 
   /// Without AltGr, with the digit row of a French keyboard.

@@ -1,6 +1,9 @@
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 @testable import StyletScreen
 
 /// Every command on a signed reading with an open proposal: what was signed, and what the report says is open, stay as

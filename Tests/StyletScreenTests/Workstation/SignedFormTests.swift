@@ -1,4 +1,5 @@
 import StyletCore
+import StyletProject
 import Testing
 
 @testable import StyletScreen

@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -41,7 +43,7 @@ import Testing
     desk.work.jump(to: VoxelIndex(volume.size.i / 2, volume.size.j / 2, 0))
     try desk.play(":brush 8<CR><Space>")
     let labels = desk.work.session.findings.labels
-    let voxels = volume.size.voxels.count { labels[$0] != 0 && lungs[$0] != Lungs.right && lungs[$0] != Lungs.left }
+    let voxels = volume.size.voxels.count { labels[$0] != 0 && lungs[$0] != LungLabels.right && lungs[$0] != LungLabels.left }
     try #require(voxels > 0)
     let mL = NumberText.short(Double(voxels) * volume.grid.voxelVolume / 1000)
     let question = try asked(desk)

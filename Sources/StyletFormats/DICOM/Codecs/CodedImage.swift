@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// What a compressed image says of itself: held against the header before memory is taken for the pixels.
 struct CodedImage: Equatable, Sendable {

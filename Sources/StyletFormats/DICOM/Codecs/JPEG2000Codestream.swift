@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The frame of a JPEG 2000 codestream (ITU-T T.800 annex A), read before a library is given it: what image it
 /// states, how much work it asks for, and whether all of it is there.

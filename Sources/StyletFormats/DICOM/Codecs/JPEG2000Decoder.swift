@@ -1,6 +1,6 @@
 #if Codecs
   import COpenJPEG
-  import StyletCore
+  import StyletBase
 
   /// JPEG 2000, reversible or not (ITU-T T.800), by OpenJPEG.
   struct JPEG2000Decoder: PixelDecoder {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// A Huffman table for the categories of differences (ITU-T T.81 annexes C and F.2.2.3).
 struct JPEGHuffmanTable: Sendable {

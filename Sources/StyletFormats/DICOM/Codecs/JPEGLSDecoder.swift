@@ -1,6 +1,6 @@
 #if Codecs
   import CCharLS
-  import StyletCore
+  import StyletBase
 
   /// JPEG-LS, lossless and near-lossless (ITU-T T.87), by CharLS.
   struct JPEGLSDecoder: PixelDecoder {

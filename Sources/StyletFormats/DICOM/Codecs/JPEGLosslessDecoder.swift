@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// JPEG Lossless, process 14, every predictor (ITU-T T.81 annex H): one component, Huffman coding, up to 16 bits.
 struct JPEGLosslessDecoder: PixelDecoder {

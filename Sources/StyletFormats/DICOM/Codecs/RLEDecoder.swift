@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// RLE Lossless (PS3.5 annex G): a segment for each byte of a sample, the upper one first, in PackBits.
 struct RLEDecoder: PixelDecoder {

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The voxels that the contours of one region enclose on one slice.
 ///

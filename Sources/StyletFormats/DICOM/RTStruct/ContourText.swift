@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Contour points as decimal strings, and back: millions of them, so without going through general number parsing
 /// where it can be helped.

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The contours of one region on the slices of a scan.
 struct PlacedContours {

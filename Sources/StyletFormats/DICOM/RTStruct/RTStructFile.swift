@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// A structure set as its file has it: regions of interest and their contours, in millimetres.
 struct RTStructFile {
@@ -37,7 +38,7 @@ struct RTStructFile {
 
   /// - Throws: a ``Failure`` when it is no structure set, or when one of its contours is not triplets of numbers.
   /// - Cost: time and memory follow the file's size.
-  init(_ dataSet: DICOMDataSet) throws {
+  init(_ dataSet: DICOMObject) throws {
     guard try dataSet.string(.sopClassUID) == RTStruct.storageClass else {
       throw Failure(.badData, "not an RT structure set", at: "\(DICOMTag.sopClassUID)")
     }
@@ -47,21 +48,21 @@ struct RTStructFile {
     let characters = DICOMCharacterSet(definedTerms: terms)
     var names: [Int: String] = [:]
     var order: [Int] = []
-    for item in try dataSet.items(DICOMAttribute.structureSetROISequence.tag) {
-      guard let number = try item.integer(DICOMAttribute.roiNumber.tag, in: Self.numbers) else { continue }
+    for item in try dataSet.items(DICOMTag.structureSetROISequence) {
+      guard let number = try item.integer(DICOMTag.roiNumber, in: Self.numbers) else { continue }
       guard names[number] == nil else { throw Self.twice(number, "StructureSetROISequence") }
       names[number] = try Self.text(item, .roiName, characters) ?? ""
       order.append(number)
     }
-    var observations: [Int: DICOMDataSet] = [:]
-    for item in try dataSet.items(DICOMAttribute.rtROIObservationsSequence.tag) {
-      guard let number = try item.integer(DICOMAttribute.referencedROINumber.tag, in: Self.numbers) else { continue }
+    var observations: [Int: DICOMObject] = [:]
+    for item in try dataSet.items(DICOMTag.rtROIObservationsSequence) {
+      guard let number = try item.integer(DICOMTag.referencedROINumber, in: Self.numbers) else { continue }
       if observations[number] == nil { observations[number] = item }
     }
     var seen = Set<Int>()
     var miscounted = 0
-    for item in try dataSet.items(DICOMAttribute.roiContourSequence.tag) {
-      guard let number = try item.integer(DICOMAttribute.referencedROINumber.tag, in: Self.numbers) else {
+    for item in try dataSet.items(DICOMTag.roiContourSequence) {
+      guard let number = try item.integer(DICOMTag.referencedROINumber, in: Self.numbers) else {
         problems.append("contours that belong to no region of interest are left out")
         continue
       }
@@ -69,14 +70,14 @@ struct RTStructFile {
       if names[number] == nil { problems.append("region of interest \(number) is not in StructureSetROISequence") }
       var region = try Self.region(number, names[number] ?? "", observations[number], characters)
       region.colour = try Self.colour(item)
-      for contour in try item.items(DICOMAttribute.contourSequence.tag) {
-        let type = try contour.string(DICOMAttribute.contourGeometricType.tag) ?? "CLOSED_PLANAR"
+      for contour in try item.items(DICOMTag.contourSequence) {
+        let type = try contour.string(DICOMTag.contourGeometricType) ?? "CLOSED_PLANAR"
         guard Self.closed.contains(type) else {
           region.skipped[String(type.prefix(16)), default: 0] += 1
           continue
         }
         guard let read = try Self.contour(contour, of: region, isXOR: type == "CLOSEDPLANAR_XOR") else { continue }
-        let stated = try contour.integer(DICOMAttribute.numberOfContourPoints.tag, in: Self.numbers)
+        let stated = try contour.integer(DICOMTag.numberOfContourPoints, in: Self.numbers)
         if let stated, stated != read.points.count { miscounted += 1 }
         region.contours.append(read)
       }
@@ -92,25 +93,25 @@ struct RTStructFile {
     Failure(.badData, "region of interest \(number) stands twice", at: sequence)
   }
 
-  private static func text(_ item: DICOMDataSet, _ attribute: DICOMAttribute, _ characters: DICOMCharacterSet) throws
+  private static func text(_ item: DICOMObject, _ tag: DICOMTag, _ characters: DICOMCharacterSet) throws
     -> String?
   {
-    guard item[.specificCharacterSet] == nil, let bytes = try item.bytes(attribute.tag) else {
-      return try item.string(attribute.tag)
+    guard item[.specificCharacterSet] == nil, let bytes = try item.bytes(tag) else {
+      return try item.string(tag)
     }
     let first = bytes.prefix { $0 != UInt8(ascii: "\\") }.trimmingPadding()
     return first.isEmpty ? nil : characters.decode(first)
   }
 
   private static func region(
-    _ number: Int, _ name: String, _ observation: DICOMDataSet?, _ characters: DICOMCharacterSet
+    _ number: Int, _ name: String, _ observation: DICOMObject?, _ characters: DICOMCharacterSet
   ) throws -> Region {
     var region = Region(number: number, name: name)
     guard let observation else { return region }
     region.label = try text(observation, .roiObservationLabel, characters)
-    if let code = try observation.items(DICOMAttribute.rtROIIdentificationCodeSequence.tag).first,
-      let scheme = try code.string(DICOMAttribute.codingSchemeDesignator.tag),
-      let value = try code.string(DICOMAttribute.codeValue.tag)
+    if let code = try observation.items(DICOMTag.rtROIIdentificationCodeSequence).first,
+      let scheme = try code.string(DICOMTag.codingSchemeDesignator),
+      let value = try code.string(DICOMTag.codeValue)
     {
       let meaning = try text(code, .codeMeaning, characters) ?? ""
       region.type = CodedConcept(scheme: scheme, value: value, meaning: meaning)
@@ -119,19 +120,16 @@ struct RTStructFile {
   }
 
   /// A colour that is none is none.
-  private static func colour(_ item: DICOMDataSet) throws -> RGB? {
-    guard let c = try? item.numbers(DICOMAttribute.roiDisplayColor.tag), c.count == 3 else { return nil }
+  private static func colour(_ item: DICOMObject) throws -> RGB? {
+    guard let c = try? item.numbers(DICOMTag.roiDisplayColor), c.count == 3 else { return nil }
     let parts = c.compactMap { UInt8(exactly: $0) }
     return parts.count == 3 ? RGB(parts[0], parts[1], parts[2]) : nil
   }
 
-  private static func contour(_ item: DICOMDataSet, of region: Region, isXOR: Bool) throws -> Contour? {
-    guard let element = item[DICOMAttribute.contourData.tag], let length = element.length, length > 0 else {
-      return nil
-    }
-    let place = "\(element.tag) ContourData, offset \(element.offset)"
+  private static func contour(_ item: DICOMObject, of region: Region, isXOR: Bool) throws -> Contour? {
     // Longer than other values may be: as long as the file allows.
-    let bytes = try item.source.bytes(at: element.offset, count: length)
+    guard let element = item[.contourData], let bytes = try item.bytes(.contourData, atMost: .max) else { return nil }
+    let place = element.place
     guard let points = ContourText.points(bytes) else {
       throw Failure(
         .badData, "a contour of region of interest \(region.number) is not triplets of numbers", at: place)

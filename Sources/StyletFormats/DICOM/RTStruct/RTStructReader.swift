@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// Reads RT structure sets: closed planar contours, filled on the scan's grid.
 ///

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Writes findings as an RT structure set (PS3.3 A.19): a region of interest for each, with closed planar contours in
 /// the planes of the scan's own slices.
@@ -64,8 +65,8 @@ public struct RTStructWriter: MaskWriter {
     return regions
   }
 
-  private func object(_ mask: MaskSource, regions: [Region], _ scan: ReferencedScan) throws -> DICOMObject {
-    let (day, time) = DICOMText.dateAndTime(mask.date)
+  private func object(_ mask: MaskSource, regions: [Region], _ scan: ReferencedScan) throws -> DICOMFile {
+    let (day, time) = (mask.date.dateDigits, mask.date.timeDigits)
     var e = CommonModules.patientAndStudy(studyUID: scan.studyUID, identity: scan.identity)
     e.merge(
       CommonModules.seriesAndEquipment(
@@ -78,7 +79,7 @@ public struct RTStructWriter: MaskWriter {
     e.set(.structureSetName, "\(mask.contents.beginningSentence) drawn with Stylet \(Release.version)")
     e.set(
       .structureSetDescription,
-      ResearchUse.notice + " Contours run 0.01 voxel inside the edges of the voxels drawn; holes "
+      ResearchUse.inData + " Contours run 0.01 voxel inside the edges of the voxels drawn; holes "
         + (holes == .keyhole ? "are joined by a channel without width." : "are contours of their own (XOR)."))
     e.set(.structureSetDate, day)
     e.set(.structureSetTime, time)
@@ -87,13 +88,13 @@ public struct RTStructWriter: MaskWriter {
     e.set(.roiContourSequence, items: try regions.map { try contours($0, scan) })
     e.set(.rtROIObservationsSequence, items: regions.enumerated().map { observation($1, number: $0 + 1) })
     e.set(.approvalStatus, "UNAPPROVED")
-    return DICOMObject(
-      sopClass: RTStruct.storageClass, instanceUID: UniqueIdentifier.random(), elements: e,
+    return DICOMFile(
+      sopClass: RTStruct.storageClass, instanceUID: UniqueIdentifier.random(), dataSet: e,
       transferSyntax: .implicitLittleEndian)
   }
 
-  private func roi(_ region: Region, _ mask: MaskSource, _ scan: ReferencedScan) -> DICOMElements {
-    var e = DICOMElements()
+  private func roi(_ region: Region, _ mask: MaskSource, _ scan: ReferencedScan) -> DICOMObject {
+    var e = DICOMObject()
     e.set(.roiNumber, Int(region.finding.value))
     e.set(.referencedFrameOfReferenceUID, scan.frameOfReferenceUID)
     e.set(.roiName, region.finding.name.isEmpty ? region.finding.code : region.finding.name)
@@ -103,8 +104,8 @@ public struct RTStructWriter: MaskWriter {
     return e
   }
 
-  private func contours(_ region: Region, _ scan: ReferencedScan) throws -> DICOMElements {
-    var e = DICOMElements()
+  private func contours(_ region: Region, _ scan: ReferencedScan) throws -> DICOMObject {
+    var e = DICOMObject()
     let colour = region.finding.colour
     e.set(.roiDisplayColor, Int(colour.r), Int(colour.g), Int(colour.b))
     e.set(.referencedROINumber, Int(region.finding.value))
@@ -112,7 +113,7 @@ public struct RTStructWriter: MaskWriter {
     e.set(
       .contourSequence,
       items: try region.contours.enumerated().map { n, contour in
-        var item = DICOMElements()
+        var item = DICOMObject()
         if let image = scan.imageItem(contour.slice) { item.set(.contourImageSequence, items: [image]) }
         item.set(.contourGeometricType, holes == .keyhole ? "CLOSED_PLANAR" : "CLOSEDPLANAR_XOR")
         item.set(.numberOfContourPoints, contour.points.count)
@@ -123,8 +124,8 @@ public struct RTStructWriter: MaskWriter {
     return e
   }
 
-  private func observation(_ region: Region, number: Int) -> DICOMElements {
-    var e = DICOMElements()
+  private func observation(_ region: Region, number: Int) -> DICOMObject {
+    var e = DICOMObject()
     e.set(.observationNumber, number)
     e.set(.referencedROINumber, Int(region.finding.value))
     e.set(.roiObservationLabel, region.finding.code)

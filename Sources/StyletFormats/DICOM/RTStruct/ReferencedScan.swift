@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// What a structure set refers to: the study, the frame of reference and the images of the scan it was drawn on.
 struct ReferencedScan {
@@ -35,11 +35,11 @@ struct ReferencedScan {
   }
 
   /// The reference of a contour on a stored slice; nil where there is no image.
-  func imageItem(_ slice: Int) -> DICOMElements? {
+  func imageItem(_ slice: Int) -> DICOMObject? {
     guard slice < images.count, let image = images[slice], !image.instanceUID.isEmpty, !image.classUID.isEmpty else {
       return nil
     }
-    var e = DICOMElements()
+    var e = DICOMObject()
     e.set(.referencedSOPClassUID, image.classUID)
     e.set(.referencedSOPInstanceUID, image.instanceUID)
     if let frame = image.frameNumber { e.set(.referencedFrameNumber, frame) }
@@ -47,15 +47,15 @@ struct ReferencedScan {
   }
 
   /// The item of ReferencedFrameOfReferenceSequence: study, series and every image.
-  var frameItem: DICOMElements {
-    var e = DICOMElements()
+  var frameItem: DICOMObject {
+    var e = DICOMObject()
     e.set(.frameOfReferenceUID, frameOfReferenceUID)
     let items = images.indices.compactMap(imageItem)
     guard let seriesUID, !seriesUID.isEmpty, !items.isEmpty else { return e }
-    var series = DICOMElements()
+    var series = DICOMObject()
     series.set(.seriesInstanceUID, seriesUID)
     series.set(.contourImageSequence, items: items)
-    var study = DICOMElements()
+    var study = DICOMObject()
     // The class is retired, and what all structure sets state (Detached Study Management).
     study.set(.referencedSOPClassUID, "1.2.840.10008.3.1.2.3.1")
     study.set(.referencedSOPInstanceUID, studyUID)

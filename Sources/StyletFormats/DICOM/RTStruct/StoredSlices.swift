@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// The slices of a grid as its file has them, stored (x, y) fastest first: the planes that contours lie in, whatever
 /// the patient's axis they are stacked along.

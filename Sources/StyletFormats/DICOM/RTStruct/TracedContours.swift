@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The contours of a layer, finding by finding, in the planes of the scan's own slices.
 struct TracedContours {

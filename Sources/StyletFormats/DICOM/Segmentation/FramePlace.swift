@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Where a frame's pixels lie on the scan's grid: pixel by pixel on its voxels, turned by quarters or mirrored at most.
 struct FramePlace: Equatable {

@@ -1,5 +1,6 @@
-import Foundation
-import StyletCore
+import Glibc
+import StyletBase
+import StyletImaging
 
 /// An sRGB colour as RecommendedDisplayCIELabValue has it (PS3.3 C.10.7.1.1): CIELab of ICC's profile connection
 /// space (white point D50, to which sRGB's D65 is adapted by Bradford's matrix), L* 0...100 and a*, b* −128...127

@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// Gathers the labels of frames on the scan's grid.
 struct SegmentCollector {

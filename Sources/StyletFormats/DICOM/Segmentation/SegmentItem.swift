@@ -1,10 +1,10 @@
-import StyletCore
+import StyletImaging
 
 /// What is said of a segment (PS3.3 C.8.20.4).
 enum SegmentItem {
   /// - Parameter scan: stands for the scan, for ``SegmentTracking``.
-  static func elements(_ finding: Finding, number: Int, of mask: MaskSource, scan: String) -> DICOMElements {
-    var e = DICOMElements()
+  static func elements(_ finding: Finding, number: Int, of mask: MaskSource, scan: String) -> DICOMObject {
+    var e = DICOMObject()
     e.set(.segmentNumber, number)
     e.set(.segmentLabel, finding.code.isEmpty ? "L\(finding.value)" : finding.code)
     e.set(.segmentDescription, finding.name)

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 /// What keeps a finding's identity over exports (PS3.3 C.8.20.2: Tracking ID and UID): the same scan, reader and
 /// finding give the same identifiers, in whatever form they leave.

@@ -1,11 +1,11 @@
-import StyletCore
+import StyletImaging
 
 /// The functional groups of a segmentation's frames, their dimensions, and the images that they refer to
 /// (PS3.3 C.7.6.16, C.7.6.17, C.8.20.3, C.12.2).
 enum SegmentationGroups {
   static func elements(
     _ frames: [SegmentationFrame], _ planes: SegmentationPlanes, _ source: SegmentationSource
-  ) -> DICOMElements {
+  ) -> DICOMObject {
     var e = dimensions()
     e.set(.sharedFunctionalGroupsSequence, items: [shared(planes)])
     // Positions are counted in the order of the planes, over all segments.
@@ -23,12 +23,12 @@ enum SegmentationGroups {
       for image in used.compactMap({ image($0, planes, source) })
       where referenced.last?.instanceUID != image.instanceUID { referenced.append(image) }
       if !referenced.isEmpty {
-        var item = DICOMElements()
+        var item = DICOMObject()
         item.set(.seriesInstanceUID, series)
         item.set(
           .referencedInstanceSequence,
           items: referenced.map { image in
-            var item = DICOMElements()
+            var item = DICOMObject()
             item.set(.referencedSOPClassUID, image.classUID)
             item.set(.referencedSOPInstanceUID, image.instanceUID)
             return item
@@ -47,19 +47,19 @@ enum SegmentationGroups {
   }
 
   /// Segment and position, in this order.
-  private static func dimensions() -> DICOMElements {
+  private static func dimensions() -> DICOMObject {
     let uid = UniqueIdentifier.random()
-    func index(_ pointer: DICOMAttribute, in group: DICOMAttribute, _ label: String) -> DICOMElements {
-      var e = DICOMElements()
+    func index(_ pointer: DICOMTag, in group: DICOMTag, _ label: String) -> DICOMObject {
+      var e = DICOMObject()
       e.set(.dimensionOrganizationUID, uid)
-      e.set(.dimensionIndexPointer, tags: [pointer.tag])
-      e.set(.functionalGroupPointer, tags: [group.tag])
+      e.set(.dimensionIndexPointer, tags: [pointer])
+      e.set(.functionalGroupPointer, tags: [group])
       e.set(.dimensionDescriptionLabel, label)
       return e
     }
-    var organization = DICOMElements()
+    var organization = DICOMObject()
     organization.set(.dimensionOrganizationUID, uid)
-    var e = DICOMElements()
+    var e = DICOMObject()
     e.set(.dimensionOrganizationSequence, items: [organization])
     e.set(
       .dimensionIndexSequence,
@@ -70,16 +70,16 @@ enum SegmentationGroups {
     return e
   }
 
-  private static func shared(_ planes: SegmentationPlanes) -> DICOMElements {
+  private static func shared(_ planes: SegmentationPlanes) -> DICOMObject {
     let (row, column, spacing) = (planes.alongRow, planes.alongColumn, planes.spacing)
-    var orientation = DICOMElements()
+    var orientation = DICOMObject()
     orientation.set(.imageOrientationPatient, numbers: [row.x, row.y, row.z, column.x, column.y, column.z])
-    var measures = DICOMElements()
+    var measures = DICOMObject()
     measures.set(.sliceThickness, numbers: [planes.distance])
     measures.set(.spacingBetweenSlices, numbers: [planes.distance])
     // Between rows comes first (PS3.3 10.7.1.3).
     measures.set(.pixelSpacing, numbers: [spacing.alongColumn, spacing.alongRow])
-    var e = DICOMElements()
+    var e = DICOMObject()
     e.set(.planeOrientationSequence, items: [orientation])
     e.set(.pixelMeasuresSequence, items: [measures])
     return e
@@ -87,23 +87,23 @@ enum SegmentationGroups {
 
   private static func group(
     _ frame: SegmentationFrame, position: PatientPoint, place: Int, image: SourceInstance?
-  ) -> DICOMElements {
-    var e = DICOMElements()
+  ) -> DICOMObject {
+    var e = DICOMObject()
     if let image { e.set(.derivationImageSequence, items: [derivation(image)]) }
-    var content = DICOMElements()
+    var content = DICOMObject()
     content.set(.dimensionIndexValues, frame.segment, place)
     e.set(.frameContentSequence, items: [content])
-    var plane = DICOMElements()
+    var plane = DICOMObject()
     plane.set(.imagePositionPatient, numbers: [position.x, position.y, position.z])
     e.set(.planePositionSequence, items: [plane])
-    var segment = DICOMElements()
+    var segment = DICOMObject()
     segment.set(.referencedSegmentNumber, frame.segment)
     e.set(.segmentIdentificationSequence, items: [segment])
     return e
   }
 
-  private static func derivation(_ image: SourceInstance) -> DICOMElements {
-    var source = DICOMElements()
+  private static func derivation(_ image: SourceInstance) -> DICOMObject {
+    var source = DICOMObject()
     source.set(.referencedSOPClassUID, image.classUID)
     source.set(.referencedSOPInstanceUID, image.instanceUID)
     if let frame = image.frameNumber { source.set(.referencedFrameNumber, frame) }
@@ -115,7 +115,7 @@ enum SegmentationGroups {
           CodedConcept(
             scheme: "DCM", value: "121322", meaning: "Source image for image processing operation"))
       ])
-    var e = DICOMElements()
+    var e = DICOMObject()
     e.set(.sourceImageSequence, items: [source])
     e.set(
       .derivationCodeSequence,

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 extension SegmentationHeader {
   // MARK: Frames
@@ -6,9 +7,9 @@ extension SegmentationHeader {
   /// Where each frame lies, and which segment it shows: from its own functional groups, or else the shared ones.
   ///
   /// - Parameter segments: those that frames may refer to; nil for a label map.
-  static func frames(_ dataSet: DICOMDataSet, count: Int, segments: Set<UInt8>?) throws -> [Frame] {
-    let shared = try dataSet.items(DICOMAttribute.sharedFunctionalGroupsSequence.tag).first
-    let own = try dataSet.items(DICOMAttribute.perFrameFunctionalGroupsSequence.tag)
+  static func frames(_ dataSet: DICOMObject, count: Int, segments: Set<UInt8>?) throws -> [Frame] {
+    let shared = try dataSet.items(DICOMTag.sharedFunctionalGroupsSequence).first
+    let own = try dataSet.items(DICOMTag.perFrameFunctionalGroupsSequence)
     guard own.count == count else {
       if own.isEmpty, try dataSet.string(DICOMTag(0x0020, 0x9311))?.hasPrefix("TILED") == true { throw slide }
       throw Failure(
@@ -38,34 +39,34 @@ extension SegmentationHeader {
 
     init() {}
 
-    init(_ groups: DICOMDataSet) throws {
-      if let item = try groups.items(DICOMAttribute.segmentIdentificationSequence.tag).first {
-        segment = try item.integer(DICOMAttribute.referencedSegmentNumber.tag, in: 0...65535)
+    init(_ groups: DICOMObject) throws {
+      if let item = try groups.items(DICOMTag.segmentIdentificationSequence).first {
+        segment = try item.integer(DICOMTag.referencedSegmentNumber, in: 0...65535)
       }
-      if let item = try groups.items(DICOMAttribute.planePositionSequence.tag).first {
+      if let item = try groups.items(DICOMTag.planePositionSequence).first {
         position = try SegmentationHeader.position(item)
       }
-      if let item = try groups.items(DICOMAttribute.planeOrientationSequence.tag).first {
+      if let item = try groups.items(DICOMTag.planeOrientationSequence).first {
         orientation = try SegmentationHeader.orientation(item)
       }
-      if let item = try groups.items(DICOMAttribute.pixelMeasuresSequence.tag).first {
+      if let item = try groups.items(DICOMTag.pixelMeasuresSequence).first {
         spacing = try SegmentationHeader.spacing(item)
       }
     }
   }
 
-  private static func frame(_ groups: DICOMDataSet, _ shared: SharedGroups, segments: Set<UInt8>?) throws -> Frame {
+  private static func frame(_ groups: DICOMObject, _ shared: SharedGroups, segments: Set<UInt8>?) throws -> Frame {
     let own = try SharedGroups(groups)
     if groups[DICOMTag(0x0048, 0x021a)] != nil { throw slide }
     var segment = 0
     if let segments {
       guard let number = own.segment ?? shared.segment else {
-        throw Failure(.badData, "no segment is named", at: "\(DICOMAttribute.referencedSegmentNumber.tag) is missing")
+        throw Failure(.badData, "no segment is named", at: "\(DICOMTag.referencedSegmentNumber) is missing")
       }
       guard let value = UInt8(exactly: number), segments.contains(value) else {
         throw Failure(
           .badData, "segment \(number) is not among those described",
-          at: "\(DICOMAttribute.referencedSegmentNumber.tag)")
+          at: "\(DICOMTag.referencedSegmentNumber)")
       }
       segment = number
     }
@@ -85,7 +86,7 @@ extension SegmentationHeader {
       spacing: spacing)
   }
 
-  private static func position(_ item: DICOMDataSet) throws -> PatientPoint {
+  private static func position(_ item: DICOMObject) throws -> PatientPoint {
     let p = try item.numbers(.imagePositionPatient)
     guard p.count == 3, p.allSatisfy({ abs($0) < 1e6 }) else {
       throw Failure(.badData, "a position has three coordinates in mm", at: "\(DICOMTag.imagePositionPatient)")
@@ -93,7 +94,7 @@ extension SegmentationHeader {
     return [p[0], p[1], p[2]]
   }
 
-  private static func orientation(_ item: DICOMDataSet) throws -> (row: PatientPoint, column: PatientPoint) {
+  private static func orientation(_ item: DICOMObject) throws -> (row: PatientPoint, column: PatientPoint) {
     let o = try item.numbers(.imageOrientationPatient)
     let place = "\(DICOMTag.imageOrientationPatient)"
     guard o.count == 6, o.allSatisfy({ abs($0) < 2 }) else {
@@ -106,7 +107,7 @@ extension SegmentationHeader {
     return (row, column)
   }
 
-  private static func spacing(_ item: DICOMDataSet) throws -> (alongRow: Double, alongColumn: Double) {
+  private static func spacing(_ item: DICOMObject) throws -> (alongRow: Double, alongColumn: Double) {
     let s = try item.numbers(.pixelSpacing)
     guard s.count == 2, s.allSatisfy({ $0 > 1e-6 && $0 < 1e4 }) else {
       throw Failure(.badData, "a pixel's spacing is two positive lengths in mm", at: "\(DICOMTag.pixelSpacing)")
@@ -116,9 +117,9 @@ extension SegmentationHeader {
 
   // MARK: Segments
 
-  static func segments(_ dataSet: DICOMDataSet, isLabelmap: Bool) throws -> [Segment] {
+  static func segments(_ dataSet: DICOMObject, isLabelmap: Bool) throws -> [Segment] {
     let place = "(0062,0002) SegmentSequence"
-    let items = try dataSet.items(DICOMAttribute.segmentSequence.tag)
+    let items = try dataSet.items(DICOMTag.segmentSequence)
     guard items.count <= 256 else {
       throw Failure(
         .badData, "there are \(items.count) segments, and labels for 255", at: place,
@@ -126,7 +127,7 @@ extension SegmentationHeader {
     }
     var segments: [Segment] = []
     for item in items {
-      let number = try integer(item, DICOMAttribute.segmentNumber.tag, in: 0...65535)
+      let number = try integer(item, DICOMTag.segmentNumber, in: 0...65535)
       // A label map may describe its background.
       if isLabelmap, number == 0 { continue }
       guard (1...255).contains(number), let value = UInt8(exactly: number) else {
@@ -143,23 +144,23 @@ extension SegmentationHeader {
     return segments
   }
 
-  private static func segment(_ item: DICOMDataSet, value: UInt8) throws -> Segment {
-    func text(_ attribute: DICOMAttribute) throws -> String { try (item.string(attribute.tag) ?? "").shown }
+  private static func segment(_ item: DICOMObject, value: UInt8) throws -> Segment {
+    func text(_ tag: DICOMTag) throws -> String { try (item.string(tag) ?? "").shown }
     let label = try text(.segmentLabel)
     let description = try text(.segmentDescription)
     let isOurs = try text(.trackingID).hasPrefix(SegmentTracking.prefix)
     // Others write what Stylet calls the code, or the name itself, into the label.
     let isCode = isOurs || isLikeCode(label)
-    let type = try item.items(DICOMAttribute.segmentedPropertyTypeCodeSequence.tag).first.flatMap { code in
+    let type = try item.items(DICOMTag.segmentedPropertyTypeCodeSequence).first.flatMap { code in
       CodedConcept(
-        scheme: (try code.string(DICOMAttribute.codingSchemeDesignator.tag) ?? "").shown,
-        value: (try code.string(DICOMAttribute.codeValue.tag) ?? "").shown,
-        meaning: (try code.string(DICOMAttribute.codeMeaning.tag) ?? "").shown)
+        scheme: (try code.string(DICOMTag.codingSchemeDesignator) ?? "").shown,
+        value: (try code.string(DICOMTag.codeValue) ?? "").shown,
+        meaning: (try code.string(DICOMTag.codeMeaning) ?? "").shown)
     }
     return Segment(
       value: value, name: isCode && !description.isEmpty ? description : label.isEmpty ? description : label,
       code: isCode ? label : nil, type: type.flatMap { $0.value.isEmpty ? nil : $0 },
-      colour: LabColour.decode((try? item.numbers(DICOMAttribute.recommendedDisplayCIELabValue.tag)) ?? []))
+      colour: LabColour.decode((try? item.numbers(DICOMTag.recommendedDisplayCIELabValue)) ?? []))
   }
 
   /// "GGO", "CON2": capitals and digits, short.

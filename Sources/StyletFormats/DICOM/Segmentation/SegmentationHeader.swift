@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// What a segmentation's header says, checked as far as possible before memory is taken for anything.
 struct SegmentationHeader {
@@ -56,7 +57,7 @@ struct SegmentationHeader {
     guard try dataSet.integer(.samplesPerPixel, in: 0...65535) ?? 1 == 1 else {
       throw Failure(.badData, "a segmentation has one sample a pixel", at: "\(DICOMTag.samplesPerPixel)")
     }
-    let type = try dataSet.string(DICOMAttribute.segmentationType.tag) ?? "BINARY"
+    let type = try dataSet.string(DICOMTag.segmentationType) ?? "BINARY"
     bits = try Self.integer(dataSet, .bitsAllocated, in: 1...16)
     kind = try Self.kind(dataSet, type, bits: bits)
     guard let pixels = dataSet.elements.last, pixels.tag == .pixelData else {
@@ -69,7 +70,7 @@ struct SegmentationHeader {
   }
 
   static func integer(
-    _ dataSet: DICOMDataSet, _ tag: DICOMTag, in range: ClosedRange<Int>, missing: Int? = nil
+    _ dataSet: DICOMObject, _ tag: DICOMTag, in range: ClosedRange<Int>, missing: Int? = nil
   ) throws -> Int {
     guard let value = try dataSet.integer(tag, in: range) ?? missing else {
       throw Failure(.badData, "the segmentation's header is incomplete", at: "\(tag) is missing")
@@ -77,7 +78,7 @@ struct SegmentationHeader {
     return value
   }
 
-  private static func kind(_ dataSet: DICOMDataSet, _ type: String, bits: Int) throws -> Kind {
+  private static func kind(_ dataSet: DICOMObject, _ type: String, bits: Int) throws -> Kind {
     let place = "\(DICOMTag.bitsAllocated)"
     switch type {
     case "BINARY":
@@ -89,8 +90,8 @@ struct SegmentationHeader {
       guard bits == 8 else {
         throw Failure(.badData, "a FRACTIONAL segmentation has 8 bits a pixel, not \(bits)", at: place)
       }
-      let maximum = try integer(dataSet, DICOMAttribute.maximumFractionalValue.tag, in: 1...255, missing: 255)
-      let meaning = try dataSet.string(DICOMAttribute.segmentationFractionalType.tag) ?? "PROBABILITY"
+      let maximum = try integer(dataSet, DICOMTag.maximumFractionalValue, in: 1...255, missing: 255)
+      let meaning = try dataSet.string(DICOMTag.segmentationFractionalType) ?? "PROBABILITY"
       return .fractional(maximum: maximum, type: String(meaning.prefix(16)))
     case "LABELMAP":
       guard bits == 8 || bits == 16 else {
@@ -100,13 +101,13 @@ struct SegmentationHeader {
     default:
       throw Failure(
         .badData, "segmentations of type \"\(type.prefix(16))\" are not read, only BINARY, FRACTIONAL and LABELMAP",
-        at: "\(DICOMAttribute.segmentationType.tag) SegmentationType")
+        at: "\(DICOMTag.segmentationType)")
     }
   }
 
   /// Native pixels must all be there; compressed ones are checked when they are decompressed.
   private static func checkLength(
-    _ pixels: DICOMElement, _ dataSet: DICOMDataSet, bits: Int, rows: Int, columns: Int, frames: Int,
+    _ pixels: DICOMElement, _ dataSet: DICOMObject, bits: Int, rows: Int, columns: Int, frames: Int,
     _ syntax: TransferSyntax
   ) throws {
     guard syntax.encoding == .native || syntax.encoding == .deflated else { return }
@@ -118,12 +119,12 @@ struct SegmentationHeader {
         .badData,
         "the pixels are \(pixels.length.map { "\($0) bytes" } ?? "of undefined length"), \(frames) frames of "
           + "\(columns)x\(rows) need \(wanted)",
-        at: dataSet.place(pixels))
+        at: pixels.place)
     }
     guard wanted <= dataSet.source.size - pixels.offset else {
       throw Failure(
         .badData, "cut short: of \(wanted) bytes of pixels \(max(dataSet.source.size - pixels.offset, 0)) are there",
-        at: dataSet.place(pixels), advice: "copy the file again")
+        at: pixels.place, advice: "copy the file again")
     }
   }
 }

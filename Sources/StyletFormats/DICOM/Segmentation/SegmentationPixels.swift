@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Fetches a segmentation's frames, one at a time.
 struct SegmentationPixels {
@@ -7,7 +7,7 @@ struct SegmentationPixels {
   /// Where each frame's fragments lie; empty for native pixels.
   private let fragments: [[Range<Int>]]
 
-  init(_ header: SegmentationHeader, _ dataSet: DICOMDataSet) throws {
+  init(_ header: SegmentationHeader, _ dataSet: DICOMObject) throws {
     self.header = header
     source = dataSet.source
     switch header.transferSyntax.encoding {
@@ -99,7 +99,7 @@ struct SegmentationPixels {
         .badData, "\(all.count) fragments of pixels for \(frames) frames, and no table says which is whose",
         at: "\(element.tag), offset \(element.offset)", advice: "decompress the file first (dcmdjpeg, gdcmconv --raw)")
     }
-    let table = try DICOMParser(source: source, order: .little, explicit: true)
+    let table = try DICOMParser(source: source, encoding: .explicitLittleEndian)
       .header(at: element.offset, end: source.size)
     guard let length = table.length, length / 4 == frames, let start = all.first.map({ $0.lowerBound - 8 }) else {
       throw refused()

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The planes that a mask's frames lie in: the same voxels as the scan's, in the order that frames have them.
 struct SegmentationPlanes {

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Reads DICOM SEG: BINARY, FRACTIONAL and LABELMAP (PS3.3 A.51), frame by frame straight onto the scan's grid.
 ///
@@ -18,7 +19,7 @@ struct SegmentationReader: MaskReader {
     let isPart10 = head.count > 132 && Array(head[128..<132]) == Array("DICM".utf8)
     let start = isPart10 ? 132 : 0
     guard head.count >= start + 8 else { return nil }
-    let meta = DICOMTag(0x0002, 0x0002)
+    let meta = DICOMTag.mediaStorageSOPClassUID
     let parser = DICOMParser(
       source: DICOMSource(memory: head), order: .little,
       explicit: DICOMValueRepresentation(head[start + 4], head[start + 5]).isPlausible)

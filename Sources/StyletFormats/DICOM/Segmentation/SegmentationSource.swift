@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// What a segmentation says of the scan that it was drawn on.
 struct SegmentationSource {

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Writes DICOM SEG: Segmentation Storage, BINARY, one segment a finding (PS3.3 A.51).
 ///
@@ -38,12 +39,11 @@ struct SegmentationWriter: MaskWriter {
         })
       elements.merge(SegmentationGroups.elements(frames, planes, source))
       let bits = planes.rows * planes.columns * frames.count
-      let object = DICOMObject(
-        sopClass: Self.sopClass, instanceUID: UniqueIdentifier.random(), elements: elements,
-        pixels: .init(attribute: .pixelBytes, length: (bits + 7) / 8) { sink in
-          try Self.write(frames, planes, mask.labels, to: sink)
-        })
-      try object.write(to: path)
+      let pixels = DICOMStream(length: (bits + 7) / 8) { sink in
+        try Self.write(frames, planes, mask.labels, to: sink)
+      }
+      elements.set(.pixelData, vr: .ob, stream: pixels)
+      try DICOMFile(sopClass: Self.sopClass, instanceUID: UniqueIdentifier.random(), dataSet: elements).write(to: path)
     }
   }
 
@@ -66,8 +66,8 @@ struct SegmentationWriter: MaskWriter {
   /// All that does not depend on segments and frames.
   private static func modules(
     _ mask: MaskSource, _ source: SegmentationSource, _ planes: SegmentationPlanes, frames: Int
-  ) -> DICOMElements {
-    let (day, time) = DICOMText.dateAndTime(mask.date)
+  ) -> DICOMObject {
+    let (day, time) = (mask.date.dateDigits, mask.date.timeDigits)
     var e = CommonModules.patientAndStudy(studyUID: source.studyUID, identity: source.identity)
     e.merge(
       CommonModules.seriesAndEquipment(
@@ -82,7 +82,7 @@ struct SegmentationWriter: MaskWriter {
     e.set(.contentDescription, "\(mask.contents.beginningSentence). For research use only. Not a medical device.")
     // A name of one part is a family name; without the "^" it would be a form of name that is retired.
     e.set(.contentCreatorName, mask.reader.isEmpty || mask.reader.contains("^") ? mask.reader : mask.reader + "^")
-    e.set(.imageComments, ResearchUse.notice)
+    e.set(.imageComments, ResearchUse.inData)
     e.set(.samplesPerPixel, 1)
     e.set(.photometricInterpretation, "MONOCHROME2")
     e.set(.numberOfFrames, frames)

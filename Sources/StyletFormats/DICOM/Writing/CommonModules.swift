@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// The modules that every object written here has (PS3.3 C.7.1.1, C.7.2.1, C.7.5.1).
 enum CommonModules {
@@ -7,12 +7,12 @@ enum CommonModules {
   ///
   /// These are type 2: always there, and empty unless the reader asked for the patient's identity to go along. Study,
   /// series and instance UIDs of the scan are not among them: an object that does not name its images is of no use.
-  static let identifying: [DICOMAttribute] = [
+  static let identifying: [DICOMTag] = [
     .studyDate, .studyTime, .accessionNumber, .referringPhysicianName, .patientName, .patientID, .patientBirthDate,
     .patientSex, .studyID,
   ]
   /// Only there when asked for.
-  private static let furtherIdentifying: [DICOMAttribute] = [
+  private static let furtherIdentifying: [DICOMTag] = [
     .studyDescription, .issuerOfPatientID, .patientAge,
   ]
 
@@ -20,13 +20,13 @@ enum CommonModules {
   ///
   /// - Parameter identity: values as the scan's headers have them (``SourceInstances/identifiedAttributes()``), to be
   ///   given only on request.
-  static func patientAndStudy(studyUID: String, identity: [DICOMTag: String] = [:]) -> DICOMElements {
-    var e = DICOMElements()
-    func set(_ attribute: DICOMAttribute, _ values: String) {
-      e.set(attribute, texts: values.split(separator: "\\", omittingEmptySubsequences: false).map(String.init))
+  static func patientAndStudy(studyUID: String, identity: [DICOMTag: String] = [:]) -> DICOMObject {
+    var e = DICOMObject()
+    func set(_ tag: DICOMTag, _ values: String) {
+      e.set(tag, texts: values.split(separator: "\\", omittingEmptySubsequences: false).map(String.init))
     }
-    for attribute in identifying { set(attribute, identity[attribute.tag] ?? "") }
-    for attribute in furtherIdentifying { identity[attribute.tag].map { set(attribute, $0) } }
+    for tag in identifying { set(tag, identity[tag] ?? "") }
+    for tag in furtherIdentifying { identity[tag].map { set(tag, $0) } }
     e.set(.studyInstanceUID, studyUID)
     return e
   }
@@ -37,10 +37,10 @@ enum CommonModules {
   ///   - description: what the series is, at most 64 characters: the notice of research use stands before it.
   ///   - number: SeriesNumber.
   static func seriesAndEquipment(
-    modality: String, seriesUID: String, number: Int, description: String, date: Date
-  ) -> DICOMElements {
-    let (day, time) = DICOMText.dateAndTime(date)
-    var e = DICOMElements()
+    modality: String, seriesUID: String, number: Int, description: String, date: Moment
+  ) -> DICOMObject {
+    let (day, time) = (date.dateDigits, date.timeDigits)
+    var e = DICOMObject()
     e.set(.modality, modality)
     e.set(.seriesInstanceUID, seriesUID)
     e.set(.seriesNumber, number)
@@ -58,8 +58,8 @@ enum CommonModules {
   }
 
   /// A code sequence's item (PS3.3 §8.8).
-  static func code(_ concept: CodedConcept) -> DICOMElements {
-    var e = DICOMElements()
+  static func code(_ concept: CodedConcept) -> DICOMObject {
+    var e = DICOMObject()
     e.set(.codeValue, concept.value)
     e.set(.codingSchemeDesignator, concept.scheme)
     e.set(.codeMeaning, concept.meaning)

@@ -1,11 +1,14 @@
-import Foundation
+import StyletBase
 
 /// Texts as value representations want them (PS3.5 §6.2).
 enum DICOMText {
-  /// The bytes of an element's values: UTF-8 (SpecificCharacterSet is ISO_IR 192), parted by backslashes, of even
-  /// length.
-  static func encode(_ texts: [String], _ vr: DICOMValueRepresentation) -> [UInt8] {
-    var bytes = Array(texts.map { clean($0, vr) }.joined(separator: "\\").utf8)
+  /// The bytes of an element's values, parted by backslashes, of even length. What is no text for people is ASCII
+  /// whatever the set.
+  static func encode(
+    _ texts: [String], _ vr: DICOMValueRepresentation, in characterSet: DICOMCharacterSet = .utf8
+  ) -> [UInt8] {
+    let set = vr.isText ? characterSet : .ascii
+    var bytes = Array(texts.map { set.encode(clean($0, vr)) }.joined(separator: [UInt8(ascii: "\\")]))
     // Identifiers are padded with NUL, all else with a blank.
     if bytes.count % 2 == 1 { bytes.append(vr == .ui ? 0 : 0x20) }
     return bytes
@@ -49,27 +52,9 @@ enum DICOMText {
     if shortest.hasSuffix(".0") { shortest.removeLast(2) }
     if shortest.utf8.count <= 16 { return shortest }
     for digits in (1...16).reversed() {
-      let text = String(format: "%.\(digits)g", x)
+      let text = x.printed("%.\(digits)g")
       if text.utf8.count <= 16 { return text }
     }
     return "0"
-  }
-
-  /// A date (DA) and a time (TM), UTC.
-  static func dateAndTime(_ date: Date) -> (date: String, time: String) {
-    let seconds = date.timeIntervalSince1970
-    // Years 0000...9999 are all that DA has.
-    let bounded = seconds.isFinite ? Int(min(max(seconds, -62_167_219_200), 253_402_300_799).rounded(.down)) : 0
-    var t = time_t(bounded)
-    var parts = tm()
-    gmtime_r(&t, &parts)
-    func digits(_ n: Int32, _ count: Int) -> String {
-      let text = "\(n)"
-      return String(repeating: "0", count: max(0, count - text.count)) + text
-    }
-    return (
-      digits(parts.tm_year + 1900, 4) + digits(parts.tm_mon + 1, 2) + digits(parts.tm_mday, 2),
-      digits(parts.tm_hour, 2) + digits(parts.tm_min, 2) + digits(parts.tm_sec, 2)
-    )
   }
 }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// Unique identifiers under 2.25 (PS3.5 §B.2): 128 bits of a UUID as one decimal number; no registration needed.
 enum UniqueIdentifier {

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletBase
 
 /// The runs of COCO: pixels column by column (down first), the lengths of runs of 0 and 1 in turn, 0 first.
 ///

@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Writes COCO's instances JSON: an image for each axial slice, an annotation for each finding on each slice.
 ///
@@ -59,10 +59,10 @@ struct COCOWriter: MaskWriter {
     func vector(_ v: PatientPoint) -> JSONValue { .array([.double(v.x), .double(v.y), .double(v.z)]) }
     let (size, affine) = (mask.grid.size, mask.grid.affine)
     return [
-      "description": .string("\(mask.contents.beginningSentence) outlined with Stylet. \(ResearchUse.notice)"),
+      "description": .string("\(mask.contents.beginningSentence) outlined with Stylet. \(ResearchUse.inData)"),
       "version": .string(Release.version),
-      "year": .int(Calendar(identifier: .gregorian).component(.year, from: mask.date)),
-      "contributor": .string(mask.reader), "date_created": .string(mask.date.ISO8601Format()),
+      "year": .int(mask.date.year),
+      "contributor": .string(mask.reader), "date_created": .string(mask.date.iso8601),
       "grid": .object([
         "size": .array([.int(size.i), .int(size.j), .int(size.k)]), "origin": vector(affine.origin),
         "i": vector(affine[0]), "j": vector(affine[1]), "k": vector(affine[2]),

@@ -1,4 +1,5 @@
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Reads dcmqi's segmentation JSON as a label table: labelID → name, type and colour.
 ///

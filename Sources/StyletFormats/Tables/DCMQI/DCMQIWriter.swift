@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// Writes the JSON that dcmqi's itkimage2segimage wants beside a mask (NIfTI, NRRD) to make a DICOM SEG of it.
 ///

@@ -1,5 +1,5 @@
-import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 
 /// Writes ITK-SNAP's label description file, which names the values of a mask that is exported beside it.
 ///
@@ -24,7 +24,7 @@ struct ITKSnapLabelWriter: MaskWriter {
       "#    MSH:   Label mesh visibility (0 or 1)",
       "#  LABEL:   Label description ",
       "################################################",
-      "# \(ResearchUse.notice)",
+      "# \(ResearchUse.inData)",
       Self.line(0, RGB(0, 0, 0), isShown: false, "Clear Label"),
     ]
     for finding in DrawnLabels(mask.labels).findings(of: mask.findings).sorted(by: { $0.value < $1.value }) {
@@ -36,10 +36,8 @@ struct ITKSnapLabelWriter: MaskWriter {
   /// As ITK-SNAP prints it: `"  %3d   %3d  %3d  %3d  %7.2g  %1d  %1d    \"%s\"\n"`. A quote in a name would end it.
   private static func line(_ value: UInt8, _ c: RGB, isShown: Bool, _ name: String) -> String {
     let shown = isShown ? 1 : 0
-    let numbers = String(
-      format: "  %3d   %3d  %3d  %3d  %7.2g  %1d  %1d", Int(value), Int(c.r), Int(c.g), Int(c.b), Double(shown), shown,
-      shown)
-    return "\(numbers)    \"\(name.visibleLine().replacing("\"", with: "'"))\""
+    let numbers = zip([value, c.r, c.g, c.b], [5, 6, 5, 5]).map { NumberText.padded("\($0)", $1) }.joined()
+    return "\(numbers)        \(shown)  \(shown)  \(shown)    \"\(name.visibleLine().replacing("\"", with: "'"))\""
   }
 }
 

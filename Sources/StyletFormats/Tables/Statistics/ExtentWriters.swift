@@ -1,4 +1,6 @@
+import StyletBase
 import StyletCore
+import StyletImaging
 
 /// The extent of every finding, and with lungs what it means for them, as a table for spreadsheets:
 /// ``DiseaseReport/csv``.

@@ -4,8 +4,8 @@ extension AssistTable {
   /// Between the slices that the finding is drawn on.
   static let interpolation: [Assist] = [
     Assist(
-      id: "interpolate", title: "Interpolate",
-      parameters: [.init(name: "CT weight", unit: "%", standard: 100, range: 0...100, step: 10)], isLong: true
+      id: "interpolate",
+      parameters: [.init(id: "weight", unit: "%", standard: 100, range: 0...100, step: 10)], isLong: true
     ) { values, _, context in
       guard !context.layer.gaps(of: context.label).isEmpty else { throw Say.nothingToInterpolate }
       return InterpolateTool(strength: values[0] / 100)

@@ -1,18 +1,19 @@
 import StyletCore
+import StyletImaging
 
 extension AssistTable {
   /// Operations on what is drawn.
   static let shaping: [Assist] = [
     Assist(
-      id: "margin", title: "Margin", parameters: [.millimetres("by", 2, -30...30), .scope], isLong: true
+      id: "margin", parameters: [.millimetres("by", 2, -30...30), .scope], isLong: true
     ) { values, at, context in
       try mayReshape(context)
       return MarginTool(margin: values[0], scope: reach(values[1], at, context))
     } isQuick: { $0[1] == 0 },
     Assist(
-      id: "smooth", title: "Smooth",
+      id: "smooth",
       parameters: [
-        .millimetres("size", 1.5, 0.5...20), .choice("by", ["blurring, volume kept", "opening", "closing"]), .scope,
+        .millimetres("size", 1.5, 0.5...20), .choice(["by-blurring", "by-opening", "by-closing"]), .scope,
       ], isLong: true
     ) { values, at, context in
       try mayReshape(context)
@@ -21,8 +22,8 @@ extension AssistTable {
         method: methods[safe: Int(values[1])] ?? .gaussian, size: values[0], scope: reach(values[2], at, context))
     } isQuick: { $0[2] == 0 },
     Assist(
-      id: "fill-holes", title: "Fill holes",
-      parameters: [.choice("those", ["of this slice", "of every slice", "closed on all sides"])], isLong: true
+      id: "fill-holes",
+      parameters: [.choice(["holes-of-slice", "holes-of-slices", "holes-closed"])], isLong: true
     ) { values, at, context in
       try mayReshape(context)
       switch values[0] {
@@ -32,11 +33,11 @@ extension AssistTable {
       }
     } isQuick: { $0[0] == 0 },
     Assist(
-      id: "islands", title: "Parts",
+      id: "islands",
       parameters: [
-        .choice("", ["keep the largest", "remove the smaller", "keep this one", "remove this one"]),
+        .choice(["keep-largest", "remove-smaller", "keep-this", "remove-this"]),
         Assist.Parameter(
-          name: "least", unit: "mL", standard: 0.1, range: 0.01...1000, step: 0.01, isGeometric: true),
+          id: "least", unit: "mL", standard: 0.1, range: 0.01...1000, step: 0.01, isGeometric: true),
         .extent(standard: 1),
       ], isLong: true
     ) { values, at, context in
@@ -46,7 +47,7 @@ extension AssistTable {
       return IslandsTool(actions[safe: Int(values[0])] ?? .keepLargest, scope: reach(values[2], at, context))
     } isQuick: { $0[2] == 0 },
     Assist(
-      id: "copy-fitted", title: "Copy fitted", parameters: [.millimetres("rim", 1, 0...10)]
+      id: "copy-fitted", parameters: [.millimetres("rim", 1, 0...10)]
     ) { values, at, context in
       try mayReshape(context)
       let w = context.plane.coordinates(of: at, in: context.layer.size).w
@@ -54,9 +55,9 @@ extension AssistTable {
       return CopyFittedTool(from: from, to: w, rim: values[0])
     },
     Assist(
-      id: "clip", title: "Clip",
+      id: "clip",
       parameters: [
-        .choice("to", ["values", "the lungs", "outside the lungs"]), .value("from", .lowest), .value("to", .highest),
+        .choice(["to-values", "to-lungs", "to-outside"]), .value("from", .lowest), .value("to", .highest),
         .scope,
       ], isLong: true
     ) { values, at, context in
@@ -71,7 +72,7 @@ extension AssistTable {
       return ClipTool(to: bounds(lungs, LabelLayer.lungs), scope: scope)
     } isQuick: { $0[3] == 0 },
     Assist(
-      id: "union", title: "Take in", parameters: [.choice("", ["this part", "all on the slice", "the whole finding"])],
+      id: "union", parameters: [.choice(["this-part", "all-on-slice", "whole-finding"])],
       isLong: true
     ) { values, at, context in
       try mayReshape(context)
@@ -86,12 +87,12 @@ extension AssistTable {
       }
     } isQuick: { $0[0] == 1 },
     Assist(
-      id: "split", title: "Split",
+      id: "split",
       parameters: [
-        Assist.Parameter(name: "at", unit: "HU", standard: -300, range: -1100...3100, step: 25),
-        Assist.Parameter(name: "into", unit: "", standard: 0, range: 0...255, step: 1, source: .otherFinding),
-        .choice("what is", ["above", "below"]),
-        Assist.Parameter(name: "least", unit: "mL", standard: 0.05, range: 0...100, step: 0.01, isGeometric: true),
+        Assist.Parameter(id: "at", unit: "HU", standard: -300, range: -1100...3100, step: 25),
+        Assist.Parameter(id: "into", unit: "", standard: 0, range: 0...255, step: 1, source: .otherFinding),
+        .choice(["above", "below"]),
+        Assist.Parameter(id: "least", unit: "mL", standard: 0.05, range: 0...100, step: 0.01, isGeometric: true),
         .scope,
       ], isLong: true
     ) { values, at, context in
@@ -117,15 +118,15 @@ extension AssistTable {
 extension Assist.Parameter {
   /// On the slice (0), or on the whole finding (1).
   fileprivate static func extent(standard: Int) -> Self {
-    .choice("on", ["the slice", "the whole finding"], standard: standard)
+    .choice(["on-slice", "on-whole"], standard: standard)
   }
   fileprivate static let scope = extent(standard: 0)
 
-  fileprivate static func millimetres(_ name: String, _ mm: Double, _ range: ClosedRange<Double>) -> Self {
-    Self(name: name, unit: "mm", standard: mm, range: range, step: 0.5)
+  fileprivate static func millimetres(_ id: String, _ mm: Double, _ range: ClosedRange<Double>) -> Self {
+    Self(id: id, unit: "mm", standard: mm, range: range, step: 0.5)
   }
 
-  fileprivate static func value(_ name: String, _ source: Source) -> Self {
-    Self(name: name, unit: "HU", standard: 0, range: -1200...3100, step: 25, source: source)
+  fileprivate static func value(_ id: String, _ source: Source) -> Self {
+    Self(id: id, unit: "HU", standard: 0, range: -1200...3100, step: 25, source: source)
   }
 }

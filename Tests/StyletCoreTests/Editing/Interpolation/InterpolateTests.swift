@@ -1,7 +1,10 @@
-import Testing
 import TestSupport
+import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// Interpolation between drawn slices: what comes out, and what stays as it was.
 @Suite struct InterpolateTests {

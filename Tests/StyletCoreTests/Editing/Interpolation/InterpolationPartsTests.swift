@@ -1,7 +1,9 @@
-import Testing
 import TestSupport
+import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// What interpolation is made of, each against the plainest way to compute it.
 @Suite struct InterpolationPartsTests {

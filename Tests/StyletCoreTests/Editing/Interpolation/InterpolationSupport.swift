@@ -1,6 +1,8 @@
 import TestSupport
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
 
 /// A small scan on which a finding is drawn slice by slice.
 struct DrawnScan {

@@ -1,7 +1,9 @@
-import Testing
 import TestSupport
+import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// Thin pieces that only one of two drawn slices has: vessels that run obliquely, followed by the CT.
 @Suite struct PiecePathTests {

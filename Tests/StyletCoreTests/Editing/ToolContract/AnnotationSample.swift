@@ -1,6 +1,8 @@
 import TestSupport
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
 
 /// Changes of what is measured and marked, of any kind.
 enum AnnotationSample {

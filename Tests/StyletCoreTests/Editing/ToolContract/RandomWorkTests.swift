@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
 @testable import StyletCore
+@testable import StyletImaging
+@testable import StyletProject
 
 /// All tools, lungs, limits of their zones, measurements, undo, redo and strokes of several edits, in any order.
 @Suite struct RandomWorkTests {

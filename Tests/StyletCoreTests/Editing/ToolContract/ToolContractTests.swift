@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import StyletCore
+@testable import StyletImaging
 
 /// What holds for every tool, whatever it draws: a new tool is a row of ``ToolSample/all``.
 @Suite struct ToolContractTests {

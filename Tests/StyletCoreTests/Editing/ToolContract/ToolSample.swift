@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 import TestSupport
 
 /// How the contract suite gets a tool to try: a row or more of ``all`` for each tool there is, one for each mode.

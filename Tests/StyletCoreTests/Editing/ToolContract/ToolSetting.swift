@@ -1,4 +1,5 @@
 import StyletCore
+import StyletImaging
 import TestSupport
 
 /// Small scans and drawings, no two axes alike, for tools to be tried on.

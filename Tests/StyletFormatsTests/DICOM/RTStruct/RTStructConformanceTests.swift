@@ -1,5 +1,6 @@
 import Foundation
 import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 

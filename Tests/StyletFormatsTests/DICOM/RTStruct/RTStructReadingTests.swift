@@ -1,5 +1,6 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -15,10 +16,10 @@ import Testing
   }
 
   static func file(_ regions: [Region], defined: Bool = true, explicit: Bool = true) -> [UInt8] {
-    func sequence(_ a: DICOMAttribute, _ items: [[TestElement]]) -> TestElement {
-      TestElement(a.tag, "SQ", .items(items, defined: defined))
+    func sequence(_ a: DICOMTag, _ items: [[TestElement]]) -> TestElement {
+      TestElement(a, "SQ", .items(items, defined: defined))
     }
-    func text(_ a: DICOMAttribute, _ value: String) -> TestElement { TestElement(a.tag, a.vr.description, value) }
+    func text(_ a: DICOMTag, _ value: String) -> TestElement { TestElement(a, a.dictionaryVR.description, value) }
     func roi(_ region: Region) -> [TestElement] {
       [text(.roiNumber, "\(region.number)"), text(.roiName, region.name)]
     }

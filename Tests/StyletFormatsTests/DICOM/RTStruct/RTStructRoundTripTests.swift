@@ -1,5 +1,7 @@
 import Foundation
+import StyletBase
 import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -75,28 +77,28 @@ import Testing
     let grid = VoxelGrid(size: layer.size, affine: Affine(spacing: [0.5, 0.5, 2], origin: [-10, -20, 30]))
     let mask = MaskSource(
       layer: layer, findings: .standard, volume: try Volume(grid: grid) { _ in }, reader: "reader-07",
-      date: Date(timeIntervalSince1970: 0))
+      date: Moment(secondsSince1970: 0))
     try withTemporaryFolder { folder in
       for (form, type, count) in [("rtstruct", "CLOSED_PLANAR", 1), ("rtstruct-xor", "CLOSEDPLANAR_XOR", 2)] {
         let path = folder + "/x.rtstruct.dcm"
         try FormatRegistry.standard.maskWriter(for: path, form: form).write(mask, to: path)
         let set = try #require(try DICOMFile(path: path)).dataSet
         #expect(try set.string(.modality) == "RTSTRUCT")
-        #expect(try set.string(DICOMAttribute.approvalStatus.tag) == "UNAPPROVED")
-        #expect(try set.string(DICOMAttribute.structureSetDescription.tag)?.hasPrefix(ResearchUse.notice) == true)
-        #expect(try set.string(DICOMAttribute.operatorsName.tag) == "reader-07")
-        let roi = try set.items(DICOMAttribute.structureSetROISequence.tag)
-        #expect(try roi.map { try $0.string(DICOMAttribute.roiGenerationAlgorithm.tag) } == ["SEMIAUTOMATIC"])
-        let region = try #require(try set.items(DICOMAttribute.roiContourSequence.tag).first)
-        let contours = try region.items(DICOMAttribute.contourSequence.tag)
+        #expect(try set.string(DICOMTag.approvalStatus) == "UNAPPROVED")
+        #expect(try set.string(DICOMTag.structureSetDescription)?.hasPrefix(ResearchUse.notice) == true)
+        #expect(try set.string(DICOMTag.operatorsName) == "reader-07")
+        let roi = try set.items(DICOMTag.structureSetROISequence)
+        #expect(try roi.map { try $0.string(DICOMTag.roiGenerationAlgorithm) } == ["SEMIAUTOMATIC"])
+        let region = try #require(try set.items(DICOMTag.roiContourSequence).first)
+        let contours = try region.items(DICOMTag.contourSequence)
         #expect(contours.count == count)
         for contour in contours {
-          #expect(try contour.string(DICOMAttribute.contourGeometricType.tag) == type)
-          #expect(contour[DICOMAttribute.contourImageSequence.tag] == nil)
+          #expect(try contour.string(DICOMTag.contourGeometricType) == type)
+          #expect(contour[DICOMTag.contourImageSequence] == nil)
         }
         // The corner of voxel (1, 1) of slice 2: 0.49 voxels from its centre.
-        let first = try contours[0].numbers(DICOMAttribute.contourData.tag)
-        let stated = try contours[0].integer(DICOMAttribute.numberOfContourPoints.tag)
+        let first = try contours[0].numbers(DICOMTag.contourData)
+        let stated = try contours[0].integer(DICOMTag.numberOfContourPoints)
         #expect(first.count % 3 == 0 && stated == first.count / 3)
         #expect(stride(from: 0, to: first.count, by: 3).contains { first[$0] == -9.745 && first[$0 + 1] == -19.745 })
         #expect(stride(from: 2, to: first.count, by: 3).allSatisfy { first[$0] == 34 })
@@ -137,12 +139,12 @@ import Testing
         #expect(try FormatRegistry.standard.readMask(path, on: volume.grid).labels.plain == plain)
         var count = 0
         let set = try #require(try DICOMFile(path: path)).dataSet
-        for region in try set.items(DICOMAttribute.roiContourSequence.tag) {
-          for contour in try region.items(DICOMAttribute.contourSequence.tag) {
-            let image = try #require(try contour.items(DICOMAttribute.contourImageSequence.tag).first)
-            let uid = try #require(try image.string(DICOMAttribute.referencedSOPInstanceUID.tag))
+        for region in try set.items(DICOMTag.roiContourSequence) {
+          for contour in try region.items(DICOMTag.contourSequence) {
+            let image = try #require(try contour.items(DICOMTag.contourImageSequence).first)
+            let uid = try #require(try image.string(DICOMTag.referencedSOPInstanceUID))
             let z = try #require(uid.split(separator: ".").last.flatMap { Int($0) })
-            let p = try contour.numbers(DICOMAttribute.contourData.tag)
+            let p = try contour.numbers(DICOMTag.contourData)
             let normal = cross(stack.row, stack.column)
             #expect(abs(dot([p[0], p[1], p[2]] - series.position(z), normal)) < 1e-3)
             count += 1

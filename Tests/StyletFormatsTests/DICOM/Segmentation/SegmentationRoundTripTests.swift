@@ -1,5 +1,5 @@
 import Foundation
-import StyletCore
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -104,17 +104,17 @@ import Testing
       let d = try #require(try DICOMFile(path: out + "/m.seg.dcm")).dataSet
       #expect(try d.integer(.rows) == SyntheticSeries.rows)
       #expect(try d.integer(.columns) == SyntheticSeries.columns)
-      let referenced = try d.items(DICOMAttribute.referencedSeriesSequence.tag)
+      let referenced = try d.items(DICOMTag.referencedSeriesSequence)
       #expect(try referenced.map { try $0.string(.seriesInstanceUID) } == [series.uid])
       // Each frame names the image that lies where it lies.
-      for frame in try d.items(DICOMAttribute.perFrameFunctionalGroupsSequence.tag) {
-        let p = try frame.items(DICOMAttribute.planePositionSequence.tag)[0].numbers(.imagePositionPatient)
+      for frame in try d.items(DICOMTag.perFrameFunctionalGroupsSequence) {
+        let p = try frame.items(DICOMTag.planePositionSequence)[0].numbers(.imagePositionPatient)
         let z = try #require((0..<series.count).first { length(series.position($0) - [p[0], p[1], p[2]]) < 1e-6 })
-        let image = try frame.items(DICOMAttribute.derivationImageSequence.tag)[0]
-          .items(DICOMAttribute.sourceImageSequence.tag)[0]
-        #expect(try image.string(DICOMAttribute.referencedSOPInstanceUID.tag) == series.uid + ".\(z)")
+        let image = try frame.items(DICOMTag.derivationImageSequence)[0]
+          .items(DICOMTag.sourceImageSequence)[0]
+        #expect(try image.string(DICOMTag.referencedSOPInstanceUID) == series.uid + ".\(z)")
       }
-      #expect(try d.string(DICOMAttribute.patientName.tag) == nil)
+      #expect(try d.string(DICOMTag.patientName) == nil)
     }
   }
 
@@ -128,7 +128,7 @@ import Testing
       mask.isIdentified = true
       try SegmentationWriter().write(mask, to: folder + "/m.dcm")
       let d = try #require(try DICOMFile(path: folder + "/m.dcm")).dataSet
-      #expect(try d.string(DICOMAttribute.patientName.tag) == "Secret^Name")
+      #expect(try d.string(DICOMTag.patientName) == "Secret^Name")
     }
   }
 }

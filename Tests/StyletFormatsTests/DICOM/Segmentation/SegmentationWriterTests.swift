@@ -1,5 +1,6 @@
 import Foundation
-import StyletCore
+import StyletBase
+import StyletImaging
 import TestSupport
 import Testing
 
@@ -23,18 +24,18 @@ import Testing
   {
     MaskSource(
       layer: LabelLayer(labels(volume.size), size: volume.size, origin: origin), findings: findings, volume: volume,
-      scan: scan, reader: reader, date: Date(timeIntervalSince1970: 1_700_000_000))
+      scan: scan, reader: reader, date: Moment(secondsSince1970: 1_700_000_000))
   }
 
-  private func written<R>(_ mask: MaskSource, _ body: (DICOMDataSet) throws -> R) throws -> R {
+  private func written<R>(_ mask: MaskSource, _ body: (DICOMObject) throws -> R) throws -> R {
     try withTemporaryFolder { folder in
       try SegmentationWriter().write(mask, to: folder + "/m.seg.dcm")
       return try body(try #require(try DICOMFile(path: folder + "/m.seg.dcm")).dataSet)
     }
   }
 
-  private func text(_ d: DICOMDataSet, _ a: DICOMAttribute) throws -> String {
-    try d.strings(a.tag).joined(separator: "\\")
+  private func text(_ d: DICOMObject, _ a: DICOMTag) throws -> String {
+    try d.strings(a).joined(separator: "\\")
   }
 
   @Test func whatAResearchScanIsGiven() throws {
@@ -52,18 +53,18 @@ import Testing
       #expect(try text(d, .imageComments) == ResearchUse.notice)
       #expect(try text(d, .manufacturer) == "Stylet")
       #expect(try text(d, .softwareVersions) == Release.version)
-      for attribute in CommonModules.identifying { #expect(d[attribute.tag]?.length == 0, "\(attribute.tag)") }
-      #expect(d[DICOMAttribute.patientAge.tag] == nil && d[DICOMAttribute.studyDescription.tag] == nil)
-      #expect(d[DICOMAttribute.referencedSeriesSequence.tag] == nil)
+      for tag in CommonModules.identifying { #expect(d[tag]?.length == 0, "\(tag)") }
+      #expect(d[DICOMTag.patientAge] == nil && d[DICOMTag.studyDescription] == nil)
+      #expect(d[DICOMTag.referencedSeriesSequence] == nil)
       // In the table's order: 1, 2 and 4 are drawn.
-      let segments = try d.items(DICOMAttribute.segmentSequence.tag)
-      #expect(try segments.map { try $0.integer(DICOMAttribute.segmentNumber.tag) } == [1, 2, 3])
+      let segments = try d.items(DICOMTag.segmentSequence)
+      #expect(try segments.map { try $0.integer(DICOMTag.segmentNumber) } == [1, 2, 3])
       #expect(try segments.map { try text($0, .segmentLabel) } == ["GGO", "CON", "OTH"])
       #expect(try segments.map { try text($0, .segmentAlgorithmType) } == ["MANUAL", "MANUAL", "MANUAL"])
-      #expect(segments[0][DICOMAttribute.segmentAlgorithmName.tag] == nil)
+      #expect(segments[0][DICOMTag.segmentAlgorithmName] == nil)
       #expect(try text(segments[0], .trackingID) == "Stylet GGO by r07")
       // Each slice that a segment is drawn on, once; no other.
-      let frames = try d.items(DICOMAttribute.perFrameFunctionalGroupsSequence.tag)
+      let frames = try d.items(DICOMTag.perFrameFunctionalGroupsSequence)
       let labels = Self.labels(volume.size)
       var expected: [[Int]] = []
       let planes = (0..<6).filter { k in labels[k * 35..<(k + 1) * 35].contains { $0 != 0 } }
@@ -73,13 +74,13 @@ import Testing
         }
       }
       let dimensions = try frames.map { frame in
-        try frame.items(DICOMAttribute.frameContentSequence.tag)[0].numbers(DICOMAttribute.dimensionIndexValues.tag)
+        try frame.items(DICOMTag.frameContentSequence)[0].numbers(DICOMTag.dimensionIndexValues)
           .map { Int($0) }
       }
       #expect(dimensions == expected)
       #expect(try d.integer(.numberOfFrames) == expected.count)
       #expect(d.elements.last?.length == ((expected.count * 35 + 7) / 8 + 1) / 2 * 2)
-      #expect(frames.allSatisfy { $0[DICOMAttribute.derivationImageSequence.tag] == nil })
+      #expect(frames.allSatisfy { $0[DICOMTag.derivationImageSequence] == nil })
     }
   }
 
@@ -87,7 +88,7 @@ import Testing
     let volume = randomVolume(GridSize(5, 7, 6)!)
     for (origin, type) in [(Origin.proposed, "AUTOMATIC"), (.interpolated, "SEMIAUTOMATIC")] {
       try written(Self.mask(volume, origin: origin)) { d in
-        let segment = try d.items(DICOMAttribute.segmentSequence.tag)[0]
+        let segment = try d.items(DICOMTag.segmentSequence)[0]
         #expect(try text(segment, .segmentAlgorithmType) == type)
         #expect(try text(segment, .segmentAlgorithmName) == "Stylet " + Release.version)
       }
@@ -98,7 +99,7 @@ import Testing
   @Test func trackingIsStable() throws {
     func tracking(_ mask: MaskSource) throws -> [String] {
       try written(mask) { d in
-        try d.items(DICOMAttribute.segmentSequence.tag).map { try text($0, .trackingUID) }
+        try d.items(DICOMTag.segmentSequence).map { try text($0, .trackingUID) }
           + [text(d, .studyInstanceUID), text(d, .frameOfReferenceUID)]
       }
     }

@@ -1,4 +1,4 @@
-import StyletCore
+import StyletImaging
 
 @testable import StyletFormats
 

@@ -1,0 +1,94 @@
+import Glibc
+
+/// The lines of a file, one after another, read a piece at a time: a file of any size, with no more memory than its
+/// longest line takes.
+package final class LineReader {
+  package struct Line {
+    /// Without its line feed.
+    package var bytes: ArraySlice<UInt8>
+    /// Bytes of the file up to and with it.
+    package var end: Int
+    /// Whether it ends with a line feed: only the last one may not.
+    package var isWhole: Bool
+  }
+
+  private let file: Int32
+  private let path: String
+  private var buffer: [UInt8] = []
+  /// Where the next line begins in the buffer, and where no line feed was found yet.
+  private var start = 0
+  private var searched = 0
+  /// Bytes of the file up to the next line.
+  private var offset = 0
+  private var isAtEnd = false
+  private static let piece = 1 << 20
+
+  /// - Throws: ``Failure``: not there, no permission, not a regular file.
+  package init(_ path: String) throws {
+    self.path = path
+    file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw SafeFile.unreadable(path, errno) }
+    var s = stat()
+    guard fstat(file, &s) == 0, s.st_mode & S_IFMT == S_IFREG else {
+      close(file)
+      throw Failure(.badData, path: path, words("error.no-file"), advice: words("error.regular-file"))
+    }
+  }
+
+  deinit { close(file) }
+
+  /// nil at the end.
+  /// - Throws: ``Failure`` when the file cannot be read on.
+  package func next() throws -> Line? {
+    while true {
+      if let feed = buffer[searched...].firstIndex(of: 10) {
+        let line = buffer[start..<feed]
+        offset += feed + 1 - start
+        (start, searched) = (feed + 1, feed + 1)
+        return Line(bytes: line, end: offset, isWhole: true)
+      }
+      searched = buffer.count
+      if isAtEnd {
+        guard start < buffer.count else { return nil }
+        let line = buffer[start...]
+        offset += line.count
+        start = buffer.count
+        return Line(bytes: line, end: offset, isWhole: false)
+      }
+      try fill()
+    }
+  }
+
+  private func fill() throws {
+    buffer.removeSubrange(..<start)
+    searched -= start
+    start = 0
+    var n = -1
+    var code: Int32 = 0
+    buffer += [UInt8](unsafeUninitializedCapacity: Self.piece) { space, count in
+      repeat { n = read(file, space.baseAddress, space.count) } while n < 0 && errno == EINTR
+      code = errno
+      count = max(n, 0)
+    }
+    guard n >= 0 else {
+      throw SystemError(call: .open, code: code, path: path).failure(words("error.cannot-read"), about: path)
+    }
+    isAtEnd = n == 0
+  }
+}
+
+/// The same of bytes in memory.
+package struct LinesOfBytes {
+  private let bytes: [UInt8]
+  private var start = 0
+
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  package mutating func next() -> LineReader.Line? {
+    guard start < bytes.count else { return nil }
+    let feed = bytes[start...].firstIndex(of: 10)
+    let line = bytes[start..<(feed ?? bytes.count)]
+    start = feed.map { $0 + 1 } ?? bytes.count
+    return LineReader.Line(bytes: line, end: start, isWhole: feed != nil)
+  }
+}

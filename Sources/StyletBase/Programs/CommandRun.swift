@@ -1,0 +1,177 @@
+import Dispatch
+import Glibc
+
+/// Runs another program to its end, without a shell, in a process group of its own: what it starts ends with it.
+///
+/// It reads nothing, its output is not kept but for the last lines of the error output. A line of either that is a
+/// percentage, "42%", is its progress; until one comes it is 0.
+public enum CommandRun {
+  /// - Parameters:
+  ///   - name: what messages call it.
+  ///   - seconds: then it is ended.
+  ///   - work: its progress is set; when it is cancelled the program is ended.
+  /// - Throws: a ``Failure``: it cannot be started, takes too long, was cancelled, or ended otherwise than well.
+  public static func run(_ command: [String], name: String, seconds: Double, work: ToolWork) throws {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw Failure(.io, "\(name): no pipe: \(reason(errno))") }
+    defer { close(ends[0]) }
+    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+    let child: pid_t
+    do {
+      defer { close(ends[1]) }
+      child = try start(command, name, output: ends[1])
+    }
+    Leftovers.add(.processes(child))
+    defer { Leftovers.forget(.processes(child)) }
+    var tail = CommandOutput()
+    let begun = DispatchTime.now().uptimeNanoseconds
+    func elapsed() -> Double { Double(DispatchTime.now().uptimeNanoseconds - begun) / 1e9 }
+    var status: Int32?
+    while status == nil {
+      tail.take(from: ends[0], waiting: 0.05)
+      if let part = tail.progress { work.progress = part }
+      status = ended(child, seconds: 0)
+      if status == nil, work.isCancelled || elapsed() > seconds {
+        end(child)
+        tail.take(from: ends[0], waiting: 0)
+        if work.isCancelled { throw Failure(.usage, words("error.stopped", ["name": name])) }
+        throw Failure(
+          .io, words("error.too-slow", ["name": name, "seconds": Int(seconds), "tail": tail.words]),
+          advice: words("error.more-seconds"))
+      }
+    }
+    kill(-child, SIGKILL)  // what it may have left behind
+    tail.take(from: ends[0], waiting: 0)
+    guard let status, status != 0 else { return }
+    let signal = status & 0x7f
+    let what =
+      signal == 0
+      ? words("error.ended-status", ["name": name, "status": Int(status >> 8 & 0xff), "tail": tail.words])
+      : words("error.ended-signal", ["name": name, "signal": Int(signal), "tail": tail.words])
+    throw Failure(.io, what, advice: words("error.by-hand"))
+  }
+
+  private static func start(_ command: [String], _ name: String, output: Int32) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t(), attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, output, 2)
+    // Neither the journal nor the terminal is any of its business. Closing what is closed by then does no harm.
+    let open = Paths.names(in: "/proc/self/fd") ?? []
+    for file in open.compactMap({ Int32($0) }) where file > 2 { posix_spawn_file_actions_addclose(&actions, file) }
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setpgroup(&attributes, 0)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT, SIGWINCH, SIGTSTP, SIGCHLD] {
+      sigaddset(&signals, signal)
+    }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    var arguments = command.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var child: pid_t = 0
+    let code = posix_spawnp(&child, command[0], &actions, &attributes, &arguments, environ)
+    guard code == 0 else {
+      throw Failure(
+        .noInput, words("error.not-started", ["name": name, "command": command[0], "why": reason(code)]),
+        advice: words("error.check-command"))
+    }
+    return child
+  }
+
+  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+  /// How it ended; nil when it has not within so many seconds.
+  private static func ended(_ child: pid_t, seconds: Double) -> Int32? {
+    var status: Int32 = 0
+    for n in 0...Int(seconds * 50) {
+      if n > 0 { usleep(20_000) }
+      let result = waitpid(child, &status, WNOHANG)
+      if result == child { return status }
+      if result < 0, errno != EINTR { return 0x7f00 }  // somebody else has waited for it
+    }
+    return nil
+  }
+
+  /// Asked to end, and after two seconds made to, with all that it has started.
+  private static func end(_ child: pid_t) {
+    kill(-child, SIGTERM)
+    let isEnded = ended(child, seconds: 2) != nil
+    kill(-child, SIGKILL)
+    if !isEnded { _ = ended(child, seconds: 5) }
+  }
+}
+
+/// What a program says: the last lines of it, and the last percentage.
+struct CommandOutput {
+  private(set) var progress: Double?
+  private var lines: [String] = []
+  private var open: [UInt8] = []
+  private var isSkipping = false
+
+  private static let longest = 200, kept = 3
+
+  /// What is in the pipe now.
+  mutating func take(from file: Int32, waiting seconds: Double) {
+    var waits = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+    guard poll(&waits, 1, Int32(seconds * 1000)) > 0 else { return }
+    if waits.revents & Int16(POLLIN) == 0 {  // closed: do not spin until the program ends
+      usleep(UInt32(seconds * 1e6))
+      return
+    }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    // A program that writes without end must not keep the clock from being looked at.
+    for _ in 0..<64 {
+      let n = read(file, &buffer, buffer.count)
+      guard n > 0 else { return }
+      take(buffer[..<n])
+    }
+  }
+
+  mutating func take(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes {
+      if byte == 10 || byte == 13 {
+        endLine()
+      } else if open.count < Self.longest {
+        open.append(byte)
+      }
+    }
+  }
+
+  private mutating func endLine() {
+    let line = Self.trimmed(String(decoding: open, as: UTF8.self)[...])
+    open.removeAll(keepingCapacity: true)
+    if line.isEmpty { return }
+    if line.hasSuffix("%"), let value = Double(Self.trimmed(line.dropLast())),
+      (0...100).contains(value)
+    {
+      progress = value / 100
+      return
+    }
+    lines.append(line)
+    if lines.count > Self.kept { lines.removeFirst() }
+  }
+
+  /// Without blanks at both ends.
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+
+  /// For a message, escaped: ": its last lines"; empty when it said nothing.
+  var words: String {
+    var said = self
+    said.endLine()
+    return said.lines.isEmpty ? "" : ": " + said.lines.map(\.escapedForTerminal).joined(separator: " | ")
+  }
+}

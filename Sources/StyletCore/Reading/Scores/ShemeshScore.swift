@@ -1,7 +1,0 @@
-extension ScoreFormula {
-  /// Coronary calcium by eye: four arteries of 0...3 points each, 0...12.
-  static let shemesh = ScoreFormula(
-    "shemesh", source: "Shemesh, Radiology 2010", inputs: [Input("arteries", 0...3, count: 4)],
-    caveats: ["Visual and ordinal: no Agatston score"]
-  ) { Result($0.list("arteries").reduce(0, +)) }
-}

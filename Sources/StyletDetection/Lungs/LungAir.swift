@@ -1,0 +1,225 @@
+import StyletImaging
+
+/// Which air is in the patient, and from which HU on a voxel is no air: thresholds that follow the scan, so that a
+/// scanner that is 50 HU off, or contrast agent, moves them along.
+struct LungAir {
+  /// How far the scan's air lies from -1000 HU.
+  let shift: Int
+  /// Below it there is gas and nothing else, HU.
+  let pure: Int16
+  /// Below it there is lung or gas, above it tissue, HU.
+  let tissue: Int16
+  /// 1: air around the patient, or padding; 0: all else.
+  let outside: [UInt8]
+  /// The patient's body and the cage of its bones.
+  let body: LungBody
+
+  /// Where readers draw the edge of a lung, HU: nearer to tissue than midway.
+  var edge: Int16 { max(tissue, Int16(-370 + shift)) }
+  /// Below it a voxel holds hardly anything but gas, HU: how far below the scan's own lung that is.
+  let gas: Int16
+  private let padding: [UInt8]
+
+  /// Whether nothing is known of a coarse voxel; false beyond the lattice.
+  func isPadding(_ v: Int) -> Bool { padding.indices.contains(v) && padding[v] != 0 }
+
+  /// Coarse voxels of a slice that nothing is known of, at least.
+  private static let leastPadding = 16
+
+  init(_ scan: CoarseScan) {
+    let hu = scan.hu
+    shift = Self.airLevel(scan) + 1000
+    pure = Int16(-940 + shift)
+    let first = Int16(-500 + shift)
+    let padding = Self.padding(scan)
+    self.padding = padding
+    body = LungBody(scan, padding: padding, level: first, shift: shift)
+    let around = Self.outside(scan, padding, body, tissue: first, pure: pure)
+    tissue = Self.optimalThreshold(hu, outside: around, from: first, shift: shift)
+    outside =
+      abs(Int(tissue) - Int(first)) > 20 ? Self.outside(scan, padding, body, tissue: tissue, pure: pure) : around
+    gas = Self.gasLevel(hu, outside: outside, shift: shift)
+  }
+
+  /// 50 HU below the most frequent value of the air in the body that may be lung's.
+  private static func gasLevel(_ hu: [Int16], outside: [UInt8], shift: Int) -> Int16 {
+    let low = -940 + shift, high = -650 + shift, reach = 12
+    var histogram = [Int](repeating: 0, count: high - low + 2 * reach + 1)
+    for v in hu.indices where outside[v] == 0 {
+      let n = Int(hu[v]) - low + reach
+      if histogram.indices.contains(n) { histogram[n] += 1 }
+    }
+    var most = 0, mode = -850 + shift
+    for level in low...high {
+      let n = histogram[level - low...level - low + 2 * reach].reduce(0, +)
+      if n > most { (most, mode) = (n, level) }
+    }
+    return Int16(min(max(mode - 50, -945 + shift), -880 + shift))
+  }
+
+  /// The level of the scan's air, HU; -1000 where it is not to be seen. It is looked for in the corners of the slices,
+  /// where no lung is, and at their edges where the corners are padding.
+  private static func airLevel(_ scan: CoarseScan) -> Int {
+    let l = scan.lattice
+    let wide = max(l.nx / 12, 2), high = max(l.ny / 12, 2)
+    func isNear(_ n: Int, _ rim: Int, _ count: Int) -> Bool { n < rim || n >= count - rim }
+    let corners = peak(scan) { isNear($0, wide, l.nx) && isNear($1, high, l.ny) }
+    return corners ?? peak(scan) { isNear($0, 2, l.nx) || isNear($1, 2, l.ny) } ?? -1000
+  }
+
+  /// The most frequent value of what may be air in a part of the slices; nil when there is next to none.
+  private static func peak(_ scan: CoarseScan, _ isIn: (_ x: Int, _ y: Int) -> Bool) -> Int? {
+    let l = scan.lattice, hu = scan.hu
+    var histogram = [Int](repeating: 0, count: 256)  // from -1095
+    var seen = 0
+    for y in 0..<l.ny {
+      for x in 0..<l.nx where isIn(x, y) {
+        for z in 0..<l.nz {
+          let value = Int(hu[l.at(x, y, z)])
+          seen += 1
+          if value > -1095 && value < -840 { histogram[value + 1095] += 1 }
+        }
+      }
+    }
+    // What many scanners write where they know nothing is no measurement.
+    histogram[-1024 + 1095] = min(histogram[-1024 + 1095], histogram[-1027 + 1095] + histogram[-1021 + 1095])
+    var best = -1, most = 0
+    for level in 7..<195 {  // -1088 ... -900
+      let n = histogram[level - 4...level + 4].reduce(0, +)
+      if n > most { (best, most) = (level, n) }
+    }
+    guard best >= 0, most > seen / 50 else { return nil }
+    let level = best - 1095
+    // Lungs of low density have their own peak; air is never that dense.
+    return level > -950 || abs(level + 1024) <= 3 ? -1000 : max(level, -1070)
+  }
+
+  /// The threshold midway between the means on its two sides (Ridler and Calvard 1978), within the body.
+  private static func optimalThreshold(_ hu: [Int16], outside: [UInt8], from first: Int16, shift: Int) -> Int16 {
+    var histogram = [Int](repeating: 0, count: 1300)  // from -1100
+    for x in hu.indices where outside[x] == 0 { histogram[min(Int(hu[x]) + 1100, 1299)] += 1 }
+    var t = Int(first)
+    for _ in 0..<40 {
+      var low = (n: 0, sum: 0), high = (n: 0, sum: 0)
+      for (b, n) in histogram.enumerated() where n > 0 {
+        let value = b - 1100
+        if value < t {
+          low = (low.n + n, low.sum + n * value)
+        } else {
+          high = (high.n + n, high.sum + n * min(value, 150))
+        }
+      }
+      guard low.n > 0, high.n > 0 else { break }
+      let next = (low.sum / low.n + high.sum / high.n) / 2
+      if next == t { break }
+      t = next
+    }
+    return Int16(min(max(t, -520 + shift), -350 + shift))
+  }
+
+  /// 1: what a scanner or a program wrote where it knows nothing: on each slice areas of values below those of air that
+  /// reach the picture's edge (a few such voxels within a lung are noise), and what has exactly the value of a corner's
+  /// surroundings and hangs together with it.
+  static func padding(_ scan: CoarseScan) -> [UInt8] {
+    let l = scan.lattice, hu = scan.hu
+    var out = [UInt8](repeating: 0, count: l.count)
+    let void = hu.withUnsafeBufferPointer { hu in Components(in: l.box, slicewise: true) { hu[$0] <= -1085 } }
+    void.paint(1, into: &out, of: l.box) { n in
+      let p = void.boxes[n]
+      let atEdge =
+        p.i.lowerBound == 0 || p.j.lowerBound == 0 || p.i.upperBound == l.nx || p.j.upperBound == l.ny
+      return atEdge && void.voxels[n] >= Self.leastPadding
+    }
+    guard l.nx > 8, l.ny > 8 else { return out }
+    for z in 0..<l.nz {
+      for (x, y) in [(0, 0), (l.nx - 1, 0), (0, l.ny - 1), (l.nx - 1, l.ny - 1)] {
+        let value = hu[l.at(x, y, z)], dx = x == 0 ? 1 : -1, dy = y == 0 ? 1 : -1
+        guard out[l.at(x, y, z)] == 0,
+          (0..<9).allSatisfy({ hu[l.at(x + $0 % 3 * dx, y + $0 / 3 * dy, z)] == value })
+        else { continue }
+        var waiting = [l.at(x, y, z)]
+        out[waiting[0]] = 1
+        while let v = waiting.popLast() {
+          let a = v % l.nx, b = v / l.nx % l.ny
+          func look(_ n: Int) {
+            if out[n] == 0, hu[n] == value {
+              out[n] = 1
+              waiting.append(n)
+            }
+          }
+          if a > 0 { look(v - 1) }
+          if a + 1 < l.nx { look(v + 1) }
+          if b > 0 { look(v - l.nx) }
+          if b + 1 < l.ny { look(v + l.nx) }
+        }
+      }
+    }
+    return out
+  }
+
+  /// Slice by slice, the air that reaches the edge of the picture and lies mostly outside the body's convex outline, or
+  /// is mostly nothing but air: a lung cut by a small field of view reaches the edge too. Slice by slice, because in
+  /// the neck the airways lead out of the patient.
+  private static func outside(
+    _ scan: CoarseScan, _ padding: [UInt8], _ body: LungBody, tissue: Int16, pure: Int16
+  ) -> [UInt8] {
+    let l = scan.lattice, hu = scan.hu
+    var out = padding
+    let air = hu.withUnsafeBufferPointer { hu in
+      padding.withUnsafeBufferPointer { padding in
+        Components(in: l.box, slicewise: true) { hu[$0] < tissue && padding[$0] == 0 }
+      }
+    }
+    var gas = [Int](repeating: 0, count: air.count), beyond = gas
+    var atPadding = [Bool](repeating: false, count: air.count)
+    hu.withUnsafeBufferPointer { hu in
+      for (run, part) in air.runs {
+        let own = l.box.offsets(of: run), part = Int(part)
+        var n = 0
+        for x in own where hu[x] < pure { n += 1 }
+        gas[part] += n
+        beyond[part] += run.count - body.inside(body.outline, of: run)
+        if run.low > 0, padding[own.lowerBound - 1] != 0 { atPadding[part] = true }
+        if Int(run.high) + 1 < l.nx, padding[own.upperBound] != 0 { atPadding[part] = true }
+      }
+    }
+    air.paint(1, into: &out, of: l.box) { n in
+      let p = air.boxes[n]
+      let atEdge =
+        p.i.lowerBound == 0 || p.j.lowerBound == 0 || p.i.upperBound == l.nx || p.j.upperBound == l.ny
+      return (atEdge || atPadding[n]) && (2 * gas[n] > air.voxels[n] || 2 * beyond[n] > air.voxels[n])
+    }
+    addRim(of: padding, to: &out, scan, tissue: tissue)
+    return out
+  }
+
+  /// Where padding cuts tissue, the voxels that hold some of both look like lung. Of what lies against padding that is
+  /// outside which touches no other air of the body: a lung that is cut goes on.
+  private static func addRim(of padding: [UInt8], to outside: inout [UInt8], _ scan: CoarseScan, tissue: Int16) {
+    let l = scan.lattice, hu = scan.hu
+    guard l.nx > 2, l.ny > 2, padding.contains(1) else { return }
+    var rim: [Int] = []
+    var isRim = [Bool](repeating: false, count: l.count)
+    for z in 0..<l.nz {
+      for y in 0..<l.ny {
+        let ys = max(y - 1, 0)...min(y + 1, l.ny - 1)
+        for x in 0..<l.nx {
+          let v = l.at(x, y, z)
+          guard outside[v] == 0, hu[v] < tissue else { continue }
+          let xs = max(x - 1, 0)...min(x + 1, l.nx - 1)
+          guard ys.contains(where: { b in xs.contains { padding[l.at($0, b, z)] != 0 } }) else { continue }
+          isRim[v] = true
+          rim.append(v)
+        }
+      }
+    }
+    for v in rim {
+      var goesOn = false
+      let x = v % l.nx, y = v / l.nx % l.ny
+      for n in [x > 0 ? v - 1 : v, x + 1 < l.nx ? v + 1 : v, y > 0 ? v - l.nx : v, y + 1 < l.ny ? v + l.nx : v] {
+        if outside[n] == 0, hu[n] < tissue, !isRim[n] { goesOn = true }
+      }
+      if !goesOn { outside[v] = 1 }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import StyletImaging
+
+/// The lumens of the bronchi beyond the main ones as far as the hilum reaches: slice by slice, small pieces of gas with
+/// tissue around that lie against what is airway already. In the lung itself a bronchus has lung around it and stays
+/// the lung's, as readers have it.
+struct LungBronchi {
+  /// A lumen's area on a slice, mm²: from a lobe's bronchus, 6 mm wide, to a main bronchus that runs in the slice.
+  private static let area = 28.0...1100.0
+  /// What lies around a lumen is brighter, HU: on a coarse voxel a bare wall in the lung has -700, in scarred lung
+  /// about -450, wall with vessels and nodes more than this.
+  private static let wall = -370
+  /// It is looked for below and beside the airways so far, mm, and no more than so much is, mL.
+  private static let reach = 70.0
+  private static let most = 35.0
+
+  private let scan: CoarseScan
+  private let air: LungAir
+
+  init(_ scan: CoarseScan, _ air: LungAir) {
+    self.scan = scan
+    self.air = air
+  }
+
+  /// - Parameter lumen: 1 where there is airway; what is found is added.
+  func follow(_ lumen: inout [UInt8]) {
+    let l = scan.lattice
+    guard let known = l.bounds(of: lumen) else { return }
+    let deepest = max(known.k.lowerBound - Int(Self.reach / Double(l.spacing.z)), 0)
+    let box = VoxelBox(i: 0..<l.nx, j: 0..<l.ny, k: deepest..<known.k.upperBound)
+    var left = Int(Self.most / l.millilitres)
+    for level in levels {
+      var waiting = pieces(below: level, in: box, without: lumen)
+      var isMore = true
+      while isMore, left > 0 {
+        isMore = false
+        for n in waiting.indices.reversed() where touches(waiting[n], lumen) {
+          let piece = waiting.remove(at: n)
+          guard piece.count <= left, around(piece, lumen) > Self.wall + air.shift else { continue }
+          for v in piece { lumen[v] = 1 }
+          left -= piece.count
+          isMore = true
+        }
+      }
+    }
+  }
+
+  /// The lumens on the highest slice of a scan that begins below where the trachea parts: one on either side of the
+  /// spine's middle, before it, and near.
+  func tops() -> [UInt8] {
+    let l = scan.lattice
+    var out = [UInt8](repeating: 0, count: l.count)
+    guard let spine = air.body.spine else { return out }
+    let z = l.nz - 1, middle = spine[z], top = VoxelBox(i: 0..<l.nx, j: 0..<l.ny, k: z..<l.nz)
+    for level in levels {
+      for piece in pieces(below: level, in: top, without: out) {
+        let sum = piece.reduce(SIMD2(0.0, 0)) { $0 + SIMD2(Double($1 % l.nx), Double($1 / l.nx % l.ny)) }
+        let off = (sum / Double(piece.count) - middle) * SIMD2(Double(l.spacing.x), Double(l.spacing.y))
+        guard (8...70).contains(abs(off.x)), (15...90).contains(-off.y) else { continue }
+        guard around(piece, out) > Self.wall + air.shift else { continue }
+        for v in piece { out[v] = 1 }
+      }
+    }
+    return out
+  }
+
+  private var levels: [Int16] { [25, 60, 100].map { min(air.pure + $0, air.tissue - 100) } }
+
+  /// Pieces of gas on the slices that may be a lumen's cross-section, each as its voxels; the lowest slice first.
+  private func pieces(below level: Int16, in box: VoxelBox, without lumen: [UInt8]) -> [[Int]] {
+    let l = scan.lattice, hu = scan.hu, first = box.k.lowerBound * l.plane
+    let parts = Components(in: box, slicewise: true) {
+      hu[first + $0] < level && air.outside[first + $0] == 0 && lumen[first + $0] == 0
+    }
+    let pixel = Double(l.spacing.x * l.spacing.y)
+    return (0..<parts.count).compactMap { n in
+      guard Self.area.contains(Double(parts.voxels[n]) * pixel) else { return nil }
+      return parts.runs(of: n).flatMap { run in l.box.offsets(of: run) }
+    }
+  }
+
+  private func touches(_ piece: [Int], _ lumen: [UInt8]) -> Bool {
+    let l = scan.lattice
+    let steps = [0, 1, -1, l.nx, -l.nx]
+    return piece.contains { v in
+      steps.contains { step in
+        [v + step, v + step + l.plane, v + step - l.plane].contains { lumen.indices.contains($0) && lumen[$0] != 0 }
+      }
+    }
+  }
+
+  /// The mean of what lies two voxels around a piece on its slice and is no airway, HU.
+  private func around(_ piece: [Int], _ lumen: [UInt8]) -> Int {
+    let l = scan.lattice
+    let own = Set(piece)
+    let slice = piece.first.map { $0 / l.plane } ?? 0
+    func ring(_ inner: Set<Int>) -> Set<Int> {
+      var out = Set<Int>()
+      for v in inner {
+        for n in [v + 1, v - 1, v + l.nx, v - l.nx] where n >= 0 && n / l.plane == slice && n < l.count {
+          if !inner.contains(n) { out.insert(n) }
+        }
+      }
+      return out
+    }
+    let wall = ring(own), beyond = ring(own.union(wall)).filter { lumen[$0] == 0 }
+    let sum = beyond.reduce(0) { $0 + Int(min(scan.hu[$1], 200)) }
+    return beyond.isEmpty ? -1000 : sum / beyond.count
+  }
+}

@@ -1,0 +1,100 @@
+import StyletBase
+import StyletImaging
+
+extension ProjectFiles {
+  /// What a user means by SCAN on the command line: a scan, or a project that names one.
+  /// - Parameters:
+  ///   - project: from `--project`.
+  ///   - choice: which scan of the path the user asks for; a project that is there already says it itself.
+  /// - Throws: ``Failure`` when there is nothing, the scan that the project names is gone, or another choice of
+  ///   its path is asked for than the project was drawn on.
+  public static func resolve(
+    _ argument: String, project: String? = nil, choice: ScanChoice = .standard
+  ) throws -> ProjectFiles {
+    guard Paths.exists(argument) else { throw ProjectAdvice.missing(argument) }
+    if let project, [project, followLinks(project)].contains(where: ProjectGuard.isBeside) {
+      throw Failure(.usage, path: project, words("error.kept-name"), advice: words("error.kept-name-advice"))
+    }
+    guard isProject(argument) else {
+      let files = ProjectFiles(scan: argument, project: project)
+      guard isProject(files.project) else { return ProjectFiles(scan: argument, choice: choice, project: project) }
+      let drawn = try Project.scan(of: SafeFile.readProject(files.project).bytes, at: files.project).choice
+      return ProjectFiles(scan: argument, choice: try agreed(choice, drawn, files.project), project: project)
+    }
+    if project != nil {
+      throw Failure(
+        .usage, path: argument, words("error.project-already"),
+        advice: words("error.project-already-advice"))
+    }
+    let path = followLinks(argument)
+    let (scan, drawn) = try Project.scan(of: SafeFile.readProject(path).bytes, at: argument)
+    let found = absolute(scan, from: path)
+    guard Paths.exists(found) else {
+      throw Failure(
+        .noInput, path: argument, words("error.scan-gone"), at: found,
+        advice: words("error.scan-gone-advice", ["path": argument]))
+    }
+    return ProjectFiles(scan: found, choice: try agreed(choice, drawn, argument), project: path)
+  }
+
+  private static func agreed(_ asked: ScanChoice, _ drawn: ScanChoice, _ project: String) throws -> ScanChoice {
+    guard asked != .standard, asked != drawn else { return drawn }
+    // What a number or the beginning of a UID means is for the folder to say: its reader holds it to the project's own.
+    if let series = asked.series, asked.volume == nil || asked.volume == drawn.volume,
+      !asked.fillGaps || drawn.fillGaps
+    {
+      var choice = drawn
+      choice.drawn?.asked = series
+      return choice
+    }
+    throw Failure(
+      .usage, path: project,
+      words(
+        "error.drawn-on",
+        ["drawn": drawn.inWords ?? words("error.opens-by-itself"), "asked": asked.inWords ?? ""]),
+      advice: words("error.own-project"))
+  }
+}
+
+extension Project {
+  /// Only where the scan is and which it is, for those that have to load it first.
+  package static func scan(of bytes: [UInt8], at path: String) throws -> (path: String, choice: ScanChoice) {
+    do throws(JSONSyntaxError) {
+      let value = try JSONParser.parse(bytes)
+      if let scan = value.object?["scan"]?.object, let path = scan["path"]?.string, !path.isEmpty,
+        !path.utf8.contains(0)
+      {
+        var fields = FieldReader(scan, at: "scan", log: ProblemLog())
+        var choice = ScanChoice(&fields)
+        choice.drawn = DrawnScan(scan)
+        return (path, choice)
+      }
+    } catch {
+      throw Failure(
+        .badData, path: path, bytes.isEmpty ? words("error.empty-file") : "not JSON: \(error.what)", at: error.place,
+        advice: ProjectAdvice.onDamage(path))
+    }
+    _ = try Project(decoding: bytes, path: path)  // says it best: another format, a newer version
+    throw Failure(
+      .badData, path: path, words("error.names-no-scan"), at: "scan.path", advice: ProjectAdvice.onDamage(path))
+  }
+}
+
+extension Project {
+  /// The project in a file's bytes.
+  /// - Parameter path: the file, for the message.
+  /// - Throws: ``Failure`` naming the first problem and its place. Cost: the bytes and the voxels drawn.
+  public init(decoding bytes: [UInt8], path: String) throws {
+    let log = ProblemLog()
+    let project = Project.read(bytes, log: log)
+    if let problem = log.firstError {
+      let more = log.problems.filter { $0.weight == .error }.count - 1
+      let list = more > 0 ? "`stylet validate` lists all problems; " : ""
+      throw Failure(
+        .badData, path: path, problem.what, at: problem.place + (more > 0 ? " (and \(more) more)" : ""),
+        advice: list + ProjectAdvice.on(log.problems, path))
+    }
+    guard let project else { throw Failure(.badData, path: path, "not a project") }
+    self = project
+  }
+}

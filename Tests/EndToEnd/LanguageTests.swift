@@ -1,0 +1,95 @@
+import Foundation
+import StyletBase
+import StyletCore
+import TestSupport
+import Testing
+
+/// `--lang`, and the locale where it is not given.
+@Suite struct LanguageTests {
+  @Test func helpIsInTheLanguageAskedFor() throws {
+    let files = try CaseFolder()
+    for arguments in [["--lang", "fr", "--help"], ["--help", "--lang=fr"], ["help", "--lang", "fr"]] {
+      let ran = try stylet(arguments, in: files.path)
+      #expect(ran.status == 0 && ran.err.isEmpty && ran.out.contains("EMPLOI :"), "\(arguments): \(ran.out)")
+      let flat = ran.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(flat.contains("annoter le scanner thoracique") && !flat.contains("USAGE:"), "\(arguments)")
+    }
+    let show = try stylet(["show", "--help", "--lang", "fr"], in: files.path).out
+    #expect(show.contains("Imprimer une coupe en texte.") && show.contains("--lang"))
+    #expect(try stylet(["show", "--help"], in: files.path).out.contains("--lang <language>"))
+  }
+
+  @Test func errorsAreInTheLanguageAskedFor() throws {
+    let files = try CaseFolder()
+    let gone = try stylet(["show", "gone.nii", "--lang", "fr"], in: files.path)
+    #expect(gone.status == Failure.Kind.noInput.rawValue)
+    #expect(gone.complaint == "stylet: gone.nii: il n'y a pas de tel fichier ni dossier; vérifiez le chemin")
+    let option = try stylet(["--lang", "fr", "info", "--what", CaseFolder.scanName], in: files.path)
+    #expect(option.complaint?.contains("Option inconnue : --what") == true, "\(option.err)")
+    let plane = try stylet(["show", CaseFolder.scanName, "--plane", "odd", "--lang", "fr"], in: files.path)
+    #expect(plane.complaint?.contains("--plane odd n'est pas un plan") == true, "\(plane.err)")
+  }
+
+  @Test func anUnknownLanguageIsAnError() throws {
+    let files = try CaseFolder()
+    let wrong = [(["--lang", "xx", "--help"], "--lang xx is no language"), (["--lang"], "names no language")]
+    for (arguments, what) in wrong {
+      let ran = try stylet(arguments, in: files.path)
+      #expect(ran.status == Failure.Kind.usage.rawValue && ran.complaint?.contains(what) == true, "\(ran.err)")
+      #expect(ran.complaint?.contains("en, fr") == true)
+    }
+  }
+
+  /// What stands behind `--` is a file, whatever it is called.
+  @Test func aFileMayHaveTheOptionsName() throws {
+    let files = try CaseFolder()
+    let ran = try stylet(["show", "--", "--lang"], in: files.path)
+    #expect(ran.complaint?.hasPrefix("stylet: --lang: there is no such file") == true, "\(ran.err)")
+  }
+
+  @Test func theLocaleSaysItOtherwise() throws {
+    let env = "/usr/bin/env", files = try CaseFolder()
+    func alone(_ locale: String...) throws -> String {
+      try stylet([], in: files.path, wrapper: [env, "-u", "LC_ALL"] + locale).out
+    }
+    #expect(try alone("LANG=fr_FR.UTF-8").contains("un poste de lecture"))
+    #expect(try alone("LANG=C", "LC_MESSAGES=fr_CA").contains("un poste de lecture"))
+    #expect(try alone("LANG=de_DE.UTF-8").contains("a terminal workstation"))
+    #expect(try alone().contains("a terminal workstation"))
+  }
+
+  @Test func settingsSayItBeforeTheLocale() throws {
+    let files = try CaseFolder(), folder = files.path + "/config/stylet"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try "language = \"fr\"\n".write(toFile: folder + "/settings.toml", atomically: true, encoding: .utf8)
+    let wrapper = ["/usr/bin/env", "XDG_CONFIG_HOME=" + files.path + "/config", "LC_ALL=C.UTF-8"]
+    #expect(try stylet([], in: files.path, wrapper: wrapper).out.contains("un poste de lecture"))
+    #expect(try stylet(["--lang", "en"], in: files.path, wrapper: wrapper).out.contains("a terminal workstation"))
+  }
+
+  /// A project, its journal and its tables are byte for byte what another language writes, but for times and ids.
+  @Test func filesKnowNoLanguage() throws {
+    func written(_ language: String) throws -> (project: String, json: String, csv: String, journal: String) {
+      let files = try CaseFolder()
+      let keys = ["--lungs", "ask", "--lang", language, "--reader", "a", "--script"]
+      let ran = try stylet(
+        ["open", CaseFolder.scanName] + keys + ["<Space>5<Right><Space>u:w<Enter>"], in: files.path)
+      guard ran.status == 0 else { throw Unexpected(ran: ran) }
+      let history = try String(contentsOfFile: files.path + "/chest.stylet.history", encoding: .utf8)
+      let project = try String(contentsOfFile: files.project, encoding: .utf8)
+      let json = try files.run("export", files.project, "-", "--to", "json", "--lang", language).out
+      let csv = try files.run("extent", files.project, "--csv", "--lang", language).out
+      return (plain(project), plain(json), csv, plain(history))
+    }
+    let english = try written("en"), french = try written("fr")
+    #expect(english.project == french.project && english.json == french.json && english.csv == french.csv)
+    #expect(english.journal == french.journal)
+    #expect(french.journal.contains("\"tool.brush\"") && !french.journal.contains("Pinceau"))
+  }
+
+  /// Without what no two runs have in common.
+  private func plain(_ text: String) -> String {
+    text.replacing(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+Z/, with: "TIME").replacing(/"seconds": [0-9.]+/, with: "SECONDS")
+      .replacing(/[0-9a-f]{32,}/, with: "DIGEST").replacing(#/(?m)^[0-9a-f]{8} /#, with: "SUM ")
+  }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import StyletBase
+
+/// The messages of Core, of reports and of the command line: each that is said is in the catalogues with the arguments
+/// that it gets, and none is there that nobody says.
+struct SpokenMessagesTests {
+  private static let tables = ["core", "error", "report", "reading", "lung", "tool", "cli"]
+
+  private func isOurs(_ id: String) -> Bool { Self.tables.contains(String(id.prefix { $0 != "." })) }
+
+  @Test func eachIsInTheCatalogueAndSaid() throws {
+    let said = try SpokenMessages().said.filter { isOurs($0.id) }, catalogue = Catalogue(.english)
+    #expect(said.count > 400, "\(said.count) messages")
+    let known = catalogue.identifiers.filter(isOurs)
+    #expect(Set(said.map(\.id)).subtracting(known).sorted() == [], "said, and in no catalogue")
+    #expect(known.subtracting(said.map(\.id)).sorted() == [], "in the catalogue, and said by nobody")
+  }
+
+  @Test func eachGetsItsArguments() throws {
+    let catalogue = Catalogue(.english)
+    for one in try SpokenMessages().said where isOurs(one.id) && !one.id.hasPrefix("tool.") {
+      let own = catalogue.arguments(of: one.id)
+      #expect(one.arguments == own, "\(one.file): \(one.id) takes \(own.sorted())")
+    }
+  }
+
+  /// A catalogue of which each message is another one: English words that stay when it is spoken are no messages.
+  @Test(arguments: Language.allCases.filter { $0 != .english }) func otherLanguagesSayItOtherwise(
+    _ language: Language
+  ) {
+    let english = Catalogue(.english), own = Catalogue(language)
+    let same = english.identifiers.filter(isOurs).filter { id in
+      let text = english.text(id), plain = text.replacing(#/\{\$[^}]*\}/#, with: "")
+      let words = plain.split { !$0.isLetter }.filter { $0.count > 3 }
+      return words.count > 3 && text == own.text(id)
+    }
+    #expect(same.sorted() == [])
+  }
+}

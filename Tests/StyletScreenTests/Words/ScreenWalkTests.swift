@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@testable import StyletBase
+@testable import StyletCore
+@testable import StyletScreen
+
+/// Every view, box, form and dialog in each language but English: no sentence of the English catalogue is left, and
+/// nothing is cut that has room in English.
+@Suite struct ScreenWalkTests {
+  /// Keys that lead to what a small scan shows.
+  private static let scripts = [
+    "", "?", "?<PageDown>", "?<End>", ":", ":les", ":brush ", ":finding ", ":nonesuch<CR>", "s", "w", "g", "z", "m", "P",
+    "v<Space>", ":contour-wire<CR><Space>", "W", "mr<Right>", "me<Right>", ":polygon<CR><Right><Space>",
+    ":bidirectional<CR><Right><Space>", "<Space>:undolist<CR>", "<Space>:lesions<CR>", "<Space>:lesion-diameters<CR>",
+    ":measurements<CR>", "mr3<Right><Space>:measurements<CR>", ":landmark apex<CR>", ":messages<CR>", "<Space>:q<CR>",
+    "<Space>u", "u", "U", ".", "t", ":gate -750 -300<CR>", "o", "oo", "p", "pe", "e", "[", "]", "b", ":brush-adaptive<CR>",
+    ":interpolate<CR>", "<Space>:grow<CR>", "<Space>:grow-seeds<CR>", "<Space>:margin<CR>", "<Space>:smooth<CR>",
+    "<Space>:islands<CR>", "<Space>:clip<CR>", "<Space>:split<CR>", "<Space>:fill-holes<CR>", ":union<CR>",
+    ":lungs-report<CR>", ":qct<CR>", ":propose<CR>", ":proposals<CR>", ":lock<CR>", ":draw-over<CR>", ":macro-play<CR>",
+    ":macro-record<CR>", ":draw-on lungs<CR>", ":within-lungs<CR>", ":window<CR>", ":window 5 5<CR>", ":slice 99<CR>",
+    ":protocol<CR>", ":reader<CR>", ":carina<CR>", ":fill<CR>", ":copy<CR>", ":repeat<CR>", ":lesion-relabel<CR>",
+  ]
+  private static let lungScripts = ["", "gl", "!", ":qct<CR>", ":histogram<CR>", "<Space>", "<Space>:lesions<CR>", "?"]
+  private static let formScripts = ["R", "R?", "R3", "Rn", "Rx", "R<CR>", FormDesk.normal]
+
+  /// What stands on the screens after each of the scripts, in the language in force.
+  private static func screens(_ width: Int, _ height: Int) throws -> [(name: String, text: String)] {
+    var out: [(name: String, text: String)] = []
+    for script in scripts {
+      let bench = try Bench()
+      bench.work.handle(.resize(width: width, height: height))
+      try bench.play(script)
+      bench.work.waitForWork()
+      out.append((script, bench.work.draw(width: width, height: height).text))
+    }
+    let badges: [LungBadge] = [.noCarina, .cutAtTop, .areaJump(.left, percent: 41, count: 2)]
+    for script in lungScripts {
+      let bench = try LungBench(badges: badges)
+      bench.work.handle(.resize(width: width, height: height))
+      try bench.play(script)
+      out.append(("lungs " + script, bench.text(width, height)))
+    }
+    for script in formScripts {
+      out.append(("form " + script, try FormDesk(size: (width, height)).play(script).text(width, height)))
+    }
+    return out
+  }
+
+  /// Pieces of English messages that no message of the language has: several words between arguments.
+  private static func english(without language: Language) throws -> [(id: String, piece: String)] {
+    let own = try ScreenCatalogue.texts(language).values.joined(separator: "\n")
+    var pieces: [String: String] = [:]
+    for (id, text) in try ScreenCatalogue.texts(.english) {
+      for form in ScreenCatalogue.forms(WordPattern(text)) {
+        let bare: String = form.replacing(#/\{[^{}]*\}/#, with: "\0")
+        for part in bare.split(separator: "\0") {
+          let piece = String(part).trimmed
+          let words = piece.split(separator: " ").count
+          if piece.count >= 14, words >= 3, !own.contains(piece) { pieces[piece] = id }
+        }
+      }
+    }
+    return pieces.map { (id: $0.value, piece: $0.key) }
+  }
+
+  /// Words that end with an ellipsis: "min…max" is whole, and so is "EXTENT …".
+  private static func cuts(_ text: String) -> Int { text.matches(of: #/\p{L}…(?!\p{L})/#).count }
+
+  @Test(arguments: Language.allCases.filter { $0 != .english }, [(80, 24), (120, 40)])
+  func everyScreenIsSpoken(_ language: Language, _ size: (Int, Int)) throws {
+    let english = try Self.screens(size.0, size.1)
+    let spoken = try Words.$inTask.withValue(language) { try Self.screens(size.0, size.1) }
+    let pieces = try Self.english(without: language)
+    #expect(pieces.count > 200)
+    for (was, now) in zip(english, spoken) {
+      for (id, piece) in pieces where now.text.contains(piece) {
+        Issue.record("\(now.name) at \(size): \(id) is English: \"\(piece)\"\n\(now.text)")
+      }
+      #expect(Self.cuts(now.text) <= Self.cuts(was.text), "\(now.name) at \(size)\n\(now.text)")
+    }
+    // Were it not found, nothing would be.
+    #expect(english.contains { screen in pieces.contains { screen.text.contains($0.piece) } })
+  }
+}
