@@ -28,6 +28,8 @@ FIND_TRAITS = traits=$$($(HAS_CODECS) && printf ,Codecs; $(HAS_FAST) && printf ,
   ,Codecs,FastInflate) ;; "") echo --disable-default-traits ;; *) echo "--traits $${traits\#,}" ;; esac
 # Found out once, by the first recipe that builds: setup has run by then.
 TRAITS = $(eval TRAITS := $(shell $(FIND_TRAITS)))$(TRAITS)
+# SwiftPM puts the traits' flags in the order of a hash table; in another order all would be built anew.
+BUILD = SWIFT_DETERMINISTIC_HASHING=1 $(SWIFT) build $(TRAITS)
 
 # Line numbers for debuggers cost a tenth of the build, and nobody debugs what is optimised. What the tests run has them.
 LEAN := $(if $(filter release,$(CONFIG)),-debug-info-format none)
@@ -41,7 +43,7 @@ demo: build
 	@$(BINARY) demo
 
 build: setup
-	@$(SWIFT) build $(TRAITS) -c $(CONFIG) $(LEAN) --product stylet 1>&2
+	@$(BUILD) -c $(CONFIG) $(LEAN) --product stylet 1>&2
 
 test: tests
 	@$(RUNTEST)
@@ -49,7 +51,7 @@ test: tests
 # The tests and the program that they run: always by this command. Another one, `swift test --skip-build` too, plans with
 # other flags, after which all of it is built anew.
 tests: setup-test
-	@$(SWIFT) build $(TRAITS) $(TESTS) --build-tests 1>&2
+	@$(BUILD) $(TESTS) --build-tests 1>&2
 
 # Every file of ../shared/data (or STYLET_CONFORMANCE_DATA) against independent readers; skipped by name without them.
 conformance: tests
@@ -58,7 +60,7 @@ conformance: tests
 # Lungs and proposals on the scans of Tests/Clinical/manifest.toml and on hard variants of them; a table. Words for it:
 # make clinical CLINICAL="--only lungs --scan medseg1". The trainer makes models that have not seen what they are held to.
 clinical: build
-	@$(SWIFT) build $(TRAITS) -c $(CONFIG) $(LEAN) --product stylet-train 1>&2
+	@$(BUILD) -c $(CONFIG) $(LEAN) --product stylet-train 1>&2
 	@sh Tests/Clinical/run.sh "$(BINARY)" $(CLINICAL)
 
 # The suite itself, and a small phantom through all of it.
@@ -71,7 +73,7 @@ TIME ?= 60
 # gold, the usual linker of some toolchains, fails on what the sanitizers add.
 LINKER := -Xswiftc -use-ld=lld
 fuzz: setup
-	@STYLET_FUZZ_BUILD=1 $(SWIFT) build $(TRAITS) -c release --scratch-path .build-fuzz --product stylet-fuzz \
+	@STYLET_FUZZ_BUILD=1 $(BUILD) -c release --scratch-path .build-fuzz --product stylet-fuzz \
 	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -assert-config -Xswiftc Debug $(LINKER) 1>&2
 	@sh Tests/Fuzz/fuzz.sh .build-fuzz/release/stylet-fuzz $(TIME) $(FUZZ)
 
@@ -82,7 +84,7 @@ sanitize: sanitize-address sanitize-thread
 
 sanitize-thread: SKIP := --skip '^(EndToEnd|StyletTerminalTests)\.'
 sanitize-address sanitize-thread: sanitize-%: setup-test
-	@$(SWIFT) build $(TRAITS) $(CHECKS) $(LINKER) --scratch-path .build-$* --sanitize=$* --build-tests 1>&2
+	@$(BUILD) $(CHECKS) $(LINKER) --scratch-path .build-$* --sanitize=$* --build-tests 1>&2
 	@STYLET_TEST_PATIENCE=10 SWIFT_BACKTRACE=enable=no \
 	  ASAN_OPTIONS=detect_leaks=0:suppressions="$(CURDIR)/Tests/Sanitize/address.txt" \
 	  TSAN_OPTIONS=suppressions="$(CURDIR)/Tests/Sanitize/thread.txt" \
@@ -98,12 +100,12 @@ effort: tests
 # Modules with their floors, folders with what they use of one another, as Markdown; GRAPH=--dot for Graphviz, and
 # GRAPH="StyletCore/Tools StyletCore/Edits" for the names that the first uses of the second.
 graph: swift-present
-	@$(SWIFT) build $(TRAITS) -c $(CONFIG) $(LEAN) --product source-graph 1>&2
+	@$(BUILD) -c $(CONFIG) $(LEAN) --product source-graph 1>&2
 	@.build/$(CONFIG)/source-graph $(GRAPH)
 
 bench: setup
-	@$(SWIFT) build $(TRAITS) -c release $(LEAN) --product stylet 1>&2
-	@$(SWIFT) build $(TRAITS) -c release $(LEAN) --product stylet-bench 1>&2
+	@$(BUILD) -c release $(LEAN) --product stylet 1>&2
+	@$(BUILD) -c release $(LEAN) --product stylet-bench 1>&2
 	@.build/release/stylet-bench
 	@sh Tests/Conformance/bench.sh "$(CURDIR)/.build/release"
 
@@ -112,7 +114,7 @@ SMALL = -Xlinker --no-export-dynamic $(shell getconf GNU_LIBC_VERSION 2>/dev/nul
   awk '$$2 >= 2.36 { print "-Xlinker -z -Xlinker pack-relative-relocs" }')
 # A binary that carries the Swift runtime; it needs only libc, libstdc++, ncurses, zlib, ISA-L, OpenJPEG and CharLS.
 install: setup
-	$(SWIFT) build $(TRAITS) -c release $(LEAN) --product stylet --scratch-path .build-static \
+	$(BUILD) -c release $(LEAN) --product stylet --scratch-path .build-static \
 	  --static-swift-stdlib $(LINKER) $(SMALL)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -s -m 755 .build-static/release/stylet "$(DESTDIR)$(PREFIX)/bin/stylet"
