@@ -23,13 +23,7 @@ public enum CarriedText {
 
   // Languages/
   /// The messages of a language by its code: "en", "fr"; empty for one that there is not.
-  public static func catalogue(_ code: String) -> String {
-    switch code {
-    case "en": text("en.toml")
-    case "fr": text("fr.toml")
-    default: ""
-    }
-  }
+  public static func catalogue(_ code: String) -> String { text(code + ".toml") }
 
   private static func text(_ name: String) -> String {
     guard let text = stylet_text_named(name)?.pointee else { return "" }

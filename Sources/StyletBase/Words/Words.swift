@@ -47,14 +47,15 @@ struct Catalogue: Sendable {
   /// A text that is no TOML, which its test finds, gives no messages.
   init(_ language: Language, _ toml: String) {
     self.language = language
-    let table = try? TOMLTable(reading: toml)
-    patterns = table.map { Self.flat($0, "") } ?? [:]
+    var patterns: [String: WordPattern] = [:]
+    if let table = try? TOMLTable(reading: toml) { Self.take(table, "", into: &patterns) }
+    self.patterns = patterns
   }
 
-  private static func flat(_ table: TOMLTable, _ prefix: String) -> [String: WordPattern] {
-    table.entries.reduce(into: [:]) { all, entry in
+  private static func take(_ table: TOMLTable, _ prefix: String, into all: inout [String: WordPattern]) {
+    for entry in table.entries {
       if let text = entry.value.string { all[prefix + entry.key] = WordPattern(text) }
-      if let inner = entry.value.table { all.merge(flat(inner, prefix + entry.key + ".")) { first, _ in first } }
+      if let inner = entry.value.table { take(inner, prefix + entry.key + ".", into: &all) }
     }
   }
 
