@@ -87,11 +87,14 @@ public final class TmuxTerminal {
   @discardableResult
   public func waitFor(_ what: String, seconds: Double = 15, _ condition: (String) throws -> Bool) throws -> String {
     let end = Date.end(ofWaiting: seconds)
+    // Asking runs a program: less and less often, or those who wait leave nothing for what they wait for.
+    var pause = 20_000.0
     while true {
       let now = try screen()
       if try condition(now) { return now }
       if Date() > end { throw Problem(description: "waited for \(what) on this screen:\n\(now)") }
-      usleep(20_000)
+      usleep(UInt32(pause))
+      pause = min(pause * 1.3, 200_000)
     }
   }
 
