@@ -14,6 +14,9 @@ let core: [Target.Dependency] = [
   "StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletPhantom", "StyletProject", "StyletReport",
 ]
 
+/// Images and masks in and out.
+let formats: [Target.Dependency] = ["StyletFiles", "StyletDICOM", "StyletFormats"]
+
 let package = Package(
   name: "stylet",
   products: [.executable(name: "stylet", targets: ["stylet"])],
@@ -57,8 +60,18 @@ let package = Package(
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletProject"],
       swiftSettings: swift),
     .target(
+      name: "StyletFiles",
+      dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "CZlib", fastInflate],
+      swiftSettings: swift),
+    .target(
+      name: "StyletDICOM",
+      dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletFiles", "StyletTexts"] + codecs,
+      exclude: ["Dictionary/elements.txt"], swiftSettings: swift),
+    .target(
       name: "StyletFormats",
-      dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "CZlib", fastInflate] + codecs,
+      dependencies: [
+        "StyletBase", "StyletImaging", "StyletCore", "StyletProject", "StyletFiles", "StyletDICOM", "CZlib",
+      ],
       swiftSettings: swift),
     .target(
       name: "StyletScreen",
@@ -70,18 +83,18 @@ let package = Package(
       swiftSettings: swift),
     .executableTarget(
       name: "stylet",
-      dependencies: core + [
-        "StyletFormats", "StyletScreen", "StyletTerminal",
+      dependencies: core + formats + [
+        "StyletScreen", "StyletTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
 
     .executableTarget(
       name: "stylet-bench",
-      dependencies: core + ["StyletFormats", "StyletScreen", "StyletTerminal"],
+      dependencies: core + formats + ["StyletScreen", "StyletTerminal"],
       path: "Sources/StyletBench", swiftSettings: swift),
     .executableTarget(
-      name: "stylet-train", dependencies: core + ["StyletLearning", "StyletFormats"], path: "Sources/StyletTrain",
+      name: "stylet-train", dependencies: core + formats + ["StyletLearning"], path: "Sources/StyletTrain",
       swiftSettings: swift),
 
     .target(
@@ -95,7 +108,8 @@ let package = Package(
       dependencies: core + ["CSHA256", "SourceGraph", "StyletLearning", "StyletTexts", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
-      name: "StyletFormatsTests", dependencies: core + ["StyletFormats", "TestSupport"] + codecs, swiftSettings: tests),
+      name: "StyletFormatsTests", dependencies: core + formats + ["StyletTexts", "TestSupport"] + codecs,
+      swiftSettings: tests),
     .testTarget(
       name: "StyletScreenTests", dependencies: core + ["StyletScreen", "TestSupport"], swiftSettings: tests),
     .testTarget(
@@ -107,7 +121,7 @@ let package = Package(
       name: "toml-probe", dependencies: ["StyletBase"], path: "Tests/TOMLProbeApp", swiftSettings: swift),
     .target(
       name: "FuzzTargets",
-      dependencies: core + ["StyletTexts", "StyletFormats", "StyletScreen", "StyletTerminal"],
+      dependencies: core + formats + ["StyletTexts", "StyletScreen", "StyletTerminal"],
       path: "Tests/Fuzz/Targets", swiftSettings: swift),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: tests),
     .testTarget(

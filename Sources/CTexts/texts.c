@@ -44,6 +44,10 @@ static const uint8_t fr_toml[] = {
 #embed "../StyletTexts/Languages/fr.toml"
 };
 
+static const uint8_t dicom_elements_txt[] = {
+#embed "../StyletDICOM/Dictionary/elements.txt"
+};
+
 static const stylet_text texts[] = {
     {"default.toml", default_toml, sizeof default_toml},
     {"azerty.toml", azerty_toml, sizeof azerty_toml},
@@ -56,6 +60,7 @@ static const stylet_text texts[] = {
     {"opacity-forest.json", opacity_forest_json, sizeof opacity_forest_json},
     {"en.toml", en_toml, sizeof en_toml},
     {"fr.toml", fr_toml, sizeof fr_toml},
+    {"dicom-elements.txt", dicom_elements_txt, sizeof dicom_elements_txt},
 };
 
 const stylet_text *stylet_text_named(const char *name) {

@@ -45,7 +45,7 @@ struct FileBench {
     }
     try session.perform(Edit(name: "bench", tool: "bench", runs: runs))
     var save = Timings(), load = Timings(), append = Timings()
-    for _ in 0..<5 { try save.measure { try opened.store.save(&session, replacing: true) } }
+    for _ in 0..<5 { try save.measure { _ = try opened.store.save(&session, replacing: true) } }
     let brush = BrushTool(radius: 5, shape: .disc, path: [VoxelIndex(size.i / 2, size.j / 2, size.k / 2)])
     for n in 0..<200 {
       let context = ToolContext(layer: session.findings, volume: phantom.volume, plane: .axial, label: n % 2 == 0 ? 3 : 4)

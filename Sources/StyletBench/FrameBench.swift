@@ -92,6 +92,7 @@ final class NoServices: WorkstationServices {
   func discard(_ session: EditSession) throws {}
   func keep(_ session: EditSession, findings: LabelTable) {}
   func export(_ session: EditSession, findings: LabelTable, to path: String, replacing: Bool) throws -> String { "" }
+  func imported(_ source: String) {}
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask {
     throw Failure(.noInput, "no files in the benchmark")
   }

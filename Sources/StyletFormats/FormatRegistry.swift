@@ -1,4 +1,6 @@
 import StyletBase
+import StyletDICOM
+import StyletFiles
 import StyletImaging
 import StyletProject
 
@@ -60,6 +62,12 @@ public struct FormatRegistry: Sendable {
         advice: words("error.input.leave-series"))
     }
     return reader
+  }
+
+  /// The files that a scan named by a list of them is made of, the list among them; nil where the path itself is all.
+  public static func parts(of path: String) throws -> [String]? {
+    guard try !FileProbe(path).isDirectory else { return nil }
+    return try DICOMDirectory(path).map { [path] + $0.files }
   }
 
   /// Headers only.

@@ -32,7 +32,7 @@ extension ReportAnswers {
         : words(
           "report.signed-before",
           ["reader": signer, "named": !signer.isEmpty, "time": signed, "dated": !signed.isEmpty])
-      let told = [who, before].filter { !$0.isEmpty }.joined(separator: "; ")
+      let told = Joint.clauses([who, before].filter { !$0.isEmpty })
       let why = each.reason.isEmpty ? words("report.no-reason") : each.reason
       return told.isEmpty ? why : words("report.reopened-by", ["reason": why, "who": told])
     }
@@ -66,21 +66,19 @@ extension ReportAnswers {
     }
     if !field.isWhole(answer.value) { item.note = words("report.not-every-region") }
     let remarks = sheet.contradictions(of: field.id).map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
-    item.note = ([item.note] + remarks).filter { !$0.isEmpty }.joined(separator: "; ")
+    item.note = Joint.clauses(([item.note] + remarks).filter { !$0.isEmpty })
     return item
   }
 
   private static func take(_ known: ComputedValue.Known, of field: ReadingField, into item: inout Item) {
     guard case .computed(let computed) = field.kind else { return }
-    let number = known.number.map { x in
-      NumberText.fixed(x, computed.digits) + (computed.unit.isEmpty ? "" : " " + computed.unit)
-    }
+    let number = known.number.map(computed.said)
     item.state = .computed
     item.isUnreviewed = known.isUnreviewed
     item.value = known.word.map(JSONValue.string) ?? known.number.map(JSONValue.double) ?? .null
     item.text = [known.word == nil ? number : nil, known.title, known.detail].compactMap { $0 }.joined(separator: ", ")
     if item.text.isEmpty { item.text = known.word ?? "" }
-    item.note = known.notes.filter { !$0.isEmpty }.joined(separator: "; ")
+    item.note = Joint.clauses(known.notes.filter { !$0.isEmpty })
   }
 
   private static func said(_ value: AnswerValue, _ field: ReadingField) -> (String, JSONValue) {
@@ -109,7 +107,7 @@ extension ReportAnswers {
       let values = given.map { region, word -> (name: String, value: JSONValue) in
         (region.id, .string(word == AnswerValue.notAssessedRegion ? "not_assessed" : word))
       }
-      return (text.joined(separator: "; "), .object(JSONObject(values)))
+      return (Joint.clauses(text), .object(JSONObject(values)))
     }
   }
 }

@@ -89,7 +89,7 @@ public struct ReportContent: Sendable {
   public var unreviewed: [UInt8: Int]
   /// By size.
   public var lesions: [Lesion]
-  public var marks: Marks
+  public var marks: KnownAnnotations
   public var answers = ReportAnswers()
   public var work: Work
   /// What of it the project's file does not have yet; nil where there is nothing.
@@ -98,10 +98,10 @@ public struct ReportContent: Sendable {
   /// - Parameters:
   ///   - project: with what the session does not hold.
   ///   - session: on a complete volume.
-  ///   - counting: the findings that are lesion; nil for those of the session.
+  ///   - lesionFindings: the findings that are lesion; nil for those of the session.
   /// Cost: the drawn voxels, for the lesions.
   public init(
-    _ project: Project, _ session: EditSession, scan: Scan, counting: Set<UInt8>? = nil,
+    _ project: Project, _ session: EditSession, scan: Scan, lesionFindings: Set<UInt8>? = nil,
     standards: ChestStandards = .standard, time: String = UTC.now()
   ) {
     self.time = time
@@ -114,8 +114,8 @@ public struct ReportContent: Sendable {
     readingProtocol = project.readingProtocol
     table = project.labels
     findings = ExtentReport(ledger: session.ledger, findings: project.labels, volume: session.volume)
-    extent = session.diseaseExtent(standards, counting: counting)
-    densities = session.quantitativeCT(standards, counting: counting)
+    extent = session.diseaseExtent(standards, lesionFindings: lesionFindings)
+    densities = session.quantitativeCT(standards, lesionFindings: lesionFindings)
     unreviewed = DiseaseExtent.unreviewed(session.findings.origins, session.ledger)
     let proposal = session.layers.first { $0.name == LabelLayer.proposal }?.labels
     let sums = proposal.map { ExtentLedger(recounting: $0, volume: session.volume) } ?? ExtentLedger()
@@ -136,6 +136,9 @@ public struct ReportContent: Sendable {
 
   /// Whether a limit between zones is none that a reader has set: what is said by zone rests on them, too.
   public var limitsAreProposed: Bool { extent?.limitsAreProposed ?? false }
+
+  /// Whether right and left are as the program told them apart: what is said by side or zone rests on that.
+  public var sidesAreProposed: Bool { extent?.sidesAreProposed ?? false }
 
   /// The same for one finding.
   public func isUnreviewedInLungs(_ finding: UInt8) -> Bool {
@@ -232,6 +235,8 @@ public struct ReportAnswers: Hashable, Sendable {
     public var remark: String?
     /// The numbers that were signed, in words, each with its name.
     public var numbers: [Named] = []
+    /// Whose answers were signed besides the signer's own.
+    public var others: [AnswersOfOther] = []
 
     public init(reader: String, time: String, meaning: String, fits: Bool) {
       (self.reader, self.time, self.meaning, self.fits) = (reader, time, meaning, fits)
@@ -245,6 +250,7 @@ public struct ReportAnswers: Hashable, Sendable {
       state = check.state.rawValue
       changes = check.changes.map(\.name)
       remark = check.remark
+      others = s?.others ?? []
       // Nothing binds the numbers that stand in a signature of the old kind, or in one that is itself another.
       let isBound = check.state == .holds || check.state == .void && !check.changes.contains(.signature)
       if isBound, let s { numbers = Self.numbers(s.frozen) }
@@ -253,13 +259,13 @@ public struct ReportAnswers: Hashable, Sendable {
     /// mL of each finding, and of the lungs what is most asked for.
     private static func numbers(_ frozen: JSONObject) -> [Named] {
       var out: [Named] = []
-      for row in frozen["findings"]?.array ?? [] {
-        guard let code = row.object?["code"]?.string, let ml = row.object?["millilitres"]?.double else { continue }
+      for row in frozen["findings"].flatMap({ Extent.named($0).array }) ?? [] {
+        guard let code = row.object?["code"]?.string, let ml = row.object?["ml"]?.double else { continue }
         out.append(Named(code, "\(NumberText.short(ml)) mL"))
       }
       let extent = frozen["extent"]?.object
       if let percent = extent?["both"]?.object?["lesion"]?.object?["percent"]?.double {
-        out.append(Named(words("report.signed.of-lungs"), "\(NumberText.fixed(percent, 1)) %"))
+        out.append(Named(words("report.signed.of-lungs"), "\(ReportWords.percent(percent)) %"))
       }
       if let sfr = extent?["scores"]?.object?["sfr_class"]?.int {
         out.append(Named(words("report.signed.sfr"), "\(sfr)"))

@@ -66,7 +66,7 @@ public struct ReportJSON {
     return .object(object)
   }
 
-  private func measurement(_ number: Int, _ each: Marks.Measured) -> JSONValue {
+  private func measurement(_ number: Int, _ each: KnownAnnotations.Measured) -> JSONValue {
     .object(JSONObject([("number", .int(number))]).with(each.measurement.json(c.grid, values: each.values)))
   }
 
@@ -93,6 +93,8 @@ public struct ReportJSON {
           "reader": .string($0.reader), "time": .string($0.time), "meaning": .string($0.meaning),
           "fits": .bool($0.fits), "state": .string($0.state), "changes": .array($0.changes.map(JSONValue.string)),
           "numbers": named($0.numbers), "remark": optional($0.remark),
+          "others": .array(
+            $0.others.map { .object(["reader": .string($0.reader), "answers": .int($0.count)]) }),
         ])
       } ?? .null
     return .object([

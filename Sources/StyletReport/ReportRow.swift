@@ -9,9 +9,12 @@ import StyletProject
 /// | `report_time`, `program`, `scan`, `scan_sha256`, `reader`, `protocol`, `protocol_version` | what and whose it is |
 /// | `size_i` … `voxel_mm3`, `slice_thickness_mm`, `kernel`, `kilovolts`, `contrast` | the scan, where known |
 /// | `signed`, `signed_by`, `signed_at`, `answers_missing`, `contradictions` | the reading's state |
+/// | `answers_of` | whose answers were signed besides the signer's own, with `;` |
 /// | `signature`, `signature_changes` | `unsigned`, `holds`, `void`, `gone` or `answers-only`; what has changed since |
 /// | `lungs` | `none`, `proposed` or `reviewed` |
 /// | `lungs_source`, `lungs_accepted_by`, `lungs_accepted_at` | `automatic` or `imported`; who took what a program drew |
+/// | `lung_sides` | `proposed` where the program told right from left in a mask that did not, else `reviewed` |
+/// | `lesion_state` | `drawn`, `read_as_none`, `none_inside`, `none_drawn`: with the last two there are no scores |
 /// | `lesion_unreviewed`, `unreviewed_voxels` | whether numbers of the lesion rest on what no reader has reviewed |
 /// | `REGION_lung_ml`, `REGION_lesion_ml`, `REGION_lesion_percent` | REGION: `both`, `right`, `left`, `right_upper` … |
 /// | `limit_upper_slice`, `limit_middle_slice` and `…_source` | the zones' lowest slices, base 1 |
@@ -88,6 +91,7 @@ public struct ReportRow: Equatable, Sendable {
     let state = signature?.state ?? SignatureCheck.State.unsigned.rawValue
     add("signature", c.answers.title == nil && signature == nil ? nil : .string(state))
     add("signature_changes", signature.map { .string($0.changes.joined(separator: ";")) })
+    add("answers_of", Self.list(signature?.others.map { $0.reader.isEmpty ? "?" : $0.reader } ?? []))
     add("answers_missing", c.answers.title == nil ? nil : .int(c.answers.missing))
     add("contradictions", c.answers.title == nil ? nil : .array(c.answers.contradictions.map(JSONValue.string)))
   }
@@ -99,6 +103,8 @@ public struct ReportRow: Equatable, Sendable {
     add("lungs_source", (c.descent.lungSource?.rawValue).map(JSONValue.string))
     add("lungs_accepted_by", Self.list(words.map(\.reader)))
     add("lungs_accepted_at", (words.last?.time).map(JSONValue.string))
+    add("lung_sides", e.map { .string($0.lungsAreProposed || $0.sidesAreProposed ? "proposed" : "reviewed") })
+    add("lesion_state", (e?.lesion.rawValue).map(JSONValue.string))
     add("lesion_unreviewed", e == nil ? nil : .bool(c.lesionIsUnreviewed))
     add("unreviewed_voxels", .int(c.unreviewed.values.reduce(0, +)))
     func addRegion(_ region: String, _ r: DiseaseExtent.Region?) {
@@ -132,13 +138,10 @@ public struct ReportRow: Equatable, Sendable {
 
   private mutating func addDensities(_ c: ReportContent) {
     for (prefix, v) in [("qct", c.densities?.lungs.both), ("qct_rest", c.densities?.withoutLesion.both)] {
-      let numbers: [(String, Double?)] = [
-        ("volume_ml", v?.volume), ("mass_g", v?.mass), ("gas_ml", v?.gas), ("mean_hu", v?.mean), ("sd_hu", v?.sd),
-        ("skewness", v?.skewness), ("kurtosis", v?.kurtosis), ("laa950_percent", v?.laa950),
-        ("laa910_percent", v?.laa910), ("perc15_hu", v?.perc15), ("haa_percent", v?.haa),
-        ("well_aerated_percent", v?.wellAerated), ("compromised_percent", v?.compromised),
-      ]
-      for (name, x) in numbers { add("\(prefix)_\(name)", x.map(JSONValue.double)) }
+      // The density that the 15th percentile stands for is no column: it follows from it.
+      for quantity in DensityQuantity.all where quantity.name != "density_g_l" {
+        add("\(prefix)_\(quantity.name)", v.flatMap(quantity.value).map(JSONValue.double))
+      }
       for (n, part) in c.standards.aeration.enumerated() {
         let x = v.flatMap { $0.aeration.indices.contains(n) ? $0.aeration[n].percent : nil }
         add("\(prefix)_\(Self.name(part.name))_percent", x.map(JSONValue.double))

@@ -42,15 +42,16 @@ extension ReportWords {
     var rows = content.findings.rows.map { row -> [Cell] in
       let value = row.finding.value
       let isDrawnUnreviewed = content.isUnreviewed(value), isUnreviewed = content.isUnreviewedInLungs(value)
-      func part(_ region: DiseaseExtent.Region?) -> Cell {
+      func part(_ region: DiseaseExtent.Region?, isSide: Bool = true) -> Cell {
         guard let region else { return "–" }
         let percent = region.findings[value]?.percent ?? (region.lungVoxels > 0 ? 0 : nil)
-        return Cell(Self.percent(percent), isUnreviewed: isUnreviewed)
+        return Cell(Self.percent(percent), isUnreviewed: isUnreviewed || isSide && content.sidesAreProposed)
       }
       let outside = extent.map { $0.outside[value]?.millilitres ?? 0 }
       return [
         Cell("\(row.finding.said) (\(row.finding.code))"),
-        Cell(Self.mL(row.extent.millilitres), isUnreviewed: isDrawnUnreviewed), part(extent?.both),
+        Cell(Self.mL(row.extent.millilitres), isUnreviewed: isDrawnUnreviewed),
+        part(extent?.both, isSide: false),
         part(extent?.right), part(extent?.left),
         Cell(outside.map(Self.mL) ?? "–", isUnreviewed: outside != nil && isUnreviewed), Cell("\(row.extent.slices)"),
         Cell(NumberText.fixed(row.extent.mean, 0), isUnreviewed: isDrawnUnreviewed),
@@ -66,8 +67,10 @@ extension ReportWords {
 
   /// Lesion and lung, of both lungs, each, and each zone.
   private func regionTable(_ extent: DiseaseExtent) -> Table {
-    func row(_ name: String, _ region: DiseaseExtent.Region, _ score: Int?, isZone: Bool = false) -> [Cell] {
-      let isLimited = isZone && content.limitsAreProposed
+    func row(
+      _ name: String, _ region: DiseaseExtent.Region, _ score: Int?, isZone: Bool = false, isSide: Bool = true
+    ) -> [Cell] {
+      let isLimited = isZone && content.limitsAreProposed || isSide && content.sidesAreProposed
       let isLungUnreviewed = extent.lungsAreProposed || isLimited
       let isUnreviewed = content.lesionIsUnreviewed || isLimited
       return [
@@ -78,7 +81,8 @@ extension ReportWords {
       ]
     }
     var rows = [
-      row(words("report.both-lungs"), extent.both, nil), row(words("report.right-lung"), extent.right, nil),
+      row(words("report.both-lungs"), extent.both, nil, isSide: false),
+      row(words("report.right-lung"), extent.right, nil),
       row(words("report.left-lung"), extent.left, nil),
     ]
     for (n, zone) in extent.zones.enumerated() {
@@ -100,7 +104,8 @@ extension ReportWords {
       [Cell(Self.zoneNames[n])]
         + drawn.map { finding -> Cell in
           let percent = zone.findings[finding.value]?.percent ?? (zone.lungVoxels > 0 ? 0 : nil)
-          let isUnreviewed = content.isUnreviewedInLungs(finding.value) || content.limitsAreProposed
+          let isUnreviewed =
+            content.isUnreviewedInLungs(finding.value) || content.limitsAreProposed || content.sidesAreProposed
           return Cell(Self.percent(percent), isUnreviewed: isUnreviewed)
         }
     }
@@ -111,9 +116,13 @@ extension ReportWords {
 
   private func scoreFacts(_ extent: DiseaseExtent) -> [Fact] {
     let isUnreviewed = content.lesionIsUnreviewed
+    // Nothing drawn is no class and no score: only a reader can say that there is nothing.
+    let notAssessed =
+      extent.lesion.isAssessed
+      ? nil : words("report.not-assessed-extent", ["drawn": extent.lesion == .noneInside])
     func cell(_ text: String) -> Cell { Cell(text, isUnreviewed: isUnreviewed) }
     func grade(_ scale: GradeScale, _ grade: Int?) -> Cell {
-      guard let grade else { return Cell(words("report.not-known")) }
+      guard let grade else { return Cell(notAssessed ?? words("report.not-known")) }
       let last = scale.grades.last?.grade ?? 0
       guard let name = scale[grade]?.name else { return cell(words("report.grade", ["grade": grade, "last": last])) }
       return cell(words("report.grade-named", ["grade": grade, "last": last, "name": StandardsWords.said(name)]))
@@ -144,9 +153,9 @@ extension ReportWords {
                 "score": score, "right": zones[0...2].map(String.init).joined(separator: " + "),
                 "left": zones[3...5].map(String.init).joined(separator: " + "),
               ]),
-            isUnreviewed: isUnreviewed || content.limitsAreProposed)))
+            isUnreviewed: isUnreviewed || content.limitsAreProposed || content.sidesAreProposed)))
     } else {
-      facts.append(Fact(words("report.fact.six-zone"), Cell(words("report.six-zone-unknown"))))
+      facts.append(Fact(words("report.fact.six-zone"), Cell(notAssessed ?? words("report.six-zone-unknown"))))
     }
     facts += [
       Fact(words("report.fact.ground-glass"), share(extent.groundGlass)),
@@ -171,7 +180,8 @@ extension ReportWords {
   }
 
   private func drawing(_ extent: DiseaseExtent, _ picture: ZonePicture) -> Block {
-    let mark = content.lesionIsUnreviewed || content.limitsAreProposed ? ReportDocument.mark : ""
+    let isProposed = content.lesionIsUnreviewed || content.limitsAreProposed || content.sidesAreProposed
+    let mark = isProposed ? ReportDocument.mark : ""
     let figures = extent.zones.map { zone in
       (
         percent: zone.lesion.percent,

@@ -25,7 +25,7 @@ extension ReportWords {
             "values": Self.told(each.values),
           ])
       }
-      caption = words("report.figure.measured", ["place": place, "marks": measured.joined(separator: "; ")])
+      caption = words("report.figure.measured", ["place": place, "marks": Joint.clauses(measured)])
     }
     let w = image.style.window
     let (level, width) = (NumberText.trimmed(w.level), NumberText.trimmed(w.width))

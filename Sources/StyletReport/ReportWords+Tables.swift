@@ -18,7 +18,8 @@ extension ReportWords {
         (words("report.fact.at"), s.time), (words("report.fact.as"), s.meaning),
       ]
       blocks.append(.facts(facts.filter { !$0.1.isEmpty }.map { Fact($0.0, Cell($0.1)) }))
-      if let remark = s.remark { blocks.append(.paragraph(remark.beginningSentence + ".")) }
+      for other in s.others { blocks.append(.paragraph(other.inWords.asSentence)) }
+      if let remark = s.remark { blocks.append(.paragraph(remark.asSentence)) }
       if !s.numbers.isEmpty {
         let numbers = s.numbers.map { "\($0.name) \($0.text)" }.joined(separator: ", ")
         blocks.append(.paragraph(words("report.signed-numbers", ["numbers": numbers])))
@@ -29,9 +30,9 @@ extension ReportWords {
         .paragraph(
           missing > 0 ? words("report.not-signed-missing", ["missing": missing]) : words("report.not-signed")))
     }
-    if let trail = answers.trailRemark { blocks.append(.paragraph(trail.beginningSentence + ".")) }
+    if let trail = answers.trailRemark { blocks.append(.paragraph(trail.asSentence)) }
     if answers.reopenings > 0 {
-      let reasons = answers.reopeningReasons.joined(separator: "; ")
+      let reasons = Joint.clauses(answers.reopeningReasons)
       blocks.append(.paragraph(words("report.reopened", ["times": answers.reopenings, "reasons": reasons])))
     }
     for section in answers.sections {
@@ -78,38 +79,17 @@ extension ReportWords {
     }
     // Densities rest on the lungs; those without lesion on the findings, too.
     let isProposed = content.extent?.lungsAreProposed == true
+    let isSided = isProposed || content.sidesAreProposed
     let columns: [(values: QuantitativeCT.Values?, isUnreviewed: Bool)] = [
-      (lungs.both, isProposed), (lungs.right, isProposed), (lungs.left, isProposed),
+      (lungs.both, isProposed), (lungs.right, isSided), (lungs.left, isSided),
       (rest.both, content.lesionIsUnreviewed),
     ]
-    func row(_ name: String, _ decimals: Int, _ value: (QuantitativeCT.Values) -> Double?) -> [Cell] {
-      [Cell(name)]
+    let rows = DensityQuantity.rows(both).map { quantity in
+      [Cell(quantity.label)]
         + columns.map { column -> Cell in
-          guard let x = column.values.flatMap(value) else { return "–" }
-          return Cell(NumberText.fixed(x, decimals), isUnreviewed: column.isUnreviewed)
+          guard let x = column.values.flatMap(quantity.value) else { return "–" }
+          return Cell(NumberText.fixed(x, quantity.decimals), isUnreviewed: column.isUnreviewed)
         }
-    }
-    var rows = [
-      row(words("report.density.volume"), 0) { $0.volume },
-      row(words("report.density.mass"), 0) { $0.mass },
-      row(words("report.density.gas"), 0) { $0.gas },
-      row(words("report.density.mean"), 1) { $0.mean },
-      row(words("report.density.sd"), 1) { $0.sd },
-      row(words("report.density.skewness"), 2) { $0.skewness },
-      row(words("report.density.kurtosis"), 2) { $0.kurtosis },
-      row(words("report.density.laa950"), 2) { $0.laa950 },
-      row(words("report.density.laa910"), 2) { $0.laa910 },
-      row(words("report.density.perc15"), 0) { $0.perc15 },
-      row(words("report.density.perc15-density"), 0) { $0.density },
-      row(words("report.density.haa"), 2) { $0.haa },
-      row(words("report.density.well-aerated"), 1) { $0.wellAerated },
-      row(words("report.density.compromised"), 1) { $0.compromised },
-    ]
-    for (n, part) in both.aeration.enumerated() {
-      rows.append(
-        row(words("report.density.aeration", ["name": StandardsWords.said(part.name)]), 1) {
-          $0.aeration.indices.contains(n) ? $0.aeration[n].percent : nil
-        })
     }
     var blocks: [Block] = []
     if !content.badges.isEmpty { blocks.append(.list(content.badges)) }
@@ -184,7 +164,10 @@ extension ReportWords {
       let rows = landmarks.map { landmark -> [Cell] in
         let p = content.grid.affine.patient(of: landmark.point)
         let mm = [p.x, p.y, p.z].map { Cell(NumberText.fixed($0, 1)) }
-        return [Cell(landmark.said)] + mm + [Cell("\(landmark.voxel(in: content.grid.size).k + 1)")]
+        // A limit that a program has found is a proposal, like every number that rests on it.
+        let isProposed = landmark.zoneSource.map { $0 != .reader } ?? false
+        return [Cell(landmark.said, isUnreviewed: isProposed)] + mm
+          + [Cell("\(landmark.voxel(in: content.grid.size).k + 1)", isUnreviewed: isProposed)]
       }
       blocks.append(
         .table(

@@ -49,7 +49,7 @@ public struct ReportWords {
       }
       if let lungNotice { out.append(lungNotice) }
       if !content.lungNotes.isEmpty {
-        out.append(words("report.notice.lungs-check", ["notes": content.lungNotes.joined(separator: "; ")]))
+        out.append(words("report.notice.lungs-check", ["notes": Joint.clauses(content.lungNotes)]))
       }
       if let limits = limitNotice(extent) { out.append(limits) }
     } else {
@@ -64,7 +64,7 @@ public struct ReportWords {
     }
     out += acceptedNotices
     if !content.badges.isEmpty {
-      out.append(words("report.notice.densities", ["badges": content.badges.joined(separator: "; ")]))
+      out.append(words("report.notice.densities", ["badges": Joint.clauses(content.badges)]))
     }
     if !content.proposed.isEmpty {
       let parts = content.proposed.map { Self.amount($0.millilitres, of: content.name($0.finding)) }
@@ -88,18 +88,18 @@ public struct ReportWords {
     if content.answers.title != nil, content.answers.signature == nil {
       out.append(words("report.notice.unsigned"))
     } else if let remark = content.answers.signature?.remark {
-      out.append(remark.beginningSentence + ".")
+      out.append(remark.asSentence)
     } else if let signature = content.answers.signature, !signature.fits {
       out.append(words("report.notice.answers-changed"))
     }
-    if let trail = content.answers.trailRemark { out.append(trail.beginningSentence + ".") }
+    if let trail = content.answers.trailRemark { out.append(trail.asSentence) }
     if !content.answers.contradictions.isEmpty {
       out.append(
         words("report.notice.contradictions", ["sentences": content.answers.contradictions.joined(separator: " ")]))
     }
     if let problem = content.answers.problem { out.append(problem) }
     if let unsaved = content.unsaved?.inWordsForOthers {
-      out.append(unsaved.beginningSentence + ".")
+      out.append(unsaved.asSentence)
     }
     return out + content.scan.problems.map { words("report.notice.scan", ["problem": $0]) }
   }
@@ -111,7 +111,7 @@ public struct ReportWords {
       return words("report.zone-limit", ["limit": mark.rawValue, "source": limit.source.rawValue])
     }
     let parts = [told(limits.carina, .carina), told(limits.veins, .veins)].compactMap { $0 }
-    return parts.isEmpty ? nil : words("report.notice.limits", ["limits": parts.joined(separator: "; ")])
+    return parts.isEmpty ? nil : words("report.notice.limits", ["limits": Joint.clauses(parts)])
   }
 
   /// "3.2 mL of Consolidation"
@@ -124,7 +124,7 @@ public struct ReportWords {
   private var scanFacts: [Fact] {
     let g = content.grid, s = g.spacing
     func mm(_ x: Double) -> String { NumberText.fixed(x, 3) }
-    var facts = content.identity.map { Fact(ScanFactWords.name($0.name), Cell($0.text)) }
+    var facts = content.identity.map { Fact(ScanFactWords.name($0.name), Cell(ScanFactWords.value($0.text))) }
     facts += [
       Fact(words("report.fact.file"), Cell(content.scan.name)),
       Fact(words("report.fact.format"), Cell(content.scan.format)),
@@ -132,7 +132,7 @@ public struct ReportWords {
       Fact(words("report.fact.spacing"), Cell(words("report.spacing",
         ["x": mm(s.x), "y": mm(s.y), "z": mm(s.z), "volume": mm(g.voxelVolume)]))),
     ]
-    facts += content.scan.facts.map { Fact(ScanFactWords.name($0.name), Cell($0.text)) }
+    facts += content.scan.facts.map { Fact(ScanFactWords.name($0.name), Cell(ScanFactWords.value($0.text))) }
     let a = content.acquisition
     func add(_ name: String, _ text: String?) {
       guard !content.scan.facts.contains(where: { $0.name == name }) else { return }

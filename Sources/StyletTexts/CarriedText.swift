@@ -2,7 +2,7 @@ import CTexts
 
 /// The texts that the program carries: the messages of each language (Languages/), and the files of Keymaps/,
 /// Samples/protocols/, Samples/standards/ and Samples/models/ themselves, embedded when it is built, so that each stands
-/// once. `CTexts/texts.c` says which.
+/// once, and the registry of DICOM's elements. `CTexts/texts.c` says which.
 public enum CarriedText {
   // Keymaps/
   public static var defaultKeymap: String { text("default.toml") }
@@ -22,11 +22,18 @@ public enum CarriedText {
   public static var opacityModel: String { text("opacity-forest.json") }
 
   // Languages/
-  /// The messages of a language by its code: "en", "fr"; empty for one that there is not.
-  public static func catalogue(_ code: String) -> String { text(code + ".toml") }
+  /// The messages of a language by its code, "en" or "fr", as UTF-8; empty for one that there is not.
+  public static func catalogue(_ code: String) -> [UInt8] { Array(bytes(code + ".toml")) }
 
-  private static func text(_ name: String) -> String {
-    guard let text = stylet_text_named(name)?.pointee else { return "" }
-    return String(decoding: UnsafeBufferPointer(start: text.bytes, count: text.count), as: UTF8.self)
+  // Sources/StyletDICOM/Dictionary/
+  /// The registry of DICOM's data elements where it lies, for as long as the program runs: no copy is made.
+  // Constant data of the program: threads may share it.
+  public nonisolated(unsafe) static let dicomElements = bytes("dicom-elements.txt")
+
+  private static func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
+
+  private static func bytes(_ name: String) -> UnsafeBufferPointer<UInt8> {
+    guard let text = stylet_text_named(name)?.pointee else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: text.bytes, count: text.count)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import StyletBase
+import StyletFiles
 import StyletFormats
 import StyletImaging
 import StyletLearning
@@ -87,7 +88,7 @@ private struct Manifest {
         guard let path else { return nil }
         let found = try FormatRegistry.standard.readMask(path, on: volume.grid)
         do {
-          return try volume.grid.placing(found.labels, of: found.description.grid)
+          return try volume.grid.aligned(found.labels, of: found.description.grid)
         } catch let failure as Failure {
           throw failure.about(path)
         }

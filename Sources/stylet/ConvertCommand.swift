@@ -5,6 +5,7 @@ import StyletFormats
 /// `stylet convert`: between image formats.
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: words("cli.convert.abstract"))
 
   @Argument(help: ArgumentHelp(words("cli.argument.image")), transform: Input.path) var input: String

@@ -11,6 +11,7 @@ import StyletScreen
 /// `stylet demo`: the sample case in the workstation, with a guided tour.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "demo",
     abstract: words("cli.demo.abstract"),
     discussion: words("cli.demo.discussion"))
 
@@ -35,7 +36,7 @@ struct Demo: ParsableCommand {
     let steps = Tour.steps(for: phantom)
     if Self.isOnTerminal {
       let stage = try Stage(screen: screen)
-      let reading = try Reading(files: ProjectFiles(scan: scan), reader: "demo", keymap: map, traits: stage.traits)
+      let reading = try Reading(ProjectFiles.resolve(scan), reader: "demo", keymap: map, traits: stage.traits)
       let work = reading.workstation
       let application: any Application = tour ? TourGuide(work, steps: steps, traits: stage.traits) : work
       try stage.play(application)
@@ -61,7 +62,7 @@ struct Demo: ParsableCommand {
   private func playTour(_ steps: [TourStep], scan: String, keymap: Keymap) throws {
     let (width, height) = try ScreenOptions.parsedSize(size)
     let traits = screen.traitsForPrinting()
-    let reading = try Reading(files: ProjectFiles(scan: scan), reader: "demo", keymap: keymap, traits: traits)
+    let reading = try Reading(ProjectFiles.resolve(scan), reader: "demo", keymap: keymap, traits: traits)
     let runner = ScriptRunner(reading.workstation, width: width, height: height)
     for step in steps { runner.play(try KeyScript.parse(step.keys)) }
     try screen.print(reading.workstation.draw(width: width, height: height), traits: traits)

@@ -7,6 +7,7 @@ import StyletTerminal
 /// `stylet doctor`: what the terminal can do.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: words("cli.doctor.abstract"))
 
   @OptionGroup var screen: ScreenOptions

@@ -6,6 +6,7 @@ import StyletProject
 /// `stylet export`: a project's findings for other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: words("cli.export.abstract"),
     discussion: words("cli.export.discussion", ["forms": Masks.forms.joined(separator: ", ")]))
 

@@ -18,7 +18,7 @@ enum ExternalSegmenter {
   /// command, and reads what it wrote. The folder is gone afterwards, however it ends.
   /// - Returns: the mask on the scan's grid, and its values.
   /// - Throws: a ``Failure``: of the command, of a mask that is missing, of another grid or with values unknown.
-  static func run(_ segmenter: Segmenter, on volume: Volume, work: ToolWork) throws -> (LabelMap, [UInt8]) {
+  static func run(_ segmenter: Segmenter, on volume: Volume, work: CancellableWork) throws -> (LabelMap, [UInt8]) {
     let name = words("cli.segmenter.name", ["name": segmenter.name])
     let folder = try Paths.makeTemporaryFolder()
     Leftovers.add(.folder(folder))
@@ -42,7 +42,7 @@ enum ExternalSegmenter {
           ["mask": found.size.count, "scan": volume.size.count]))
       }
       let read = try registry.readMask(mask, on: volume.grid)
-      return (try volume.grid.placing(read.labels, of: read.description.grid), read.values)
+      return (try volume.grid.aligned(read.labels, of: read.description.grid), read.values)
     } catch var failure as Failure {
       failure.what = words(
         "cli.segmenter.failed",

@@ -9,6 +9,7 @@ import StyletScreen
 /// `stylet import`: a mask into a project.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: words("cli.import.abstract"),
     discussion: words("cli.import.discussion"))
 
@@ -30,9 +31,8 @@ struct Import: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    let files = try ProjectFiles.resolve(project, project: projectFile, choice: which.choice)
-    var (image, opened) = try Scans.open(
-      files, reader: reader, readOnly: false, incomplete: which.incomplete)
+    let found = try ProjectFiles.resolve(project, project: projectFile, choice: which.choice), files = found.files
+    var (image, opened) = try Scans.open(found, reader: reader, readOnly: false, incomplete: which.incomplete)
     let volume = image.volume
     if case .readOnly(let why) = opened.store.access { throw why }
     defer { try? opened.store.close(opened.session, keepingUnsaved: true) }
@@ -46,8 +46,11 @@ struct Import: ParsableCommand {
     let context = ToolContext(layer: opened.session.findings, volume: volume, plane: .axial, label: 0)
     let tool = ImportTool(mask: imported.labels, mapping: imported.mapping, source: imported.source)
     try opened.store.update { $0.labels = imported.findings }
-    if let edit = tool.edit(in: context) { try opened.session.perform(edit) }
-    opened.store.note(.imported, imported.source)
+    // The trail says what changed the project: a mask of what is drawn already did not.
+    if let edit = tool.edit(in: context) {
+      try opened.session.perform(edit)
+      opened.store.note(.imported, imported.source)
+    }
     try opened.store.save(&opened.session)
     for line in imported.matches { try Output.line(line.escapedForTerminal) }
     for line in imported.remarks { try Output.line(words("cli.import.note", ["note": line.escapedForTerminal])) }
@@ -68,8 +71,8 @@ struct Import: ParsableCommand {
       ?? LabelLayer(name: LabelLayer.lungs, size: volume.size)
     if let edit = lungs.edit(of: layer, session.annotations, volume: volume, source: imported.source) {
       try opened.session.perform(edit)
+      opened.store.note(.imported, imported.source)
     }
-    opened.store.note(.imported, imported.source)
     try opened.store.save(&opened.session)
     for line in imported.remarks { try Output.line(words("cli.import.note", ["note": line.escapedForTerminal])) }
     try Output.write(LungWords.imported(lungs, source: imported.source, on: volume))

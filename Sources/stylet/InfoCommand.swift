@@ -1,13 +1,14 @@
 import ArgumentParser
 import StyletBase
 import StyletCore
-import StyletFormats
+import StyletFiles
 import StyletImaging
 import StyletReport
 
 /// `stylet info`: what a file is.
 struct Info: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "info",
     abstract: words("cli.info.abstract"),
     discussion: words("cli.info.discussion"))
 
@@ -49,20 +50,23 @@ struct Info: ParsableCommand {
     ]
     if let rescale = rescaleInWords(d) { rows.append((words("cli.info.row.rescale"), rescale)) }
     if let range { rows.append((words("cli.info.row.values"), span(range.lowerBound, range.upperBound))) }
-    rows += d.facts.map { (ScanFactWords.name($0.name), $0.value) }
+    rows += d.shownFacts.map { (ScanFactWords.name($0.name), ScanFactWords.value($0.value)) }
     rows += d.problems.map { (words("cli.info.row.problem"), $0) }
     rows += d.leftOut.prefix(Self.most).map { (words("cli.info.row.left-out"), "\($0.path): \($0.reason)") }
     if d.leftOut.count > Self.most {
       rows.append((words("cli.info.row.left-out"), words("cli.info.and-more", ["count": d.leftOut.count - Self.most])))
     }
+    let width = max(rows.map { $0.0.escapedForTerminal.count }.max() ?? 0, 12) + 2
     return rows.map { name, value in
-      NumberText.filled(name.escapedForTerminal + " ", 14) + value.escapedForTerminal + "\n"
+      NumberText.filled(name.escapedForTerminal, width) + value.escapedForTerminal + "\n"
     }.joined()
   }
 
   /// Of slices that have several each with its slices, or what they lie between; nil where samples are values.
   private func rescaleInWords(_ d: ImageDescription) -> String? {
-    func told(_ r: Rescale) -> String { "\(short(r.slope)) · sample + \(short(r.intercept))" }
+    func told(_ r: Rescale) -> String {
+      words("cli.info.rescale", ["slope": short(r.slope), "intercept": short(r.intercept)])
+    }
     let own = d.sliceRescales
     guard !own.isEmpty else { return d.rescale == .identity ? nil : told(d.rescale) }
     guard own.count > Self.mostRescales else {
@@ -96,7 +100,7 @@ struct Info: ParsableCommand {
   }
 
   private func jsonText(_ d: ImageDescription, _ range: ClosedRange<Double>?, _ digest: String) -> String {
-    func array(_ p: SIMD3<Double>) -> JSONValue { .array([.double(p.x), .double(p.y), .double(p.z)]) }
+    func array(_ p: SIMD3<Double>) -> JSONValue { .array((0..<3).map { .double(p[$0] + 0) }) }
     let g = d.grid
     let m = g.storedAffine
     let scan = ScanFacts(name: path.lastPathPart, sha256: digest, grid: g)
@@ -118,7 +122,7 @@ struct Info: ParsableCommand {
       ),
     ]
     if let range { members.append(("values", .array([.double(range.lowerBound), .double(range.upperBound)]))) }
-    members.append(("facts", .array(d.facts.map { JSONValue(fact: $0.name, $0.value) })))
+    members.append(("facts", .array(d.shownFacts.map { JSONValue(fact: $0.name, $0.value) })))
     members.append(("problems", .array(d.problems.map { .string($0) })))
     members.append(("left_out", .array(d.leftOut.map(leftOut))))
     return JSONValue.object(JSONObject(members)).text + "\n"
@@ -134,8 +138,7 @@ struct Info: ParsableCommand {
     .object(["file": .string(file.path), "reason": .string(file.reason), "lacking": .bool(file.isLacking)])
   }
 
-  private func short(_ x: Double) -> String {
-    x.printed("%.6g").replacing(".", with: Words.language.decimalMark)
-  }
+  // 0 has no sign: -0 is what turning an axis round makes of it.
+  private func short(_ x: Double) -> String { NumberText.marked((x + 0).printed("%.6g")) }
   private func point(_ p: PatientPoint) -> String { "\(short(p.x)), \(short(p.y)), \(short(p.z))" }
 }

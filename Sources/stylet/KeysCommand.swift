@@ -4,7 +4,7 @@ import StyletScreen
 
 /// `stylet keys`: the key table.
 struct Keys: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: words("cli.keys.abstract"))
+  static let configuration = CommandConfiguration(commandName: "keys", abstract: words("cli.keys.abstract"))
 
   @OptionGroup var keymap: KeymapOptions
   @OptionGroup var language: LanguageOption

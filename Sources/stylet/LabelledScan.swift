@@ -1,6 +1,6 @@
 import StyletBase
 import StyletCore
-import StyletFormats
+import StyletFiles
 import StyletImaging
 import StyletProject
 
@@ -17,10 +17,14 @@ struct LabelledScan {
   var layer: LabelLayer
   var table: LabelTable
   /// The lungs, where a project has them.
-  var lungs: LabelLayer?
+  var lungs: LabelLayer? { didSet { counts = nil } }
+  /// What opening the project has counted of it.
+  private var counts: EditSession.Counts?
   var annotations = Annotations()
   /// The findings that count as lesion, by the project's protocol; nil for all.
-  var counting: Set<UInt8>?
+  var lesionFindings: Set<UInt8>?
+  /// A reader has said that there is no lesion.
+  var isReadAsNone = false
   /// What of it the project's file does not have yet; nil where there is nothing.
   var unsaved: UnsavedSteps?
 
@@ -65,23 +69,26 @@ struct LabelledScan {
   }
 
   /// As saved, with what its journal holds beyond that; nothing is locked or written.
-  private static func openProject(_ files: ProjectFiles, _ incomplete: Bool) throws -> LabelledScan {
-    let (image, opened) = try Scans.open(files, readOnly: true, incomplete: incomplete)
+  private static func openProject(_ found: ResolvedFiles, _ incomplete: Bool) throws -> LabelledScan {
+    let files = found.files, (image, opened) = try Scans.open(found, readOnly: true, incomplete: incomplete)
     Scans.remark(opened.store.project, opened.session, at: files.project)
-    return LabelledScan(
+    var scan = LabelledScan(
       path: files.scan, choice: files.choice, volume: image.volume, reader: opened.store.project.reader,
       sha256: opened.store.project.scan.sha256,
       inputs: files.all + [files.scan] + image.description.parts,
       layer: opened.session.findings, table: opened.store.project.labels, lungs: opened.session.lungs,
-      annotations: opened.session.annotations, counting: opened.session.counting,
-      unsaved: opened.unsaved)
+      annotations: opened.session.annotations, lesionFindings: opened.session.lesionFindings,
+      isReadAsNone: opened.session.isReadAsNone, unsaved: opened.unsaved)
+    scan.counts = opened.session.counts
+    return scan
   }
 
   /// What leaves of it.
   var source: MaskSource {
     var source = MaskSource(layer: layer, findings: table, volume: volume, scan: path, choice: choice, reader: reader)
-    (source.lungs, source.annotations, source.counting) = (lungs, annotations, counting)
-    (source.scanSHA256, source.unsaved) = (sha256, unsaved)
+    (source.lungs, source.annotations, source.lesionFindings) = (lungs, annotations, lesionFindings)
+    source.isReadAsNone = isReadAsNone
+    (source.scanSHA256, source.unsaved, source.counts) = (sha256, unsaved, counts)
     return source
   }
 
@@ -91,6 +98,6 @@ struct LabelledScan {
     return ScanFacts(name: path.lastPathPart, sha256: sha256, grid: volume.grid)
   }
 
-  /// All of it, with its numbers. Cost: the rows of the volume and the labelled voxels.
+  /// All of it, with its numbers: those that opening has counted, unless other lungs came in.
   var session: EditSession { source.session }
 }

@@ -34,6 +34,7 @@ enum LungSource {
     var layer = LabelLayer(name: LabelLayer.lungs, size: scan.volume.size)
     if let edit = lungs.edit(of: layer, scan.annotations, volume: scan.volume, source: argument.lastPathPart) {
       layer.apply(edit)
+      _ = scan.annotations.apply(ifFitting: edit.annotations)
     }
     guard !Set(layer.origins.keys.map(\.label)).isDisjoint(with: [LungLabels.right, LungLabels.left]) else {
       throw Failure(

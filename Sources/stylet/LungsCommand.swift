@@ -3,6 +3,7 @@ import Dispatch
 import StyletBase
 import StyletCore
 import StyletDetection
+import StyletFiles
 import StyletFormats
 import StyletImaging
 import StyletScreen
@@ -41,7 +42,7 @@ struct LungsCommand: ParsableCommand {
 
   /// With a line that says how far it is.
   static func find(in volume: Volume) throws -> Lungs {
-    let line = ProgressLine("lungs"), work = ToolWork()
+    let line = ProgressLine("lungs"), work = CancellableWork()
     let timer = DispatchSource.makeTimerSource(queue: .global())
     timer.schedule(deadline: .now() + 0.5, repeating: 0.1)
     timer.setEventHandler { line.update(work.progress) }

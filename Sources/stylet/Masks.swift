@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletFormats
 import StyletImaging
 import StyletScreen
@@ -32,7 +33,7 @@ enum Masks {
       rules: MapRules(rules, findings: findings))
     let labels: LabelMap
     do {
-      labels = try grid.placing(mask.labels, of: mask.description.grid)
+      labels = try grid.aligned(mask.labels, of: mask.description.grid)
     } catch let failure as Failure {
       throw failure.about(path)
     }

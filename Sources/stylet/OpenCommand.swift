@@ -6,6 +6,7 @@ import StyletScreen
 /// `stylet open`: the workstation.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "open",
     abstract: words("cli.open.abstract"),
     discussion: words("cli.open.discussion"))
 
@@ -31,19 +32,21 @@ struct Open: ParsableCommand {
 
   func run() throws {
     try script.check()
-    let files = try ProjectFiles.resolve(scan, project: projectFile, choice: which.choice)
+    let found = try ProjectFiles.resolve(scan, project: projectFile, choice: which.choice), files = found.files
     // Before the scan is read: a wrong terminal is said at once.
     let inputs =
       try files.all + [files.scan] + Self.parts(files, script) + [protocolName, keymap.keymap].compactMap { $0 }
     let stage = try Stage(screen: screen, script: script, inputs: inputs)
     let (map, problems) = try keymap.load()
     let reading = try Reading(
-      files: files, reader: reader, protocolName: protocolName, keymap: map, traits: stage.traits,
+      found, reader: reader, protocolName: protocolName, keymap: map, traits: stage.traits,
       atOnce: stage.isTerminal, incomplete: which.incomplete, lungs: lungs)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
     do {
       try stage.play(reading.workstation)
       if script.save { try reading.save() }
+      // Nobody looks at the screen of a script. Said when the rest is saved.
+      if !stage.isTerminal, let refusal = reading.workstation.refusal { throw refusal }
     } catch {
       // What a reader has drawn stays in the journal; what a script has drawn and not saved was for looking.
       if stage.isTerminal { try? reading.end() } else { try? reading.endAsOpened() }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import StyletBase
-import StyletFormats
+import StyletFiles
 
 /// What a command may write over.
 struct OutputOptions: ParsableArguments {

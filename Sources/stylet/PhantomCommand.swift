@@ -1,7 +1,7 @@
 import ArgumentParser
 import StyletBase
 import StyletCore
-import StyletFormats
+import StyletFiles
 import StyletImaging
 import StyletPhantom
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import StyletBase
 import StyletCore
-import StyletFormats
+import StyletFiles
 
 /// What of a project goes out as a mask, or comes in as one.
 enum ProjectLayer: String, ExpressibleByArgument, CaseIterable { case findings, lungs }

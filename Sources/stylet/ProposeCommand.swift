@@ -3,6 +3,7 @@ import Dispatch
 import StyletBase
 import StyletCore
 import StyletDetection
+import StyletFiles
 import StyletFormats
 import StyletImaging
 import StyletProject
@@ -111,7 +112,7 @@ struct ProposeCommand: ParsableCommand {
     for problem in mask.description.problems { Messages.remark(path, problem) }
     do {
       // As `import --layer lungs` takes it: one value is divided by side.
-      let lungs = try LungMask(grid.placing(mask.labels, of: mask.description.grid))
+      let lungs = try LungMask(grid.aligned(mask.labels, of: mask.description.grid))
       for remark in LungWords.divided(lungs) { Messages.remark(path, remark) }
       return lungs.labels
     } catch let failure as Failure {
@@ -120,8 +121,8 @@ struct ProposeCommand: ParsableCommand {
   }
 
   /// With a line that says how far it is.
-  static func working<Value>(_ title: String, _ body: (ToolWork) throws -> Value) rethrows -> Value {
-    let line = ProgressLine(title), work = ToolWork()
+  static func working<Value>(_ title: String, _ body: (CancellableWork) throws -> Value) rethrows -> Value {
+    let line = ProgressLine(title), work = CancellableWork()
     let timer = DispatchSource.makeTimerSource(queue: .global())
     timer.schedule(deadline: .now() + 0.5, repeating: 0.1)
     timer.setEventHandler { line.update(work.progress) }

@@ -1,6 +1,6 @@
 import StyletBase
 import StyletCore
-import StyletFormats
+import StyletFiles
 import StyletImaging
 import StyletProject
 import StyletScreen
@@ -11,6 +11,9 @@ final class ReaderFiles: WorkstationServices {
   private let hash: ScanHash
   private let parts: [String]
   private var growth = JournalGrowth()
+  private var watch: ScanWatch
+  /// Bytes of the journal when it was last said that the project is gone: said again with every further step.
+  private var goneSaidAt: Int?
   /// What was not saved shall not be kept either.
   private var isGivenUp = false
   private var isClosed = false
@@ -23,9 +26,10 @@ final class ReaderFiles: WorkstationServices {
   /// - Parameters:
   ///   - parts: the files that the scan is made of.
   ///   - arrival: of the scan.
-  init(_ store: ProjectStore, parts: [String], fingerprint: String, after arrival: Arrival) {
+  init(_ store: ProjectStore, parts: [String], fingerprint: String, after arrival: LoadingVolume) {
     self.store = store
     self.parts = parts
+    watch = ScanWatch(parts, fingerprint: fingerprint)
     mustConfirm = store.project.scan.sha256 != nil
     hash = ScanHash(of: store.files.scan, parts: parts, fingerprint: fingerprint, after: arrival)
   }
@@ -40,7 +44,9 @@ final class ReaderFiles: WorkstationServices {
     store.remember(place)
     let trouble = try store.save(&session, replacing: replacing)
     let name = store.files.project.lastPathPart
-    return trouble.map { words("cli.open.saved-but", ["name": name, "trouble": $0.what]) } ?? name
+    // What is drawn is saved all the same: it is of the scan that is named, and that one may come back.
+    let replaced = watch.isReplaced() ? words("cli.open.scan-replaced") : nil
+    return (replaced ?? trouble?.what).map { words("cli.open.saved-but", ["name": name, "trouble": $0]) } ?? name
   }
 
   func record(_ findings: LabelTable) throws {
@@ -104,7 +110,10 @@ final class ReaderFiles: WorkstationServices {
     var source = MaskSource(
       layer: session.findings, findings: findings, volume: session.volume, scan: store.files.scan,
       choice: store.files.choice, reader: store.project.reader)
-    (source.lungs, source.annotations, source.counting) = (session.lungs, session.annotations, session.counting)
+    (source.lungs, source.annotations, source.lesionFindings) = (
+      session.lungs, session.annotations, session.lesionFindings
+    )
+    source.isReadAsNone = session.isReadAsNone
     source.scanSHA256 = store.project.scan.sha256
     let policy = OutputPolicy(
       inputs: store.files.all + [store.files.scan] + parts, isForced: replacing, remedy: words("cli.open.replaces"),
@@ -116,10 +125,10 @@ final class ReaderFiles: WorkstationServices {
   }
 
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask {
-    let mask = try Masks.read(path, grid: grid, findings: findings)
-    store.note(.imported, mask.source)
-    return mask
+    try Masks.read(path, grid: grid, findings: findings)
   }
+
+  func imported(_ source: String) { store.note(.imported, source) }
 
   func segmenter(_ name: String) throws -> SegmenterJob { try ExternalSegmenter.job(name) }
 
@@ -133,12 +142,11 @@ final class ReaderFiles: WorkstationServices {
     if let size = growth.warning(bytes: store.journalBytes) {
       return Notice(.warning, words("cli.open.unsaved-size", ["size": size]))
     }
-    do {
-      try checkScan()
-      return nil
-    } catch {
-      return Notice(.error, (error as? Failure)?.onScreen ?? "\(error)")
-    }
+    do { try checkScan() } catch { return Notice(.error, (error as? Failure)?.onScreen ?? "\(error)") }
+    if watch.turnsOutReplaced() { return Notice(.error, words("cli.open.scan-replaced")) }
+    guard store.isGone, store.journalBytes != goneSaidAt else { return nil }
+    goneSaidAt = store.journalBytes
+    return Notice(.warning, words("cli.open.project-gone", ["name": store.files.project.lastPathPart]))
   }
 
   var scanCheck: ScanCheck {

@@ -1,5 +1,5 @@
 import StyletBase
-import StyletFormats
+import StyletFiles
 import StyletImaging
 import StyletProject
 import StyletScreen
@@ -8,7 +8,7 @@ import StyletScreen
 final class Reading {
   let workstation: Workstation
   private let files: ReaderFiles
-  private let arrival: Arrival
+  private let arrival: LoadingVolume
 
   /// - Parameters:
   ///   - protocolName: the protocol to follow: a name or a file; nil for the project's own, if it has one.
@@ -16,9 +16,10 @@ final class Reading {
   ///   - incomplete: else, go on although some are.
   ///   - lungs: whether they are looked for by themselves.
   init(
-    files: ProjectFiles, reader: String, protocolName: String? = nil, keymap: Keymap, traits: TerminalTraits,
+    _ found: ResolvedFiles, reader: String, protocolName: String? = nil, keymap: Keymap, traits: TerminalTraits,
     atOnce: Bool = false, incomplete: Bool = false, lungs: LungsChoice = .auto
   ) throws {
+    let files = found.files
     let asked = try protocolName.map { try AskedProtocol($0, for: files) }
     let image =
       try atOnce
@@ -30,12 +31,17 @@ final class Reading {
     let parts = Scans.parts(of: files.scan, image.description)
     let fingerprint = try ScanIdentity.fingerprint(ofFiles: parts)
     let opened = try ProjectStore.open(
-      files, volume: arrival.volume, fingerprint: fingerprint,
+      files, document: found.document, volume: arrival.volume, fingerprint: fingerprint,
       identities: { try Scans.identities(of: files.scan, parts) }, reader: reader,
       readingProtocol: asked?.form.reference,
       labels: asked?.form.labels ?? .standard, reading: asked?.beginning ?? ReadingRecord())
     let store = opened.store
-    if !atOnce, let unsaved = opened.unsaved { Messages.note(files.project, unsaved.inWords) }
+    if !atOnce, let unsaved = opened.unsaved {
+      let what = unsaved.inWords
+      let isLeft = unsaved.leftOut == .ofAnotherState
+      Messages.note(
+        files.project, isLeft ? words("cli.open.recover", ["what": what, "path": files.project]) : what)
+    }
     self.files = ReaderFiles(store, parts: parts, fingerprint: fingerprint, after: arrival)
     do {
       // A reader at a terminal looks at slices meanwhile; keys of a script are played on the right scan or not at all.

@@ -5,6 +5,7 @@ import StyletProject
 /// `stylet recover`: what can be had back.
 struct Recover: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "recover",
     abstract: words("cli.recover.abstract"),
     discussion: words("cli.recover.discussion"))
 

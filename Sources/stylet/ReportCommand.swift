@@ -1,11 +1,12 @@
 import ArgumentParser
 import StyletBase
-import StyletFormats
+import StyletFiles
 import StyletReport
 
 /// `stylet report`: a project for people who read it and for the study's table.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: words("cli.report.abstract"),
     discussion: words("cli.report.discussion"))
 

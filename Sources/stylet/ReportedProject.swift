@@ -1,5 +1,7 @@
 import StyletBase
 import StyletCore
+import StyletDICOM
+import StyletFiles
 import StyletFormats
 import StyletProject
 import StyletReport
@@ -22,7 +24,8 @@ struct ReportedProject {
   ///   - identified: take what the scan says of the patient along.
   ///   - incomplete: also where files of the scan are left out.
   init(_ path: String, identified: Bool, incomplete: Bool = false) throws {
-    files = try ProjectFiles.resolve(path)
+    let found = try ProjectFiles.resolve(path)
+    files = found.files
     guard ProjectFiles.isProject(files.project) else {
       if path.hasSuffix(".json"), Paths.exists(path) {
         throw Failure(.badData, path: path, words("error.no-project"), advice: words("error.give-project-of-scan"))
@@ -31,7 +34,7 @@ struct ReportedProject {
       throw Failure(
         .noInput, path: path, words("error.no-project-yet"), advice: words("error.open-and-save"))
     }
-    let (image, opened) = try Scans.open(files, readOnly: true, incomplete: incomplete)
+    let (image, opened) = try Scans.open(found, readOnly: true, incomplete: incomplete)
     inputs = files.all + [path, files.scan] + image.description.parts
     session = opened.session
     // The report says itself what the signature is worth.
@@ -56,7 +59,7 @@ struct ReportedProject {
   /// The numbers with what is said of them in the language in force.
   private var told: ReportContent {
     var content = numbers
-    content.scan = Self.scan(description, files.scan.lastPathPart)
+    content.scan = Self.scan(description.inLanguage, files.scan.lastPathPart)
     content.lungNotes = LungRecord(session.annotations).map(LungWords.toLookAt) ?? []
     let badges = content.densities?.lungs.badges ?? content.acquisition.valueBadges
     content.badges = badges.map(QuantitativeCTWords.text)
@@ -74,12 +77,14 @@ struct ReportedProject {
     }
     do {
       let form = try ProtocolLibrary.find(reference, file: record.protocolFile, project: path)
-      // What the numbers rest on is said once, above, and by the mark behind them.
+      // What the numbers rest on is said once, above, and by the mark behind them; of what they are, beside them.
       var words = ReadingFacts.Words.standard
-      (words.lungsAreProposed, words.isUnreviewed, words.withoutLesion) = ("", "", "")
+      (words.lungsAreProposed, words.isUnreviewed) = ("", "")
       words.badge = { _ in "" }
       return ReportAnswers(
-        ReadingSheet(form, record, session.readingFacts(counting: form.counting, findings: project.labels, words: words)),
+        ReadingSheet(
+          form, record,
+          session.readingFacts(lesionFindings: form.lesionFindings, findings: project.labels, words: words)),
         SignatureCheck(session, project, form: form))
     } catch {
       var answers = ReportAnswers()

@@ -14,7 +14,7 @@ final class ScanHash: Sendable {
   ///   - parts: the files that the scan is made of.
   ///   - fingerprint: of the scan as it was opened: one that is replaced meanwhile is another scan.
   ///   - arrival: what is waited for first: disk and cores are the loading's before they are ours.
-  init(of path: String, parts: [String], fingerprint: String, after arrival: Arrival) {
+  init(of path: String, parts: [String], fingerprint: String, after arrival: LoadingVolume) {
     Threads.run { [weak self] in
       struct Cancelled: Error {}
       let hash: Result<String, Failure>

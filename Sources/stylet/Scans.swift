@@ -1,5 +1,6 @@
 import StyletBase
 import StyletCore
+import StyletFiles
 import StyletFormats
 import StyletImaging
 import StyletProject
@@ -104,12 +105,13 @@ enum Scans {
   /// - Parameter readOnly: nothing is locked or written.
   /// - Throws: a ``Failure`` with the way out where the scan is another one.
   static func open(
-    _ files: ProjectFiles, reader: String = "", readOnly: Bool, incomplete: Bool = false
+    _ found: ResolvedFiles, reader: String = "", readOnly: Bool, incomplete: Bool = false
   ) throws -> (image: LoadedImage, project: OpenedProject) {
+    let files = found.files
     let image = try read(files.scan, files.choice, incomplete: incomplete)
     let parts = parts(of: files.scan, image.description)
     let opened = try ProjectStore.open(
-      files, volume: image.volume, fingerprint: ScanIdentity.fingerprint(ofFiles: parts),
+      files, document: found.document, volume: image.volume, fingerprint: ScanIdentity.fingerprint(ofFiles: parts),
       identities: { try identities(of: files.scan, parts) }, reader: reader, readOnly: readOnly)
     do {
       if opened.store.project.scan.sha256 != nil || !readOnly {

@@ -6,7 +6,7 @@ import StyletScreen
 
 /// `stylet show`: one slice as text.
 struct Show: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: words("cli.show.abstract"))
+  static let configuration = CommandConfiguration(commandName: "show", abstract: words("cli.show.abstract"))
 
   @Argument(help: ArgumentHelp(words("cli.argument.opened")), transform: Input.path) var scan: String
   @Option(help: ArgumentHelp(words("cli.show.plane"))) var plane = "axial"

@@ -1,6 +1,6 @@
 import Glibc
 import StyletBase
-import StyletFormats
+import StyletFiles
 import StyletScreen
 import StyletTerminal
 

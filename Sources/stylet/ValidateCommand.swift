@@ -5,6 +5,7 @@ import StyletProject
 /// `stylet validate`: is a project whole?
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "validate",
     abstract: words("cli.validate.abstract"),
     discussion: words("cli.validate.discussion"))
 

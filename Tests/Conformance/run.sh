@@ -25,7 +25,7 @@ if [ -x "$probe" ] && python3 -c 'import tomllib' 2>/dev/null; then python3 "$he
 python=$(sh "$here/venv.sh" "$here") || skip "the independent readers cannot be installed"
 # The dictionary of DICOM elements is what the tables of these readers make.
 STYLET_CONFORMANCE_DATA="$data" "$python" "$here/dicom_dictionary.py" --check || {
-  echo "conformance: DICOMDictionaryRows.swift is not what dicom_dictionary.py writes" >&2
+  echo "conformance: the dictionary of elements is not what dicom_dictionary.py writes" >&2
   exit 1
 }
 # The verifier of DICOM objects; the suite says by name when it has to do without.

@@ -19,11 +19,44 @@ import Testing
     #expect(try stylet(["show", "--help"], in: files.path).out.contains("--lang <language>"))
   }
 
+  /// In columns as wide as a small terminal, with nothing left of the parser's own English.
+  @Test func pagesOfHelpAreWholeAndNarrow() throws {
+    let files = try CaseFolder()
+    let commands = [
+      "open", "demo", "info", "show", "convert", "extent", "export", "import", "lungs", "propose", "report", "validate",
+      "recover", "keys", "doctor", "phantom",
+    ]
+    for command in commands + [""] {
+      let page = try stylet([command, "--help", "--lang", "fr"].filter { !$0.isEmpty }, in: files.path).out
+      for line in page.split(separator: "\n") where !line.hasPrefix("EMPLOI :") {
+        #expect(line.count <= 80, "\(command): \(line)")
+      }
+      for english in ["default:", "values:", "(default)"] { #expect(!page.contains(english), "\(command): \(english)") }
+    }
+    let subcommands = try stylet(["--help", "--lang", "fr"], in: files.path).out.split(separator: "\n")
+    let open = try #require(subcommands.first { $0.hasPrefix("  open ") })
+    #expect(open.prefix(26).last == " " && open.dropFirst(26).first?.isUppercase == true, "\(open)")
+  }
+
+  /// What `info` and `validate` say of a file, in columns.
+  @Test func infoAndValidateAreInTheLanguageAskedFor() throws {
+    let files = try CaseFolder()
+    let info = try stylet(["info", CaseFolder.scanName, "--lang", "fr"], in: files.path).out
+    for english in ["geometry from", " endian", " of ", " in "] { #expect(!info.contains(english), "\(info)") }
+    let starts = info.split(separator: "\n").compactMap { line in line.firstRange(of: "  ").map { range in
+      line.distance(from: line.startIndex, to: line[range.lowerBound...].firstIndex { $0 != " " } ?? line.endIndex)
+    } }
+    #expect(Set(starts).count == 1, "\(info)")
+    try "{}".write(toFile: files.path + "/bad.stylet.json", atomically: true, encoding: .utf8)
+    let checked = try stylet(["validate", "bad.stylet.json", "--lang", "fr"], in: files.path).out
+    #expect(!checked.contains("error:") && checked.contains("erreur :"), "\(checked)")
+  }
+
   @Test func errorsAreInTheLanguageAskedFor() throws {
     let files = try CaseFolder()
     let gone = try stylet(["show", "gone.nii", "--lang", "fr"], in: files.path)
     #expect(gone.status == Failure.Kind.noInput.rawValue)
-    #expect(gone.complaint == "stylet: gone.nii: il n'y a pas de tel fichier ni dossier; vérifiez le chemin")
+    #expect(gone.complaint == "stylet: gone.nii: il n'y a pas de tel fichier ni dossier ; vérifiez le chemin")
     let option = try stylet(["--lang", "fr", "info", "--what", CaseFolder.scanName], in: files.path)
     #expect(option.complaint?.contains("Option inconnue : --what") == true, "\(option.err)")
     let plane = try stylet(["show", CaseFolder.scanName, "--plane", "odd", "--lang", "fr"], in: files.path)

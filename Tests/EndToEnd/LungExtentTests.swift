@@ -24,7 +24,8 @@ import Testing
     #expect(abs(sides.reduce(0, +) - lung) < 1e-9 && sides[0] != sides[1])
     // the finding's columns, and the lesion in the last row
     let csv = try stylet(words + ["--csv"], in: files.path).out.split(separator: "\r\n")
-    #expect(csv[0].hasSuffix(",left_lower_percent,notice") && csv.last?.contains("\"lesion\"") == true)
+    #expect(csv[0].hasSuffix(",left_lower_percent,lungs,sides,zones,unreviewed_voxels,lesion_state,notice"))
+    #expect(csv.last?.contains("\"lesion\"") == true)
     #expect(Set(csv.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }).count == 1)
     let quantities = try stylet(words + ["--csv", "--qct"], in: files.path).out
     let volume = quantities.split(separator: "\r\n").first { $0.hasPrefix("lungs,both,\"volume_ml\",") }
@@ -48,6 +49,11 @@ import Testing
     #expect(ran.err.contains(place), "\(ran.err)")
     let saved = try files.run("extent", "one.stylet.json", "--json").json
     #expect(try ["right", "left"].map { try #require(number(saved, "lungs.\($0).lung_ml")) } == sides)
+    // It stays with the project, and is said of lungs that are given beside it, too.
+    for json in [ran.json, saved] {
+      #expect((json["lungs"] as? [String: Any])?["sides_proposed"] as? Bool == true)
+    }
+    #expect(try files.run("report", "one.stylet.json", "--text", "-").out.contains("right and left were told"))
   }
 
   /// The project file calls a finding's value its label.

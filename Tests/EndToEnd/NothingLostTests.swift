@@ -44,7 +44,7 @@ struct NothingLostTests {
     let shown = max(Desk.unsaved(try desk.terminal.screen()) ?? 0, enough)
 
     let (screen, millilitres) = try reopened(desk.files)
-    let recovered = try #require(screen.firstMatch(of: /recovered (\d+) step/).flatMap { Int($0.1) })
+    let recovered = try #require(screen.firstMatch(of: /[Rr]ecovered (\d+) step/).flatMap { Int($0.1) })
     #expect(recovered >= shown, "\(shown) were shown")
     #expect(recovered <= hand.played)
     #expect(try millilitres == expected(strokes: recovered))
@@ -69,7 +69,7 @@ struct NothingLostTests {
     if how != "closed window" { #expect(try desk.remains() == []) }
     #expect(try !FileManager.default.contentsOfDirectory(atPath: desk.files.path).contains { $0.hasSuffix(".lock") })
     let (screen, millilitres) = try reopened(desk.files)
-    #expect(screen.contains("recovered 5 steps"))
+    #expect(screen.lowercased().contains("recovered 5 steps"))
     #expect(try millilitres == expected(strokes: 5))
   }
 
@@ -80,7 +80,7 @@ struct NothingLostTests {
     try desk.waitForUnsaved(1)
     try desk.kill()
     try desk.open()
-    #expect(try desk.terminal.screen().contains("recovered 1 step"))
+    #expect(try desk.terminal.screen().lowercased().contains("recovered 1 step"))
     #expect(try desk.shown() != nil)
     try desk.command("q")
     try desk.terminal.waitFor("not saved", seconds: 3)

@@ -40,7 +40,7 @@ import Testing
     for name in [Self.scan, Self.project] {
       let ran = try files.run(
         "open", Self.scan, "--script", ":export! \(name)<CR>", "--dump-screen", "s.txt", "--lungs", "ask")
-      #expect(ran.status == 0 && files.contents()[name] == before[name])
+      #expect(ran.status == 73 && files.contents()[name] == before[name], "\(ran.err)")
     }
   }
 
@@ -95,7 +95,7 @@ import Testing
       let keys = ":\(command) theirs.nii.gz<CR>"
       let ran = try files.run(
         "open", Self.scan, "--script", keys, "--lungs", "ask", "--size", "200x40", "--dump-screen", "-")
-      #expect(ran.status == 0, "\(ran.err)")
+      #expect(ran.status == (command.hasSuffix("!") ? 0 : 73), "\(ran.err)")
       return ran.out
     }
     #expect(try exported("export").contains("Stylet did not write it"))
@@ -193,7 +193,7 @@ import Testing
     #expect(
       try shell(
         "\(builtProduct("stylet")) open \(CaseFolder.scanName) --script '<Space>\(keys)' --save --dump-screen s.txt "
-          + "<&- >&- 2>&-", files) == 0)
+          + "<&- >&- 2>&-", files) == 66)
     #expect(try files.run("validate", CaseFolder.projectName).out == "valid\n")
   }
 }

@@ -39,7 +39,7 @@ struct ReplacedScanTests {
       "open", scan, "--script", "", "--size", "200x40", "--dump-screen", "screen.txt", "--save", "--lungs", "ask")
     #expect(opened.status == 0, "\(opened.err)")
     let screen = try String(contentsOfFile: files.path + "/screen.txt", encoding: .utf8)
-    #expect(screen.contains("steps that were made on another scan of this name") && !screen.contains("recovered"))
+    #expect(screen.contains("steps that were made on another scan of this name") && !screen.lowercased().contains("recovered"))
     #expect(screen.contains("chest.stylet.journal.kept"), "\(screen)")
     // As it was, under a name that says so.
     #expect(!files.has(files.journal))

@@ -176,4 +176,30 @@ import Testing
     #expect(rows.prefix(numbers[1]).allSatisfy { $0.count <= numbers[0] })
     #expect(rows.count == numbers[1] || rows.count == numbers[1] + 1)
   }
+
+  /// What a script asked for and did not get is said where somebody sees it, and what it drew for a save is kept.
+  @Test func aRefusedCommandIsSaidAndNothingIsLost() throws {
+    for rest in [[], ["--save"]] {
+      let files = try CaseFolder()
+      let obstacle = files.project + ".tmp"
+      try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+      let ran = try stylet(
+        ["open", CaseFolder.scanName, "--lungs", "ask", "--script", "<Space>5<Right><Space>:w<Enter>"] + rest,
+        in: files.path)
+      #expect(ran.status == 74 && ran.complaint?.contains("could not be saved") == true, "\(ran)")
+      #expect(files.has(files.journal) && !files.has(files.project))
+      try FileManager.default.removeItem(atPath: obstacle)
+      let again = try files.run("open", CaseFolder.scanName, "--lungs", "ask", "--script", "", "--save")
+      #expect(again.status == 0 && again.err.contains("2"), "\(again)")
+      #expect(try files.shownMillilitres()["GGO"] != nil)
+    }
+    // Nothing can be recorded: no lock can be made.
+    let files = try CaseFolder()
+    let lock = files.project.replacingOccurrences(of: ".json", with: ".lock")
+    try FileManager.default.createDirectory(atPath: lock, withIntermediateDirectories: false)
+    let ran = try files.run("open", CaseFolder.scanName, "--lungs", "ask", "--script", "<Space>")
+    #expect(ran.status != 0 && ran.complaint != nil, "\(ran)")
+    // A script that asks for nothing of the kind is none the worse.
+    #expect(try files.run("open", CaseFolder.scanName, "--lungs", "ask", "--script", "5jl").status == 0)
+  }
 }

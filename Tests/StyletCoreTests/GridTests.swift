@@ -19,6 +19,7 @@ import Testing
         let s = order.stored(v, size: grid.size)
         let p = grid.storedAffine.patient(of: SIMD3(Double(s.x), Double(s.y), Double(s.z)))
         #expect(length(p - canonical.patient(of: v)) < 1e-9)
+        #expect(order.mirrored(slice: s.z, of: grid.storedSize.k) == [v.i, v.j, v.k][order.sliceAxis])
         let (start, steps) = order.layout(storedSize: grid.storedSize)
         let dense = s.x + grid.storedSize.i * (s.y + grid.storedSize.j * s.z)
         #expect(start + v.i * steps.x + v.j * steps.y + v.k * steps.z == dense)

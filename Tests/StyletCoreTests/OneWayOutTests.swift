@@ -6,7 +6,7 @@ import Testing
 @Suite struct OneWayOutTests {
   private static let modules = [
     "stylet", "StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletPhantom", "StyletProject",
-    "StyletLearning", "StyletReport", "StyletFormats", "StyletScreen", "StyletTerminal",
+    "StyletLearning", "StyletReport", "StyletFiles", "StyletDICOM", "StyletFormats", "StyletScreen", "StyletTerminal",
   ]
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Sources").path
@@ -46,8 +46,8 @@ import Testing
   @Test func filesAreWrittenInFewPlaces() throws {
     let known: Set = [
       "StyletBase/Files/SafeFile.swift", "StyletProject/Files/ProjectLock.swift",
-      "StyletProject/Journal/HistoryFile.swift", "StyletFormats/Shared/OutputFile.swift",
-      "StyletFormats/Tables/TableFile.swift",
+      "StyletProject/Journal/HistoryFile.swift", "StyletFiles/Output/OutputFile.swift",
+      "StyletFiles/Output/TableFile.swift",
     ]
     var seen = Set<String>()
     try lines { file, line in

@@ -2,6 +2,7 @@ import StyletCore
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Whatever is wrong with a file: an error that says so, or the same image; never a trap, never another geometry

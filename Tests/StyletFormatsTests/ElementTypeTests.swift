@@ -1,6 +1,7 @@
 import StyletImaging
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Every number type in either byte order, from files the tests made.

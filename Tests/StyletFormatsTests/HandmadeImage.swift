@@ -1,6 +1,7 @@
 import StyletImaging
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// A small image of which the tests themselves make files, byte by byte: so that readers are not only tested with
@@ -193,4 +194,9 @@ struct HandmadeHeader {
       for (n, byte) in $0.enumerated() { bytes[at + n] = byte }
     }
   }
+}
+
+extension ImageDescription {
+  /// What is said beside the shear of an image that has one, as handmade images do.
+  var oddities: [String] { problems.filter { $0 != grid.shearInWords } }
 }

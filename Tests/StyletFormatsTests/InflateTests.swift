@@ -2,6 +2,7 @@ import StyletBase
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 @Suite struct InflateTests {

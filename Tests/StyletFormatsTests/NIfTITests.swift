@@ -3,6 +3,7 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 @Suite struct NIfTITests {
@@ -71,6 +72,33 @@ import Testing
     #expect(read.description.problems.contains { $0.contains("sform and qform disagree by up to") })
   }
 
+  /// What no voxels can lie apart is refused with what is wrong and what to do.
+  @Test(arguments: [1e-12, 1e20]) func impossibleDistance(_ step: Double) throws {
+    var h = image.nifti(.two)
+    h.set("sform_code", 0)
+    h.set("qform_code", 0)
+    h.set("pixdim", [1.0, 1, 1, step])
+    let failure = try failureOf(h)
+    #expect(failure?.what.contains("closer than 0.000001 mm or further than 100 m") == true, "\(failure?.what ?? "")")
+    #expect(failure?.place == "the spacing or the direction matrix")
+    #expect(failure?.advice?.contains("put the distance between voxels right in the header") == true)
+  }
+
+  /// In the language in force, and again in another one.
+  @Test func remarksAreSaidInTwoLanguages() throws {
+    var h = image.nifti(.one)
+    h.set("sform_code", 0)
+    h.set("qform_code", 0)
+    h.set("bitpix", 8)
+    try withFile(h.bytes + [0, 0, 0, 0] + image.voxels, "x.nii") { path in
+      let french = try Words.$inTask.withValue(.french) { try FormatRegistry.standard.read(path).description }
+      #expect(french.problems.contains { $0.contains("ni sform ni qform") }, "\(french.problems)")
+      #expect(french.problems.contains { $0.hasPrefix("bitpix vaut 8") }, "\(french.problems)")
+      let english = try FormatRegistry.standard.read(path).description.problems
+      #expect(Words.inData { french.inLanguage.problems } == english)
+    }
+  }
+
   @Test func neitherForm() throws {
     var h = image.nifti(.two)
     h.set("sform_code", 0)
@@ -80,7 +108,7 @@ import Testing
     expected.affine = Affine([2, 0, 0], [0, -1, 0], [0, 0, 4], origin: [-2, 1.5, -8])
     let read = try read(h)
     expected.check(read.volume)
-    #expect(read.description.problems.count == 3)
+    #expect(read.description.oddities.count == 3)
     #expect(read.description.problems.last?.contains("left and right may be swapped") == true)
   }
 
@@ -89,7 +117,7 @@ import Testing
     h.set("srow", [Double](repeating: 0, count: 12))
     h.set("qform_code", 1)
     let read = try read(h)
-    #expect(read.description.problems == ["the sform spans no volume; it is not used"])
+    #expect(read.description.oddities == ["the sform spans no volume; it is not used"])
     #expect(read.description.facts.contains { $0 == ("geometry from", "qform") })
     h.set("srow", [1, 2, 3, .nan, 0, 1, 0, 0, 0, 0, 1, 0])
     #expect(try self.read(h).description.facts.contains { $0 == ("geometry from", "qform") })
@@ -106,7 +134,7 @@ import Testing
       let read = try read(h)
       // The sform is stored as Float.
       #expect(expected.affine.isClose(to: read.volume.grid.storedAffine, within: 1e-6 * factor * 40))
-      #expect(read.description.problems.isEmpty == (factor == 1))
+      #expect(read.description.oddities.isEmpty == (factor == 1))
     }
   }
 
@@ -121,7 +149,7 @@ import Testing
     h.set("dim", [5, 3, 4, 1, 1, 3])
     #expect(try failureOf(h)?.what == "it holds 3 volumes")
     h.set("dim", [2, 3, 20, 77])
-    #expect(try read(h).description.problems == ["a single slice"])
+    #expect(try read(h).description.oddities == ["a single slice"])
     for bad in [0, 8, -3] {
       h.set("dim", [bad, 3, 4, 5])
       #expect(try failureOf(h)?.place == "dim, offset 40")
@@ -141,7 +169,7 @@ import Testing
     h.set("vox_offset", 400.0)
     image.check(try read(h, [UInt8](repeating: 9, count: 48) + image.voxels).volume)
     h.set("vox_offset", 0.0)
-    #expect(try read(h).description.problems == ["vox_offset is 0; 352 is used"])
+    #expect(try read(h).description.oddities == ["vox_offset is 0; 352 is used"])
     for bad in [100.0, -1, 352.5, .nan, .infinity, 1e30] {
       h.set("vox_offset", bad)
       #expect(try failureOf(h)?.kind == .badData)

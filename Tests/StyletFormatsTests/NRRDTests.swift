@@ -3,6 +3,7 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 @Suite struct NRRDTests {
@@ -73,7 +74,7 @@ import Testing
       expected.affine = Affine(a[0] * signs, a[1] * signs, a[2] * signs, origin: a.origin * signs)
       let read = try read(header([(lps, name)]) + image.voxels)
       expected.check(read.volume)
-      #expect(read.description.problems.isEmpty == (name != "scanner-xyz"))
+      #expect(read.description.oddities.isEmpty == (name != "scanner-xyz"))
     }
     #expect(try failureReading(header([(lps, "martian")]) + image.voxels, "x.nrrd")?.what.contains("martian") == true)
     let metres = try read(header([], [#"space units: "m" "m" "m""#]) + image.voxels)
@@ -110,7 +111,7 @@ import Testing
     expected.affine = Affine(spacing: [0.5, 1, 2])
     let read = try read(Array(text.utf8) + image.voxels)
     expected.check(read.volume)
-    #expect(read.description.problems.count == 3)
+    #expect(read.description.oddities.count == 3)
   }
 
   @Test func syntax() throws {

@@ -3,6 +3,7 @@ import StyletBase
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// What is written over: what this program wrote, wholly; nothing else unless asked; never what is read, a link's
@@ -101,6 +102,29 @@ import Testing
       // empty: nothing is lost
       try Data().write(to: URL(fileURLWithPath: folder + "/empty"))
       try OutputFile.write(Array("new".utf8), to: folder + "/empty")
+    }
+  }
+
+  /// A picture of the screen that a tall question covers from top to bottom.
+  @Test func aScreenBehindAQuestionIsOurs() throws {
+    let edges = ["┌──────────────┐", "│ Sign it?     │", "│ y  sign      │", "│ Esc  leave it│", "└──────────────┘"]
+    let behind = [" Form ", " QUALITY", "", " READING", ""]
+    let screen = zip(edges, behind).map { edge, text in text.padding(toLength: 8, withPad: " ", startingAt: 0) + edge }
+    var open = screen, shifted = screen
+    open[2].removeLast()
+    shifted[4] = " " + shifted[4]
+    let ascii = screen.map {
+      $0.map { "┌┐└┘".contains($0) ? "+" : $0 == "─" ? "-" : $0 == "│" ? "|" : String($0) }.joined()
+    }
+    try withTemporaryFolder { folder in
+      let path = folder + "/screen.txt"
+      let few = [" Form"] + screen + [" said"], many = [" one", " two"] + screen
+      for (lines, isOurs) in [
+        (screen, true), (ascii, true), (few, true), (many, false), (open, false), (shifted, false), (edges, false),
+      ] {
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+        #expect(OutputPolicy.isOwn(path) == isOurs, "\(lines)")
+      }
     }
   }
 

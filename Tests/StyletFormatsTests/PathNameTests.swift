@@ -3,6 +3,8 @@ import StyletBase
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Files and folders whose names are no UTF-8 are read and written as any.

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 @Suite struct PlausibleSizeTests {

@@ -4,6 +4,7 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 @Suite struct RegistryTests {

@@ -33,6 +33,38 @@ import Testing
     }
   }
 
+  /// A sheared grid is remarked on in every format, by its angle; one at right angles, or off them by rounding, is not.
+  @Test(arguments: names) func shearIsRemarkedOn(_ name: String) throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/" + name
+      let turned = Affine([0.8, 0.6, 0], [-0.6, 0.8, 0], [0, 0, 2], origin: [-0.0, 0, 1])
+      let tilted = Affine([1, 0, 0], [0, 0.97, -0.243], [0, 0, 2], origin: [0, 0, 0])
+      for (affine, degrees) in [(turned, nil), (tilted, "14.06")] {
+        let grid = VoxelGrid(storedSize: Self.size, storedAffine: affine)
+        try FormatRegistry.standard.writer(for: path).write(Self.volume(grid), to: path)
+        let (read, described) = (try FormatRegistry.standard.read(path), try FormatRegistry.standard.describe(path))
+        #expect(read.description.problems == described.problems)
+        let said = described.problems.filter { $0.contains("right angles") }
+        #expect(said.count == (degrees == nil ? 0 : 1), "\(described.problems)")
+        if let degrees { #expect(said.first?.contains("by \(degrees)") == true, "\(said)") }
+      }
+    }
+  }
+
+  /// 0 has no sign, whichever way a format's axes run.
+  @Test(arguments: names) func theOriginIsNoNegativeZero(_ name: String) throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/" + name
+      let affine = Affine([1, 0, 0], [0, 1, 0], [0, 0, 2], origin: [-0.0, 0, -0.0])
+      let grid = VoxelGrid(storedSize: Self.size, storedAffine: affine)
+      try FormatRegistry.standard.writer(for: path).write(Self.volume(grid), to: path)
+      let back = try FormatRegistry.standard.describe(path).grid
+      for origin in [back.storedAffine.origin, back.affine.origin] {
+        #expect((0..<3).allSatisfy { origin[$0] == 0 && origin[$0].sign == .plus }, "\(origin)")
+      }
+    }
+  }
+
   @Test(arguments: names) func masksInEveryAxisOrder(_ name: String) throws {
     try withTemporaryFolder { folder in
       let path = folder + "/" + name

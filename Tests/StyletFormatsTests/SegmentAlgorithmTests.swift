@@ -5,6 +5,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// What came of a proposal says so in every form that has a place for it: how it was made, and what made it.

@@ -3,6 +3,7 @@ import StyletBase
 import StyletImaging
 import TestSupport
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Writes `bytes` under `name` in a folder; its path.

@@ -5,6 +5,8 @@ import StyletProject
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// The whole way from bytes to voxels with headers whose values, not bits, are wrong: extremes of each kind of number,

@@ -141,6 +141,54 @@ struct InputDecoderTests {
     }
   }
 
+  /// Command lines and short texts in one read with a text, and keys that a fast hand has typed ahead.
+  @Test func textIsAPasteWhateverItBeginsWith() {
+    for text in [
+      "s1    10l    x   10l  :w\r this is pasted text with words and  spaces\r", "s2    and then   ",
+      "the patient and  spaces   more words here   ", "Pleural effusion on the left\rNo pneumothorax   \r",
+    ] {
+      let events = Line().feed(Array(text.utf8)).filter { $0 != .key(.enter) }
+      #expect(events.allSatisfy { if case .paste = $0 { true } else { false } }, "\(text.debugDescription)")
+    }
+    for keys in ["s1 10l 10j :w\r", ":w\r:note of the left lung\r", "lll   ppp uuu", "PnPa OO wmwl tp 8l", "            "] {
+      #expect(Line().feed(Array(keys.utf8)).count == keys.utf8.count, "\(keys.debugDescription)")
+    }
+  }
+
+  /// A terminal answers late, and the line cuts the answer: no part of it is a key, and what follows is.
+  @Test func theLateRestOfAnAnswerIsNoKeys() {
+    let answer = Array("\u{1b}]4;255;rgb:eeee/eeee/eeee\u{1b}\\\u{1b}[?62;22c\u{1b}[0n".utf8)
+    for cut in 1..<answer.count {
+      let decoder = Line()
+      var events = decoder.feed(answer[..<cut]) + decoder.timeout() + decoder.timeout()
+      events += decoder.feed(answer[cut...]) + decoder.timeout() + decoder.feed(Array("x".utf8))
+      #expect(events.filter { $0 != .key(.escape) } == [.key(.character("x"))], "cut at \(cut)")
+      #expect(decoder.statusReports == 1, "cut at \(cut)")
+    }
+    // In three parts, once it is known for an answer.
+    for cut in 5..<answer.count - 2 {
+      let decoder = Line()
+      var events = decoder.feed(answer[..<cut]) + decoder.timeout() + decoder.timeout()
+      events += decoder.feed(answer[cut...cut]) + decoder.timeout() + decoder.timeout()
+      events += decoder.feed(answer[(cut + 1)...]) + decoder.timeout() + decoder.feed(Array("x".utf8))
+      let keys = events.filter { $0 != .key(.escape) }
+      #expect(keys == [.key(.character("x"))] || answer[(cut - 2)..<cut].contains(0x1b), "cut at \(cut)")
+    }
+  }
+
+  @Test func keysBehindABrokenSequenceAreKeys() {
+    for (beginning, keys) in [
+      ("\u{1b}", "[e"), ("\u{1b}", "]"), ("\u{1b}]", "4"), ("\u{1b}[", "n"), ("\u{1b}[1;", "j"), ("\u{1b}]4;255;", "j"),
+      ("\u{1b}[?6", "j"), ("\u{1b}]0;title", "10j"), ("\u{1b}O", "x"), ("\u{1b}", "10l"), ("\u{1b}[", "10l"),
+    ] {
+      let decoder = Line()
+      let given = decoder.feed(Array(beginning.utf8)) + decoder.timeout() + decoder.timeout()
+      #expect(given.allSatisfy { $0 == .key(.escape) })
+      let wanted = keys.map { InputEvent.key(.character($0)) }
+      #expect(decoder.feed(Array(keys.utf8)) == wanted, "\(keys) after \(beginning.debugDescription)")
+    }
+  }
+
   @Test func allSequencesInARow() {
     let decoder = Line()
     #expect(decoder.feed(table.flatMap { Array($0.bytes.utf8) }) == table.flatMap(\.events))

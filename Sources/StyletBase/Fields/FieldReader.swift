@@ -38,7 +38,9 @@ public struct ProjectProblem: Hashable, Sendable, CustomStringConvertible {
     self.cause = cause
   }
 
-  public var description: String { "\(weight.rawValue): \(place): \(what)".escapedForTerminal }
+  public var description: String {
+    words("error.problem", ["weight": weight.rawValue, "place": place, "what": what]).escapedForTerminal
+  }
 }
 
 /// Collects all problems of a file, so that a check can list them and not only the first.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The lines of a file, one after another, read a piece at a time: a file of any size, with no more memory than its
-/// longest line takes.
+/// longest line takes that is one of those that are looked for.
 package final class LineReader {
   package struct Line {
     /// Without its line feed.
@@ -21,11 +21,19 @@ package final class LineReader {
   /// Bytes of the file up to the next line.
   private var offset = 0
   private var isAtEnd = false
+  /// Bytes of the line that were not kept.
+  private var dropped = 0
+  private let isWanted: (ArraySlice<UInt8>) -> Bool
   private static let piece = 1 << 20
+  /// What is kept of a line that is not wanted.
+  private static let beginning = 64
 
+  /// - Parameter isWanted: by its first bytes, whether a line may be one of those that are looked for. Of another one that
+  ///   is long the beginning alone is kept: what a crash has left may go on for gigabytes without a line feed.
   /// - Throws: ``Failure``: not there, no permission, not a regular file.
-  package init(_ path: String) throws {
+  package init(_ path: String, wanting isWanted: @escaping (ArraySlice<UInt8>) -> Bool = { _ in true }) throws {
     self.path = path
+    self.isWanted = isWanted
     file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw SafeFile.unreadable(path, errno) }
     var s = stat()
@@ -41,21 +49,34 @@ package final class LineReader {
   /// - Throws: ``Failure`` when the file cannot be read on.
   package func next() throws -> Line? {
     while true {
-      if let feed = buffer[searched...].firstIndex(of: 10) {
+      if let feed = feed(from: searched) {
         let line = buffer[start..<feed]
-        offset += feed + 1 - start
-        (start, searched) = (feed + 1, feed + 1)
+        offset += feed + 1 - start + dropped
+        (start, searched, dropped) = (feed + 1, feed + 1, 0)
         return Line(bytes: line, end: offset, isWhole: true)
       }
-      searched = buffer.count
       if isAtEnd {
         guard start < buffer.count else { return nil }
         let line = buffer[start...]
-        offset += line.count
-        start = buffer.count
+        offset += line.count + dropped
+        (start, searched, dropped) = (buffer.count, buffer.count, 0)
         return Line(bytes: line, end: offset, isWhole: false)
       }
+      if dropped > 0 || buffer.count - start >= Self.piece && !isWanted(buffer[start...].prefix(Self.beginning)) {
+        dropped += buffer.count - start - Self.beginning
+        buffer.removeSubrange((start + Self.beginning)...)
+      }
+      searched = buffer.count
       try fill()
+    }
+  }
+
+  private func feed(from start: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard start < bytes.count, let base = bytes.baseAddress,
+        let found = memchr(base + start, 10, bytes.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
     }
   }
 

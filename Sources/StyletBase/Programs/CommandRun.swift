@@ -11,7 +11,7 @@ public enum CommandRun {
   ///   - seconds: then it is ended.
   ///   - work: its progress is set; when it is cancelled the program is ended.
   /// - Throws: a ``Failure``: it cannot be started, takes too long, was cancelled, or ended otherwise than well.
-  public static func run(_ command: [String], name: String, seconds: Double, work: ToolWork) throws {
+  public static func run(_ command: [String], name: String, seconds: Double, work: CancellableWork) throws {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Failure(.io, "\(name): no pipe: \(reason(errno))") }
     defer { close(ends[0]) }

@@ -93,18 +93,9 @@ struct TOMLParser {
   private mutating func keyPart() throws(TOMLSyntaxError) -> String {
     if scanner.byte == UInt8(ascii: "\"") || scanner.byte == UInt8(ascii: "'") { return try scanner.singleLine() }
     let start = scanner.at
-    while let b = scanner.byte, Self.isBare(b) { scanner.skip() }
+    while let b = scanner.byte, TOMLScanner.isBare(b) { scanner.skip() }
     guard scanner.at > start else { throw scanner.error("a key was expected") }
     return String(decoding: scanner.slice(from: start), as: UTF8.self)
-  }
-
-  private static func isBare(_ b: UInt8) -> Bool {
-    switch b {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
   }
 
   // MARK: Values
@@ -168,6 +159,6 @@ struct TOMLParser {
   }
 
   private mutating func skipWord() {
-    while let b = scanner.byte, Self.isBare(b) || "+.:".utf8.contains(b) { scanner.skip() }
+    while let b = scanner.byte, TOMLScanner.isBare(b) || "+.:".utf8.contains(b) { scanner.skip() }
   }
 }

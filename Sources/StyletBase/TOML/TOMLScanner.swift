@@ -11,6 +11,9 @@ struct TOMLScanner {
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { (at, lineStart) = (3, 3) }
   }
 
+  /// At a place inside of a text, of whose lines only errors speak.
+  init(_ bytes: [UInt8], at: Int) { (self.bytes, self.at, lineStart) = (bytes, at, at) }
+
   /// The byte at the place; nil at the end.
   var byte: UInt8? { at < bytes.count ? bytes[at] : nil }
 
@@ -79,6 +82,16 @@ struct TOMLScanner {
     skipBlanks()
     try skipComment()
     guard takeLineEnd() || byte == nil else { throw error("the end of the line was expected") }
+  }
+
+  /// Those of keys without quotes.
+  static func isBare(_ b: UInt8) -> Bool {
+    switch b {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 
   /// Those that no text may hold as they are: all but the tab.

@@ -29,7 +29,7 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     var line = path.map { $0 + ": " } ?? ""
     line += what
     if let place { line += ", " + place }
-    if let advice { line += "; " + advice }
+    if let advice { line = Joint.clauses([line, advice]) }
     return line.escapedForTerminal
   }
 

@@ -27,6 +27,9 @@ public enum NumberText {
     return s
   }
 
+  /// What is printed with a point for data, as people read it: "2.50" is "2,50" in French.
+  public static func marked(_ printed: String) -> String { Words.language.marked(printed) }
+
   public static func padded(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + text
   }

@@ -5,4 +5,7 @@ extension StringProtocol {
     guard let first = unicodeScalars.first else { return "" }
     return first.properties.titlecaseMapping + String(String.UnicodeScalarView(unicodeScalars.dropFirst()))
   }
+
+  /// A remark as a sentence of its own, with a capital and a full stop.
+  public var asSentence: String { beginningSentence + "." }
 }

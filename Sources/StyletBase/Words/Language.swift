@@ -24,4 +24,7 @@ public enum Language: String, CaseIterable, Sendable {
 
   /// Between whole and part of a number that a person reads. Data have a point always.
   public var decimalMark: String { self == .french ? "," : "." }
+
+  /// What is printed with a point for data, as people read it: "2.50" is "2,50" in French.
+  func marked(_ printed: String) -> String { decimalMark == "." ? printed : printed.replacing(".", with: decimalMark) }
 }

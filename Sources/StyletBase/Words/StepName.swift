@@ -17,7 +17,7 @@ public struct StepName: Hashable, Sendable {
     guard let id else { return plain }
     return Words.catalogue.text(id) { name in
       guard let text = arguments[name] else { return nil }
-      if name == Self.volume { return text.replacing(".", with: Words.language.decimalMark) }
+      if name == Self.volume { return Words.language.marked(text) }
       return Int(text).flatMap { String($0) == text ? $0 : nil } ?? text
     }
   }

@@ -46,11 +46,11 @@ public struct Edit: Hashable, Sendable {
   public var origins: [OriginChange]
   public var annotations: [AnnotationChange]
   /// What it changes in other layers, each once: one step with it, in history, journal and file.
-  public var also: [LayerChange]
+  public var otherLayers: [LayerChange]
 
   public init(
     name: StepName, tool: String, parameters: [String: String] = [:], layer: String = LabelLayer.findings,
-    runs: [Run], origins: [OriginChange] = [], annotations: [AnnotationChange] = [], also: [LayerChange] = []
+    runs: [Run], origins: [OriginChange] = [], annotations: [AnnotationChange] = [], otherLayers: [LayerChange] = []
   ) {
     title = name
     self.tool = tool
@@ -59,22 +59,22 @@ public struct Edit: Hashable, Sendable {
     self.runs = runs
     self.origins = origins
     self.annotations = annotations
-    self.also = also
+    self.otherLayers = otherLayers
   }
 
   /// The edit layer by layer: its own first, with what it measures and marks. Each can be applied by itself.
   package var parts: [Edit] {
-    if also.isEmpty { return [self] }
+    if otherLayers.isEmpty { return [self] }
     var own = self
-    own.also = []
+    own.otherLayers = []
     return [own]
-      + also.map {
+      + otherLayers.map {
         Edit(name: title, tool: tool, parameters: parameters, layer: $0.layer, runs: $0.runs, origins: $0.origins)
       }
   }
 
   /// Whether it changes labels of that layer.
-  public func touches(_ layer: String) -> Bool { self.layer == layer || also.contains { $0.layer == layer } }
+  public func touches(_ layer: String) -> Bool { self.layer == layer || otherLayers.contains { $0.layer == layer } }
 
   /// Takes the edit back: applied after it, labels, origins and annotations are what they were.
   public var inverse: Edit {
@@ -82,7 +82,7 @@ public struct Edit: Hashable, Sendable {
     e.runs = runs.reversed().map(\.inverse)
     e.origins = origins.reversed().map(\.inverse)
     e.annotations = annotations.reversed().map(\.inverse)
-    e.also = also.reversed().map(\.inverse)
+    e.otherLayers = otherLayers.reversed().map(\.inverse)
     return e
   }
 
@@ -98,12 +98,12 @@ public struct Edit: Hashable, Sendable {
     runs += next.runs
     origins += next.origins
     annotations += next.annotations
-    for change in next.also {
-      if let at = also.firstIndex(where: { $0.layer == change.layer }) {
-        also[at].runs += change.runs
-        also[at].origins += change.origins
+    for change in next.otherLayers {
+      if let at = otherLayers.firstIndex(where: { $0.layer == change.layer }) {
+        otherLayers[at].runs += change.runs
+        otherLayers[at].origins += change.origins
       } else {
-        also.append(change)
+        otherLayers.append(change)
       }
     }
   }
@@ -113,7 +113,8 @@ public struct Edit: Hashable, Sendable {
 
   /// Whether anything is not as it was after it; what stands in it twice may still cancel out.
   var changesSomething: Bool {
-    Self.changes(runs, origins) || annotations.contains { $0.old != $0.new } || also.contains(where: \.changesSomething)
+    Self.changes(runs, origins) || annotations.contains { $0.old != $0.new }
+      || otherLayers.contains(where: \.changesSomething)
   }
 
   fileprivate static func changes(_ runs: [Run], _ origins: [OriginChange]) -> Bool {
@@ -126,7 +127,7 @@ public struct Edit: Hashable, Sendable {
   /// Bytes the edit takes in memory; an annotation's are an estimate.
   public var memory: Int {
     let marks = annotations.reduce(0) { $0 + ($1.old?.memory ?? 0) + ($1.new?.memory ?? 0) + 100 }
-    return Self.memory(runs, origins) + marks + also.reduce(0) { $0 + $1.memory } + 200
+    return Self.memory(runs, origins) + marks + otherLayers.reduce(0) { $0 + $1.memory } + 200
   }
 
   fileprivate static func memory(_ runs: [Run], _ origins: [OriginChange]) -> Int {

@@ -24,12 +24,12 @@ public struct ToolContext: Sendable {
   /// What the reader has marked as no finding, for tools that grow from seeds; of the volume's size.
   public var background: LabelMap?
   /// How a long tool says how far it is and learns that nobody waits for it any more.
-  public var work: ToolWork?
+  public var work: CancellableWork?
 
   public init(
     layer: LabelLayer, volume: Volume, plane: Plane, label: UInt8, erasing: UInt8? = nil,
     gate: ClosedRange<Double>? = nil, over: DrawOver = .everything, locked: Set<UInt8> = [],
-    within: LabelMap? = nil, work: ToolWork? = nil
+    within: LabelMap? = nil, work: CancellableWork? = nil
   ) {
     self.layer = layer
     self.volume = volume

@@ -25,6 +25,19 @@ public struct DiseaseExtent: Equatable, Sendable {
     public var findings: [UInt8: Share]
   }
 
+  /// Whether there is a lesion in the lungs: that nothing is drawn says nothing of it, unless a reader says so.
+  public enum Known: String, Sendable {
+    case drawn
+    /// Nothing is drawn in the lungs, and a reader has said that there is nothing.
+    case readAsNone = "read_as_none"
+    /// What is drawn lies outside the lungs, or counts as no lesion.
+    case noneInside = "none_inside"
+    case noneDrawn = "none_drawn"
+
+    /// Whether classes and scores can be told.
+    public var isAssessed: Bool { self == .drawn || self == .readAsNone }
+  }
+
   /// A version of ``ChestStandards``.
   public struct Standards: Equatable, Sendable {
     public var id: String
@@ -41,23 +54,27 @@ public struct DiseaseExtent: Equatable, Sendable {
   /// Of the lesion in both lungs what has a high opacity.
   public var highOpacity: Share
   public var limits: LungZones?
-  /// 0...5 of the lesion's share of both lungs.
+  /// 0...5 of the lesion's share of both lungs; nil where ``lesion`` is not known.
   public var sfrClass: Int?
-  /// 1...5, 0 for no lesion.
+  /// 1...5, 0 for no lesion; nil where ``lesion`` is not known.
   public var wholeLungScore: Int?
-  /// 0...4 each, and their sum 0...24; nil where a zone has no lung.
+  /// 0...4 each, and their sum 0...24; nil where a zone has no lung, or ``lesion`` is not known.
   public var zonalScores: [Int]?
   public var zonalScore: Int?
   public var standards: Standards
   /// Whether a slice of the lungs is as a program drew it.
   public var lungsAreProposed: Bool
+  /// Whether right and left were told apart by the program, in lungs that came as one, and nobody has looked at that.
+  public var sidesAreProposed = false
+  /// What is known of the lesion in the lungs.
+  public var lesion: Known
   /// Voxels, in the lungs and outside, that no reader has looked at, by finding: of slices that were proposed or
   /// interpolated.
   public var unreviewed: [UInt8: Int]
   /// The findings that count as lesion; nil for all.
-  public var counting: Set<UInt8>?
+  public var lesionFindings: Set<UInt8>?
 
-  public func counts(_ finding: UInt8) -> Bool { counting?.contains(finding) ?? true }
+  public func counts(_ finding: UInt8) -> Bool { lesionFindings?.contains(finding) ?? true }
 
   /// Whether a voxel of the lesion is on a slice that no reader has reviewed.
   public var lesionIsUnreviewed: Bool { unreviewed.contains { $0.value > 0 && counts($0.key) } }
@@ -75,13 +92,14 @@ public struct DiseaseExtent: Equatable, Sendable {
   ///   - lungs: what lies in them.
   ///   - zones: their limits; nil for thirds of the lungs' height.
   ///   - ledger: all that is drawn; `origins`: how it came to be.
-  ///   - counting: the findings that are lesion; nil for all.
+  ///   - lesionFindings: the findings that are lesion; nil for all.
+  ///   - isReadAsNone: a reader has said that there is no lesion.
   ///   - voxelVolume: mm³.
   /// - Returns: nil without lungs.
   public init?(
     _ lungs: LungLedger, zones limits: LungZones? = nil, ledger: ExtentLedger, origins: [SliceKey: Origin],
-    lungOrigins: [SliceKey: Origin], counting: Set<UInt8>? = nil, standards s: ChestStandards = .standard,
-    voxelVolume: Double
+    lungOrigins: [SliceKey: Origin], lesionFindings: Set<UInt8>? = nil, isReadAsNone: Bool = false,
+    standards s: ChestStandards = .standard, voxelVolume: Double
   ) {
     guard let slices = lungs.slices else { return nil }
     let limits = limits ?? LungZones([], lungs: slices)
@@ -100,7 +118,7 @@ public struct DiseaseExtent: Equatable, Sendable {
         drawn[n][zone + 3] += here.left
       }
     }
-    func isCounting(_ label: UInt8) -> Bool { counting?.contains(label) ?? true }
+    func isCounting(_ label: UInt8) -> Bool { lesionFindings?.contains(label) ?? true }
     func region(_ parts: Range<Int>) -> Region {
       let all = lung[parts].reduce(0, +)
       var findings: [UInt8: Share] = [:], lesion = 0
@@ -118,7 +136,7 @@ public struct DiseaseExtent: Equatable, Sendable {
     left = region(3..<6)
     zones = (0..<6).map { region($0..<$0 + 1) }
     self.limits = limits
-    self.counting = counting
+    self.lesionFindings = lesionFindings
     outside = [:]
     for (label, tally) in lungs.findings where tally.outside > 0 {
       outside[label] = Share(voxels: tally.outside, of: 0, voxelVolume: voxelVolume)
@@ -149,6 +167,10 @@ public struct DiseaseExtent: Equatable, Sendable {
     }
 
     standards = Standards(id: s.id, version: s.version)
+    lesion =
+      both.lesion.voxels > 0 ? .drawn : isReadAsNone ? .readAsNone
+      : outside.isEmpty && both.findings.isEmpty ? .noneDrawn : .noneInside
+    guard lesion.isAssessed else { return }
     let percent = both.lesion.percent ?? 0
     wholeLungScore = s.scales.wholeLung.grade(of: percent).grade
     let isSmall = percent < s.unconfirmed.percent || both.lesion.millilitres < s.unconfirmed.millilitres

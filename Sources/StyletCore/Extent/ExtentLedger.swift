@@ -78,10 +78,8 @@ public struct ExtentLedger: Equatable, Sendable {
   public init(recounting labels: LabelMap, volume: Volume) {
     var runs: [Run] = []
     for k in 0..<labels.size.k where labels.isUsed(k: k) {
-      for j in 0..<labels.size.j {
-        labels.forEachRun(j: j, k: k) { i, count, label in
-          runs.append(Run(k: k, j: j, i: i, count: count, old: 0, new: label))
-        }
+      labels.forEachRun(k: k) { j, i, count, label in
+        runs.append(Run(k: k, j: j, i: i, count: count, old: 0, new: label))
       }
       change(runs, volume: volume)
       runs.removeAll(keepingCapacity: true)

@@ -97,10 +97,8 @@ public struct LungLedger: Equatable, Sendable {
     for (labels, isOfLungs) in [(lungs, true), (findings, false)] {
       var runs: [Run] = []
       for k in 0..<size.k where labels.isUsed(k: k) {
-        for j in 0..<size.j {
-          labels.forEachRun(j: j, k: k) { i, count, label in
-            runs.append(Run(k: k, j: j, i: i, count: count, old: 0, new: label))
-          }
+        labels.forEachRun(k: k) { j, i, count, label in
+          runs.append(Run(k: k, j: j, i: i, count: count, old: 0, new: label))
         }
         change(runs, ofLungs: isOfLungs, beside: isOfLungs ? none : lungs, volume)
         runs.removeAll(keepingCapacity: true)

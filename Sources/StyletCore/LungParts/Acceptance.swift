@@ -34,7 +34,7 @@ public struct Acceptance: Hashable, Sendable {
   package init(of edit: Edit, grid: VoxelGrid, source: String?, reader: String, time: String) {
     var voxels: [UInt8: Int] = [:]
     for run in edit.runs where run.new != 0 { voxels[run.new, default: 0] += Int(run.count) }
-    let taken = edit.also.filter { $0.layer == LabelLayer.proposal }.flatMap(\.runs)
+    let taken = edit.otherLayers.filter { $0.layer == LabelLayer.proposal }.flatMap(\.runs)
       .reduce(0) { $0 + ($1.new == 0 ? Int($1.count) : 0) }
     let kept = max(taken - voxels.values.reduce(0, +), 0)
     self.init(

@@ -37,6 +37,11 @@ public struct LungRecord: Hashable, Sendable {
     set { remarks.badges = newValue }
   }
 
+  /// Whether the program has told right from left in lungs that came from a file as one, and nobody has looked at that.
+  public var sidesAreProposed: Bool {
+    source == .imported && remarks.contains { $0.badge == .dividedAtMidline && $0.seen == nil }
+  }
+
   /// How many remarks nobody has looked at, those of other versions among them.
   public var unseen: Int { remarks.count { $0.seen == nil } + unknownBadges.count }
 

@@ -100,8 +100,9 @@ extension Annotations {
 }
 
 extension Landmark {
-  /// Its name for people; that of a zone's limit is the program's.
+  /// Its name for people; that of a zone's limit is the program's. What stands in for a landmark is not called one.
   public var said: String {
+    if zoneSource == .proxy { return words("core.landmark-proxy", ["id": id]) }
     guard ZoneMark(rawValue: id)?.name == name else { return name }
     return words("core.landmark", ["id": id])
   }

@@ -32,7 +32,7 @@ public struct AnnotationChange: Hashable, Sendable {
 /// What is marked on a scan, as the project file has it: entries of this program and of others, in their order.
 ///
 /// Entries stay JSON so that one which this program does not understand, or knows more members in than were meant
-/// for it, survives bit for bit. ``Marks`` gives those that it understands a type.
+/// for it, survives bit for bit. ``KnownAnnotations`` gives those that it understands a type.
 public struct Annotations: Hashable, Sendable {
   public private(set) var measurements: [JSONValue]
   public private(set) var landmarks: [JSONValue]

@@ -23,6 +23,18 @@ public enum ScanFactWords {
   public static func name(_ name: String) -> String {
     words("core.scan-fact", ["name": FixedWords.name(name), "own": name])
   }
+
+  /// A fact's value: "12 of 16" and the like as the language has them, lengths and voltages with its decimal mark.
+  public static func value(_ value: String) -> String {
+    if value.wholeMatch(of: #/[0-9]+\.[0-9]+ (mm|kV)/#) != nil { return NumberText.marked(value) }
+    let numbers = value.matches(of: #/-?[0-9]+/#).map { String($0.output) }
+    return words(
+      "core.scan-fact-value",
+      [
+        "shape": FixedWords.name(value.replacing(#/-?[0-9]+/#, with: "n")), "first": numbers.first ?? "",
+        "second": numbers.dropFirst().first ?? "", "own": value,
+      ])
+  }
 }
 
 /// Names of scales, grades and bands of `Samples/standards`.

@@ -49,14 +49,18 @@ extension DiseaseExtent {
       })
     o["unreviewed"] = .array(
       unreviewed.sorted { $0.key < $1.key }.map { .object(code($0.key).with(["voxels": .int($0.value)])) })
-    o["counting"] = counting.map { .array($0.sorted().map { .int(Int($0)) }) } ?? .null
+    o["counting"] = lesionFindings.map { .array($0.sorted().map { .int(Int($0)) }) } ?? .null
     func score(_ n: Int?) -> JSONValue { n.map(JSONValue.int) ?? .null }
     let sfrName = sfrClass.flatMap { s.scales.sfr[$0] }?.name
     let zonal = zonalScores.map { JSONValue.array($0.map(JSONValue.int)) }
-    o["scores"] = .object([
+    var scores: JSONObject = [
       "sfr_class": score(sfrClass), "sfr_name": sfrName.map(JSONValue.string) ?? .null,
       "whole_lung": score(wholeLungScore), "zonal": zonal ?? .null, "zonal_sum": score(zonalScore),
-    ])
+    ]
+    // Said only where it says something: a signature's numbers are held to these members.
+    if !lesion.isAssessed { scores["not_assessed"] = .string(lesion.rawValue) }
+    o["scores"] = .object(scores)
+    if sidesAreProposed { o["sides_proposed"] = .bool(true) }
     return o
   }
 }
@@ -87,16 +91,6 @@ extension QuantitativeCT {
 }
 
 extension QuantitativeCT.Values {
-  /// Names of the quantities with their numbers, in order: of the JSON's members and the CSV's rows.
-  var quantities: [(name: String, value: Double?)] {
-    [
-      ("volume_ml", volume), ("mass_g", mass), ("gas_ml", gas), ("mean_hu", mean), ("sd_hu", sd),
-      ("skewness", skewness), ("kurtosis", kurtosis), ("laa950_percent", laa950), ("laa910_percent", laa910),
-      ("perc15_hu", perc15), ("density_g_l", density), ("haa_percent", haa), ("well_aerated_percent", wellAerated),
-      ("compromised_percent", compromised),
-    ]
-  }
-
   fileprivate var json: JSONObject {
     var o: JSONObject = ["voxels": .int(voxels)]
     for (name, value) in quantities { o[name] = value.map(JSONValue.double) ?? .null }

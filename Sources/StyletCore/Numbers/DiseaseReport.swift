@@ -33,6 +33,10 @@ public struct DiseaseReport: Sendable {
 
   /// ``ExtentReport/csv`` with columns for the lungs where there are any, and a last row for the lesion as a whole; or,
   /// where densitometry was asked for, that: a quantity a row, then what is to be known of them, `check NAME`.
+  ///
+  /// Columns `lungs`, `sides` and `zones` are `proposed` where a program drew the lungs, told right from left or set a
+  /// zone's limit and no reader has looked at it, else `reviewed`; `unreviewed_voxels` are those of the row's drawing;
+  /// `lesion_state` is ``DiseaseExtent/Known``, in the last row.
   public var csv: String {
     var lines: [String] = []
     if let quantitative {
@@ -47,6 +51,8 @@ public struct DiseaseReport: Sendable {
           }
         }
       }
+      if disease?.lungsAreProposed == true { lines += ["lungs,,check lungs,proposed"] }
+      if disease?.restsOnUnreviewed == true { lines += ["without_lesion,,check lungs or lesion,unreviewed"] }
       // What is to be known of them, as in JSON: that the values are no HU above all.
       for badge in quantitative.lungs.badges {
         let (name, value) = badge.named
@@ -57,8 +63,11 @@ public struct DiseaseReport: Sendable {
     guard let disease else { return extent.csv }
     let regions = [("both", disease.both), ("right", disease.right), ("left", disease.left)]
       + zip(DiseaseExtent.zoneNames, disease.zones).map { ($0.replacing(" ", with: "_"), $1) }
+    // What the row rests on stands in the row: a table is cut and joined, and a line above it is lost.
+    let trust = ["lungs", "sides", "zones", "unreviewed_voxels", "lesion_state"]
     lines.append(
-      ([ExtentReport.columns, "in_lungs_ml", "outside_ml"] + regions.map { "\($0.0)_percent" }).joined(separator: ","))
+      ([ExtentReport.columns, "in_lungs_ml", "outside_ml"] + regions.map { "\($0.0)_percent" } + trust)
+        .joined(separator: ","))
     func row(_ start: String, _ label: UInt8?) -> String {
       func share(_ region: DiseaseExtent.Region) -> DiseaseExtent.Share? {
         label.map { region.findings[$0] } ?? region.lesion
@@ -67,7 +76,13 @@ public struct DiseaseReport: Sendable {
       let percents = regions.map { name, region in
         region.lungVoxels == 0 ? "" : fixed(share(region)?.percent ?? 0)
       }
-      return ([start, fixed(share(disease.both)?.millilitres ?? 0), outside.map(fixed) ?? ""] + percents)
+      let unreviewed = disease.unreviewed.reduce(0) { sum, each in
+        (label.map { $0 == each.key } ?? disease.counts(each.key)) ? sum + each.value : sum
+      }
+      let trust = [
+        disease.lungsAreProposed, disease.lungsAreProposed || disease.sidesAreProposed, disease.limitsAreProposed,
+      ].map { $0 ? "proposed" : "reviewed" } + ["\(unreviewed)", label == nil ? disease.lesion.rawValue : ""]
+      return ([start, fixed(share(disease.both)?.millilitres ?? 0), outside.map(fixed) ?? ""] + percents + trust)
         .joined(separator: ",")
     }
     for line in extent.rows { lines.append(row(ExtentReport.csv(line), line.finding.value)) }

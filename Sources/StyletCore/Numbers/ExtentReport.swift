@@ -95,14 +95,11 @@ public struct ExtentReport: Equatable, Sendable {
 
   package var object: JSONObject {
     let findings = rows.map { row -> JSONValue in
-      let e = row.extent
-      return .object([
+      let head: JSONObject = [
         "value": .int(Int(row.finding.value)), "code": .string(row.finding.code), "name": .string(row.finding.name),
-        "voxels": .int(e.voxels), "ml": .double(e.millilitres), "slices": .int(e.slices), "mean_hu": .double(e.mean),
-        "min_hu": .double(e.low), "max_hu": .double(e.high),
-        "areas_mm2": .array(
-          row.areas.map { .object(["slice": .int($0.k + 1), "mm2": .double($0.squareMillimetres)]) }),
-      ])
+      ]
+      let areas = row.areas.map { JSONValue.object(["slice": .int($0.k + 1), "mm2": .double($0.squareMillimetres)]) }
+      return .object(head.with(row.extent.json).with(["areas_mm2": .array(areas)]))
     }
     var object: JSONObject = [
       "format": .string("stylet-extent"), "version": .int(1), "program": .string("stylet \(Release.version)"),
@@ -118,9 +115,7 @@ public struct ExtentReport: Equatable, Sendable {
   private static func quoted(_ text: String) -> String { CSVText.quoted(text) }
 
   /// For people; ``fixed(_:_:)`` is for programs.
-  private static func shown(_ x: Double, _ digits: Int) -> String {
-    fixed(x, digits).replacing(".", with: Words.language.decimalMark)
-  }
+  private static func shown(_ x: Double, _ digits: Int) -> String { NumberText.marked(fixed(x, digits)) }
 
   private static func fixed(_ x: Double, _ digits: Int) -> String { x.printed("%.\(digits)f") }
 }

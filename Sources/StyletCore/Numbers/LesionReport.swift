@@ -122,9 +122,7 @@ public struct LesionReport: Sendable {
   private func quoted(_ text: String) -> String { CSVText.quoted(text) }
 
   /// For people; ``fixed(_:_:)`` is for programs.
-  private func shown(_ x: Double, _ digits: Int) -> String {
-    fixed(x, digits).replacing(".", with: Words.language.decimalMark)
-  }
+  private func shown(_ x: Double, _ digits: Int) -> String { NumberText.marked(fixed(x, digits)) }
 
   private func fixed(_ x: Double, _ digits: Int) -> String { x.printed("%.\(digits)f") }
 }

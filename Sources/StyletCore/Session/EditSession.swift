@@ -10,7 +10,7 @@ public enum SessionEvent: Sendable {
   /// This step was done again.
   case redone(Edit)
   /// What a program found on the scan was taken over: no step, nothing that a reader did.
-  case adopted(Edit)
+  case takenOver(Edit)
 }
 
 /// Keeps each event safe before the next one is accepted.
@@ -30,13 +30,15 @@ public struct EditSession {
   /// What lies in the lungs, of the findings; empty as long as there are none.
   public private(set) var lungLedger: LungLedger
   /// The findings that count as lesion, as the protocol of the reading says; nil for all.
-  public var counting: Set<UInt8>?
+  public var lesionFindings: Set<UInt8>?
+  /// Whether a reader has said that there is no lesion: only then is nothing drawn a class and a score of 0.
+  public var isReadAsNone = false
   /// Whether what is drawn is counted: once the volume is there and ``countExtent()`` was called.
   public private(set) var isCounted = false
   /// What is measured and marked, as the project has it.
   public private(set) var annotations: Annotations
   /// Of the annotations those that are understood.
-  public private(set) var marks = Marks()
+  public private(set) var marks = KnownAnnotations()
   public var recorder: (any SessionRecorder)?
   /// Why nothing may change: what is drawn was signed. It holds proposals, too: a signed report says what of them is
   /// open.
@@ -45,8 +47,21 @@ public struct EditSession {
   public private(set) var revision = 0
   private var changes: [String: Int] = [:]
 
-  /// - Parameter layers: as loaded; a findings layer is added when there is none.
-  public init(volume: Volume, layers: [LabelLayer] = [], annotations: Annotations = Annotations()) {
+  /// What lies in the findings and in the lungs, for another session over the same layers.
+  public struct Counts: Sendable {
+    fileprivate let extent: ExtentLedger
+    fileprivate let lungs: LungLedger
+  }
+
+  /// nil as long as nothing is counted.
+  public var counts: Counts? { isCounted ? Counts(extent: ledger, lungs: lungLedger) : nil }
+
+  /// - Parameters:
+  ///   - layers: as loaded; a findings layer is added when there is none.
+  ///   - counts: of these very layers on this volume, where another session has counted them.
+  public init(
+    volume: Volume, layers: [LabelLayer] = [], annotations: Annotations = Annotations(), counts: Counts? = nil
+  ) {
     precondition(layers.allSatisfy { $0.size == volume.size }, "layer of another grid")
     self.volume = volume
     self.layers = layers
@@ -55,7 +70,14 @@ public struct EditSession {
     if !layers.contains(where: { $0.name == LabelLayer.findings }) {
       self.layers.insert(LabelLayer(name: LabelLayer.findings, size: volume.size), at: 0)
     }
-    if volume.isComplete { countExtent() } else { marks.update(annotations, volume) }
+    if let counts {
+      (ledger, lungLedger, isCounted) = (counts.extent, counts.lungs, true)
+      marks.update(annotations, volume)
+    } else if volume.isComplete {
+      countExtent()
+    } else {
+      marks.update(annotations, volume)
+    }
   }
 
   /// Counts what is drawn, once the volume is complete; without effect when that is done. Until then a journal may
@@ -89,11 +111,11 @@ public struct EditSession {
   /// nothing unsaved, since the same program finds it again. It must not touch what a step has changed, or that step
   /// would not fit any more: it draws in a layer that has no edit yet, and puts annotations at the end of their list.
   /// - Throws: what the recorder throws; nothing has changed then.
-  public mutating func adopt(_ edit: Edit) throws {
+  public mutating func takeOver(_ edit: Edit) throws {
     guard edit.changesSomething else { return }
     try refuseIfSealed()
     try check(edit)
-    try recorder?.record(.adopted(edit))
+    try recorder?.record(.takenOver(edit))
     apply(edit)
     revision -= 1
   }
@@ -146,7 +168,7 @@ public struct EditSession {
     switch event {
     case .performed(let edit, _), .redone(let edit): try applyFitting(edit)
     case .undone(let step): try applyFitting(step.inverse)
-    case .adopted(let edit):
+    case .takenOver(let edit):
       try applyFitting(edit)
       revision -= 1
     }

@@ -71,7 +71,7 @@ public struct History: Sendable {
     case .redone(let step):
       expectUndone(step)
       _ = redo()
-    case .adopted: break
+    case .takenOver: break
     }
   }
 

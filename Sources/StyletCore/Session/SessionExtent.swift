@@ -13,26 +13,30 @@ extension EditSession {
 
   /// How much of the lungs is affected; nil without lungs.
   /// - Parameters:
-  ///   - counting: the findings that are lesion; nil for those of the session.
+  ///   - lesionFindings: the findings that are lesion; nil for those of the session.
   ///   - preview: the ledgers as an edit would leave them, to look at before it is taken.
   public func diseaseExtent(
-    _ standards: ChestStandards = .standard, counting: Set<UInt8>? = nil,
+    _ standards: ChestStandards = .standard, lesionFindings: Set<UInt8>? = nil,
     preview: (ledger: ExtentLedger, lungs: LungLedger)? = nil
   ) -> DiseaseExtent? {
     let lungs = preview?.lungs ?? lungLedger
-    return DiseaseExtent(
+    var extent = DiseaseExtent(
       lungs, zones: zones(lungs), ledger: preview?.ledger ?? ledger, origins: findings.origins,
-      lungOrigins: self.lungs?.origins ?? [:], counting: counting ?? self.counting, standards: standards,
-      voxelVolume: volume.grid.voxelVolume)
+      lungOrigins: self.lungs?.origins ?? [:], lesionFindings: lesionFindings ?? self.lesionFindings,
+      isReadAsNone: isReadAsNone,
+      standards: standards, voxelVolume: volume.grid.voxelVolume)
+    extent?.sidesAreProposed = LungRecord(annotations)?.sidesAreProposed ?? false
+    return extent
   }
 
   /// Densitometry of the lungs and of the lungs without lesion; nil without lungs.
-  /// - Parameter counting: the findings that are lesion; nil for those of the session.
+  /// - Parameter lesionFindings: the findings that are lesion; nil for those of the session.
   public func quantitativeCT(
-    _ standards: ChestStandards = .standard, counting: Set<UInt8>? = nil
+    _ standards: ChestStandards = .standard, lesionFindings: Set<UInt8>? = nil
   ) -> (lungs: QuantitativeCT, withoutLesion: QuantitativeCT)? {
     guard lungLedger.hasLungs else { return nil }
-    let lesion = counting ?? self.counting ?? Set(lungLedger.findings.keys), voxel = volume.grid.voxelVolume
+    let lesion = lesionFindings ?? self.lesionFindings ?? Set(lungLedger.findings.keys)
+    let voxel = volume.grid.voxelVolume
     var whole = QuantitativeCT(lungLedger, standards: standards, voxelVolume: voxel)
     var rest = QuantitativeCT(lungLedger, leavingOut: lesion, standards: standards, voxelVolume: voxel)
     let badges = QuantitativeCT.Badge.all(

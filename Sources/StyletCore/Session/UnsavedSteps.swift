@@ -64,7 +64,7 @@ public struct UnsavedSteps: Hashable, Sendable {
     if session != nil {
       parts.append(who.map { words("report.unsaved.open-by", ["who": $0]) } ?? words("report.unsaved.open"))
     }
-    return parts.joined(separator: "; ")
+    return Joint.clauses(parts)
   }
 
   /// `included`, the steps used; `left_out`, why some are not, null where all are used; `left_out_steps`, where known;

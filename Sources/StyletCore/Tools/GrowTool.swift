@@ -67,6 +67,14 @@ public struct GrowTool: Tool {
       parameters: context.parameters(own, plane: context.plane), origin: .grown)
   }
 
+  /// The values of the voxels that an edit of this tool took, HU; nil for other edits.
+  public static func values(of edit: Edit) -> ClosedRange<Double>? {
+    guard edit.tool == id, let words = edit.parameters["values"]?.split(separator: " "), words.count == 4,
+      let low = Double(words[0]), let high = Double(words[2]), low <= high
+    else { return nil }
+    return low...high
+  }
+
   private static let isMet = ", met"
 
   /// Whether the edit is of this tool and stopped at its limit: the lesion may be larger, or it leaked.

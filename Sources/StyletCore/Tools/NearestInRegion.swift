@@ -5,7 +5,7 @@ extension FloodBox {
   /// Keeps of the voxels ``reached`` the `most` that are nearest to `seed` along the region: by the shortest way in mm
   /// over neighbours along the axes, from the region's voxel nearest to the seed. Of voxels as far away the one that
   /// was seen first is kept. The others become ``open``. Cost: n·log n of the voxels kept.
-  mutating func keepNearest(_ most: Int, to seed: VoxelIndex, spacing: SIMD3<Double>, work: ToolWork? = nil) {
+  mutating func keepNearest(_ most: Int, to seed: VoxelIndex, spacing: SIMD3<Double>, work: CancellableWork? = nil) {
     guard let start = nearestReached(to: seed, spacing: spacing) else { return }
     let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
     let all = states.indices

@@ -16,7 +16,7 @@ struct NeckCut {
 
   /// Leaves of the voxels ``FloodBox/reached`` those that stay; the others become ``FloodBox/open``.
   /// - Returns: false when nobody waits for it any more.
-  func cut(_ mask: inout FloodBox, work: ToolWork?, progress: (Double) -> Void = { _ in }) -> Bool {
+  func cut(_ mask: inout FloodBox, work: CancellableWork?, progress: (Double) -> Void = { _ in }) -> Bool {
     guard width > 0 else { return true }
     let reached = FloodBox.reached
     func goOn(_ part: Double) -> Bool {

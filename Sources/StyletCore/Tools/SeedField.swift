@@ -76,7 +76,7 @@ struct SeedField {
 
   /// Gives each free voxel that can be reached to its nearest seed.
   /// - Returns: false when nobody waits for it any more.
-  mutating func grow(_ volume: Volume, smoothness: Double, work: ToolWork?) -> Bool {
+  mutating func grow(_ volume: Volume, smoothness: Double, work: CancellableWork?) -> Bool {
     let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
     let size = volume.size, spacing = volume.grid.spacing, slope = abs(volume.rescale.slope)
     let (first, box) = (isSeed, box)

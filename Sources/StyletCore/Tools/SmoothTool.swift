@@ -46,7 +46,7 @@ public struct SmoothTool: Tool {
 
   /// The smooth shape in the same box, and how many parts stay as they are; nil when nobody waits for it.
   private func smoothed(
-    _ old: MaskBox, _ spacing: SIMD3<Double>, _ rim: SIMD3<Int>, _ within: VoxelBox, _ work: ToolWork?
+    _ old: MaskBox, _ spacing: SIMD3<Double>, _ rim: SIMD3<Int>, _ within: VoxelBox, _ work: CancellableWork?
   ) -> (MaskBox, kept: Int)? {
     let parts = Components(old, .corners)
     switch method {

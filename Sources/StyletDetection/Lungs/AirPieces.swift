@@ -122,7 +122,7 @@ enum LungSteps {
       let out = SharedWriter(pointer: base)
       mask.withUnsafeBufferPointer { mask in
         nonisolated(unsafe) let mask = mask
-        Cores.forEach(l.nz) { z in
+        Parallel.forEach(l.nz) { z in
           for y in 0..<l.ny {
             for x in 0..<l.nx {
               let v = l.at(x, y, z)

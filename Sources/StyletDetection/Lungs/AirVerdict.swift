@@ -10,9 +10,14 @@ struct AirJudge {
   /// The slices of what is lung for sure.
   private let range: Range<Int>
   private(set) var verdicts: [AirVerdict]
+  /// Slice by slice the outermost coarse x of lung for sure on either side of the spine.
+  private let ends: [(right: Int?, left: Int?)]
 
   /// A piece flatter than this on the mean, mm, is none.
   private static let flat = 6.0
+  /// Smaller pieces than this, mL, that lie so far beyond all lung at their height, mm, are none; as their height counts
+  /// so much above and below, mm.
+  private static let small = 60.0, aside = 8.0, around: Float = 15
   /// Of the largest lung, a piece as large as this share is one for sure.
   private static let share = 12.0
 
@@ -30,7 +35,7 @@ struct AirJudge {
         }, pieces)
     guard let largest else {
       verdicts = pieces.map { Self.isInside($0, air) ? .unexplained : .outside }
-      (self.evidence, range) = (evidence, 0..<0)
+      (self.evidence, range, ends) = (evidence, 0..<0, [])
       return
     }
     var sure = [Bool](repeating: false, count: pieces.count)
@@ -42,6 +47,7 @@ struct AirJudge {
       slices = min(slices.lowerBound, own.lowerBound)..<max(slices.upperBound, own.upperBound)
     }
     range = slices
+    ends = Self.ends(of: sure, evidence, air)
     verdicts = sure.map { $0 ? .lung : .unexplained }
     self.evidence = evidence
     for _ in 0..<3 {
@@ -51,6 +57,25 @@ struct AirJudge {
         sure[n] ? .lung : verdict(evidence.pieces[n], before)
       }
     }
+  }
+
+  private static func ends(
+    of sure: [Bool], _ evidence: AirEvidence, _ air: LungAir
+  ) -> [(right: Int?, left: Int?)] {
+    let l = evidence.scan.lattice, owner = evidence.parts.owner
+    var out = [(right: Int?, left: Int?)](repeating: (nil, nil), count: l.nz)
+    guard let spine = air.body.spine else { return out }
+    for z in 0..<l.nz {
+      for v in z * l.plane..<(z + 1) * l.plane where owner[v] != 0 && sure[Int(owner[v]) - 1] {
+        let x = v % l.nx
+        if Double(x) < spine[z].x {
+          out[z].right = min(out[z].right ?? x, x)
+        } else {
+          out[z].left = max(out[z].left ?? x, x)
+        }
+      }
+    }
+    return out
   }
 
   private static func largest(_ some: [Int], _ pieces: [AirEvidence.Piece]) -> Int? {
@@ -88,6 +113,7 @@ struct AirJudge {
   private func gas(_ p: AirEvidence.Piece, isLow: Bool) -> AirVerdict {
     let touched = p.open + p.walled
     if touched > 0.5 { return .lung }
+    if isAside(p, touched) { return .outside }
     if p.open > 0.2, p.isUnder < 0.6 || p.open > 0.35 { return .lung }
     if p.besideAirway > 0.02 { return .airway }
     let isMidline = isMidline(p)
@@ -111,6 +137,7 @@ struct AirJudge {
     }
     if p.open > 0.1, p.isUnder < 0.6 || p.open > 0.2 { return .lung }
     guard p.millilitres > 0.4 else { return touched > 0.3 ? .lung : .unexplained }
+    if isAside(p, touched) { return .outside }
     // No lung is that broad and flat and apart from all other lung: air in a couch or a cushion.
     if touched < 0.1, p.widest > 800, p.millilitres * 1000 < Self.flat * p.widest, isWhole(p) { return .unexplained }
     // Nor behind the spine, where the back is hollow: air between it and the couch.
@@ -124,15 +151,31 @@ struct AirJudge {
     }
     let height = Double(p.box.k.count) * Double(evidence.scan.lattice.spacing.z)
     let isColumn = p.gas > 0.05 ? p.millilitres < 10 : height > 30 && p.bright < 0.8
-    if isMidline(p), touched < 0.3, isColumn { return .oesophagus }
+    // Where the gullet would be as wide it would hold gas.
+    let isEven = p.inner > 2 && p.even > 0.8 && p.box.k.lowerBound >= range.lowerBound
+    if isMidline(p), touched < 0.3, isColumn, !(isEven && p.gas < 0.05) { return .oesophagus }
     // Bubbles below the diaphragm; a lobe's base that a band of tissue or the heart parts from the rest is larger, or
     // within is lung all through, and what is left of air in a consolidation holds no gas.
     let most = isLow && abs(behindSpine(p)) > 45 ? 150.0 : 30
-    let isEven = p.inner > 2 && p.even > 0.8 && p.box.k.lowerBound >= range.lowerBound
     if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < most, p.gas > 0.02, !isEven { return .bowel }
     // In thick slices tissue hides the gas of a bubble. Air left in a consolidation lies in the back, or against lung.
     if isLow, touched == 0, p.isUnder > 0.9, p.millilitres < 5, behindSpine(p) < -45 { return .bowel }
     return p.mean < -350 ? .lung : .unexplained
+  }
+
+  /// Whether a small piece that touches no lung lies beyond all lung on its side, nearer to the skin: air in a fold, or
+  /// between arm and chest, whose bones stand around it as a cage does.
+  private func isAside(_ p: AirEvidence.Piece, _ touched: Double) -> Bool {
+    guard touched < 0.02, p.millilitres < Self.small, let spine = air.body.spine else { return false }
+    let l = evidence.scan.lattice
+    let z = min(max(Int(p.centre.z.rounded()), 0), l.nz - 1), near = Int(Self.around / l.spacing.z)
+    let x = Int(p.centre.x.rounded()), isRight = p.centre.x < spine[z].x
+    var sides: [Int] = []
+    for k in max(z - near, 0)...min(z + near, l.nz - 1) {
+      if let side = isRight ? ends[k].right : ends[k].left { sides.append(side) }
+    }
+    guard let end = isRight ? sides.min() : sides.max() else { return false }
+    return Double(isRight ? end - x : x - end) * Double(l.spacing.x) > Self.aside
   }
 
   /// Whether a piece begins and ends within the scan.

@@ -16,7 +16,7 @@ struct CoarseScan: Sendable {
 
   /// - Returns: nil when no sample can be a value of a CT.
   /// - Throws: ``LungsCancelled``. Cost: a pass over the samples, on all cores.
-  init?(_ volume: Volume, work: ToolWork?) throws {
+  init?(_ volume: Volume, work: CancellableWork?) throws {
     let added = MissingRescale.correction(volume)
     let clip = Self.clip.lowerBound - added...Self.clip.upperBound - added
     guard let range = volume.rescale.samples(in: clip) else { return nil }
@@ -47,7 +47,7 @@ struct CoarseScan: Sendable {
       let out = SharedWriter(pointer: base)
       volume.withSamples { samples in
         nonisolated(unsafe) let samples = samples
-        Cores.forEach(nz) { z in
+        Parallel.forEach(nz) { z in
           if work?.isCancelled == true { return }
           var sums = [Int32](repeating: 0, count: nx)
           sums.withUnsafeMutableBufferPointer { sums in

@@ -30,8 +30,8 @@ extension LungFinder {
         if abs(Double(v % l.nx) - spine[v / l.plane].x) * Double(l.spacing.x) < 25 { other[v] = 1 }
       }
     }
-    LungVeil.add(to: &lungs, scan, air, airways, other: other)
-    LungVeil.addStrips(to: &lungs, scan, air, airways, other: other)
+    DenseGroundGlass.add(to: &lungs, scan, air, airways, other: other)
+    DenseGroundGlass.addStrips(to: &lungs, scan, air, airways, other: other)
     account(verdicts, evidence, scan, air.body, shift: air.shift)
     let volume = Double(lungs.reduce(0) { $0 + Int($1) }) * l.millilitres
     let height = Double(l.nz) * Double(l.spacing.z)

@@ -9,6 +9,8 @@ struct LungAir {
   let pure: Int16
   /// Below it there is lung or gas, above it tissue, HU.
   let tissue: Int16
+  /// From it on there is bone, HU: 180, less where the scan's values are cut off.
+  let bone: Int16
   /// 1: air around the patient, or padding; 0: all else.
   let outside: [UInt8]
   /// The patient's body and the cage of its bones.
@@ -30,6 +32,7 @@ struct LungAir {
     let hu = scan.hu
     shift = Self.airLevel(scan) + 1000
     pure = Int16(-940 + shift)
+    bone = Self.boneLevel(hu, shift: shift)
     let first = Int16(-500 + shift)
     let padding = Self.padding(scan)
     self.padding = padding
@@ -39,6 +42,15 @@ struct LungAir {
     outside =
       abs(Int(tissue) - Int(first)) > 20 ? Self.outside(scan, padding, body, tissue: tissue, pure: pure) : around
     gas = Self.gasLevel(hu, outside: outside, shift: shift)
+  }
+
+  /// Values that were cut to a window for soft tissue end at 170 to 250 HU, and a rib that is not as wide as a coarse
+  /// voxel has less: a little above midway from muscle to the brightest. Where nothing is as bright as bone, none is.
+  private static func boneLevel(_ hu: [Int16], shift: Int) -> Int16 {
+    let usual = 180 + shift, muscle = 60 + shift
+    let top = Int(hu.max() ?? 0)
+    guard top > 140 + shift else { return Int16(usual) }
+    return Int16(min(usual, muscle + 11 * (top - muscle) / 20))
   }
 
   /// 50 HU below the most frequent value of the air in the body that may be lung's.

@@ -116,7 +116,7 @@ struct LungAorta {
       places.withUnsafeMutableBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
         let out = SharedWriter(pointer: base)
-        Cores.forEach(slices.count) { z in
+        Parallel.forEach(slices.count) { z in
           let off = SIMD2(LungAorta.across.lowerBound, LungAorta.back.lowerBound)
           let corner = spine[slices.lowerBound + z] + off / step
           let from = SIMD2(corner.x.rounded(), corner.y.rounded())

@@ -50,7 +50,7 @@ struct LungBody: Sendable {
     let boneLevel = Int16(Self.boneLevel + shift)
     let hu = scan.hu
     Self.fill(&solid, &hard, &edge) { solid, hard, edge in
-      Cores.forEach(own.nz) { z in
+      Parallel.forEach(own.nz) { z in
         for y in 0..<own.ny {
           for x in 0..<own.nx {
             var tissue = 0, all = 0, pad = 0, bone = 0

@@ -7,8 +7,10 @@ struct LungBronchi {
   /// A lumen's area on a slice, mm²: from a lobe's bronchus, 6 mm wide, to a main bronchus that runs in the slice.
   private static let area = 28.0...1100.0
   /// What lies around a lumen is brighter, HU: on a coarse voxel a bare wall in the lung has -700, in scarred lung
-  /// about -450, wall with vessels and nodes more than this.
-  private static let wall = -370
+  /// about -450, wall with vessels and nodes more than this. Around a lobe's bronchus, of less than `lobar` mm², there
+  /// is lung on more sides: those that readers leave out had -375 to -424. What is larger and has so much lung around is
+  /// lung itself, which noise parts.
+  private static let wall = -370, lobarWall = -430, lobar = 100.0
   /// It is looked for below and beside the airways so far, mm, and no more than so much is, mL.
   private static let reach = 70.0
   private static let most = 35.0
@@ -27,6 +29,7 @@ struct LungBronchi {
     guard let known = l.bounds(of: lumen) else { return }
     let deepest = max(known.k.lowerBound - Int(Self.reach / Double(l.spacing.z)), 0)
     let box = VoxelBox(i: 0..<l.nx, j: 0..<l.ny, k: deepest..<known.k.upperBound)
+    let pixel = Double(l.spacing.x * l.spacing.y)
     var left = Int(Self.most / l.millilitres)
     for level in levels {
       var waiting = pieces(below: level, in: box, without: lumen)
@@ -35,7 +38,8 @@ struct LungBronchi {
         isMore = false
         for n in waiting.indices.reversed() where touches(waiting[n], lumen) {
           let piece = waiting.remove(at: n)
-          guard piece.count <= left, around(piece, lumen) > Self.wall + air.shift else { continue }
+          let wall = Double(piece.count) * pixel < Self.lobar ? Self.lobarWall : Self.wall
+          guard piece.count <= left, around(piece, lumen) > wall + air.shift else { continue }
           for v in piece { lumen[v] = 1 }
           left -= piece.count
           isMore = true

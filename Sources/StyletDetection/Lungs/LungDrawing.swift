@@ -77,7 +77,7 @@ struct LungDrawing {
   }
 
   /// - Throws: ``LungsCancelled``.
-  func draw(_ work: ToolWork?) throws -> Drawn {
+  func draw(_ work: CancellableWork?) throws -> Drawn {
     let size = volume.size
     var runs = [[Run]](repeating: [], count: size.k)
     var counts = [[Int]](repeating: [0, 0, 0, 0], count: size.k)
@@ -87,7 +87,7 @@ struct LungDrawing {
         let runs = SharedWriter(pointer: r), counts = SharedWriter(pointer: c)
         volume.withSamples { samples in
           nonisolated(unsafe) let samples = samples
-          Cores.forEach(size.k) { k in
+          Parallel.forEach(size.k) { k in
             if work?.isCancelled == true { return }
             let slice = UnsafeBufferPointer(rebasing: samples[k * size.i * size.j..<(k + 1) * size.i * size.j])
             let drawn = self.slice(k, slice)
@@ -108,7 +108,7 @@ struct LungDrawing {
     let size = volume.size, l = scan.lattice, f = scan.factor
     let z = k / f.z
     guard kind[z * l.plane..<(z + 1) * l.plane].contains(where: { $0 != 0 }) else { return [] }
-    var masks = (0..<3).map { _ in LungBits(width: size.i, height: size.j) }
+    var masks = (0..<3).map { _ in SliceBitmask(width: size.i, height: size.j) }
     let low = air?.lowerBound ?? 1, high = air?.upperBound ?? 0
     let (z0, wz) = place(k, axis: 2, count: l.nz)
     near.withUnsafeBufferPointer { near in

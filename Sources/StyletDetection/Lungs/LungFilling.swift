@@ -31,7 +31,7 @@ struct LungFilling {
     let l = scan.lattice
     mask = air
     guard let box = l.bounds(of: air) else { return }
-    let bone = Int16(180 + limits.shift)
+    let bone = limits.bone
     Self.fillHoles(&mask, box, l, forbidden)
     // Pockets first: they are judged against the lung's own surface.
     var pocket = pockets(box, side: side, scan, limits, forbidden: forbidden)
@@ -66,15 +66,22 @@ struct LungFilling {
   /// The parts that are denser inside than fluid: an effusion is no lung, consolidation and collapse are. Without
   /// contrast agent they have 30 to 50 HU, with it more, and an effusion 0 to 20.
   ///
-  /// Above `high`, where an effusion comes last, a tumour may be as light.
+  /// Above `high` a tumour may be as light. It ends within the lung; fluid stands on what is no lung either.
   private func withoutFluid(_ tissue: [UInt8], _ scan: CoarseScan, shift: Int, high: Int) -> [UInt8] {
     let l = scan.lattice
     let core = LungSteps.eroded(tissue, l)
     let parts = Components(in: l.box) { tissue[$0] != 0 }
     // Of each part's inside: the sum of its values, its voxels, and those with air in them.
     var sums = [SIMD3<Int>](repeating: .zero, count: parts.count)
+    // Of each part's lower face: its voxels, and those with tissue below that is no lung.
+    var under = [SIMD2<Int>](repeating: .zero, count: parts.count)
     for (run, part) in parts.runs {
-      for v in l.box.offsets(of: run) where core[v] != 0 {
+      for v in l.box.offsets(of: run) {
+        let below = v - l.plane
+        if below >= 0, tissue[below] == 0 {
+          under[Int(part)] &+= SIMD2(1, mask[below] == 0 && scan.hu[below] > Self.fat + shift ? 1 : 0)
+        }
+        guard core[v] != 0 else { continue }
         sums[Int(part)] &+= SIMD3(Int(scan.hu[v]), 1, Int(scan.hu[v]) < Self.fat + shift ? 1 : 0)
       }
     }
@@ -82,7 +89,8 @@ struct LungFilling {
     parts.paint(1, into: &out, of: l.box) { n in
       let sum = sums[n]
       return Double(parts.voxels[n]) * l.millilitres < Self.least || sum[1] == 0 || 10 * sum[2] > sum[1]
-        || sum[0] / sum[1] > Self.fluid + shift || parts.centroid(of: n).z >= Double(high)
+        || sum[0] / sum[1] > Self.fluid + shift
+        || (parts.centroid(of: n).z >= Double(high) && 2 * under[n][1] <= under[n][0])
     }
     return out
   }

@@ -5,7 +5,7 @@ import StyletImaging
 /// The steps, in their order.
 struct LungFinder {
   let volume: Volume
-  let work: ToolWork?
+  let work: CancellableWork?
   var report = LungReport()
   /// Of the airways what was left out beside them: bronchi, mL, slices and a place.
   var bronchi: (millilitres: Double, slices: ClosedRange<Int>, place: VoxelIndex)?
@@ -13,7 +13,7 @@ struct LungFinder {
   /// The aorta's arch begins and ends so far above where the trachea parts, mm.
   private static let arch = 10.0...40
 
-  init(_ volume: Volume, _ work: ToolWork?) {
+  init(_ volume: Volume, _ work: CancellableWork?) {
     self.volume = volume
     self.work = work
   }
@@ -71,7 +71,7 @@ struct LungFinder {
     for v in 0..<l.count where airways.mask[v] != 0 { labels[v] = LungLabels.airway }
     if walls.count == 2, let right = walls[0], let left = walls[1] {
       for (side, wall, other) in [(LungSide.right, right, left), (.left, left, right)] {
-        let unsure = LungOpaque.tissue(wall, against: other, labels, scan, shift: air.shift, volume.size)
+        let unsure = OpacityAgainstWall.tissue(wall, against: other, labels, scan, shift: air.shift, volume.size)
         guard unsure.millilitres > 20 else { continue }
         report.remark(
           .opaqueAgainstWall(side, millilitres: unsure.millilitres), at: unsure.place?.voxel,

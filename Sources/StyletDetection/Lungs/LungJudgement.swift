@@ -27,7 +27,8 @@ extension LungFinder {
     report.rightDome = LungDome.slice(labels, scan)
     let lumen = report.airways > 0 ? scan.place(in: volume.size, where: { labels[$0] == LungLabels.airway }) : nil
     if let place = lumen?.voxel ?? bronchi?.place {
-      let slices = [lumen?.slices, bronchi?.slices].compactMap { $0 }
+      // Of what is drawn its own slices: on the coarse scan they may begin or end beside them.
+      let slices = [drawn.slices(of: LungLabels.airway), bronchi?.slices].compactMap { $0 }
       report.air.append(
         .init(
           kind: .airway, millilitres: report.airways + (bronchi?.millilitres ?? 0),

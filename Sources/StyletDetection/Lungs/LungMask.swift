@@ -72,7 +72,8 @@ public struct LungMask: Sendable {
       ImportTool(mask: labels, source: source).edit(in: context)
       ?? Edit(name: "", tool: ImportTool.id, parameters: ["source": source], layer: layer.name, runs: [])
     edit.title = .words("tool.lungs-from-file")
-    edit.annotations = LungRecord(.imported, file: source).changes(in: annotations)
+    let remarks = divided.map { [LungRemark(.dividedAtMidline, at: middle(of: $0))] } ?? []
+    edit.annotations = LungRecord(.imported, remarks: remarks, file: source).changes(in: annotations)
     // A slice that is the same as before is the file's too.
     var origins = layer.origins, drawn = Set<SliceKey>()
     for change in edit.origins { origins[change.key] = change.new }
@@ -80,6 +81,23 @@ public struct LungMask: Sendable {
     edit.origins += drawn.filter { origins[$0] != .imported }.sorted { ($0.k, $0.label) < ($1.k, $1.label) }
       .map { OriginChange(key: $0, old: origins[$0], new: .imported) }
     return edit.runs.isEmpty && edit.origins.isEmpty && edit.annotations.isEmpty ? nil : edit
+  }
+
+  /// Where to look at a division: on its column, in the middle of what is drawn.
+  private func middle(of column: Int) -> VoxelIndex {
+    var rows = IndexSpan(), slices = IndexSpan()
+    Self.forEachRun(of: labels) { k, j, _, _, _ in
+      rows.take(j)
+      slices.take(k)
+    }
+    return VoxelIndex(column, rows.middle, slices.middle)
+  }
+
+  private struct IndexSpan {
+    private var low = Int.max, high = 0
+
+    var middle: Int { low > high ? 0 : (low + high) / 2 }
+    mutating func take(_ n: Int) { (low, high) = (min(low, n), max(high, n)) }
   }
 
   private static func forEachRun(

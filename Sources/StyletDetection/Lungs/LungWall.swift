@@ -133,7 +133,7 @@ struct LungWall {
     out.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       let out = SharedWriter(pointer: base)
-      Cores.forEach(slices.count) { z in
+      Parallel.forEach(slices.count) { z in
         var hits: [(u: Float, v: Float, r: Float, w: Float)] = []
         for d in 0..<count {
           hits.removeAll(keepingCapacity: true)

@@ -40,7 +40,7 @@ public struct Lungs: Sendable {
   /// - Parameters:
   ///   - volume: complete, in HU.
   ///   - work: its progress is set; when it is cancelled the result is nil.
-  public static func find(in volume: Volume, work: ToolWork? = nil) -> Lungs? {
+  public static func find(in volume: Volume, work: CancellableWork? = nil) -> Lungs? {
     do {
       var finder = LungFinder(volume, work)
       return try finder.run()

@@ -109,7 +109,7 @@ public struct OpacityModel: Hashable, Sendable {
   /// deep below them the diaphragm lies in tissue, mm (the feature `dome20`).
   /// - Returns: nil when cancelled.
   package func columns(
-    _ slabs: ProposalSlabs, level: Double, at blocks: [Int32], work: ToolWork? = nil
+    _ slabs: ProposalSlabs, level: Double, at blocks: [Int32], work: CancellableWork? = nil
   ) -> (columns: [UInt8], dome: [Float])? {
     var columns: [UInt8] = [], dome: [Float] = []
     columns.reserveCapacity(blocks.count * cuts.count)

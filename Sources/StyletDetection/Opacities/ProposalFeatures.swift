@@ -33,7 +33,8 @@ package enum ProposalFeatures {
   ///   - body: gets the feature's place in ``names``, and its values.
   /// - Returns: false when cancelled. Cost: some forty filters over the blocks.
   @discardableResult package static func make(
-    _ slabs: ProposalSlabs, level: Double, work: ToolWork? = nil, _ body: (_ feature: Int, _ values: [Float]) -> Void
+    _ slabs: ProposalSlabs, level: Double, work: CancellableWork? = nil,
+    _ body: (_ feature: Int, _ values: [Float]) -> Void
   ) -> Bool {
     withoutActuallyEscaping(body) { body in
       var maker = FeatureMaker(slabs, Float(level), work, body)
@@ -49,11 +50,11 @@ private struct FeatureMaker {
   /// 1 in the lung, 0 elsewhere.
   let lung: [Float]
   let level: Float
-  let work: ToolWork?
+  let work: CancellableWork?
   let body: (Int, [Float]) -> Void
   private var feature = 0
 
-  init(_ slabs: ProposalSlabs, _ level: Float, _ work: ToolWork?, _ body: @escaping (Int, [Float]) -> Void) {
+  init(_ slabs: ProposalSlabs, _ level: Float, _ work: CancellableWork?, _ body: @escaping (Int, [Float]) -> Void) {
     (self.slabs, self.level, self.work, self.body) = (slabs, level, work, body)
     filters = SlabFilters(slabs.box, spacing: slabs.spacing)
     mask = slabs.lung.bytes

@@ -43,7 +43,7 @@ public struct AcceptProposal: Sendable {
     guard var edit = drawn.edit(name: name, tool: Self.id, parameters: parameters, origin: .accepted) else {
       return rest
     }
-    if let rest { edit.also = [LayerChange(rest)] }
+    if let rest { edit.otherLayers = [LayerChange(rest)] }
     return edit
   }
 

@@ -28,7 +28,7 @@ public struct LesionProposal: Sendable {
   ///   - work: its progress is set; when it is cancelled the result is nil.
   public static func find(
     in volume: Volume, lungs: LabelMap, standards: ProposalStandards = .standard, model: OpacityModel? = nil,
-    work: ToolWork? = nil
+    work: CancellableWork? = nil
   ) -> LesionProposal? {
     precondition(lungs.size == volume.size, "lungs of another grid")
     var finder = ProposalFinder(volume, lungs, standards, model ?? .standard, work)
@@ -42,11 +42,11 @@ struct ProposalFinder {
   let lungs: LabelMap
   let standards: ProposalStandards
   let model: OpacityModel
-  let work: ToolWork?
+  let work: CancellableWork?
   var report = ProposalReport()
 
   init(
-    _ volume: Volume, _ lungs: LabelMap, _ standards: ProposalStandards, _ model: OpacityModel, _ work: ToolWork?
+    _ volume: Volume, _ lungs: LabelMap, _ standards: ProposalStandards, _ model: OpacityModel, _ work: CancellableWork?
   ) {
     (self.volume, self.lungs, self.standards, self.model, self.work) = (volume, lungs, standards, model, work)
     report.standards = "\(standards.id) \(standards.version), \(model.id)"

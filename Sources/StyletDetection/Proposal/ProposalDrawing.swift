@@ -25,7 +25,7 @@ struct ProposalDrawing {
   }
 
   /// - Returns: runs in order; nil when cancelled.
-  func draw(_ work: ToolWork?) -> [LabelRun]? {
+  func draw(_ work: CancellableWork?) -> [LabelRun]? {
     let nk = slabs.nk, plane = slabs.ni * slabs.nj
     let reached = (0..<nk).filter { z in reach[z * plane..<(z + 1) * plane].contains { $0 != 0 } }
     let slices = reached.flatMap { z -> Range<Int> in

@@ -13,7 +13,7 @@ struct ProposalOpacity {
   /// - Returns: nil when cancelled.
   init?(
     _ slabs: ProposalSlabs, _ level: ProposalLevel, _ model: OpacityModel, _ standards: ProposalStandards,
-    _ work: ToolWork?
+    _ work: CancellableWork?
   ) {
     (self.slabs, self.level) = (slabs, level)
     let blocks = slabs.lung.bytes.indices.compactMap { slabs.lung.bytes[$0] != 0 ? Int32($0) : nil }

@@ -6,7 +6,8 @@ enum ProposalPieces {
   /// - Parameters:
   ///   - runs: by k, j and i ascending.
   ///   - least: voxels of the smallest lesion, and of the smallest piece of a class beside another.
-  /// - Returns: the runs that stay, in order, and how many lesions they are, whatever their classes.
+  /// - Returns: the runs that stay, in order, and how many lesions they are: connected parts of one class, as they are
+  ///   listed and taken over.
   static func clean(_ runs: [LabelRun], least: Int) -> (runs: [LabelRun], lesions: Int) {
     let lesions = ConnectedRuns(joined(runs.map { with($0, 1) }), .corners)
     var sizes = [Int](repeating: 0, count: lesions.count)
@@ -20,7 +21,8 @@ enum ProposalPieces {
     let classed = zip(pieces.runs, pieces.parts).map { run, part in
       parts[Int(part)] >= least ? run : with(run, 3 - run.label)
     }
-    return (joined(classed), sizes.count { $0 >= least })
+    let drawn = joined(classed)
+    return (drawn, ConnectedRuns(drawn, .corners).count)
   }
 
   private static func with(_ run: LabelRun, _ label: UInt8) -> LabelRun {

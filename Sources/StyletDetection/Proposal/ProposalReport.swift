@@ -24,7 +24,7 @@ public struct ProposalReport: Hashable, Sendable, Codable {
   /// What of the lungs may be opacity, mL, from the least to the most that is likely: of the total, which need not be
   /// in its middle. nil where no such range is known.
   public var interval: ClosedRange<Double>?
-  /// Connected lesions.
+  /// Connected parts of a class, as they are listed and taken over.
   public var lesions = 0
   /// The commonest value of aerated lung, HU.
   public var aerated = 0.0

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Reads MetaImage: .mha with its voxels in the file, .mhd with them in another, plain or zlib-compressed.
@@ -16,7 +17,7 @@ struct MetaImageReader: HeaderedReader {
     let element = try Self.element(h)
     var problems: [String] = []
     let affine = try Self.affine(h, axes: axes, &problems)
-    if axes < 3 || extents[2] == 1 { problems.append("a single slice") }
+    if axes < 3 || extents[2] == 1 { problems.append(words("scan.single")) }
     let isBig = h.flag("BinaryDataByteOrderMSB", "ElementByteOrderMSB", fallback: false)
     var image = StoredImage(
       path: path, format: "MetaImage", element: element, order: isBig ? .big : .little,
@@ -24,7 +25,7 @@ struct MetaImageReader: HeaderedReader {
       data: try Self.data(h, path), problems: problems)
     image.data.volumes = volumes
     image.facts += ScanNotes.collect { h.text($0)?.text }
-    if h.foreignKeys > 0 { image.facts.append(("other fields", "\(h.foreignKeys), not shown")) }
+    if h.foreignKeys > 0 { image.facts.append(("other fields", words("scan.not-shown", ["count": h.foreignKeys]))) }
     return image
   }
 
@@ -76,14 +77,14 @@ struct MetaImageReader: HeaderedReader {
     }
     var spacing = try vector(h.text("ElementSpacing", "ElementSize"), [1, 1, 1])
     if spacing == nil {
-      problems.append("the distance between voxels is not stated; 1 mm is used")
+      problems.append(words("scan.no-distance"))
       spacing = [1, 1, 1]
     }
     if spacing?.contains(where: { $0 < 0 }) == true {
-      problems.append("a distance between voxels is negative; its sign is dropped")
+      problems.append(words("scan.distance-negative"))
     }
     let origin = try vector(h.text("Offset", "Position", "Origin"), [0, 0, 0])
-    if origin == nil { problems.append("the position is not stated; the first voxel is put at 0, 0, 0") }
+    if origin == nil { problems.append(words("scan.no-position")) }
     var columns: [PatientPoint] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     if let matrix = h.text("TransformMatrix", "Orientation", "Rotation") {
       let m = try numbers(matrix.text, count: axes * axes, of: "the direction matrix", at: matrix.place)
@@ -91,7 +92,7 @@ struct MetaImageReader: HeaderedReader {
         for x in 0..<min(axes, 3) { columns[row][x] = m[row * axes + x] }
       }
     } else {
-      problems.append("the direction of the axes is not stated; they are taken to run to the left, back and up")
+      problems.append(words("scan.no-direction"))
     }
     let (s, o) = (spacing ?? [1, 1, 1], origin ?? [0, 0, 0])
     return Affine(

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Writes MetaImage, zlib-compressed: .mha, or .mhd with a .zraw beside it. MetaImage has no rescale: values are

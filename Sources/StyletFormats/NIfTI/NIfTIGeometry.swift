@@ -1,3 +1,5 @@
+import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Where a NIfTI image lies: which of its three statements counts, and what is odd about them.
@@ -20,16 +22,16 @@ struct NIfTIGeometry {
       affine = sform
       source = "sform"
       if let qform, let apart = Self.distance(sform, qform, extents, unit: unit) {
-        problems.append("sform and qform disagree by up to \(short(apart)) mm; the sform is used")
+        problems.append(words("scan.forms-disagree", ["apart": said(apart)]))
       }
     } else if let qform {
       affine = qform
       source = "qform"
     } else {
       affine = Self.centred(sizes, extents)
-      source = "voxel sizes"
+      source = words("scan.voxel-sizes")
       problems.append(
-        "it does not say which way the patient lies (no sform, no qform); left and right may be swapped")
+        words("scan.no-form"))
     }
     affine = affine.scaled(by: unit)
     self.problems = problems
@@ -39,10 +41,10 @@ struct NIfTIGeometry {
   private static func millimetres(_ units: Int, _ problems: inout [String]) -> Double {
     switch units & 7 {
     case 1:
-      problems.append("lengths are stated in metres; they are taken so")
+      problems.append(words("scan.lengths-in", ["unit": words("scan.metres")]))
       return 1000
     case 3:
-      problems.append("lengths are stated in micrometres; they are taken so")
+      problems.append(words("scan.lengths-in", ["unit": words("scan.micrometres")]))
       return 0.001
     default: return 1
     }
@@ -53,10 +55,10 @@ struct NIfTIGeometry {
     var sizes = SIMD3(h.pixdim[1], h.pixdim[2], h.pixdim[3])
     for a in 0..<3 where a < h.dim[0] || sizes[a] != 0 {
       if !sizes[a].isFinite || sizes[a] == 0 {
-        problems.append("pixdim[\(a + 1)] is \(sizes[a]); 1 is used")
+        problems.append(words("scan.pixdim-used", ["axis": a + 1, "value": "\(sizes[a])"]))
         sizes[a] = 1
       } else if sizes[a] < 0 {
-        problems.append("pixdim[\(a + 1)] is negative; its sign is dropped")
+        problems.append(words("scan.pixdim-negative", ["axis": a + 1]))
         sizes[a] = -sizes[a]
       }
     }
@@ -78,7 +80,7 @@ struct NIfTIGeometry {
     var a = 0.0
     // Half a turn: what is left of 1 is rounding, and its root would be a turn of its own.
     if square > 1 - 1e-7 {
-      if square > 1 + 1e-5 { problems.append("the quaternion of the qform is longer than 1; it is shortened") }
+      if square > 1 + 1e-5 { problems.append(words("scan.long-quaternion")) }
       q /= square.squareRoot()
     } else {
       a = (1 - square).squareRoot()
@@ -104,7 +106,7 @@ struct NIfTIGeometry {
     let lengths = length(m[0]) * length(m[1]) * length(m[2])
     let o = m.origin
     guard lengths.isFinite, lengths > 0, abs(m.determinant) >= 1e-4 * lengths, (o.x + o.y + o.z).isFinite else {
-      problems.append("the \(name) spans no volume; it is not used")
+      problems.append(words("scan.form-not-used", ["name": name]))
       return nil
     }
     return m

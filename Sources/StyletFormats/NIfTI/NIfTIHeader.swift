@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 
 /// The fields of a NIfTI-1 or NIfTI-2 header that Stylet uses, as stored.
 ///

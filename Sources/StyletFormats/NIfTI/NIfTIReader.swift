@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Reads NIfTI-1 and NIfTI-2: .nii, .nii.gz, and pairs of .hdr and .img (either may be named, either may be
@@ -39,19 +40,19 @@ struct NIfTIReader: HeaderedReader {
       problems: geometry.problems)
     image.data.volumes = volumes
     if h.bitpix != element.size * 8 {
-      image.problems.append("bitpix is \(h.bitpix), the type \(element) has \(element.size * 8) bits")
+      image.problems.append(words("scan.bitpix", ["bitpix": h.bitpix, "type": "\(element)", "bits": element.size * 8]))
     }
     if !h.slope.isFinite {
-      image.problems.append("scl_slope is \(h.slope), which scales nothing: values are as stored")
+      image.problems.append(words("scan.no-scale", ["slope": "\(h.slope)"]))
     } else if h.slope < 0 || h.slope > 1e6 || abs(h.intercept) > 1e6 {
       image.problems.append(
-        "scl_slope is \(h.slope) and scl_inter \(h.intercept): values of that size are no HU of a CT")
+        words("scan.odd-scale", ["slope": "\(h.slope)", "intercept": "\(h.intercept)"]))
     }
-    if h.dim[0] < 3 || extents[2] == 1 { image.problems.append("a single slice") }
+    if h.dim[0] < 3 || extents[2] == 1 { image.problems.append(words("scan.single")) }
     var offset = try voxelOffset(h)
     if h.isSingleFile {
       if offset == 0 {
-        image.problems.append("vox_offset is 0; \(h.version.firstVoxel) is used")
+        image.problems.append(words("scan.vox-offset", ["used": h.version.firstVoxel]))
         offset = h.version.firstVoxel
       }
       guard offset >= h.version.firstVoxel else {

@@ -1,9 +1,10 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Writes NIfTI-1: .nii and .nii.gz. Values are int16 with scl_slope and scl_inter where a Float holds these
 /// exactly, else the narrowest exact type. The matrix goes into the sform (as Float: NIfTI-1 has no more), and
-/// into the qform too where it has no shear.
+/// into the qform too where it has no shear; where it has some, it is remarked that ITK does not read the file.
 struct NIfTIWriter: ImageWriter {
   let name = "NIfTI"
   let extensions = ["nii.gz", "nii"]
@@ -34,6 +35,9 @@ struct NIfTIWriter: ImageWriter {
         try source.write(to: file)
       }
       try OutputFile.commit(file)
+      if NIfTIQuaternion(source.grid.storedAffine) == nil {
+        Messages.remark(path, words("scan.sheared-nifti", ["degrees": source.grid.shear.said]))
+      }
     }
   }
 

@@ -25,10 +25,10 @@ struct NRRDGeometry {
     var columns: [PatientPoint]
     if let directions {
       columns = try axes.map { try Self.threeD(directions[$0] ?? [], space) * space.signs }
-      if space.name == nil { problems.append("the space is not named; it is taken as LPS") }
+      if space.name == nil { problems.append(words("scan.space-unnamed")) }
     } else {
       columns = try Self.spacings(h, axes, dimension, &problems)
-      problems.append("the direction of the axes is not stated; they are taken to run to the left, back and up")
+      problems.append(words("scan.no-direction"))
     }
     // An image of one slice: the third axis at right angles to the other two.
     while extents.count < 3 {
@@ -37,15 +37,15 @@ struct NRRDGeometry {
         let normal = cross(columns[0], columns[1])
         columns.append(length(normal) > 0 ? normal / length(normal) : [0, 0, 1])
       }
-      problems.append("a single slice, taken as 1 mm thick")
+      problems.append(words("scan.single-1mm"))
     }
     var origin = PatientPoint.zero
     if let o = h.field("space origin") {
       origin = try Self.threeD(Self.vectors(o.text, at: o.place).first.flatMap { $0 } ?? [], space) * space.signs
     } else {
-      problems.append("the position is not stated; the first voxel is put at 0, 0, 0")
+      problems.append(words("scan.no-position"))
     }
-    if let name = space.name, !space.isAnatomical { problems.append("the space \"\(name)\" is taken as LPS") }
+    if let name = space.name, !space.isAnatomical { problems.append(words("scan.space-as-lps", ["name": name])) }
     affine = Affine(columns[0], columns[1], columns[2], origin: origin).scaled(by: try Self.millimetres(h, &problems))
     self.problems = problems
   }
@@ -136,7 +136,7 @@ struct NRRDGeometry {
     }
     while axes.count > 3, let single = axes.last(where: { sizes[$0] == 1 }) { axes.removeAll { $0 == single } }
     if axes.count > 3, directions == nil {
-      problems.append("what its \(axes.count) axes are is not stated; the first three are taken as those of space")
+      problems.append(words("scan.axes-unstated", ["count": axes.count]))
       axes = Array(axes.prefix(3))
     }
     guard (2...3).contains(axes.count) else {
@@ -151,22 +151,22 @@ struct NRRDGeometry {
   ) throws -> [PatientPoint] {
     var lengths = axes.map { _ in 1.0 }
     if let f = h.field("spacings") {
-      let words = f.text.words
-      guard words.count == dimension else {
-        throw Failure(.badData, "\(words.count) spacings for \(dimension) axes", at: f.place)
+      let stated = f.text.words
+      guard stated.count == dimension else {
+        throw Failure(.badData, "\(stated.count) spacings for \(dimension) axes", at: f.place)
       }
       for (n, axis) in axes.enumerated() {
-        guard let value = Double(words[axis]), !value.isInfinite else {
-          throw Failure(.badData, "\"\(words[axis].prefix(40))\" is not a number", at: f.place)
+        guard let value = Double(stated[axis]), !value.isInfinite else {
+          throw Failure(.badData, "\"\(stated[axis].prefix(40))\" is not a number", at: f.place)
         }
         if value.isNaN || value == 0 {
-          problems.append("the distance along axis \(axis + 1) is not stated; 1 mm is used")
+          problems.append(words("scan.axis-distance", ["axis": axis + 1]))
         } else {
           lengths[n] = abs(value)
         }
       }
     } else {
-      problems.append("the distance between voxels is not stated; 1 mm is used")
+      problems.append(words("scan.no-distance"))
     }
     let units: [PatientPoint] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     return lengths.indices.map { units[$0] * lengths[$0] }
@@ -178,10 +178,10 @@ struct NRRDGeometry {
     guard let unit = units.first, units.count == 1 else { return 1 }
     let factors = ["mm": 1, "millimeter": 1, "millimetre": 1, "cm": 10, "m": 1000, "um": 0.001, "µm": 0.001]
     guard let factor = factors[unit] else {
-      problems.append("the unit of length \"\(unit.prefix(20))\" is taken as mm")
+      problems.append(words("scan.unit-as-mm", ["unit": String(unit.prefix(20))]))
       return 1
     }
-    if factor != 1 { problems.append("lengths are stated in \(unit); they are taken so") }
+    if factor != 1 { problems.append(words("scan.lengths-in", ["unit": unit])) }
     return factor
   }
 }

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Reads NRRD: with its voxels in the file or in others (.nhdr), raw, gzip or text.

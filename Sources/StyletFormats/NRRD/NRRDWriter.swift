@@ -1,5 +1,6 @@
 import StyletBase
 import StyletCore
+import StyletFiles
 import StyletImaging
 
 /// Writes NRRD with gzip voxels, in LPS. NRRD has no rescale: values are written in the narrowest exact type.

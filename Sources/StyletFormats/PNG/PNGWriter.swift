@@ -1,5 +1,6 @@
 import CZlib
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Writes PNG (ISO/IEC 15948): 8 bits a channel, grey where every pixel is, else RGB; not interlaced.
@@ -96,11 +97,4 @@ extension Bitmap {
     }
     return true
   }
-}
-
-/// Keeps what is written to it.
-final class MemorySink: ByteSink {
-  var bytes: [UInt8] = []
-
-  func write(_ more: UnsafeRawBufferPointer) throws { bytes.append(contentsOf: more) }
 }

@@ -1,3 +1,4 @@
+import StyletFiles
 import StyletImaging
 
 /// One segment as the key/value pairs `Segment0_…` of a `.seg.nrrd` describe it.

@@ -1,9 +1,10 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Reads 3D Slicer's segmentations, `.seg.nrrd`, of old versions and new.
 ///
-/// Labels come on the file's own grid, which may be a cropped box of the scan's (``VoxelGrid/placing(_:of:)`` puts them
+/// Labels come on the file's own grid, which may be a cropped box of the scan's (``VoxelGrid/aligned(_:of:)`` puts them
 /// there). Where segments of several layers overlap, the later one of the list wins, and a problem says how much the
 /// earlier lost. A file of one voxel is Slicer's way to write that nothing is drawn. Cost: a pass over the file for
 /// each layer that a segment names.

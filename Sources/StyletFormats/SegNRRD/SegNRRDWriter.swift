@@ -1,5 +1,6 @@
 import StyletBase
 import StyletCore
+import StyletFiles
 import StyletImaging
 
 /// Writes 3D Slicer's segmentation, `.seg.nrrd`: one layer of labels on the source grid's own axes, gzip, with the

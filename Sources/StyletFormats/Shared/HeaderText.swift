@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 
 /// The text of a header, line by line, with offsets. Bytes that are no UTF-8 are replaced, never refused.
 struct HeaderLines {
@@ -40,14 +41,6 @@ struct HeaderLines {
 }
 
 extension StringProtocol {
-  /// Without white space at both ends.
-  var trimmed: String {
-    var s = Substring(self)
-    while let c = s.first, c.isWhitespace { s.removeFirst() }
-    while let c = s.last, c.isWhitespace { s.removeLast() }
-    return String(s)
-  }
-
   var words: [String] { split(omittingEmptySubsequences: true) { $0.isWhitespace }.map { String($0) } }
 }
 

@@ -1,3 +1,5 @@
+import StyletFiles
+
 /// Of every `period` bytes of a stream, the `length` from `offset` on: one volume out of many, one channel out of
 /// each voxel. What lies between is sought over in a plain file and passed over elsewhere. Cost: one pass up to the
 /// last byte that is wanted; 256 KB of buffer.

@@ -1,5 +1,6 @@
 import Dispatch
 import StyletBase
+import StyletFiles
 
 /// Reads a stream in another thread, a few blocks ahead: inflating goes on while what was inflated is put in its
 /// place. Whoever makes one calls ``stop()`` before the stream is used for anything else.

@@ -1,3 +1,5 @@
+import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// How a file's numbers become Int16 samples.
@@ -63,11 +65,12 @@ struct SampleMapping {
   func problems(_ file: Rescale, element: ElementType) -> [String] {
     var out: [String] = []
     if case .spread(let step) = method, high > low {
-      out.append("the values, stored as \(element), are rounded to steps of \(short(step * abs(file.slope))) HU")
+      out.append(
+        words("scan.stored-rounded", ["type": "\(element)", "step": said(step * abs(file.slope))]))
     }
     if notFinite > 0 {
-      let least = short(file.slope * low + file.intercept)
-      out.append("\(notFinite) voxels are not a number or infinite; they are given the value \(least)")
+      let least = said(file.slope * low + file.intercept)
+      out.append(words("scan.not-finite", ["count": notFinite, "value": least]))
     }
     return out
   }
@@ -91,12 +94,12 @@ struct SampleMapping {
     case .float32:
       let p = bytes.assumingMemoryBound(to: UInt32.self)
       floats(count, out) { n in
-        Double(Float(bitPattern: order == .little ? UInt32(littleEndian: p[n]) : UInt32(bigEndian: p[n])))
+        Double(Float(bitPattern: order.isLittle ? UInt32(littleEndian: p[n]) : UInt32(bigEndian: p[n])))
       }
     case .float64:
       let p = bytes.assumingMemoryBound(to: UInt64.self)
       floats(count, out) { n in
-        Double(bitPattern: order == .little ? UInt64(littleEndian: p[n]) : UInt64(bigEndian: p[n]))
+        Double(bitPattern: order.isLittle ? UInt64(littleEndian: p[n]) : UInt64(bigEndian: p[n]))
       }
     }
   }
@@ -110,13 +113,13 @@ struct SampleMapping {
     case .exact(let offset):
       // Wrapping: in range by the pass that found the offset; a file changed since gives wrong voxels, no trap.
       let less = Int16(truncatingIfNeeded: offset)
-      if order == .little {
+      if order.isLittle {
         for n in 0..<count { out[n] = Int16(truncatingIfNeeded: T(littleEndian: p[n])) &- less }
       } else {
         for n in 0..<count { out[n] = Int16(truncatingIfNeeded: T(bigEndian: p[n])) &- less }
       }
     case .spread:
-      floats(count, out) { n in Double(order == .little ? T(littleEndian: p[n]) : T(bigEndian: p[n])) }
+      floats(count, out) { n in Double(order.isLittle ? T(littleEndian: p[n]) : T(bigEndian: p[n])) }
     }
   }
 
@@ -143,18 +146,4 @@ struct SampleMapping {
       }
     }
   }
-}
-
-/// A number as a person reads it: three significant digits.
-func short(_ value: Double) -> String {
-  guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
-  if value == value.rounded(), value.magnitude < 1e9 { return String(Int(value)) }
-  var scale = 1.0
-  var digits = value.magnitude
-  while digits < 100, scale < 1e15 {
-    digits *= 10
-    scale *= 10
-  }
-  let rounded = (value * scale).rounded() / scale
-  return rounded == rounded.rounded() && rounded.magnitude < 1e9 ? String(Int(rounded)) : "\(rounded)"
 }

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 
 /// Where a file's voxels are and how they are packed.
 struct StoredData {

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// What the header of a research format says, in the terms that they share: enough to read the voxels.
@@ -14,27 +15,46 @@ struct StoredImage {
   var data: StoredData
   var facts: [(name: String, value: String)] = []
   var problems: [String] = []
+  /// Reads the header again, for its texts in another language.
+  var again: (@Sendable () throws -> StoredImage)?
+
+  /// - Parameters:
+  ///   - rescale: of what was read.
+  ///   - odd: what was found when it was read.
+  func told(_ rescale: Rescale, _ odd: @escaping @Sendable () -> [String] = { [] }) -> ImageDescription {
+    var description = description
+    description.rescale = rescale
+    description.problems += odd()
+    if let again {
+      description.tellAgain = { [description] in (try? again())?.told(rescale, odd) ?? description }
+    }
+    return description
+  }
 
   var description: ImageDescription {
     var facts = facts
     var problems = problems
     if data.volumes.count > 1 {
       if let volume = data.volumes.chosen {
-        facts.append(("volume", "\(volume + 1) of \(data.volumes.count)"))
+        facts.append(("volume", words("scan.number-of", ["number": volume + 1, "count": data.volumes.count])))
       } else {
-        // Problems go into JSON, too, which knows no language.
         problems.append(
-          Words.inData { words("error.input.holds", ["contents": data.volumes.contents]) + "; " + data.volumes.advice })
+          words(
+            "scan.holds",
+            [
+              "what": words("error.input.holds", ["contents": data.volumes.contents]), "advice": data.volumes.advice,
+            ]))
       }
     }
+    if let shear = grid.shearInWords { problems.append(shear) }
     if let surplus {
-      problems.append("\(surplus) bytes stand behind the voxels that are stated: size or type may be stated wrongly")
+      problems.append(words("scan.surplus", ["count": surplus]))
     }
-    if element.size > 1, data.encoding != .text { facts.append(("byte order", "\(order) endian")) }
+    if element.size > 1, data.encoding != .text { facts.append(("byte order", words("scan.byte-order", ["order": "\(order)"]))) }
     switch data.encoding {
     case .raw: break
     case .deflated: facts.append(("compression", "gzip"))
-    case .text: facts.append(("encoding", "text"))
+    case .text: facts.append(("encoding", words("scan.as-text")))
     }
     var description = ImageDescription(
       format: format, voxelType: element.rawValue, grid: grid, rescale: rescale, facts: facts, problems: problems)
@@ -73,25 +93,31 @@ struct StoredImage {
   /// - Throws: a ``Failure`` naming what cannot be: an extent, a matrix that spans no volume, a length beyond any
   ///   scanner.
   static func grid(_ extents: [Int], _ affine: Affine) throws -> VoxelGrid {
-    let text = extents.map(String.init).joined(separator: "x")
+    let text = extents.map(String.init).joined(separator: "x"), again = words("scan.convert-again")
     guard extents.count == 3, let size = GridSize(extents[0], extents[1], extents[2]) else {
-      throw Failure(.badData, "it states an impossible size of \(text) voxels", at: "the image size")
+      throw Failure(.badData, words("scan.impossible-size", ["size": text]), at: words("scan.place.size"), advice: again)
     }
     let lengths = (0..<3).map { length(affine[$0]) }
-    guard lengths.allSatisfy({ $0 >= 1e-6 && $0 <= 1e5 }) else {
+    guard lengths.allSatisfy(spacings.contains) else {
+      let said = lengths.map { NumberText.marked($0.printed("%.3g")) }.joined(separator: " x ")
       throw Failure(
-        .badData, "the distance between voxels is \(lengths.map(short).joined(separator: " x ")) mm",
-        at: "the spacing or the direction matrix")
+        .badData, words("scan.impossible-spacing", ["spacing": said]),
+        at: words("scan.place.spacing"), advice: words("scan.impossible-spacing-advice"))
     }
     guard abs(affine.determinant) >= 1e-4 * lengths[0] * lengths[1] * lengths[2] else {
-      throw Failure(.badData, "the axes of the image lie in one plane", at: "the direction matrix")
+      throw Failure(.badData, words("scan.flat-axes"), at: words("scan.place.matrix"), advice: again)
     }
     let o = affine.origin
     guard max(abs(o.x), abs(o.y), abs(o.z)) <= 1e7 else {
-      throw Failure(.badData, "the origin is beyond any scanner", at: "the origin")
+      throw Failure(.badData, words("scan.far-origin"), at: words("scan.place.origin"), advice: again)
     }
-    return VoxelGrid(storedSize: size, storedAffine: affine)
+    // 0 has no sign: -0 is what turning an axis round makes of it.
+    let plain = Affine(affine[0] + 0, affine[1] + 0, affine[2] + 0, origin: o + 0)
+    return VoxelGrid(storedSize: size, storedAffine: plain)
   }
+
+  /// Between what the distances of voxels lie, mm.
+  private static let spacings = 9.99e-7...1e5
 
   /// - Throws: a ``Failure`` when a rescale that a file states gives no finite values.
   static func check(_ rescale: Rescale) throws {
@@ -115,32 +141,26 @@ extension HeaderedReader {
     try Failure.naming(path) {
       let image = try header(path)
       // That there are several is described, not refused.
-      return try options.choice.volume == nil ? image.description : image.choosing(options.choice).description
+      return try options.choice.volume == nil ? image.told(image.rescale) : chosen(path, options).told(image.rescale)
     }
   }
 
   func read(_ path: String, options: ReadOptions) throws -> LoadedImage {
-    try Failure.naming(path) { try header(path).choosing(options.choice).read(options) }
+    try Failure.naming(path) { try chosen(path, options).read(options) }
   }
 
   func begin(_ path: String, options: ReadOptions) throws -> ArrivingImage {
-    try Failure.naming(path) { try header(path).begin(options) }
+    try Failure.naming(path) { try chosen(path, options).begin(options) }
+  }
+
+  private func chosen(_ path: String, _ options: ReadOptions) throws -> StoredImage {
+    let choice = options.choice
+    var image = try header(path).choosing(choice)
+    image.again = { try header(path).choosing(choice) }
+    return image
   }
 
   func readLabels(_ path: String, options: ReadOptions) throws -> LoadedLabels {
     try Failure.naming(path) { try header(path).choosing(options.choice).readLabels(options) }
-  }
-}
-
-extension Failure {
-  /// Runs `body`; a failure that names no file is said of `path`, and a want of memory becomes a failure.
-  static func naming<R>(_ path: String, _ body: () throws -> R) throws -> R {
-    do {
-      return try body()
-    } catch let failure as Failure {
-      throw failure.about(path)
-    } catch let error as OutOfMemory {
-      throw Failure(.io, path: path, error.description, advice: "close other programs or use a larger machine")
-    }
   }
 }

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// The numbers of a volume or a mask as they are to be written: in the source grid's own axis order.

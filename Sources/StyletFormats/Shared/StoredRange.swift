@@ -1,3 +1,5 @@
+import StyletFiles
+
 /// What numbers a file holds, gathered slab by slab: it decides how they become Int16 samples.
 struct StoredRange {
   /// The least and greatest finite number; nil before there is one.
@@ -37,7 +39,7 @@ struct StoredRange {
     let p = bytes.assumingMemoryBound(to: T.self)
     var low = T.max
     var high = T.min
-    if order == .little {
+    if order.isLittle {
       for n in 0..<count {
         let v = T(littleEndian: p[n])
         low = min(low, v)
@@ -62,7 +64,7 @@ struct StoredRange {
     var whole = true
     var bad = 0
     for n in 0..<count {
-      let v = Float(bitPattern: order == .little ? UInt32(littleEndian: p[n]) : UInt32(bigEndian: p[n]))
+      let v = Float(bitPattern: order.isLittle ? UInt32(littleEndian: p[n]) : UInt32(bigEndian: p[n]))
       if v.isFinite {
         low = min(low, v)
         high = max(high, v)
@@ -85,7 +87,7 @@ struct StoredRange {
     var whole = true
     var bad = 0
     for n in 0..<count {
-      let v = Double(bitPattern: order == .little ? UInt64(littleEndian: p[n]) : UInt64(bigEndian: p[n]))
+      let v = Double(bitPattern: order.isLittle ? UInt64(littleEndian: p[n]) : UInt64(bigEndian: p[n]))
       if v.isFinite {
         low = min(low, v)
         high = max(high, v)

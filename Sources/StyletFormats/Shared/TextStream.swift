@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 
 /// Numbers written as text, given as the little-endian bytes of an element type: so that text is read by the
 /// same way as binary data. Numbers stand apart by white space or commas.

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 
 /// The axes of a file that do not run through space, time, channels, the layers of a segmentation, and which of
 /// the volumes that they make is meant. Volumes are counted along the fastest such axis first.

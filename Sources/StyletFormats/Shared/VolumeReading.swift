@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 extension StoredImage {
@@ -7,19 +8,16 @@ extension StoredImage {
     // Opening the data checks the files' lengths before memory is taken.
     try checkLength()
     try checkPlausible()
-    var problems: [String] = []
+    var odd: @Sendable () -> [String] = { [] }
     let volume = try Volume(
       on: grid,
       fillingAndRescaling: { buffer in
         guard let start = buffer.baseAddress else { return rescale }
-        let (rescale, odd) = try decode(into: VolumeSink(start, grid), options)
-        problems = odd
+        let (rescale, said) = try decode(into: VolumeSink(start, grid), options)
+        odd = said
         return rescale
       })
-    var description = description
-    description.rescale = volume.rescale
-    description.problems += problems
-    return LoadedImage(volume: volume, description: description)
+    return LoadedImage(volume: volume, description: told(volume.rescale, odd))
   }
 
   /// Begins to read the voxels. Where their values can be told from the header, slices show as they are decoded.
@@ -28,7 +26,7 @@ extension StoredImage {
     try checkLength()
     try checkPlausible()
     try Self.check(rescale)
-    let arrival = try Arrival(on: grid, rescale: rescale) { inlet in
+    let arrival = try LoadingVolume(on: grid, rescale: rescale) { inlet in
       guard let start = inlet.samples.baseAddress else { return }
       var options = options
       let progress = options.progress
@@ -38,7 +36,7 @@ extension StoredImage {
       }
       try Failure.naming(path) { _ = try decode(into: VolumeSink(start, grid, publish: inlet.publish), options) }
     }
-    return ArrivingImage(arrival, description: description)
+    return ArrivingImage(arrival, description: told(rescale))
   }
 
   private func checkPlausible() throws {

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// What takes the decoded voxels of a file, slab by slab in stored order.
@@ -20,7 +21,7 @@ extension StoredImage {
   /// Decodes all voxels into `sink`. The file is read once, and once more where its numbers turn out not to be
   /// Int16 as they stand: then their range, found on the way, decides the mapping (``SampleMapping``).
   /// - Returns: the values' rescale, and what a user should know of it.
-  func decode(into sink: any SampleSink, _ options: ReadOptions) throws -> (Rescale, [String]) {
+  func decode(into sink: any SampleSink, _ options: ReadOptions) throws -> (Rescale, @Sendable () -> [String]) {
     try Self.check(rescale)
     var range = StoredRange()
     let order = order
@@ -36,7 +37,7 @@ extension StoredImage {
     }
     if element.fitsSamples || range.fitsSamples {
       try options.progress?(1)
-      return (rescale, [])
+      return (rescale, { [] })
     }
     let mapping = SampleMapping(range)
     let mapped = mapping.rescale(rescale)
@@ -46,7 +47,8 @@ extension StoredImage {
       mapping.decode(bytes, element, order: order, count: count, into: out)
       return true
     }
-    return (mapped, mapping.problems(rescale, element: element))
+    let stated = rescale
+    return (mapped, { mapping.problems(stated, element: element) })
   }
 
   /// One pass over the file.

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 
 /// The bytes of all numbers of an image, through all the files that hold them. Reading throws a ``Failure`` that
 /// names the file when one ends too soon.

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// A file that says what the values of a mask mean, and holds no voxels.
@@ -8,22 +9,6 @@ public protocol LabelTableReader: Sendable {
   /// Ascending by value, each once.
   /// - Throws: a ``Failure`` with the line or the place in the JSON.
   func readTable(_ path: String) throws -> [Segment]
-}
-
-extension FormatRegistry {
-  /// The label tables that are read.
-  public static let tableReaders: [any LabelTableReader] = [DCMQIReader(), ITKSnapLabelReader()]
-
-  /// Reads what a file says of the values of a mask: a label description of ITK-SNAP, or dcmqi's JSON.
-  public static func readLabelTable(_ path: String) throws -> [Segment] {
-    let probe = try FileProbe(path)
-    guard let reader = tableReaders.first(where: { $0.recognises(probe) }) else {
-      throw Failure(
-        .badData, path: path, "not a label table that Stylet reads",
-        advice: "formats read: " + tableReaders.map(\.name).joined(separator: ", "))
-    }
-    return try reader.readTable(path)
-  }
 }
 
 /// JSON files, whole.

@@ -35,6 +35,13 @@ public struct StorageOrder: Hashable, Sendable {
       flipped: [unit[best.x].x < 0 ? 1 : 0, unit[best.y].y < 0 ? 1 : 0, unit[best.z].z < 0 ? 1 : 0])
   }
 
+  /// The canonical axis that runs along the slices as they are stored.
+  public var sliceAxis: Int { (0..<3).first { axes[$0] == 2 } ?? 2 }
+
+  /// The canonical index along ``sliceAxis`` of a stored slice, and the stored one of a canonical index.
+  /// - Parameter count: how many slices there are.
+  public func mirrored(slice: Int, of count: Int) -> Int { flipped[sliceAxis] == 1 ? count - 1 - slice : slice }
+
   /// The stored index (fastest axis first) of a canonical voxel in a canonical grid of `size`.
   public func stored(_ v: VoxelIndex, size: GridSize) -> SIMD3<Int> {
     var out = SIMD3<Int>()

@@ -14,6 +14,8 @@ public struct LabelMap: Sendable {
   private var pool: [UInt8] = []
   /// Labelled voxels in each brick of the pool; an emptied brick goes to `free`.
   private var filled: [Int32] = []
+  /// Of each brick the slices that may have labels, a bit a slice: where was drawn since it was empty.
+  private var slices: [UInt16] = []
   private var free: [Int32] = []
 
   public init(size: GridSize) {
@@ -27,7 +29,7 @@ public struct LabelMap: Sendable {
   public var isEmpty: Bool { free.count == filled.count }
 
   /// Bytes held.
-  public var memory: Int { places.count * 4 + pool.capacity + filled.capacity * 4 }
+  public var memory: Int { places.count * 4 + pool.capacity + filled.capacity * 4 + slices.capacity * 2 }
 
   private func place(_ i: Int, _ j: Int, _ k: Int) -> Int {
     ((k >> 4) * across.j + (j >> 4)) * across.i + (i >> 4)
@@ -96,8 +98,10 @@ public struct LabelMap: Sendable {
         pool[x] = label
       }
       filled[Int(brick)] += change
+      if label != 0 { slices[Int(brick)] |= 1 << UInt16(k & 15) }
       if filled[Int(brick)] == 0 {
         places[at] = Self.none
+        slices[Int(brick)] = 0
         free.append(brick)
       }
       i = stop
@@ -108,6 +112,7 @@ public struct LabelMap: Sendable {
     if let brick = free.popLast() { return brick }  // an emptied brick is all zero
     pool.append(contentsOf: repeatElement(0, count: Self.brickVoxels))
     filled.append(0)
+    slices.append(0)
     return Int32(filled.count - 1)
   }
 
@@ -117,56 +122,92 @@ public struct LabelMap: Sendable {
   /// Cost: the bricks of the row and the voxels of those that exist.
   public func forEachRun(j: Int, k: Int, _ body: (_ i: Int, _ count: Int, _ label: UInt8) -> Void) {
     guard j >= 0, j < size.j, k >= 0, k < size.k else { return }
-    pool.withUnsafeBufferPointer { pool in
-      var start = 0
-      var current: UInt8 = 0
-      let row = place(0, j, k)
-      let inBrick = Self.offset(0, j, k)
-      for b in 0..<across.i {
-        let i0 = b << 4
-        let brick = places[row + b]
-        if brick == Self.none {
-          if current != 0 {
-            body(start, i0 - start, current)
-            current = 0
-          }
-          continue
-        }
-        let base = Int(brick) * Self.brickVoxels + inBrick
-        let count = min(16, size.i - i0)
-        var x = 0
-        while x < count {
-          // most voxels go on with the label before them: eight at a time
-          if count - x >= 8,
-            UnsafeRawPointer(pool.baseAddress! + base + x).loadUnaligned(as: UInt64.self)
-              == UInt64(current) &* 0x0101_0101_0101_0101
-          {
-            x += 8
-            continue
-          }
-          let label = pool[base + x]
-          if label != current {
-            if current != 0 { body(start, i0 + x - start, current) }
-            current = label
-            start = i0 + x
-          }
-          x += 1
-        }
-      }
-      if current != 0 { body(start, size.i - start, current) }
+    withRows(1) { row in
+      guard copy(rows: j..<j + 1, k: k, into: row) else { return }
+      Self.forEachRun(in: row, size.i, body)
     }
   }
 
-  /// Whether axial slice `k` has any label. Cost: the bricks of the slice, and voxels of those that exist
-  /// until the first label.
+  /// The same for all rows of axial slice `k`, j ascending.
+  /// Cost: the bricks of the slice, and the voxels of those rows of bricks that were drawn on it.
+  public func forEachRun(k: Int, _ body: (_ j: Int, _ i: Int, _ count: Int, _ label: UInt8) -> Void) {
+    guard k >= 0, k < size.k else { return }
+    // A row of bricks at a time: of each brick all that lies in the slice is side by side.
+    withRows(Self.side) { rows in
+      for first in stride(from: 0, to: size.j, by: Self.side) {
+        let last = min(first + Self.side, size.j)
+        guard copy(rows: first..<last, k: k, into: rows) else { continue }
+        for j in first..<last {
+          Self.forEachRun(in: rows + (j - first) * width, size.i) { i, count, label in body(j, i, count, label) }
+        }
+      }
+    }
+  }
+
+  /// Voxels of a row of whole bricks.
+  private var width: Int { across.i * Self.side }
+
+  /// Memory for rows of whole bricks, and a word behind them that may be read.
+  private func withRows(_ count: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count * width + 8) { rows in
+      rows.initialize(repeating: 0)
+      body(rows.baseAddress!)
+    }
+  }
+
+  /// The labels of rows that lie in one row of bricks.
+  /// - Returns: false where nothing was drawn in the bricks; `out` is as it was then.
+  private func copy(rows: Range<Int>, k: Int, into out: UnsafeMutablePointer<UInt8>) -> Bool {
+    let first = place(0, rows.lowerBound, k), bit = UInt16(1) << UInt16(k & 15)
+    func isDrawn(_ brick: Int32) -> Bool { brick != Self.none && slices[Int(brick)] & bit != 0 }
+    guard places[first..<first + across.i].contains(where: isDrawn) else { return false }
+    pool.withUnsafeBufferPointer { pool in
+      let base = pool.baseAddress!, inBrick = Self.offset(0, rows.lowerBound, k)
+      for b in 0..<across.i {
+        let brick = places[first + b], to = UnsafeMutableRawPointer(out + b * Self.side)
+        let from = isDrawn(brick) ? UnsafeRawPointer(base + Int(brick) * Self.brickVoxels + inBrick) : nil
+        for n in 0..<rows.count {
+          let row = from?.loadUnaligned(fromByteOffset: n * Self.side, as: SIMD16<UInt8>.self) ?? .zero
+          to.storeBytes(of: row, toByteOffset: n * width, as: SIMD16<UInt8>.self)
+        }
+      }
+    }
+    return true
+  }
+
+  /// - Parameter row: `count` labels; eight more can be read.
+  private static func forEachRun(in row: UnsafePointer<UInt8>, _ count: Int, _ body: (Int, Int, UInt8) -> Void) {
+    var start = 0, x = 0
+    var label: UInt8 = 0
+    while x < count {
+      // Most voxels go on with the label before them: eight at a time, up to the first that does not.
+      let eight = UInt64(littleEndian: UnsafeRawPointer(row + x).loadUnaligned(as: UInt64.self))
+      let others = eight ^ UInt64(label) &* 0x0101_0101_0101_0101
+      x += others.trailingZeroBitCount >> 3
+      guard others != 0, x < count else { continue }
+      if label != 0 { body(start, x - start, label) }
+      (start, label) = (x, row[x])
+    }
+    if label != 0 { body(start, count - start, label) }
+  }
+
+  /// Whether axial slice `k` has any label. Cost: the bricks of the slice, and the voxels of those that were drawn on
+  /// it until the first label.
   public func isUsed(k: Int) -> Bool {
     guard k >= 0, k < size.k else { return false }
-    let first = (k >> 4) * across.j * across.i
-    for at in first..<first + across.i * across.j where places[at] != Self.none {
-      let base = Int(places[at]) * Self.brickVoxels + ((k & 15) << 8)
-      if pool[base..<base + 256].contains(where: { $0 != 0 }) { return true }
+    let first = (k >> 4) * across.j * across.i, bit = UInt16(1) << UInt16(k & 15)
+    return pool.withUnsafeBytes { pool in
+      for brick in places[first..<first + across.i * across.j] {
+        guard brick != Self.none, slices[Int(brick)] & bit != 0 else { continue }
+        let base = Int(brick) * Self.brickVoxels + Self.offset(0, 0, k)
+        var any: UInt64 = 0  // erased again
+        for x in stride(from: base, to: base + Self.side * Self.side, by: 8) {
+          any |= pool.loadUnaligned(fromByteOffset: x, as: UInt64.self)
+        }
+        if any != 0 { return true }
+      }
+      return false
     }
-    return false
   }
 
   /// The box that a label's voxels within `within` fill; nil when there are none. Cost: the bricks there that exist.

@@ -42,7 +42,7 @@ extension VoxelGrid {
   ///   - other: where the labels lie, in canonical order as this one.
   /// - Throws: a ``Failure`` (`badData`): the grids differ, in what, with numbers; or how many labelled voxels lie
   ///   outside the scan. Cost: the voxels drawn.
-  public func placing(_ labels: LabelMap, of other: VoxelGrid) throws -> LabelMap {
+  public func aligned(_ labels: LabelMap, of other: VoxelGrid) throws -> LabelMap {
     precondition(labels.size == other.size, "labels of another grid")
     let advice = words("error.export-on-grid")
     do {

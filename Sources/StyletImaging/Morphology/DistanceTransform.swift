@@ -27,7 +27,8 @@ package struct DistanceTransform: Sendable {
   /// The same for work that may be cancelled.
   /// - Returns: nil when nobody waits for the result any more.
   package init?(
-    to mask: MaskBox, spacing: SIMD3<Double>, limit: Double = .infinity, isOutsideIn: Bool = false, work: ToolWork?
+    to mask: MaskBox, spacing: SIMD3<Double>, limit: Double = .infinity, isOutsideIn: Bool = false,
+    work: CancellableWork?
   ) {
     (box, squares, self.isOutsideIn) = (mask.box, [], isOutsideIn)
     guard measure(mask, spacing, Self.limit(limit), work) else { return nil }
@@ -36,7 +37,7 @@ package struct DistanceTransform: Sendable {
   /// Slices, and then rows, are measured on all cores where that is worth it.
   /// - Returns: false when cancelled.
   private mutating func measure(
-    _ mask: MaskBox, _ spacing: SIMD3<Double>, _ most: Float, _ work: ToolWork?
+    _ mask: MaskBox, _ spacing: SIMD3<Double>, _ most: Float, _ work: CancellableWork?
   ) -> Bool {
     var all = [Float](repeating: .infinity, count: box.count)
     let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
@@ -48,7 +49,7 @@ package struct DistanceTransform: Sendable {
         guard let squares = all.baseAddress, let bytes = bytes.baseAddress else { return }
         let out = SharedWriter(pointer: squares)
         nonisolated(unsafe) let bytesOfMask = bytes
-        Cores.forEach(nk, together: isLarge) { k in
+        Parallel.forEach(nk, together: isLarge) { k in
           if work?.isCancelled == true { return }
           let slice = k &* ni &* nj
           for j in 0..<nj {
@@ -58,7 +59,7 @@ package struct DistanceTransform: Sendable {
           if nj > 1 { lines.measure(out.pointer + slice, stride: ni, count: nj, spacing.y) }
         }
         guard nk > 1 else { return }
-        Cores.forEach(nj, together: isLarge) { j in
+        Parallel.forEach(nj, together: isLarge) { j in
           if work?.isCancelled == true { return }
           lines.measure(out.pointer + j * ni, stride: ni * nj, count: nk, spacing.z)
         }

@@ -23,7 +23,7 @@ package struct FloodBox {
   /// Changes to `new` all that can be reached from the voxel at offset `start` through voxels that carry `old`.
   /// - Returns: how many changed; nil when nobody waits for it any more.
   @discardableResult
-  package mutating func flood(from start: Int, _ old: UInt8, to new: UInt8, work: ToolWork? = nil) -> Int? {
+  package mutating func flood(from start: Int, _ old: UInt8, to new: UInt8, work: CancellableWork? = nil) -> Int? {
     let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)
     return states.withUnsafeMutableBufferPointer { state in
       guard state[start] == old, old != new else { return 0 }
@@ -95,7 +95,7 @@ package struct FloodBox {
 
   /// Adds to the region what it encloses, up to `voxels` a hole: vessels and airways in a lesion, noise. On a slice
   /// and in space alike: a hole is what cannot reach the rim of the box, an axis of one voxel having no rim.
-  package mutating func fillHoles(upTo voxels: Int, work: ToolWork? = nil) {
+  package mutating func fillHoles(upTo voxels: Int, work: CancellableWork? = nil) {
     // 0 outside the region, 1 the region, 2 reached from the rim, 3 a hole looked at
     var around = FloodBox(box: box, states: states.map { $0 == Self.reached ? 1 : 0 })
     let (ni, nj, nk) = (box.i.count, box.j.count, box.k.count)

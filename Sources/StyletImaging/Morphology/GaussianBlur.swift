@@ -14,7 +14,7 @@ package enum GaussianBlur {
   ///     axis where it has one voxel nothing is blurred.
   /// - Returns: a value for each voxel of the mask's box; nil when nobody waits for it any more.
   package static func values(
-    _ mask: MaskBox, deviation: Double, spacing: SIMD3<Double>, within: VoxelBox, work: ToolWork? = nil
+    _ mask: MaskBox, deviation: Double, spacing: SIMD3<Double>, within: VoxelBox, work: CancellableWork? = nil
   ) -> [Float]? {
     var values = mask.bytes.map { Float($0) }
     var stride = 1

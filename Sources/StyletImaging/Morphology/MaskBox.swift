@@ -116,7 +116,7 @@ package struct MaskBox: Hashable, Sendable {
   /// Closed with a ball: notches that a ball of `radius` mm does not enter are filled. What lies beyond the box counts
   /// as neither. Cost: two distance transforms.
   /// - Returns: nil when nobody waits for it any more.
-  package func closed(radius: Double, spacing: SIMD3<Double>, work: ToolWork? = nil) -> MaskBox? {
+  package func closed(radius: Double, spacing: SIMD3<Double>, work: CancellableWork? = nil) -> MaskBox? {
     guard let near = DistanceTransform(to: self, spacing: spacing, limit: radius, work: work) else { return nil }
     let rest = near.within(radius).complement
     return DistanceTransform(to: rest, spacing: spacing, limit: radius, work: work)?.within(radius).complement
@@ -125,7 +125,7 @@ package struct MaskBox: Hashable, Sendable {
   /// Opened with a ball: what a ball of `radius` mm does not reach from inside is taken away. What lies beyond the box
   /// counts as neither. Cost: two distance transforms.
   /// - Returns: nil when nobody waits for it any more.
-  package func opened(radius: Double, spacing: SIMD3<Double>, work: ToolWork? = nil) -> MaskBox? {
+  package func opened(radius: Double, spacing: SIMD3<Double>, work: CancellableWork? = nil) -> MaskBox? {
     guard let depth = DistanceTransform(to: complement, spacing: spacing, limit: radius, work: work) else { return nil }
     let core = depth.within(radius).complement
     return DistanceTransform(to: core, spacing: spacing, limit: radius, work: work)?.within(radius)

@@ -28,7 +28,7 @@ public struct Rescale: Hashable, Sendable {
 /// A scan's voxels: Int16 samples in canonical order (i fastest, then j, then k) with their rescale.
 ///
 /// Each sample is written once and then never changed, so volumes are shared between threads without a lock: by its
-/// initialiser all at once, or slice by slice while an ``Arrival`` loads it. Until it is complete only
+/// initialiser all at once, or slice by slice while a ``LoadingVolume`` loads it. Until it is complete only
 /// ``arrived`` may be looked at; whatever needs all voxels asks for a complete volume.
 /// The samples take `2 · grid.size.count` bytes and are not copied.
 public final class Volume: @unchecked Sendable {
@@ -75,7 +75,7 @@ public final class Volume: @unchecked Sendable {
     published = Atomic(Self.whole)
   }
 
-  /// Nothing is there yet: for an ``Arrival``.
+  /// Nothing is there yet: for a ``LoadingVolume``.
   package init(emptyOn grid: VoxelGrid, rescale: Rescale, acquisition: AcquisitionFacts = .unknown) throws {
     samples = try .allocateZeroed(count: grid.size.count)
     self.grid = grid

@@ -100,22 +100,34 @@ enum LayerCodec {
   }
 
   /// Calls `body` for each finding on each axial slice, by slice and then by label, with the text of its runs.
-  /// Cost: the rows of slices in use and the voxels of their bricks.
+  /// Cost: the rows of slices in use and the voxels of their bricks, shared by all cores.
   static func forEachSlice(of layer: LabelLayer, _ body: (SliceKey, [UInt8]) -> Void) {
-    let size = layer.size
-    for k in 0..<size.k where layer.labels.isUsed(k: k) {
-      var encoders = [RunsEncoder?](repeating: nil, count: 256)
-      for j in 0..<size.j {
-        layer.labels.forEachRun(j: j, k: k) { i, count, label in
-          let n = Int(label)
-          if encoders[n] == nil { encoders[n] = RunsEncoder() }
-          encoders[n]?.append(from: j * size.i + i, count: count)
-        }
+    let labels = layer.labels, slices = (0..<layer.size.k).filter(labels.isUsed)
+    // So many at a time that the cores have enough to do, and their texts do not fill the memory.
+    for first in stride(from: 0, to: slices.count, by: 64) {
+      let part = Array(slices[first..<min(first + 64, slices.count)])
+      var texts = [[(label: UInt8, runs: [UInt8])]](repeating: [], count: part.count)
+      texts.withUnsafeMutableBufferPointer { texts in
+        let out = SharedWriter(pointer: texts.baseAddress!)
+        Parallel.forEach(part.count) { n in out.pointer[n] = runs(on: part[n], of: labels) }
       }
-      for label in 1...255 {
-        guard let runs = encoders[label]?.finish() else { continue }
-        body(SliceKey(k: k, label: UInt8(label)), runs)
+      for (k, findings) in zip(part, texts) {
+        for finding in findings { body(SliceKey(k: k, label: finding.label), finding.runs) }
       }
+    }
+  }
+
+  /// The texts of the findings on a slice, by label.
+  private static func runs(on k: Int, of labels: LabelMap) -> [(label: UInt8, runs: [UInt8])] {
+    var encoders = [RunsEncoder?](repeating: nil, count: 256)
+    labels.forEachRun(k: k) { j, i, count, label in
+      let n = Int(label)
+      if encoders[n] == nil { encoders[n] = RunsEncoder() }
+      encoders[n]?.append(from: j * labels.size.i + i, count: count)
+    }
+    return (1...255).compactMap { label in
+      guard let runs = encoders[label]?.finish() else { return nil }
+      return (UInt8(label), runs)
     }
   }
 }

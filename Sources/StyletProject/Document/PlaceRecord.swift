@@ -1,4 +1,5 @@
 import StyletBase
+import StyletCore
 import StyletImaging
 
 /// The `view` member of a project: what was looked at when it was saved, so that opening it again goes on there.
@@ -17,10 +18,12 @@ public struct PlaceRecord: Hashable, Sendable {
   public var finding: UInt8
   /// The brush's, mm; nil where the record does not say.
   public var radius: Double?
+  /// Likewise.
+  public var shape: BrushTool.Shape?
 
   public init(
     plane: Plane, cursor: VoxelIndex, window: DisplayWindow, windowName: String, zoom: Double?, finding: UInt8,
-    radius: Double? = nil
+    radius: Double? = nil, shape: BrushTool.Shape? = nil
   ) {
     self.plane = plane
     self.cursor = cursor
@@ -29,6 +32,7 @@ public struct PlaceRecord: Hashable, Sendable {
     self.zoom = zoom
     self.finding = finding
     self.radius = radius
+    self.shape = shape
   }
 
   /// nil when the member names no voxel of a scan of this size, or not all that belongs to a place.
@@ -46,7 +50,8 @@ public struct PlaceRecord: Hashable, Sendable {
     if let radius, !Self.radii.contains(radius) { return nil }
     self.init(
       plane: plane, cursor: VoxelIndex(at[0], at[1], at[2]), window: DisplayWindow(level: level, width: width),
-      windowName: json["window"]?.string ?? "custom", zoom: zoom, finding: UInt8(finding), radius: radius)
+      windowName: json["window"]?.string ?? "custom", zoom: zoom, finding: UInt8(finding), radius: radius,
+      shape: json["brush_shape"]?.string.flatMap(BrushTool.Shape.init(rawValue:)))
   }
 
   /// HU beyond which no window is set.
@@ -59,6 +64,7 @@ public struct PlaceRecord: Hashable, Sendable {
     var others = before
     others["mm_per_pixel"] = nil
     others["brush_radius_mm"] = nil
+    others["brush_shape"] = nil
     var json: JSONObject = [
       "plane": .string(plane.rawValue), "cursor": .array([.int(cursor.i), .int(cursor.j), .int(cursor.k)]),
       "window": .string(windowName), "level": .double(window.level), "width": .double(window.width),
@@ -66,6 +72,7 @@ public struct PlaceRecord: Hashable, Sendable {
     ]
     if let zoom { json["mm_per_pixel"] = .double(zoom) }
     if let radius { json["brush_radius_mm"] = .double(radius) }
+    if let shape { json["brush_shape"] = .string(shape.rawValue) }
     return json.with(others)
   }
 }

@@ -14,7 +14,7 @@ public struct Project: Sendable {
   public var readingProtocol: ProtocolReference?
   public var labels: LabelTable
   public var layers: [LabelLayer]
-  /// Entries of this program and of others; ``Marks`` gives those that are understood a type.
+  /// Entries of this program and of others; ``KnownAnnotations`` gives those that are understood a type.
   public var landmarks: [JSONValue] = []
   public var measurements: [JSONValue] = []
   /// What is said of the layer of the lungs; ``LungRecord`` understands it.

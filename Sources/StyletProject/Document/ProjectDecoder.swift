@@ -11,6 +11,11 @@ extension Project {
       log.add(ProjectProblem(at: error.place, bytes.isEmpty ? "the file is empty" : "not JSON: \(error.what)"))
       return nil
     }
+    return read(value, log: log)
+  }
+
+  /// The same of JSON that is parsed.
+  static func read(_ value: JSONValue, log: ProblemLog) -> Project? {
     guard let object = value.object, object["format"]?.string == Project.format else {
       log.add(ProjectProblem(at: "format", "not a Stylet project"))
       return nil

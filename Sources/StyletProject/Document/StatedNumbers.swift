@@ -118,7 +118,7 @@ struct StatedNumbers {
     case "voxels", "lung_voxels": 0...Double(project.scan.grid.size.count)
     case "label": 1...255
     case "mass_g", "sd_hu", "count", "squareCentimetres", "millimetres": 0...1e12
-    case "mean", "minimum", "maximum", "mean_hu", "perc15_hu", "density_g_l": -1e12...1e12
+    case "mean", "minimum", "maximum", "mean_hu", "min_hu", "max_hu", "perc15_hu", "density_g_l": -1e12...1e12
     // Of lungs' remarks it may be of what there was before.
     case "percent": isDerived ? Self.percentages : 0...1e6
     default: name.hasSuffix("_percent") ? Self.percentages : nil

@@ -23,7 +23,7 @@ struct HistoryContents {
   /// - Throws: ``Failure`` when the file cannot be read.
   init(_ path: String) throws {
     self.path = path
-    let log = ProblemLog(), lines = try LineReader(path)
+    let log = ProblemLog(), lines = try JournalLine.reader(path)
     var isEmpty = true
     while let line = try lines.next(), line.isWhole {
       if isEmpty { isBegun = JournalLine.decode(line.bytes).flatMap { JournalHeader($0, log: log) } != nil }
@@ -40,7 +40,7 @@ struct HistoryContents {
   /// - Returns: nil when a line before the mark is damaged, missing or of another grid. Cost: the bytes.
   func history(upTo mark: Mark, scan: ScanMatch) -> History? {
     let log = ProblemLog()
-    guard let lines = try? LineReader(path) else { return nil }
+    guard let lines = try? JournalLine.reader(path) else { return nil }
     var history = History()
     var read = 0
     var saved: String?
@@ -88,7 +88,9 @@ struct RecalledHistory {
   /// Bytes of the journal that the file has already.
   var taken = 0
   /// It cannot be read just now, and may be whole: nothing may be written in its place.
-  var isUnreadable = false
+  var isUnreadable: Bool { unreadable != nil }
+  /// Why.
+  var unreadable: Failure?
   /// There is a file, and it does not lead to the project as it is.
   var isLeftAside: Bool { length == nil }
 
@@ -101,7 +103,9 @@ struct RecalledHistory {
     let save = journal?.saves.last { $0.project == project }
     if FileState(path) != nil {
       var contents: HistoryContents?
-      do { contents = try HistoryContents(path) } catch { isUnreadable = true }
+      do { contents = try HistoryContents(path) } catch {
+        unreadable = (error as? Failure) ?? Failure(.io, path: path, words("error.cannot-read"))
+      }
       func take(_ hash: String?, _ contents: HistoryContents?) -> Bool {
         guard let contents, let found = contents.marks.last(where: { $0.project == hash }),
           let history = contents.history(upTo: found, scan: scan)

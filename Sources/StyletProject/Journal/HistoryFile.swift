@@ -97,7 +97,7 @@ final class HistoryFile {
     state.length = nil
     if state.isUnreadable {
       try SafeFile.setAside(path, calls: calls)
-      state.isUnreadable = false
+      state.unreadable = nil
     }
     let bytes = Self.bytes(of: history, header, savedAs: project)
     try SafeFile.replace(path, with: bytes, backup: nil, calls: calls)

@@ -15,7 +15,7 @@ enum JournalEntry {
   /// Whether it is work of a reader.
   var isStep: Bool {
     switch self {
-    case .event(.adopted), .saved: false
+    case .event(.takenOver), .saved: false
     case .event, .fields: true
     }
   }
@@ -38,7 +38,7 @@ struct JournalHeader {
 
   /// Of the journal at a path, and no more of it read; nil where that is none.
   init?(of path: String) {
-    guard let first = try? LineReader(path).next(), first.isWhole, let line = JournalLine.decode(first.bytes) else {
+    guard let first = try? JournalLine.reader(path).next(), first.isWhole, let line = JournalLine.decode(first.bytes) else {
       return nil
     }
     self.init(line, log: ProblemLog())
@@ -99,7 +99,7 @@ extension JournalEntry {
     case .event(.redone(let edit)):
       w.raw(", \"redo\": ")
       Self.write(edit, to: &w)
-    case .event(.adopted(let edit)):
+    case .event(.takenOver(let edit)):
       w.raw(", \"adopt\": ")
       Self.write(edit, to: &w)
     case .fields(let fields, let audit):
@@ -129,9 +129,9 @@ extension JournalEntry {
       w.members(["annotations": .array(edit.annotations.map(\.json))], first: false)
     }
     write(edit.runs, to: &w)
-    if !edit.also.isEmpty {
+    if !edit.otherLayers.isEmpty {
       w.raw(", \"also\": [")
-      for (n, change) in edit.also.enumerated() {
+      for (n, change) in edit.otherLayers.enumerated() {
         w.raw(n == 0 ? "{" : ", {")
         w.members(["layer": .string(change.layer), "origins": json(change.origins)], first: true)
         write(change.runs, to: &w)
@@ -178,7 +178,7 @@ extension JournalEntry {
     } else if let edit = object["redo"].flatMap({ Self.edit($0, log) }) {
       self = .event(.redone(edit))
     } else if let edit = object["adopt"].flatMap({ Self.edit($0, log) }) {
-      self = .event(.adopted(edit))
+      self = .event(.takenOver(edit))
     } else if let members = object["fields"]?.object {
       let own = ProblemLog()
       var told = FieldReader(object, at: "", log: own)
@@ -217,20 +217,20 @@ extension JournalEntry {
     }
     guard let title = title(name, fields.object("words", required: false)) else { return nil }
     guard let origins = Self.origins(fields.array("origins")) else { return nil }
-    var also: [LayerChange] = []
+    var otherLayers: [LayerChange] = []
     for change in fields.array("also") {
       guard let object = change.object else { return nil }
-      var fields = FieldReader(object, at: "edit.also", log: log)
-      guard let other = fields.string("layer"), other != layer, !also.contains(where: { $0.layer == other }),
+      var fields = FieldReader(object, at: "edit.otherLayers", log: log)
+      guard let other = fields.string("layer"), other != layer, !otherLayers.contains(where: { $0.layer == other }),
         let runs = fields.string("runs").flatMap(Self.runs), let origins = Self.origins(fields.array("origins"))
       else { return nil }
-      also.append(LayerChange(layer: other, runs: runs, origins: origins))
+      otherLayers.append(LayerChange(layer: other, runs: runs, origins: origins))
     }
     let annotations = fields.array("annotations").map(AnnotationChange.init)
     guard !annotations.contains(nil) else { return nil }
     return Edit(
       name: title, tool: tool, parameters: named, layer: layer, runs: runs, origins: origins,
-      annotations: annotations.compactMap { $0 }, also: also)
+      annotations: annotations.compactMap { $0 }, otherLayers: otherLayers)
   }
 
   private static func origins(_ changes: [JSONValue]) -> [OriginChange]? {

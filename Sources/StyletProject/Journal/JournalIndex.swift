@@ -3,7 +3,7 @@ struct JournalIndex {
   enum Kind: Equatable {
     /// With the number of its stroke, as the file has it.
     case performed(stroke: Int?)
-    case undone, redone, adopted, saved
+    case undone, redone, takenOver, saved
     /// Members with what the audit trail tells of them: that stays, whatever comes later.
     case noted
     /// With the names of the members, which a later line of the same names makes idle.
@@ -89,7 +89,7 @@ extension JournalIndex.Kind {
     case .event(.performed(_, let stroke)): self = .performed(stroke: stroke.map { $0 &+ strokeOffset })
     case .event(.undone): self = .undone
     case .event(.redone): self = .redone
-    case .event(.adopted): self = .adopted
+    case .event(.takenOver): self = .takenOver
     case .fields(_, let audit) where !audit.isEmpty: self = .noted
     case .fields(let fields, _): self = .fields(Set(fields.members.map(\.name)))
     case .saved: self = .saved

@@ -26,6 +26,15 @@ enum JournalLine {
     return try? JSONParser.parse(Array(json))
   }
 
+  /// The lines of a journal or of a history.
+  static func reader(_ path: String) throws -> LineReader { try LineReader(path, wanting: isBegun) }
+
+  private static func isBegun(_ line: ArraySlice<UInt8>) -> Bool {
+    let digits = line.prefix(8)
+    return line.dropFirst(8).first == 32
+      && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
+  }
+
   /// The CRC-32 of bytes, going on from that of what comes before them.
   static func sum(_ bytes: [UInt8], after sum: UInt) -> UInt {
     bytes.withUnsafeBytes { UInt(crc32_z(uLong(sum), $0.baseAddress?.assumingMemoryBound(to: UInt8.self), $0.count)) }
@@ -74,7 +83,7 @@ struct JournalContents {
   /// Of a file of any size: a line at a time.
   /// - Throws: ``Failure`` when it cannot be read.
   init?(path: String) throws {
-    let lines = try LineReader(path)
+    let lines = try JournalLine.reader(path)
     try self.init { try lines.next() }
   }
 

@@ -318,7 +318,7 @@ final class RefusingRecorder: SessionRecorder {
   init(_ reason: Failure) { self.reason = reason }
 
   func record(_ event: SessionEvent) throws {
-    if case .adopted = event { return }
+    if case .takenOver = event { return }
     throw reason
   }
 }

@@ -29,7 +29,8 @@ extension ReadingFacts {
   /// two with one name the later one counts. The volume must be complete. Cost: the outlines.
   /// - Parameter acquisition: how the scan was made; what its file says when nil.
   public init(
-    _ marks: Marks, of volume: Volume, standards: ChestStandards = .standard, acquisition: AcquisitionFacts? = nil,
+    _ marks: KnownAnnotations, of volume: Volume, standards: ChestStandards = .standard,
+    acquisition: AcquisitionFacts? = nil,
     words: Words
   ) {
     self.init()
@@ -64,10 +65,11 @@ extension EditSession {
   /// drawn of each finding, what is measured. The volume must be complete. Cost: the slices, the histograms and the
   /// outlines.
   /// - Parameters:
-  ///   - counting: the findings that are lesion; nil for all.
+  ///   - lesionFindings: the findings that are lesion; nil for all.
   ///   - findings: the project's, for their codes.
   public func readingFacts(
-    _ standards: ChestStandards = .standard, counting: Set<UInt8>?, findings: LabelTable, words: ReadingFacts.Words
+    _ standards: ChestStandards = .standard, lesionFindings: Set<UInt8>?, findings: LabelTable,
+    words: ReadingFacts.Words
   ) -> ReadingFacts {
     var facts = ReadingFacts(marks, of: volume, standards: standards, words: words)
     let unreviewed = DiseaseExtent.unreviewed(self.findings.origins, ledger)
@@ -76,7 +78,7 @@ extension EditSession {
         ledger.extent(of: finding.value, volume: volume)?.millilitres ?? 0,
         isUnreviewed: unreviewed[finding.value, default: 0] > 0)
     }
-    guard let extent = diseaseExtent(standards, counting: counting) else {
+    guard let extent = diseaseExtent(standards, lesionFindings: lesionFindings) else {
       for group in ["extent", "lung"] { facts.leaveOut(group, because: words.noLungs) }
       return facts
     }
@@ -86,16 +88,23 @@ extension EditSession {
     func put(_ name: String, _ value: Double?) {
       facts[name] = value.map { ReadingFacts.Fact($0, notes: notes, isUnreviewed: isUnreviewed) }
     }
-    put("extent.class", extent.sfrClass.map(Double.init))
-    put("extent.percent", extent.both.lesion.percent)
-    put("extent.right", extent.right.lesion.percent)
-    put("extent.left", extent.left.lesion.percent)
-    put("extent.right-ml", extent.right.lesion.millilitres)
-    put("extent.left-ml", extent.left.lesion.millilitres)
-    put("extent.whole-lung", extent.wholeLungScore.map(Double.init))
-    isUnreviewed = extent.restsOnUnreviewed || extent.limitsAreProposed
-    put("extent.zonal", extent.zonalScore.map(Double.init))
-    guard let density = quantitativeCT(standards, counting: counting) else { return facts }
+    if extent.lesion.isAssessed {
+      put("extent.class", extent.sfrClass.map(Double.init))
+      put("extent.percent", extent.both.lesion.percent)
+      put("extent.whole-lung", extent.wholeLungScore.map(Double.init))
+      isUnreviewed = extent.restsOnUnreviewed || extent.sidesAreProposed
+      put("extent.right", extent.right.lesion.percent)
+      put("extent.left", extent.left.lesion.percent)
+      put("extent.right-ml", extent.right.lesion.millilitres)
+      put("extent.left-ml", extent.left.lesion.millilitres)
+      isUnreviewed = isUnreviewed || extent.limitsAreProposed
+      put("extent.zonal", extent.zonalScore.map(Double.init))
+    } else {
+      // A percentage of nothing drawn reads as one that was found.
+      facts.leaveOut(
+        "extent", because: StyletBase.words("reading.not-assessed", ["drawn": extent.lesion == .noneInside]))
+    }
+    guard let density = quantitativeCT(standards, lesionFindings: lesionFindings) else { return facts }
     notes = (extent.lungsAreProposed ? [words.lungsAreProposed] : []) + density.lungs.badges.map(words.badge)
     isUnreviewed = extent.lungsAreProposed
     put("lung.millilitres", density.lungs.both?.volume)

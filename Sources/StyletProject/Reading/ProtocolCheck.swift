@@ -11,6 +11,7 @@ struct ProtocolCheck {
       for (f, field) in section.fields.enumerated() { check(field, in: p, at: "sections[\(s)].fields[\(f)]") }
     }
     for (n, one) in p.contradictions.enumerated() { check(one.condition, in: p, at: "contradictions[\(n)].when") }
+    if let condition = p.noLesion { check(condition, in: p, at: "no-lesion") }
     p.order = order(p)
   }
 

@@ -75,6 +75,7 @@ struct ProtocolParser {
       row.refuseOthers()
       return condition.map { Contradiction(condition: $0, text: says) }
     }
+    p.noLesion = condition(&top, "no-lesion")
     for language in Language.allCases { readTexts(in: language, of: p, &top) }
     top.refuseOthers()
     if fieldIDs.count > ReadingProtocol.mostFields {

@@ -12,6 +12,8 @@
 /// | `fat-area.NAME`, `fat-mean.NAME`, `muscle-area.NAME`, `muscle-mean.NAME` | cm² and HU within that outline |
 /// | `agatston.LM` … `agatston.total`, `calcium-volume.total` | ungated, within the outlines named after the vessels |
 ///
+/// Those of `extent` are not there while no lesion is drawn in the lungs, unless a reader says that there is none.
+///
 /// Names of measurements are compared without regard to letter case and blanks.
 public struct ReadingFacts: Hashable, Sendable {
   public struct Fact: Hashable, Sendable {

@@ -18,6 +18,8 @@ public struct ReadingProtocol: Hashable, Sendable {
   public internal(set) var sections: [Section] = []
   /// What cannot be true together.
   public internal(set) var contradictions: [Contradiction] = []
+  /// The answers by which a reader says that there is no lesion; nil where none says so.
+  var noLesion: FieldCondition?
   /// The form as its file has it, of one that speaks another language; at most one.
   private var own: [ReadingProtocol] = []
   /// The fields' ids, each after those that it depends on.
@@ -55,7 +57,7 @@ public struct ReadingProtocol: Hashable, Sendable {
   public var labels: LabelTable? { findings.isEmpty ? nil : LabelTable(findings.map(\.finding)) }
 
   /// Values of the findings that count to the extent of disease; nil when the protocol names no findings: all do.
-  public var counting: Set<UInt8>? {
+  public var lesionFindings: Set<UInt8>? {
     findings.isEmpty ? nil : Set(findings.filter(\.countsToExtent).map(\.finding.value))
   }
 
@@ -231,6 +233,12 @@ public struct ComputedField: Hashable, Sendable {
   public var options: [FieldOption]
   /// Digits after the point.
   public var digits: Int
+
+  /// A value with its unit. Of a small one more digits stand: what is there is not said to be 0.
+  public func said(_ x: Double) -> String {
+    let needed = (digits...max(digits, 3)).first { x.magnitude.printed("%.\($0)f").contains { ("1"..."9").contains($0) } }
+    return NumberText.fixed(x, x == 0 ? digits : needed ?? digits) + (unit.isEmpty ? "" : " " + unit)
+  }
 }
 
 public struct FieldBand: Hashable, Sendable {

@@ -17,6 +17,16 @@ public struct ReadingRecord: Hashable, Sendable {
   /// The ids that have an answer of any kind, in the order of the file.
   public var answered: [String] { json["answers"]?.object?.members.map(\.name) ?? [] }
 
+  /// How many answers are of others than a reader, by their names ("" for nobody named), the most first.
+  public func answersOfOthers(than reader: String) -> [AnswersOfOther] {
+    var counts: [String: Int] = [:]
+    for answer in answered.compactMap({ answer(to: $0) }) where answer.reader != reader {
+      counts[answer.reader, default: 0] += 1
+    }
+    return counts.map { AnswersOfOther(reader: $0.key, count: $0.value) }
+      .sorted { ($1.count, $0.reader) < ($0.count, $1.reader) }
+  }
+
   /// nil makes the field unanswered.
   public mutating func set(_ answer: ReadingAnswer?, for field: String) {
     var answers = json["answers"]?.object ?? JSONObject()
@@ -60,9 +70,10 @@ public struct ReadingRecord: Hashable, Sendable {
     reader: String, meaning: String, following reference: ProtocolReference, frozen: JSONObject,
     content: SignedContent? = nil, scan: String? = nil, trail: [AuditEntry]? = nil, time: String = UTC.now()
   ) {
-    let signature = ReadingSignature(
+    var signature = ReadingSignature(
       reader: reader, time: time, meaning: meaning, protocolID: reference.id, protocolVersion: reference.version,
       digest: digest, frozen: frozen, content: content, scan: scan, trail: trail.map { SignedTrail($0) })
+    signature.others = answersOfOthers(than: reader)
     json["signature"] = .object(signature.json)
     guard content != nil, let seal, var sealed = json["signature"]?.object else { return }
     sealed["sha256"] = .string(seal)
@@ -146,6 +157,18 @@ public struct ReadingRecord: Hashable, Sendable {
   }
 }
 
+/// Answers of a reading that somebody else gave than who signs it.
+public struct AnswersOfOther: Hashable, Sendable {
+  /// "" where nobody is named.
+  public var reader: String
+  public var count: Int
+
+  /// "3 answers are of dupont"
+  public var inWords: String {
+    words("reading.answers-of", ["n": count, "reader": reader, "named": !reader.isEmpty])
+  }
+}
+
 /// Who declared a reading to be theirs.
 public struct ReadingSignature: Hashable, Sendable {
   public var reader: String
@@ -165,6 +188,8 @@ public struct ReadingSignature: Hashable, Sendable {
   public var scan: String?
   /// The audit trail as it was before it; nil in a signature of an earlier version.
   public var trail: SignedTrail?
+  /// Whose answers were signed besides the signer's own.
+  public var others: [AnswersOfOther] = []
   /// The digest of the signature itself.
   public var seal: String?
 
@@ -177,6 +202,9 @@ public struct ReadingSignature: Hashable, Sendable {
     o["content"] = content.map { .object($0.json) }
     o["scan"] = scan.map(JSONValue.string)
     o["trail"] = trail.map { .object($0.json) }
+    if !others.isEmpty {
+      o["others"] = .array(others.map { .object(["reader": .string($0.reader), "answers": .int($0.count)]) })
+    }
     o["sha256"] = seal.map(JSONValue.string)
     return o
   }
@@ -193,6 +221,10 @@ extension ReadingSignature {
       frozen: object["values"]?.object ?? JSONObject(), content: object["content"]?.object.map { SignedContent($0) },
       scan: object["scan"]?.string, trail: object["trail"]?.object.map { SignedTrail($0) },
       seal: object["sha256"]?.string)
+    others = (object["others"]?.array ?? []).compactMap { entry in
+      guard let reader = entry.object?["reader"]?.string, let count = entry.object?["answers"]?.int else { return nil }
+      return AnswersOfOther(reader: reader, count: count)
+    }
   }
 }
 

@@ -124,6 +124,9 @@ public struct ReadingSheet: Sendable {
     }
   }
 
+  /// Whether the answers say that there is no lesion, as the protocol has it.
+  var saysNoLesion: Bool { form.noLesion.map(holds) ?? false }
+
   // MARK: Numbers
 
   /// What an answer counts in scores; nil when it is not there, not whole, or has no number.

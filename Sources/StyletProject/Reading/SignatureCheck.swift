@@ -86,7 +86,8 @@ public struct SignatureCheck: Hashable, Sendable {
     // What counts as lesion is the protocol's: without it numbers come out otherwise for that reason alone.
     guard let numbers, state == .holds, !lacksProtocol else { return }
     hasOtherNumbers = numbers.members.contains { member in
-      signature.frozen[member.name].map { $0.canonical != member.value.canonical } ?? false
+      guard let then = signature.frozen[member.name] else { return false }
+      return Extent.named(then).canonical != Extent.named(member.value).canonical
     }
   }
 
@@ -196,7 +197,7 @@ extension SignatureCheck {
         "reading.signature.gone",
         ["reader": reader, "named": !reader.isEmpty, "time": time, "dated": !time.isEmpty])
     case .answersOnly: return words("reading.signature.answers-only")
-    case .void: return [void, changes.contains(.signature) ? byTrail : nil].compactMap { $0 }.joined(separator: "; ")
+    case .void: return Joint.clauses([void, changes.contains(.signature) ? byTrail : nil].compactMap { $0 })
     case .holds:
       let reader = signature?.reader ?? ""
       let remarks = [
@@ -205,7 +206,7 @@ extension SignatureCheck {
         leavesQuestionsOut
           ? words("reading.signature.no-questions", ["reader": reader, "named": !reader.isEmpty]) : nil,
       ].compactMap { $0 }
-      return remarks.isEmpty ? nil : remarks.joined(separator: "; ")
+      return remarks.isEmpty ? nil : Joint.clauses(remarks)
     }
   }
 
@@ -255,8 +256,8 @@ extension EditSession {
   public func signedNumbers(_ table: LabelTable) -> JSONObject {
     var out = JSONObject()
     out["findings"] = extentRows(table)
-    out["extent"] = diseaseExtent(counting: counting).map { .object($0.json(table, .label)) }
-    out["quantitative_ct"] = quantitativeCT(counting: counting).map { .object(QuantitativeCT.json($0)) }
+    out["extent"] = diseaseExtent(lesionFindings: lesionFindings).map { .object($0.json(table, .label)) }
+    out["quantitative_ct"] = quantitativeCT(lesionFindings: lesionFindings).map { .object(QuantitativeCT.json($0)) }
     return out
   }
 }

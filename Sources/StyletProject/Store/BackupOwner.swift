@@ -17,6 +17,12 @@ enum BackupOwner {
     return isStated == false
   }
 
+  /// Whether the beginning of the file at a path states the scan that a project states.
+  static func isSameScan(_ backup: String, as scan: ScanReference) -> Bool {
+    guard let head = try? SafeFile.beginning(of: backup, StatedScan.room) else { return false }
+    return isOfTheSameScan(StatedScan(head), scan) == true
+  }
+
   /// nil where the two have nothing to be compared by. One of two hashes is enough: versions have made them otherwise.
   private static func isOfTheSameScan(_ stated: StatedScan, _ other: ScanReference) -> Bool? {
     let pairs = [(stated.sha256, other.sha256), (stated.fingerprint, other.fingerprint)]

@@ -25,18 +25,22 @@ struct LoadedProject {
   /// A journal that was set aside, and is the one to go on with.
   private var takenUp: String?
 
-  /// - Parameter recalling: take over the steps of before the last save too.
+  /// - Parameters:
+  ///   - document: the project's file as it was found; nil where it was not read yet.
+  ///   - recalling: take over the steps of before the last save too.
   /// - Throws: ``Failure`` when the project cannot be read or is of another scan.
   init(
-    _ files: ProjectFiles, new: Project, volume: Volume, identities: (() throws -> [String])? = nil,
-    layers: [String], recalling: Bool
+    _ files: ProjectFiles, _ document: ProjectDocument? = nil, new: Project, volume: Volume,
+    identities: (() throws -> [String])? = nil, layers: [String], recalling: Bool
   ) throws {
     project = new
     scan = new.scan.match
-    if FileState(files.project) != nil {
-      let (bytes, state) = try SafeFile.readProject(files.project)
-      project = try Project(decoding: bytes, path: files.project)
-      saved = (state, sha256(bytes))
+    if let state = FileState(files.project) {
+      // Another one may have been saved while the scan was read.
+      let found = document.flatMap { $0.state == state ? $0 : nil }
+      let document = try found ?? ProjectDocument(files.project, named: files.project)
+      project = try Project(document, path: files.project)
+      saved = (document.state, document.sha256)
       notices += try Self.check(project.scan, files, new.scan.match, identities)
       project.scan.path = new.scan.path
       project.scan.grid = volume.grid
@@ -154,7 +158,7 @@ struct LoadedProject {
       files.history, project: saved?.sha256, journal: journal, scan: scan)
     session.recall(past.history)
     session.endStroke()
-    if past.isLeftAside { notices.append(.historyLeftAside) }
+    if past.isLeftAside { notices.append(past.isUnreadable ? .historyUnreadable : .historyLeftAside) }
     self.past = past
     self.past?.history = History()  // one owner: a second would make the first steps copy them all
   }

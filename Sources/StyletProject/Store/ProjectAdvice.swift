@@ -89,7 +89,7 @@ public enum ProjectAdvice {
     }
     guard let contents else {
       // Without a whole line there is nothing in it.
-      guard (try? LineReader(journal).next())?.isWhole == true else { return nothing }
+      guard (try? JournalLine.reader(journal).next())?.isWhole == true else { return nothing }
       return Failure(
         .noInput, path: path, words("error.journal-no-step", ["journal": journal]),
         advice: words("error.advice.put-back"))

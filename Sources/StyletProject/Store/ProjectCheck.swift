@@ -42,7 +42,10 @@ public enum ProjectCheck {
       checkHistory(files, bytes, project, log)
       let scan = ProjectFiles.absolute(project.scan.path, from: files.project)
       let sample = (try? probe.sample(scan, project.scan.choice)) ?? nil
-      if ScanMatch(grid: project.scan.grid, fingerprint: sample).isForeign(files.backup) {
+      // Where the scan was replaced the two are still one another's.
+      if ScanMatch(grid: project.scan.grid, fingerprint: sample).isForeign(files.backup),
+        !BackupOwner.isSameScan(files.backup, as: project.scan)
+      {
         let what = words("report.check.backup-of-another")
         log.add(ProjectProblem(.warning, at: files.backup, what))
       }
@@ -56,7 +59,8 @@ public enum ProjectCheck {
     let journal = (try? JournalContents(path: files.journal)) ?? nil
     let past = RecalledHistory(files.history, project: sha256(bytes), journal: journal, scan: project.scan.match)
     guard past.isLeftAside else { return }
-    let what = words("report.check.history")
+    let what = past.unreadable.map { words("report.check.history-unreadable", ["why": $0.what]) }
+      ?? words("report.check.history")
     log.add(ProjectProblem(.warning, at: files.history, what))
   }
 
@@ -90,9 +94,7 @@ public enum ProjectCheck {
       let layer = project.layers.first(where: { $0.name == LabelLayer.findings })
     else { return }
     var drawn: [Int: Int] = [:]
-    for k in 0..<layer.size.k where layer.labels.isUsed(k: k) {
-      for j in 0..<layer.size.j { layer.labels.forEachRun(j: j, k: k) { drawn[Int($2), default: 0] += $1 } }
-    }
+    for k in 0..<layer.size.k { layer.labels.forEachRun(k: k) { drawn[Int($3), default: 0] += $2 } }
     for (n, row) in rows.enumerated() {
       guard let label = row.object?["label"]?.int, let stated = row.object?["voxels"]?.int,
         stated != drawn[label, default: 0]
@@ -145,8 +147,10 @@ public enum ProjectCheck {
     let contents: JournalContents
     do {
       guard let read = try JournalContents(path: files.journal) else {
-        let isEmpty = try LineReader(files.journal).next()?.isWhole != true
-        return isEmpty
+        let first = try JournalLine.reader(files.journal).next()
+        // Room that was made for a file, and whose bytes never came: what they were is not known.
+        if first?.bytes.contains(0) == true { return add(.error, words("report.check.zeros")) }
+        return first?.isWhole != true
           ? add(.warning, words("report.check.empty"))
           : add(.error, words("report.check.first-line"))
       }
@@ -168,7 +172,9 @@ public enum ProjectCheck {
     }
     var history = History()
     let result = JournalReplay.replay(entries, into: &project, layersOf: project.layers, history: &history).result
-    if let line = result.misfit { add(.error, words("report.check.misfit", ["line": line])) }
+    if let seal = result.seal {
+      add(.error, seal.what)
+    } else if let line = result.misfit { add(.error, words("report.check.misfit", ["line": line])) }
     guard result.steps > 0 else { return }
     add(.warning, words("report.check.unsaved", ["steps": result.steps]))
     if let who = ProjectLock.holder(of: files.lock) { add(.warning, words("report.check.open-by", ["who": who])) }

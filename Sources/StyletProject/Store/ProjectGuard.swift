@@ -43,8 +43,7 @@ public enum ProjectGuard {
   private static func names(_ project: String, _ scan: String) -> Bool {
     let isBackup = project.hasSuffix(".bak")
     guard isBackup ? Paths.exists(project) : ProjectFiles.isProject(project) else { return false }
-    guard let bytes = try? SafeFile.readProject(project).bytes, let named = try? Project.scan(of: bytes, at: project)
-    else {
+    guard let named = try? ProjectDocument(project, named: project).scan(named: project) else {
       // One that cannot be read may be of this scan, where it is called so.
       return !isBackup && project.absolutePath == ProjectFiles(scan: scan).project.absolutePath
     }

@@ -28,7 +28,8 @@ extension ProjectCheck {
   /// The scan is not needed; the derived extent is left out until the next save. Where it is there, and the project
   /// states another one while its backup states this one, what the project states was changed: back to the backup.
   /// - Throws: ``Failure``: in use, cannot be read just now, of a newer version, or neither file can be understood.
-  ///   Nothing was written then: a project that may be whole is never replaced.
+  ///   Nothing was written then: a project that may be whole is never replaced. So it is where a journal would change
+  ///   what is signed: that is opened again first.
   public static func recover(_ path: String, reader: String, scan: ScanProbe? = nil) throws -> RecoveryReport {
     try recover(path, reader: reader, scan: scan, calls: .live)
   }
@@ -83,6 +84,10 @@ extension ProjectCheck {
     if hasJournal, !isUsed { work.replay(contents, files.journal) }
     let taken = try SafeFile.keptNames(files.journal).filter { kept in
       try work.has(kept) || work.replay(kept: try JournalContents(path: kept), kept)
+    }
+    if let seal = work.seal {
+      guard work.report.base == files.backup else { throw seal.about(path) }
+      work.report.leftAside.append(seal.about(files.backup).description)
     }
     report = work.report
     let isWhole = report.base == files.project && report.steps == 0 && report.unusableFrom == nil
@@ -165,6 +170,8 @@ private struct Recovery {
   var history = History()
   /// The journal holds steps on another scan: it stays where it is.
   private(set) var isJournalOfAnother = false
+  /// Why steps of a journal were not taken that would have changed what is signed.
+  private(set) var seal: Failure?
   /// Of the journals of which steps were taken, and of the one that is replayed now.
   private(set) var digests: [String] = []
   private var digest = ""
@@ -227,6 +234,7 @@ private struct Recovery {
     let (result, layers) = JournalReplay.replay(
       entries, into: &project, layersOf: project.layers, history: &history)
     project.layers = layers
+    seal = seal ?? result.seal
     report.steps += result.steps
     if result.steps > 0 { digests.append(digest) }
     return result

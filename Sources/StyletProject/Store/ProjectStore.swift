@@ -46,6 +46,8 @@ public final class ProjectStore {
   /// The journal's length as it was found, while its steps are the only unsaved ones that are to be kept by
   /// ``closeAsOpened(_:)``; nil when there were none, or they are saved.
   private var openedLength: Int?
+  /// A save was refused since the last one that was not: only the journal has what it was to write.
+  private var isSaveOwed = false
   /// The project names its scan by a path where nothing is.
   private let isElsewhere: Bool
   /// Why the scan is not the project's, once ``confirmScan(sha256:)`` has found out.
@@ -79,6 +81,7 @@ public final class ProjectStore {
 
   /// Loads the project of a scan, or begins one; nothing is saved yet. Takes the lock and replays the journal.
   /// - Parameters:
+  ///   - document: the project's file as ``ProjectFiles/resolve(_:project:choice:)`` has read it; nil where nobody has.
   ///   - volume: the scan at `files.scan`.
   ///   - fingerprint: of the scan's files, ``ScanIdentity/fingerprint(ofFiles:)``: what of project, journal and history
   ///     is another scan's is not taken up. Without it the grid alone speaks for the scan.
@@ -90,7 +93,7 @@ public final class ProjectStore {
   ///   - readOnly: look only; no lock is taken and edits are refused.
   /// - Throws: ``Failure``: in use, unreadable, of another scan. Nothing was written then.
   public static func open(
-    _ files: ProjectFiles, volume: Volume, fingerprint: String? = nil,
+    _ files: ProjectFiles, document: ProjectDocument? = nil, volume: Volume, fingerprint: String? = nil,
     identities: (() throws -> [String])? = nil, reader: String, readingProtocol: ProtocolReference? = nil,
     labels: LabelTable = .standard, reading: ReadingRecord = ReadingRecord(), layers: [String] = [],
     readOnly: Bool = false
@@ -102,12 +105,12 @@ public final class ProjectStore {
       reader: reader, readingProtocol: readingProtocol, labels: labels)
     new.reading = reading.json
     return try open(
-      files, volume: volume, reader: reader, new: new, identities: identities, layers: layers, readOnly: readOnly,
-      calls: .live)
+      files, document: document, volume: volume, reader: reader, new: new, identities: identities, layers: layers,
+      readOnly: readOnly, calls: .live)
   }
 
   package static func open(
-    _ files: ProjectFiles, volume: Volume, reader: String, new: Project,
+    _ files: ProjectFiles, document: ProjectDocument? = nil, volume: Volume, reader: String, new: Project,
     identities: (() throws -> [String])? = nil, layers: [String] = [], readOnly: Bool = false, calls: SystemCalls
   ) throws -> OpenedProject {
     var lock: ProjectLock?
@@ -123,7 +126,7 @@ public final class ProjectStore {
       }
     }
     var loaded = try LoadedProject(
-      files, new: new, volume: volume, identities: identities, layers: layers, recalling: lock != nil)
+      files, document, new: new, volume: volume, identities: identities, layers: layers, recalling: lock != nil)
     var journal: JournalWriter?
     if case .full = access {
       do throws(SystemError) {
@@ -145,7 +148,9 @@ public final class ProjectStore {
         let header = JournalHeader(project: nil, grid: volume.grid, scan: new.scan.fingerprint, reader: reader)
         return HistoryFile(path: files.history, state: $0, header: header, calls: calls)
       }
-    loaded.session.counting = counting(loaded.project, at: files.project)
+    let form = form(of: loaded.project, at: files.project)
+    loaded.session.lesionFindings = form?.lesionFindings
+    loaded.session.isReadAsNone = ReadingRecord(loaded.project.reading).saysNoLesion(form)
     loaded.session.seal = ReadingRecord(loaded.project.reading).lock(loaded.project.audit)
     let store = ProjectStore(
       files: files, access: access, project: loaded.project, reader: reader, calls: calls, lock: lock,
@@ -160,11 +165,11 @@ public final class ProjectStore {
     return OpenedProject(store: store, session: loaded.session, notices: loaded.notices, unsaved: unsaved)
   }
 
-  /// The findings that count as lesion: those of the project's protocol, or all where it has none that is here.
-  private static func counting(_ project: Project, at path: String) -> Set<UInt8>? {
+  /// The project's protocol; nil where it has none that is here.
+  private static func form(of project: Project, at path: String) -> ReadingProtocol? {
     guard let reference = project.readingProtocol else { return nil }
     let file = ReadingRecord(project.reading).protocolFile
-    return (try? ProtocolLibrary.find(reference, file: file, project: path))?.counting
+    return (try? ProtocolLibrary.find(reference, file: file, project: path))
   }
 
   /// Whether closing now would leave something that only the journal has.
@@ -297,6 +302,13 @@ public final class ProjectStore {
   /// - Throws: ``Failure``; the old file, the journal and the drawing are what they were.
   @discardableResult
   public func save(_ session: inout EditSession, replacing: Bool = false) throws -> Failure? {
+    isSaveOwed = true
+    let trouble = try write(&session, replacing: replacing)
+    isSaveOwed = false
+    return trouble
+  }
+
+  private func write(_ session: inout EditSession, replacing: Bool) throws -> Failure? {
     if case .readOnly(let reason) = access { throw reason }
     if let wrongScan { throw wrongScan }
     if !replacing { try checkUnchanged() }
@@ -383,12 +395,16 @@ public final class ProjectStore {
     }
   }
 
+  /// The project's file is not in its place any more, as when its folder was deleted: what it held is in no file.
+  public var isGone: Bool { saved != nil && FileState(files.project) == nil }
+
   /// Bytes of the steps that are not saved: long before they are many, a reader should know.
   public var journalBytes: Int { journal?.length ?? 0 }
 
   /// Lets go of the project as it was found: what was done since the opening and not saved is given up; what the journal
-  /// held before stays in it.
+  /// held before stays in it. What was to be saved and could not be stays, too.
   public func closeAsOpened(_ session: EditSession) throws {
+    if isSaveOwed { return try close(session, keepingUnsaved: true) }
     guard let length = openedLength, let journal else { return try close(session, keepingUnsaved: false) }
     defer {
       journal.closeFile()
@@ -441,11 +457,8 @@ extension EditSession {
     .array(
       ledger.labels.compactMap { label in
         guard let e = ledger.extent(of: label, volume: volume) else { return nil }
-        return .object([
-          "label": .int(Int(label)), "code": .string(table[label]?.code ?? ""), "voxels": .int(e.voxels),
-          "millilitres": .double(e.millilitres), "slices": .int(e.slices), "mean": .double(e.mean),
-          "minimum": .double(e.low), "maximum": .double(e.high),
-        ])
+        let head: JSONObject = ["label": .int(Int(label)), "code": .string(table[label]?.code ?? "")]
+        return .object(head.with(e.json))
       })
   }
 }

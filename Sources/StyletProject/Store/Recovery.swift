@@ -22,6 +22,8 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
   case journalTakenUp(from: String)
   /// The file of the steps of before the last save does not lead to the project as it is, or is damaged.
   case historyLeftAside
+  /// It cannot be read just now.
+  case historyUnreadable
   /// There is no project, but the backup of one.
   case backupWithoutProject(String)
   /// What is called its backup is a project of another scan.
@@ -47,6 +49,7 @@ public enum OpenNotice: Hashable, Sendable, CustomStringConvertible {
     case .journalTakenUp(let path):
       words("report.opened.taken-up", ["path": path])
     case .historyLeftAside: words("report.opened.no-history")
+    case .historyUnreadable: words("report.opened.no-history-read")
     case .backupWithoutProject(let path): words("report.opened.only-backup", ["path": path])
     case .backupOfAnotherScan(let path):
       words("report.opened.backup-of-another", ["path": path])
@@ -63,19 +66,27 @@ enum JournalReplay {
     var steps = 0
     /// The line (base 1) of the first entry that does not fit the labels.
     var misfit: Int?
+    /// Why it ended there, where what is signed would have changed.
+    var seal: Failure?
   }
 
   /// Replays entries in order, up to the first that does not fit.
   /// - Parameters:
+  ///   - seal: why an entry may not be taken into the project as it is by then.
   ///   - endStroke: called where a save was begun: it ends the stroke, whether it succeeded or not.
   ///   - apply: an edit, to labels and annotations.
   ///   - take: members of the project that were written whole; annotations were in earlier versions.
   static func replay(
-    _ entries: ArraySlice<JournalEntry>, into project: inout Project, endStroke: () -> Void = {},
+    _ entries: ArraySlice<JournalEntry>, into project: inout Project,
+    seal: (JournalEntry, Project) -> Failure? = { _, _ in nil }, endStroke: () -> Void = {},
     apply: (SessionEvent) throws -> Void, take: (JSONObject) -> Void
   ) -> Result {
     var result = Result()
     for (n, entry) in zip(entries.indices, entries) {
+      if let failure = seal(entry, project) {
+        (result.misfit, result.seal) = (n + 2, failure)
+        return result
+      }
       switch entry {
       case .event(let event):
         do { try apply(event) } catch {
@@ -97,7 +108,8 @@ enum JournalReplay {
     return result
   }
 
-  /// Replays on layers alone, where there is no scan at hand to make a session of.
+  /// Replays on layers alone, where there is no scan at hand to make a session of. What is signed is not changed: the
+  /// first entry that would, and fits, ends it.
   static func replay(
     _ entries: ArraySlice<JournalEntry>, into project: inout Project, layersOf layers: [LabelLayer],
     history: inout History
@@ -105,12 +117,19 @@ enum JournalReplay {
     var layers = layers
     history.endStroke()
     var annotations = project.annotations
-    let result = replay(entries, into: &project, endStroke: { history.endStroke() }) { event in
-      let edit =
-        switch event {
-        case .performed(let edit, _), .redone(let edit), .adopted(let edit): edit
-        case .undone(let edit): edit.inverse
-        }
+    let result = replay(entries, into: &project) { entry, project in
+      guard let lock = ReadingRecord(project.reading).lock(project.audit) else { return nil }
+      switch entry {
+      case .event(let event):
+        var (tried, marked) = (layers, annotations)
+        return tried.apply(ifFitting: event.edit, annotations: &marked) ? lock : nil
+      case .fields(let fields, _): return project.isReopened(by: fields) ? nil : lock
+      case .saved: return nil
+      }
+    } endStroke: {
+      history.endStroke()
+    } apply: { event in
+      let edit = event.edit
       guard layers.apply(ifFitting: edit, annotations: &annotations) else {
         throw Failure(.badData, words("error.edit-misfit"), at: edit.name)
       }
@@ -123,7 +142,25 @@ enum JournalReplay {
   }
 }
 
+extension SessionEvent {
+  /// What it does to labels and annotations.
+  fileprivate var edit: Edit {
+    switch self {
+    case .performed(let edit, _), .redone(let edit), .takenOver(let edit): edit
+    case .undone(let edit): edit.inverse
+    }
+  }
+}
+
 extension Project {
+  /// Whether members that a journal has written leave what is signed as it is, or open it again.
+  fileprivate func isReopened(by fields: JSONObject) -> Bool {
+    var changed = self
+    guard changed.take(journaled: fields) else { return true }  // that it cannot be understood is said instead
+    let record = ReadingRecord(reading), next = ReadingRecord(changed.reading)
+    return next.reopenings > record.reopenings || changed.journaled == journaled
+  }
+
   /// The members that are neither drawn, marked nor derived: what ``ProjectStore/update(_:)`` keeps in the journal.
   var journaled: JSONObject {
     let p = readingProtocol.map { JSONValue.object(["id": .string($0.id), "version": .int($0.version)]) }

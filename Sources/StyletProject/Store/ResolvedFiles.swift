@@ -1,6 +1,50 @@
 import StyletBase
 import StyletImaging
 
+/// What a user means by SCAN on the command line, and what had to be read to know it.
+public struct ResolvedFiles {
+  public let files: ProjectFiles
+  /// The project's file; nil where there is none.
+  public let document: ProjectDocument?
+}
+
+/// A project's file, read once: it says where the scan is, and opening takes it up where the file is still that one.
+public struct ProjectDocument {
+  let state: FileState
+  let sha256: String
+  let value: JSONValue
+
+  /// - Parameter name: what the user calls it.
+  /// - Throws: a ``Failure``, also where it is no JSON. Cost: the bytes.
+  init(_ path: String, named name: String) throws {
+    let (bytes, state) = try SafeFile.readProject(path)
+    do throws(JSONSyntaxError) {
+      value = try JSONParser.parse(bytes)
+    } catch {
+      throw Failure(
+        .badData, path: name, bytes.isEmpty ? words("error.empty-file") : "not JSON: \(error.what)",
+        at: error.place, advice: ProjectAdvice.onDamage(name))
+    }
+    self.state = state
+    sha256 = StyletBase.sha256(bytes)
+  }
+
+  /// Where the scan is and which it is, for those that have to load it first.
+  func scan(named name: String) throws -> (path: String, choice: ScanChoice) {
+    if let scan = value.object?["scan"]?.object, let path = scan["path"]?.string, !path.isEmpty,
+      !path.utf8.contains(0)
+    {
+      var fields = FieldReader(scan, at: "scan", log: ProblemLog())
+      var choice = ScanChoice(&fields)
+      choice.drawn = DrawnScan(scan)
+      return (path, choice)
+    }
+    _ = try Project(self, path: name)  // says it best: another format, a newer version
+    throw Failure(
+      .badData, path: name, words("error.names-no-scan"), at: "scan.path", advice: ProjectAdvice.onDamage(name))
+  }
+}
+
 extension ProjectFiles {
   /// What a user means by SCAN on the command line: a scan, or a project that names one.
   /// - Parameters:
@@ -10,16 +54,20 @@ extension ProjectFiles {
   ///   its path is asked for than the project was drawn on.
   public static func resolve(
     _ argument: String, project: String? = nil, choice: ScanChoice = .standard
-  ) throws -> ProjectFiles {
+  ) throws -> ResolvedFiles {
     guard Paths.exists(argument) else { throw ProjectAdvice.missing(argument) }
     if let project, [project, followLinks(project)].contains(where: ProjectGuard.isBeside) {
       throw Failure(.usage, path: project, words("error.kept-name"), advice: words("error.kept-name-advice"))
     }
     guard isProject(argument) else {
       let files = ProjectFiles(scan: argument, project: project)
-      guard isProject(files.project) else { return ProjectFiles(scan: argument, choice: choice, project: project) }
-      let drawn = try Project.scan(of: SafeFile.readProject(files.project).bytes, at: files.project).choice
-      return ProjectFiles(scan: argument, choice: try agreed(choice, drawn, files.project), project: project)
+      guard isProject(files.project) else {
+        return ResolvedFiles(files: ProjectFiles(scan: argument, choice: choice, project: project), document: nil)
+      }
+      let document = try ProjectDocument(files.project, named: files.project)
+      let drawn = try agreed(choice, document.scan(named: files.project).choice, files.project)
+      return ResolvedFiles(
+        files: ProjectFiles(scan: argument, choice: drawn, project: project), document: document)
     }
     if project != nil {
       throw Failure(
@@ -27,14 +75,16 @@ extension ProjectFiles {
         advice: words("error.project-already-advice"))
     }
     let path = followLinks(argument)
-    let (scan, drawn) = try Project.scan(of: SafeFile.readProject(path).bytes, at: argument)
+    let document = try ProjectDocument(path, named: argument)
+    let (scan, drawn) = try document.scan(named: argument)
     let found = absolute(scan, from: path)
     guard Paths.exists(found) else {
       throw Failure(
         .noInput, path: argument, words("error.scan-gone"), at: found,
         advice: words("error.scan-gone-advice", ["path": argument]))
     }
-    return ProjectFiles(scan: found, choice: try agreed(choice, drawn, argument), project: path)
+    let files = ProjectFiles(scan: found, choice: try agreed(choice, drawn, argument), project: path)
+    return ResolvedFiles(files: files, document: document)
   }
 
   private static func agreed(_ asked: ScanChoice, _ drawn: ScanChoice, _ project: String) throws -> ScanChoice {
@@ -57,36 +107,21 @@ extension ProjectFiles {
 }
 
 extension Project {
-  /// Only where the scan is and which it is, for those that have to load it first.
-  package static func scan(of bytes: [UInt8], at path: String) throws -> (path: String, choice: ScanChoice) {
-    do throws(JSONSyntaxError) {
-      let value = try JSONParser.parse(bytes)
-      if let scan = value.object?["scan"]?.object, let path = scan["path"]?.string, !path.isEmpty,
-        !path.utf8.contains(0)
-      {
-        var fields = FieldReader(scan, at: "scan", log: ProblemLog())
-        var choice = ScanChoice(&fields)
-        choice.drawn = DrawnScan(scan)
-        return (path, choice)
-      }
-    } catch {
-      throw Failure(
-        .badData, path: path, bytes.isEmpty ? words("error.empty-file") : "not JSON: \(error.what)", at: error.place,
-        advice: ProjectAdvice.onDamage(path))
-    }
-    _ = try Project(decoding: bytes, path: path)  // says it best: another format, a newer version
-    throw Failure(
-      .badData, path: path, words("error.names-no-scan"), at: "scan.path", advice: ProjectAdvice.onDamage(path))
-  }
-}
-
-extension Project {
   /// The project in a file's bytes.
   /// - Parameter path: the file, for the message.
   /// - Throws: ``Failure`` naming the first problem and its place. Cost: the bytes and the voxels drawn.
   public init(decoding bytes: [UInt8], path: String) throws {
     let log = ProblemLog()
-    let project = Project.read(bytes, log: log)
+    self = try Self.whole(Project.read(bytes, log: log), log, path)
+  }
+
+  /// The same of a file that was read.
+  init(_ document: ProjectDocument, path: String) throws {
+    let log = ProblemLog()
+    self = try Self.whole(Project.read(document.value, log: log), log, path)
+  }
+
+  private static func whole(_ project: Project?, _ log: ProblemLog, _ path: String) throws -> Project {
     if let problem = log.firstError {
       let more = log.problems.filter { $0.weight == .error }.count - 1
       let list = more > 0 ? "`stylet validate` lists all problems; " : ""
@@ -95,6 +130,6 @@ extension Project {
         advice: list + ProjectAdvice.on(log.problems, path))
     }
     guard let project else { throw Failure(.badData, path: path, "not a project") }
-    self = project
+    return project
   }
 }

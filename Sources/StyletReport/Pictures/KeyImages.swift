@@ -14,7 +14,7 @@ public struct KeyImage: Hashable, Sendable {
     case disease
     /// The middle of the lungs, or of the scan, where nothing is drawn.
     case overview
-    /// A slice with measurements: their places in ``Marks/measurements``.
+    /// A slice with measurements: their places in ``KnownAnnotations/measurements``.
     case measured([Int])
   }
 

@@ -51,7 +51,7 @@ public struct PictureFrame: Hashable, Sendable {
     return abs(y) < 1e6 ? Int(y) : -1
   }
 
-  /// Of each pixel's centre the voxel along u or v; those outside the slice are cut to its ends.
+  /// Of each pixel's centre the voxel along u or v, which may lie beyond the slice.
   var columns: [Int] { Self.voxels(window.width, window.u0, window.stepU) }
   var rows: [Int] { Self.voxels(window.height, window.v0, window.stepV) }
 

@@ -21,7 +21,7 @@ public struct SlicePainter {
   /// Right 1, left 2; other labels are no lung.
   public let lungs: LabelMap?
   public let zones: LungZones?
-  public let marks: Marks
+  public let marks: KnownAnnotations
 
   public static let lungColour = RGB(0x9f, 0xd8, 0xff)
   public static let zoneColour = RGB(0x00, 0x72, 0xb2)
@@ -31,7 +31,7 @@ public struct SlicePainter {
   /// - Parameter volume: complete; labels and lungs are of its size.
   public init(
     volume: Volume, findings: LabelLayer, table: LabelTable, lungs: LabelMap? = nil, zones: LungZones? = nil,
-    marks: Marks = Marks()
+    marks: KnownAnnotations = KnownAnnotations()
   ) {
     precondition(findings.size == volume.size && (lungs?.size ?? volume.size) == volume.size, "labels of another grid")
     self.volume = volume
@@ -71,19 +71,15 @@ public struct SlicePainter {
 
   /// The label under each pixel's centre.
   private func labels(_ map: LabelMap, _ frame: PictureFrame) -> [UInt8] {
-    let us = frame.columns, vs = frame.rows
-    guard let u0 = us.first, let u1 = us.last, let v0 = vs.first, let v1 = vs.last else { return [] }
     let extent = frame.plane.size(of: map.size)
-    let across = max(u0, 0)..<max(min(u1 + 1, extent.u), 0), down = max(v0, 0)..<max(min(v1 + 1, extent.v), 0)
-    guard !across.isEmpty, !down.isEmpty else { return [UInt8](repeating: 0, count: us.count * vs.count) }
+    // Of thin slices a pixel is wider than all of them, and its centre lies beyond.
+    func within(_ voxels: [Int], _ count: Int) -> [Int] { voxels.map { min(max($0, 0), count - 1) } }
+    let us = within(frame.columns, extent.u), vs = within(frame.rows, extent.v)
+    guard let u0 = us.min(), let u1 = us.max(), let v0 = vs.min(), let v1 = vs.max() else { return [] }
+    let across = u0..<u1 + 1, down = v0..<v1 + 1
     var voxels = [UInt8](repeating: 0, count: across.count * down.count)
     voxels.withUnsafeMutableBufferPointer { map.read(frame.plane, w: frame.w, u: across, v: down, into: $0) }
-    return vs.flatMap { v in
-      us.map { u in
-        down.contains(v) && across.contains(u)
-          ? voxels[(v - down.lowerBound) * across.count + u - across.lowerBound] : 0
-      }
-    }
+    return vs.flatMap { v in us.map { u in voxels[(v - v0) * across.count + u - u0] } }
   }
 
   /// Whether a pixel is the outermost of its label: a neighbour beside, above or below it has another.
@@ -95,9 +91,9 @@ public struct SlicePainter {
 
   private func paintFindings(_ frame: PictureFrame, _ style: Style, _ picture: inout Bitmap) {
     let labels = labels(findings.labels, frame)
-    let vs = frame.rows
+    let vs = frame.rows, last = frame.plane.size(of: volume.size).v - 1
     for y in 0..<picture.height {
-      let k = frame.plane.voxel(u: 0, v: vs[y], w: frame.w, in: volume.size).k
+      let k = frame.plane.voxel(u: 0, v: min(max(vs[y], 0), last), w: frame.w, in: volume.size).k
       for x in 0..<picture.width {
         let label = labels[y * picture.width + x]
         guard label != 0 else { continue }

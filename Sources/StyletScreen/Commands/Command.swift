@@ -70,12 +70,12 @@ public struct Command: Sendable {
   /// Whether it waits for the end while the scan is still being read: all that draws, keeps or writes does.
   public let needsScan: Bool
   /// - Throws: a ``Failure``, which becomes a notice; nothing has changed then.
-  public let perform: @Sendable (Workstation, Call) throws -> Void
+  let perform: @Sendable (Controllers, Call) throws -> Void
 
-  public init(
+  init(
     _ id: String, in section: Section, aliases: [String] = [], argument: String? = nil,
     modes: Set<Mode> = Set(Mode.allCases), counts: Counting = .none, repeatable: Bool = false, needsScan: Bool? = nil,
-    perform: @escaping @Sendable (Workstation, Call) throws -> Void
+    perform: @escaping @Sendable (Controllers, Call) throws -> Void
   ) {
     self.id = id
     self.section = section

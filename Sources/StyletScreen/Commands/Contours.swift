@@ -3,11 +3,15 @@ extension CommandTable {
   static let contourEditing: [Command] = [
     Command(
       "contour-wire", in: .drawing, aliases: ["wire"], modes: [.navigate, .adjust, .contour]
-    ) { work, _ in work.enterContour(wired: true) },
-    Command("contour-reopen", in: .drawing, modes: [.navigate, .adjust]) { work, _ in try work.reopenContour() },
-    Command("contour-paste", in: .drawing, modes: [.navigate, .adjust]) { work, _ in try work.pasteContour() },
-    Command("contour-next", in: .drawing, modes: [.contour], counts: .times) { $0.goToVertex(by: $1.times) },
-    Command("contour-previous", in: .drawing, modes: [.contour], counts: .times) { $0.goToVertex(by: -$1.times) },
-    Command("brush-adaptive", in: .drawing) { work, _ in work.switchAdaptive() },
+    ) { work, _ in work.contour.enterContour(wired: true) },
+    Command(
+      "contour-reopen", in: .drawing, modes: [.navigate, .adjust]
+    ) { work, _ in try work.contour.reopenContour() },
+    Command("contour-paste", in: .drawing, modes: [.navigate, .adjust]) { work, _ in try work.contour.pasteContour() },
+    Command("contour-next", in: .drawing, modes: [.contour], counts: .times) { $0.contour.goToVertex(by: $1.times) },
+    Command(
+      "contour-previous", in: .drawing, modes: [.contour], counts: .times
+    ) { $0.contour.goToVertex(by: -$1.times) },
+    Command("brush-adaptive", in: .drawing) { work, _ in work.drawing.switchAdaptive() },
   ]
 }

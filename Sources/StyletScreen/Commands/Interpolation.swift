@@ -3,9 +3,9 @@ extension CommandTable {
   static let interpolation: [Command] = [
     Command(
       "interpolate", in: .drawing, modes: [.navigate, .adjust], repeatable: true
-    ) { work, _ in work.beginPreview("interpolate") },
+    ) { work, _ in work.previews.begin("interpolate") },
     Command(
       "interpolation-accept", in: .drawing, modes: [.navigate, .adjust]
-    ) { work, _ in try work.acceptInterpolation() },
+    ) { work, _ in try work.interpolation.acceptInterpolation() },
   ]
 }

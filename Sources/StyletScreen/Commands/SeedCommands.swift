@@ -3,11 +3,13 @@ extension CommandTable {
   static let seeds: [Command] = [
     Command(
       "grow-seeds", in: .drawing, modes: [.navigate, .adjust], repeatable: true
-    ) { work, _ in work.beginPreview("grow-seeds") },
+    ) { work, _ in work.previews.begin("grow-seeds") },
     Command(
       "grow-seeds-space", in: .drawing, modes: [.navigate, .adjust], repeatable: true
-    ) { work, _ in work.beginPreview("grow-seeds-space") },
-    Command("seed-background", in: .drawing, modes: [.navigate, .adjust]) { work, _ in work.stampBackground() },
-    Command("seed-background-clear", in: .drawing, modes: [.navigate, .adjust]) { work, _ in work.forgetBackground() },
+    ) { work, _ in work.previews.begin("grow-seeds-space") },
+    Command("seed-background", in: .drawing, modes: [.navigate, .adjust]) { work, _ in work.drawing.stampBackground() },
+    Command(
+      "seed-background-clear", in: .drawing, modes: [.navigate, .adjust]
+    ) { work, _ in work.drawing.forgetBackground() },
   ]
 }

@@ -9,10 +9,10 @@ extension CommandTable {
     shape("clip"),
     shape("union"),
     shape("split"),
-    Command("gate-preset", in: .drawing) { work, _ in work.toggleGatePreset() },
+    Command("gate-preset", in: .drawing) { work, _ in work.drawing.toggleGatePreset() },
   ]
 
   private static func shape(_ id: String) -> Command {
-    Command(id, in: .drawing, modes: [.navigate, .adjust], repeatable: true) { work, _ in work.beginPreview(id) }
+    Command(id, in: .drawing, modes: [.navigate, .adjust], repeatable: true) { work, _ in work.previews.begin(id) }
   }
 }

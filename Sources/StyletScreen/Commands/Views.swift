@@ -4,22 +4,22 @@ extension CommandTable {
   /// Magnification and layout of the panes.
   static let views: [Command] = [
     Command("zoom-in", in: .views, counts: .times) {
-      $0.zoom(steps: $1.times)
+      $0.panes.zoom(steps: $1.times)
     },
-    Command("zoom-out", in: .views, counts: .times) { $0.zoom(steps: -$1.times) },
+    Command("zoom-out", in: .views, counts: .times) { $0.panes.zoom(steps: -$1.times) },
     Command("zoom-fit", in: .views) { work, _ in
-      work.zoomToFit()
+      work.panes.zoomToFit()
     },
-    Command("zoom-voxel", in: .views) { work, _ in work.zoomToVoxels() },
-    Command("centre", in: .views) { work, _ in work.centreOnCursor() },
-    Command("redraw", in: .views, needsScan: false) { work, _ in work.isRepaintAsked = true },
+    Command("zoom-voxel", in: .views) { work, _ in work.panes.zoomToVoxels() },
+    Command("centre", in: .views) { work, _ in work.panes.centreOnCursor() },
+    Command("redraw", in: .views, needsScan: false) { work, _ in work.workspace.isRepaintAsked = true },
     Command("layout", in: .views, argument: "[three|single]") { work, call in
       if call.argument.isEmpty {
-        work.setLayout(work.view.layout == .three ? .single : .three)
+        work.panes.setLayout(work.workspace.view.layout == .three ? .single : .three)
       } else if let layout = PaneLayout(rawValue: call.argument) {
-        work.setLayout(layout)
+        work.panes.setLayout(layout)
       } else {
-        throw Say.expected(words("expected.layout"), "layout single")
+        throw Sentence.expected(words("expected.layout"), "layout single")
       }
     },
   ]

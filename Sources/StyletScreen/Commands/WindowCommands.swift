@@ -7,18 +7,18 @@ extension CommandTable {
     Command("window", in: .window, argument: "PRESET|LEVEL WIDTH") { work, call in
       let asked = call.argument
       if let preset = DisplayWindow.presets.first(where: { $0.name == asked }) {
-        work.setWindow(preset.window, name: preset.name)
+        work.panes.setWindow(preset.window, name: preset.name)
       } else if asked == "auto" {
-        try work.setAutomaticWindow()
-      } else if let (a, b) = twoNumbers(asked) {
-        let (level, width) = isParted(byComma: asked) ? (b, a) : (a, b)
-        guard width >= 1 else { throw Say.expected(words("expected.width"), "window -600 1500") }
-        work.setWindow(DisplayWindow(level: level, width: width), name: "custom")
+        try work.panes.setAutomaticWindow()
+      } else if let (a, b) = TypedNumber.twoNumbers(asked) {
+        let (level, width) = TypedNumber.isParted(byComma: asked) ? (b, a) : (a, b)
+        guard width >= 1 else { throw Sentence.expected(words("expected.width"), "window -600 1500") }
+        work.panes.setWindow(DisplayWindow(level: level, width: width), name: "custom")
       } else {
-        throw Say.expected(words("expected.window"), "window -600 1500")
+        throw Sentence.expected(words("expected.window"), "window -600 1500")
       }
     },
-    Command("window-adjust", in: .window, modes: [.navigate, .contour]) { work, _ in work.adjusting = true },
+    Command("window-adjust", in: .window, modes: [.navigate, .contour]) { work, _ in work.panes.isAdjusting = true },
     adjust("window-narrower", level: 0, width: -1),
     adjust("window-wider", level: 0, width: 1),
     adjust("level-up", level: 1, width: 0),
@@ -27,9 +27,9 @@ extension CommandTable {
 
   private static func adjust(_ id: String, level: Double, width: Double) -> Command {
     Command(id, in: .window, argument: "[HU]", counts: .times) { work, call in
-      let by = call.argument.isEmpty ? 10 : number(call.argument)
-      guard let by, by > 0 else { throw Say.expected(words("expected.hu"), "\(id) 25") }
-      work.adjustWindow(level: level * by * Double(call.times), width: width * by * Double(call.times))
+      let by = call.argument.isEmpty ? 10 : TypedNumber.number(call.argument)
+      guard let by, by > 0 else { throw Sentence.expected(words("expected.hu"), "\(id) 25") }
+      work.panes.adjustWindow(level: level * by * Double(call.times), width: width * by * Double(call.times))
     }
   }
 }

@@ -2,7 +2,7 @@ import StyletBase
 import StyletImaging
 
 /// What is said of contours and of the adaptive brush.
-extension Say {
+extension Sentence {
   static func contourName(_ tool: ToolState, _ lungs: Bool) -> String {
     words(tool.contour?.isWired == true ? "mode.wire" : "mode.contour", ["lungs": lungs])
   }

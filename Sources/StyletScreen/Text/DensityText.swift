@@ -6,49 +6,28 @@ enum DensityText {
   static var title: String { words("density.title") }
   static var histogram: String { words("density.histogram") }
 
-  private static let gap = 11
-
-  private static func row(_ name: String, _ cells: [String], _ width: Int, unit: String = "") -> PageOverlay.Line {
-    let label = unit.isEmpty ? name : "\(name), \(unit)"
-    let cut = String(label.prefix(width)) + String(repeating: " ", count: max(width - label.count, 0))
-    return PageOverlay.Line(cut + cells.map { NumberText.padded($0, gap) }.joined(), .row)
+  private static func row(_ label: String, _ cells: [String], _ name: Int, _ columns: [Int]) -> PageOverlay.Line {
+    let cut = String(label.prefix(name)) + String(repeating: " ", count: max(name - label.count, 0))
+    return PageOverlay.Line(cut + zip(cells, columns).map(NumberText.padded).joined(), .row)
   }
 
   /// - Parameter width: columns of the screen.
   static func page(
     _ qct: (lungs: QuantitativeCT, withoutLesion: QuantitativeCT), width: Int, proposed: Bool
   ) -> PageOverlay {
-    let name = max(min(28, width - 6 - 4 * gap), 8)
-    let all = [qct.lungs.both, qct.lungs.right, qct.lungs.left, qct.withoutLesion.both]
-    var lines = [
-      row(
-        "",
-        [
-          words("density.column-lungs"), words("density.column-right"), words("density.column-left"),
-          words("density.column-rest"),
-        ], name)
+    let titles = [
+      words("density.column-lungs"), words("density.column-right"), words("density.column-left"),
+      words("density.column-rest"),
     ]
+    // Each apart from the one before it, in every language.
+    let columns = titles.map { max($0.columns + 2, 9) }
+    let name = max(min(28, width - 6 - columns.reduce(0, +)), 8)
+    let all = [qct.lungs.both, qct.lungs.right, qct.lungs.left, qct.withoutLesion.both]
+    var lines = [row("", titles, name, columns)]
     lines[0].style = .quiet
-    func add(_ label: String, _ unit: String, _ decimals: Int, _ value: (QuantitativeCT.Values) -> Double?) {
-      lines.append(
-        row(label, all.map { $0.flatMap(value).map { NumberText.fixed($0, decimals) } ?? "–" }, name, unit: unit))
-    }
-    add(words("density.volume"), "mL", 0) { $0.volume }
-    add(words("density.mass"), "g", 0) { $0.mass }
-    add(words("density.gas"), "mL", 0) { $0.gas }
-    add(words("density.mean"), PanelText.hu, 1) { $0.mean }
-    add(words("density.sd"), PanelText.hu, 1) { $0.sd }
-    add(words("density.skewness"), "", 2) { $0.skewness }
-    add(words("density.kurtosis"), "", 2) { $0.kurtosis }
-    add(words("density.perc15"), PanelText.hu, 1) { $0.perc15 }
-    add(words("density.density"), "g/L", 1) { $0.density }
-    add(words("density.laa950"), "%", 2) { $0.laa950 }
-    add(words("density.laa910"), "%", 2) { $0.laa910 }
-    add(words("density.high-attenuation"), "%", 2) { $0.haa }
-    add(words("density.well-aerated"), "%", 2) { $0.wellAerated }
-    add(words("density.compromised"), "%", 2) { $0.compromised }
-    for (n, part) in (qct.lungs.both?.aeration ?? []).enumerated() {
-      add(aeration(part.name), "%", 2) { $0.aeration[safe: n]?.percent }
+    for quantity in DensityQuantity.rows(qct.lungs.both) {
+      let numbers = all.map { $0.flatMap(quantity.value).map { NumberText.fixed($0, quantity.decimals) } ?? "–" }
+      lines.append(row(quantity.label, numbers, name, columns))
     }
     lines.append(PageOverlay.Line(""))
     if proposed { lines.append(PageOverlay.Line(words("density.proposed"), .warning)) }
@@ -58,11 +37,6 @@ enum DensityText {
         words("density.bands", ["id": qct.lungs.standards.id, "version": qct.lungs.standards.version]), .quiet))
     lines.append(PageOverlay.Line(ResearchUse.notice, .quiet))
     return PageOverlay(title: title, lines: lines)
-  }
-
-  /// A class of aeration, as the standards name it.
-  static func aeration(_ name: String) -> String {
-    words("density.aeration", ["name": name.replacing(" ", with: "-"), "said": name])
   }
 
   /// From the lowest value of a lung to above its vessels, in steps of 8 HU.

@@ -26,8 +26,8 @@ enum ExtentText {
   /// Before anything is drawn there is no class: not assessed is not absent. Nor is what lies outside the lungs, or is
   /// no lesion, nothing.
   static func sfr(_ e: DiseaseExtent) -> String {
-    guard e.both.lesion.voxels > 0, let grade = e.sfrClass else {
-      return words("extent.no-sfr", ["drawn": !(e.outside.isEmpty && e.both.findings.isEmpty)])
+    guard let grade = e.sfrClass else {
+      return words("extent.no-sfr", ["drawn": e.lesion == .noneInside])
     }
     return words("extent.sfr", ["grade": grade, "name": ChestStandards.standard.scales.sfr[grade]?.name ?? ""])
   }
@@ -39,13 +39,11 @@ enum ExtentText {
 
   /// The longest score is 5 for the whole lung and 24 for the zones.
   static func wholeLung(_ e: DiseaseExtent) -> String {
-    words("extent.whole-lung", ["score": score(e.wholeLungScore, e)])
+    words("extent.whole-lung", ["score": score(e.wholeLungScore)])
   }
-  static func zonal(_ e: DiseaseExtent) -> String { words("extent.zonal", ["score": score(e.zonalScore, e)]) }
+  static func zonal(_ e: DiseaseExtent) -> String { words("extent.zonal", ["score": score(e.zonalScore)]) }
 
-  private static func score(_ n: Int?, _ e: DiseaseExtent) -> String {
-    e.both.lesion.voxels > 0 ? n.map(String.init) ?? "–" : "–"
-  }
+  private static func score(_ n: Int?) -> String { n.map(String.init) ?? "–" }
 
   /// Parts of the lesion in the lungs by its values, whole percent.
   static func densities(_ e: DiseaseExtent) -> String {

@@ -45,6 +45,10 @@ public enum ExtentWords {
   }
 
   static func scores(_ extent: DiseaseExtent) -> String {
+    guard extent.lesion.isAssessed else {
+      return labelled(
+        words("extent-table.scores"), words("extent-table.not-assessed", ["drawn": extent.lesion == .noneInside]))
+    }
     var parts: [String] = []
     if let grade = extent.sfrClass {
       let name = ChestStandards.standard.scales.sfr[grade]?.name ?? ""
@@ -73,6 +77,7 @@ public enum ExtentWords {
     func code(_ label: UInt8) -> String { (findings[label]?.code ?? "\(label)").escapedForTerminal }
     var lines: [String] = []
     if extent.lungsAreProposed { lines.append(words("extent-table.lungs-proposed")) }
+    if extent.sidesAreProposed { lines.append(words("extent-table.sides-proposed")) }
     for (label, share) in extent.outside.sorted(by: { $0.key < $1.key }) {
       lines.append(
         words("extent-table.outside", ["ml": NumberText.fixed(share.millilitres, 3), "finding": code(label)]))
@@ -99,7 +104,7 @@ public enum ExtentWords {
 extension QuantitativeCTWords {
   /// A line for each thing to check.
   public static func checks(_ badges: [QuantitativeCT.Badge]) -> String {
-    badges.map { Say.check(Self.text($0)) + "\n" }.joined()
+    badges.map { Sentence.check(Self.text($0)) + "\n" }.joined()
   }
 
   /// The quantities in columns: both lungs, right, left, the same without lesion; then what is to be known of them.
@@ -109,22 +114,11 @@ extension QuantitativeCTWords {
       name + String(repeating: " ", count: max(24 - name.count, 1))
         + columns.map { NumberText.padded($0, 10) }.joined() + "\n"
     }
-    func row(_ name: String, _ decimals: Int, _ value: (QuantitativeCT.Values) -> Double?) -> String {
-      row(name, parts.map { $0.flatMap(value).map { NumberText.fixed($0, decimals) } ?? "–" })
-    }
     let (right, left) = (words("qct.right"), words("qct.left"))
     var text = row(words("qct.title"), [words("qct.lungs"), right, left, words("qct.rest"), right, left])
-    text += row(words("qct.volume"), 1) { $0.volume } + row(words("qct.mass"), 1) { $0.mass }
-    text += row(words("qct.gas"), 1) { $0.gas } + row(words("qct.mean"), 1) { $0.mean }
-    text += row(words("qct.sd"), 1) { $0.sd }
-    text += row(words("qct.skewness"), 3) { $0.skewness } + row(words("qct.kurtosis"), 3) { $0.kurtosis }
-    text += row("%LAA −950", 2) { $0.laa950 } + row("%LAA −910", 2) { $0.laa910 }
-    text += row(words("qct.perc15"), 1) { $0.perc15 } + row(words("qct.density"), 1) { $0.density }
-    text += row("%HAA", 2) { $0.haa } + row(words("qct.well-aerated"), 2) { $0.wellAerated }
-    text += row(words("qct.compromised"), 2) { $0.compromised }
-    for n in ChestStandards.standard.aeration.indices {
-      let name = DensityText.aeration(ChestStandards.standard.aeration[n].name)
-      text += row(name + ", %", 2) { $0.aeration.indices.contains(n) ? $0.aeration[n].percent : nil }
+    for quantity in DensityQuantity.rows(pair.lungs.both) {
+      let numbers = parts.map { $0.flatMap(quantity.value).map { NumberText.fixed($0, quantity.decimals) } ?? "–" }
+      text += row(quantity.label, numbers)
     }
     text += words("qct.rest-is") + "\n"
     return text + checks(pair.lungs.badges)

@@ -1,6 +1,6 @@
 import StyletBase
 
-extension Say {
+extension Sentence {
   static var nothingToInterpolate: Failure {
     Failure(
       .usage, words("say.nothing-to-interpolate"), advice: words("say.nothing-to-interpolate-advice"))

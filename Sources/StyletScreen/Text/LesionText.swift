@@ -3,7 +3,7 @@ import StyletCore
 import StyletImaging
 
 /// The words of lesions.
-extension Say {
+extension Sentence {
   static var lesionsBySize: String { words("say.lesions-by-size") }
   static var lesionsByPosition: String { words("say.lesions-by-position") }
   static var goThere: String { words("say.go-there") }

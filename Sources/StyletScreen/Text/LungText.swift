@@ -4,7 +4,7 @@ import StyletDetection
 import StyletImaging
 
 /// What is said of the lungs: searching, drawing, taking and exchanging them.
-extension Say {
+extension Sentence {
   static var findingLungs: String { words("say.finding-lungs") }
   static var noLungsFound: String { words("say.no-lungs-found") }
   static var lungsAsBefore: String { words("say.lungs-as-before") }
@@ -100,8 +100,9 @@ extension Say {
     _ group: String, _ what: String, _ millilitres: Double?, _ slices: ClosedRange<Int>?, _ side: LungSide?
   ) -> [String] {
     [
-      group, what, millilitres.map { NumberText.fixed($0, $0 < 99.95 ? 1 : 0) } ?? "", slices.map(Say.slices) ?? "",
-      side.map(Say.side) ?? "",
+      group, what, millilitres.map { NumberText.fixed($0, $0 < 99.95 ? 1 : 0) } ?? "",
+      slices.map(Sentence.slices) ?? "",
+      side.map(Sentence.side) ?? "",
     ]
   }
 
@@ -111,8 +112,10 @@ extension Say {
   static var noRemark: Failure { Failure(.usage, words("say.no-remark"), advice: words("say.no-remark-advice")) }
   static var unknownStays: Failure { Failure(.usage, words("say.unknown-stays")) }
   static func remarkSeen(_ isSeen: Bool, left: Int) -> String {
-    words("say.remark-seen", ["seen": isSeen]) + "; "
-      + (left == 0 ? words("say.no-remark-left") : words("say.remarks-left", ["n": left]))
+    Joint.clauses([
+      words("say.remark-seen", ["seen": isSeen]),
+      left == 0 ? words("say.no-remark-left") : words("say.remarks-left", ["n": left]),
+    ])
   }
 
   static var otherAir: String { words("say.other-air") }
@@ -130,7 +133,7 @@ extension Say {
   }
 
   static func lungPart(_ part: Finding, _ mL: Double) -> String {
-    words("say.lung-part", ["name": part.spoken, "ml": NumberText.fixed(mL, 0)])
+    words("say.lung-part", ["name": part.said, "ml": NumberText.fixed(mL, 0)])
   }
 
   static func zoneEnds(_ mark: ZoneMark) -> String { words("say.zone-ends", ["zone": ZoneText.above(mark)]) }

@@ -30,27 +30,27 @@ public enum LungWords {
     func lined(_ rows: [(String, String)]) -> [String] {
       rows.map { $0 + String(repeating: " ", count: width - $0.columns + 2) + $1 }
     }
-    lines = lined(rows) + lines + lined(air) + r.remarks.map { Say.check(text($0)) }
+    lines = lined(rows) + lines + lined(air) + r.remarks.map { Sentence.check(text($0)) }
     return lines.map { $0 + "\n" }.joined()
   }
 
   /// Where a mask that does not tell right from left was divided.
-  public static func divided(_ mask: LungMask) -> [String] { mask.divided == nil ? [] : Say.lungsTaken(mask) }
+  public static func divided(_ mask: LungMask) -> [String] { mask.divided == nil ? [] : Sentence.lungsTaken(mask) }
 
   /// What was taken from a mask, a line each.
   public static func imported(_ mask: LungMask, source: String, on volume: Volume) -> String {
     let ledger = ExtentLedger(recounting: mask.labels, volume: volume)
-    var lines = [([Say.lungsTaken(from: source)] + Say.lungsTaken(mask)).joined(separator: "; ")]
+    var lines = [Joint.clauses([Sentence.lungsTaken(from: source)] + Sentence.lungsTaken(mask))]
     for part in LungLabels.table.findings {
       guard let mL = ledger.extent(of: part.value, volume: volume)?.millilitres else { continue }
-      lines.append("\(part.spoken.lowercased()) \(NumberText.fixed(mL, 0)) mL")
+      lines.append("\(part.said.lowercased()) \(NumberText.fixed(mL, 0)) mL")
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
   /// What a record says is to be looked at, a text each, as a file may have it: to be escaped before it is shown.
   public static func toLookAt(_ record: LungRecord) -> [String] {
-    record.remarks.map(text) + record.unknownBadges.map(Say.unknownBadge)
+    record.remarks.map(text) + record.unknownBadges.map(Sentence.unknownBadge)
   }
 
   /// With the slices that it concerns, base 1.
@@ -61,7 +61,7 @@ public enum LungWords {
 
   /// "slice 12", "slices 12–15"
   private static func slices(_ slices: ClosedRange<Int>) -> String {
-    words("lungs.slices", ["one": slices.count == 1, "slices": Say.slices(slices)])
+    words("lungs.slices", ["one": slices.count == 1, "slices": Sentence.slices(slices)])
   }
 
   static func seen(_ seen: LungRemark.Seen) -> String {
@@ -72,7 +72,7 @@ public enum LungWords {
     let air = words(
       "lungs.air",
       ["ml": NumberText.fixed(row.millilitres, row.millilitres < 9.95 ? 1 : 0), "what": text(row.kind)])
-    return [air, row.side.map(Say.side), slices(row.slices)].compactMap { $0 }.joined(separator: ", ")
+    return [air, row.side.map(Sentence.side), slices(row.slices)].compactMap { $0 }.joined(separator: ", ")
   }
 
   static func text(_ kind: AirAccount.Kind) -> String {

@@ -1,7 +1,7 @@
 import StyletBase
 
 /// What is said of macros.
-extension Say {
+extension Sentence {
   static func recording(_ keymap: Keymap) -> String {
     words("say.recording", ["record": key("macro-record", keymap), "play": key("macro-play", keymap)])
   }
@@ -54,7 +54,7 @@ extension Say {
 
   /// The first key of a command, or its name where it has none.
   private static func key(_ command: String, _ keymap: Keymap) -> String {
-    let keys = KeyTable.keys(of: command, keymap)
+    let keys = KeyNames.keys(of: command, keymap)
     return keys.isEmpty ? ":" + command : String(keys.prefix { $0 != " " })
   }
 }

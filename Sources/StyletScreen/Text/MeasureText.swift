@@ -70,16 +70,23 @@ enum MeasureText {
     return m.name.map { words("measure.named", ["name": $0.escapedForTerminal, "what": said]) } ?? said
   }
 
+  /// "carina~": a zone's limit that no reader has set has a mark, and what only stands for another is called what it
+  /// is.
+  static func name(_ l: Landmark) -> String {
+    guard let source = l.zoneSource, source != .reader else { return l.said.escapedForTerminal }
+    return (source == .proxy ? words("zone.midway") : l.said.escapedForTerminal) + "~"
+  }
+
   static func row(_ l: Landmark, _ grid: VoxelGrid) -> String {
     let v = l.voxel(in: grid.size)
     return [
-      l.name.escapedForTerminal, PanelText.position(grid.patient(of: v)),
+      name(l), PanelText.position(grid.patient(of: v)),
       words("measure.place", ["plane": Plane.axial.rawValue, "n": v.k + 1]),
     ].joined(separator: ", ")
   }
 }
 
-extension Say {
+extension Sentence {
   static var measurements: String { words("say.measurements") }
   static var landmarks: String { words("say.landmarks") }
   static var nothingMeasured: String { words("say.nothing-measured") }

@@ -120,7 +120,7 @@ enum PanelText {
     [
       words("panel.too-small-1"),
       words(
-        "panel.too-small-2", ["width": ScreenLayout.minimumWidth, "height": ScreenLayout.minimumHeight]),
+        "panel.too-small-2", ["width": SmallestScreen.width, "height": SmallestScreen.height]),
       words("panel.too-small-3", ["width": width, "height": height]),
       words("panel.too-small-4"),
     ]
@@ -133,6 +133,9 @@ enum PanelText {
   static var countedSlice: String { words("panel.counted-slice") }
   static var noCounts: String { words("panel.no-counts") }
   static func more(_ n: Int) -> String { words("panel.more", ["n": n]) }
+  /// Of a preset: "lung"; what is no preset's stays.
+  static func windowName(_ name: String) -> String { words("panel.window-name", ["name": name]) }
+  static func linesBelow(_ n: Int) -> String { words("panel.lines-below", ["n": n]) }
   static var helpKeys: String { words("panel.help-keys") }
   static var listKeys: String { words("panel.list-keys") }
 }

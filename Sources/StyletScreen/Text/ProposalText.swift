@@ -3,7 +3,7 @@ import StyletCore
 import StyletImaging
 
 /// What is said of lesions that a program proposes.
-extension Say {
+extension Sentence {
   static var proposing: String { words("say.proposing") }
 
   /// - Parameter part: 0 where the program that searches does not say how far it is. All of it is done when the result is
@@ -62,11 +62,11 @@ extension Say {
       kept >= 0.05
       ? words("say.accepted-kept", ["ml": mL(millilitres), "kept": mL(kept)])
       : words("say.accepted", ["ml": mL(millilitres)])
-    return what + "; " + still(left, table)
+    return Joint.clauses([what, still(left, table)])
   }
 
   static func rejected(_ millilitres: Double, left: [ProposedExtent], _ table: LabelTable) -> String {
-    words("say.rejected", ["ml": mL(millilitres)]) + "; " + still(left, table)
+    Joint.clauses([words("say.rejected", ["ml": mL(millilitres)]), still(left, table)])
   }
 
   private static func still(_ left: [ProposedExtent], _ table: LabelTable) -> String {
@@ -81,8 +81,8 @@ extension Say {
     let parts = amounts(extent, table).joined(separator: ", ")
     let volume = ProposalWords.volume(total)
     let forms = [
-      "\(ProposalWords.total(total)): \(parts)", "\(volume): \(parts)",
-      "\(volume): \(amounts(extent, table, unit: "").joined(separator: ", "))", volume,
+      Joint.named(ProposalWords.total(total), parts), Joint.named(volume, parts),
+      Joint.named(volume, amounts(extent, table, unit: "").joined(separator: ", ")), volume,
     ].map { words("say.proposal-line", ["what": $0]) }
     return forms.first { $0.count <= room } ?? words("say.proposal-line-short", ["volume": volume])
   }
@@ -117,7 +117,7 @@ extension Say {
       }
     return [
       "\(number)", code(lesion.label, table), NumberText.fixed(lesion.millilitres, lesion.millilitres < 99.995 ? 2 : 1),
-      Say.side(side), slices(lesion.slices), NumberText.fixed(lesion.mean, 0),
+      Sentence.side(side), slices(lesion.slices), NumberText.fixed(lesion.mean, 0),
     ]
   }
 

@@ -19,7 +19,7 @@ public enum ProposalWords {
       lines += rows.map { $0 + String(repeating: " ", count: width - $0.columns + 2) + $1 }
       lines.append(words("proposal.aerated", ["hu": NumberText.fixed(r.aerated, 0), "standards": r.standards]))
     }
-    lines += r.badges.map { Say.check(text($0)) }
+    lines += r.badges.map { Sentence.check(text($0)) }
     lines.append(words("proposal.not-reviewed"))
     lines.append(ResearchUse.notice)
     return lines.map { $0 + "\n" }.joined()
@@ -71,6 +71,8 @@ public enum ProposalWords {
   static func mL(_ x: Double) -> String { "\(NumberText.fixed(x, 1)) mL" }
 
   private static func percent(_ x: Double, _ r: ProposalReport) -> String {
-    r.lungs > 0 ? "  " + words("proposal.of-lungs", ["percent": NumberText.fixed(100 * x / r.lungs, 1)]) : ""
+    guard r.lungs > 0 else { return "" }
+    let percent = 100 * x / r.lungs
+    return "  " + words("proposal.of-lungs", ["percent": NumberText.fixed(percent, percent < 0.995 ? 2 : 1)])
   }
 }

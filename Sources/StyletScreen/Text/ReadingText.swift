@@ -37,10 +37,14 @@ enum ReadingText {
       : words("form.progress", ["answered": progress.answered, "of": progress.of, "left": left])
   }
 
-  static func signed(_ signature: ReadingSignature) -> String {
-    words(
+  static func signed(_ signature: ReadingSignature, _ form: ReadingProtocol) -> String {
+    let meaning = form.meanings.first { $0.id == signature.meaning }?.title ?? signature.meaning
+    return words(
       "form.signed",
-      ["reader": signature.reader.escapedForTerminal, "time": time(signature.time), "meaning": signature.meaning])
+      [
+        "reader": signature.reader.escapedForTerminal, "time": time(signature.time),
+        "meaning": meaning.escapedForTerminal,
+      ])
   }
 
   /// What a reader sees first of a project that is signed: a line of 80 columns.
@@ -93,7 +97,7 @@ enum ReadingText {
     case .value(let known):
       var text = "~ "
       if known.word == nil, let x = known.number {
-        text += NumberText.fixed(x, source.digits) + (source.unit.isEmpty ? "" : " " + source.unit)
+        text += source.said(x)
         if let title = known.title { text += ", " + title }
       } else {
         let isNumber = known.word.flatMap(Double.init) != nil
@@ -179,8 +183,8 @@ enum ReadingText {
   }
 
   /// The form's own keys are the same in every key map; those of the image beside it are the map's.
-  static func help(_ keymap: Keymap) -> [HelpSection] {
-    func key(_ command: String) -> String { KeyTable.naming("{\(command)}", keymap) }
+  /// - Parameter key: of a command, as the key map in force has it.
+  static func help(_ key: (_ command: String) -> String) -> [HelpSection] {
     let image = ["slice-forward", "slice-back", "window lung", "zoom-in"].map(key).joined(separator: " ")
     let rows = [
       ("↑ ↓ j k", words("form.help-question")),
@@ -232,7 +236,7 @@ enum ReadingText {
     Failure(.usage, words("form.no-protocol"), advice: words("form.no-protocol-advice"))
   }
   static var notSigned: Failure { Failure(.usage, words("form.not-signed")) }
-  static var needsReason: Failure { Say.expected(words("form.needs-reason"), words("form.needs-reason-example")) }
+  static var needsReason: Failure { Sentence.expected(words("form.needs-reason"), words("form.needs-reason-example")) }
   static var needsReader: Failure {
     Failure(
       .usage, words("form.needs-reader"), advice: words("form.needs-reader-advice"))
@@ -241,7 +245,7 @@ enum ReadingText {
   static func readsNow(_ name: String) -> String { words("form.reads-now", ["name": name]) }
 
   static func notWhole(_ missing: [ReadingField]) -> String {
-    words("form.not-whole", ["n": missing.count, "list": Say.list(missing.map(\.title))])
+    words("form.not-whole", ["n": missing.count, "list": Sentence.list(missing.map(\.title))])
   }
 
   static func signAs(_ reader: String, _ discordant: [ReadingField], _ remarks: [String]) -> String {
@@ -271,10 +275,6 @@ enum ReadingText {
   static var thisOne: String { words("form.this-one") }
   static var nothingMissing: String { words("form.nothing-missing") }
   static var noSuchKey: String { words("form.no-such-key") }
-  /// Who undoes in the form may mean the answer: a step of the history is none.
-  static func imageOnly(_ command: Command) -> String {
-    words("form.image-only", ["title": command.title, "history": command.section == .history])
-  }
   /// "2 answers and one signature are not saved."
   static func unsaved(_ changes: ReadingChanges) -> String {
     let (a, s, r, p) = (changes.answers, changes.signatures, changes.reopenings, changes.protocols)

@@ -2,11 +2,13 @@ import StyletBase
 import StyletCore
 
 /// Words about growing and its seeds.
-extension Say {
+extension Sentence {
   /// What besides the voxels is to be known of an edit that is shown.
   static func grown(_ edit: Edit, _ voxels: String) -> String {
-    guard edit.tool == GrowTool.id, let values = edit.parameters["values"] else { return voxels }
-    return words("say.grown", ["voxels": voxels, "values": values])
+    guard let values = GrowTool.values(of: edit) else { return voxels }
+    let range = words(
+      "say.gate-range", ["low": NumberText.trimmed(values.lowerBound), "high": NumberText.trimmed(values.upperBound)])
+    return words("say.grown", ["voxels": voxels, "values": range])
   }
 
   static func noSeeds(_ margin: Double) -> Failure {

@@ -23,7 +23,8 @@ enum ZoneText {
   static func long(_ mark: ZoneMark, _ limit: LungZones.Limit) -> String {
     switch limit.source {
     case .reader: words("zone.mark-yours", ["mark": id(mark)])
-    case .automatic, .proxy: words("zone.mark-proposed", ["mark": id(mark)])
+    case .automatic: words("zone.mark-proposed", ["mark": id(mark)])
+    case .proxy: words("zone.mark-midway", ["mark": id(mark)])
     case .thirds: words("zone.mark-third", ["mark": id(mark)])
     }
   }
@@ -34,7 +35,7 @@ enum ZoneText {
   }
 }
 
-extension Say {
+extension Sentence {
   static func zoneSet(_ mark: ZoneMark, k: Int) -> String {
     switch mark {
     case .carina: words("say.zone-set-carina", ["n": k + 1])

@@ -13,7 +13,7 @@ public struct Banner {
 
   /// Draws `text` from the top, in as many rows as it takes; a third of the screen at most.
   public func draw(_ text: String, into b: inout CellBuffer) {
-    let lines = OverlayView.wrapped(glyphs.plain(text), b.width - 2).prefix(max(b.height / 3, 1))
+    let lines = Wrapping.lines(glyphs.plain(text), b.width - 2).prefix(max(b.height / 3, 1))
     for (row, line) in lines.enumerated() {
       let cell = Cell(" ", ink: theme.badge.ink, paper: theme.badge.paper, tier == .mono ? .reverse : [])
       b.fill(CellRect(col: 0, row: row, width: b.width, height: 1), with: cell)

@@ -196,8 +196,8 @@ struct ExtentPanel {
     let room = r.width - 3 - numbers
     let code = glyphs.plain(f.code)
     let name =
-      code.columns + 1 + f.spoken.columns <= room
-      ? code + " " + glyphs.plain(f.spoken) : NumberText.cut(code, room, glyphs)
+      code.columns + 1 + f.said.columns <= room
+      ? code + " " + glyphs.plain(f.said) : NumberText.cut(code, room, glyphs)
     b.write(
       name, col: r.col + 3, row: r.row, limit: max(room, 0), ink: own ? theme.text : theme.quiet, paper: theme.paper,
       own ? .bold : [])

@@ -30,7 +30,7 @@ struct FormView {
   /// How far it is, or what is to be known of the signature: in as many lines as that takes, where there is room.
   private static func state(_ rect: CellRect, _ form: FormModel) -> [String] {
     guard form.isSigned else { return [form.state] }
-    let lines = OverlayView.wrapped(form.state, max(rect.width - 2 - markWidth, 1))
+    let lines = Wrapping.lines(form.state, max(rect.width - 2 - markWidth, 1))
     let most = rect.height >= 30 ? 5 : rect.height >= 19 ? 2 : 1
     guard lines.count > most else { return lines.isEmpty ? [""] : lines }
     return lines.prefix(most - 1) + [lines.dropFirst(most - 1).joined(separator: " ")]
@@ -157,7 +157,7 @@ struct FormView {
     }
     row = choices(form.choices, r, row: row, end: end, into: &b)
     for note in form.notes {
-      for text in OverlayView.wrapped(glyphs.plain(note), r.width) where row < end {
+      for text in Wrapping.lines(glyphs.plain(note), r.width) where row < end {
         line(text, r, row: row, ink: theme.quiet, into: &b)
         row += 1
       }

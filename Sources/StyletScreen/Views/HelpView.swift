@@ -5,10 +5,8 @@ public struct HelpView {
   let box: OverlayView
 
   private static let keys = 16
-  /// Keys and, of the titles of the language in force, as many characters as most of them have.
-  private static var columnWidth: Int {
-    let titles = CommandTable.all.map(\.title.columns).sorted()
-    return max(keys + 2 + titles[titles.count * 7 / 10], 44)
+  private static func columnWidth(_ sections: [HelpSection]) -> Int {
+    max(keys + 2 + (sections.map(\.textWidth).max() ?? 0), 44)
   }
 
   private enum Line {
@@ -24,15 +22,15 @@ public struct HelpView {
   }
 
   /// No more columns than there are sections: one that stands alone has the whole width.
-  private static func columns(_ width: Int, _ sections: Int) -> Int {
-    max(1, min(width / columnWidth, 4, sections))
+  private static func columns(_ width: Int, _ sections: [HelpSection]) -> Int {
+    max(1, min(width / columnWidth(sections), 4, sections.count))
   }
   private static func rows(_ height: Int) -> Int { max(height - 3, 1) }
 
   /// A row in as many lines as its column takes.
   private static func lines(_ hint: HintRow, keys: Int, width: Int) -> [Line] {
-    let texts = OverlayView.wrapped(hint.text, max(width - keys - 2, 1))
-    let names = hint.key.columns > keys ? OverlayView.wrapped(hint.key, max(keys, 1)) : [hint.key]
+    let texts = Wrapping.lines(hint.text, max(width - keys - 2, 1))
+    let names = hint.key.columns > keys ? Wrapping.lines(hint.key, max(keys, 1)) : [hint.key]
     return (0..<max(texts.count, names.count, 1)).map {
       .row(HintRow(key: names[safe: $0] ?? "", text: texts[safe: $0] ?? ""))
     }
@@ -41,7 +39,7 @@ public struct HelpView {
   /// Sections whole, in order, into columns of about the same height.
   /// - Parameter width: of the inside.
   private static func flow(_ sections: [HelpSection], _ width: Int) -> (lines: [[Line]], keys: Int, width: Int) {
-    let columns = columns(width, sections.count), column = max(width, 1) / columns
+    let columns = columns(width, sections), column = max(width, 1) / columns
     let keys = min(OverlayView.keyWidth(sections.flatMap(\.rows), most: Self.keys), max(column / 2 - 2, 1))
     return (flow(sections, columns) { lines($0, keys: keys, width: column - 2) }, keys, column)
   }

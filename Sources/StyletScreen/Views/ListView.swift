@@ -1,35 +1,5 @@
 import StyletBase
 
-/// A column of a list: its heading, and whether its cells are numbers, which stand to the right.
-public struct ListColumn: Equatable, Sendable {
-  public var title: String
-  public var isNumber: Bool
-  /// Characters that it takes at least, so that scrolling does not move the columns.
-  public var width: Int
-
-  public init(_ title: String, isNumber: Bool = true, width: Int = 0) {
-    self.title = title
-    self.isNumber = isNumber
-    self.width = width
-  }
-}
-
-/// The part of a list in sight, as data for the view.
-public struct ListOverlay: Equatable, Sendable {
-  public var title: String
-  public var columns: [ListColumn]
-  /// The rows in sight.
-  public var rows: [[String]]
-  /// The number of the first of them, and of all, base 0.
-  public var first: Int
-  public var count: Int
-  public var selected: Int
-  /// What can be done with a row.
-  public var actions: [HintRow]
-  /// The chosen row in full, below the rows; nil for lists whose rows say all.
-  public var detail: String?
-}
-
 /// A list in a box at the upper edge: headings, rows, and at the foot what the keys do.
 struct ListView {
   let box: OverlayView
@@ -60,16 +30,17 @@ struct ListView {
       }
       return out
     }
-    let keys = list.actions.map { "\($0.key) \($0.text)" }.joined(separator: "   ") + "   " + PanelText.listKeys
+    let keys = (list.actions.map { "\($0.key) \($0.text)" } + [PanelText.listKeys]).map(glyphs.plain)
     let place = list.count > rows.count ? "\(list.selected + 1)/\(list.count)" : ""
-    let foot = glyphs.plain(keys)
-    let wanted = [line(titles).columns, foot.columns, list.title.columns + 4]
+    let wanted = [line(titles).columns, Self.feet(keys, .max)[0].columns, list.title.columns + 4]
     let width = min((wanted.max() ?? 0) + 4, b.width - 2)
+    let feet = Self.feet(keys, width - 4).prefix(b.height >= 12 ? 2 : 1)
     let below = list.detail == nil ? 0 : min(Self.detailRows, max(b.height - 7, 0))
-    let shown = min(rows.count, b.height - 6 - below)
+    let shown = max(min(rows.count, b.height - 4 - feet.count - below), 0)
     let inside = box.frame(
       CellRect(
-        col: (b.width - width) / 2, row: min(1, b.height - shown - below - 5), width: width, height: shown + below + 4),
+        col: (b.width - width) / 2, row: max(min(1, b.height - shown - below - 4 - feet.count), 0), width: width,
+        height: shown + below + 3 + feet.count),
       title: list.title, into: &b)
     b.write(
       NumberText.cut(line(titles), inside.width, glyphs), col: inside.col, row: inside.row, ink: theme.quiet,
@@ -89,20 +60,34 @@ struct ListView {
     for (n, words) in detail(list, inside.width, below).enumerated() {
       b.write(words, col: inside.col, row: inside.row + 1 + shown + n, ink: theme.accent, paper: theme.raised)
     }
-    b.write(
-      NumberText.cut(foot, inside.width, glyphs), col: inside.col, row: inside.row + 1 + shown + below,
-      ink: theme.quiet, paper: theme.raised)
+    for (n, foot) in feet.enumerated() {
+      b.write(
+        NumberText.cut(foot, inside.width, glyphs), col: inside.col, row: inside.row + 1 + shown + below + n,
+        ink: theme.quiet, paper: theme.raised)
+    }
     if !place.isEmpty {
       b.write(
-        " \(place) ", col: inside.col + inside.width - place.count - 2, row: inside.row + shown + below + 2,
+        " \(place) ", col: inside.col + inside.width - place.count - 2,
+        row: inside.row + shown + below + 1 + feet.count,
         ink: theme.quiet, paper: theme.raised)
+    }
+  }
+
+  /// What the keys do, in as many lines as that takes.
+  private static func feet(_ keys: [String], _ width: Int) -> [String] {
+    keys.reduce(into: []) { lines, key in
+      if let last = lines.last, last.columns + 3 + key.columns <= width {
+        lines[lines.count - 1] = last + "   " + key
+      } else {
+        lines.append(key)
+      }
     }
   }
 
   /// The chosen row in full, in so many lines; what is too long ends with an ellipsis.
   private func detail(_ list: ListOverlay, _ width: Int, _ lines: Int) -> [String] {
     guard let detail = list.detail, lines > 0 else { return [] }
-    let all = OverlayView.wrapped(box.glyphs.plain(detail), width)
+    let all = Wrapping.lines(box.glyphs.plain(detail), width)
     guard all.count > lines else { return all }
     return all.prefix(lines - 1) + [NumberText.cut(all[(lines - 1)...].joined(separator: " "), width, box.glyphs)]
   }

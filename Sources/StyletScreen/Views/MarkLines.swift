@@ -75,7 +75,7 @@ struct MarkWords {
         MarkLines(m.measurement, plane, w: w, grid))
     }
     for l in model.marks.landmarks {
-      write([l.landmark.name.escapedForTerminal], MarkLines(l.landmark, plane, w: w, grid))
+      write([MeasureText.name(l.landmark)], MarkLines(l.landmark, plane, w: w, grid))
     }
   }
 

@@ -16,7 +16,8 @@ struct OverlayView {
     case .palette(let input, let cursor, let rows, let selected): palette(input, cursor, rows, selected, besides: panel, &b)
     case .list(let list): ListView(box: self).draw(list, into: &b)
     case .page(let page): PageView(box: self).draw(page, into: &b)
-    case .question(let text, let answers): question(text, answers, &b)
+    case .question(let text, let answers, let scroll):
+      QuestionView(box: self).draw(text, answers, scroll: scroll, into: &b)
     }
   }
 
@@ -77,7 +78,7 @@ struct OverlayView {
     let inner = b.width - 4
     let columnWidth = min(keys + 2 + texts + 3, inner)
     let columns = max(min(inner / columnWidth, rows.count), 1)
-    let lines = min((rows.count + columns - 1) / columns, max(b.height / 2, 1))
+    let lines = min((rows.count + columns - 1) / columns, max(b.height - 4, 1))
     let height = lines + 2
     let inside = frame(
       CellRect(col: 0, row: max(b.height - 1 - height, 0), width: b.width, height: height), title: title, into: &b)
@@ -134,51 +135,5 @@ struct OverlayView {
         hint, col: inside.col, row: inside.row + 2 + n, keys: keys, width: inside.width, into: &b,
         selected: first + n == chosen)
     }
-  }
-
-  private func question(_ text: String, _ answers: [HintRow], _ b: inout CellBuffer) {
-    let width = min(64, b.width - 2)
-    guard width >= 10, b.height >= 4 else { return }
-    let lines = Self.wrapped(glyphs.plain(text), width - 4)
-    // Answers first: a question without them helps nobody.
-    let kept = lines.prefix(max(b.height - 3 - answers.count, 1))
-    let height = min(kept.count + answers.count + 3, b.height)
-    let inside = frame(
-      CellRect(col: (b.width - width) / 2, row: (b.height - height) / 2, width: width, height: height), title: "",
-      into: &b)
-    for (n, line) in kept.enumerated() where n < inside.height {
-      b.write(
-        line, col: inside.col, row: inside.row + n, limit: inside.width, ink: theme.text, paper: theme.raised, .bold)
-    }
-    let keys = Self.keyWidth(answers, most: 10)
-    for (n, hint) in answers.enumerated() {
-      let at = kept.count + n + (height == kept.count + answers.count + 3 ? 1 : 0)
-      if at < inside.height {
-        row(hint, col: inside.col, row: inside.row + at, keys: keys, width: inside.width, into: &b)
-      }
-    }
-  }
-
-  /// Words in lines of at most `width` columns; a longer word is broken.
-  static func wrapped(_ text: String, _ width: Int) -> [String] {
-    guard width > 0 else { return [] }
-    var lines = [String]()
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var line = ""
-      for word in paragraph.split(separator: " ") {
-        var rest = Substring(word)
-        if !line.isEmpty, line.count + 1 + rest.count > width {
-          lines.append(line)
-          line = ""
-        }
-        while rest.count > width {
-          lines.append(String(rest.prefix(width)))
-          rest = rest.dropFirst(width)
-        }
-        line += (line.isEmpty ? "" : " ") + rest
-      }
-      lines.append(line)
-    }
-    return lines
   }
 }

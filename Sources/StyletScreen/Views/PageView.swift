@@ -15,7 +15,7 @@ struct PageView {
   private static func lines(_ page: PageOverlay, _ width: Int) -> [PageOverlay.Line] {
     page.lines.flatMap { line -> [PageOverlay.Line] in
       guard line.style != .row, line.text.count > width else { return [line] }
-      return OverlayView.wrapped(line.text, width).map { PageOverlay.Line($0, line.style) }
+      return Wrapping.lines(line.text, width).map { PageOverlay.Line($0, line.style) }
     }
   }
 

@@ -56,7 +56,7 @@ struct ProposalLine {
       rect.height >= 8
     else { return }
     let table = model.others.findings.isEmpty ? model.table : model.others
-    let line = Say.proposalLine(total, model.proposed, table, room: rect.width - 4)
+    let line = Sentence.proposalLine(total, model.proposed, table, room: rect.width - 4)
     let text = NumberText.cut(" " + glyphs.plain(line) + " ", rect.width - 2, glyphs)
     places.keep(LabelPlaces.Box(x: 1, y: 1, width: text.columns, height: 1))
     b.write(

@@ -2,9 +2,6 @@ import StyletImaging
 
 /// Where everything stands on a screen of a given size.
 public struct ScreenLayout: Equatable, Sendable {
-  public static let minimumWidth = 60
-  public static let minimumHeight = 16
-
   /// A pane: its heading and the cells of its picture.
   public struct Pane: Equatable, Sendable {
     public var plane: Plane
@@ -32,7 +29,7 @@ public struct ScreenLayout: Equatable, Sendable {
   /// From this height on there is a line for the title.
   static let heightWithTitle = 30
 
-  public var isTooSmall: Bool { width < Self.minimumWidth || height < Self.minimumHeight }
+  public var isTooSmall: Bool { width < SmallestScreen.width || height < SmallestScreen.height }
 
   public init(width: Int, height: Int, model: ScreenModel) {
     self.init(

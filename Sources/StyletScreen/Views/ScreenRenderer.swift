@@ -104,7 +104,7 @@ public final class ScreenRenderer {
   }
 
   private func tooSmall(_ notice: Notice?, _ b: inout CellBuffer) {
-    let said = notice.map { OverlayView.wrapped($0.text, b.width) } ?? []
+    let said = notice.map { Wrapping.lines($0.text, b.width) } ?? []
     let lines = (PanelText.tooSmall(width: b.width, height: b.height) + said).map { glyphs.plain($0) }
     let top = max((b.height - lines.count) / 2, 0)
     for (n, line) in lines.enumerated() {

@@ -53,7 +53,7 @@ struct StatusLine {
     let plane = model.view.active
     let chosen = model.table[model.tool.finding]
     // "RL" alone might be taken for a finding.
-    let finding = (model.tool.layer == LabelLayer.lungs ? chosen?.spoken : chosen?.code) ?? "?"
+    let finding = (model.tool.layer == LabelLayer.lungs ? chosen?.said : chosen?.code) ?? "?"
     let parts: [(String, Ink, Attributes)] = [
       (model.loading.map(PanelText.loading) ?? "", theme.warning, theme.strong),
       (
@@ -93,10 +93,10 @@ struct StatusLine {
     guard let notice, width > 4 else { return [] }
     let room = width - 2
     let text = glyphs.plain(notice.text)
-    let footer = notice.footer.flatMap { OverlayView.wrapped(glyphs.plain($0), room) }
+    let footer = notice.footer.flatMap { Wrapping.lines(glyphs.plain($0), room) }
     if footer.isEmpty, text.columns <= room - pending { return [text] }
     let most = max(height / 5, 2, min(footer.count + 1, 2 * height / 5))
-    var lines = text.isEmpty ? [] : OverlayView.wrapped(text, room)
+    var lines = text.isEmpty ? [] : Wrapping.lines(text, room)
     let left = max(most - footer.count, 0)
     if lines.count > left {
       let rest = " " + PanelText.moreOfMessage

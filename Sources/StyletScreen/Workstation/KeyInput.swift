@@ -1,16 +1,5 @@
 import StyletBase
 
-/// A digit typed where digits are commands.
-struct DigitRun {
-  var digit: Int
-  /// nil for one that is no command.
-  var action: Invocation?
-  var at: ContinuousClock.Instant
-
-  /// Keys further apart than this are no number that is typed: what the first did was seen.
-  static let pause = Duration.milliseconds(700)
-}
-
 /// From a key to a command: counts, prefixes, dispatch.
 extension Workstation {
   /// The largest count: enough for any volume's longest way, small enough for every product.
@@ -20,7 +9,7 @@ extension Workstation {
 
   func press(_ key: Key) {
     switch prompt {
-    case .none: if !isInForm || !pressInForm(key) { pressCommandKey(key) }
+    case .none: if !isInForm || !controllers.reading.press(key) { pressCommandKey(key) }
     case .palette: pressInPalette(key)
     case .pages: pressInPages(key)
     case .question: answer(key)
@@ -28,6 +17,15 @@ extension Workstation {
     case .page: pressInPage(key)
     }
   }
+
+  /// The next key begins a command.
+  var isAtCommandStart: Bool {
+    guard case .none = prompt else { return false }
+    return pending.isEmpty && count == nil
+  }
+
+  /// Whether keys go to the form.
+  private var isInForm: Bool { controllers.reading.isOpen && mode == .navigate && pending.isEmpty && count == nil }
 
   private func pressCommandKey(_ key: Key) {
     if key == .escape, count != nil || !pending.isEmpty {
@@ -45,7 +43,7 @@ extension Workstation {
     switch keymap.meaning(of: pending, in: mode) {
     case .prefix: break
     case .nothing:
-      sayUnknown(digit.map(Say.noCount) ?? Say.unknownKeys(pending))
+      sayUnknown(digit.map(Sentence.noCount) ?? Sentence.unknownKeys(pending))
       forgetKeys()
       digitsRun = digits(nil)
     case .action(let action):
@@ -55,7 +53,7 @@ extension Workstation {
       guard mayRunBesideForm(action) else { return }
       let wasMeant = digit == nil && wasMeantAsCount(before, action)
       askOrRun(action, count: count, typed: wasMeant ? before.map { String($0.digit) }.joined() : "")
-      if wasMeant { say(Say.digitsRan(before, table), .warning) }
+      if wasMeant { say(Sentence.digitsRan(before, table), .warning) }
     }
   }
 
@@ -112,30 +110,32 @@ extension Workstation {
   /// Runs a command; what it refuses becomes a notice.
   func run(_ action: Invocation, count: Int? = nil) {
     guard let command = CommandTable.command(action.command) else {
-      sayUnknown(Say.unknownCommand(action.command))
+      sayUnknown(Sentence.unknownCommand(action.command))
       return
     }
     guard command.argument != nil || action.argument.isEmpty else {
       // Words behind it may be a text that was pasted: nothing runs that was not asked for whole.
-      say(Say.takesNothing(command), .warning)
+      say(Sentence.takesNothing(command), .warning)
       return
     }
-    if !command.modes.contains(mode), command.modes.contains(.navigate), hasEmptyPreview { leavePreview() }
+    if !command.modes.contains(mode), command.modes.contains(.navigate), controllers.previews.isEmpty {
+      controllers.previews.leave()
+    }
     guard command.modes.contains(mode) else {
-      say(Say.notInMode(command, mode), .warning)
+      say(Sentence.notInMode(command, mode), .warning)
       return
     }
-    guard command.section.leavesDrawings || !isPictureHidden else {
-      say(Say.tooSmall(command), .warning)
+    guard command.section.leavesDrawings || !workspace.isPictureHidden else {
+      say(Sentence.tooSmall(command), .warning)
       return
     }
     defer { yieldForm() }
-    if isLoading, command.needsScan {
+    if workspace.isLoading, command.needsScan {
       postpone(.command(action, count: count))
       return
     }
     do {
-      try command.perform(self, Call(count: count, argument: action.argument))
+      try command.perform(controllers, Call(count: count, argument: action.argument))
     } catch is NotReadYet {
       postpone(.command(action, count: count))
     } catch {
@@ -143,38 +143,15 @@ extension Workstation {
     }
   }
 
-  /// The window is too small for a picture: nobody sees what a stroke does, nor where it goes.
-  var isPictureHidden: Bool {
-    screen.width < ScreenLayout.minimumWidth || screen.height < ScreenLayout.minimumHeight
-  }
-
   /// Pasted text is typed only where text is asked for.
   func paste(_ text: String) {
-    if case .none = prompt, pasteInForm(text) { return }
+    if case .none = prompt, controllers.reading.paste(text) { return }
     guard case .palette(var palette) = prompt else {
-      say(Say.pasteIgnored, .warning)
+      say(Sentence.pasteIgnored, .warning)
       return
     }
     let isCut = palette.insert(text)
     prompt = .palette(palette)
-    if palette.isFull { say(Say.lineIsFull, .warning) } else if isCut { say(Say.pasteCut, .warning) }
-  }
-
-  /// Esc: one level back. Nothing drawn is lost.
-  func back() {
-    if preview != nil {
-      leavePreview()
-    } else if adjusting {
-      adjusting = false
-    } else if measuring != nil {
-      measuring = nil
-    } else if tool.contour != nil {
-      leaveContour()
-    } else if tool.penDown {
-      setPen(down: false)
-    } else if lungState.isAwaited {
-      lungState.isAwaited = false
-      say(Say.drawsOn(lungs: false))
-    }
+    if palette.isFull { say(Sentence.lineIsFull, .warning) } else if isCut { say(Sentence.pasteCut, .warning) }
   }
 }

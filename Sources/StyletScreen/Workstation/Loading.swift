@@ -1,6 +1,3 @@
-/// A command found that it needs voxels that are still on their way.
-struct NotReadYet: Error {}
-
 /// What waits for the end of the loading.
 enum Postponed {
   case command(Invocation, count: Int?)
@@ -17,34 +14,26 @@ extension Workstation {
 
   /// How far the loading is, for the screen; nil when the scan is there.
   var loading: ScreenModel.Loading? {
-    guard isLoading, let arrival else { return nil }
+    guard workspace.isLoading, let arrival else { return nil }
     return ScreenModel.Loading(
       percent: Int(arrival.progress * 100), waiting: postponed.count, isChecking: volume.isComplete)
   }
 
-  /// Goes to the slice that is there and nearest to the middle, where the cursor comes to rest.
-  func followArrival() {
-    let slices = volume.arrived
-    guard !slices.isEmpty else { return }
-    view.cursor.k = min(max(volume.size.k / 2, slices.lowerBound), slices.upperBound - 1)
-    followCursor()
-  }
-
   /// Looks whether the scan is there, and is the project's; then what waited is done. A scan that cannot be read, or is
-  /// another one, ends the work: why is the arrival's ``Arrival/failure``, or the services' to say.
+  /// another one, ends the work: why is the arrival's ``LoadingVolume/failure``, or the services' to say.
   func takeArrival() {
     let check = volume.isComplete ? services.scanCheck : .pending
     if arrival?.failure != nil || check == .another {
       postponed = []
-      isFinished = true
+      workspace.isFinished = true
       return
     }
     guard check == .done else { return }
-    if isFollowing { followArrival() }
-    (isLoading, isFollowing) = (false, false)
+    if controllers.panes.isFollowing { controllers.panes.followArrival() }
+    (workspace.isLoading, controllers.panes.isFollowing) = (false, false)
     session.countExtent()
-    checkSignature()
-    beginLungSearch()
+    controllers.reading.checkSignature()
+    controllers.lungs.beginLungSearch()
     let waiting = postponed
     postponed = []
     for one in waiting {
@@ -61,11 +50,11 @@ extension Workstation {
   func mustWait(_ event: InputEvent) -> Bool {
     switch event {
     case .resize, .hangUp, .idle, .brokenPaste: return false
-    case .key, .mouse, .paste: isFollowing = false
+    case .key, .mouse, .paste: controllers.panes.isFollowing = false
     }
     guard !postponed.isEmpty else { return false }
     if event == .key(.escape) {
-      say(Say.keysForgotten(postponed.count), .warning)
+      say(Sentence.keysForgotten(postponed.count), .warning)
       postponed = []
     } else {
       postpone(.event(event))

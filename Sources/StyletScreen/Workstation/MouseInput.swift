@@ -3,17 +3,17 @@
 extension Workstation {
   func handle(_ mouse: MouseEvent) {
     switch prompt {
-    case .pages, .list, .page:
+    case .pages, .list, .page, .question:
       if mouse.action == .wheelUp { press(.up) }
       if mouse.action == .wheelDown { press(.down) }
       return
-    case .palette, .question: return
+    case .palette: return
     case .none: if takeInForm(mouse) { return }
     }
     switch mouse.action {
     case .press where mouse.button == 0: clicked(mouse)
     case .drag where mouse.button == 0 && dragging:
-      if isLoading { postpone(.event(.mouse(mouse))) } else { dragged(mouse) }
+      if workspace.isLoading { postpone(.event(.mouse(mouse))) } else { dragged(mouse) }
     case .release:
       if dragging { endPenStroke() }
       dragging = false
@@ -24,25 +24,27 @@ extension Workstation {
   }
 
   private func pane(at mouse: MouseEvent) -> PaneGeometry? {
-    geometries.first { $0.rect.contains(col: mouse.col, row: mouse.row) }
+    controllers.panes.geometries.first { $0.rect.contains(col: mouse.col, row: mouse.row) }
   }
 
   private func clicked(_ mouse: MouseEvent) {
     guard let pane = pane(at: mouse), let voxel = pane.voxel(col: mouse.col, row: mouse.row) else { return }
     notice = nil
-    activate(pane.plane)
-    jump(to: voxel)
+    controllers.panes.activate(pane.plane)
+    controllers.panes.jump(to: voxel)
     dragging = true
   }
 
   /// Within the pane that the drag began in; outside it nothing is drawn.
   private func dragged(_ mouse: MouseEvent) {
-    guard let pane = geometries.first(where: { $0.plane == view.active }),
+    guard let pane = controllers.panes.geometries.first(where: { $0.plane == view.active }),
       let voxel = pane.voxel(col: mouse.col, row: mouse.row), voxel != view.cursor
     else { return }
     let old = view.cursor
     view.cursor = voxel
-    if tool.penDown, tool.contour == nil, measuring == nil { paint(from: old) }
+    if tool.penDown, tool.contour == nil, controllers.measuring.measuring == nil {
+      controllers.drawing.paint(from: old)
+    }
   }
 
   /// The slice of the pane under the pointer; the active pane stays.
@@ -52,6 +54,6 @@ extension Workstation {
     let c = pane.plane.coordinates(of: view.cursor, in: size)
     let last = pane.plane.size(of: size).w - 1
     let w = min(max(c.w + n * pane.plane.forwardStep, 0), last)
-    jump(to: pane.plane.voxel(u: c.u, v: c.v, w: w, in: size))
+    controllers.panes.jump(to: pane.plane.voxel(u: c.u, v: c.v, w: w, in: size))
   }
 }

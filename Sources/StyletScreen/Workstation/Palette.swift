@@ -1,78 +1,8 @@
 import StyletBase
 import StyletImaging
 
-/// The line after ":", and the commands that match it.
-struct PalettePrompt {
-  /// The most that is taken in: far more than any path.
-  static let longest = 4096
-
-  private(set) var characters: [Character] = []
-  private(set) var cursor = 0
-  /// The row chosen with the arrows; nil while what was typed counts.
-  var selected: Int?
-
-  var input: String { String(characters) }
-
-  /// The command's name as typed, and what follows it.
-  var invocation: Invocation { Invocation(parsing: input) }
-
-  /// Whether nothing more is taken in.
-  var isFull: Bool { characters.count >= Self.longest }
-
-  /// Ends of lines and tabs become a blank each: what stands behind them belongs to the text.
-  /// - Returns: whether something was left out: characters that are not to be shown, or more than there is room for.
-  @discardableResult mutating func insert(_ text: String) -> Bool {
-    if isFull { return !text.isEmpty }
-    let line = text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
-    let safe = line.filter { !$0.unicodeScalars.contains(where: \.isUnsafeToShow) }
-    let room = safe.prefix(max(Self.longest - characters.count, 0))
-    characters.insert(contentsOf: room, at: cursor)
-    cursor += room.count
-    selected = nil
-    return room.count < line.count
-  }
-
-  mutating func set(_ text: String) {
-    characters = Array(text)
-    cursor = characters.count
-    selected = nil
-  }
-
-  mutating func move(to position: Int) { cursor = min(max(position, 0), characters.count) }
-
-  mutating func delete(_ range: Range<Int>) {
-    let range = range.clamped(to: 0..<characters.count)
-    characters.removeSubrange(range)
-    if cursor > range.lowerBound { cursor = max(range.lowerBound, cursor - range.count) }
-    selected = nil
-  }
-
-  /// What a key does to the line; keys that do nothing to it are passed over.
-  mutating func edit(_ key: Key) {
-    switch key {
-    case .left: move(to: cursor - 1)
-    case .right: move(to: cursor + 1)
-    case .home, .control("a"): move(to: 0)
-    case .end, .control("e"): move(to: .max)
-    case .backspace, .control("h"): delete(cursor - 1..<cursor)
-    case .delete: delete(cursor..<cursor + 1)
-    case .control("u"): delete(0..<cursor)
-    case .control("w"): delete(wordStart..<cursor)
-    case .character(let c): insert(String(c))
-    default: break
-    }
-  }
-
-  /// Where the word before the cursor begins.
-  var wordStart: Int {
-    var at = cursor
-    while at > 0, characters[at - 1] == " " { at -= 1 }
-    while at > 0, characters[at - 1] != " " { at -= 1 }
-    return at
-  }
-
-  // MARK: Matches
-
+/// The commands that match the line after ":".
+extension PalettePrompt {
   struct Match {
     var row: HintRow
     /// What Tab and Enter make of the line.
@@ -82,10 +12,10 @@ struct PalettePrompt {
   }
 
   /// While the name is typed: commands by alias, id and title, best first. After it: what may stand there.
-  func matches(_ work: Workstation) -> [Match] {
+  func matches(_ keymap: Keymap, _ table: LabelTable) -> [Match] {
     let name = invocation.command
     if !name.isEmpty, characters.contains(" "), let command = CommandTable.command(name) {
-      return Self.arguments(of: command, typed: name, beginning: invocation.argument, work.table)
+      return Self.arguments(of: command, typed: name, beginning: invocation.argument, table)
     }
     let ranked = CommandTable.all.enumerated().compactMap { n, command in
       Self.rank(command, name.lowercased()).map { (rank: $0, n: n, command: command) }
@@ -95,7 +25,7 @@ struct PalettePrompt {
       (m.rank, m.rank == 1 ? m.command.id.count : 0, m.n)
     }
     return ranked.sorted { order($0) < order($1) }.map { _, _, command in
-      let keys = KeyTable.keys(of: command.id, work.keymap)
+      let keys = KeyNames.keys(of: command.id, keymap)
       return Match(
         row: HintRow(key: command.typed, text: command.title + (keys.isEmpty ? "" : "  " + keys)),
         line: command.name + (command.argument == nil ? "" : " "),
@@ -138,8 +68,8 @@ struct PalettePrompt {
   ) -> [Match] {
     let values: [(String, String)]
     switch command.id {
-    case "finding", "lesion-relabel": values = table.findings.map { ($0.code, $0.spoken) }
-    case "window": values = DisplayWindow.presets.map { ($0.name, "") } + [("auto", "")]
+    case "finding", "lesion-relabel": values = table.findings.map { ($0.code, $0.said) }
+    case "window": values = DisplayWindow.presets.map { ($0.name, PanelText.windowName($0.name)) } + [("auto", "")]
     default:
       let choices = (command.argument ?? "").filter { $0 != "[" && $0 != "]" }.split(separator: "|")
       values = choices.filter { $0.allSatisfy(\.isLowercase) }.map { (String($0), "") }
@@ -150,9 +80,8 @@ struct PalettePrompt {
   }
 }
 
+/// The keys of the palette.
 extension Workstation {
-  func openPalette() { prompt = .palette(PalettePrompt()) }
-
   func pressInPalette(_ key: Key) {
     guard case .palette(var palette) = prompt else { return }
     // One owner of the line while it changes, so that a key costs the same on a long one.
@@ -169,21 +98,21 @@ extension Workstation {
       if palette.characters.isEmpty { return }
       palette.edit(key)
     default:
-      if palette.isFull, case .character = key { say(Say.lineIsFull, .warning) }
+      if palette.isFull, case .character = key { say(Sentence.lineIsFull, .warning) }
       palette.edit(key)
     }
     prompt = .palette(palette)
   }
 
   private func choose(_ palette: inout PalettePrompt, by step: Int) {
-    let rows = palette.matches(self).count
+    let rows = matches(palette).count
     guard rows > 0 else { return }
     let at = palette.selected ?? (step > 0 ? -1 : rows)
     palette.selected = (at + step + rows) % rows
   }
 
   private func complete(_ palette: inout PalettePrompt) {
-    guard let match = palette.matches(self)[safe: palette.selected ?? 0] else { return }
+    guard let match = matches(palette)[safe: palette.selected ?? 0] else { return }
     palette.set(match.line)
   }
 
@@ -198,9 +127,9 @@ extension Workstation {
       if let n = Int(typed.command), typed.argument.isEmpty { return run(Invocation("slice", "\(n)")) }
     }
     let isWhole = CommandTable.command(typed.command) != nil
-    let row = palette.matches(self)[safe: palette.selected ?? 0]
+    let row = matches(palette)[safe: palette.selected ?? 0]
     guard let row, palette.selected != nil || !isWhole || !typed.argument.isEmpty else {
-      return isWhole ? run(typed) : sayUnknown(Say.unknownCommand(typed.command))
+      return isWhole ? run(typed) : sayUnknown(Sentence.unknownCommand(typed.command))
     }
     let isMeant = palette.selected != nil || isWhole || CommandTable.begin(with: typed.command) == 1
     guard row.isComplete, isMeant else {
@@ -210,5 +139,24 @@ extension Workstation {
       return
     }
     run(Invocation(parsing: row.line))
+  }
+}
+
+/// The matches of a line, and what they were found with.
+struct PaletteMatches {
+  var line: String
+  var language: Language
+  var table: LabelTable
+  var rows: [PalettePrompt.Match]
+}
+
+extension Workstation {
+  /// Kept from key to key and frame to frame: to find them is to look at the titles and keys of all commands.
+  func matches(_ palette: PalettePrompt) -> [PalettePrompt.Match] {
+    let line = palette.input, language = Words.language, table = table
+    if let known = matched, known.line == line, known.language == language, known.table == table { return known.rows }
+    let rows = palette.matches(keymap, table)
+    matched = PaletteMatches(line: line, language: language, table: table, rows: rows)
+    return rows
   }
 }

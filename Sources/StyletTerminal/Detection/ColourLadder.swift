@@ -32,7 +32,7 @@ struct ColourLadder {
       verdict = ColourVerdict(
         entry: richer, tier: .indexed, reason: words("cli.doctor.why.answers", ["entry": richer.name]))
     }
-    if let note { verdict.reason += "; " + note }
+    if let note { verdict.reason = Joint.clauses([verdict.reason, note]) }
     return verdict
   }
 
@@ -98,7 +98,7 @@ struct ColourLadder {
     let tier: ColourTier =
       entry.isDirect ? .direct : entry.colours >= 256 ? .indexed : entry.colours >= 8 ? .ansi : .mono
     let said = words("cli.doctor.why.has", ["entry": entry.name, "colours": Int(max(entry.colours, 0))])
-    return ColourVerdict(entry: entry, tier: tier, reason: why.map { $0 + "; " + said } ?? said)
+    return ColourVerdict(entry: entry, tier: tier, reason: Joint.clauses([why, said].compactMap { $0 }))
   }
 
   /// A direct entry draws its low palette colours too, but has no 256; one beside it does.

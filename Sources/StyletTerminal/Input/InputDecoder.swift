@@ -36,6 +36,8 @@ public struct InputDecoder: Sendable {
   private var pasteIsOverdue = false
   /// Esc was given because nothing followed; a tail that comes now belongs to it.
   private var escapeGiven = false
+  /// A sequence that was given up because its rest did not come; a read that goes on with an answer belongs to it.
+  private var begun: [UInt8] = []
 
   public init(keys: KeySequences = KeySequences()) { self.keys = keys }
 
@@ -49,6 +51,7 @@ public struct InputDecoder: Sendable {
   public mutating func feed(_ bytes: some Collection<UInt8>) -> [InputEvent] {
     if paste != nil, !bytes.isEmpty, bytes.allSatisfy({ $0 == Self.interrupt }) { return [breakPaste()] }
     if pasteIsOverdue, paste == nil, held.isEmpty, let rest = withoutOverdue(Array(bytes)) { return rest.isEmpty ? [] : feed(rest) }
+    if !begun.isEmpty, !bytes.isEmpty, let rest = behindAnswer(Array(bytes)) { return rest.isEmpty ? [] : feed(rest) }
     if escapeGiven && !bytes.isEmpty {
       escapeGiven = false
       if isLateTail(bytes) { held = [0x1b] }
@@ -82,6 +85,7 @@ public struct InputDecoder: Sendable {
       return [breakPaste()]
     }
     let lone = held == [0x1b]
+    if !held.isEmpty { begun = held }
     held = []
     escapeGiven = lone
     return lone ? [.key(.escape)] : []
@@ -282,25 +286,45 @@ public struct InputDecoder: Sendable {
 
   // MARK: Paste and late tails
 
-  /// Whether one read is a text rather than keys: words of several letters in one go, without an escape. What begins a
-  /// command line (":", "/") is typed by a program for a reader, and counts as keys; within a text both are signs.
+  /// Whether one read is a text rather than keys: words in one go, without an escape. Many runs of letters are words,
+  /// and two of a shorter read where they look like words of a language. What stands in a command line (":", "/") is
+  /// typed by a program for a reader, and counts as keys; within a text both are signs.
   private func isBurst(_ bytes: some Collection<UInt8>) -> Bool {
-    guard bytes.count >= Self.shortestBurst, let first = bytes.first, first != UInt8(ascii: "/") else { return false }
-    var words = 0, letters = 0
-    for byte in bytes {
+    guard bytes.count >= Self.shortestBurst, bytes.first != UInt8(ascii: "/"), !bytes.contains(0x1b) else {
+      return false
+    }
+    var runs = 0, spoken = 0
+    for line in bytes.split(whereSeparator: { $0 == 0x0d || $0 == 0x0a }) {
+      let counts = Self.words(in: line)
+      runs += counts.runs
+      spoken += counts.spoken
+    }
+    return bytes.count >= Self.longBurst && runs >= 4 || spoken >= 2
+  }
+
+  /// The words of a line up to the command line in it: runs of three letters or more, and those of them that have a
+  /// vowel and three different letters, none of them large within.
+  private static func words(in line: some Collection<UInt8>) -> (runs: Int, spoken: Int) {
+    var runs = 0, spoken = 0, word: [UInt8] = []
+    func close() {
+      guard word.count >= 3 else { return }
+      runs += 1
+      let hasVowel = word.contains { $0 >= 0x80 || "aeiouy".utf8.contains($0 | 0x20) }
+      if hasVowel, Set(word).count >= 3, word.dropFirst().allSatisfy({ $0 > 0x5a }) { spoken += 1 }
+    }
+    for byte in line {
       switch byte {
-      case 0x1b: return false
       // Before the first word it begins a command.
-      case UInt8(ascii: ":") where words == 0 && letters < 3: return false
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: letters += 1
+      case UInt8(ascii: ":") where runs == 0 && word.count < 3: return (0, 0)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: word.append(byte)
       case ...0x20, 0x7f, UInt8(ascii: ":"):
-        words += letters >= 3 ? 1 : 0
-        letters = 0
-      default: letters = 0
+        close()
+        word = []
+      default: word = []
       }
     }
-    words += letters >= 3 ? 1 : 0
-    return words >= 4
+    close()
+    return (runs, spoken)
   }
 
   /// A single line with Enter behind it is what a program types for a reader into a field: Enter stays a key.
@@ -310,8 +334,8 @@ public struct InputDecoder: Sendable {
     return [.paste(Self.clean(Array(line))), .key(.enter)]
   }
 
-  /// Bytes of the shortest burst.
-  private static let shortestBurst = 24
+  /// Bytes of the shortest burst, and of one whose words need not look like words.
+  private static let shortestBurst = 12, longBurst = 24
 
   private static let pasteBegin: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x30, 0x7e]
   private static let pasteEnd: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x31, 0x7e]
@@ -365,6 +389,23 @@ public struct InputDecoder: Sendable {
       afterReturn = scalar == "\r"
     }
     return String(out)
+  }
+
+  /// What a read has behind the rest of an answer that was given up; nil where it is not one.
+  private mutating func behindAnswer(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    guard paste == nil, held.isEmpty else { return nil }
+    switch LateAnswer(begun, bytes) {
+    case .ends(let count, let isStatus):
+      (begun, escapeGiven) = ([], false)
+      if isStatus { statusReports &+= 1 }
+      return bytes[count...]
+    case .goesOn:
+      (begun, escapeGiven) = (begun + bytes, false)
+      return []
+    case .none:
+      begun = []
+      return nil
+    }
   }
 
   /// On a slow line ESC and the rest of an arrow key may come further apart than Esc is waited for. A read that is

@@ -44,6 +44,13 @@ class Base:
         return anatomy.in_plane_mm(~self.body, self.mm)
 
     @cached_property
+    def air(self) -> float:
+        """The value of the air around the patient, HU; -1000 where none is to be seen. Values that were cut or scaled have
+        another one than -1000, and what is put into a scan must have the scan's."""
+        around = self.ct[(self.outside_mm > 8) & (self.ct > -1023) & (self.ct < -900)]
+        return float(np.median(around)) if around.size > 1000 else -1000.0
+
+    @cached_property
     def noise(self) -> float:
         """SD of the values of soft tissue, HU."""
         return anatomy.noise(self.ct, self.body & (self.lungs == 0))
@@ -57,12 +64,12 @@ class Base:
         return anatomy.spine_front(self.ct, self.lungs, self.body, self.mm)
 
     def copy(self, **changed) -> "Base":
-        """Another base with some parts changed. What was found of the anatomy is forgotten but the noise, and the body where
+        """Another base with some parts changed. What was found of the anatomy is forgotten but noise and air, and the body where
         it is given."""
         parts = dict(name=self.name, ct=self.ct, spacing=self.spacing, lungs=self.lungs, by_program=self.by_program)
         body = changed.pop("body", None)
         made = Base(**(parts | changed))
-        made.__dict__["noise"] = self.noise
+        made.__dict__["noise"], made.__dict__["air"] = self.noise, self.air
         if body is not None:
             made.__dict__["body"] = body
         return made

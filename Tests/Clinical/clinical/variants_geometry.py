@@ -76,7 +76,7 @@ def shifted(base: Base, rng):
     ranges = ((40, 90, base.mm[2]), (10, 50, base.mm[1]))
     di, dj = (int(rng.choice([-1, 1]) * rng.uniform(a, b) / s) for a, b, s in ranges)
     out = []
-    for a, empty in ((base.ct, -1000), (base.lungs, 0)):
+    for a, empty in ((base.ct, round(base.air)), (base.lungs, 0)):
         wide = np.pad(a, ((0, 0), (abs(dj),) * 2, (abs(di),) * 2), constant_values=empty)
         out.append(wide[:, abs(dj) - dj:, abs(di) - di:][:, :a.shape[1], :a.shape[2]])
     return out[0], base.spacing, out[1], None

@@ -15,7 +15,7 @@ def alone(base: Base, rng) -> Canvas:
     """The patient without anything around."""
     canvas = Canvas(base, rng)
     air = np.nonzero(base.outside_mm > 1.2 * max(base.mm[1:]))
-    canvas.ct[air] = -1000 + canvas.texture(air, 8)
+    canvas.ct[air] = base.air + canvas.texture(air, 8)
     return canvas
 
 
@@ -23,7 +23,7 @@ def widened(base: Base, left_mm: float, right_mm: float, back_mm: float = 0, fro
     """More air around, as of a larger field of view."""
     z, y, x = base.mm
     pads = ((0, 0), (round(front_mm / y), round(back_mm / y)), (round(right_mm / x), round(left_mm / x)))
-    ct = np.pad(base.ct, pads, constant_values=-1000)
+    ct = np.pad(base.ct, pads, constant_values=round(base.air))
     return base.copy(ct=ct, lungs=np.pad(base.lungs, pads), body=np.pad(base.body, pads))
 
 

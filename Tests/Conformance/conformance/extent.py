@@ -115,7 +115,9 @@ def extent(ct, lungs, labels, voxel, limits=None) -> dict:
     outside = np.bincount(labels[~lung], minlength=256)
     percent = both["lesion"]["percent"]
     zonal = [z["lesion"]["percent"] for z in zones]
-    scored = None if None in zonal else [0 if p == 0 else 1 + sum(p >= b for b in (25, 50, 75)) for p in zonal]
+    scored = None
+    if percent and None not in zonal:
+        scored = [0 if p == 0 else 1 + sum(p >= b for b in (25, 50, 75)) for p in zonal]
     return {
         "both": both, "right": region(lungs == 1), "left": region(lungs == 2), "zones": zones,
         "limits": {"carina": {"k": carina}, "veins": {"k": veins}},
@@ -126,9 +128,10 @@ def extent(ct, lungs, labels, voxel, limits=None) -> dict:
         "outside": [
             {"value": n, "voxels": int(outside[n]), "ml": outside[n] * voxel / 1000}
             for n in range(1, 256) if outside[n]],
+        # Where nothing is drawn in the lungs, and no reader says that there is nothing, there are none.
         "scores": {
-            "sfr_class": 0 if percent == 0 else 1 + sum((percent >= 10, percent >= 25, percent >= 50, percent > 75)),
-            "whole_lung": 0 if percent == 0 else 1 + sum(percent >= b for b in (5, 25, 50, 75)),
+            "sfr_class": None if not percent else 1 + sum((percent >= 10, percent >= 25, percent >= 50, percent > 75)),
+            "whole_lung": None if not percent else 1 + sum(percent >= b for b in (5, 25, 50, 75)),
             "zonal": scored, "zonal_sum": None if scored is None else sum(scored),
         },
     }

@@ -1,6 +1,7 @@
 import Foundation
 import StyletCore
 import StyletDetection
+import StyletFiles
 import StyletFormats
 import StyletImaging
 import StyletProject

@@ -2,6 +2,7 @@ import Foundation
 import StyletBase
 import StyletCore
 import StyletDetection
+import StyletFiles
 import StyletFormats
 import StyletImaging
 import StyletProject
@@ -136,7 +137,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     if let reference = project.readingProtocol, record.protocolFile == nil,
       let form = try? ProtocolLibrary.find(reference, file: nil, project: path)
     {
-      let facts = session.readingFacts(counting: form.counting, findings: project.labels, words: .standard)
+      let facts = session.readingFacts(lesionFindings: form.lesionFindings, findings: project.labels, words: .standard)
       content.answers = ReportAnswers(ReadingSheet(form, record, facts), SignatureCheck(session, project))
     }
     let document = ReportWords(content).document()

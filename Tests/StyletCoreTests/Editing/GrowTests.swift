@@ -302,7 +302,7 @@ import Testing
   }
 
   @Test func nobodyWaits() {
-    let work = ToolWork()
+    let work = CancellableWork()
     let grid = VoxelGrid(size: GridSize(40, 40, 40)!, affine: Affine(spacing: [1, 1, 1]))
     let volume = try! Volume(grid: grid) { _ in }
     let layer = LabelLayer(name: LabelLayer.findings, size: grid.size)

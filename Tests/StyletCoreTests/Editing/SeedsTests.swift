@@ -171,7 +171,7 @@ import Testing
     let volume = randomVolume(size, seed: 4)
     var plain = [UInt8](repeating: 0, count: size.count)
     plain[(6 * 40 + 20) * 40 + 20] = 1
-    let work = ToolWork()
+    let work = CancellableWork()
     let context = ToolContext(
       layer: LabelLayer(plain, size: size), volume: volume, plane: .axial, label: 1, work: work)
     let tool = SeedsTool(at: VoxelIndex(20, 20, 6), isSpatial: true)

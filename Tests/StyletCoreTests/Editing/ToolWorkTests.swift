@@ -5,7 +5,7 @@ import Testing
 /// How far work is, as those who wait see it.
 @Suite struct ToolWorkTests {
   @Test func progressNeverGoesBack() {
-    let work = ToolWork()
+    let work = CancellableWork()
     for (part, seen) in [(0.3, 0.3), (0.2, 0.3), (-1, 0.3), (0.7, 0.7), (2, 1), (0, 1)] {
       work.progress = part
       #expect(work.progress == seen)
@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func partsAreOneWork() {
-    let work = ToolWork()
+    let work = CancellableWork()
     let first = work.part(0...0.6), second = work.part(0.6...1)
     first.progress = 0.5
     #expect(work.progress == 0.3 && first.progress == 0.5)

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -41,13 +42,58 @@ import Testing
   ])
   func classesOfBothLungs(voxels: Int, sfr: Int, wholeLung: Int) throws {
     var session = try session()
+    session.isReadAsNone = true
     try draw(&session, voxels)
     let extent = try #require(session.diseaseExtent())
+    #expect(extent.lesion == (voxels > 0 ? .drawn : .readAsNone))
     #expect(extent.both.lesion.voxels == voxels && extent.both.lungMillilitres == 2400)
     #expect(extent.both.lesion.percent == 100 * Double(voxels) / 2400)
     #expect(extent.sfrClass == sfr && extent.wholeLungScore == wholeLung)
     #expect(extent.standards == .init(id: "chest-ct", version: 1) && !extent.lungsAreProposed)
     #expect(extent.groundGlass.voxels == voxels && extent.consolidation.voxels == 0 && extent.otherDensity.voxels == 0)
+  }
+
+  /// Nothing drawn is no class of 0, unless a reader says so: in numbers, JSON and tables.
+  @Test func nothingDrawnIsNotAbsent() throws {
+    func notAssessed(_ session: EditSession) throws -> String? {
+      let extent = try #require(session.diseaseExtent())
+      #expect(extent.sfrClass == nil && extent.wholeLungScore == nil)
+      #expect(extent.zonalScore == nil && extent.zonalScores == nil && extent.both.lesion.percent == 0)
+      let scores = extent.json(.standard, .value)["scores"]?.object
+      for name in ["sfr_class", "sfr_name", "whole_lung", "zonal", "zonal_sum"] { #expect(scores?[name] == .null) }
+      return scores?["not_assessed"]?.string
+    }
+    var session = try session()
+    #expect(try notAssessed(session) == "none_drawn")
+    #expect(DiseaseReport(session, findings: .standard).csv.contains(",none_drawn,"))
+    session.lesionFindings = [2]
+    try draw(&session, 3)
+    #expect(try notAssessed(session) == "none_inside")
+    session.isReadAsNone = true
+    let extent = try #require(session.diseaseExtent())
+    #expect(extent.sfrClass == 0 && extent.wholeLungScore == 0 && extent.zonalScore == 0)
+    #expect(extent.json(.standard, .value)["scores"]?.object?["not_assessed"] == nil)
+  }
+
+  /// Every row of the table says what it rests on.
+  @Test func theTableSaysWhatIsNotReviewed() throws {
+    func cells(_ session: EditSession) throws -> [[String: String]] {
+      let lines = DiseaseReport(session, findings: .standard).csv.components(separatedBy: "\r\n").filter { !$0.isEmpty }
+      let names = lines[0].components(separatedBy: ",")
+      return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(names, $0.components(separatedBy: ","))) }
+    }
+    var session = try session(.proposed)
+    try draw(&session, 30, 1, .proposed)
+    for row in try cells(session) {
+      #expect(row["lungs"] == "proposed" && row["sides"] == "proposed" && row["zones"] == "proposed")
+      #expect(row["unreviewed_voxels"] == "30")
+    }
+    session = try self.session()
+    try draw(&session, 30)
+    for row in try cells(session) {
+      #expect(row["lungs"] == "reviewed" && row["sides"] == "reviewed" && row["unreviewed_voxels"] == "0")
+    }
+    #expect(try cells(session).map { $0["lesion_state"] } == ["", "drawn"])
   }
 
   @Test func zonesByLandmarks() throws {
@@ -82,7 +128,7 @@ import Testing
     var session = try session()
     try draw(&session, 240, 1)
     try draw(&session, 24, 2, .interpolated)
-    let all = try #require(session.diseaseExtent()), one = try #require(session.diseaseExtent(counting: [2]))
+    let all = try #require(session.diseaseExtent()), one = try #require(session.diseaseExtent(lesionFindings: [2]))
     #expect(all.both.lesion.voxels == 240 && all.both.findings[1]?.voxels == 216 && all.both.findings[2]?.voxels == 24)
     #expect(one.both.lesion.voxels == 24 && one.both.findings == all.both.findings && one.wholeLungScore == 1)
     #expect(all.unreviewed == [2: 24] && all.counts(1) && !one.counts(1) && one.counts(2))

@@ -32,7 +32,7 @@ import Testing
         #expect(session.lungLedger == Self.recount(session))
         withLungs += session.lungLedger.hasLungs ? 1 : 0
       }
-      if step % 400 == 0 { try Self.compare(session, counting: step % 800 == 0 ? nil : [1, 3]) }
+      if step % 400 == 0 { try Self.compare(session, lesionFindings: step % 800 == 0 ? nil : [1, 3]) }
     }
     #expect(withLungs > 12 && lungEdits > 400)
     #expect(session.lungLedger == Self.recount(session))
@@ -43,9 +43,9 @@ import Testing
   }
 
   /// Every number against a look at every voxel.
-  private static func compare(_ session: EditSession, counting: Set<UInt8>?) throws {
-    let scene = LungScene(session: session, counting: counting, zones: session.zones)
-    guard let extent = session.diseaseExtent(counting: counting) else {
+  private static func compare(_ session: EditSession, lesionFindings: Set<UInt8>?) throws {
+    let scene = LungScene(session: session, lesionFindings: lesionFindings, zones: session.zones)
+    guard let extent = session.diseaseExtent(lesionFindings: lesionFindings) else {
       #expect(scene.region { _, _ in true }.lungVoxels == 0)
       return
     }
@@ -70,7 +70,7 @@ import Testing
     #expect(
       extent.lungsAreProposed
         == session.lungs?.origins.contains { $0.value == .proposed && (1...2).contains($0.key.label) })
-    let quantities = try #require(session.quantitativeCT(counting: counting))
+    let quantities = try #require(session.quantitativeCT(lesionFindings: lesionFindings))
     for (mine, without) in [(quantities.lungs, false), (quantities.withoutLesion, true)] {
       compare(mine.both, scene.values(withoutLesion: without), session)
       compare(mine.right, scene.values(.right, withoutLesion: without), session)
@@ -123,9 +123,11 @@ import Testing
       if let edit = LungScene.edit(session, &random) { try session.perform(edit) }
     }
     #expect(session.lungLedger == Self.recount(session))
-    try Self.compare(session, counting: nil)
+    try Self.compare(session, lesionFindings: nil)
     let loaded = EditSession(volume: session.volume, layers: session.layers)
     #expect(loaded.lungLedger == session.lungLedger)
+    let counted = EditSession(volume: session.volume, layers: session.layers, counts: session.counts)
+    #expect(counted.isCounted && counted.lungLedger == session.lungLedger && counted.ledger == session.ledger)
   }
 
   /// An edit that is only looked at.

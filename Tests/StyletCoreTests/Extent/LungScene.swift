@@ -21,7 +21,7 @@ struct LungScene {
   }
 
   let session: EditSession
-  let counting: Set<UInt8>?
+  let lesionFindings: Set<UInt8>?
   let zones: LungZones?
 
   private var voxelVolume: Double { session.volume.grid.voxelVolume }
@@ -33,7 +33,7 @@ struct LungScene {
 
   private func isLesion(_ v: VoxelIndex) -> Bool {
     let label = session.findings.labels[v]
-    return label != 0 && (counting?.contains(label) ?? true)
+    return label != 0 && (lesionFindings?.contains(label) ?? true)
   }
 
   func region(_ isIn: (_ lung: UInt8, _ k: Int) -> Bool) -> DiseaseExtent.Region {

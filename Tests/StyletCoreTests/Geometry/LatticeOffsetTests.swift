@@ -31,7 +31,7 @@ import Testing
       let stored = Self.grid([2, 3, 1], size, order)
       let read = VoxelGrid(storedSize: stored.storedSize, storedAffine: stored.storedAffine)
       #expect(try Self.scan.offset(of: read) == [2, 3, 1])
-      let placed = try Self.scan.placing(mask, of: read)
+      let placed = try Self.scan.aligned(mask, of: read)
       let expected = Self.scan.size.voxels.map { mask[VoxelIndex($0.i - 2, $0.j - 3, $0.k - 1)] }
       #expect(placed.plain == expected, "\(order)")
     }
@@ -42,14 +42,14 @@ import Testing
     let size = GridSize(14, 12, 10)!, at = SIMD3(-3.0, -2, -4)
     let inside = Self.labels(Self.scan.size)
     let mask = LabelLayer(size.voxels.map { inside[VoxelIndex($0.i - 3, $0.j - 2, $0.k - 4)] }, size: size).labels
-    #expect(try Self.scan.placing(mask, of: Self.grid(at, size)).plain == inside.plain)
+    #expect(try Self.scan.aligned(mask, of: Self.grid(at, size)).plain == inside.plain)
     var one = LabelLayer(mask.plain, size: size)
     var builder = EditBuilder(layer: one)
     builder.set(j: 0, k: 5, 1..<5, to: 1)
     builder.set(j: 3, k: 5, 0..<4, to: 2)
     one.apply(builder.edit(name: "", tool: "", origin: .manual)!)
     let failure = try #require(
-      #expect(throws: Failure.self) { try Self.scan.placing(one.labels, of: Self.grid(at, size)) })
+      #expect(throws: Failure.self) { try Self.scan.aligned(one.labels, of: Self.grid(at, size)) })
     // four before the first row, and three of the four to the right of the scan
     #expect(failure.kind == .badData)
     #expect(failure.what.contains(": 7 labelled voxels lie outside"), "\(failure)")
@@ -58,7 +58,7 @@ import Testing
   @Test func sameGridIsNotCopied() throws {
     let mask = Self.labels(Self.scan.size)
     #expect(try Self.scan.offset(of: Self.scan) == .zero)
-    #expect(try Self.scan.placing(mask, of: Self.scan).plain == mask.plain)
+    #expect(try Self.scan.aligned(mask, of: Self.scan).plain == mask.plain)
   }
 
   /// Moves of every kind against a naive reference, with the count of what falls outside.

@@ -65,6 +65,10 @@ import Testing
         }
         #expect(row == Array(plain[(k * size.j + j) * size.i..<(k * size.j + j + 1) * size.i]))
       }
+      var runs: [[Int]] = [], byRow: [[Int]] = []
+      map.forEachRun(k: k) { runs.append([$0, $1, $2, Int($3)]) }
+      for j in 0..<size.j { map.forEachRun(j: j, k: k) { byRow.append([j, $0, $1, Int($2)]) } }
+      #expect(runs == byRow)
     }
     for plane in Plane.allCases {
       let extent = plane.size(of: size)

@@ -179,7 +179,7 @@ import Testing
     let before = lungs
     var airways = LungAirways(scan, air)
     airways.mask = [UInt8](repeating: 0, count: l.count)
-    LungVeil.addStrips(to: &lungs, scan, air, airways, other: other)
+    DenseGroundGlass.addStrips(to: &lungs, scan, air, airways, other: other)
     if !isLung { #expect(lungs == before) }
     for i in 31..<35 { #expect(lungs[l.at(i, 25, 15)] == (isLung ? 1 : 0), "\(i)") }
     // Nothing beyond, and no lung is lost.

@@ -56,6 +56,31 @@ import Testing
     }
   }
 
+  /// That the program told right from left stays with the project, until somebody has looked at it.
+  @Test func theDivisionIsRemembered() throws {
+    let volume = try Volume(
+      grid: VoxelGrid(size: Self.size, affine: Affine(spacing: [1, 1, 2])), rescale: .identity
+    ) { $0.update(repeating: -800) }
+    for (mask, isDivided) in [(Self.mask(1, 2), false), (Self.mask(255, 255), true)] {
+      var session = EditSession(volume: volume)
+      let edit = try LungMask(mask).edit(
+        of: LabelLayer(name: LabelLayer.lungs, size: Self.size), session.annotations, volume: volume, source: "a.nii")
+      try session.perform(try #require(edit))
+      let record = try #require(LungRecord(session.annotations))
+      #expect(record.badges == (isDivided ? [.dividedAtMidline] : []) && record.unseen == (isDivided ? 1 : 0))
+      #expect(session.diseaseExtent()?.sidesAreProposed == isDivided)
+      #expect(DiseaseReport(session, findings: .standard).disease?.lungsAreProposed == false)
+      guard isDivided else { continue }
+      let place = try #require(record.remarks[0].place)
+      let column = try LungMask(mask).divided
+      #expect(Self.size.contains(place) && place.i == column)
+      var seen = Edit(name: "seen", tool: "test", layer: LabelLayer.lungs, runs: [])
+      seen.annotations = LungRecord.marking(0, as: .init(reader: "r", time: "t"), in: session.annotations)
+      try session.perform(seen)
+      #expect(session.diseaseExtent()?.sidesAreProposed == false)
+    }
+  }
+
   @Test func whatIsNotKnownIsRefused() {
     #expect(throws: Failure.self) { try LungMask(Self.mask(4, 5)) }
     #expect(throws: Failure.self) { try LungMask(LabelMap(size: Self.size)) }

@@ -121,6 +121,31 @@ import Testing
 
   /// Folds of a blanket over the patient, and the picture ends in the air beneath it: as dense as a lung, with threads
   /// like vessels, and tissue behind it and on both sides.
+  /// An arm beside the chest, with its bone, shuts a little air in: neither that is lung, nor the chest wall behind it.
+  @Test(arguments: [-650, -900]) func airBetweenArmAndChest(hu: Int) throws {
+    let size = try #require(GridSize(110, 70, 60))
+    let p = try Phantom.make(PhantomSpecification(size: size, seed: 5, lesions: 0))
+    let lung = size.voxels.filter { p.lungs[$0] == LungLabels.right }
+    let low = try #require(lung.map(\.k).min()), high = try #require(lung.map(\.k).max())
+    let k = (low + 2 * high) / 3, slice = lung.filter { $0.k == k }
+    let j = slice.reduce(0) { $0 + $1.j } / slice.count
+    let skin = try #require((0..<size.i).first { p.volume.value(at: VoxelIndex($0, j, k)) > -300 })
+    func isPocket(_ v: VoxelIndex) -> Bool { abs(v.i - skin) <= 2 && abs(v.j - j) <= 1 && abs(v.k - k) <= 3 }
+    let volume = try changed(p) { v, x in
+      if isPocket(v) { return Int16(hu) }
+      let off = SIMD2(v.i - skin + 7, v.j - j), square = (off &* off).wrappedSum()
+      return x > -300 || square >= 64 ? x : square < 7 ? 700 : 45
+    }
+    let report = try expectLungs(volume, p), found = try #require(Lungs.find(in: volume))
+    #expect(size.voxels.allSatisfy { !isPocket($0) || found.labels[$0] == 0 })
+    let plain = try #require(Lungs.find(in: p.volume))
+    func beyond(_ lungs: Lungs) -> Int {
+      size.voxels.count { (1...2).contains(lungs.labels[$0]) && p.lungs[$0] == 0 }
+    }
+    #expect(beyond(found) < beyond(plain) + 30)
+    #expect(report.air.rows.contains { $0.kind == .outside && $0.side == .right })
+  }
+
   @Test func airUnderABlanket() throws {
     let p = try patient(), size = p.volume.size, mm = p.volume.grid.spacing
     let covered = try changed(p) { v, x in

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletCore
 import StyletDetection
 import StyletImaging
 import StyletPhantom
@@ -61,6 +62,10 @@ func dice(_ a: LabelMap, _ b: LabelMap, _ label: UInt8) -> Double {
     let counted = p.volume.size.voxels.reduce(0) { $0 + (lungs.labels[$1] == 1 ? 1 : 0) }
     #expect(abs(lungs.report.right - Double(counted) * voxel) < 1e-6)
     #expect(lungs.report.right > lungs.report.left)
+    // The airways' row of the account has the slices that are drawn, and of bronchi beside them more.
+    let drawn = Set(p.volume.size.voxels.filter { lungs.labels[$0] == LungLabels.airway }.map(\.k))
+    let airways = try #require(lungs.report.air.rows.first { $0.kind == .airway })
+    #expect(drawn.isSubset(of: airways.slices), "\(airways.slices)")
     // There is gas in the phantom's stomach, and lesions lie against the pleura; nothing else is remarkable.
     let isUsual = lungs.report.badges.map { badge in
       switch badge {
@@ -175,10 +180,10 @@ func dice(_ a: LabelMap, _ b: LabelMap, _ label: UInt8) -> Double {
 
   @Test func cancelledWorkHasNoResult() throws {
     let p = try phantom(48, 40, 20)
-    let work = ToolWork()
+    let work = CancellableWork()
     work.cancel()
     #expect(Lungs.find(in: p.volume, work: work) == nil)
-    let whole = ToolWork()
+    let whole = CancellableWork()
     #expect(Lungs.find(in: p.volume, work: whole) != nil && whole.progress == 1)
   }
 

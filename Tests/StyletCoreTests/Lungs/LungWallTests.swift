@@ -64,6 +64,66 @@ import Testing
     #expect(Double(beyond(found)) < Double(beyond(whole)) + 0.1 * Double(lesion.count))
   }
 
+  /// Values that were cut to a window for soft tissue, as many published scans are, leave ribs that are hardly brighter
+  /// than muscle. They tell the wall as well.
+  @Test(arguments: [1, 2], [232, 170]) func ribsAreSeenWhereValuesAreCutOff(label: Int, most: Int) throws {
+    let p = try Self.patient(), label = UInt8(label), mm = p.volume.grid.spacing
+    let lung = p.volume.size.voxels.filter { p.lungs[$0] == label }
+    let low = try #require(lung.map(\.k).min()), high = try #require(lung.map(\.k).max())
+    let pole = try #require(lung.filter { $0.k == (low + high) / 2 }.max { $0.j < $1.j })
+    let (whole, lesion) = try painted(p, label) { v in
+      let d = SIMD3(Double(v.i - pole.i), Double(v.j - pole.j), Double(v.k - pole.k)) * mm / SIMD3(30.0, 25, 30)
+      return (d * d).sum() < 1
+    }
+    let cut = try Volume(grid: whole.grid) { out in
+      whole.withSamples { s in for n in s.indices { out[n] = min(s[n], Int16(most)) } }
+    }
+    let found = try #require(Lungs.find(in: cut))
+    #expect(lesion.count { found.labels[$0] == label } * 10 > 7 * lesion.count)
+    #expect(dice(found.labels, p.lungs, 1) > 0.965 && dice(found.labels, p.lungs, 2) > 0.965)
+  }
+
+  /// A column of fluid at the back, from the base to well above the carina, is no lung anywhere: nor is its upper end,
+  /// which has lung all around.
+  @Test(arguments: [1, 2]) func fluidIsNoLungAboveTheCarinaEither(label: Int) throws {
+    let p = try Self.patient(), label = UInt8(label)
+    let lung = p.volume.size.voxels.filter { p.lungs[$0] == label }
+    let low = try #require(lung.map(\.k).min()), high = try #require(lung.map(\.k).max())
+    let front = try #require(lung.map(\.j).min()), back = try #require(lung.map(\.j).max())
+    let fluid = lung.filter { 10 * ($0.j - front) > 7 * (back - front) && 20 * ($0.k - low) < 17 * (high - low) }
+    let volume = try Volume(grid: p.volume.grid) { out in
+      p.volume.withSamples { s in
+        for n in s.indices { out[n] = s[n] }
+        for v in fluid {
+          out[(v.k * p.volume.size.j + v.j) * p.volume.size.i + v.i] = Int16(4 + (v.i * 7 + v.j * 5 + v.k * 3) % 9)
+        }
+      }
+    }
+    let found = try #require(Lungs.find(in: volume))
+    let carina = try #require(found.zones?.carina.k)
+    let above = fluid.filter { $0.k > carina }
+    #expect(above.count > 500 && above.count { found.labels[$0] == label } * 20 < above.count)
+    let side: LungSide = label == 1 ? .right : .left
+    #expect(found.report.badges.contains { if case .opaqueAgainstWall(side, _) = $0 { true } else { false } })
+  }
+
+  /// The right lung opaque in front, with lung behind it: left out, and said with its place.
+  @Test func anOpaqueFrontIsSaid() throws {
+    let p = try Self.patient()
+    let lung = p.volume.size.voxels.filter { p.lungs[$0] == LungLabels.right }
+    let low = try #require(lung.map(\.k).min()), high = try #require(lung.map(\.k).max())
+    let front = try #require(lung.map(\.j).min()), back = try #require(lung.map(\.j).max())
+    let (volume, _) = try painted(p, LungLabels.right) {
+      20 * ($0.j - front) < 7 * (back - front) && 10 * ($0.k - low) < 6 * (high - low)
+    }
+    let found = try #require(Lungs.find(in: volume))
+    let said = found.report.remarks.first {
+      if case .opaqueAgainstWall(.right, let mL) = $0.badge { mL > 40 } else { false }
+    }
+    let place = try #require(said?.place)
+    #expect(place.j < (front + back) / 2 && p.lungs[place] == LungLabels.right)
+  }
+
   /// The whole lower third opaque: where the lung ends nothing tells, so it is left out and said.
   @Test(arguments: [1, 2]) func anOpaqueBaseIsLeftOutAndSaid(label: Int) throws {
     let p = try Self.patient(), label = UInt8(label)

@@ -62,7 +62,7 @@ import Testing
     let outline = Measurement(
       shape: .polygon, plane: .axial, points: [[2, 2, 0], [11, 2, 0], [11, 11, 0], [2, 11, 0]], name: "Fat right")
     let vessel = Measurement(shape: .ellipse, plane: .axial, points: [[5, 5, 1]], radii: [0.5, 0.5], name: "LAD")
-    var marks = Marks()
+    var marks = KnownAnnotations()
     let list = [ruler("MPA", 12), ruler("mpa", 14), ruler(nil, 3), outline, vessel].map {
       JSONValue.object($0.json(grid, values: nil))
     }

@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func nobodyWaitsForADistance() {
-    let work = ToolWork()
+    let work = CancellableWork()
     work.cancel()
     #expect(DistanceTransform(to: Self.mask(Self.sizes[0], seed: 1, part: 9), spacing: [1, 1, 1], work: work) == nil)
   }

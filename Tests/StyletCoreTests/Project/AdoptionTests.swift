@@ -30,7 +30,7 @@ import Testing
     try withTemporaryFolder { folder in
       let files = try Case.files(in: folder)
       var opened = try Case.open(files)
-      try opened.session.adopt(Self.lungs())
+      try opened.session.takeOver(Self.lungs())
       #expect(Self.drawn(opened.session) != nil && opened.session.lungLedger.hasLungs)
       #expect(opened.session.revision == 0 && opened.session.history.isEmpty)
       #expect(!opened.store.hasUnsavedWork(opened.session))
@@ -47,7 +47,7 @@ import Testing
       var opened = try Case.open(files)
       let before = Int(seed % 5), after = Int(seed % 3) * 2
       _ = try Case.work(&opened.session, steps: before, seed: seed)
-      try opened.session.adopt(Self.lungs())
+      try opened.session.takeOver(Self.lungs())
       _ = try Case.work(&opened.session, steps: after, seed: seed + 50)
       let (findings, lungs) = (Drawing(opened.session), Self.drawn(opened.session))
       let history = opened.session.history.done
@@ -79,7 +79,7 @@ import Testing
       let files = try Case.files(in: folder)
       var opened = try Case.open(files)
       _ = try Case.work(&opened.session, steps: 2)
-      try opened.session.adopt(Self.lungs())
+      try opened.session.takeOver(Self.lungs())
       _ = try Case.work(&opened.session, steps: 2, seed: 4)
       let lungs = Self.drawn(opened.session), steps = opened.session.history.done.count
       try opened.store.save(&opened.session)
@@ -99,7 +99,7 @@ import Testing
     try withTemporaryFolder { folder in
       let files = try Case.files(in: folder)
       var looked = try ProjectStore.open(files, volume: Case.volume(), reader: "r", readOnly: true)
-      try looked.session.adopt(Self.lungs())
+      try looked.session.takeOver(Self.lungs())
       #expect(Self.drawn(looked.session) != nil)
       var random = SeededRandom(seed: 3)
       let stroke = Case.stroke(looked.session, &random)
@@ -107,10 +107,10 @@ import Testing
       let faults = Faults(code: ENOSPC)
       var opened = try Case.open(files, calls: faults.calls)
       faults.arm(0, stopping: true)
-      #expect(throws: Failure.self) { try opened.session.adopt(Self.lungs()) }
+      #expect(throws: Failure.self) { try opened.session.takeOver(Self.lungs()) }
       #expect(opened.session.lungs == nil && opened.session.annotations.lungs.isEmpty)
       faults.disarm()
-      try opened.session.adopt(Self.lungs())
+      try opened.session.takeOver(Self.lungs())
       #expect(Self.drawn(opened.session) != nil)
       try opened.store.close(opened.session, keepingUnsaved: false)
     }

@@ -272,6 +272,62 @@ import Testing
     }
   }
 
+  /// What was to be saved and could not be is in the journal, and stays there.
+  @Test func closedAsOpenedAfterARefusedSave() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      let obstacle = files.project + ".tmp"
+      var first = try Case.open(files)
+      _ = try Case.work(&first.session, steps: 5)
+      let drawn = Drawing(first.session)
+      try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+      #expect(throws: Failure.self) { try first.store.save(&first.session) }
+      try first.store.closeAsOpened(first.session)
+      #expect(FileState(files.project) == nil)
+      try FileManager.default.removeItem(atPath: obstacle)
+      var second = try Case.open(files)
+      #expect(Drawing(second.session) == drawn)
+      try second.store.save(&second.session)
+      try second.store.closeAsOpened(second.session)
+      #expect(FileState(files.journal) == nil)
+    }
+  }
+
+  /// A journal of which a power cut has left zeros: no step of it is there, which is said, and not that it was empty.
+  @Test func zerosInThePlaceOfAJournalAreNoEmptyOne() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      var opened = try Case.open(files)
+      try opened.store.save(&opened.session)
+      try opened.store.close(opened.session, keepingUnsaved: false)
+      for (bytes, isEmpty) in [([], true), ([UInt8](repeating: 0, count: 4096), false)] {
+        try write(bytes, files.journal)
+        let problems = try ProjectCheck.problems(at: files.project, describe: { _, _ in Case.grid }).filter {
+          $0.place == files.journal
+        }
+        #expect(problems.map(\.weight) == [isEmpty ? .warning : .error], "\(problems)")
+      }
+    }
+  }
+
+  /// What is not wanted is passed over, and takes no room: its beginning stays, and the places of what follows.
+  @Test func linesThatAreNotWantedAreNotKept() throws {
+    try withTemporaryFolder { folder in
+      let long = [UInt8](repeating: 0, count: 5 << 20), wanted = [65] + [UInt8](repeating: 66, count: 3 << 20)
+      let content = wanted + [10] + long + [10, 65, 67, 10] + long
+      try write(content, folder + "/f")
+      let reader = try LineReader(folder + "/f") { $0.first == 65 }
+      let first = try #require(try reader.next()), second = try #require(try reader.next())
+      #expect(first.bytes.elementsEqual(wanted) && first.isWhole && first.end == wanted.count + 1)
+      #expect(second.bytes.count < 1 << 20 && second.bytes.allSatisfy { $0 == 0 } && second.isWhole)
+      #expect(second.end == first.end + long.count + 1)
+      let third = try #require(try reader.next()), last = try #require(try reader.next())
+      #expect(third.bytes.elementsEqual([65, 67]) && third.isWhole && third.end == second.end + 3)
+      #expect(!last.isWhole && last.bytes.count < 1 << 20 && last.end == content.count)
+      #expect(try reader.next() == nil)
+    }
+  }
+
   /// A line at a time, across the pieces that are read: the same lines as of the whole.
   @Test func linesOfAFile() throws {
     try withTemporaryFolder { folder in

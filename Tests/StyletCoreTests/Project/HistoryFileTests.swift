@@ -106,6 +106,24 @@ import Testing
     }
   }
 
+  /// What cannot be read just now is neither damaged nor of another state, and says so.
+  @Test func aHistoryThatCannotBeReadJustNow() throws {
+    try withTemporaryFolder { folder in
+      let (files, _) = try saved(folder)
+      try FileManager.default.removeItem(atPath: files.history)
+      try FileManager.default.createDirectory(atPath: files.history, withIntermediateDirectories: false)
+      let problems = try ProjectCheck.problems(at: files.project, describe: { _, _ in Case.grid }).filter {
+        $0.place == files.history
+      }
+      #expect(problems.count == 1 && problems.first?.weight == .warning)
+      #expect(problems.first?.what.contains("not a file that can be read") == true, "\(problems)")
+      #expect(problems.first?.what.contains("damaged") == false)
+      let opened = try Case.open(files)
+      #expect(opened.notices == [.historyUnreadable])
+      try opened.store.close(opened.session, keepingUnsaved: false)
+    }
+  }
+
   /// A project that was changed by hand, put back to its backup, or begun anew.
   @Test func anotherState() throws {
     try withTemporaryFolder { folder in
@@ -212,7 +230,7 @@ import Testing
       let files = try Case.files(in: folder)
       try FileManager.default.createDirectory(atPath: files.history + "/mine", withIntermediateDirectories: true)
       var opened = try Case.open(files)
-      #expect(opened.notices == [.historyLeftAside])
+      #expect(opened.notices == [.historyUnreadable])
       _ = try Case.work(&opened.session, steps: 3, seed: 1)
       #expect(try opened.store.save(&opened.session) == nil)
       try opened.store.close(opened.session, keepingUnsaved: false)

@@ -26,7 +26,7 @@ import Testing
       for save in [true, false] {
         var opened = try ProjectStore.open(
           files, volume: Case.volume(), reader: "r", readingProtocol: form.reference, labels: form.labels ?? .standard)
-        #expect(opened.session.counting == form.counting && form.counting?.contains(3) == false)
+        #expect(opened.session.lesionFindings == form.lesionFindings && form.lesionFindings?.contains(3) == false)
         if save {
           for k in 0..<4 { try draw(&opened.session, LabelLayer.lungs, LungLabels.left, k) }
           try draw(&opened.session, LabelLayer.findings, 3, 1)
@@ -37,7 +37,7 @@ import Testing
         }
         let extent = try #require(opened.session.diseaseExtent())
         #expect(extent.both.lesion.voxels == 12 && extent.both.findings[3]?.voxels == 12 && !extent.counts(3))
-        #expect(opened.session.diseaseExtent(counting: [1, 3])?.both.lesion.voxels == 24)
+        #expect(opened.session.diseaseExtent(lesionFindings: [1, 3])?.both.lesion.voxels == 24)
         #expect(opened.session.quantitativeCT()?.withoutLesion.both?.voxels == 36)
         try opened.store.close(opened.session, keepingUnsaved: false)
       }

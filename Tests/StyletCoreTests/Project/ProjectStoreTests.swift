@@ -215,7 +215,7 @@ import Testing
       #expect(kind { try again.store.save(&again.session) } == .badData)
       try again.store.close(again.session, keepingUnsaved: false)
       // gone
-      #expect(try ProjectFiles.resolve(files.project).scan == files.scan)
+      #expect(try ProjectFiles.resolve(files.project).files.scan == files.scan)
       try FileManager.default.removeItem(atPath: files.scan)
       do {
         _ = try ProjectFiles.resolve(files.project)
@@ -226,6 +226,31 @@ import Testing
       // moved: opened where it is now
       let kept = ProjectFiles(scan: other.scan, project: files.project)
       #expect(try Case.open(kept).notices == [.scanMoved(from: "ct.nii.gz")])
+    }
+  }
+
+  /// What was read to find the scan is taken up, unless another project has been saved meanwhile.
+  @Test func whatWasReadTravels() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      func save(steps: Int, seed: UInt64) throws -> Drawing {
+        var opened = try Case.open(files)
+        _ = try Case.work(&opened.session, steps: steps, seed: seed)
+        try opened.store.save(&opened.session)
+        try opened.store.close(opened.session, keepingUnsaved: true)
+        return Drawing(opened.session)
+      }
+      func open(_ found: ResolvedFiles) throws -> Drawing {
+        let opened = try ProjectStore.open(
+          found.files, document: found.document, volume: Case.volume(), reader: "reader-07", readOnly: true)
+        return Drawing(opened.session)
+      }
+      #expect(try ProjectFiles.resolve(files.scan).document == nil)
+      let first = try save(steps: 3, seed: 1), found = try ProjectFiles.resolve(files.scan)
+      #expect(try found.document != nil && open(found) == first)
+      #expect(try open(ProjectFiles.resolve(files.project)) == first)
+      let second = try save(steps: 4, seed: 2)
+      #expect(try second != first && open(found) == second)
     }
   }
 
@@ -246,7 +271,7 @@ import Testing
       try opened.store.close(opened.session, keepingUnsaved: true)
       #expect(try names(folder + "/store") == ["real.json", "real.history"])
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "store/real.json")
-      #expect(try ProjectFiles.resolve(link).scan == folder + "/store/../ct.nii.gz")
+      #expect(try ProjectFiles.resolve(link).files.scan == folder + "/store/../ct.nii.gz")
     }
   }
 

@@ -156,6 +156,45 @@ import Testing
     }
   }
 
+  /// Steps that were set aside do not go into a signed reading: it is opened again first, as for an import.
+  @Test(arguments: ["", ".kept"]) func whatIsSignedStays(_ ending: String) throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      var opened = try Case.open(files)
+      try opened.store.save(&opened.session)
+      var builder = EditBuilder(layer: opened.session.findings)
+      builder.set(j: 1, k: 1, 1..<4, to: 1)
+      try opened.session.perform(try #require(builder.edit(name: "x", tool: "brush", origin: .manual)))
+      try opened.store.close(opened.session, keepingUnsaved: true)
+      let journal = try read(files.journal)
+      try FileManager.default.removeItem(atPath: files.journal)
+      // Signed, and once more opened again.
+      opened = try Case.open(files)
+      var record = ReadingRecord(opened.store.project.reading)
+      record.sign(
+        reader: "a", meaning: "author", following: ProtocolReference(id: "p", version: 1), frozen: [:],
+        content: SignedContent())
+      try opened.store.update(noting: (.signed, "author")) { $0.reading = record.json }
+      try opened.store.save(&opened.session)
+      try opened.store.close(opened.session, keepingUnsaved: false)
+      try write(journal, files.journal + ending)
+      let before = try names(folder), project = try read(files.project)
+      let refused = failure { _ = try ProjectCheck.recover(files.project, reader: "r") }
+      #expect(refused?.what.contains("signed by a") == true, "\(String(describing: refused))")
+      #expect(refused?.advice?.contains(":reopen") == true)
+      #expect(try names(folder) == before)
+      #expect(try read(files.project) == project)
+      if !ending.isEmpty {
+        opened = try Case.open(files)
+        record.reopen(reader: "a", reason: "more to draw")
+        try opened.store.update(noting: (.reopened, "more to draw")) { $0.reading = record.json }
+        try opened.store.save(&opened.session)
+        try opened.store.close(opened.session, keepingUnsaved: false)
+        #expect(try ProjectCheck.recover(files.project, reader: "r").steps == 1)
+      }
+    }
+  }
+
   /// A folder that has the backup's name makes room: saving and recovering work, and it is there under another name.
   @Test func aFolderInTheBackupsPlace() throws {
     try withTemporaryFolder { folder in

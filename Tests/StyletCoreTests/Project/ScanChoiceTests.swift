@@ -20,9 +20,9 @@ import Testing
       try opened.store.save(&opened.session)
       try opened.store.close(opened.session, keepingUnsaved: false)
       // by the scan, by the project, and asked for again
-      #expect(try ProjectFiles.resolve(scan).choice == choice)
-      #expect(try ProjectFiles.resolve(files.project).choice == choice)
-      #expect(try ProjectFiles.resolve(scan, choice: choice).choice == choice)
+      #expect(try ProjectFiles.resolve(scan).files.choice == choice)
+      #expect(try ProjectFiles.resolve(files.project).files.choice == choice)
+      #expect(try ProjectFiles.resolve(scan, choice: choice).files.choice == choice)
       let text = try String(contentsOfFile: files.project, encoding: .utf8)
       #expect(text.contains("\"series\"") == (choice.series != nil))
       #expect(text.contains("\"fill_gaps\": true") == choice.fillGaps)
@@ -39,7 +39,7 @@ import Testing
     try withTemporaryFolder { folder in
       let scan = try Case.files(in: folder).scan
       // nothing drawn yet: what is asked for counts
-      #expect(try ProjectFiles.resolve(scan, choice: ScanChoice(volume: 1)).choice == ScanChoice(volume: 1))
+      #expect(try ProjectFiles.resolve(scan, choice: ScanChoice(volume: 1)).files.choice == ScanChoice(volume: 1))
       let files = ProjectFiles(scan: scan, choice: ScanChoice(series: "3"))
       var opened = try ProjectStore.open(files, volume: Case.volume(), reader: "r")
       try opened.store.save(&opened.session)
@@ -61,7 +61,7 @@ import Testing
         #expect(f?.kind == .usage && f?.what.contains("is a name that is kept") == true, "\(name)")
       }
       let other = try ProjectFiles.resolve(scan, project: folder + "/b.json", choice: ScanChoice(series: "4"))
-      #expect(other.choice == ScanChoice(series: "4"))
+      #expect(other.files.choice == ScanChoice(series: "4"))
     }
   }
 }

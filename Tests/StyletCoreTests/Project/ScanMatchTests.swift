@@ -168,6 +168,41 @@ import Testing
     }
   }
 
+  /// The scan on the disk was replaced: the project and its backup are still one another's, and that is what they are
+  /// compared by.
+  @Test func theBackupOfAReplacedScanIsTheProjects() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      var opened = try open(files, "a")
+      _ = try Case.work(&opened.session, steps: 2)
+      try opened.store.save(&opened.session)
+      _ = try Case.work(&opened.session, steps: 2, seed: 2)
+      try opened.store.save(&opened.session)
+      try opened.store.close(opened.session, keepingUnsaved: false)
+      func places() throws -> [String] {
+        try ProjectCheck.problems(
+          at: files.project, describe: { _, _ in Case.grid }, identify: { _, _ in [] }, sample: { _, _ in Self.another }
+        ).map(\.place)
+      }
+      try Self.state(Self.own, files.project)
+      try Self.state(Self.own, files.backup)
+      #expect(try !places().contains(files.backup))
+      try Self.state(Self.third, files.backup)
+      #expect(try places().contains(files.backup))
+    }
+  }
+
+  private static let own = String(repeating: "a", count: 64), another = String(repeating: "b", count: 64)
+  private static let third = String(repeating: "c", count: 64)
+
+  /// Has a project's file state a fingerprint.
+  private static func state(_ fingerprint: String, _ path: String) throws {
+    let text = String(decoding: try read(path), as: UTF8.self)
+    let changed = text.replacing(/"fingerprint": "[^"]*"/, with: "\"fingerprint\": \"\(fingerprint)\"")
+    #expect(changed.contains(fingerprint))
+    try write(Array(changed.utf8), path)
+  }
+
   @Test func fingerprints() throws {
     try withTemporaryFolder { folder in
       func file(_ name: String, _ bytes: [UInt8]) throws -> String {

@@ -244,7 +244,7 @@ import Testing
     #expect(throws: Failure.self) { try session.refuseIfSealed() }
     for edit in [accepting, rejecting, proposing, recording] {
       #expect(throws: Failure.self) { try session.perform(edit) }
-      #expect(throws: Failure.self) { try session.adopt(edit) }
+      #expect(throws: Failure.self) { try session.takeOver(edit) }
     }
     #expect(throws: Failure.self) { _ = try session.undo() }
     #expect(session.annotations == annotations && session.revision == revision)

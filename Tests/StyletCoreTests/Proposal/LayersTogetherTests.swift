@@ -44,7 +44,7 @@ import Testing
     let before = labels(session), origins = session.layers.map(\.origins)
     let edit = try #require(try Self.accept(session, at: VoxelIndex(3, 1, 2)))
     #expect(edit.parameters == ["from": "proposal", "source": "test 1"])
-    #expect(edit.also.map(\.layer) == [LabelLayer.proposal] && edit.inverse.inverse == edit)
+    #expect(edit.otherLayers.map(\.layer) == [LabelLayer.proposal] && edit.inverse.inverse == edit)
     try session.perform(edit)
     // what was drawn stays; what was not is drawn; the other piece stays proposed
     let drawn = session.volume.size.voxels.filter { session.findings.labels[$0] == 1 }
@@ -78,7 +78,7 @@ import Testing
     var session = EditSession(volume: Case.volume())
     try Self.begin(&session)
     let edit = try #require(try Self.accept(session, locked: [1]))
-    #expect(edit.runs.allSatisfy { $0.new == 2 } && edit.also[0].runs.allSatisfy { $0.old == 2 })
+    #expect(edit.runs.allSatisfy { $0.new == 2 } && edit.otherLayers[0].runs.allSatisfy { $0.old == 2 })
     #expect(try Self.accept(session, at: VoxelIndex(3, 1, 2), locked: [1]) == nil)
   }
 
@@ -101,11 +101,11 @@ import Testing
     let edit = try #require(try Self.accept(session))
     var layers = session.layers, marks = session.annotations
     var broken = edit
-    broken.also[0].runs[0].old = 7
+    broken.otherLayers[0].runs[0].old = 7
     #expect(!layers.apply(ifFitting: broken, annotations: &marks))
     let before = labels(session)
     #expect(layers.map { layer in session.volume.size.voxels.map { layer.labels[$0] } } == before)
-    broken.also[0].layer = "nobody knows"
+    broken.otherLayers[0].layer = "nobody knows"
     #expect(!layers.apply(ifFitting: broken, annotations: &marks) && layers.count == session.layers.count)
     // one that begins a layer and does not fit leaves none behind
     var bare = [session.findings]
@@ -115,16 +115,16 @@ import Testing
 
   @Test func appendedPartsOfOneLayerAreTogether() {
     let run = Run(k: 1, j: 2, i: 3, count: 1, old: 0, new: 1), other = Run(k: 1, j: 3, i: 3, count: 2, old: 1, new: 0)
-    let a = Edit(name: "a", tool: "t", runs: [run], also: [LayerChange(layer: "proposal", runs: [run])])
+    let a = Edit(name: "a", tool: "t", runs: [run], otherLayers: [LayerChange(layer: "proposal", runs: [run])])
     let b = Edit(
       name: "b", tool: "t", runs: [other],
-      also: [LayerChange(layer: "lungs", runs: [other]), LayerChange(layer: "proposal", runs: [other])])
+      otherLayers: [LayerChange(layer: "lungs", runs: [other]), LayerChange(layer: "proposal", runs: [other])])
     let both = a.followed(by: b)
     let together = LayerChange(layer: "proposal", runs: [run, other])
-    #expect(both.also == [together, LayerChange(layer: "lungs", runs: [other])])
+    #expect(both.otherLayers == [together, LayerChange(layer: "lungs", runs: [other])])
     let bare = Edit(name: "a", tool: "t", runs: [run])
     #expect(both.memory > a.memory && both.memory > b.memory && a.memory > bare.memory)
-    #expect(Edit(name: "", tool: "", runs: [], also: [LayerChange(layer: "proposal", runs: [run])]).changesSomething)
+    #expect(Edit(name: "", tool: "", runs: [], otherLayers: [LayerChange(layer: "proposal", runs: [run])]).changesSomething)
     #expect(both.touches("lungs") && both.touches("findings") && !a.touches("lungs"))
   }
 
@@ -164,7 +164,7 @@ import Testing
       _ = try opened.store.save(&opened.session)
       try opened.store.close(opened.session, keepingUnsaved: false)
       var again = try Case.open(files)
-      #expect(labels(again.session) == after && again.session.history.done.last?.also.count == 1)
+      #expect(labels(again.session) == after && again.session.history.done.last?.otherLayers.count == 1)
       _ = try again.session.undo()
       #expect(labels(again.session) == before)
       try again.store.close(again.session, keepingUnsaved: true)

@@ -102,7 +102,7 @@ struct ContradictionTests {
   /// Of the scan itself: mL of each finding by its code, and of the lesion in each lung.
   @Test func numbersOfWhatIsDrawn() throws {
     let scene = try ReportScene(), session = scene.session
-    let facts = session.readingFacts(counting: nil, findings: scene.project.labels, words: .plain)
+    let facts = session.readingFacts(lesionFindings: nil, findings: scene.project.labels, words: .plain)
     #expect(facts["drawn.GGO"]?.value == 180 && facts["drawn.GGO"]?.isUnreviewed == false)
     #expect(facts["drawn.CON"]?.value == 64 && facts["drawn.CON"]?.isUnreviewed == true)
     #expect(facts["drawn.NOD"]?.value == 0 && facts["drawn.XYZ"] == nil)
@@ -115,7 +115,7 @@ struct ContradictionTests {
     #expect(said == ["Consolidation is absent, but 1 mL of it or more is drawn."])
     // Without lungs there are no sides, but what is drawn is.
     let bare = try ReportScene(hasLungs: false)
-    let fewer = bare.session.readingFacts(counting: nil, findings: bare.project.labels, words: .plain)
+    let fewer = bare.session.readingFacts(lesionFindings: nil, findings: bare.project.labels, words: .plain)
     #expect(fewer["drawn.GGO"]?.value == 180 && fewer["extent.right-ml"] == nil)
   }
 

@@ -38,7 +38,7 @@ import Testing
     let form = try BuiltInProtocol.covidChest.form
     let labels = try #require(form.labels)
     for finding in LabelTable.standard.findings { #expect(labels[finding.value] == finding) }
-    #expect(form.counting == [1, 2, 5])
+    #expect(form.lesionFindings == [1, 2, 5])
     #expect(form.findings[0].band == -750 ... -300)
   }
 
@@ -131,6 +131,9 @@ import Testing
     let two = field(
       "q", "kind = \"yes-no\"\nwhen = [{ field = \"first\", is = [\"a\"] }, { field = \"p\", is = [\"yes\"] }]")
     #expect(try error(one + two).contains("in a circle: p, q"))
+    let none = "no-lesion = { field = \"nowhere\", is = [\"a\"] }\n" + Self.sound
+    let refused = try #require(#expect(throws: Failure.self) { try parse(none) })
+    #expect(refused.place == "no-lesion" && refused.what.contains("no field \"nowhere\""), "\(refused)")
     #expect(try error(field("p", "kind = \"computed\"\nformula = \"nonsense\"")).contains("no formula \"nonsense\""))
     #expect(try error(field("p", "kind = \"computed\"\nformula = \"tss\"")).contains("needs \"lobes\" too"))
     #expect(

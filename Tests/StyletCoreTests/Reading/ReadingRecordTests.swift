@@ -32,6 +32,54 @@ import Testing
     }
   }
 
+  /// A signature over answers of somebody else says whose they are, and is bound to that.
+  @Test func answersOfOthersAreKept() throws {
+    var record = ReadingRecord()
+    for (field, reader) in [("a", "dupont"), ("b", "moreau"), ("c", "dupont"), ("d", "")] {
+      record.set(ReadingAnswer(.number(1), reader: reader, time: "t"), for: field)
+    }
+    let others = record.answersOfOthers(than: "moreau")
+    #expect(others == [AnswersOfOther(reader: "dupont", count: 2), AnswersOfOther(reader: "", count: 1)])
+    #expect(others.map(\.inWords) == ["2 answers are of dupont", "1 answer is of a reader without a name"])
+    #expect(record.answersOfOthers(than: "dupont").map(\.reader) == ["", "moreau"])
+    record.sign(
+      reader: "moreau", meaning: "author", following: form.reference, frozen: [:], content: SignedContent(), time: "t")
+    let back = ReadingRecord(try #require(JSONParser.parse(JSONValue.object(record.json).bytes).object))
+    #expect(back.signature?.others == others && back.signature?.seal == back.seal)
+  }
+
+  /// No lesion: by the answers that the protocol names, or by a signature over numbers without one.
+  @Test func noLesionIsSaid() {
+    func says(_ answers: [String: String]) -> Bool {
+      var record = ReadingRecord()
+      for (field, word) in answers { record.set(answer(.word(word)), for: field) }
+      return record.saysNoLesion(form)
+    }
+    #expect(!says([:]) && !says(["ggo": "absent"]) && !says(["ggo": "absent", "consolidation": "absent"]))
+    #expect(says(["ggo": "absent", "consolidation": "absent", "crazy-paving": "absent"]))
+    #expect(says(["extent-visual": "0"]) && !says(["extent-visual": "2"]))
+    func signed(_ frozen: JSONObject) -> Bool {
+      var record = ReadingRecord()
+      record.sign(reader: "r", meaning: "author", following: form.reference, frozen: frozen)
+      return record.saysNoLesion(nil)
+    }
+    func lungs(_ voxels: Int) -> JSONValue {
+      .object(["both": .object(["lesion": .object(["voxels": .int(voxels)])])])
+    }
+    #expect(signed(["findings": .array([])]) && !signed(["findings": .array([.object([:])])]) && !signed([:]))
+    #expect(signed(["extent": lungs(0), "findings": .array([.object([:])])]) && !signed(["extent": lungs(3)]))
+  }
+
+  /// A small number is not said to be 0.
+  @Test(arguments: [
+    (0.0, "0.0 %"), (0.02, "0.02 %"), (0.0004, "0.0 %"), (0.6, "0.6 %"), (-0.03, "−0.03 %"), (12.34, "12.3 %"),
+  ])
+  func aComputedValueIsSaid(_ value: Double, _ said: String) {
+    let field = ComputedField(
+      source: .fact("extent.percent"), unit: "%", bands: [], options: [], digits: 1)
+    #expect(field.said(value) == said)
+  }
+
   @Test func unknownMembersSurvive() throws {
     let text = """
       {"u1": [1], "answers": {"ggo": {"value": "present", "reader": "r", "time": "t", "u2": {"x": null}}, \

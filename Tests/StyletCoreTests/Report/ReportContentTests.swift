@@ -4,6 +4,7 @@ import Testing
 @testable import StyletBase
 @testable import StyletCore
 @testable import StyletImaging
+@testable import StyletProject
 @testable import StyletReport
 
 /// Numbers and words of a report, against the scene counted by hand.
@@ -59,6 +60,71 @@ import Testing
     }
     #expect(row.columns.first { $0.name == "lungs" }?.value == .string("none"))
     #expect(ReportWords(content).notices.contains { $0.hasPrefix("No lungs are drawn") })
+  }
+
+  private func value(_ name: String, _ content: ReportContent) -> JSONValue? {
+    ReportRow(content).columns.first { $0.name == name }?.value
+  }
+
+  /// A scan that nobody has read is not free of lesions.
+  @Test func nothingDrawnIsNotAbsent() throws {
+    var scene = try ReportScene(drawn: false)
+    let scores = ["sfr_class", "whole_lung_score", "zonal_score", "zonal_right_upper"]
+    for name in scores { #expect(value(name, scene.content) == .null, "\(name)") }
+    #expect(value("lesion_state", scene.content) == .string("none_drawn"))
+    let text = ReportText.render(ReportWords(scene.content).document())
+    #expect(text.contains("not assessed: nothing is drawn") && !text.contains("absent"), "\(text)")
+    scene.session.isReadAsNone = true
+    let read = ReportContent(scene.project, scene.session, scan: scene.content.scan)
+    for name in scores { #expect(value(name, read) == .int(0), "\(name)") }
+    #expect(value("lesion_state", read) == .string("read_as_none"))
+    #expect(ReportText.render(ReportWords(read).document()).contains("0 of 5, absent"))
+  }
+
+  /// Limits that the program has found are marked, and what stands in for the veins is not called so.
+  @Test func proposedLimitsAreMarked() throws {
+    var scene = try ReportScene()
+    for (source, isMarked) in [(LungZones.Source.reader, false), (.automatic, true), (.proxy, true)] {
+      let edit = try #require(
+        scene.session.annotations.settingZone(
+          .veins, at: VoxelIndex(15, 10, 4), source: source, on: ReportScene.grid))
+      try scene.session.perform(edit)
+      let content = ReportContent(scene.project, scene.session, scan: scene.content.scan)
+      let rows = ReportWords(content).measurementSection.blocks.compactMap { block -> [[ReportDocument.Cell]]? in
+        if case .table(let table) = block { table.rows } else { nil }
+      }.joined()
+      let row = try #require(rows.first { $0[0].text.contains("veins") })
+      #expect(row[0].isUnreviewed == isMarked && row.last?.isUnreviewed == isMarked, "\(source)")
+      #expect((row[0].text == "inferior pulmonary veins") == (source != .proxy), "\(row[0].text)")
+    }
+  }
+
+  /// Right and left that the program told apart in a mask of one value: numbers by side and zone are marked.
+  @Test func dividedSidesAreMarked() throws {
+    var scene = try ReportScene()
+    var edit = Edit(name: "t", tool: "t", layer: LabelLayer.lungs, runs: [])
+    edit.annotations = LungRecord(.imported, badges: [.dividedAtMidline]).changes(in: scene.session.annotations)
+    try scene.session.perform(edit)
+    let content = ReportContent(scene.project, scene.session, scan: scene.content.scan)
+    #expect(value("lung_sides", content) == .string("proposed"))
+    #expect(value("lungs", content) == .string("reviewed"))
+    #expect(value("lung_sides", scene.content) == .string("reviewed"))
+    let row = try #require(
+      ReportWords(content).document().sections.flatMap(\.blocks).lazy.compactMap { block -> [ReportDocument.Cell]? in
+        guard case .table(let table) = block else { return nil }
+        return table.rows.first { $0[0].text == "Ground-glass opacity (GGO)" }
+      }.first)
+    #expect(row.map(\.isUnreviewed) == [false, false, false, true, true, false, false, false])
+  }
+
+  /// Whose answers were signed besides the signer's own stands with the signature.
+  @Test func answersOfOthersAreSaid() throws {
+    var content = try ReportScene().content
+    content.answers.signature = .init(reader: "moreau", time: "t", meaning: "author", fits: true)
+    content.answers.signature?.others = [AnswersOfOther(reader: "dupont", count: 12)]
+    #expect(ReportText.render(ReportWords(content).document()).contains("12 answers are of dupont."))
+    #expect(value("answers_of", content) == .string("dupont"))
+    #expect(ReportJSON(content).text.contains("\"others\": [{\"reader\": \"dupont\", \"answers\": 12}]"))
   }
 
   @Test func noticesSayWhatNumbersRestOn() throws {

@@ -132,7 +132,7 @@ import Testing
         let m = Measurement(id: "m\(n)", shape: isRuler ? .ruler : .bidirectional, plane: .axial, points: points)
         return .object(m.json(Self.grid, values: nil))
       }
-      var marks = Marks()
+      var marks = KnownAnnotations()
       marks.update(Annotations(measurements: entries), Self.volume)
       let painter = SlicePainter(
         volume: Self.volume, findings: LabelLayer(name: "none", size: Self.size), table: .standard, marks: marks)
@@ -160,5 +160,31 @@ import Testing
       _ = painter.paint(frame)
     }
     #expect(whole > 50 && short > 10, "\(whole) \(short)")
+  }
+
+  /// Of slices that are much thinner one way than the other a pixel is wider than the slice: it shows what the slice has.
+  @Test(arguments: [
+    (GridSize(64, 64, 40)!, SIMD3(0.01, 0.01, 50)), (GridSize(4, 4, 60)!, SIMD3(0.1, 0.1, 50)),
+    (GridSize(20, 16, 6)!, SIMD3(0.001, 0.001, 100)), (GridSize(20, 1, 300)!, SIMD3(1, 0.05, 5)),
+    (GridSize(1, 1, 2100)!, SIMD3(1, 1, 1)), (GridSize(1, 2, 4000)!, SIMD3(1, 1, 1)),
+    (GridSize(6000, 1, 1)!, SIMD3(1, 1, 1)),
+  ])
+  func thinSlicesShowWhatIsDrawnOnThem(_ size: GridSize, _ spacing: SIMD3<Double>) throws {
+    let volume = try Volume(grid: VoxelGrid(size: size, affine: Affine(spacing: spacing))) { out in
+      for n in out.indices { out[n] = -400 }
+    }
+    var layer = LabelLayer(name: LabelLayer.findings, size: size)
+    var builder = EditBuilder(layer: layer)
+    for k in 0..<size.k { for j in 0..<size.j { builder.set(j: j, k: k, 0..<size.i, to: 2) } }
+    layer.apply(try #require(builder.edit(name: "test", tool: "test", origin: .manual)))
+    let drawn = SlicePainter(volume: volume, findings: layer, table: .standard, lungs: layer.labels)
+    let blank = SlicePainter(volume: volume, findings: LabelLayer(name: "none", size: size), table: .standard)
+    for plane in Plane.allCases {
+      let frame = PictureFrame(plane, w: 0, of: volume.grid)
+      #expect(drawn.paint(frame) != blank.paint(frame), "\(plane)")
+    }
+    for image in KeyImages(drawn, ledger: ExtentLedger(recounting: layer.labels, volume: volume)).all {
+      _ = drawn.paint(image.frame, image.style)
+    }
   }
 }

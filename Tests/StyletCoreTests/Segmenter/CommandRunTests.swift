@@ -6,7 +6,7 @@ import Testing
 
 /// Small shell scripts as programs of others.
 @Suite struct CommandRunTests {
-  private func run(_ script: String, seconds: Double = 20, work: ToolWork = ToolWork()) throws {
+  private func run(_ script: String, seconds: Double = 20, work: CancellableWork = CancellableWork()) throws {
     try CommandRun.run(["/bin/sh", "-c", script], name: "it", seconds: seconds, work: work)
   }
 
@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func whatGoesWell() throws {
-    let work = ToolWork()
+    let work = CancellableWork()
     try run("echo working; echo ' 42 %' >&2; printf '43%%'; exit 0", work: work)
     #expect(work.progress == 0.42)
     try run("read x && exit 1; exit 0")  // there is nothing to read
@@ -25,7 +25,7 @@ import Testing
   @Test func wordsAreNotLookedInto() throws {
     try withTemporaryFolder { folder in
       let name = folder + "/a b; $HOME *"
-      try CommandRun.run(["touch", name], name: "it", seconds: 5, work: ToolWork())
+      try CommandRun.run(["touch", name], name: "it", seconds: 5, work: CancellableWork())
       #expect(FileManager.default.fileExists(atPath: name))
     }
   }
@@ -35,7 +35,7 @@ import Testing
     #expect(status?.what == "it ended with status 3: two | three | four \\u{1b}[31m")
     #expect(failure("kill -9 $$")?.what == "it was ended by signal 9")
     let none = #expect(throws: Failure.self) {
-      try CommandRun.run(["/no/such/program"], name: "it", seconds: 5, work: ToolWork())
+      try CommandRun.run(["/no/such/program"], name: "it", seconds: 5, work: CancellableWork())
     }
     #expect(none?.kind == .noInput && none?.what.contains("/no/such/program") == true)
   }
@@ -61,7 +61,7 @@ import Testing
   @Test func backgroundIsNotWaitedFor() throws { try run("sleep 300 & exit 0") }
 
   @Test func cancelled() throws {
-    let work = ToolWork()
+    let work = CancellableWork()
     Thread.detachNewThread {
       usleep(200_000)
       work.cancel()

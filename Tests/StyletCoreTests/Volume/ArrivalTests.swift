@@ -33,8 +33,8 @@ private final class Tap: Sendable {
   }
 
   /// Loads `pieces`, a step each, and then ends with or without an error.
-  private static func arrival(_ pieces: [Range<Int>], _ tap: Tap, failing: Bool = false) throws -> Arrival {
-    try Arrival(on: grid, rescale: Rescale(slope: 2, intercept: -7)) { inlet in
+  private static func arrival(_ pieces: [Range<Int>], _ tap: Tap, failing: Bool = false) throws -> LoadingVolume {
+    try LoadingVolume(on: grid, rescale: Rescale(slope: 2, intercept: -7)) { inlet in
       for (n, piece) in pieces.enumerated() {
         tap.waitForStep()
         write(piece, to: inlet)
@@ -126,7 +126,7 @@ private final class Tap: Sendable {
 
   @Test func whatIsThereIsAnArrivalToo() throws {
     let volume = randomVolume(Self.size)
-    let arrival = Arrival(volume)
+    let arrival = LoadingVolume(volume)
     try arrival.wait()
     #expect(arrival.volume === volume && arrival.progress == 1 && volume.isComplete && volume.arrived == 0..<6)
   }

@@ -4,6 +4,8 @@ import StyletProject
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Scans in archives.

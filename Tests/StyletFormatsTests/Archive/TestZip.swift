@@ -1,7 +1,8 @@
 import CZlib
 import StyletBase
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// Writes zip archives by hand; each part can be wrong on purpose.
 struct TestZip {

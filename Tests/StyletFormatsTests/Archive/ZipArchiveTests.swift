@@ -3,7 +3,8 @@ import StyletBase
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 @Suite struct ZipArchiveTests {
   private static let text: [UInt8] = (0..<50_000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }

@@ -3,6 +3,7 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Reading that can be looked at while it goes on.
@@ -32,12 +33,12 @@ import Testing
   }
 
   /// What had arrived each time that the reading said how far it was.
-  private static func trace(_ path: String) throws -> (arrival: Arrival, seen: [Range<Int>]) {
+  private static func trace(_ path: String) throws -> (arrival: LoadingVolume, seen: [Range<Int>]) {
     let seen = Guarded<[Range<Int>]>([])
-    let box = Guarded<Arrival?>(nil)
+    let box = Guarded<LoadingVolume?>(nil)
     let options = ReadOptions { _ in
       // The first steps may come before `begin` has returned.
-      var arrival: Arrival?
+      var arrival: LoadingVolume?
       while arrival == nil { arrival = box.with { $0 } }
       if let arrival { seen.with { $0.append(arrival.volume.arrived) } }
     }

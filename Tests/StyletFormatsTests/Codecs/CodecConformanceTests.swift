@@ -3,7 +3,7 @@
   import StyletBase
   import Testing
 
-  @testable import StyletFormats
+  @testable import StyletDICOM
 
   private let data = ConformanceTests.folder
 

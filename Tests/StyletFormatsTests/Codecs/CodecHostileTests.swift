@@ -3,7 +3,7 @@
   import TestSupport
   import Testing
 
-  @testable import StyletFormats
+  @testable import StyletDICOM
 
   /// Whatever is done to a compressed image, it is decoded or refused: nothing traps, and a part is never taken for
   /// the whole.

@@ -1,7 +1,7 @@
 import StyletBase
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
 
 /// Which transfer syntaxes are read, and what is said of those that are not.
 @Suite struct CodecRegistryTests {

@@ -1,7 +1,7 @@
 import StyletBase
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
 
 /// What a codestream states against what the header does.
 @Suite struct CodedImageTests {

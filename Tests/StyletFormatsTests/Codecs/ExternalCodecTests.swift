@@ -2,7 +2,7 @@
   import StyletBase
   import Testing
 
-  @testable import StyletFormats
+  @testable import StyletDICOM
 
   /// Images that the libraries compress come back sample by sample.
   @Suite struct ExternalCodecTests {

@@ -6,7 +6,7 @@
   import TestSupport
   import Testing
 
-  @testable import StyletFormats
+  @testable import StyletDICOM
 
   /// An image to be compressed: samples as the format has them, neither square nor alike in its halves.
   struct TestImage {

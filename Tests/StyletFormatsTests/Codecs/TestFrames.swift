@@ -1,4 +1,4 @@
-@testable import StyletFormats
+@testable import StyletDICOM
 
 /// The sample values in a decoded frame; none when its size is wrong.
 func values(_ frame: [UInt8], _ format: PixelFormat) -> [Int] {

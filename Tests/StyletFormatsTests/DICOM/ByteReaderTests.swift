@@ -1,7 +1,7 @@
 import StyletBase
 import Testing
 
-@testable import StyletFormats
+@testable import StyletFiles
 
 @Suite struct ByteReaderTests {
   @Test func numbersInBothOrders() throws {

@@ -2,7 +2,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// What a header says of how the scan was made.
 @Suite struct DICOMAcquisitionTests {
@@ -42,5 +43,27 @@ import Testing
     #expect(try facts([sequence]).contrast == true)
     let empty = TestElement(.contrastBolusAgentSequence, "SQ", .items([], defined: true))
     #expect(try facts([empty]).contrast == nil)
+  }
+
+  /// What one slice states is not stated of all where others differ.
+  @Test func differing() throws {
+    let series: (Int) -> [TestElement] = { z in
+      [
+        TestElement(.kvp, "DS", z < 2 ? "80" : "140"), TestElement(.convolutionKernel, "SH", z < 2 ? "B30f" : "B70f"),
+        TestElement(.sliceThickness, "DS", z < 2 ? "1" : "2.5"), TestElement(.contrastBolusAgent, "LO", z < 2 ? "" : "X"),
+      ]
+    }
+    try withTemporaryFolder { folder in
+      var whole = SyntheticSeries()
+      whole.extra = series
+      try whole.write(to: folder)
+      let image = try DICOMSeriesReader().read(folder, options: ReadOptions())
+      #expect(image.volume.acquisition == AcquisitionFacts(sliceThickness: 2.5, contrast: true))
+      let facts = Dictionary(image.description.facts.map { ($0.name, $0.value) }) { a, _ in a }
+      #expect(facts["tube voltage"] == "80 kV (2 slices), 140 kV (2 slices)")
+      #expect(facts["kernel"] == "B30f (2 slices), B70f (2 slices)")
+      #expect(facts["slice thickness"] == "1 mm (2 slices), 2.5 mm (2 slices)")
+      #expect(facts["manufacturer"] == "Maker")
+    }
   }
 }

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// A series of many slices is looked at while it is read.
 @Suite struct DICOMArrivingTests {

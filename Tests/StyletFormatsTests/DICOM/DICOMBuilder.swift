@@ -1,4 +1,5 @@
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// A data element to be written; small enough to be wrong on purpose.
 struct TestElement {

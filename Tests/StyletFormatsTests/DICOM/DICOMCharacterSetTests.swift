@@ -2,7 +2,7 @@ import StyletCore
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
 
 /// The texts were written and read with pydicom, or are the examples of PS3.5 annexes H to K.
 @Suite struct DICOMCharacterSetTests {

@@ -5,7 +5,8 @@ import StyletProject
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// Which series of a folder is opened.
 @Suite struct DICOMChoiceTests {

@@ -2,7 +2,7 @@ import StyletBase
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
 
 @Suite struct DICOMCodecTests {
   private let rows = 9, columns = 13

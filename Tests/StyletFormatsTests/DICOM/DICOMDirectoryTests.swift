@@ -3,6 +3,8 @@ import StyletBase
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 @Suite struct DICOMDirectoryTests {

@@ -5,6 +5,8 @@ import StyletProject
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// One slice of eight states otherwise than the others what a series has in common, or does not state it: what becomes

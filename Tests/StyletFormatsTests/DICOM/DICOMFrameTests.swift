@@ -5,7 +5,8 @@ import StyletProject
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// Files of several frames with functional groups: Enhanced CT and its kin.
 @Suite struct DICOMFrameTests {

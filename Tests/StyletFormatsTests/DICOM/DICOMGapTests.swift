@@ -5,7 +5,8 @@ import StyletProject
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// Missing and uneven slices, brought onto an even grid on request.
 @Suite struct DICOMGapTests {

@@ -3,7 +3,8 @@ import StyletBase
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// Nothing that is done to a file may trap; it is read or refused.
 @Suite struct DICOMHostileTests {

@@ -4,7 +4,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// Two scans of one series, half a slice apart: one attribute that tells them apart is enough, and what varies within a
 /// good scan is not.
@@ -115,6 +116,135 @@ import Testing
       let image = try read(folder)
       #expect(series.isShown(by: image.volume), "\(row.tag)")
     }
+  }
+
+  // MARK: Parts that are not even by themselves
+
+  /// Slices of the second of two scans, among the others and without order.
+  private static let late: Set = [1, 2, 5, 8, 9, 13, 15, 16, 20, 22]
+
+  /// What is said of a volume whose slices differ so.
+  private func doubts(_ series: SyntheticSeries) throws -> [String] {
+    try with(series) { folder in
+      let image = try read(folder)
+      #expect(series.isShown(by: image.volume))
+      let described = try DICOMSeriesReader().describe(folder, options: ReadOptions())
+      #expect(image.description.problems == described.problems)
+      return described.problems.filter { $0.contains("among one another") }
+    }
+  }
+
+  /// Of what a scan has one value of for certain they are scans of their own, however they lie.
+  static let uneven = [
+    Row(.seriesDescription, "LO") { Self.late.contains($0) ? "Zq7Wx late" : "Zq7Wx native" },
+    Row(.seriesDescription, "LO") { Self.late.contains($0) ? "Zq7Wx late" : $0 % 7 == 3 ? "" : "Zq7Wx native" },
+    Row(.contrastBolusAgent, "LO") { Self.late.contains($0) ? "Zq7Wx" : "" },
+    Row(.acquisitionTime, "TM") { Self.late.contains($0) ? "101800" : "101500" },
+    Row(.acquisitionDateTime, "DT") { Self.late.contains($0) ? "20200401101800" : "20200401101500" },
+    Row(.stackID, "SH") { Self.late.contains($0) ? "Zq7Wx" : "1" },
+    Row(.acquisitionUID, "UI") { Self.late.contains($0) ? "1.7919.1" : "1.7919.2" },
+    Row(.reconstructionDiameter, "DS") { Self.late.contains($0) ? "360.5" : "350.5" },
+  ]
+  static let secrets = ["Zq7Wx", "1.7919", "1018", "1015", "750.5", "400.5", "350.5", "360.5"]
+
+  @Test(arguments: uneven) func unevenPartsAreScans(_ row: Row) throws {
+    let series = series(row)
+    try with(series) { folder in
+      for fillGaps in [false, true] {
+        let choice = ScanChoice(fillGaps: fillGaps)
+        let failure = #expect(throws: Failure.self, "\(row.tag)") {
+          try DICOMSeriesReader().describe(folder, options: ReadOptions(choice: choice))
+        }
+        let said = failure?.description ?? ""
+        #expect(said.contains("slices that make no volume together"), "\(said)")
+        #expect(said.contains("by \(row.tag.name)") && said.contains("--volume 1 ... "), "\(said)")
+        for secret in Self.secrets { #expect(!said.contains(secret), "\(said)") }
+      }
+    }
+  }
+
+  /// What is missing of one of two scans is made of that one's slices, never of the other's.
+  @Test(arguments: [Row(.seriesDescription, "LO") { "\($0 % 2)" }, Row(.instanceNumber, "IS") { "\($0 / 2 + 1)" }])
+  func gapsAreNotFilledFromAnotherScan(_ row: Row) throws {
+    let series = series(row)
+    try with(series) { folder in
+      try FileManager.default.removeItem(atPath: folder + "/slice-6")
+      for fillGaps in [false, true] {
+        let choice = ScanChoice(fillGaps: fillGaps)
+        let failure = #expect(throws: Failure.self) {
+          try DICOMSeriesReader().read(folder, options: ReadOptions(choice: choice))
+        }
+        #expect(failure?.description.contains("1 of 2 by \(row.tag.name)") == true, "\(failure?.description ?? "")")
+      }
+      let whole = try read(folder, volume: 0)
+      #expect(whole.volume.size.k == Self.count / 2 && whole.description.leftOut.isEmpty)
+      let failure = #expect(throws: Failure.self) { try read(folder, volume: 1) }
+      #expect(failure?.description.contains("5 mm between slice-4 and slice-8, where 2.5 mm is usual") == true)
+      #expect(failure?.advice?.contains("--fill-gaps") == true, "\(failure?.description ?? "")")
+      let filled = try DICOMSeriesReader().read(
+        folder, options: ReadOptions(choice: ScanChoice(volume: 1, fillGaps: true))).volume
+      #expect(filled.size.k == Self.count / 2)
+      #expect(filled.value(at: VoxelIndex(1, 2, 3)) == Double(SyntheticSeries.sample(1, 2, 6) - 1024))
+    }
+  }
+
+  @Test func twoSlicesOfEachAreEnough() throws {
+    var series = series(Row(.seriesDescription, "LO") { $0 % 2 == 0 ? "native" : "late" })
+    series.count = 4
+    try with(series) { folder in
+      let failure = #expect(throws: Failure.self) { try read(folder) }
+      #expect(failure?.description.contains("1 of 2 by SeriesDescription") == true)
+    }
+  }
+
+  /// Of what a slice may have a value of its own of nobody knows.
+  static let doubtful = [
+    Row(.imageComments, "LT") { Self.late.contains($0) ? "Zq7Wx expiration" : "Zq7Wx inspiration" },
+    Row(.seriesTime, "TM") { Self.late.contains($0) ? "101800" : "101500" },
+    Row(.triggerTime, "DS") { Self.late.contains($0) ? "750.5" : "400.5" },
+    Row(.seriesDescription, "LO") { [7, 11, 13].contains($0) ? "Zq7Wx late" : "Zq7Wx native" },
+    Row(.contrastBolusAgent, "LO") { [7, 11].contains($0) ? "Zq7Wx" : "" },
+  ]
+
+  /// They stay one volume, and it is said.
+  @Test(arguments: doubtful) func doubtfulPartsAreRemarkedOn(_ row: Row) throws {
+    let said = try doubts(series(row))
+    #expect(said == ["slices of two values of \(row.tag.name) lie among one another, and may be of two scans"])
+    for value in Self.secrets {
+      #expect(!said.joined().contains(value), "\(said)")
+    }
+  }
+
+  @Test func ofThreeValuesTwoMayLieAmongOneAnother() throws {
+    let row = Row(.imageComments, "LT") { $0 > 20 ? "c" : Self.late.contains($0) ? "b" : "a" }
+    let said = try doubts(series(row))
+    #expect(said == ["slices of several values of ImageComments lie among one another, and may be of several scans"])
+  }
+
+  /// Attributes that part the slices are named together.
+  @Test func attributesAreNamedInOneSentence() throws {
+    let row = Row(.seriesTime, "TM") { Self.late.contains($0) ? "101800" : "101500" }
+    var series = series(row)
+    series.extra = { z in
+      [TestElement(row.tag, row.vr, row.text(z)), TestElement(.imageComments, "LT", row.text(z))]
+    }
+    let said = try doubts(series)
+    #expect(
+      said == ["slices of two values of ImageComments and SeriesTime lie among one another, and may be of two scans"])
+  }
+
+  /// Side by side, of one value, of a value a slice, of two slices alone, and the times that images are made at.
+  static let unremarkable = [
+    Row(.seriesDescription, "LO") { $0 < 10 ? "one" : "two" }, Row(.contrastBolusAgent, "LO") { _ in "Agent" },
+    Row(.imageComments, "LT") { "slice \($0)" }, Row(.imageComments, "LT") { [7, 11].contains($0) ? "a nodule" : "" },
+    Row(.acquisitionTime, "TM") { "1015\(10 + $0 / 2)" },
+    Row(.acquisitionTime, "TM") { "10150\([0, 3, 1, 2, 0, 0, 2, 1, 3, 1, 2, 3][$0 % 12])" },
+    Row(.contentTime, "TM") { Self.late.contains($0) ? "101501" : "101502" },
+  ]
+
+  @Test(arguments: unremarkable)
+  func whatAScanMayHaveIsNotRemarkedOn(_ row: Row) throws {
+    #expect(try doubts(series(row)) == [])
   }
 
   /// Copies of all files lie where these lie, and have their numbers again: they are no second scan.

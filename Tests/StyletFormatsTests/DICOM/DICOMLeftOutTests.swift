@@ -5,7 +5,8 @@ import StyletProject
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// Files of a series that are no slice of its volume: named with the reason, and missing is only what no file holds.
 @Suite struct DICOMLeftOutTests {

@@ -3,6 +3,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// One slice whose rescale is not that of the others: its values are as its own header has them, and that is said.
@@ -28,13 +30,13 @@ import Testing
     }
   }
 
-  @Test(arguments: [("0", "1"), ("-1000", "1"), ("-1024", "2"), ("-8192", "0.5"), ("3071", "-1")])
+  @Test(arguments: [("0", "1"), ("-1000", "1"), ("-1024", "2"), ("-8192", "0.5"), ("3071", "-1"), ("-1024", "1.0007")])
   func eachSliceHasItsOwn(_ intercept: String, _ slope: String) throws {
     let series = series([TestElement(.rescaleIntercept, "DS", intercept), TestElement(.rescaleSlope, "DS", slope)])
     let image = try load(series)
     let rescale = Rescale(slope: try #require(Double(slope)), intercept: try #require(Double(intercept)))
-    // What does not fit one scale exactly is said to be rounded.
-    let isExact = slope == "1"
+    // What does not fit one scale exactly is said to be rounded: what is stored decides, not what could be.
+    let isExact = slope != "1.0007"
     #expect(image.description.problems.contains { $0.contains("values are rounded to steps") } == !isExact)
     let slack = isExact ? 1e-9 : image.volume.rescale.slope / 2 + 1e-9
     for z in 0..<Self.count {
@@ -51,6 +53,52 @@ import Testing
     let words = image.description.problems.first { $0.contains("of 1 of 20 slices") }
     #expect(words?.hasPrefix(names.joined(separator: " and ") + " of 1 of 20 slices ") == true, "\(words ?? "")")
     #expect(words?.hasSuffix("its values are HU only if that is right: slice-12") == true, "\(words ?? "")")
+  }
+
+  /// Half of the slices in steps of 2: all have steps of 1, and are not rounded.
+  @Test func stepsOfOneSizeAreKept() throws {
+    var series = series([])
+    series.extra = { z in [TestElement(.rescaleSlope, "DS", z % 2 == 0 ? "2" : "1")] }
+    let image = try load(series)
+    #expect(image.volume.rescale == Rescale(slope: 1, intercept: -1024))
+    #expect(series.isShown(by: image.volume) { sample, z in Double(sample * (z % 2 == 0 ? 2 : 1) - 1024) })
+    #expect(!image.description.problems.contains { $0.contains("rounded") })
+  }
+
+  /// Numbers with and without a sign, of one rescale: what is stored fits, and no step is rounded.
+  @Test(arguments: [0, 1]) func mixedSignsAreKept(_ first: Int) throws {
+    var series = series([])
+    func isSigned(_ z: Int) -> Bool { z % 2 == first }
+    func sample(_ x: Int, _ y: Int, _ z: Int) -> Int {
+      isSigned(z) ? SyntheticSeries.sample(x, y, z) - 1500 : SyntheticSeries.sample(x, y, z) + 500
+    }
+    series.extra = { z in
+      let words = (0..<SyntheticSeries.rows).flatMap { y in
+        (0..<SyntheticSeries.columns).map { x in UInt16(truncatingIfNeeded: sample(x, y, z)) }
+      }
+      return [
+        TestElement(.pixelRepresentation, isSigned(z) ? 1 : 0), TestElement(.pixelData, "OW", .words(words)),
+      ]
+    }
+    let image = try load(series)
+    #expect(!image.description.problems.contains { $0.contains("rounded") }, "\(image.description.problems)")
+    for z in 0..<Self.count {
+      #expect(image.volume.value(at: VoxelIndex(4, 2, z)) == Double(sample(4, 2, z) - 1024), "\(z)")
+    }
+  }
+
+  /// More than 65,536 steps are rounded, and no rescale is blamed that does not differ.
+  @Test func whatDoesNotFitIsRounded() throws {
+    var series = series([])
+    series.extra = { z in
+      let words = [UInt16](repeating: z == 0 ? 0x8000 : 0xffff, count: SyntheticSeries.rows * SyntheticSeries.columns)
+      return [TestElement(.pixelRepresentation, z == 0 ? 1 : 0), TestElement(.pixelData, "OW", .words(words))]
+    }
+    let image = try load(series)
+    let said = image.description.problems.filter { $0.contains("rounded") }
+    #expect(said == ["the slices' values do not fit on one scale: values are rounded to steps of 1.5"])
+    #expect(abs(image.volume.value(at: VoxelIndex(0, 0, 0)) + 33792) < 0.8)
+    #expect(abs(image.volume.value(at: VoxelIndex(0, 0, 1)) - 64511) < 0.8)
   }
 
   @Test func manyAreNamedInPartAndNoneIsNoDoubt() throws {

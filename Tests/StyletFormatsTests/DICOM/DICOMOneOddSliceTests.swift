@@ -3,6 +3,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// One slice among four whose header has numbers at their extremes, in a folder and in an archive: the others are read

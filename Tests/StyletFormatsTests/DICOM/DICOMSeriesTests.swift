@@ -4,7 +4,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 @Suite struct DICOMSeriesTests {
   private let reader = DICOMSeriesReader()
@@ -34,7 +35,7 @@ import Testing
     for (flipped, expected) in [
       (0, [0..<0, 0..<1, 0..<1, 0..<3, 0..<5]), (1, [0..<0, 4..<5, 4..<5, 2..<5, 0..<5]),
     ] {
-      let arrival = try Arrival(on: grid) { inlet in
+      let arrival = try LoadingVolume(on: grid) { inlet in
         let storage = StorageOrder(axes: [0, 1, 2], flipped: [0, 0, flipped])
         let planes = PublishedPlanes(5, storage: storage, to: inlet)
         for (n, plane) in [2, 0, 4, 1, 3].enumerated() {

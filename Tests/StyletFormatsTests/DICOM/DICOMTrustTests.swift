@@ -5,7 +5,8 @@ import StyletProject
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// What must not become a volume in silence: values that are no HU, scans that lie among one another, and numbers of a
 /// header at their extremes.

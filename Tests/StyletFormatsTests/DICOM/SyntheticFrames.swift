@@ -1,7 +1,7 @@
 import Foundation
 import StyletImaging
 
-@testable import StyletFormats
+@testable import StyletDICOM
 
 /// A synthetic series as one file with functional groups; its frames are not in order of position.
 struct SyntheticFrames {

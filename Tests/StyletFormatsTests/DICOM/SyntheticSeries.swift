@@ -2,7 +2,7 @@ import CZlib
 import Foundation
 import StyletImaging
 
-@testable import StyletFormats
+@testable import StyletDICOM
 
 /// A small CT series of 6 columns, 5 rows and some slices, in which every voxel has a value of its own: a flip or
 /// a swap of axes shows.

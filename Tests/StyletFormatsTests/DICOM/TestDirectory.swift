@@ -1,4 +1,4 @@
-@testable import StyletFormats
+@testable import StyletDICOM
 
 /// Writes DICOMDIRs by hand, with links that can be wrong on purpose.
 struct TestDirectory {

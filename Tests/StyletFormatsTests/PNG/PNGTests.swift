@@ -5,6 +5,7 @@ import StyletReport
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// PNG files, taken apart by a reader of the tests' own.

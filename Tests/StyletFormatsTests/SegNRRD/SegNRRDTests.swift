@@ -5,6 +5,7 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Masks that look different from every side, for the formats of masks.
@@ -80,7 +81,7 @@ enum MaskSample {
         #expect(back.segments.map(\.name) == LabelTable.standard.findings.map(\.name))
         #expect(back.segments.map(\.colour) == LabelTable.standard.findings.map(\.colour))
         #expect(back.segments.map(\.type) == LabelTable.standard.findings.map(\.concept))
-        #expect(back.description.problems.isEmpty)
+        #expect(back.description.oddities.isEmpty)
         let match = try FindingMatch(values: back.values, segments: back.segments, findings: .standard)
         #expect(match.mapping == [1: 1, 2: 2, 4: 4] && match.findings == .standard)
       }
@@ -212,7 +213,7 @@ enum MaskSample {
     ]
     let back = try Self.read(Self.file(pairs, voxels: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]))
     #expect(back.segments.map(\.name) == ["C"])
-    #expect(back.description.problems.count == 4)
+    #expect(back.description.oddities.count == 4)
     let many = (0..<300).flatMap {
       ["Segment\($0)_ID:=S\($0)", "Segment\($0)_LabelValue:=\($0 + 1)", "Segment\($0)_Layer:=0"]
     }
@@ -228,7 +229,7 @@ enum MaskSample {
     let scan = VoxelGrid(
       size: GridSize(6, 5, 4)!, affine: Affine([0.5, 0, 0], [0, 0.6, 0], [0, 0, 2], origin: [0, 0.8, 1]))
     let cropped = try Self.read(Self.file(pairs, voxels: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]), on: scan)
-    let placed = try scan.placing(cropped.labels, of: cropped.description.grid)
+    let placed = try scan.aligned(cropped.labels, of: cropped.description.grid)
     #expect(placed[VoxelIndex(2, 2, 1)] == 1 && placed[VoxelIndex(4, 3, 2)] == 1)
     #expect(placed.plain.filter { $0 != 0 }.count == 2)
   }

@@ -59,7 +59,7 @@ import Testing
       for name in [command.id] + command.aliases {
         var palette = PalettePrompt()
         palette.insert(name)
-        #expect(palette.matches(bench.work).first?.row.key == command.typed, "\(name)")
+        #expect(palette.matches(bench.work.keymap, bench.work.table).first?.row.key == command.typed, "\(name)")
       }
       #expect(PalettePrompt.rank(command, command.title.lowercased()) != nil)
     }

@@ -74,7 +74,7 @@ import Testing
       try bench.play("5<CR>")
       #expect(bench.cursor.k == 4 && bench.work.overlay == .none, "\(name)")
       let row = KeyTable.sections(map).flatMap(\.rows).first { $0.text == "go to a slice by its number" }
-      #expect(row?.key == KeyTable.label(keys))
+      #expect(row?.key == KeyNames.label(keys))
     }
     // With a count, where there are any, nothing is asked.
     let asking = try #require(Self.maps.last).map
@@ -163,8 +163,8 @@ import Testing
 
   /// Sentences that offer a number before a key do so where it is one.
   @Test func sentencesOfferWhatTheMapTakes() {
-    #expect(Say.macroPlayed(steps: 6, .standard) == "6 steps; 6u takes them back")
-    #expect(Say.macroPlayed(steps: 6, .builtIn(.slicer)) == "6 steps; :undo 6 takes them back")
-    #expect(Say.macroPlayed(steps: 1, .builtIn(.slicer)) == "1 step; u undoes it")
+    #expect(Sentence.macroPlayed(steps: 6, .standard) == "6 steps; 6u takes them back")
+    #expect(Sentence.macroPlayed(steps: 6, .builtIn(.slicer)) == "6 steps; :undo 6 takes them back")
+    #expect(Sentence.macroPlayed(steps: 1, .builtIn(.slicer)) == "1 step; u undoes it")
   }
 }

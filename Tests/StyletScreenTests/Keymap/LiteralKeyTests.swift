@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import StyletBase
@@ -49,7 +50,7 @@ import Testing
 
   /// Labels of printable keys; articles, units, a colon, numbers and English words are none here.
   private static let known: Set<String> =
-    Set(Keymap.standard.bindings.map { KeyTable.label($0.keys) }.filter { $0.count <= 2 })
+    Set(Keymap.standard.bindings.map { KeyNames.label($0.keys) }.filter { $0.count <= 2 })
     .subtracting(["a", "A", "I", "as", "mm", ":", "0"])
 
   /// Letters that mean something else: sides, level and width, slices; the form's keys and marks; what keys a list has.
@@ -81,10 +82,9 @@ import Testing
       }
     }
     // No sentence stands in Swift.
-    let folder = ScreenCatalogue.root.appendingPathComponent("Sources/StyletScreen/Text").path
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name.hasSuffix(".swift") {
-      for text in Self.literals(try String(contentsOfFile: folder + "/" + name, encoding: .utf8)) {
-        #expect(!text.contains(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/), "\(name): \"\(text)\"")
+    for file in try SourceFile.all(["StyletScreen"]) where file.name.hasPrefix("StyletScreen/Text/") {
+      for text in Self.literals(file.text) {
+        #expect(!text.contains(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/), "\(file.name): \"\(text)\"")
       }
     }
   }

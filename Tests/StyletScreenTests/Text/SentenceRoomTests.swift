@@ -31,8 +31,9 @@ import Testing
   @Test(arguments: Language.allCases) func everySentenceHasRoomByItsParts(_ language: Language) throws {
     let all = try ScreenCatalogue.texts(language).filter { Self.isMessage($0.key) }
     #expect(all.count > 250)
+    let joint = Words.$inTask.withValue(language) { Joint.clauses(["", ""]).count }
     for (id, text) in all {
-      let advice = all[id + "-advice"].map { 2 + Self.length($0) } ?? 0
+      let advice = all[id + "-advice"].map { joint + Self.length($0) } ?? 0
       let length = Self.length(text) + advice
       #expect(length <= Self.room, "\(id): \(length) columns; shorten it")
     }
@@ -59,54 +60,59 @@ import Testing
   private static func longest() throws -> [String] {
     var out: [String] = []
     for command in CommandTable.all {
-      for mode in Mode.allCases where !command.modes.contains(mode) { out.append(Say.notInMode(command, mode)) }
-      out.append(Say.tooSmall(command))
+      for mode in Mode.allCases where !command.modes.contains(mode) { out.append(Sentence.notInMode(command, mode)) }
+      out.append(Sentence.tooSmall(command))
     }
     let table = try table(), tool = tool()
     let contours = [true, false].map { Stroke.contour(erasing: $0, vertices: []) }
     for stroke in [Stroke.clear, .copy, .fill] + contours {
-      out.append(Say.nothingChanged(stroke, tool, table))
+      out.append(Sentence.nothingChanged(stroke, tool, table))
     }
     for refusal in [FillTool.Refusal.notEnclosed, .onDrawing, .noFinding, .nothingFree] {
-      out.append(Say.notFilled(refusal, code).onScreen)
+      out.append(Sentence.notFilled(refusal, code).onScreen)
     }
-    out += [ZoneMark.carina, .veins].map { Say.zoneSet($0, k: 1233) }
+    out += [ZoneMark.carina, .veins].map { Sentence.zoneSet($0, k: 1233) }
     let total = ProposedTotal(millilitres: 1340, lungs: 4600, interval: 1290...1410)
-    out.append(Say.proposed(137, total))
+    out.append(Sentence.proposed(137, total))
     let left = table.findings.map { ProposedExtent(finding: $0.value, millilitres: 123.4) }
-    out += [0, 234.5].map { Say.accepted(1234.5, kept: $0, left: left, table) }
-    out += [Say.rejected(1234.5, left: left, table)]
-    out.append(Say.noFinding(code + code, table).onScreen)
+    out += [0, 234.5].map { Sentence.accepted(1234.5, kept: $0, left: left, table) }
+    out += [Sentence.rejected(1234.5, left: left, table)]
+    out.append(Sentence.noFinding(code + code, table).onScreen)
     var locked = tool
     locked.locked = Set(table.findings.map(\.value))
-    out.append(Say.locks(locked, table))
-    out.append(Say.noMacro(named: code, (0..<40).map { "macro-\($0)" }).onScreen)
-    out.append(Say.unknownCommand(String(repeating: "x", count: 60)))
-    out += [Say.imported(file, 12), Say.saved(file), Say.exported(file), Say.importSame(file), Say.lungsImported(file)]
-    out.append(Say.otherGrid("/data/studies/chest/2026/a-folder-with-a-long-name/" + file).onScreen)
+    out.append(Sentence.locks(locked, table))
+    out.append(Sentence.noMacro(named: code, (0..<40).map { "macro-\($0)" }).onScreen)
+    out.append(Sentence.unknownCommand(String(repeating: "x", count: 60)))
+    out += [
+      Sentence.imported(file, 12), Sentence.saved(file), Sentence.exported(file), Sentence.importSame(file),
+      Sentence.lungsImported(file),
+    ]
+    out.append(Sentence.otherGrid("/data/studies/chest/2026/a-folder-with-a-long-name/" + file).onScreen)
     out.append(
-      Say.refused(
+      Sentence.refused(
         Failure(
           .io, path: "/data/studies/chest.stylet.journal", "the last step could not be kept: No space left on device",
           advice: "make room on the disk")
       ).onScreen)
     let digits = ["gate", "pen", "contour", "erase", "contour-wire"].enumerated()
     let runs = digits.map { DigitRun(digit: $0 + 1, action: Invocation($1), at: .now) }
-    out.append(Say.digitsRan(runs, table))
-    out.append(Say.noCount(7))
+    out.append(Sentence.digitsRan(runs, table))
+    out.append(Sentence.noCount(7))
     let form = try BuiltInProtocol.covidChest.form
     out.append(ReadingText.notWhole(form.fields))
-    out.append(Say.macroSaved("macro-of-the-left-lung", 1234))
+    out.append(Sentence.macroSaved("macro-of-the-left-lung", 1234))
     for error in [
-      Say.noProposalYet(0.99), Say.drawsOnLungsSoon(0.99), Say.noProposalHere, Say.proposalLocked,
-      Say.noFindingToPropose(code), Say.noSeeds(123.45), Say.notOnFinding, Say.nothingToInterpolate, Say.isAlready(code),
-      Say.lockedLesion(code),
+      Sentence.noProposalYet(0.99), Sentence.drawsOnLungsSoon(0.99), Sentence.noProposalHere, Sentence.proposalLocked,
+      Sentence.noFindingToPropose(code), Sentence.noSeeds(123.45), Sentence.notOnFinding,
+      Sentence.nothingToInterpolate, Sentence.isAlready(code),
+      Sentence.lockedLesion(code),
     ] {
       out.append(error.onScreen)
     }
     return out + [
-      Say.drawsOn(lungs: true), Say.contourStarted(wired: true), Say.contourReopened(1234), Say.contourPasted(1234),
-      Say.backgroundSeeded, Say.nothingMeasured, Say.vertexPicked, ReadingText.signedNow,
+      Sentence.drawsOn(lungs: true), Sentence.contourStarted(wired: true), Sentence.contourReopened(1234),
+      Sentence.contourPasted(1234),
+      Sentence.backgroundSeeded, Sentence.nothingMeasured, Sentence.vertexPicked, ReadingText.signedNow,
     ]
   }
 
@@ -122,7 +128,7 @@ import Testing
     for text in try longest() {
       bench.work.say(text)
       let said = try #require(bench.work.notice?.text)
-      #expect(Say.fits(said), "\(said.count): \(said)")
+      #expect(Sentence.fits(said), "\(said.count): \(said)")
       let screen = bench.work.draw(width: 80, height: 24).text
       let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
       let rows = lines.dropLast().suffix(2).joined(separator: " ")
@@ -140,10 +146,10 @@ import Testing
       .nearHilum(millilitres: 123.4), .noLungs,
     ]
     let remarks = badges.map(ProposalWords.text)
-    let found = Say.proposed(137, ProposedTotal(millilitres: 1340, lungs: 4600, interval: 1290...1410))
+    let found = Sentence.proposed(137, ProposedTotal(millilitres: 1340, lungs: 4600, interval: 1290...1410))
     bench.work.say(found, checking: remarks)
     let said = bench.notice
-    #expect(Say.fits(said) && said.hasSuffix("6 to check: :messages") && said.contains("Pl lists them"), "\(said)")
+    #expect(Sentence.fits(said) && said.hasSuffix("6 to check: :messages") && said.contains("Pl lists them"), "\(said)")
     #expect(bench.work.notice?.weight == .warning)
     try bench.play(":messages<CR>")
     guard case .page(let page) = bench.work.overlay else { return #expect(Bool(false), "no page") }
@@ -152,15 +158,15 @@ import Testing
     // One that has room stands there.
     try bench.play("<Esc>")
     bench.work.say("Nothing to propose", checking: ["the lungs have hardly any normal air"])
-    #expect(bench.notice == "Nothing to propose;  check: the lungs have hardly any normal air")
+    #expect(bench.notice == "Nothing to propose; check: the lungs have hardly any normal air")
     bench.work.say("Nothing to propose", checking: [])
     #expect(bench.notice == "Nothing to propose" && bench.work.notice?.weight == .info)
   }
 
   @Test func aListSaysHowManyMoreThereAre() {
-    #expect(Say.list([]) == "" && Say.list(["a", "b"]) == "a, b")
-    let listed = Say.list((1...40).map { "name-\($0)" })
+    #expect(Sentence.list([]) == "" && Sentence.list(["a", "b"]) == "a, b")
+    let listed = Sentence.list((1...40).map { "name-\($0)" })
     #expect(listed == "name-1, name-2, name-3, name-4, name-5, name-6, name-7 and 33 more")
-    #expect(Say.list([String(repeating: "x", count: 300), "b"]).count < 76)
+    #expect(Sentence.list([String(repeating: "x", count: 300), "b"]).count < 76)
   }
 }

@@ -20,7 +20,7 @@ import Testing
   private static func withArrived(_ there: Range<Int>, _ body: (Volume) throws -> Void) throws {
     let whole = try whole()
     let (written, end) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    let arrival = try Arrival(on: whole.grid) { inlet in
+    let arrival = try LoadingVolume(on: whole.grid) { inlet in
       let plane = size.i * size.j
       whole.withSamples { for n in there.lowerBound * plane..<there.upperBound * plane { inlet.samples[n] = $0[n] } }
       inlet.publish(there)
@@ -67,7 +67,7 @@ import Testing
   @Test func thePictureFollows() throws {
     let whole = try Self.whole()
     let gates = (0..<3).map { _ in (go: DispatchSemaphore(value: 0), done: DispatchSemaphore(value: 0)) }
-    let arrival = try Arrival(on: whole.grid) { inlet in
+    let arrival = try LoadingVolume(on: whole.grid) { inlet in
       for (n, gate) in gates.enumerated() {
         gate.go.wait()
         let slices = n * 4..<n * 4 + 4

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: sizes) func everyWordIsSeen(_ size: (Int, Int)) throws {
-    let sections = ReadingText.help(.standard)
+    let sections = ReadingText.help { KeyTable.naming("{\($0)}", .standard) }
     let text = try seen(sections, size)
     for word in sections.flatMap(\.rows).flatMap({ $0.text.split(separator: " ") }) {
       #expect(text.contains(word), "\(word) at \(size)")

@@ -10,7 +10,7 @@ import Testing
 @Suite struct MarkWordsTests {
   private static let size = GridSize(60, 40, 3)!
 
-  private static func marks(_ volume: Volume, _ random: inout SeededRandom) -> Marks {
+  private static func marks(_ volume: Volume, _ random: inout SeededRandom) -> KnownAnnotations {
     let entries = (0..<Int.random(in: 1...12, using: &random)).map { n -> JSONValue in
       let isRuler = Bool.random(using: &random)
       let points = (0..<(isRuler ? 2 : 4)).map { _ -> SIMD3<Double> in
@@ -21,7 +21,7 @@ import Testing
         id: "m\(n)", shape: isRuler ? .ruler : .bidirectional, plane: .axial, points: points, name: name)
       return .object(m.json(volume.grid, values: nil))
     }
-    var marks = Marks()
+    var marks = KnownAnnotations()
     marks.update(Annotations(measurements: entries), volume)
     return marks
   }

@@ -103,8 +103,8 @@ import Testing
     #expect(PanelText.position([-34.21, 120, -4]) == "R 34.2  P 120.0  I 4.0 mm")
     #expect(PaneChrome.roundLength(most: 97) == 50)
     #expect(PaneChrome.roundLength(most: 0.6) == 0.5)
-    #expect(OverlayView.wrapped("one two  three", 7) == ["one two", "three"])
-    #expect(OverlayView.wrapped("abcdefgh", 3) == ["abc", "def", "gh"])
+    #expect(Wrapping.lines("one two  three", 7) == ["one two", "three"])
+    #expect(Wrapping.lines("abcdefgh", 3) == ["abc", "def", "gh"])
   }
 
   @Test func paletteShowsChosenRowAndCursor() throws {

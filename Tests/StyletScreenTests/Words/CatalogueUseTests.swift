@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import StyletBase
@@ -28,16 +28,15 @@ import Testing
   @Test func everyMessageAskedForIsThere() throws {
     let english = Catalogue(.english)
     var seen = 0
-    for (path, text) in try ScreenCatalogue.sources() {
-      for call in ScreenCatalogue.calls(text, file: path) {
-        for id in call.ids where !id.contains("\0") && Self.isOurs(id) {
-          seen += 1
-          #expect(english.identifiers.contains(id), "\(path): \(id)")
-          let taken = english.arguments(of: id)
-          #expect(taken.isSubset(of: call.arguments), "\(path): \(id) takes \(taken.sorted())")
-          // Where code chooses between messages, each may leave out what another one takes.
-          if call.ids.count == 1 { #expect(call.arguments == taken, "\(path): \(id) is given \(call.arguments.sorted())") }
-        }
+    let known = english.identifiers
+    for call in try MessageCall.all() where !call.isMember {
+      for id in call.ids where !id.contains("\0") && Self.isOurs(id) {
+        seen += 1
+        #expect(known.contains(id), "\(call.file): \(id)")
+        let taken = english.arguments(of: id), given = call.arguments ?? []
+        #expect(taken.isSubset(of: given), "\(call.file): \(id) takes \(taken.sorted())")
+        // Where code chooses between messages, each may leave out what another one takes.
+        if call.ids.count == 1 { #expect(given == taken, "\(call.file): \(id) is given \(given.sorted())") }
       }
     }
     #expect(seen > 500)
@@ -46,10 +45,8 @@ import Testing
 
   @Test func everyMessageIsAskedFor() throws {
     var asked = Self.madeUp
-    for (path, text) in try ScreenCatalogue.sources() {
-      for call in ScreenCatalogue.calls(text, file: path) { asked.formUnion(call.ids) }
-    }
-    let unasked = try ScreenCatalogue.texts(.english).keys.filter { !asked.contains($0) }.sorted()
+    for call in try MessageCall.all() where !call.isMember { asked.formUnion(call.ids) }
+    let unasked = ScreenCatalogue.texts(.english).keys.filter { !asked.contains($0) }.sorted()
     #expect(unasked == [])
   }
 
@@ -58,17 +55,18 @@ import Testing
     let text = #"""
       static var a: String { words("say.a") }
       words(isOn ? "say.b" : "say.c", ["n": f(["x": 1]), "name": "\(g("y"))"])
-      preview.assist.words("say.no"); func words(_ id: String) {}
+      StepName.words("tool.no", more); func words(_ id: String) {}
       words("command.\(id).title")
       """#
-    let calls = ScreenCatalogue.calls(text, file: "x")
-    #expect(calls.map(\.ids) == [["say.a"], ["say.b", "say.c"], ["command.\0.title"]])
-    #expect(calls.map(\.arguments) == [[], ["n", "name"], []])
+    let calls = MessageCall.calls(in: text)
+    #expect(calls.map(\.ids) == [["say.a"], ["say.b", "say.c"], ["tool.no"], ["command.\0.title"]])
+    #expect(calls.map(\.arguments) == [[], ["n", "name"], nil, []])
+    #expect(calls.map(\.isMember) == [false, false, true, false])
   }
 
   /// A variant that no language but one has would never be said there.
-  @Test(arguments: Language.allCases) func patternsAreWellFormed(_ language: Language) throws {
-    for (id, text) in try ScreenCatalogue.texts(language) {
+  @Test(arguments: Language.allCases) func patternsAreWellFormed(_ language: Language) {
+    for (id, text) in ScreenCatalogue.texts(language) {
       for form in ScreenCatalogue.forms(WordPattern(text)) {
         #expect(!form.contains("{$") && !form.contains("|"), "\(id): \(form)")
       }

@@ -49,9 +49,9 @@ import Testing
 
   /// Pieces of English messages that no message of the language has: several words between arguments.
   private static func english(without language: Language) throws -> [(id: String, piece: String)] {
-    let own = try ScreenCatalogue.texts(language).values.joined(separator: "\n")
+    let own = ScreenCatalogue.texts(language).values.joined(separator: "\n")
     var pieces: [String: String] = [:]
-    for (id, text) in try ScreenCatalogue.texts(.english) {
+    for (id, text) in ScreenCatalogue.texts(.english) {
       for form in ScreenCatalogue.forms(WordPattern(text)) {
         let bare: String = form.replacing(#/\{[^{}]*\}/#, with: "\0")
         for part in bare.split(separator: "\0") {

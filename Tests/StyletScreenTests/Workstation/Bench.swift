@@ -136,10 +136,12 @@ final class RecordingServices: WorkstationServices {
 
   var job: SegmenterJob?
   func segmenter(_ name: String) throws -> SegmenterJob {
-    guard let job else { throw Say.noSegmenter(name) }
+    guard let job else { throw Sentence.noSegmenter(name) }
     return job
   }
 
+  private(set) var imports: [String] = []
+  func imported(_ source: String) { imports.append(source) }
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask {
     try called("import \(path)")
     return mask ?? ImportedMask(labels: LabelMap(size: grid.size), findings: .standard, source: path)

@@ -42,7 +42,7 @@ import Testing
     // What is in two layers at once is told once.
     let edit = Edit(
       name: "", tool: "", runs: [Run(k: 0, j: 0, i: 0, count: 10, old: 0, new: 1)],
-      also: [LayerChange(layer: LabelLayer.proposal, runs: [Run(k: 0, j: 0, i: 0, count: 10, old: 1, new: 0)])])
+      otherLayers: [LayerChange(layer: LabelLayer.proposal, runs: [Run(k: 0, j: 0, i: 0, count: 10, old: 1, new: 0)])])
     #expect(abs(edit.millilitres(bench.work.volume.grid) - 10 * 0.0016) < 1e-9)
   }
 

@@ -47,6 +47,22 @@ struct LastPlaceTests {
     #expect(again.work.tool.radius == 8, "an older record says nothing of it")
   }
 
+  @Test func theBrushesShapeComesBack() throws {
+    let bench = try Bench().play("b:w<CR>")
+    #expect(bench.work.tool.shape == .ball)
+    let place = try #require(bench.services.place), json = place.json(over: JSONObject())
+    let again = try Bench()
+    again.work.goBack(to: try #require(PlaceRecord(json, size: Bench.size)))
+    #expect(again.work.tool.shape == .ball)
+    // A word that is no shape, or none, changes nothing.
+    for word in [JSONValue.string("cube"), .null] {
+      var other = json
+      other["brush_shape"] = word
+      again.work.goBack(to: try #require(PlaceRecord(other, size: Bench.size)))
+      #expect(again.work.tool.shape == .ball)
+    }
+  }
+
   /// The finding is that of the findings, also while the lungs are drawn on.
   @Test func theLungsFindingIsNoFinding() throws {
     let bench = try Bench().play("s3")

@@ -25,7 +25,7 @@ import Testing
 
   @Test func leavingUnsavedAsks() throws {
     let bench = try Bench().play("<Space>:q<CR>")
-    guard case .question(let text, let answers) = bench.work.overlay else {
+    guard case .question(let text, let answers, _) = bench.work.overlay else {
       Issue.record("no question")
       return
     }

@@ -12,7 +12,7 @@ import Testing
 private final class LoadingBench {
   let work: Workstation
   let services = RecordingServices()
-  let arrival: Arrival
+  let arrival: LoadingVolume
   private let gate: Gate
 
   /// The loading thread's side: pieces of slices, one at a time.
@@ -27,7 +27,7 @@ private final class LoadingBench {
     let whole = try Bench.volume()
     let gate = Gate()
     self.gate = gate
-    arrival = try Arrival(on: whole.grid, rescale: whole.rescale) { inlet in
+    arrival = try LoadingVolume(on: whole.grid, rescale: whole.rescale) { inlet in
       let plane = Bench.size.i * Bench.size.j
       for piece in pieces {
         gate.go.wait()
@@ -235,7 +235,7 @@ private final class LoadingBench {
     let form = try BuiltInProtocol.covidChest.form
     bench.work.take(reading: ReadingRecord().json, following: form.reference, form: form)
     var whole = EditSession(volume: try Bench.volume(), layers: bench.work.session.layers)
-    whole.counting = form.counting
+    whole.lesionFindings = form.lesionFindings
     var numbers = whole.signedNumbers(bench.work.findingsTable)
     if !areToday { numbers["findings"] = .array([]) }
     var record = ReadingRecord()

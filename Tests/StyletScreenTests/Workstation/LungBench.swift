@@ -23,7 +23,7 @@ struct LungBench {
     var session = EditSession(volume: phantom.volume)
     var edit = Self.drawing(phantom.lungs)
     edit.annotations = record.changes(in: session.annotations)
-    try session.adopt(edit)
+    try session.takeOver(edit)
     bench = try Bench(session: session, keymap: keymap)
   }
 

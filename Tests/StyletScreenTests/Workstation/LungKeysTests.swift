@@ -26,7 +26,7 @@ import Testing
     #expect(work.lungs != nil && !work.isUnsaved && work.session.history.isEmpty && work.unsavedStrokes == 0)
     #expect(screen.text.contains("mL ~proposed"))
     ScriptRunner(work, width: 200, height: 55).play(try KeyNotation.parse("uu"))
-    #expect(work.lungs != nil && work.notice?.text == Say.nothingToUndo)
+    #expect(work.lungs != nil && work.notice?.text == Sentence.nothingToUndo)
     ScriptRunner(work, width: 200, height: 55).play(try KeyNotation.parse(":q<CR>"))
     #expect(work.isFinished)
   }
@@ -106,7 +106,7 @@ import Testing
     try b.play("sls3")
     #expect(!b.work.tool.gated && b.work.tool.locked.isEmpty && b.work.tool.finding == 3)
     try b.play("A")
-    #expect(b.bench.notice == KeyTable.naming("\(Say.noContourToReopen)", .standard))
+    #expect(b.bench.notice == KeyTable.naming("\(Sentence.noContourToReopen)", .standard))
     try b.play("dd")
     #expect(b.bench.notice.contains("sl goes back") && b.bench.labels.plain == findings.plain)
     try b.play("sl")
@@ -135,7 +135,7 @@ import Testing
     #expect(said?.source == .automatic && said?.accepted.map(\.reader) == [b.work.reader])
     #expect(said?.accepted.first?.source == nil, "this program's own")
     try b.play(":lungs-accept<CR>")
-    #expect(b.bench.notice == Say.nothingToAcceptOfLungs)
+    #expect(b.bench.notice == Sentence.nothingToAcceptOfLungs)
     try b.play("u")
     #expect(b.text().contains("~proposed") && LungRecord(b.work.session.annotations)?.accepted.isEmpty != false)
   }
@@ -152,7 +152,12 @@ import Testing
     #expect(b.bench.notice.contains("divided between right and left"))
     let agree = b.lungs.size.voxels.filter { b.lungs[$0] == b.phantom.lungs[$0] }.count
     #expect(Double(agree) > 0.99 * Double(b.lungs.size.count))
-    #expect(b.text().contains(" imported") && !b.text().contains("1 note"))
+    // What was remarked of the lungs before is gone; that the program told the sides apart is remarked.
+    #expect(b.text().contains(" imported") && b.text().contains("1 note"))
+    #expect(LungRecord(b.work.session.annotations)?.badges == [.dividedAtMidline])
+    // Once more the same changes nothing, and the trail is not told.
+    try b.play(":lungs-import lungs.nii.gz<CR>")
+    #expect(b.bench.services.imports == ["lungs.nii.gz"])
     try b.play("u")
     #expect(b.lungs.plain == b.phantom.lungs.plain && b.text().contains("1 note"))
   }
@@ -301,7 +306,7 @@ import Testing
     // A finding that is no lesion is in neither number of the row.
     try b.play("s2<Space>")
     let counted = try #require(ledger.extent(of: 1, volume: volume)?.millilitres)
-    b.work.session.counting = [1]
+    b.work.session.lesionFindings = [1]
     let total = try #require(row("total"))
     let now = try #require(b.work.session.ledger.extent(of: 1, volume: volume)?.millilitres)
     let other = try #require(b.work.session.ledger.extent(of: 2, volume: volume)?.millilitres)

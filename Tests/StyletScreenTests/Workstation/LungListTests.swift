@@ -105,7 +105,7 @@ import Testing
     let b = try LungBench()
     let at = b.work.view.cursor
     try b.play("!")
-    #expect(b.bench.notice == Say.nothingToLookAt && b.work.view.cursor == at)
+    #expect(b.bench.notice == Sentence.nothingToLookAt && b.work.view.cursor == at)
     let bench = try Bench()
     try bench.play("!")
     #expect(bench.notice.contains(":lungs finds them"))

@@ -149,7 +149,7 @@ import Testing
   @Test func listNextDeleteAndName() throws {
     let bench = try Bench().play("mr3<Right><Space>4<PageUp>mr5<Down><Space>:landmark apex<CR>2<PageDown>")
     try bench.play("mm")
-    guard case .help(Say.measurements, let sections, _) = bench.work.overlay else {
+    guard case .help(Sentence.measurements, let sections, _) = bench.work.overlay else {
       Issue.record("no list")
       return
     }

@@ -42,8 +42,9 @@ import Testing
       bench.work.waitForWork()
     }
     let all = texts(bench.work)
-    #expect(all.count { $0.hasPrefix(Say.proposing) } == 1, "\(all)")
-    #expect(all.count { $0.hasPrefix("Pen up") } >= 2 && all.count { $0.hasPrefix(Say.nothingProposed) } == 2, "\(all)")
+    #expect(all.count { $0.hasPrefix(Sentence.proposing) } == 1, "\(all)")
+    #expect(all.count { $0.hasPrefix("Pen up") } >= 2, "\(all)")
+    #expect(all.count { $0.hasPrefix(Sentence.nothingProposed) } == 2, "\(all)")
   }
 
   /// The arrows of a preview and the cursor of a ruler say something new at each step; what was done stays said.

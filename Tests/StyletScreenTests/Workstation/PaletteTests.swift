@@ -48,7 +48,7 @@ import Testing
     for _ in 0..<PalettePrompt.longest { bench.work.handle(.key(.character("x"))) }
     #expect(rows(bench)?.input.count == PalettePrompt.longest && bench.work.notice == nil)
     bench.work.handle(.key(.character("y")))
-    #expect(rows(bench)?.input.count == PalettePrompt.longest && bench.notice == Say.lineIsFull)
+    #expect(rows(bench)?.input.count == PalettePrompt.longest && bench.notice == Sentence.lineIsFull)
     let clock = ContinuousClock(), begun = clock.now
     for _ in 0..<100_000 { bench.work.handle(.key(.character("x"))) }
     #expect(clock.now - begun < .seconds(60))
@@ -58,14 +58,14 @@ import Testing
     #expect(bench.notice.hasPrefix("No command is called"))
     try bench.play(":")
     bench.work.handle(.paste(String(repeating: "p", count: 5000)))
-    #expect(rows(bench)?.input.count == PalettePrompt.longest && bench.notice == Say.lineIsFull)
+    #expect(rows(bench)?.input.count == PalettePrompt.longest && bench.notice == Sentence.lineIsFull)
   }
 
   /// What there is of a paste that never ended goes nowhere, and that is said.
   @Test func aBrokenPasteIsNotTaken() throws {
     let bench = try Bench().play(":und")
     bench.work.handle(.brokenPaste)
-    #expect(rows(bench)?.input == "und" && bench.notice == Say.pasteBroken)
+    #expect(rows(bench)?.input == "und" && bench.notice == Sentence.pasteBroken)
   }
 
   /// The beginning of one command runs it; of anything less the best match stands on the line until Enter is pressed again.
@@ -94,7 +94,7 @@ import Testing
     let drawn = bench.drawn
     for command in CommandTable.all where command.argument == nil {
       bench.work.run(Invocation(command.id, "and more"))
-      #expect(bench.notice == Say.takesNothing(command), "\(command.id)")
+      #expect(bench.notice == Sentence.takesNothing(command), "\(command.id)")
       #expect(!bench.work.isFinished && bench.drawn == drawn && bench.work.mode == .navigate, "\(command.id)")
     }
     try bench.play(":q! and more<CR>")

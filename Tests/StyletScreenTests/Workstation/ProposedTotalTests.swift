@@ -43,7 +43,7 @@ import Testing
   @Test func theIntervalStandsWhileAllIsProposed() throws {
     let (bench, mL) = try proposed()
     let words = ProposalWords.volume(ProposedTotal(millilitres: mL, lungs: 0, interval: mL / 2...mL * 3))
-    #expect(words.contains(" to ") && bench.notice.hasPrefix("Proposed, not reviewed: \(words) in 2 pieces"))
+    #expect(words.contains(" to ") && bench.notice.hasPrefix("Proposed, not reviewed: \(words) in 2 lesions"))
     #expect(bench.work.draw(width: 160, height: 50).text.contains("proposed, not reviewed: \(words): GGO"))
     #expect(bench.work.draw(width: 80, height: 24).text.contains(words))
     #expect(ProposalRecord(bench.work.session.annotations)?.source == "other 2")

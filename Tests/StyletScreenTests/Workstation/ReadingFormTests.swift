@@ -233,6 +233,19 @@ import Testing
     #expect(try contradicted > marks(nil), "\(contradicted)")
   }
 
+  /// Nor does anybody sign somebody else's answers without a word.
+  @Test func signingSaysWhoseTheAnswersAre() throws {
+    let normal = "R" + String(repeating: "a<Tab>", count: 11)
+    let dupont = try Desk(reader: "dupont").play(normal).work.readingRecord
+    let count = dupont.answered.count
+    let desk = try Desk(reader: "moreau", record: dupont).play("RS")
+    #expect(desk.text().contains("\(count) answers are of dupont."), "\(desk.text())")
+    try desk.play("a")
+    let signature = try #require(desk.work.readingRecord.signature)
+    #expect(signature.others.map(\.reader) == ["dupont"] && signature.others.map(\.count) == [count])
+    #expect(try !Desk(reader: "dupont").play(normal + "S").text().contains("answers are of"))
+  }
+
   /// Before they sign, a reader knows what the numbers leave out and what nobody has looked at.
   @Test func signingSaysWhatIsOpen() throws {
     let normal = "R" + String(repeating: "a<Tab>", count: 11) + "S"
@@ -325,12 +338,23 @@ import Testing
       label: 0)
     let tool = ImportTool(mask: phantom.lungs, source: "lungs", origin: .proposed)
     try session.perform(try #require(tool.edit(in: context)))
-    let lungs = try Desk(session: session)
-    try lungs.play("R" + String(repeating: "<Tab>", count: 3))
-    #expect(lungs.at == "extent-visual")
-    #expect(lungs.text(160, 50).contains("~ 0, absent") && lungs.text(160, 50).contains("~ 0.0 %"))
-    try lungs.play("3<S-Tab>")
-    #expect(lungs.text(160, 50).contains("computed is 0, 3 apart: look again"))
+    let extent = "R" + String(repeating: "<Tab>", count: 3)
+    // Nothing drawn is not absent, until the reader says so.
+    let unread = try Desk(session: session).play(extent)
+    #expect(unread.at == "extent-visual")
+    #expect(!unread.text(160, 50).contains("~ 0, absent") && unread.text(160, 50).contains("– nothing is drawn"))
+    try unread.play("0<S-Tab>")
+    #expect(unread.text(160, 50).contains("~ 0, absent") && unread.text(160, 50).contains("~ 0.0 %"))
+    try unread.play("<BS>")
+    #expect(!unread.text(160, 50).contains("~ 0, absent") && unread.text(160, 50).contains("– nothing is drawn"))
+    let inside = try #require(phantom.volume.size.voxels.first { phantom.lungs[$0] == LungLabels.right })
+    var stroke = EditBuilder(layer: session.findings)
+    stroke.set(j: inside.j, k: inside.k, inside.i..<inside.i + 1, to: 1)
+    try session.perform(try #require(stroke.edit(name: "t", tool: "t", origin: .manual)))
+    let lungs = try Desk(session: session).play(extent)
+    #expect(lungs.text(160, 50).contains("~ 1, minimal"))
+    try lungs.play("4<S-Tab>")
+    #expect(lungs.text(160, 50).contains("computed is 1, 3 apart: look again"))
     try lungs.play("j")
     #expect(lungs.text(160, 50).contains("the lungs are as the program found them"))
   }

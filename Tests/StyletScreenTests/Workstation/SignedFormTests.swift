@@ -75,7 +75,7 @@ import Testing
     #expect(text.contains("the signature is void") && !text.contains("signed by reader-07"), "\(text)")
     #expect(desk.work.formModel?.state == "the signature is void: the drawing of the findings is not what was signed")
     try desk.play("<Esc>:messages<CR>")
-    #expect(desk.text(size.0, size.1).contains("the signature is void"))
+    #expect(desk.text(size.0, size.1).contains("The signature is void"))
 
     try desk.play("<Esc>:reopen drawn on<CR>RS")
     #expect(!desk.text(size.0, size.1).contains("void"))

@@ -63,7 +63,7 @@ struct CTGuide {
 
   /// What the prior becomes on slice `k`: positive inside. `prior` are its signed distances over the shape's box, mm.
   /// - Returns: nil when the work was cancelled.
-  func guided(_ prior: [Float], of shape: ShapePrior, k: Int, work: ToolWork?) -> [Float]? {
+  func guided(_ prior: [Float], of shape: ShapePrior, k: Int, work: CancellableWork?) -> [Float]? {
     let box = shape.box, t = gap.part(k)
     let limit = Float(Self.reach) * strength * voxel
     let plain = CTPatch(volume, k: k, box: box.grown(by: 1))

@@ -16,7 +16,7 @@ struct GapFiller {
 
   /// nil where one of the drawn slices has nothing of the finding, and when the work was cancelled.
   /// - Parameter strength: how much the CT counts, 0...1.
-  init?(_ gap: SliceGap, labels: LabelMap, label: UInt8, volume: Volume, strength: Double, work: ToolWork?) {
+  init?(_ gap: SliceGap, labels: LabelMap, label: UInt8, volume: Volume, strength: Double, work: CancellableWork?) {
     guard let lower = SliceMask(labels, of: label, k: gap.lower),
       let upper = SliceMask(labels, of: label, k: gap.upper)
     else { return nil }
@@ -34,7 +34,7 @@ struct GapFiller {
       for n in priors.indices {
         if work?.isCancelled == true { return nil }
         let other = priors[n].lower == nil ? lower : upper
-        if let path = PiecePath(of: priors[n], to: other, in: volume, gap: gap, tissue: guide.tissue) {
+        if let path = ObliquePieceTrack(of: priors[n], to: other, in: volume, gap: gap, tissue: guide.tissue) {
           priors[n].follow(path)
         }
       }
@@ -43,7 +43,7 @@ struct GapFiller {
   }
 
   /// The finding on slice `k` of the gap; nil when the work was cancelled.
-  func slice(_ k: Int, work: ToolWork?) -> Slice? {
+  func slice(_ k: Int, work: CancellableWork?) -> Slice? {
     var rows: [Int: [Range<Int>]] = [:]
     for prior in priors {
       if work?.isCancelled == true { return nil }

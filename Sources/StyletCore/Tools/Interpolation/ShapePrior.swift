@@ -15,7 +15,7 @@ struct ShapePrior {
   /// The largest distance inside, mm; of two pieces that of the thicker one.
   let thickness: Double
   /// How a piece without a partner goes on by the CT, once that is known.
-  private var path: PiecePath?
+  private var path: ObliquePieceTrack?
 
   init(
     _ group: ComponentGroup, lower a: SliceMask, upper b: SliceMask, margin: Int, spacing: SIMD2<Double>, gap: Double
@@ -38,7 +38,7 @@ struct ShapePrior {
   }
 
   /// Lets a piece without a partner go on as the CT has it.
-  mutating func follow(_ path: PiecePath) {
+  mutating func follow(_ path: ObliquePieceTrack) {
     guard path.support > 0 else { return }
     self.path = path
     let way = path.offsets.map { max($0.x.magnitude, $0.y.magnitude) }.max() ?? 0

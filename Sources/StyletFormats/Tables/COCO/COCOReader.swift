@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Reads COCO's instances JSON as a mask: runs as a list of numbers or as pycocotools' string.

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Writes COCO's instances JSON: an image for each axial slice, an annotation for each finding on each slice.

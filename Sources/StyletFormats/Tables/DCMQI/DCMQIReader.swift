@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Reads dcmqi's segmentation JSON as a label table: labelID → name, type and colour.

@@ -1,5 +1,7 @@
 import StyletBase
 import StyletCore
+import StyletDICOM
+import StyletFiles
 import StyletImaging
 
 /// Writes the JSON that dcmqi's itkimage2segimage wants beside a mask (NIfTI, NRRD) to make a DICOM SEG of it.

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 import StyletImaging
 
 /// Writes ITK-SNAP's label description file, which names the values of a mask that is exported beside it.

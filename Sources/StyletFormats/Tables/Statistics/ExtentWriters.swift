@@ -1,5 +1,6 @@
 import StyletBase
 import StyletCore
+import StyletFiles
 import StyletImaging
 
 /// The extent of every finding, and with lungs what it means for them, as a table for spreadsheets:
@@ -24,11 +25,11 @@ struct ExtentJSONWriter: MaskWriter {
 }
 
 extension MaskSource {
-  /// All of it, with its numbers counted anew. Cost: the rows of the volume and the labelled voxels.
+  /// All of it, with its numbers. Cost: where they are not counted yet, the rows of the volume and the labelled voxels.
   public var session: EditSession {
     var session = EditSession(
-      volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations)
-    session.counting = counting
+      volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations, counts: counts)
+    (session.lesionFindings, session.isReadAsNone) = (lesionFindings, isReadAsNone)
     return session
   }
 

@@ -246,9 +246,9 @@ import Testing
   @Test func progressAndCancel() {
     var scan = DrawnScan { v in v.i > 9 ? 0 : -800 }
     for k in [1, 8] { scan.disc(k: k, 9, 11, 4) }
-    let work = ToolWork()
+    let work = CancellableWork()
     #expect(InterpolateTool().edit(in: scan.context(work: work)) != nil && work.progress == 1)
-    let left = ToolWork()
+    let left = CancellableWork()
     left.cancel()
     for strength in [0, 1.0] { #expect(InterpolateTool(strength: strength).edit(in: scan.context(work: left)) == nil) }
   }

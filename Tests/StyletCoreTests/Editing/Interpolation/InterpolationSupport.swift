@@ -43,7 +43,7 @@ struct DrawnScan {
   }
 
   func context(_ label: UInt8 = 1, gate: ClosedRange<Double>? = nil, over: DrawOver = .everything,
-    locked: Set<UInt8> = [], work: ToolWork? = nil
+    locked: Set<UInt8> = [], work: CancellableWork? = nil
   ) -> ToolContext {
     ToolContext(
       layer: layer, volume: volume, plane: .axial, label: label, gate: gate, over: over, locked: locked, work: work)

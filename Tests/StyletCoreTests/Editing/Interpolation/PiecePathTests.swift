@@ -106,8 +106,8 @@ import Testing
     let guide = CTGuide(
       scan.volume, gap: gap, priors: groups.map(prior), lower: lower, upper: upper, strength: 1)
     let tissue = try #require(guide?.tissue)
-    func path(_ group: ComponentGroup) -> PiecePath? {
-      PiecePath(of: prior(group), to: upper, in: scan.volume, gap: gap, tissue: tissue)
+    func path(_ group: ComponentGroup) -> ObliquePieceTrack? {
+      ObliquePieceTrack(of: prior(group), to: upper, in: scan.volume, gap: gap, tissue: tissue)
     }
     let sizes: [Int] = lower.components.map(\.voxels)
     #expect(sizes.sorted() == [5, 113])

@@ -1,15 +1,15 @@
+import Dispatch
+import StyletTexts
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
 
 @Suite struct DICOMDictionaryTests {
   /// All rows of the text, taken apart in another way than the dictionary does.
-  private static func rows(_ text: StaticString) -> [[Substring]] {
-    "\(text)".split(separator: "\n").map { $0.split(separator: " ") }
-  }
-
-  private static let tags = rows(DICOMDictionaryRows.tags)
-  private static let groups = rows(DICOMDictionaryRows.groups)
+  private static let rows = String(decoding: CarriedText.dicomElements, as: UTF8.self).split(separator: "\n")
+    .filter { $0.first != "#" }.map { $0.split(separator: " ") }
+  private static let tags = rows.filter { !$0[0].contains("x") }
+  private static let groups = rows.filter { $0[0].contains("x") }
 
   /// As many as pydicom 3.0.2 has of PS3.6 and PS3.7 (2024c), and one for all curves.
   @Test func rowsAreWholeAndOnce() {
@@ -23,15 +23,83 @@ import Testing
     #expect(Self.tags.filter { $0.dropFirst(4).first == "ret" }.count == 423)
   }
 
+  private func expect(_ tag: DICOMTag, is row: [Substring]) throws {
+    let entry = try #require(DICOMDictionary.entry(tag), "\(row)")
+    #expect(entry.keyword == (row[3] == "-" ? "" : row[3]))
+    #expect(entry.representations.map(\.description).joined(separator: "/") == (row[1] == "-" ? "" : row[1]))
+    #expect(entry.multiplicity == (row[2] == "-" ? "" : row[2]))
+    #expect(entry.isRetired == row.contains("ret"))
+    #expect((entry.profile != nil) == row.contains { $0.hasPrefix("=") }, "\(row)")
+    #expect(DICOMDictionary.keyword(tag) == (row[3] == "-" ? nil : String(row[3])))
+    // What the file means that does not say: of "OB or OW" the words, of any other the first.
+    let vr = row[1] == "-" ? nil : row[1] == "OB/OW" ? "OW" : String(row[1].prefix(2))
+    #expect(DICOMDictionary.representation(tag)?.description == vr, "\(row)")
+  }
+
   @Test func everyRowIsFound() throws {
-    for row in Self.tags {
+    #expect(Self.rows == Self.tags + Self.groups, "rows of groups stand last")
+    for (n, row) in Self.tags.enumerated() {
       let tag = DICOMTag(code: try #require(UInt32(row[0], radix: 16)))
-      let entry = try #require(DICOMDictionary.entry(tag), "\(row)")
-      #expect(entry.keyword == (row[3] == "-" ? "" : row[3]))
-      #expect(entry.representations.map(\.description).joined(separator: "/") == (row[1] == "-" ? "" : row[1]))
-      #expect(entry.multiplicity == row[2])
-      #expect(entry.isRetired == row.contains("ret"))
-      #expect((entry.profile != nil) == row.contains { $0.hasPrefix("=") }, "\(row)")
+      try expect(tag, is: row)
+      // A pass over all rows for each.
+      if n % 16 == 0, row[3] != "-" { #expect(DICOMDictionary.tag(keyword: String(row[3])) == tag) }
+    }
+  }
+
+  /// A group's row is found for every digit in the places of its "x", unless the tag or a narrower group has a row.
+  @Test func everyGroupIsFound() throws {
+    let own = Set(Self.tags.map { $0[0] })
+    var found: Set<Substring> = []
+    for row in Self.groups {
+      for digit in "0123456789abcdef" {
+        let text = row[0].replacing("x", with: String(digit))
+        let tag = DICOMTag(code: try #require(UInt32(text, radix: 16)))
+        if tag.isPrivate || own.contains(text[...]) { continue }
+        let first = try #require(Self.groups.first { group in
+          zip(group[0], text).allSatisfy { $0 == "x" || $0 == $1 }
+        })
+        try expect(tag, is: first)
+        found.insert(first[0])
+      }
+      if row[3] != "-" { #expect(DICOMDictionary.tag(keyword: String(row[3])) == nil, "\(row)") }
+    }
+    #expect(found.count == Self.groups.count)
+  }
+
+  /// What lies between two rows, before the first and after the last is unknown, and so is all of odd groups.
+  @Test func unknownAndPrivateTags() throws {
+    let codes = Self.tags.compactMap { UInt32($0[0], radix: 16) }
+    let known = Set(codes)
+    func isInGroup(_ tag: DICOMTag) -> Bool {
+      let digits = String(tag.code, radix: 16)
+      let text = String(repeating: "0", count: 8 - digits.count) + digits
+      return Self.groups.contains { zip($0[0], text).allSatisfy { $0 == "x" || $0 == $1 } }
+    }
+    var unknown = 0
+    for code in codes {
+      for near in [code &- 1, code &+ 1] where !known.contains(near) {
+        let tag = DICOMTag(code: near)
+        if isInGroup(tag), !tag.isPrivate { continue }
+        unknown += 1
+        #expect(DICOMDictionary.entry(tag) == nil && DICOMDictionary.keyword(tag) == nil, "\(tag)")
+        #expect(DICOMDictionary.representation(tag) == nil, "\(tag)")
+        #expect(DICOMDictionary.profile(tag) == (tag.isPrivate ? .privateAttributes : nil), "\(tag)")
+      }
+      let vendors = DICOMTag(code: code | 1 << 16)
+      if vendors.isPrivate { #expect(DICOMDictionary.entry(vendors) == nil, "\(vendors)") }
+    }
+    #expect(unknown > 500)
+    for code in [0, .max, .max - 1, 0x0000_ffff, 0x0001_0000, 0x6001_3000] as [UInt32] where !known.contains(code) {
+      #expect(DICOMDictionary.entry(DICOMTag(code: code)) == nil, "\(code)")
+    }
+  }
+
+  /// Files are opened on all cores: the first look-up may be several.
+  @Test func threadsLookUpAtOnce() {
+    DispatchQueue.concurrentPerform(iterations: 64) { n in
+      for row in Self.tags.dropFirst(n).prefix(50) {
+        #expect(UInt32(row[0], radix: 16).flatMap { DICOMDictionary.entry(DICOMTag(code: $0)) } != nil)
+      }
     }
   }
 

@@ -2,7 +2,7 @@ import StyletBase
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
 
 /// What is changed is written as it was set, and all else as it was read.
 @Suite struct DICOMEditingTests {

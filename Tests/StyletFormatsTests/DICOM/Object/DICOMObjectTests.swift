@@ -2,7 +2,7 @@ import StyletBase
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
 
 @Suite struct DICOMObjectTests {
   private func parse(_ elements: [TestElement], _ writer: TestWriter = TestWriter()) throws -> DICOMObject {

@@ -3,7 +3,8 @@ import StyletBase
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 private let data = ConformanceTests.folder
 

@@ -1,4 +1,4 @@
-@testable import StyletFormats
+@testable import StyletDICOM
 
 /// A data set before and after it was edited by pydicom 3.0.2, in every encoding, with lengths stated and not. What was
 /// edited stands in ``DICOMEditingTests``.

@@ -4,6 +4,7 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Real scans and structure sets. With STYLET_EXPORTS set to a folder, what is written stays there, for other programs

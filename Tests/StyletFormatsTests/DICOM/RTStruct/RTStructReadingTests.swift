@@ -4,6 +4,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Structure sets as others write them, set down by hand.

@@ -5,6 +5,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// Out and in again: the same mask, the same words.

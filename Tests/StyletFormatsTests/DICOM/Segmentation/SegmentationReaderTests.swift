@@ -2,7 +2,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 @Suite struct SegmentationReaderTests {
   private typealias Frame = TestSegmentation.Frame

@@ -3,6 +3,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
+@testable import StyletFiles
 @testable import StyletFormats
 
 /// What is written and read again is what was drawn, however the scan is stored.

@@ -4,7 +4,8 @@ import StyletImaging
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 @Suite struct SegmentationWriterTests {
   static let findings = LabelTable.standard

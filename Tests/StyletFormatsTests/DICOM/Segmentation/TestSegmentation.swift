@@ -1,6 +1,7 @@
 import StyletImaging
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 /// A small SEG set down element by element, as other programs write them; small enough to be wrong on purpose.
 struct TestSegmentation {

@@ -3,7 +3,8 @@ import StyletBase
 import TestSupport
 import Testing
 
-@testable import StyletFormats
+@testable import StyletDICOM
+@testable import StyletFiles
 
 @Suite struct DICOMWritingTests {
   /// Every kind of element against bytes set down by hand from PS3.5 §7.1.2, given out of order.

@@ -1,0 +1,102 @@
+import StyletImaging
+
+/// Zoom and pan: the cursor's voxel keeps its place on the screen, or at least stays in sight.
+extension PaneController {
+  /// A step of the zoom: two double it.
+  private static let step = 2.0.squareRoot()
+
+  /// The panes on the screen, active first; empty when the screen is too small for any.
+  var geometries: [PaneGeometry] {
+    ScreenLayout(
+      width: screen.width, height: screen.height, grid: volume.grid, active: view.active, layout: view.layout,
+      findings: max(table.findings.count, findingsTable.findings.count), form: workspace.hasColumn
+    ).geometries(grid: volume.grid, view: view)
+  }
+
+  private func cursorPoint(in plane: Plane) -> SlicePoint {
+    let c = plane.coordinates(of: view.cursor, in: volume.size)
+    return SlicePoint(u: Double(c.u) + 0.5, v: Double(c.v) + 0.5)
+  }
+
+  func zoom(steps: Int) {
+    guard let active = geometries.first else { return }
+    var factor = 1.0
+    for _ in 0..<min(abs(steps), 40) { factor *= Self.step }
+    magnify(to: steps > 0 ? active.mmPerPixel / factor : active.mmPerPixel * factor)
+  }
+
+  func zoomToVoxels() {
+    let s = view.active.spacing(of: volume.grid)
+    magnify(to: min(s.u, s.v), fitting: false)
+  }
+
+  func zoomToFit() {
+    view.magnification = .fit
+    view.centres = [:]
+  }
+
+  /// - Parameter fitting: whether a scale that shows the whole slice becomes `.fit`.
+  private func magnify(to mm: Double, fitting: Bool = true) {
+    guard let active = geometries.first else { return }
+    var fitted = view
+    fitted.magnification = .fit
+    let fit = PaneGeometry(plane: view.active, rect: active.rect, grid: volume.grid, view: fitted).mmPerPixel
+    if fitting, mm >= fit * 0.999 {
+      zoomToFit()
+      return
+    }
+    let finest = max(volume.grid.spacing.min() / 32, 0.001)
+    let mm = max(mm, finest)
+    var centres: [Plane: SlicePoint] = [:]
+    for plane in Plane.allCases { centres[plane] = cursorPoint(in: plane) }
+    for pane in geometries {
+      let point = cursorPoint(in: pane.plane)
+      let p = pane.pixel(of: point)
+      guard p.x >= 0, p.y >= 0, p.x < Double(pane.window.width), p.y < Double(pane.window.height) else { continue }
+      let ratio = mm / pane.mmPerPixel
+      centres[pane.plane] = SlicePoint(
+        u: point.u - (p.x - Double(pane.window.width) / 2) * pane.window.stepU * ratio,
+        v: point.v - (p.y - Double(pane.window.height) / 2) * pane.window.stepV * ratio)
+    }
+    view.magnification = .scale(mmPerPixel: mm)
+    view.centres = centres
+    followCursor()
+  }
+
+  func centreOnCursor() {
+    guard view.magnification != .fit else {
+      say(Sentence.fitHasNoCentre)
+      return
+    }
+    for plane in Plane.allCases { view.centres[plane] = cursorPoint(in: plane) }
+  }
+
+  func setLayout(_ layout: PaneLayout) {
+    view.layout = layout
+    followCursor()
+  }
+
+  /// Shifts each pane that the cursor comes near the edge of, by as little as brings it an eighth of the pane in.
+  func followCursor() {
+    guard view.magnification != .fit else { return }
+    for pane in geometries {
+      let extent = pane.plane.size(of: volume.size)
+      let point = cursorPoint(in: pane.plane)
+      let p = pane.pixel(of: point)
+      let dx = Self.excess(p.x, of: pane.window.width)
+      let dy = Self.excess(p.y, of: pane.window.height)
+      guard dx != 0 || dy != 0 else { continue }
+      let centre = view.centres[pane.plane] ?? SlicePoint(u: Double(extent.u) / 2, v: Double(extent.v) / 2)
+      view.centres[pane.plane] = SlicePoint(
+        u: min(max(centre.u + dx * pane.window.stepU, 0), Double(extent.u)),
+        v: min(max(centre.v + dy * pane.window.stepV, 0), Double(extent.v)))
+    }
+  }
+
+  /// How far `x` lies in the outer eighth of `width` pixels, with its sign.
+  private static func excess(_ x: Double, of width: Int) -> Double {
+    let width = Double(width)
+    let margin = (width / 8).rounded(.down)
+    return x < margin ? x - margin : x >= width - margin ? x - (width - margin) : 0
+  }
+}

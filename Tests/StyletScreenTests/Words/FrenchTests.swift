@@ -1,0 +1,147 @@
+import StyletProject
+import TestSupport
+import Testing
+
+@testable import StyletBase
+@testable import StyletCore
+@testable import StyletImaging
+@testable import StyletScreen
+
+/// French as it is printed, in every message and wherever messages are joined; names that files have in English are
+/// said in French.
+@Suite struct FrenchTests {
+  /// A sign that wants a blank before it and has none; « and » that want one beside them. `:command` and the like begin
+  /// a word, and times and addresses have no blank behind.
+  private static func flaws(_ text: String) -> [Substring] {
+    let text: String = text.replacing(#/:[a-z-]+!?/#, with: "x")
+    let before = #/[^\s(\[{«`][;:!?](?=\s|$)/#, percent = #/\S%(?=[\s.,;)]|$)/#, quotes = #/«\S|\S»/#
+    return text.matches(of: before).map(\.output) + text.matches(of: percent).map(\.output)
+      + text.matches(of: quotes).map(\.output)
+  }
+
+  @Test func everyMessageHasItsBlanks() {
+    let catalogue = Catalogue(.french)
+    for id in catalogue.identifiers.sorted() {
+      for form in ScreenCatalogue.forms(WordPattern(catalogue.written(id) ?? "")) {
+        #expect(Self.flaws(form).isEmpty, "\(id): \(Self.flaws(form)) in \(form)")
+      }
+    }
+    for flawed in ["a; b", "a: b", "quoi?", "5% de", "«a »", "« a»", "fin!"] { #expect(!Self.flaws(flawed).isEmpty) }
+    for good in ["a ; :reopen", "à 12:30 UTC", "« a »", "5 % de", "(:w)", ":w! remplace"] {
+      #expect(Self.flaws(good).isEmpty, "\(good)")
+    }
+  }
+
+  /// Where messages are joined: two notices, a failure and its advice, a name and what it is.
+  @Test func jointsHaveTheirBlanks() throws {
+    #expect(Joint.clauses(["a", "b", "c"]) == "a; b; c" && Joint.clauses([]) == "" && Joint.named("a", "b") == "a: b")
+    Words.$inTask.withValue(.french) {
+      #expect(Joint.clauses(["a", "b", "c"]) == "a ; b ; c" && Joint.named("a", "b") == "a : b")
+      #expect("\(Failure(.usage, "quoi", advice: "faire"))" == "quoi ; faire")
+      #expect("\(ProjectProblem(.warning, at: "scan.path", "absent"))" == "avertissement : scan.path : absent")
+      #expect(Sentence.finding(LabelTable.standard.findings[0]) == "GGO : Verre dépoli")
+    }
+    #expect("\(ProjectProblem(at: "scan.path", "gone"))" == "error: scan.path: gone")
+  }
+
+  /// No joint is written into code: what people read is joined by the language in force.
+  @Test func noJointIsInCode() throws {
+    let joints = #/[\s(+]"[;:] +"|\\\([^()"]*\)[;:] \\\(/#
+    for file in try SourceFile.all(["StyletScreen", "StyletReport"]) where !file.name.hasSuffix("JSON.swift") {
+      for line in file.text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//") {
+        #expect(line.firstMatch(of: joints) == nil, "\(file.name): \(line)")
+      }
+    }
+  }
+
+  @Test func theResearchNoticeIsFollowedBySentences() throws {
+    let bench = try Bench()
+    bench.work.welcome(["2 étapes récupérées", "le projet a été commencé par dupont", "scan.nii est en double"])
+    #expect(bench.notice == "2 étapes récupérées.  Le projet a été commencé par dupont.  scan.nii est en double")
+  }
+
+  /// Names of findings, lungs and windows in keys, hints, palette and notices.
+  @Test func namesAreFrench() throws {
+    try Words.$inTask.withValue(.french) {
+      let keys = KeyTable.text(.standard)
+      let said = ["GGO  Verre dépoli"] + ["poumon", "médiastin", "os", "graisse"].map { "fenêtrage : " + $0 }
+      for name in said { #expect(keys.contains(name), "\(name)") }
+      let english = [
+        "Ground-glass", "Consolidation", ": lung", "mediastinum", "bone", ": fat", "Right lung", "Left lung", "Trachea",
+      ]
+      for name in english { #expect(!keys.contains(name), "\(name)") }
+      for script in ["s1", "s", "w", "gl", "sl", "?", "?<PageDown>", "?<End>"] {
+        let bench = try LungBench(badges: [.noCarina])
+        try bench.play(script)
+        let text = bench.text(120, 40)
+        for name in english { #expect(!text.contains(name), "\(script): \(name)\n\(text)") }
+      }
+    }
+  }
+
+  /// `?` has a row for each finding that the project has.
+  @Test func helpHasEveryFinding() throws {
+    var table = LabelTable.standard
+    let more = ["RET", "HON"].filter { code in !table.findings.contains { $0.code == code } }
+    for code in more { _ = table.add(code: code, name: code.lowercased(), colour: table.findings[0].colour) }
+    try #require(more.count == 2)
+    let bench = try Bench(table: table).play("?")
+    guard case .help(_, let sections, _) = bench.work.overlay else { return #expect(Bool(false), "no help") }
+    let texts = sections.flatMap(\.rows).map(\.text)
+    for finding in table.findings { #expect(texts.contains("\(finding.code)  \(finding.said)"), "\(finding.code)") }
+  }
+
+  /// A limit that no reader has set has its mark in list and picture, and a stand-in is not called what it stands for.
+  @Test func landmarksSayWhoseTheyAre() throws {
+    let grid = try Bench.volume().grid
+    func landmark(_ mark: ZoneMark, _ source: LungZones.Source) -> Landmark {
+      var landmark = Landmark(id: mark.id, name: mark.name, point: SIMD3(3, 4, 5))
+      landmark.zoneSource = source
+      return landmark
+    }
+    #expect(MeasureText.name(landmark(.carina, .automatic)) == "carina~")
+    #expect(MeasureText.name(landmark(.veins, .proxy)) == "midway carina–dome~")
+    #expect(MeasureText.name(landmark(.veins, .reader)) == "inferior pulmonary veins")
+    #expect(MeasureText.row(landmark(.carina, .automatic), grid).hasPrefix("carina~, "))
+    #expect(MeasureText.name(Landmark(id: "x", name: "apex", point: SIMD3(3, 4, 5))) == "apex")
+    Words.$inTask.withValue(.french) {
+      #expect(MeasureText.name(landmark(.carina, .automatic)) == "carène~")
+      #expect(MeasureText.name(landmark(.veins, .proxy)) == "mi-chemin carène–coupole~")
+      #expect(MeasureText.name(landmark(.veins, .reader)) == "veines pulmonaires inférieures")
+    }
+  }
+
+  @Test func aSignatureSaysItsMeaning() throws {
+    try Words.$inTask.withValue(.french) {
+      let desk = try FormDesk().play(FormDesk.normal + "a")
+      let text = desk.text(), signature = try #require(desk.work.readingRecord.signature)
+      let form = try #require(desk.work.reading.form)
+      #expect(signature.meaning == "author" && !text.contains("(author)"), "\(text)")
+      let title = try #require(form.meanings.first { $0.id == "author" }?.title)
+      #expect(ReadingText.signed(signature, form).contains(title))
+    }
+  }
+
+  /// The values that growing takes are in the units and words of the language.
+  @Test func grownValuesAreFrench() throws {
+    try Words.$inTask.withValue(.french) {
+      let notice = try Bench().play("r").notice
+      #expect(notice.contains(" à ") && notice.contains("UH"), "\(notice)")
+      #expect(!notice.contains(" to ") && !notice.contains("HU"), "\(notice)")
+    }
+  }
+
+  /// Facts of a file as people read them.
+  @Test func factsAreFrench() {
+    #expect(ScanFactWords.value("12 of 16") == "12 of 16" && ScanFactWords.value("1 in 1 file") == "1 in 1 file")
+    Words.$inTask.withValue(.french) {
+      let said = [
+        "275 in 275 files": "275 dans 275 fichiers", "12 of 16": "12 sur 16", "1.0 mm": "1,0 mm", "120 kV": "120 kV",
+        "little endian": "petit-boutiste", "1.2.840.10008": "1.2.840.10008", "SIEMENS": "SIEMENS",
+        "voxel sizes": "tailles de voxel", "-2000 to 5": "-2000 à 5",
+      ]
+      for (value, french) in said { #expect(ScanFactWords.value(value) == french, "\(value)") }
+      #expect(ScanFactWords.name("geometry from") == "géométrie d'après")
+    }
+  }
+}
