@@ -92,7 +92,10 @@ import Testing
         "co-rads-image": .word("3"), "calcium": .regions(["LM": "1", "LAD": "0", "LCX": "0", "RCA": "0"]),
       ]
       for (field, value) in given { record.set(ReadingAnswer(value, reader: "r", time: ""), for: field) }
-      let facts = scene.session.readingFacts(lesionFindings: nil, findings: scene.project.labels, words: .plain)
+      // Where nothing is drawn the numbers are a reader's who said so.
+      var session = scene.session
+      session.isReadAsNone = true
+      let facts = session.readingFacts(lesionFindings: nil, findings: scene.project.labels, words: .plain)
       content.answers = ReportAnswers(ReadingSheet(form, record, facts))
       #expect(content.lesionIsUnreviewed == isMarked)
       let blocks = ReportWords(content).document().sections.flatMap(\.blocks)
