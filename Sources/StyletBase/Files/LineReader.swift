@@ -12,7 +12,7 @@ package final class LineReader {
     package var isWhole: Bool
   }
 
-  private let file: Int32
+  private let file: Descriptor
   private let path: String
   private var buffer: [UInt8] = []
   /// Where the next line begins in the buffer, and where no line feed was found yet.
@@ -34,16 +34,13 @@ package final class LineReader {
   package init(_ path: String, wanting isWanted: @escaping (ArraySlice<UInt8>) -> Bool = { _ in true }) throws {
     self.path = path
     self.isWanted = isWanted
-    file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { throw SafeFile.unreadable(path, errno) }
+    file = Descriptor(open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK))
+    guard file.number >= 0 else { throw SafeFile.unreadable(path, errno) }
     var s = stat()
-    guard fstat(file, &s) == 0, s.st_mode & S_IFMT == S_IFREG else {
-      close(file)
+    guard fstat(file.number, &s) == 0, s.st_mode & S_IFMT == S_IFREG else {
       throw Failure(.badData, path: path, words("error.no-file"), advice: words("error.regular-file"))
     }
   }
-
-  deinit { close(file) }
 
   /// nil at the end.
   /// - Throws: ``Failure`` when the file cannot be read on.
@@ -87,7 +84,7 @@ package final class LineReader {
     var n = -1
     var code: Int32 = 0
     buffer += [UInt8](unsafeUninitializedCapacity: Self.piece) { space, count in
-      repeat { n = read(file, space.baseAddress, space.count) } while n < 0 && errno == EINTR
+      repeat { n = read(file.number, space.baseAddress, space.count) } while n < 0 && errno == EINTR
       code = errno
       count = max(n, 0)
     }

@@ -6,28 +6,21 @@ package final class OpenFile: Sendable {
   package let path: String
   /// Bytes, when it was opened.
   package let size: Int
-  private let descriptor: Int32
+  private let descriptor: Descriptor
 
   /// - Throws: ``Failure``: missing, closed to us, or not a regular file.
   package init(_ path: String) throws {
     self.path = path
     // O_NONBLOCK: opening a pipe must not wait for a writer.
-    descriptor = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw Failure.opening(path, errno) }
+    descriptor = Descriptor(open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK))
+    guard descriptor.number >= 0 else { throw Failure.opening(path, errno) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      let code = errno
-      close(descriptor)
-      throw Failure.opening(path, code)
-    }
+    guard fstat(descriptor.number, &status) == 0 else { throw Failure.opening(path, errno) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
       throw Failure(.badData, path: path, words("error.input.not-file"), advice: words("error.input.name-image"))
     }
     size = Int(status.st_size)
   }
-
-  deinit { close(descriptor) }
 
   /// Puts up to `buffer.count` bytes into `buffer` and says how many; 0 only at or past the end.
   ///
@@ -35,7 +28,7 @@ package final class OpenFile: Sendable {
   func readSome(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard let start = buffer.baseAddress, buffer.count > 0 else { return 0 }
     while true {
-      let n = pread(descriptor, start, min(buffer.count, 1 << 30), off_t(offset))
+      let n = pread(descriptor.number, start, min(buffer.count, 1 << 30), off_t(offset))
       if n >= 0 { return n }
       if errno != EINTR {
         throw Failure(

@@ -17,7 +17,7 @@ public final class OutputFile: ByteSink {
   package let path: String
   /// Where the bytes go until the commit; nil when they go to a pipe or a device.
   private let temporary: String?
-  private let descriptor: Int32
+  private let descriptor: Descriptor
   private var isCommitted = false
   /// Bytes written so far.
   package private(set) var count = 0
@@ -33,22 +33,22 @@ public final class OutputFile: ByteSink {
       let temporary = String(path[..<cut]) + ".stylet-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
       self.temporary = temporary
       Leftovers.add(.file(temporary))
-      descriptor = open(temporary.systemPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      if descriptor < 0 { Leftovers.forget(.file(temporary)) }
+      descriptor = Descriptor(open(temporary.systemPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
+      if descriptor.number < 0 { Leftovers.forget(.file(temporary)) }
     case .stream:
       temporary = nil
-      descriptor =
+      descriptor = Descriptor(
         path == OutputPolicy.standardOutput
-        ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) : open(path.systemPath, O_WRONLY | O_CLOEXEC)
+          ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) : open(path.systemPath, O_WRONLY | O_CLOEXEC))
     }
-    guard descriptor >= 0 else { throw Self.creating(path, errno) }
+    guard descriptor.number >= 0 else { throw Self.creating(path, errno) }
     guard temporary == nil else { return }
-    if !isText, isatty(descriptor) == 1 {
+    if !isText, isatty(descriptor.number) == 1 {
       throw Failure(
         .usage, path: path, words("error.output.terminal"),
         advice: words("error.output.lead"))
     }
-    if isRewritten, path == OutputPolicy.standardOutput || lseek(descriptor, 0, SEEK_CUR) < 0 {
+    if isRewritten, path == OutputPolicy.standardOutput || lseek(descriptor.number, 0, SEEK_CUR) < 0 {
       throw Failure(
         .usage, path: path, words("error.output.needs-file"),
         advice: words("error.output.file-or-form"))
@@ -56,7 +56,6 @@ public final class OutputFile: ByteSink {
   }
 
   deinit {
-    close(descriptor)
     guard let temporary else { return }
     if !isCommitted { unlink(temporary.systemPath) }
     Leftovers.forget(.file(temporary))
@@ -65,7 +64,7 @@ public final class OutputFile: ByteSink {
   package func write(_ bytes: UnsafeRawBufferPointer) throws {
     var rest = bytes
     while let start = rest.baseAddress, rest.count > 0 {
-      let n = Glibc.write(descriptor, start, min(rest.count, 1 << 30))
+      let n = Glibc.write(descriptor.number, start, min(rest.count, 1 << 30))
       if n < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE, path == OutputPolicy.standardOutput { throw ReaderLeft() }
@@ -85,14 +84,14 @@ public final class OutputFile: ByteSink {
 
   /// Writes over bytes that were written before.
   package func overwrite(_ bytes: [UInt8], at offset: Int) throws {
-    let n = pwrite(descriptor, bytes, bytes.count, off_t(offset))
+    let n = pwrite(descriptor.number, bytes, bytes.count, off_t(offset))
     guard n == bytes.count else { throw failure(n < 0 ? errno : ENOSPC) }
   }
 
   /// Puts files in their places, in order; none when one cannot be synced.
   package static func commit(_ files: OutputFile...) throws {
     for file in files where file.temporary != nil {
-      guard fsync(file.descriptor) == 0 else { throw file.failure(errno) }
+      guard fsync(file.descriptor.number) == 0 else { throw file.failure(errno) }
     }
     for file in files {
       guard let temporary = file.temporary else { continue }
