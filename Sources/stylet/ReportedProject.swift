@@ -12,8 +12,9 @@ struct ReportedProject {
   let files: ProjectFiles
   /// All files that it was read from.
   let inputs: [String]
-  /// In the language in force.
+  /// In the language in force when it was made.
   private(set) var content: ReportContent
+  private let language = Words.language
   private let session: EditSession
   private let project: Project
   private let description: ImageDescription
@@ -54,7 +55,7 @@ struct ReportedProject {
   }
 
   /// For tables and JSON, which are the same in every language.
-  var data: ReportContent { Words.language == .english ? content : Words.inData { told } }
+  var data: ReportContent { language == .english ? content : Words.inData { told } }
 
   /// The numbers with what is said of them in the language in force.
   private var told: ReportContent {
