@@ -140,6 +140,9 @@ public struct ReportContent: Sendable {
   /// Whether right and left are as the program told them apart: what is said by side or zone rests on that.
   public var sidesAreProposed: Bool { extent?.sidesAreProposed ?? false }
 
+  /// Whether zones rest on limits or sides that are a program's.
+  public var zonesAreProposed: Bool { limitsAreProposed || sidesAreProposed }
+
   /// The same for one finding.
   public func isUnreviewedInLungs(_ finding: UInt8) -> Bool {
     extent?.lungsAreProposed == true || isUnreviewed(finding)

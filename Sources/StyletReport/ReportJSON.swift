@@ -93,8 +93,7 @@ public struct ReportJSON {
           "reader": .string($0.reader), "time": .string($0.time), "meaning": .string($0.meaning),
           "fits": .bool($0.fits), "state": .string($0.state), "changes": .array($0.changes.map(JSONValue.string)),
           "numbers": named($0.numbers), "remark": optional($0.remark),
-          "others": .array(
-            $0.others.map { .object(["reader": .string($0.reader), "answers": .int($0.count)]) }),
+          "others": .array($0.others.map(\.json)),
         ])
       } ?? .null
     return .object([

@@ -104,8 +104,7 @@ extension ReportWords {
       [Cell(Self.zoneNames[n])]
         + drawn.map { finding -> Cell in
           let percent = zone.findings[finding.value]?.percent ?? (zone.lungVoxels > 0 ? 0 : nil)
-          let isUnreviewed =
-            content.isUnreviewedInLungs(finding.value) || content.limitsAreProposed || content.sidesAreProposed
+          let isUnreviewed = content.isUnreviewedInLungs(finding.value) || content.zonesAreProposed
           return Cell(Self.percent(percent), isUnreviewed: isUnreviewed)
         }
     }
@@ -153,7 +152,7 @@ extension ReportWords {
                 "score": score, "right": zones[0...2].map(String.init).joined(separator: " + "),
                 "left": zones[3...5].map(String.init).joined(separator: " + "),
               ]),
-            isUnreviewed: isUnreviewed || content.limitsAreProposed || content.sidesAreProposed)))
+            isUnreviewed: isUnreviewed || content.zonesAreProposed)))
     } else {
       facts.append(Fact(words("report.fact.six-zone"), Cell(notAssessed ?? words("report.six-zone-unknown"))))
     }
@@ -180,7 +179,7 @@ extension ReportWords {
   }
 
   private func drawing(_ extent: DiseaseExtent, _ picture: ZonePicture) -> Block {
-    let isProposed = content.lesionIsUnreviewed || content.limitsAreProposed || content.sidesAreProposed
+    let isProposed = content.lesionIsUnreviewed || content.zonesAreProposed
     let mark = isProposed ? ReportDocument.mark : ""
     let figures = extent.zones.map { zone in
       (

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A call of `words("id", ["a": …])` in the sources: what messages are said, and with what.
 public struct MessageCall {
   /// Of the file, under `Sources`.
@@ -13,12 +11,7 @@ public struct MessageCall {
 
   /// Those of all Swift files of `Sources`.
   public static func all() throws -> [MessageCall] {
-    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources")
-      .standardized.path
-    let files = (FileManager.default.subpaths(atPath: sources) ?? []).filter { $0.hasSuffix(".swift") }
-    return try files.sorted().flatMap {
-      calls(in: try String(contentsOfFile: sources + "/" + $0, encoding: .utf8), file: $0)
-    }
+    try SourceFile.all().flatMap { calls(in: $0.text, file: $0.name) }
   }
 
   public static func calls(in text: String, file: String = "") -> [MessageCall] {

@@ -6,16 +6,15 @@ public struct SourceFile {
   public let name: String
   public let text: String
 
-  /// Those of modules.
-  public static func all(_ modules: [String]) throws -> [SourceFile] {
+  /// Those of modules, or all.
+  public static func all(_ modules: [String]? = nil) throws -> [SourceFile] {
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources")
       .standardized.path
-    return try modules.flatMap { module in
-      let folder = sources + "/" + module
-      let files = (FileManager.default.subpaths(atPath: folder) ?? []).filter { $0.hasSuffix(".swift") }.sorted()
-      return try files.map {
-        SourceFile(name: module + "/" + $0, text: try String(contentsOfFile: folder + "/" + $0, encoding: .utf8))
-      }
+    let names = (FileManager.default.subpaths(atPath: sources) ?? []).filter { name in
+      name.hasSuffix(".swift") && modules?.contains { name.hasPrefix($0 + "/") } ?? true
+    }
+    return try names.sorted().map {
+      SourceFile(name: $0, text: try String(contentsOfFile: sources + "/" + $0, encoding: .utf8))
     }
   }
 }

@@ -54,7 +54,7 @@ public struct HUHistogram: Hashable, Sendable {
   }
 
   /// Counts the voxels with these samples.
-  public init(_ bins: HUBins, lesionFindings samples: some Sequence<Int16>) {
+  public init(_ bins: HUBins, counting samples: some Sequence<Int16>) {
     self.init(bins)
     for sample in samples {
       counts[bins.bin(of: sample)] += 1

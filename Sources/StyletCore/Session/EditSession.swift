@@ -70,14 +70,8 @@ public struct EditSession {
     if !layers.contains(where: { $0.name == LabelLayer.findings }) {
       self.layers.insert(LabelLayer(name: LabelLayer.findings, size: volume.size), at: 0)
     }
-    if let counts {
-      (ledger, lungLedger, isCounted) = (counts.extent, counts.lungs, true)
-      marks.update(annotations, volume)
-    } else if volume.isComplete {
-      countExtent()
-    } else {
-      marks.update(annotations, volume)
-    }
+    if let counts { (ledger, lungLedger, isCounted) = (counts.extent, counts.lungs, true) }
+    if volume.isComplete, !isCounted { countExtent() } else { marks.update(annotations, volume) }
   }
 
   /// Counts what is drawn, once the volume is complete; without effect when that is done. Until then a journal may
@@ -90,7 +84,7 @@ public struct EditSession {
     marks.update(annotations, volume)
   }
 
-  /// How often a layer has changed since the session began, by what was adopted too. What is made of one layer alone is
+  /// How often a layer has changed since the session began, by what was taken over too. What is made of one layer alone is
   /// kept by it.
   public func revision(of layer: String) -> Int { changes[layer] ?? 0 }
 

@@ -23,8 +23,7 @@ extension EditSession {
     var extent = DiseaseExtent(
       lungs, zones: zones(lungs), ledger: preview?.ledger ?? ledger, origins: findings.origins,
       lungOrigins: self.lungs?.origins ?? [:], lesionFindings: lesionFindings ?? self.lesionFindings,
-      isReadAsNone: isReadAsNone,
-      standards: standards, voxelVolume: volume.grid.voxelVolume)
+      isReadAsNone: isReadAsNone, standards: standards, voxelVolume: volume.grid.voxelVolume)
     extent?.sidesAreProposed = LungRecord(annotations)?.sidesAreProposed ?? false
     return extent
   }

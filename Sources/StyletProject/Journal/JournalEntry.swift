@@ -220,7 +220,7 @@ extension JournalEntry {
     var otherLayers: [LayerChange] = []
     for change in fields.array("also") {
       guard let object = change.object else { return nil }
-      var fields = FieldReader(object, at: "edit.otherLayers", log: log)
+      var fields = FieldReader(object, at: "edit.also", log: log)
       guard let other = fields.string("layer"), other != layer, !otherLayers.contains(where: { $0.layer == other }),
         let runs = fields.string("runs").flatMap(Self.runs), let origins = Self.origins(fields.array("origins"))
       else { return nil }

@@ -167,6 +167,9 @@ public struct AnswersOfOther: Hashable, Sendable {
   public var inWords: String {
     words("reading.answers-of", ["n": count, "reader": reader, "named": !reader.isEmpty])
   }
+
+  /// As a signature and a report have it.
+  package var json: JSONValue { .object(["reader": .string(reader), "answers": .int(count)]) }
 }
 
 /// Who declared a reading to be theirs.
@@ -203,7 +206,7 @@ public struct ReadingSignature: Hashable, Sendable {
     o["scan"] = scan.map(JSONValue.string)
     o["trail"] = trail.map { .object($0.json) }
     if !others.isEmpty {
-      o["others"] = .array(others.map { .object(["reader": .string($0.reader), "answers": .int($0.count)]) })
+      o["others"] = .array(others.map(\.json))
     }
     o["sha256"] = seal.map(JSONValue.string)
     return o

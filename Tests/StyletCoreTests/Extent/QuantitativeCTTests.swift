@@ -8,7 +8,7 @@ import Testing
   private static let bins = HUBins(Rescale(slope: 1, intercept: -1024), in: -1024...3071)
 
   private func values(_ hu: [Double], voxelVolume: Double = 2000) throws -> QuantitativeCT.Values {
-    let histogram = HUHistogram(Self.bins, lesionFindings: hu.map { Int16($0 + 1024) })
+    let histogram = HUHistogram(Self.bins, counting: hu.map { Int16($0 + 1024) })
     return try #require(QuantitativeCT.Values(histogram, voxelVolume: voxelVolume))
   }
 
@@ -41,7 +41,7 @@ import Testing
   /// Beyond the range it is as at its ends: padding of -2000 HU is -1024, metal is 3071.
   @Test func valuesAreClamped() throws {
     let bins = HUBins(.identity, in: -1024...3071)
-    let histogram = HUHistogram(bins, lesionFindings: [-2000, -1500, -1024, 3071, 4000])
+    let histogram = HUHistogram(bins, counting: [-2000, -1500, -1024, 3071, 4000])
     let v = try #require(QuantitativeCT.Values(histogram, voxelVolume: 1000))
     #expect(near(v.mean, (-3 * 1024 + 2 * 3071) / 5))
     #expect(near(v.mass, 2.2) && v.gas == 0 && near(v.laa950, 60))
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func classesForAPicture() {
-    let histogram = HUHistogram(Self.bins, lesionFindings: [-1000, -991, -990, -900, 100].map { Int16($0 + 1024) })
+    let histogram = HUHistogram(Self.bins, counting: [-1000, -991, -990, -900, 100].map { Int16($0 + 1024) })
     #expect(histogram.classes(from: -1000, width: 10, count: 3) == [2, 1, 0])
     #expect(histogram.classes(from: -1024, width: 200, count: 6) == [4, 0, 0, 0, 0, 1])
     #expect(histogram.classes(from: 0, width: 10, count: 0) == [])
