@@ -10,9 +10,18 @@ import StyletTerminal
 ///
 /// A frame is timed from the key to the bytes for the terminal, the whole way that a key goes in the program: keymap,
 /// command, edit, drawing, difference, curses. The bytes are those that a 256-colour xterm would get.
+///
+/// `--only WORDS`: the tools whose names hold these words, 300 times each. `--quick`: on a small phantom.
 @main
 struct Bench {
-  static func main() throws {
+  static func main() {
+    do { try run() } catch {
+      FileHandle.standardError.write(Data("stylet-bench: \(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  private static func run() throws {
     if try PeerBench.run(Array(CommandLine.arguments.dropFirst())) { return }
     let quick = CommandLine.arguments.contains("--quick")
     let size = quick ? GridSize(256, 256, 120)! : GridSize(512, 512, 400)!
@@ -22,6 +31,10 @@ struct Bench {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stylet-bench-\(getpid())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    if CommandLine.arguments.contains("--only") {
+      let phantom = try Phantom.make(PhantomSpecification(size: size, seed: 1))
+      return try ToolBench(phantom: phantom, folder: folder, only: CommandLine.arguments.last).run()
+    }
     try MemoryBench(size: size, folder: folder).run()
 
     var making = Timings()

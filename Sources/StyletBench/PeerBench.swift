@@ -1,5 +1,6 @@
 import Foundation
 import StyletBase
+import StyletFiles
 import StyletFormats
 import StyletImaging
 
@@ -24,7 +25,10 @@ enum PeerBench {
       let volume = try registry.read(words[2]).volume
       size = volume.size
       let writer = try registry.writer(for: words[3])
-      try times.measure { try writer.write(volume, to: words[3]) }
+      // SimpleITK has written the file in its turn.
+      try OutputPolicy.$current.withValue(OutputPolicy(isForced: true)) {
+        try times.measure { try writer.write(volume, to: words[3]) }
+      }
     default:
       throw Failure(
         .usage, "stylet-bench files takes `read PATH`, `index FOLDER` or `save PATH OUT`", advice: "see `make bench`")

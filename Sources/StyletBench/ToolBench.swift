@@ -11,6 +11,8 @@ import StyletTerminal
 struct ToolBench {
   let phantom: Phantom
   let folder: String
+  /// Words in the names of the rows that are measured; nil: all.
+  var only: String? = nil
 
   /// A tool as a reader calls it.
   private struct Row {
@@ -98,10 +100,10 @@ struct ToolBench {
     let screen = try CursesScreen(term: "xterm-256color", traits: traits, width: 200, height: 55)
     let desk = Desk(workstation: workstation, screen: screen)
     try desk.go(to: lesion)
-    for row in Self.strokes + Self.assists {
+    for row in Self.strokes + Self.assists where only.map(row.name.contains) ?? true {
       var times = Timings()
       var refused: String?
-      for _ in 0..<30 {
+      for _ in 0..<(only == nil ? 30 : 300) {
         try desk.go(to: lesion)
         try desk.play(row.before)
         usleep(50_000)  // the stroke before reaches the disk, as it does between two of a hand's
@@ -111,7 +113,7 @@ struct ToolBench {
       }
       Report.times(row.name, times, budget: refused.map { "REFUSED: " + $0 } ?? row.budget)
     }
-    for row in Self.long {
+    for row in Self.long where only.map(row.name.contains) ?? true {
       var frames = Timings(), whole = Timings()
       var refused: String?
       for _ in 0..<5 {

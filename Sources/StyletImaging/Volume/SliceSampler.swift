@@ -1,3 +1,5 @@
+import StyletBase
+
 /// How a pixel gets its value from the voxels.
 public enum Sampling: String, Sendable, CaseIterable {
   /// The voxel under the pixel's centre.
@@ -46,7 +48,7 @@ public enum SliceSampler {
   /// Values (HU for CT), row by row, px fastest; NaN where a pixel's centre lies outside the volume, or where it
   /// draws on slices that have not arrived yet.
   ///
-  /// Cost: the pixels, and for `.area` the voxels they cover.
+  /// Cost: the pixels, and for `.area` the voxels they cover; on all cores where they are many.
   public static func sample(_ volume: Volume, _ window: SliceWindow, _ sampling: Sampling) -> [Float] {
     sample(volume, window, sampling, slices: volume.arrived)
   }
@@ -65,33 +67,44 @@ public enum SliceSampler {
     volume.withArrived { samples, arrived in
       let rows = window.plane.rows(of: slices.clamped(to: arrived), w: window.w, in: volume.size)
       let down = taps(window.height, from: window.v0, step: window.stepV, extent: extent.v, sampling).within(rows)
+      // A sagittal or coronal row of voxels is a cache line each: two cores wait for memory half as long as one.
+      let voxels = across.weights.count * down.weights.count
+      let bands = voxels > 1 << 14 ? min(bandCount, window.height) : 1
+      nonisolated(unsafe) let samples = samples
       out.withUnsafeMutableBufferPointer { out in
-        var line = [Float](repeating: 0, count: window.width)
-        line.withUnsafeMutableBufferPointer { line in
-          for py in 0..<window.height where down.count[py] > 0 {
-            line.update(repeating: 0)
-            for t in 0..<down.count[py] {
-              let base = start + (down.first[py] + t) * strideV
-              let weight = down.weights[down.offset[py] + t]
-              for px in 0..<window.width {
-                var sum: Float = 0
-                var at = base + across.first[px] * strideU
-                let w0 = across.offset[px]
-                for n in 0..<across.count[px] {
-                  sum += across.weights[w0 + n] * Float(samples[at])
-                  at += strideU
+        guard let pixels = out.baseAddress else { return }
+        let shared = SharedWriter(pointer: pixels)
+        Parallel.forEach(bands, together: bands > 1) { band in
+          var line = [Float](repeating: 0, count: window.width)
+          line.withUnsafeMutableBufferPointer { line in
+            for py in window.height * band / bands..<window.height * (band + 1) / bands where down.count[py] > 0 {
+              line.update(repeating: 0)
+              for t in 0..<down.count[py] {
+                let base = start + (down.first[py] + t) * strideV
+                let weight = down.weights[down.offset[py] + t]
+                for px in 0..<window.width {
+                  var sum: Float = 0
+                  var at = base + across.first[px] * strideU
+                  let w0 = across.offset[px]
+                  for n in 0..<across.count[px] {
+                    sum += across.weights[w0 + n] * Float(samples[at])
+                    at += strideU
+                  }
+                  line[px] += weight * sum
                 }
-                line[px] += weight * sum
               }
+              let row = shared.pointer + py * window.width
+              for px in 0..<window.width where across.count[px] > 0 { row[px] = line[px] * slope + intercept }
             }
-            let row = py * window.width
-            for px in 0..<window.width where across.count[px] > 0 { out[row + px] = line[px] * slope + intercept }
           }
         }
       }
     }
     return out
   }
+
+  /// Parts of a picture that cores take in turn.
+  private static let bandCount = 16
 
   /// Offset of (u, v) = (0, 0) in the samples and the steps of u and v.
   private static func layout(of window: SliceWindow, in size: GridSize) -> (start: Int, u: Int, v: Int) {
