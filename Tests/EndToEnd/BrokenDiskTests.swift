@@ -57,6 +57,11 @@ struct BrokenDiskTests {
       ]),
   ]
 
+  @Test func everyReaderOfAScanIsTried() throws {
+    let tried = Subcommands.called(by: Self.needed.first { $0.name == Self.scan }?.commands ?? [])
+    #expect(try tried == Subcommands.offering("--incomplete"))
+  }
+
   @Test(arguments: needed) func whatCannotBeReadIsSaid(_ broken: Broken) throws {
     let files = try saved()
     let before = files.contents()

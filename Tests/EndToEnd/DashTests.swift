@@ -75,7 +75,7 @@ import Testing
     try files.draw("<Space>", lungs: "ask")
     try FileManager.default.copyItem(atPath: files.path + "/" + Self.scan, toPath: files.path + "/-")
     let before = files.contents()
-    for command in [
+    let commands = [
       ["-", "--script", "j"], ["open", "-", "--script", "j"], ["info", "-"], ["show", "-"], ["extent", "-"],
       ["show", Self.scan, "--labels", "-"], ["extent", Self.scan, "--labels", "-"],
       ["extent", Self.project, "--lungs", "-"], ["convert", "-", "x.nii"], ["export", "-", "x.nii"],
@@ -86,7 +86,9 @@ import Testing
       ["open", Self.scan, "--project", "-", "--script", "j"], ["open", Self.scan, "--protocol", "-", "--script", "j"],
       ["open", Self.scan, "--keymap", "-", "--script", "j"], ["open", Self.scan, "--script", "@-"],
       ["keys", "--keymap", "-"],
-    ] {
+    ]
+    #expect(try Subcommands.called(by: commands).isSuperset(of: Subcommands.offering("--incomplete")))
+    for command in commands {
       let ran = try stylet(command, in: files.path)
       let line = ran.complaint ?? ""
       #expect(ran.status == 64 && ran.out.isEmpty, "\(command): \(ran)")

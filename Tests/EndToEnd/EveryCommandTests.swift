@@ -47,12 +47,19 @@ import Testing
 
   /// A new subcommand must come into the table, too.
   @Test func theTableHasEveryCommand() throws {
-    let help = try stylet(["--help"], in: "/").out
-    let list = try #require(help.components(separatedBy: "SUBCOMMANDS:\n").last)
-    let names = list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
-      .compactMap { $0.split(separator: " ").first.map(String.init) }
-    let tested = Set(Role.allCases.flatMap { Self.commands($0, "x") }.map { $0[0] } + Self.good.map { $0[0] })
-    #expect(names.count > 10 && Set(names).subtracting(["help", "See"]) == tested, "\(names)")
+    let refused = Subcommands.called(by: Role.allCases.flatMap { Self.commands($0, "x") })
+    #expect(try Subcommands.all() == Subcommands.called(by: Self.good), "commands that go well")
+    #expect(try refused.isSuperset(of: Subcommands.offering("--incomplete")), "what cannot be used is refused")
+  }
+
+  /// As "`stylet keys`" or "`stylet [open] SCAN`".
+  @Test func theManualHasEveryCommand() throws {
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 0..<3 { root.deleteLastPathComponent() }
+    let manual = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let table = manual.split(separator: "\n").filter { $0.hasPrefix("| `") }.joined(separator: "\n")
+    let named = Set(table.matches(of: /stylet \[?([a-z]+)/).map { String($0.1) })
+    #expect(try Subcommands.all().subtracting(named) == [])
   }
 
   private static let kinds = [

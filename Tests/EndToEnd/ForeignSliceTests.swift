@@ -19,6 +19,10 @@ import Testing
     ["import", "ct", "mask.nrrd"],
   ]
 
+  @Test func everyReaderOfAScanIsTried() throws {
+    #expect(try Subcommands.called(by: Self.reading) == Subcommands.offering("--series"))
+  }
+
   /// Refused with or without --incomplete: the file is not missing, it is another's.
   @Test(arguments: ["patient", "modality"]) func noCommandJoinsIt(_ what: String) throws {
     var series = SmallSeries()

@@ -22,11 +22,7 @@ import Testing
   /// In columns as wide as a small terminal, with nothing left of the parser's own English.
   @Test func pagesOfHelpAreWholeAndNarrow() throws {
     let files = try CaseFolder()
-    let commands = [
-      "open", "demo", "info", "show", "convert", "extent", "export", "import", "lungs", "propose", "report", "validate",
-      "recover", "keys", "doctor", "phantom",
-    ]
-    for command in commands + [""] {
+    for command in try Subcommands.all() + [""] {
       let page = try stylet([command, "--help", "--lang", "fr"].filter { !$0.isEmpty }, in: files.path).out
       for line in page.split(separator: "\n") where !line.hasPrefix("EMPLOI :") {
         #expect(line.count <= 80, "\(command): \(line)")

@@ -26,6 +26,7 @@ import Testing
       ["info", "ct", "--json"], ["report", "ct.stylet.json", "--json", "-"], ["extent", "ct.stylet.json", "--json"],
       ["export", CaseFolder.projectName, "-", "--to", "json"],
     ]
+    #expect(try Subcommands.called(by: asked).isSuperset(of: Subcommands.offering("--json")))
     return try asked.map { command in
       let ran = try stylet(command, in: files.path)
       try #require(ran.status == 0 && !ran.json.isEmpty, "\(command): \(ran.err)")

@@ -23,13 +23,7 @@ import Testing
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.project],
     ]
     // A new command that writes must come in here, too.
-    let help = try files.run("--help").out
-    let names = help.split(separator: "\n").compactMap { $0.prefixMatch(of: /\ {2}([a-z]+)\ /).map { String($0.1) } }
-    #expect(names.count > 10, "\(names)")
-    for name in names {
-      let own = try stylet([name, "--help"], in: files.path).out
-      #expect(own.contains("--force") == commands.contains { $0[0] == name } || name == "phantom", "\(name)")
-    }
+    #expect(try Subcommands.offering("--force").subtracting(["phantom"]) == Subcommands.called(by: commands))
     for command in commands {
       for force in [[], ["--force"]] {
         let ran = try stylet(command + force, in: files.path)
@@ -47,7 +41,7 @@ import Testing
   @Test func whatOthersWroteStaysUnlessForced() throws {
     let files = try CaseFolder()
     try files.draw("<Space>")
-    for (name, command) in [
+    let commands: [(String, [String])] = [
       ("a.csv", ["export", Self.project, "a.csv"]), ("b.nii.gz", ["convert", Self.scan, "b.nii.gz"]),
       ("c.txt", ["report", Self.project, "--text", "c.txt"]),
       ("d.txt", ["open", Self.scan, "--script", "j", "--dump-screen", "d.txt"]),
@@ -56,7 +50,10 @@ import Testing
       ("p.nii.gz", ["propose", Self.scan, "p.nii.gz"]),
       ("r.html", ["report", Self.project, "--html", "r.html", "--no-images"]),
       ("r.json", ["report", Self.project, "--json", "r.json"]), ("r.csv", ["report", Self.project, "--csv", "r.csv"]),
-    ] {
+    ]
+    let tried = Subcommands.called(by: commands.map(\.1))
+    #expect(try Subcommands.offering("--force").subtracting(["phantom"]) == tried)
+    for (name, command) in commands {
       let path = files.path + "/" + name
       try Data("mine".utf8).write(to: URL(fileURLWithPath: path))
       let refused = try stylet(command, in: files.path)

@@ -29,6 +29,11 @@ import Testing
     ["open", "ct", "--script", "j", "--lungs", "ask"],
   ]
 
+  /// All that read a scan; `validate` says nothing of it.
+  @Test func everyReaderOfAScanIsTried() throws {
+    #expect(try Subcommands.called(by: Self.commands) == Subcommands.offering("--incomplete").subtracting(["validate"]))
+  }
+
   /// Slices that state no patient among slices that do: by attribute and file, never the patient.
   @Test func whatOnlySomeSlicesStateIsSaid() throws {
     var series = SmallSeries()

@@ -90,16 +90,17 @@ import Testing
     #expect(!files.has(place), "the project says it now")
   }
 
-  /// A picture of the screen is replaced by the next one, whatever covers the screen.
+  /// A picture of the screen is replaced by the next one, whatever covers the screen and whatever it speaks.
   @Test(arguments: ["?", ":messages<CR>", "mr5<Right><Space>mm", "R?", ":protocol<CR>", ":qct<CR>", "m"])
   func aDumpIsKnownAsOurs(_ keys: String) throws {
     let files = try CaseFolder()
     for size in ["80x24", "120x40", "40x10"] {
       for ascii in [[], ["--ascii"]] {
-        for run in 1...2 {
+        for language in Language.allCases + [.english] {
           let words = ["open", CaseFolder.scanName, "--lungs", "ask", "--script", keys, "--size", size] + ascii
-          let ran = try stylet(words + ["--protocol", "covid-chest", "--dump-screen", "d.txt"], in: files.path)
-          #expect(ran.status == 0, "\(keys) \(size) \(run): \(ran.err)")
+          let how = ["--lang", language.rawValue, "--protocol", "covid-chest", "--dump-screen", "d.txt"]
+          let ran = try stylet(words + how, in: files.path)
+          #expect(ran.status == 0, "\(keys) \(size) after \(language): \(ran.err)")
         }
       }
     }

@@ -1,13 +1,12 @@
 import Foundation
+import SourceGraph
 import Testing
 
 /// There is one way out for messages, one writer of files that leave and one kind of path: a second one would have
 /// rules of its own. Nor is Foundation in the program: it would be most of it. A source that goes past them is named.
 @Suite struct OneWayOutTests {
-  private static let modules = [
-    "stylet", "StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletPhantom", "StyletProject",
-    "StyletLearning", "StyletReport", "StyletFiles", "StyletDICOM", "StyletFormats", "StyletScreen", "StyletTerminal",
-  ]
+  /// All but the programs beside it.
+  private static let modules = SourceGraph.floors.keys.filter { !["StyletBench", "StyletTrain"].contains($0) }.sorted()
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Sources").path
 

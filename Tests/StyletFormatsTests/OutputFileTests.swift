@@ -128,6 +128,32 @@ import Testing
     }
   }
 
+  /// What tells a screen is of the catalogues: in each language, and as a terminal without its letters shows it.
+  @Test(arguments: Language.allCases) func screensAreOursInEveryLanguage(_ language: Language) throws {
+    let (texts, quoted) = Words.$inTask.withValue(language) {
+      let plane = words("panel.name-coronal"), closing = words("panel.list-keys")
+      let mode = words("mode.navigate", ["lungs": false])
+      let texts = [
+        "\n \(plane) 12/96  lung\n", "\n\n\n\n \(mode)   GGO   −507 HU  \(plane) 12\n",
+        "┌─ ? ───────┐\n│           │\n└─ \(closing) ─┘\n", "  \(words("panel.too-small-1"))\n 60 x 16\n",
+      ]
+      return (texts, "Dear colleague, \(closing): \(plane) 12/96.\n\(plane) 12\n\(words("panel.too-small-1")) 60.\n")
+    }
+    try withTemporaryFolder { folder in
+      let path = folder + "/screen.txt"
+      func isOurs(_ text: String) throws -> Bool {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return OutputPolicy.isOwn(path)
+      }
+      for text in texts {
+        let plain = text.folding(options: .diacriticInsensitive, locale: nil)
+        for text in [text, plain] { #expect(try isOurs(text), "\(text)") }
+      }
+      let isQuoteOurs = try isOurs(quoted)
+      #expect(!isQuoteOurs, "\(quoted)")
+    }
+  }
+
   /// Words of ours that somebody else's file quotes do not make it ours; nor does a place among the devices.
   @Test func whatOnlyQuotesUsStays() throws {
     let notice = ResearchUse.notice

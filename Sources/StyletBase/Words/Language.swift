@@ -23,7 +23,12 @@ public enum Language: String, CaseIterable, Sendable {
   }
 
   /// Between whole and part of a number that a person reads. Data have a point always.
-  public var decimalMark: String { self == .french ? "," : "." }
+  public var decimalMark: String {
+    switch self {
+    case .english: "."
+    case .french: ","
+    }
+  }
 
   /// What is printed with a point for data, as people read it: "2.50" is "2,50" in French.
   func marked(_ printed: String) -> String { decimalMark == "." ? printed : printed.replacing(".", with: decimalMark) }

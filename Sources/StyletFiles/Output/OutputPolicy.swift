@@ -204,17 +204,15 @@ public struct OutputPolicy: Sendable {
     if lines.count > 3, !lines[1].isEmpty, lines[1].allSatisfy({ $0 == "=" }), lines[1].count == lines[0].count {
       return ResearchUse.inAllLanguages.contains { lines[3].hasPrefix("! " + $0.prefix(44)) }
     }
-    if isBox(lines) || isQuestion(lines) { return true }
-    if lines.contains(where: { $0.firstMatch(of: needsWindow) != nil }) { return true }
-    return lines.prefix(3).contains { $0.prefixMatch(of: #/\s*(Axial|Coronal|Sagittal)e? \d+/\d+ /#) != nil }
-      || lines.contains { $0.prefixMatch(of: #/ \p{Lu}{4,}[\p{Lu} ]* .*  (Axial|Coronal|Sagittal)e? \d+/#) != nil }
+    return isBox(lines) || isQuestion(lines) || ScreenWords.tellsTooSmall(lines[...])
+      || ScreenWords.beginsWithPlace(lines.prefix(3)) || ScreenWords.isStatus(lines[...])
   }
 
   /// A screen that help or a list covers: a box from the first line on, with its title in it, and how it is closed in
   /// its last.
   private static func isBox(_ lines: [Substring]) -> Bool {
     lines.first?.firstMatch(of: #/[┌+][─-] .+ [─-]+[┐+]/#) != nil
-      && lines.contains { $0.firstMatch(of: #/[└+][─-].*(?:Esc closes|[ÉE]chap ferme).*[─-][┘+]/#) != nil }
+      && ScreenWords.closesBox(lines[...])
   }
 
   /// A screen that a question covers, with the line that says plane and slice: a box without a title, away from the
@@ -233,11 +231,6 @@ public struct OutputPolicy: Sendable {
     let rest = lines.dropFirst(1 + rows.count)
     guard left > 0, rows.count >= 2, let bottom = rest.first, bottom.count > right else { return false }
     return Array(bottom)[left...right].allSatisfy("└┘+─-".contains) && rest.dropFirst(2).allSatisfy(\.isEmpty)
-  }
-
-  /// A screen that is too small for anything else.
-  private static var needsWindow: Regex<Substring> {
-    #/Stylet (?:needs a window of|demande une (?:fenêtre|fenetre) de)$/#
   }
 
   /// The first 64 KB, inflated where they are gzip; nil when it cannot be read.

@@ -39,6 +39,7 @@ struct Glyphs {
       switch s {
       case "²": out += "2"
       case "³": out += "3"
+      case "°": out += " deg"
       case "×": out += "x"
       case "·": out += "-"
       case "−", "–", "—": out += "-"

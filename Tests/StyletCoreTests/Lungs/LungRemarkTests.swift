@@ -29,6 +29,68 @@ import Testing
     return air
   }
 
+  /// A badge that is new must come into the list above, and into the tables below.
+  @Test func everyBadgeIsTried() {
+    #expect(Set(Self.all.map(\.name)) == Set(LungBadge.Name.allCases))
+  }
+
+  /// What each is in the project file, byte for byte, and in the answers to programs: `badge`, then side and numbers.
+  @Test func badgesAreWrittenAsEver() throws {
+    let written = [
+      (#"{"noLungs": {}}"#, "no_lungs"), (#"{"rescaleMissing": {"added": -1024}}"#, "rescale_missing added=-1024.0"),
+      (#"{"oneLung": {}}"#, "one_lung"), (#"{"volume": {"millilitres": 812.5}}"#, "volume ml=812.5"),
+      (#"{"ratio": {"_0": 0.25}}"#, "ratio ratio=0.25"), (#"{"cutAtTop": {}}"#, "cut_at_top"),
+      (#"{"cutAtBottom": {}}"#, "cut_at_bottom"), (#"{"cutAtSide": {}}"#, "cut_at_side"),
+      (#"{"jumps": {"count": 3}}"#, "jumps count=3.0"),
+      (
+        #"{"areaJump": {"_0": "right", "count": 2, "percent": 41.5}}"#,
+        "area_jump right percent=41.5 count=2.0"
+      ),
+      (#"{"noTrachea": {}}"#, "no_trachea"), (#"{"noCarina": {}}"#, "no_carina"),
+      (#"{"gasLeftOut": {"millilitres": 90}}"#, "gas_left_out ml=90.0"),
+      (#"{"recovered": {"millilitres": 12}}"#, "recovered ml=12.0"),
+      (#"{"recovered": {"millilitres": 3, "side": "left"}}"#, "recovered left ml=3.0"),
+      (#"{"opaqueAgainstWall": {"_0": "left", "millilitres": 41}}"#, "opaque_against_wall left ml=41.0"),
+      (#"{"unevenBases": {"millimetres": 55}}"#, "uneven_bases mm=55.0"),
+      (#"{"unevenTops": {"millimetres": 30}}"#, "uneven_tops mm=30.0"),
+      (#"{"dividedAtMidline": {}}"#, "divided_at_midline"),
+      (#"{"straightSplit": {"squareCentimetres": 17.25}}"#, "straight_split cm2=17.25"),
+      (#"{"unexplainedAir": {"_0": "right", "millilitres": 2.5}}"#, "unexplained_air right ml=2.5"),
+      (#"{"unexplainedAir": {"millilitres": 85}}"#, "unexplained_air ml=85.0"),
+      (#"{"pieceWithoutVessels": {"millilitres": 6}}"#, "piece_without_vessels ml=6.0"),
+    ]
+    #expect(written.count == Self.all.count)
+    for (badge, (file, answer)) in zip(Self.all, written) {
+      let entry = try #require(LungRemark(badge).json)
+      #expect(JSONValue.object(entry).text == (try Self.json(file)).text)
+      #expect(LungRemark(try Self.json(file)) == LungRemark(badge))
+      let facts = badge.facts
+      let side = facts.side.map { [$0.rawValue] } ?? [], numbers = facts.numbers.map { "\($0.name)=\($0.value)" }
+      #expect(([facts.name] + side + numbers).joined(separator: " ") == answer)
+    }
+  }
+
+  /// A badge is not known where a number, count or side is missing or of another kind, nor one beside another.
+  @Test(arguments: [
+    #"{"volume": {}}"#, #"{"volume": {"millilitres": "9"}}"#, #"{"ratio": {"ratio": 1}}"#,
+    #"{"jumps": {"count": 1.5}}"#,
+    #"{"areaJump": {"_0": "middle", "count": 2, "percent": 4}}"#, #"{"areaJump": {"count": 2, "percent": 4}}"#,
+    #"{"recovered": {"millilitres": 3, "side": "middle"}}"#, #"{"unexplainedAir": {"_0": 4, "millilitres": 3}}"#,
+    #"{"cutAtTop": 4}"#, #"{"cutAtTop": {}, "noCarina": {}}"#, #"{"no_carina": {}}"#, "{}",
+  ])
+  func whatLacksAPartIsNotKnown(_ entry: String) throws {
+    #expect(LungRemark(try Self.json(entry)) == nil)
+  }
+
+  /// A side that may be left out may be null.
+  @Test func noSideIsNone() throws {
+    let recovered = try Self.json(#"{"recovered": {"side": null, "millilitres": 3}}"#)
+    #expect(LungRemark(recovered)?.badge == .recovered(millilitres: 3))
+    let air = try Self.json(#"{"unexplainedAir": {"_0": null, "millilitres": 3}}"#)
+    #expect(LungRemark(air)?.badge == .unexplainedAir(nil, millilitres: 3))
+    #expect(LungRemark(.volume(millilitres: .infinity)).json == nil)
+  }
+
   /// Through the text of a project file, twice to the same bytes.
   @Test func everyRemarkComesBack() throws {
     var remarks = Self.all.map { LungRemark($0) }

@@ -1,14 +1,12 @@
+import TestSupport
+
 @testable import StyletBase
 @testable import StyletScreen
 
 /// The screen's messages as the catalogues have them.
 enum ScreenCatalogue {
   /// The tables that are the screen's.
-  static let tables: Set<String> = [
-    "assist", "assist-choice", "assist-parameter", "command", "command-argument", "density", "expected", "extent",
-    "extent-table", "form", "key", "keymap", "keys", "lungs", "measure", "mode", "panel", "proposal", "qct", "say",
-    "section", "zone",
-  ]
+  static let tables = MessageCall.screenTables
 
   /// Messages by identifier.
   static func texts(_ language: Language) -> [String: String] {

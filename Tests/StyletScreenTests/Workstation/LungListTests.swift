@@ -209,6 +209,7 @@ import Testing
       .straightSplit(squareCentimetres: 17.25), .unexplainedAir(nil, millilitres: 2.5),
       .pieceWithoutVessels(millilitres: 6),
     ]
+    #expect(Set(badges.map(\.name)) == Set(LungBadge.Name.allCases))
     #expect(Set(badges.map { LungWords.text($0) }).count == badges.count)
     #expect(badges.allSatisfy { (1...32).contains(LungWords.name($0).count) })
     // a row of the list has its side at 80 columns
