@@ -12,7 +12,7 @@ public struct FormatRegistry: Sendable {
   public let maskReaders: [any MaskReader]
   public let maskWriters: [any MaskWriter]
 
-  /// The formats built in. A new format is added here, and nowhere else.
+  /// The formats built in. What else a new one needs, ARCHITECTURE.md says ("How to add").
   public static let standard = FormatRegistry(
     readers: [NIfTIReader(), NRRDReader(), MetaImageReader(), DICOMSeriesReader()],
     writers: [NIfTIWriter(), NRRDWriter(), MetaImageWriter()],

@@ -193,7 +193,7 @@ import Testing
         try writer.write(mask, to: path)
       }
     }
-    for ending in ["nii", "nii.gz", "nrrd", "mha", "mhd"] {
+    for ending in FormatRegistry.standard.writers.flatMap(\.extensions) {
       try withTemporaryFolder { folder in
         let writer = try FormatRegistry.standard.writer(for: "x." + ending), path = folder + "/x." + ending
         try writer.write(MaskSample.source().volume, to: path)
@@ -278,7 +278,7 @@ import Testing
   @Test func ofOursOnlyTheSameKindIsReplaced() throws {
     try withTemporaryFolder { folder in
       let source = try MaskSample.source()
-      for ending in ["nii", "nii.gz", "nrrd", "mha", "mhd"] {
+      for ending in FormatRegistry.standard.writers.flatMap(\.extensions) {
         let mask = folder + "/mask." + ending, scan = folder + "/scan." + ending
         let writer = try FormatRegistry.standard.writer(for: mask)
         try writer.write(source.layer.labels, grid: source.volume.grid, findings: .standard, to: mask)

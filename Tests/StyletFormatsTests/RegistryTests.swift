@@ -20,6 +20,15 @@ import Testing
     #expect(format == "NIfTI-2")
   }
 
+  /// Each format is tried by all that is tried of ``HandmadeImage/files``; DICOM's have tests of their own.
+  @Test func everyReaderHasAHandmadeFile() throws {
+    var tried: Set<String> = ["DICOM"]
+    for (name, bytes) in HandmadeImage().files {
+      tried.insert(try withFile(bytes, name) { try registry.reader(for: $0).name })
+    }
+    #expect(tried == Set(registry.readers.map(\.name)))
+  }
+
   @Test func foreignFilesAreNamed() throws {
     let png: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]
     for (bytes, words) in [
@@ -69,10 +78,7 @@ import Testing
   /// More bytes than the stated voxels have: size or type may be wrong, and that is said. A few are padding.
   @Test func whatStandsBehindTheVoxelsIsSaid() throws {
     let image = HandmadeImage()
-    for (name, bytes) in [
-      ("a.nii", image.niftiFile(.one)), ("b.nii", image.niftiFile(.two)), ("c.mha", image.metaImage() + image.voxels),
-      ("d.nrrd", image.nrrd() + image.voxels),
-    ] {
+    for (name, bytes) in image.files {
       for (more, isSaid) in [([], false), ([0], false), (image.voxels, true)] as [([UInt8], Bool)] {
         let problems = try withFile(bytes + more, name) { try FormatRegistry.standard.read($0).description.problems }
         let words = "\(more.count) bytes stand behind the voxels that are stated"

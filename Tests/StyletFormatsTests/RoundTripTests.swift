@@ -7,7 +7,7 @@ import Testing
 
 /// Every format, the same demands: what is written is read back, voxel by voxel and place by place.
 @Suite struct RoundTripTests {
-  static let names = ["x.nii", "x.nii.gz", "x.nrrd", "x.mha", "x.mhd"]
+  static let names = FormatRegistry.standard.writers.flatMap(\.extensions).map { "x." + $0 }
   /// Sheared, and of unequal extents.
   static let sheared = Affine([0.8, 0.05, 0], [-0.05, 0.8, 0.1], [0, -0.2, 2], origin: [-10, 20, -30])
   static let size = GridSize(5, 7, 3)!

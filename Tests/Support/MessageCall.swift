@@ -1,13 +1,17 @@
+/// The tables of the catalogues, by where they stand in the English one.
+public enum MessageTable {
+  /// Those under `# Screen`: what StyletScreen says. All others are of Core, reports and the command line.
+  public static func ofScreen() throws -> Set<String> {
+    let lines = try SourceFile.text("StyletTexts/Languages/en.toml").split(separator: "\n")
+    let screen = lines.drop { $0 != "# Screen" }.dropFirst().prefix { !$0.hasPrefix("# ") }
+    let names = screen.compactMap { $0.wholeMatch(of: #/\[([a-z-]+)\]/#).map { String($0.1) } }
+    // What a language is called, tests alone ask.
+    return Set(names).subtracting(["language"])
+  }
+}
+
 /// A call of `words("id", ["a": …])` in the sources: what messages are said, and with what.
 public struct MessageCall {
-  /// The tables of the catalogues that the screen says; all others are said by what lies below it, by reports and by
-  /// the command line. Each message is looked for by the tests of the one or of the other.
-  public static let screenTables: Set<String> = [
-    "assist", "assist-choice", "assist-parameter", "command", "command-argument", "density", "expected", "extent",
-    "extent-table", "form", "key", "keymap", "keys", "lungs", "measure", "mode", "panel", "proposal", "qct", "say",
-    "section", "zone",
-  ]
-
   /// Of the file, under `Sources`.
   public let file: String
   /// The literals of the first argument: several where code chooses between them, a NUL for what is put into one.

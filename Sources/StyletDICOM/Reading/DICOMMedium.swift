@@ -50,20 +50,23 @@ struct ArchiveContents {
   private var names: [String: [String]] = [:]
   private let count: Int
 
+  /// Besides files of image formats.
   private static let kinds = [
-    "nii": "NIfTI file", "gz": "gzip file", "nrrd": "NRRD file", "nhdr": "NRRD file", "mha": "MetaImage file",
-    "mhd": "MetaImage file", "hdr": "Analyze or NIfTI file", "zip": "zip archive", "7z": "7z archive",
-    "rar": "rar archive", "tar": "tar archive", "tgz": "tar archive",
+    "gz": "gzip file", "zip": "zip archive", "7z": "7z archive", "rar": "rar archive", "tar": "tar archive",
+    "tgz": "tar archive",
   ]
+
+  private static func kind(of member: String) -> String? {
+    if let format = FileProbe.format(byName: member), format != "DICOM" { return format + " file" }
+    let name = member.lowercased()
+    if name.hasSuffix(".tar.gz") { return "tar archive" }
+    return name.lastIndex(of: ".").flatMap { kinds[String(name[name.index(after: $0)...])] }
+  }
 
   init(_ members: [String]) {
     count = members.count
     for member in members {
-      let name = member.lowercased()
-      let ending = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
-      let kind =
-        name.hasSuffix(".nii.gz") ? "NIfTI file" : name.hasSuffix(".tar.gz") ? "tar archive" : Self.kinds[ending]
-      names[kind ?? "other file", default: []].append(member)
+      names[Self.kind(of: member) ?? "other file", default: []].append(member)
     }
   }
 

@@ -1,5 +1,6 @@
 import Glibc
 import StyletBase
+import StyletProject
 
 /// What a format is recognised by: never the file's name, save where the content has no mark of its own.
 public struct FileProbe: Sendable {
@@ -42,6 +43,9 @@ extension FileProbe {
     guard head.starts(with: [0x1f, 0x8b]) else { return head }
     return InflateStream.start(of: head, upTo: Self.headLength)
   }
+
+  /// What a file that is not looked into should be, by its name: "NIfTI"; nil where no format's files are called so.
+  package static func format(byName name: String) -> String? { ImageEnding.of(name)?.format }
 
   /// What the file seems to be, for one that no reader knows: "a PNG picture". nil when nothing is known.
   package var foreignName: String? {

@@ -30,12 +30,12 @@ extension [String] {
 
 extension [String] {
   /// "a, b and c" in the language in force.
-  package var joinedInWords: String { joinedInWords { words("scan.and", ["first": $0, "last": $1]) } }
+  package var joinedInWords: String { joined { words("scan.and", ["first": $0, "last": $1]) } }
 
   /// The same of what one is enough of: "a, b or c".
-  package var alternatives: String { joinedInWords { words("scan.or", ["first": $0, "last": $1]) } }
+  package var alternatives: String { joined { words("scan.or", ["first": $0, "last": $1]) } }
 
-  private func joinedInWords(_ joint: (_ first: String, _ last: String) -> String) -> String {
+  private func joined(_ joint: (_ first: String, _ last: String) -> String) -> String {
     guard count > 1, let last else { return joined() }
     return joint(dropLast().joined(separator: ", "), last)
   }

@@ -61,19 +61,12 @@ public struct ProjectFiles: Hashable, Sendable {
     return (first == UInt8(ascii: "{") || first == 0xef) && head.firstRange(of: Array(Project.format.utf8)) != nil
   }
 
-  /// What ends an image file's name, longest first.
-  static let imageEndings = [
-    ".nii.gz", ".hdr.gz", ".img.gz", ".nii", ".hdr", ".img", ".mha", ".mhd", ".nrrd", ".nhdr", ".dcm", ".zip",
-  ]
-
   /// `SCAN.stylet.json` beside the scan; SCAN is its name without the image ending. Scans that differ in
   /// nothing else share it; the project knows whose it is.
   public static func defaultProject(for scan: String) -> String {
     let full = scan.absolutePath
     var name = full.lastPathPart
-    if let ending = imageEndings.first(where: { name.lowercased().hasSuffix($0) && name.count > $0.count }) {
-      name = String(name.dropLast(ending.count))
-    }
+    if let known = ImageEnding.of(name) { name = String(name.dropLast(known.ending.count)) }
     // the user's own spelling of the folder, where it has one
     let given = scan.hasSuffix("/") || ["", ".", ".."].contains(scan.lastPathPart) ? full : scan
     return given.pathFolder.appendingPath((name == "/" ? "scan" : name) + ProjectNames.ending)
@@ -83,7 +76,7 @@ public struct ProjectFiles: Hashable, Sendable {
   var scansBeside: [String] {
     guard project.hasSuffix(ProjectNames.ending) else { return [] }
     let stem = String(project.dropLast(ProjectNames.ending.count))
-    return (Self.imageEndings + [""]).map { stem + $0 }
+    return (ImageEnding.all.map(\.ending) + [""]).map { stem + $0 }
   }
 
   /// The scan's path as the project at `project` names it: relative to its folder.

@@ -4,10 +4,10 @@ extension CommandTable {
   /// Tools that show what they would draw before they draw it.
   static let assists: [Command] = [
     Command(
-      "grow", in: .drawing, modes: [.navigate, .adjust], repeatable: true
+      "grow", in: .drawing, modes: Mode.free, repeatable: true
     ) { work, _ in work.previews.begin("grow") },
     Command(
-      "grow-space", in: .drawing, modes: [.navigate, .adjust], repeatable: true
+      "grow-space", in: .drawing, modes: Mode.free, repeatable: true
     ) { work, _ in work.previews.begin("grow-space") },
     Command(
       "preview-less", in: .drawing, argument: "[STEPS]", modes: [.preview], counts: .times

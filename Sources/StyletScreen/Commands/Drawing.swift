@@ -5,10 +5,10 @@ extension CommandTable {
   /// Brush, pen, fill and what else changes labels on the slice.
   static let drawing: [Command] = [
     Command(
-      "stamp", in: .drawing, modes: [.navigate, .adjust], repeatable: true
+      "stamp", in: .drawing, modes: Mode.free, repeatable: true
     ) { work, _ in try work.drawing.stamp() },
     Command(
-      "pen", in: .drawing, modes: [.navigate, .adjust], repeatable: true
+      "pen", in: .drawing, modes: Mode.free, repeatable: true
     ) { work, _ in work.drawing.setPen(down: !work.workspace.tool.penDown) },
     Command("erase", in: .drawing) { work, _ in work.drawing.setErasing(!work.workspace.tool.erasing) },
     Command("brush-smaller", in: .drawing, counts: .times) { $0.drawing.stepRadius(by: -$1.times) },
@@ -42,7 +42,7 @@ extension CommandTable {
   /// Outlines.
   static let contour: [Command] = [
     Command(
-      "contour", in: .drawing, modes: [.navigate, .adjust, .contour]
+      "contour", in: .drawing, modes: Mode.free.union([.contour])
     ) { work, _ in work.contour.enterContour(wired: false) },
     Command("contour-vertex", in: .drawing, modes: [.contour]) { work, _ in work.contour.dropVertex() },
     Command("contour-back", in: .drawing, modes: [.contour], counts: .times) { $0.contour.takeVertexBack($1.times) },

@@ -13,6 +13,6 @@ extension CommandTable {
   ]
 
   private static func shape(_ id: String) -> Command {
-    Command(id, in: .drawing, modes: [.navigate, .adjust], repeatable: true) { work, _ in work.previews.begin(id) }
+    Command(id, in: .drawing, modes: Mode.free, repeatable: true) { work, _ in work.previews.begin(id) }
   }
 }

@@ -9,7 +9,7 @@ extension PaneController {
   var geometries: [PaneGeometry] {
     ScreenLayout(
       width: screen.width, height: screen.height, grid: volume.grid, active: view.active, layout: view.layout,
-      findings: max(table.findings.count, findingsTable.findings.count), form: workspace.hasColumn
+      findings: max(table.findings.count, findingsTable.findings.count), parts: workspace.parts
     ).geometries(grid: volume.grid, view: view)
   }
 

@@ -20,7 +20,7 @@ final class ReadingController: Controller {
 
   var isOpen: Bool { state.view != nil }
 
-  var hasColumn: Bool { isOpen }
+  var part: ScreenPart? { isOpen && state.form != nil ? .form : nil }
 
   func didChange(_ edit: Edit, as step: AppliedStep) {
     // The numbers go by the history's steps, and this is none.

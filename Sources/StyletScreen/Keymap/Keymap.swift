@@ -9,6 +9,17 @@ public enum Mode: String, Sendable, CaseIterable {
   case preview
   /// Points of a measurement are being dropped.
   case measure
+
+  /// Nothing is begun that keys must end: tools may be used, and the form stays open beside it.
+  var isFree: Bool {
+    switch self {
+    case .navigate, .adjust: true
+    case .contour, .preview, .measure: false
+    }
+  }
+
+  /// The modes in which nothing is begun.
+  static let free = Set(allCases.filter(\.isFree))
 }
 
 /// What a key does: a command of the table, with an argument as one would type it in the palette.

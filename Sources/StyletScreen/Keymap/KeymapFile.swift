@@ -2,7 +2,7 @@ import StyletBase
 
 /// A keymap as a reader edits it, in TOML:
 ///
-///     [keys]              # and [contour], [adjust], [preview], [measure]: keys of these modes
+///     [keys]              # and a section for each other mode, called as the mode is: [contour], [adjust], …
 ///     "wl" = "window lung"
 ///     "<PageUp>" = "slice-forward"
 ///     "p" = "none"        # takes the key away
@@ -78,7 +78,7 @@ public struct KeymapFile {
       throw problem(
         words("keymap.no-text", ["key": e.key]), line: e.line, advice: words("keymap.no-text-advice"))
     }
-    let mode = Self.modes[e.section] ?? .navigate
+    let mode = Self.mode(of: e.section) ?? .navigate
     let keys = try keys(of: e)
     if text == Self.unbound {
       keymap.unbind(keys, in: mode)
@@ -105,9 +105,10 @@ public struct KeymapFile {
     }
   }
 
-  private static let modes: [String: Mode] = [
-    "keys": .navigate, "contour": .contour, "adjust": .adjust, "preview": .preview, "measure": .measure,
-  ]
+  /// The mode that a section has the keys of.
+  private static func mode(of section: String) -> Mode? {
+    section == "keys" ? .navigate : Mode(rawValue: section).flatMap { $0 == .navigate ? nil : $0 }
+  }
 
   // MARK: The whole file
 
@@ -115,7 +116,7 @@ public struct KeymapFile {
   private func entries(of root: TOMLTable, _ problems: inout [Problem]) -> [Entry] {
     var entries: [Entry] = []
     for section in root.entries {
-      guard let table = section.value.table, Self.modes[section.key] != nil || section.key == "digits" else {
+      guard let table = section.value.table, Self.mode(of: section.key) != nil || section.key == "digits" else {
         problems.append(
           problem(
             words("keymap.no-section", ["name": section.key]), line: section.line,

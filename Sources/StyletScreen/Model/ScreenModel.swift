@@ -35,6 +35,8 @@ public struct ScreenModel {
   var others = LabelTable.none
   /// Rows that the extent table would like to have: as many on the lungs as on the findings, so that nothing moves.
   var rows: Int { max(table.findings.count, others.findings.count) }
+  /// What takes room from the panes.
+  var parts: Set<ScreenPart> = []
   /// The form of the structured reading while it is open.
   var form: FormModel?
   /// Of a reading that was signed: whether the signature holds.

@@ -34,14 +34,15 @@ public struct ScreenLayout: Equatable, Sendable {
   public init(width: Int, height: Int, model: ScreenModel) {
     self.init(
       width: width, height: height, grid: model.volume.grid, active: model.view.active, layout: model.view.layout,
-      findings: model.rows, form: model.form != nil)
+      findings: model.rows, parts: model.parts)
   }
 
   /// - Parameters:
   ///   - findings: rows that the extent table would like to have.
-  ///   - form: the form is open.
+  ///   - parts: what is open that takes room from the panes.
   public init(
-    width: Int, height: Int, grid: VoxelGrid, active: Plane, layout: PaneLayout, findings: Int, form: Bool = false
+    width: Int, height: Int, grid: VoxelGrid, active: Plane, layout: PaneLayout, findings: Int,
+    parts: Set<ScreenPart> = []
   ) {
     self.width = max(width, 0)
     self.height = max(height, 0)
@@ -51,7 +52,7 @@ public struct ScreenLayout: Equatable, Sendable {
     status = CellRect(col: 0, row: height - 2, width: width, height: 1)
     message = CellRect(col: 0, row: height - 1, width: width, height: 1)
     let rows = height - 2 - top
-    if form {
+    if parts.contains(.form) {
       layOutForm(top: top, rows: rows, active: active, findings: findings)
       return
     }

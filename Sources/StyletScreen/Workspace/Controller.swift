@@ -12,8 +12,8 @@ protocol Controller: AtWorkspace {
 
   /// What the keys are for while it has something open; nil while it has not.
   var mode: Mode? { get }
-  /// It has a column of the screen beside the panes.
-  var hasColumn: Bool { get }
+  /// What it has open that takes room from the panes; nil while it has nothing.
+  var part: ScreenPart? { get }
   /// Esc: leaves the last thing that it has open. Nothing drawn is lost.
   /// - Returns: whether there was one.
   func back() -> Bool
@@ -71,7 +71,7 @@ enum AppliedStep {
 
 extension Controller {
   var mode: Mode? { nil }
-  var hasColumn: Bool { false }
+  var part: ScreenPart? { nil }
   func back() -> Bool { false }
   func giveWay() {}
   func remind() {}

@@ -84,8 +84,8 @@ final class Workspace {
     screen.width < SmallestScreen.width || screen.height < SmallestScreen.height
   }
 
-  /// A controller has a column of the screen beside the panes.
-  var hasColumn: Bool { controllers.contains { $0.hasColumn } }
+  /// What takes room from the panes.
+  var parts: Set<ScreenPart> { Set(controllers.compactMap(\.part)) }
 
   // MARK: Layers
 

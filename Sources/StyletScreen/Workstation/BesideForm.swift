@@ -14,7 +14,7 @@ extension Workstation {
 
   /// A command from the palette may need the panes' keys: the form gives way to it.
   func yieldForm() {
-    if controllers.reading.isOpen, mode != .navigate, mode != .adjust { controllers.reading.closeForm() }
+    if controllers.reading.isOpen, !mode.isFree { controllers.reading.closeForm() }
   }
 
   /// Within the form: the wheel goes through the questions, a click chooses one. Beside it nothing is painted.

@@ -139,6 +139,7 @@ public final class Workstation: Application, AtWorkspace, KeyTaker {
     model.overlay = overlay
     model.hurried = hurried
     model.loading = loading
+    model.parts = workspace.parts
     for controller in workspace.controllers { controller.show(in: &model) }
     return model
   }

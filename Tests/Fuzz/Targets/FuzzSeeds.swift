@@ -39,6 +39,23 @@ public enum FuzzSeeds {
     }
   }
 
+  /// Formats of scans and of masks of which no seed is.
+  public static var formatsWithoutSeed: [String] {
+    let registry = FormatRegistry.standard
+    var names: [FuzzTarget: [String: (FileProbe) -> Bool]] = [.scan: [:], .mask: [:]]
+    for reader in registry.readers { names[.scan]?[reader.name] = { reader.recognises($0) } }
+    for reader in registry.maskReaders { names[.mask]?[reader.name] = { reader.recognises($0) } }
+    for target in [FuzzTarget.scan, .mask] {
+      for seed in seeds(of: target) {
+        _ = FuzzFolder.with([("x", seed)]) { folder in
+          guard let probe = try? FileProbe(folder + "/x") else { return }
+          names[target] = names[target]?.filter { !$0.value(probe) }
+        }
+      }
+    }
+    return names.values.flatMap(\.keys).sorted()
+  }
+
   static func volume() throws -> Volume {
     try Volume(grid: grid) { samples in for n in samples.indices { samples[n] = Int16(n * 37 % 1500 - 1000) } }
   }

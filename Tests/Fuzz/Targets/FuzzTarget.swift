@@ -12,7 +12,7 @@ import StyletTerminal
 
 /// A way from bytes of anybody's making to what the program makes of them. None may trap, hang, or take much memory.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-  /// A file of any image format (NIfTI, NRRD, MetaImage, DICOM with its codecs) or an archive, to voxels.
+  /// A file of any image format, DICOM with its codecs among them, or an archive, to voxels.
   case scan
   /// Files of a folder (see ``Chunks``), to a volume with its gaps filled; a DICOMDIR that comes first is followed.
   case series

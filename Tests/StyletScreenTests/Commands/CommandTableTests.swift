@@ -74,6 +74,10 @@ import Testing
     #expect(text.contains("PgUp Ctrl-b") && text.contains("gg") && text.contains(":w"))
   }
 
+  @Test(arguments: Mode.allCases) func theBenchComesToEveryMode(_ mode: Mode) throws {
+    #expect(try Bench().play(mode.keys).work.mode == mode)
+  }
+
   /// Whatever a command is called with, it does something or says why not, in every mode.
   @Test func hostileArguments() throws {
     let arguments = [
@@ -84,9 +88,7 @@ import Testing
       for mode in Mode.allCases {
         for argument in arguments {
           for count in [nil, 1, Workstation.largestCount] {
-            let bench = try Bench()
-            if mode == .contour { try bench.play("v<Space>") }
-            if mode == .adjust { try bench.play("W") }
+            let bench = try Bench().play(mode.keys)
             bench.work.run(Invocation(command.id, argument), count: count)
             #expect(Bench.size.contains(bench.cursor))
             #expect(bench.work.view.window.width >= 1 && bench.work.view.window.level.isFinite)

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import StyletBase
 @testable import StyletScreen
 
 @Suite struct KeymapTests {
@@ -68,6 +69,19 @@ import Testing
     #expect(line.problems.count == 1)
     #expect(line.keymap.meaning(of: [.character("u")], in: .navigate) == .action(Invocation("undo")))
     #expect(line.keymap.meaning(of: [.character("p")], in: .navigate) == .action(Invocation("undo")))
+  }
+
+  /// A mode has a section of its name, and whoever asks for another one is told of all that there are.
+  @Test(arguments: Language.allCases) func everyModeHasASection(_ language: Language) {
+    let advice = Words.$inTask.withValue(language) { words("keymap.no-section-advice") }
+    for mode in Mode.allCases {
+      let section = mode == .navigate ? "keys" : mode.rawValue
+      let read = KeymapFile(name: "my.toml", text: "[\(section)]\n\"Q\" = \"undo\"\n").merged()
+      let meaning = read.keymap.meaning(of: [.character("Q")], in: mode)
+      #expect(read.problems == [] && meaning == .action(Invocation("undo")))
+      #expect(advice.contains("[\(section)]"), "\(advice)")
+    }
+    #expect(problems("[navigate]\n\"Q\" = \"undo\"\n")[0].contains("is no section of a keymap"))
   }
 
   /// A file without a key changes nothing, and whoever named it hears so.

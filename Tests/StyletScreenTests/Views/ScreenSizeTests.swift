@@ -86,32 +86,45 @@ import Testing
     #expect(text.contains("40×10"))
   }
 
-  /// Panes, panel and lines lie within the screen and on no common cell, and all three panes can be used.
+  /// All that a layout has, whatever it is called: a rectangle that is added to it is held to the others.
+  private func rects(of layout: ScreenLayout) -> [CellRect] {
+    Mirror(reflecting: layout).children.flatMap { child -> [CellRect] in
+      if let panes = child.value as? [ScreenLayout.Pane] { return panes.flatMap { [$0.heading, $0.image] } }
+      return [child.value as? CellRect].compactMap { $0 }
+    }
+  }
+
+  /// Panes, panel, lines and what takes room from the panes lie within the screen and on no common cell, and all panes
+  /// can be used.
   @Test(arguments: [(60, 16), (80, 24), (120, 40), (200, 55), (250, 70), (300, 20), (61, 90)])
   func nothingOverlaps(_ size: (Int, Int)) throws {
     let grid = VoxelGrid(size: GridSize(512, 512, 275)!, affine: Affine(spacing: [0.78, 0.78, 1]))
+    let open: [Set<ScreenPart>] = [[]] + ScreenPart.allCases.map { [$0] } + [Set(ScreenPart.allCases)]
     for active in Plane.allCases {
       for layout in PaneLayout.allCases {
-        let l = ScreenLayout(width: size.0, height: size.1, grid: grid, active: active, layout: layout, findings: 4)
-        #expect(l.panes.first?.plane == active)
-        #expect(l.panes.count == (layout == .three ? 3 : 1))
-        var taken = [Int](repeating: 0, count: size.0 * size.1)
-        let rects =
-          l.panes.flatMap { [$0.heading, $0.image] } + [l.panel, l.status, l.message]
-          + [l.title, l.divider].compactMap { $0 }
-        for r in rects {
-          for row in r.row..<r.row + r.height {
-            for col in r.col..<r.col + r.width {
-              guard col >= 0, row >= 0, col < size.0, row < size.1 else {
-                Issue.record("outside: \(r)")
-                continue
+        for parts in open {
+          let l = ScreenLayout(
+            width: size.0, height: size.1, grid: grid, active: active, layout: layout, findings: 4, parts: parts)
+          #expect(l.panes.first.map { $0.plane == active } ?? !parts.isEmpty)
+          if parts.isEmpty { #expect(l.panes.count == (layout == .three ? 3 : 1)) }
+          #expect((l.form != nil) == parts.contains(.form))
+          var taken = [Int](repeating: 0, count: size.0 * size.1)
+          let rects = rects(of: l)
+          #expect(rects.count >= 2 * l.panes.count + 3)
+          for r in rects {
+            for row in r.row..<r.row + r.height {
+              for col in r.col..<r.col + r.width {
+                guard col >= 0, row >= 0, col < size.0, row < size.1 else {
+                  Issue.record("outside: \(r)")
+                  continue
+                }
+                taken[row * size.0 + col] += 1
               }
-              taken[row * size.0 + col] += 1
             }
           }
+          #expect(!taken.contains { $0 > 1 }, "\(parts) \(layout) \(active)")
+          for pane in l.panes { #expect(pane.image.width >= 12 && pane.image.height >= 3, "\(pane)") }
         }
-        #expect(!taken.contains { $0 > 1 })
-        for pane in l.panes { #expect(pane.image.width >= 12 && pane.image.height >= 3, "\(pane)") }
       }
     }
   }

@@ -20,31 +20,57 @@ import Testing
     ":lungs-report<CR>", ":qct<CR>", ":propose<CR>", ":proposals<CR>", ":lock<CR>", ":draw-over<CR>", ":macro-play<CR>",
     ":macro-record<CR>", ":draw-on lungs<CR>", ":within-lungs<CR>", ":window<CR>", ":window 5 5<CR>", ":slice 99<CR>",
     ":protocol<CR>", ":reader<CR>", ":carina<CR>", ":fill<CR>", ":copy<CR>", ":repeat<CR>", ":lesion-relabel<CR>",
+    ":seed-background<CR>", "12",
   ]
   private static let lungScripts = ["", "gl", "!", ":qct<CR>", ":histogram<CR>", "<Space>", "<Space>:lesions<CR>", "?"]
   private static let formScripts = ["R", "R?", "R3", "Rn", "Rx", "R<CR>", FormDesk.normal]
 
-  /// What stands on the screens after each of the scripts, in the language in force.
-  private static func screens(_ width: Int, _ height: Int) throws -> [(name: String, text: String)] {
-    var out: [(name: String, text: String)] = []
+  /// Shows the workstation after each of the scripts.
+  private static func walk(_ width: Int, _ height: Int, _ look: (_ name: String, _ work: Workstation) -> Void) throws {
     for script in scripts {
       let bench = try Bench()
       bench.work.handle(.resize(width: width, height: height))
       try bench.play(script)
       bench.work.waitForWork()
-      out.append((script, bench.work.draw(width: width, height: height).text))
+      look(script, bench.work)
     }
     let badges: [LungBadge] = [.noCarina, .cutAtTop, .areaJump(.left, percent: 41, count: 2)]
     for script in lungScripts {
       let bench = try LungBench(badges: badges)
       bench.work.handle(.resize(width: width, height: height))
       try bench.play(script)
-      out.append(("lungs " + script, bench.text(width, height)))
+      look("lungs " + script, bench.work)
     }
-    for script in formScripts {
-      out.append(("form " + script, try FormDesk(size: (width, height)).play(script).text(width, height)))
-    }
+    for script in formScripts { look("form " + script, try FormDesk(size: (width, height)).play(script).work) }
+  }
+
+  /// What stands on the screens after each of the scripts, in the language in force.
+  private static func screens(_ width: Int, _ height: Int) throws -> [(name: String, text: String)] {
+    var out: [(name: String, text: String)] = []
+    try walk(width, height) { out.append(($0, $1.draw(width: width, height: height).text)) }
     return out
+  }
+
+  /// Members of the model that no script leads to: of a scan that is still read, a signature, a proposal in lungs.
+  private static let elsewhere: Set<String> = ["loading", "signature", "proposedTotal"]
+
+  /// A script leads to each mode, and to each view: a member of the model that is nil while it is closed. And the mouse
+  /// finds the panes where they are drawn.
+  @Test func everyModeAndViewIsWalked() throws {
+    var modes: Set<Mode> = [], views: Set<String> = [], closed: Set<String> = []
+    try Self.walk(120, 40) { name, work in
+      modes.insert(work.mode)
+      let model = work.model
+      for child in Mirror(reflecting: model).children {
+        let value = Mirror(reflecting: child.value)
+        guard value.displayStyle == .optional, let view = child.label else { continue }
+        if value.children.isEmpty { closed.insert(view) } else { views.insert(view) }
+      }
+      let drawn = ScreenLayout(width: 120, height: 40, model: model).panes.map(\.image)
+      #expect(work.geometries.map(\.rect) == drawn, "\(name)")
+    }
+    #expect(modes == Set(Mode.allCases))
+    #expect(closed.subtracting(views) == Self.elsewhere)
   }
 
   /// Pieces of English messages that no message of the language has: several words between arguments.

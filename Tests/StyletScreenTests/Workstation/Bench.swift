@@ -75,6 +75,19 @@ struct Bench {
   }
 }
 
+extension Mode {
+  /// Keys that lead to the mode from where the bench begins: what a test does in every mode it does in a new one, too.
+  var keys: String {
+    switch self {
+    case .navigate: ""
+    case .contour: "v<Space>l<Space>"
+    case .adjust: "W"
+    case .preview: "<Space>am"
+    case .measure: "mr<Space>"
+    }
+  }
+}
+
 /// Files that are not there: remembers what was asked, and fails when told to.
 final class RecordingServices: WorkstationServices {
   var calls: [String] = []

@@ -19,7 +19,7 @@ import Testing
     init(_ workspace: Workspace) { self.workspace = workspace }
 
     var mode: Mode? { isOpen ? .measure : nil }
-    var hasColumn: Bool { isOpen }
+    var part: ScreenPart? { isOpen ? .form : nil }
     func back() -> Bool {
       defer { isOpen = false }
       return isOpen
@@ -68,7 +68,7 @@ import Testing
     let (bench, guest) = try desk()
     guest.isOpen = true
     #expect(bench.work.mode == .measure && bench.work.model.modeName == "GUEST" && bench.work.wantsIdle)
-    // The column beside the panes is the screen's.
+    // What it takes from the panes is taken from what the mouse finds, too.
     let narrow = bench.work.geometries.map(\.rect.width)
     guest.isOpen = false
     #expect(bench.work.mode == .navigate && bench.work.model.modeName != "GUEST" && !bench.work.wantsIdle)

@@ -84,9 +84,7 @@ import Testing
       for end in Self.ends.prefix(command.section == .drawing || command.section == .measuring ? 2 : 1) {
         let desk = try desk(signed: signed)
         let before = State(desk.work)
-        if command.modes == [.contour] { try desk.play("v<Space>l<Space>") }
-        if command.modes == [.measure] { try desk.play("mr<Space>") }
-        if command.modes == [.preview] { try desk.play("am") }
+        if command.modes.count == 1, let mode = command.modes.first { try desk.play(mode.keys) }
         desk.work.run(Invocation(command.id, argument))
         desk.work.waitForWork()
         try desk.play(end)

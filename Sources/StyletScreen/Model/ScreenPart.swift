@@ -1,0 +1,5 @@
+/// What takes room from the panes while it is open. Where each stands, ``ScreenLayout`` says.
+public enum ScreenPart: Sendable, CaseIterable {
+  /// The form of the structured reading.
+  case form
+}
