@@ -62,9 +62,22 @@ private let table: [(bytes: String, events: [InputEvent])] = [
 /// A decoder that an expectation may change.
 private final class Line {
   private var decoder: InputDecoder
-  init(keys: KeySequences = KeySequences()) { decoder = InputDecoder(keys: keys) }
+  init(keys: KeySequences = KeySequences(), owed: OwedAnswers = .none) {
+    decoder = InputDecoder(keys: keys, owed: owed)
+  }
   func feed(_ bytes: some Collection<UInt8>) -> [InputEvent] { decoder.feed(bytes) }
   func timeout() -> [InputEvent] { decoder.timeout() }
+  /// Nothing comes for so many milliseconds.
+  func wait(_ milliseconds: Int64) -> [InputEvent] {
+    var left = milliseconds
+    var events: [InputEvent] = []
+    while let waiting = decoder.waiting, waiting.milliseconds(escapeDelay: 40) <= left {
+      // What is waited for after a timeout is counted from the last byte as well.
+      left = milliseconds - waiting.milliseconds(escapeDelay: 40)
+      events += decoder.timeout()
+    }
+    return events
+  }
   var waiting: InputDecoder.Waiting? { decoder.waiting }
   var statusReports: Int { decoder.statusReports }
 }
@@ -174,6 +187,60 @@ struct InputDecoderTests {
       let keys = events.filter { $0 != .key(.escape) }
       #expect(keys == [.key(.character("x"))] || answer[(cut - 2)..<cut].contains(0x1b), "cut at \(cut)")
     }
+  }
+
+  /// What terminals answer: each alone, and all of them in one write.
+  private static let answers = [
+    "\u{1b}]4;255;rgb:eeee/eeee/eeee\u{1b}\\", "\u{1b}]4;255;rgb:ee/ee/ee\u{7}", "\u{1b}[?62;22c", "\u{1b}[?6c", "\u{1b}[?1;2c",
+    "\u{1b}[?64;1;2;6;9;15;18;21;22c", "\u{1b}[0n", "\u{1b}]4;255;rgb:eeee/eeee/eeee\u{1b}\\\u{1b}[?62;22c",
+    "\u{1b}]4;255;rgb:EEEE/EEEE/EEEE\u{7}\u{1b}[?65;1;9c\u{1b}[0n",
+  ]
+
+  /// However an answer that is owed is cut into two and three reads, and however far these are apart: no part of it is
+  /// a key but an ESC that came alone, and what follows is.
+  @Test(arguments: answers)
+  func anOwedAnswerIsNoKeysHoweverItIsCut(_ answer: String) {
+    let answer = Array(answer.utf8)
+    for apart in [0, 60, 300, 700, 1200, 1900] as [Int64] {
+      for cut in 1..<answer.count {
+        for second in cut + 1...answer.count {
+          let line = Line(owed: .init(colour: true, attributes: true, statuses: 1))
+          var events = line.feed(answer[..<cut]) + line.wait(apart) + line.feed(answer[cut..<second]) + line.wait(apart)
+          if second < answer.count { events += line.feed(answer[second...]) + line.wait(apart) }
+          events += line.feed(Array("x".utf8)) + line.wait(5000)
+          let keys = events.filter { $0 != .key(.escape) }
+          #expect(keys == [.key(.character("x"))], "cut at \(cut) and \(second), \(apart) ms apart")
+          #expect(line.waiting == nil && line.statusReports == answer.filter { $0 == 0x6e }.count)
+        }
+      }
+    }
+  }
+
+  /// What a person types meanwhile: Esc and each key after it, though some could begin an answer.
+  @Test func keysAreKeysWhileAnAnswerIsOwed() {
+    for text in ["]", "[", "]x", "[x", "]4", "]4j", "[?", "[?j", "[e", "[0", "[0j", "10l", "]]", "[[", "]4]4", "[?[?", "?", "4"] {
+      let wanted = [.key(.escape)] + text.map { InputEvent.key(.character($0)) }
+      for apart in [300, 1200, 2500] as [Int64] {
+        let line = Line(owed: .init(colour: true, attributes: true, statuses: 1))
+        var events = line.feed([0x1b])
+        for byte in text.utf8 { events += line.wait(apart) + line.feed([byte]) }
+        events += line.wait(5000)
+        #expect(events == wanted, "\(text), \(apart) ms apart")
+        #expect(line.waiting == nil)
+        // The answer comes after them, and is none.
+        #expect(line.feed(Array("\u{1b}]4;255;rgb:eeee/eeee/eeee\u{1b}\\\u{1b}[?62;22c".utf8)) == [])
+      }
+    }
+  }
+
+  /// A key behind Esc is held as long as it may be an answer, and no longer; at once where none is owed any more.
+  @Test func aKeyIsHeldForAnAnswerForAWhileOnly() {
+    let line = Line(owed: .init(colour: true, attributes: true))
+    #expect(line.feed([0x1b]) + line.wait(300) == [.key(.escape)])
+    #expect(line.feed(Array("]".utf8)) == [] && line.waiting == .answer && line.wait(1900) == [])
+    #expect(line.wait(2000) == [.key(.character("]"))] && line.waiting == nil)
+    #expect(line.feed(Array("4;255;rgb:eeee/eeee/eeee\u{1b}\\\u{1b}[?62;22c".utf8)) == [])
+    #expect(line.feed([0x1b]) + line.wait(300) + line.feed(Array("]".utf8)) == [.key(.escape), .key(.character("]"))])
   }
 
   @Test func keysBehindABrokenSequenceAreKeys() {

@@ -103,19 +103,20 @@ struct JPEGBits {
     available &-= count
   }
 
-  /// Goes to just after the next restart marker.
-  /// - Returns: its number, 0...7; nil when there is none.
-  mutating func restart() -> UInt8? {
-    buffer = 0
-    available = 0
-    overrun = 0
-    while position + 1 < bytes.count {
-      if bytes[position] == 0xff, (0xd0...0xd7).contains(bytes[position + 1]) {
-        position += 2
-        return bytes[position - 1] & 7
-      }
-      if bytes[position] == 0xff, bytes[position + 1] != 0, bytes[position + 1] != 0xff { return nil }
+  /// Goes to just after the marker at which the bits end: they do where fewer than eight are left, which fill up the
+  /// last byte. T.81 (F.1.2.3) fills with ones, some encoders with zeros.
+  /// - Returns: its code; nil where more bits are left, or where no marker is: then other bits than these were coded.
+  mutating func marker() -> UInt8? {
+    fill()
+    let left = available &- overrun &* 8
+    guard (0..<8).contains(left), left == 0 || [0, 1 << left - 1].contains(peek(left)) else { return nil }
+    while position + 1 < bytes.count, bytes[position] == 0xff {
       position += 1
+      // FF before it is a fill byte.
+      guard bytes[position] != 0xff else { continue }
+      (buffer, available, overrun) = (0, 0, 0)
+      position += 1
+      return bytes[position - 1]
     }
     return nil
   }

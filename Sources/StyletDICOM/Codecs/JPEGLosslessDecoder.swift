@@ -22,8 +22,11 @@ struct JPEGLosslessDecoder: PixelDecoder {
     }
   }
 
-  /// - Returns: false when the bits run out or make no code, when a sample is larger than the precision allows, or
-  ///   when a restart marker is missing or another one than is due.
+  private static let endOfImage: UInt8 = 0xd9
+
+  /// - Returns: false when the bits run out, make no code or are too many, when a sample is larger than the precision
+  ///   allows, or when a restart marker or the end's is missing or another one than is due. What follows the end is not
+  ///   looked at: padding.
   private static func decodeScan(
     _ image: UnsafeBufferPointer<UInt8>, _ header: JPEGLosslessHeader, _ format: PixelFormat,
     into out: UnsafeMutableBufferPointer<UInt16>
@@ -36,7 +39,8 @@ struct JPEGLosslessDecoder: PixelDecoder {
     var row = above
     var bits = JPEGBits(image, from: header.scanStart)
     var untilRestart = header.restartInterval
-    var nextRestart: UInt8 = 0
+    /// The marker that is due after this interval, RST0...RST7.
+    var restart: UInt8 = 0xd0
     /// Every bit that a sample has.
     var used: Int32 = 0
     var isFirstRow = true
@@ -47,8 +51,8 @@ struct JPEGLosslessDecoder: PixelDecoder {
           if header.restartInterval > 0 {
             if untilRestart == 0 {
               // Intervals are whole rows (H.1.1), so prediction begins anew with a row.
-              guard x == 0, !bits.isPastEnd, bits.restart() == nextRestart else { return false }
-              nextRestart = (nextRestart &+ 1) & 7
+              guard x == 0, bits.marker() == restart else { return false }
+              restart = 0xd0 | (restart &+ 1) & 7
               untilRestart = header.restartInterval
               isFirstRow = true
             }
@@ -99,7 +103,10 @@ struct JPEGLosslessDecoder: PixelDecoder {
         swap(&above, &row)
         isFirstRow = false
       }
-      return true
+      // Bits that are left tell that others before them were not what was coded.
+      var last = bits.marker()
+      if header.restartInterval > 0, untilRestart == 0, last == restart { last = bits.marker() }
+      return last == endOfImage
     }
   }
 

@@ -32,7 +32,7 @@ struct RLEDecoder: PixelDecoder {
           advice: "copy the file again")
       }
       // Some writers make the pixels even before they pack them, or fill up with zeros after.
-      guard written <= format.pixels + 1 else {
+      guard written <= format.pixels + format.pixels % 2 else {
         throw Failure(
           .badData, "an RLE segment has more than \(format.pixels) pixels: it belongs to another image",
           at: "\(DICOMTag.pixelData)")

@@ -26,6 +26,9 @@ struct DICOMValueRepresentation: Hashable, Sendable, CustomStringConvertible {
   /// Whether SpecificCharacterSet holds for it.
   var isText: Bool { Self.texts.contains(self) }
 
+  /// Whether its values are characters: texts, and numbers, dates and codes that are written out.
+  var isWritten: Bool { Self.texts.contains(self) || Self.others.contains(self) }
+
   static let `as` = Self("AS"), da = Self("DA"), dt = Self("DT"), lt = Self("LT"), pn = Self("PN"), st = Self("ST")
   static let tm = Self("TM")
   static let cs = Self("CS"), ds = Self("DS"), `is` = Self("IS"), lo = Self("LO"), sh = Self("SH")
@@ -36,5 +39,6 @@ struct DICOMValueRepresentation: Hashable, Sendable, CustomStringConvertible {
   static let uv = Self("UV")
 
   private static let texts: Set<Self> = [lo, lt, pn, sh, st, uc, ut]
+  private static let others: Set<Self> = [`as`, cs, da, ds, dt, `is`, tm, ui, ur]
   private static let long: Set<Self> = [ob, od, of, ol, ov, ow, sq, sv, uc, un, ur, ut, uv]
 }

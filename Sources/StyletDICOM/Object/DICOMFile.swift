@@ -52,7 +52,16 @@ struct DICOMFile {
       if length <= 64, element.tag == .transferSyntaxUID || element.tag == .mediaStorageSOPClassUID {
         let value = try source.bytes(at: element.offset, count: length).trimmingPadding()
         let uid = String(decoding: value, as: UTF8.self)
-        if element.tag == .transferSyntaxUID { stated = uid } else { sopClass = uid }
+        if element.tag == .transferSyntaxUID {
+          guard stated ?? uid == uid else {
+            throw Failure(
+              .badData, words("scan.stands-twice", ["tag": element.tag.name]), at: element.place,
+              advice: words("scan.stands-twice-advice"))
+          }
+          stated = uid
+        } else {
+          sopClass = uid
+        }
       }
       entries.append(DICOMObject.Entry(element: element, content: .stored))
       offset = element.offset + length

@@ -22,7 +22,7 @@ extension DICOMObject {
 
   /// Calls `body` with the offset of each item's own header, 0 where it was made here, and with the item.
   func eachItem(_ tag: DICOMTag, _ body: (Int, DICOMObject) throws -> Void) throws {
-    if let entry = entry(tag) { try eachItem(of: entry, body) }
+    if let entry = try only(tag) { try eachItem(of: entry, body) }
   }
 
   func eachItem(of entry: Entry, _ body: (Int, DICOMObject) throws -> Void) throws {

@@ -100,6 +100,7 @@ extension DICOMObject {
   /// In the place of the element that is there, else after the last one with a lower tag.
   mutating func put(_ element: DICOMElement, _ content: Content) {
     unchanged = nil
+    contradicted.remove(element.tag)
     let entry = Entry(element: element, content: content)
     // Mostly set in order.
     guard let last = entries.last, last.element.tag >= element.tag else { return entries.append(entry) }

@@ -11,9 +11,9 @@ extension DICOMObject {
 
   /// The value's bytes; nil when the element is absent or empty, and of sequences and streams that were made here.
   ///
-  /// - Throws: ``Failure`` when there are more than `most`.
+  /// - Throws: ``Failure`` when there are more than `most`, and as all that reads a value where ``only(_:)`` does.
   func bytes(_ tag: DICOMTag, atMost most: Int = longestValue) throws -> ArraySlice<UInt8>? {
-    try entry(tag).flatMap { try bytes(of: $0, atMost: most) }
+    try only(tag).flatMap { try bytes(of: $0, atMost: most) }
   }
 
   func bytes(of entry: Entry, atMost most: Int = longestValue) throws -> ArraySlice<UInt8>? {
@@ -46,7 +46,7 @@ extension DICOMObject {
   ///
   /// - Parameter signed: of words whose sign the dictionary leaves to PixelRepresentation ("US or SS").
   func numbers(_ tag: DICOMTag, signed: Bool? = nil) throws -> [Double] {
-    guard let entry = entry(tag), let bytes = try bytes(of: entry) else { return [] }
+    guard let entry = try only(tag), let bytes = try bytes(of: entry) else { return [] }
     let element = entry.element
     let reader = ByteReader(Array(bytes), order: origin(of: entry).encoding.order, fileOffset: element.offset)
     var vr = element.vr.isBinaryNumber || element.vr.isWrittenNumber ? element.vr : tag.dictionaryVR
@@ -93,7 +93,7 @@ extension DICOMObject {
 
   /// The values of an AT element.
   func tags(_ tag: DICOMTag) throws -> [DICOMTag] {
-    guard let entry = entry(tag), let bytes = try bytes(of: entry) else { return [] }
+    guard let entry = try only(tag), let bytes = try bytes(of: entry) else { return [] }
     let reader = ByteReader(
       Array(bytes), order: origin(of: entry).encoding.order, fileOffset: entry.element.offset)
     return try stride(from: 0, through: bytes.count - 4, by: 4).map {

@@ -1,3 +1,4 @@
+import StyletBase
 import StyletFiles
 
 /// A data set: a file's own, one of the items of a sequence, or the meta information before it. The same type is read,
@@ -24,6 +25,8 @@ struct DICOMObject {
   var entries: [Entry]
   /// What it was read from, in the source, as long as nothing is changed.
   var unchanged: Range<Int>?
+  /// Read elements that stand there several times, and not with the same value: they have none.
+  var contradicted: Set<DICOMTag> = []
 
   struct Entry {
     var element: DICOMElement
@@ -67,7 +70,7 @@ struct DICOMObject {
   /// - Parameter range: where it lies in the source; nil where it was not read to its end.
   init(
     source: DICOMSource, encoding: DICOMEncoding, entries: [Entry], range: Range<Int>?, depth: Int,
-    characterSet: DICOMCharacterSet, isDelimited: Bool
+    characterSet: DICOMCharacterSet, isDelimited: Bool, contradicted: Set<DICOMTag> = []
   ) {
     self.source = source
     self.encoding = encoding
@@ -77,6 +80,7 @@ struct DICOMObject {
     isWhole = range != nil
     unchanged = range
     self.entries = entries
+    self.contradicted = contradicted
   }
 
   var order: ByteOrder { encoding.order }
@@ -86,14 +90,26 @@ struct DICOMObject {
 
   subscript(_ tag: DICOMTag) -> DICOMElement? { entry(tag)?.element }
 
+  /// The first one.
   func entry(_ tag: DICOMTag) -> Entry? { entries.first { $0.element.tag == tag } }
+
+  /// The one whose value counts.
+  /// - Throws: ``Failure`` where the element stands there again with another value.
+  func only(_ tag: DICOMTag) throws -> Entry? {
+    guard let entry = entry(tag) else { return nil }
+    guard !contradicted.contains(tag) else {
+      throw Failure(
+        .badData, words("scan.stands-twice", ["tag": tag.name]), at: entry.element.place,
+        advice: words("scan.stands-twice-advice"))
+    }
+    return entry
+  }
 
   /// Where an element that was read lies, and how it is written there.
   func origin(of entry: Entry) -> (source: DICOMSource, encoding: DICOMEncoding) {
     if case .borrowed(let origin) = entry.content { return (origin.source, origin.encoding) }
     return (source, encoding)
   }
-
 }
 
 /// A value that is made while it is written: pixels.

@@ -36,6 +36,7 @@ struct DICOMParser {
     var offset = start
     var characterSet = characterSet
     var isWhole = true
+    var isAscending = true
     while offset < end {
       let element = try header(at: offset, end: end)
       if element.tag == .itemEnd || element.tag == .sequenceEnd {
@@ -43,6 +44,7 @@ struct DICOMParser {
         offset = element.offset
         continue
       }
+      if let last = entries.last, last.element.tag >= element.tag { isAscending = false }
       entries.append(DICOMObject.Entry(element: element, content: .stored))
       if element.tag == .specificCharacterSet, let length = element.length, length <= 256,
         length <= end - element.offset
@@ -57,7 +59,39 @@ struct DICOMParser {
     }
     return DICOMObject(
       source: source, encoding: encoding, entries: entries, range: isWhole ? start..<end : nil, depth: depth,
-      characterSet: characterSet, isDelimited: isDelimited)
+      characterSet: characterSet, isDelimited: isDelimited,
+      contradicted: isAscending ? [] : contradicted(entries.map(\.element), end: offset))
+  }
+
+  /// What stands among `elements` several times, and not with the same value (PS3.5 §7.1: each once, ascending).
+  private func contradicted(_ elements: [DICOMElement], end: Int) -> Set<DICOMTag> {
+    var first: [DICOMTag: Int] = [:]
+    var found: Set<DICOMTag> = []
+    func value(_ n: Int) -> Range<Int> {
+      let element = elements[n]
+      let next = n + 1 < elements.count ? elements[n + 1].start : end
+      return element.offset..<max(element.offset, element.length.map { element.offset + $0 } ?? next)
+    }
+    for (n, element) in elements.enumerated() {
+      guard let before = first[element.tag] else {
+        first[element.tag] = n
+        continue
+      }
+      guard !found.contains(element.tag) else { continue }
+      let isWritten = element.vr.isWritten && elements[before].vr.isWritten
+      if !isSame(value(before), value(n), isWritten: isWritten) { found.insert(element.tag) }
+    }
+    return found
+  }
+
+  /// Whether two values are the same, padding of what is written out apart. Long ones are not compared: they are not.
+  private func isSame(_ a: Range<Int>, _ b: Range<Int>, isWritten: Bool) -> Bool {
+    if a.isEmpty, b.isEmpty { return true }
+    guard abs(a.count - b.count) <= (isWritten ? 2 : 0), a.count <= 1 << 20,
+      let one = try? source.bytes(at: a.lowerBound, count: a.count),
+      let other = try? source.bytes(at: b.lowerBound, count: b.count)
+    else { return false }
+    return one == other || isWritten && one.trimmingPadding() == other.trimmingPadding()
   }
 
   /// Calls `body` with the offset of each item's own header, and with its elements.

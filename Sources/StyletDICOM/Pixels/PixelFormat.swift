@@ -45,7 +45,7 @@ struct PixelFormat: Hashable, Sendable {
   /// Turns a native frame into Int16 samples, ``bias`` taken off, rows as stored.
   ///
   /// - Parameters:
-  ///   - frame: ``bytesPerFrame`` bytes.
+  ///   - frame: ``bytesPerFrame`` bytes. Samples of one byte stand in their own order: see ``FrameReader`` for words.
   ///   - out: ``pixels`` samples.
   func unpack(_ frame: UnsafeRawBufferPointer, order: ByteOrder, into out: UnsafeMutableBufferPointer<Int16>) {
     precondition(frame.count >= bytesPerFrame && out.count >= pixels)

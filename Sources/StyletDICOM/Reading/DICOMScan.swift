@@ -192,7 +192,6 @@ struct DICOMScan: Sendable {
     }
     problems += HUStatement.remarks(stack.slices)
     if !first.isCT { problems.append(words("scan.not-ct", ["modality": first.modality])) }
-    if stack.slices.contains(where: \.inverted) { problems.append(words("scan.monochrome1")) }
     problems += index.broken.prefix(3).map { words("scan.file-left-out", ["why": $0.description]) }
     if index.broken.count > 3 { problems.append(words("scan.files-left-out", ["count": index.broken.count - 3])) }
     var description = ImageDescription(

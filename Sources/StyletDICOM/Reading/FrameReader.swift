@@ -50,7 +50,6 @@ final class FrameReader {
   private func readNative(
     _ slice: SliceHeader, _ source: DICOMSource, into out: UnsafeMutableBufferPointer<Int16>
   ) throws {
-    let count = slice.format.bytesPerFrame
     if slice.format.isPlainInt16, slice.order == .little {
       let samples = UnsafeMutableBufferPointer(rebasing: out[..<slice.format.pixels])
       try source.copy(at: slice.frameOffset, into: UnsafeMutableRawBufferPointer(samples))
@@ -59,11 +58,15 @@ final class FrameReader {
       #endif
       return
     }
+    // Bytes in words: those of a frame begin and end in the middle of one where a frame is odd.
+    let first = slice.swapsBytes ? slice.bytesBefore & 1 : 0
+    let count = slice.swapsBytes ? (first + slice.format.bytesPerFrame + 1) & ~1 : slice.format.bytesPerFrame
     if frame.count < count { frame = [UInt8](repeating: 0, count: count) }
     try frame.withUnsafeMutableBytes {
       let part = UnsafeMutableRawBufferPointer(rebasing: $0[..<count])
-      try source.copy(at: slice.frameOffset, into: part)
-      slice.format.unpack(UnsafeRawBufferPointer(part), order: slice.order, into: out)
+      try source.copy(at: slice.frameOffset - first, into: part)
+      if slice.swapsBytes { for n in stride(from: 0, to: count, by: 2) { part.swapAt(n, n + 1) } }
+      slice.format.unpack(UnsafeRawBufferPointer(rebasing: part[first...]), order: slice.order, into: out)
     }
   }
 }
@@ -71,8 +74,11 @@ final class FrameReader {
 extension SliceHeader {
   /// Where a native frame begins: frames follow one another without a gap.
   fileprivate var frameOffset: Int { pixels.offset + bytesBefore }
+  /// Whether two neighbouring samples of a byte stand in one word whose upper byte, the second sample, comes first
+  /// (PS3.5 §8.1.1 and A.3: OW in big endian).
+  fileprivate var swapsBytes: Bool { order == .big && format.bitsAllocated == 8 && pixels.vr == .ow }
   /// At most 65,535 frames of 2³³ bytes.
-  private var bytesBefore: Int { frameNumber.map { ($0 - 1) * format.bytesPerFrame } ?? 0 }
+  fileprivate var bytesBefore: Int { frameNumber.map { ($0 - 1) * format.bytesPerFrame } ?? 0 }
 
   /// Why the pixels cannot be read, as far as the header tells.
   var pixelFailure: Failure? {
@@ -106,7 +112,8 @@ extension SliceHeader {
           + "\(format.columns)x\(format.rows) of \(format.bitsAllocated) bits", at: place,
         advice: "export the series again: its header does not describe its pixels")
     }
-    let wanted = bytesBefore + format.bytesPerFrame
+    let used = bytesBefore + format.bytesPerFrame
+    let wanted = swapsBytes ? (used + 1) & ~1 : used
     guard let length = pixels.length, length >= wanted else {
       let stated = pixels.length.map { "\($0) bytes" } ?? "of undefined length"
       throw Failure(

@@ -72,7 +72,8 @@ enum HUStatement {
     return span < 100 || rescale.slope > 32 || abs(rescale.intercept) > 32768
   }
 
-  /// What the images are said to be that makes their values other than those of the tissue at a place.
+  /// What the images are said to be that makes their values other than those of the tissue at a place, or that may be
+  /// taken for it.
   static func remarks(_ slices: [SliceHeader]) -> [String] {
     var remarks: [String] = []
     func add(_ odd: [SliceHeader], _ what: String, _ meaning: String) {
@@ -90,6 +91,8 @@ enum HUStatement {
     let kinds = Set(projected.flatMap(\.projections)).sorted().joinedInWords
     add(projected, words("scan.projected", ["kinds": kinds]), words("scan.projected-means"))
     add(slices.filter(\.isLossy), words("scan.lossy"), words("scan.lossy-means"))
+    // How grey levels are shown, after all that makes values (PS3.3 C.7.6.3.1.2).
+    add(slices.filter(\.inverted), words("scan.monochrome1"), words("scan.monochrome1-means"))
     return remarks
   }
 

@@ -91,6 +91,8 @@ extension SliceHeader {
     }
     func wrong(_ tag: DICOMTag, _ what: String) -> Failure { attributes.wrong(tag, what) }
 
+    // What is read where it makes sense only: a contradiction is none.
+    for tag in Self.decisive { _ = try dataSet.only(tag) }
     self.location = location
     self.pixels = pixels
     dataSize = dataSet.source.size
@@ -229,6 +231,12 @@ extension SliceHeader {
     }
     return String(text.prefix(64))
   }
+
+  /// Whose image it is, and what its values are.
+  private static let decisive =
+    SeriesAttributes.all.filter { $0.bond < .said }.map(\.tag) + [
+      .pixelPaddingValue, .pixelPaddingRangeLimit, .acquisitionNumber, .imageType,
+    ]
 
   /// Values of ImageType and FrameType (PS3.3 C.8.16.1), and what vendors write there.
   private static let projectionTypes = [

@@ -19,6 +19,8 @@ public struct TerminalProbe: Sendable {
   public let escapeDelay: Int
   /// What was typed while the terminal was asked.
   let typedAhead: [UInt8]
+  /// What it has not answered of what it was asked.
+  let owed: OwedAnswers
 
   /// Looks at the environment, terminfo and the locale. A terminal whose entry has few colours and a relative with 256 is
   /// asked which it is, and has 0.2 seconds to answer, over SSH one. Sets the process's locale, so it comes before
@@ -37,6 +39,7 @@ public struct TerminalProbe: Sendable {
     let verdict = try ladder.decide(colour)
     let charset = Charset.settle(ascii: ascii, environment: environment)
     typedAhead = question.typed
+    owed = question.owed
     traits = TerminalTraits(tier: verdict.tier, unicode: charset.unicode)
     entry = verdict.entry
     escapeDelay = remote ? 100 : 40

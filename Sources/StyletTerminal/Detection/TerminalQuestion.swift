@@ -12,6 +12,9 @@ struct TerminalQuestion: Equatable {
   private(set) var has256 = false
   /// Nothing more is to be waited for.
   private(set) var isAnswered = false
+  private var isAsked = false
+  /// What may still come, after the wait.
+  var owed: OwedAnswers { isAsked && !isAnswered ? OwedAnswers(colour: !has256, attributes: true) : .none }
   /// What was typed meanwhile.
   private(set) var typed: [UInt8] = []
   private var held: [UInt8] = []
@@ -66,6 +69,7 @@ struct TerminalQuestion: Equatable {
     device.enterRawMode()
     defer { device.leaveRawMode() }
     device.send(bytes)
+    question.isAsked = true
     let end = Clock.milliseconds + Int64(milliseconds)
     while !question.isAnswered, !device.isClosed {
       let left = end - Clock.milliseconds

@@ -14,12 +14,27 @@ public struct InputDecoder: Sendable {
     case escape
     /// The rest of a sequence or of a character; or, just after an Esc, its late tail.
     case sequence
+    /// The rest of an answer that the terminal owes; what is held may as well be keys.
+    case answer
     /// The end of pasted text.
     case paste
+
+    /// How long more bytes are waited for.
+    /// - Parameter escapeDelay: milliseconds for a lone ESC: sequences are cut on slow lines.
+    func milliseconds(escapeDelay: Int64) -> Int64 {
+      switch self {
+      case .escape: escapeDelay
+      case .sequence: 500
+      case .answer: 2000
+      case .paste: 1000
+      }
+    }
   }
 
   /// How often the terminal has answered "are you there" (ESC [ 5 n), which tells that it has caught up.
   public private(set) var statusReports = 0
+  /// What the terminal was asked and has not answered: only then are keys held that may be its answer.
+  var owed: OwedAnswers
 
   /// The most text one paste gives; the rest is dropped.
   public static let pasteLimit = 1 << 20
@@ -38,12 +53,20 @@ public struct InputDecoder: Sendable {
   private var escapeGiven = false
   /// A sequence that was given up because its rest did not come; a read that goes on with an answer belongs to it.
   private var begun: [UInt8] = []
+  /// The end of ``begun`` that came late and is keys unless it goes on; printable characters.
+  private var doubtful: [UInt8] = []
 
-  public init(keys: KeySequences = KeySequences()) { self.keys = keys }
+  public init(keys: KeySequences = KeySequences()) { self.init(keys: keys, owed: .none) }
+
+  init(keys: KeySequences, owed: OwedAnswers) {
+    self.keys = keys
+    self.owed = owed
+  }
 
   public var waiting: Waiting? {
     if paste != nil { return .paste }
     if held == [0x1b] { return .escape }
+    if !doubtful.isEmpty { return .answer }
     return held.isEmpty && !escapeGiven ? nil : .sequence
   }
 
@@ -51,7 +74,10 @@ public struct InputDecoder: Sendable {
   public mutating func feed(_ bytes: some Collection<UInt8>) -> [InputEvent] {
     if paste != nil, !bytes.isEmpty, bytes.allSatisfy({ $0 == Self.interrupt }) { return [breakPaste()] }
     if pasteIsOverdue, paste == nil, held.isEmpty, let rest = withoutOverdue(Array(bytes)) { return rest.isEmpty ? [] : feed(rest) }
-    if !begun.isEmpty, !bytes.isEmpty, let rest = behindAnswer(Array(bytes)) { return rest.isEmpty ? [] : feed(rest) }
+    if !begun.isEmpty, !bytes.isEmpty {
+      if let rest = behindAnswer(Array(bytes)) { return rest.isEmpty ? [] : feed(rest) }
+      if !doubtful.isEmpty { return giveDoubtful() + feed(bytes) }
+    }
     if escapeGiven && !bytes.isEmpty {
       escapeGiven = false
       if isLateTail(bytes) { held = [0x1b] }
@@ -78,17 +104,25 @@ public struct InputDecoder: Sendable {
     return events
   }
 
-  /// Nothing came while `waiting`: a lone ESC is the key; anything else unfinished is dropped.
+  /// Nothing came while `waiting`: a lone ESC is the key, and so is what may have been an answer; anything else
+  /// unfinished is dropped.
   public mutating func timeout() -> [InputEvent] {
     if paste != nil {
       pasteIsOverdue = true
       return [breakPaste()]
     }
+    if !doubtful.isEmpty { return giveDoubtful() }
     let lone = held == [0x1b]
-    if !held.isEmpty { begun = held }
+    if !held.isEmpty { begun = Self.sevenBit(held[...]).map(Array.init) ?? held }
     held = []
     escapeGiven = lone
     return lone ? [.key(.escape)] : []
+  }
+
+  /// What was held for an answer, as the keys that it is.
+  private mutating func giveDoubtful() -> [InputEvent] {
+    defer { doubtful = [] }
+    return doubtful.map { .key(.character(Character(Unicode.Scalar($0)))) }
   }
 
   /// An endless sequence is not kept: what is held becomes the shortest beginning that also ends in nothing.
@@ -217,6 +251,7 @@ public struct InputDecoder: Sendable {
     let isPrivate = body.first.map { (0x3c..<0x40).contains($0) } ?? false
     let numbers = Self.numbers(isPrivate ? body.dropFirst() : body)
     if isPrivate {
+      if body.first == UInt8(ascii: "?"), final == 0x63 { note(.attributes) }
       guard body.first == 0x3c, final == 0x4d || final == 0x6d, numbers.count == 3 else { return nil }
       return mouse(code: numbers[0], col: numbers[1], row: numbers[2], released: final == 0x6d)
     }
@@ -225,7 +260,7 @@ public struct InputDecoder: Sendable {
       return nil
     }
     if final == 0x6e {
-      statusReports &+= 1
+      note(.status)
       return nil
     }
     return KeySequences.control(final: final, parameters: numbers).map { .key($0) }
@@ -391,16 +426,24 @@ public struct InputDecoder: Sendable {
     return String(out)
   }
 
+  private mutating func note(_ answer: LateAnswer.Kind) {
+    if answer == .status { statusReports &+= 1 }
+    owed.take(answer)
+  }
+
   /// What a read has behind the rest of an answer that was given up; nil where it is not one.
   private mutating func behindAnswer(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
     guard paste == nil, held.isEmpty else { return nil }
-    switch LateAnswer(begun, bytes) {
-    case .ends(let count, let isStatus):
-      (begun, escapeGiven) = ([], false)
-      if isStatus { statusReports &+= 1 }
+    switch LateAnswer(begun, bytes, owed: owed) {
+    case .ends(let count, let kind):
+      (begun, doubtful, escapeGiven) = ([], [], false)
+      note(kind)
       return bytes[count...]
     case .goesOn:
-      (begun, escapeGiven) = (begun + bytes, false)
+      (begun, doubtful, escapeGiven) = (begun + bytes, [], false)
+      return []
+    case .mayGoOn:
+      (begun, doubtful, escapeGiven) = (begun + bytes, doubtful + bytes, false)
       return []
     case .none:
       begun = []

@@ -9,6 +9,8 @@ final class EventLoop {
   private static let idleAfter: Int64 = 120
   /// Milliseconds after which a picture is drawn though more input is there.
   private static let longestDrain: Int64 = 100
+  /// Milliseconds after the last question in which the terminal may still answer.
+  private static let longestAnswer: Int64 = 10_000
 
   private let application: any Application
   private let options: TerminalSession.Options
@@ -30,6 +32,7 @@ final class EventLoop {
   private var hungUp = false
   private var lastInput = Clock.milliseconds
   private var lastIdle: Int64 = 0
+  private var lastQuestion = Clock.milliseconds
 
   init(application: any Application, probe: TerminalProbe, options: TerminalSession.Options) throws(Failure) {
     self.application = application
@@ -47,7 +50,7 @@ final class EventLoop {
       stylet_signals_end()
       throw error
     }
-    decoder = InputDecoder(keys: KeySequences(terminfo: strings.keys))
+    decoder = InputDecoder(keys: KeySequences(terminfo: strings.keys), owed: probe.owed)
     typedAhead = probe.typedAhead
     modes = TerminalModes(mouse: options.mouse && probe.entry.knowsMouse, paste: probe.entry.knowsMouse)
     // CAN first: a crash may come in the middle of a sequence.
@@ -156,7 +159,11 @@ final class EventLoop {
       bytes += modes.on
       modesAreOn = true
     }
-    if pacing.ask(frame: count, now: now) { bytes += Pacing.question }
+    if pacing.ask(frame: count, now: now) {
+      bytes += Pacing.question
+      decoder.owed.statuses += 1
+      lastQuestion = now
+    }
     device.send(bytes)
     needsFrame = false
     options.onFrame?(TerminalSession.FrameReport(bytes: count, nanoseconds: Clock.nanoseconds - start))
@@ -189,13 +196,7 @@ final class EventLoop {
     return Int32(clamping: max(least, 0))
   }
 
-  private func patience(_ waiting: InputDecoder.Waiting) -> Int64 {
-    switch waiting {
-    case .escape: escapeDelay
-    case .sequence: 500
-    case .paste: 1000
-    }
-  }
+  private func patience(_ waiting: InputDecoder.Waiting) -> Int64 { waiting.milliseconds(escapeDelay: escapeDelay) }
 
   private func relaySignals(except handled: Set<Int32> = []) {
     var numbers = [UInt8](repeating: 0, count: 64)
@@ -218,6 +219,7 @@ final class EventLoop {
     while !application.isFinished && !hungUp && Clock.milliseconds < end {
       guard case .bytes(let bytes) = device.read() else { return }
       lastInput = Clock.milliseconds
+      if lastInput - lastQuestion > Self.longestAnswer { decoder.owed = .none }
       let events = decoder.feed(bytes)
       pacing.note(reports: decoder.statusReports)
       handle(events)

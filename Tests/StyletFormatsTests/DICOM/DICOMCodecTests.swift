@@ -118,6 +118,56 @@ import Testing
     }
   }
 
+  /// Bytes too many or too few in the coded samples shift all that follow: such a scan does not end where the image
+  /// does.
+  @Test(arguments: [0, 2]) func aScanEndsWithTheImage(_ restartRows: Int) throws {
+    let samples = frame(12, seed: 7)
+    let whole = TestJPEG(rows: rows, columns: columns, bits: 12, predictor: 1, restartRows: restartRows).encode(samples)
+    let end = whole.count - 2
+    let start = try #require(whole.indices.dropFirst().first { whole[$0 - 1] == 0xff && whole[$0] == 0xda }) + 9
+    func read(_ bytes: [UInt8]) throws -> [UInt8] { try JPEGLosslessDecoder().decode([bytes[...]], format: format()) }
+    // What is behind the end is padding; a fill byte, a restart marker and zeros for the last bits are what encoders write.
+    for tail in [[0xff, 0xd9, 0], [0xff, 0xd9] + [UInt8](repeating: 0, count: 99), [0xff, 0xff, 0xd9], [0xff, 0xd9, 1, 2]] {
+      #expect(try read(whole[..<end] + tail) == words(samples))
+    }
+    for tail in [[], [0], [0xff], [0xff, 0xd8], [0, 0xff, 0xd9], [0xff, 0, 0xff, 0xd9], [0xff, 0xd0, 0xff, 0xd9]] as [[UInt8]] {
+      #expect(throws: Failure.self, "\(tail)") { try read(whole[..<end] + tail) }
+    }
+    // Samples twice, left out, and made of nothing.
+    for at in stride(from: start, to: end - 24, by: 3) where !whole[at..<at + 24].contains(0xff) {
+      let (before, part, after) = (whole[..<at], whole[at..<at + 24], whole[(at + 24)...])
+      for bytes in [before + part + part + after, before + after] {
+        #expect(throws: Failure.self, "at \(at)") { try read(Array(bytes)) }
+      }
+    }
+  }
+
+  @Test func theLastByteIsFilledWithOnesOrZeros() throws {
+    for seed in 20..<40 as Range<UInt64> {
+      let samples = frame(12, seed: seed)
+      for restartRows in [0, 1] {
+        var encoder = TestJPEG(rows: rows, columns: columns, bits: 12, predictor: 1, restartRows: restartRows)
+        encoder.filling = false
+        #expect(try JPEGLosslessDecoder().decode([encoder.encode(samples)[...]], format: format()) == words(samples))
+        guard restartRows > 0 else { continue }
+        encoder.filling = nil
+        #expect(throws: Failure.self) {
+          try JPEGLosslessDecoder().decode([encoder.encode(samples)[...]], format: format())
+        }
+      }
+    }
+  }
+
+  /// A restart marker after the last interval closes it.
+  @Test func aRestartMarkerBeforeTheEnd() throws {
+    let samples = frame(12, seed: 8)
+    let whole = TestJPEG(rows: rows, columns: columns, bits: 12, predictor: 1, restartRows: 3).encode(samples)
+    for (number, isRead) in [(0xd2 as UInt8, true), (0xd1, false), (0xd3, false)] {
+      let bytes = whole[..<(whole.count - 2)] + [0xff, number, 0xff, 0xd9]
+      #expect((try? JPEGLosslessDecoder().decode([bytes], format: format())) == (isRead ? words(samples) : nil))
+    }
+  }
+
   /// Twelve bits in a header of sixteen that has a sign.
   @Test func fewerBitsThanAreStoredHaveASign() throws {
     let signed = try #require(
@@ -146,6 +196,12 @@ import Testing
     for bytes in [coded([9, 9]), coded([1, 2, 3]), coded([], packed: [2, 1, 2, 3])] {
       #expect(throws: Failure.self) { try RLEDecoder().decode([bytes[...]], format: format()) }
     }
+    // Pixels that are even in number need none more.
+    let even = PixelFormat(rows: 2, columns: 2, bitsAllocated: 8, bitsStored: 8, highBit: 7, signed: false)
+    for (packed, isRead) in [([3, 5, 6, 7, 8], true), ([4, 5, 6, 7, 8, 9], false)] as [([UInt8], Bool)] {
+      let bytes = ([1, 64] + [UInt32](repeating: 0, count: 14)).flatMap { TestWriter().number($0) } + packed
+      #expect((try? RLEDecoder().decode([bytes[...]], format: #require(even))) == (isRead ? [5, 6, 7, 8] : nil))
+    }
   }
 
   /// Cut everywhere and changed everywhere: an image or a ``Failure``.
@@ -171,6 +227,8 @@ struct TestJPEG {
   /// Rows between restart markers; 0 without.
   var restartRows = 0
   var frameMarker: UInt8 = 0xc3
+  /// The bits that fill the last byte of an interval: ones, zeros, or (nil) one after the other.
+  var filling: Bool? = true
 
   /// Codes of 2 to 16 bits: one of each length, and three of the last; categories in the order 3, 4, … 16, 0, 1, 2.
   private static let counts: [UInt8] = [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3]
@@ -240,7 +298,7 @@ struct TestJPEG {
         if category < 16 { put(difference < 0 ? difference - 1 + 1 << category : difference, category) }
       }
     }
-    while text.count % 8 != 0 { text.append(true) }
+    while text.count % 8 != 0 { text.append(filling ?? !text[text.count - 1]) }
     var out: [UInt8] = []
     for n in stride(from: 0, to: text.count, by: 8) {
       let byte = text[n..<n + 8].reduce(UInt8(0)) { $0 << 1 | ($1 ? 1 : 0) }

@@ -1,3 +1,4 @@
+import StyletBase
 import StyletImaging
 import TestSupport
 import Testing
@@ -75,6 +76,61 @@ import Testing
     #expect(series.isShown(by: image.volume) { sample, _ in Double(sample + 200 - 1024) })
   }
 
+  private static var eightBits: [TestElement] {
+    [
+      TestElement(.bitsAllocated, 8), TestElement(.bitsStored, 8), TestElement(.highBit, 7),
+      TestElement(.pixelRepresentation, 0),
+    ]
+  }
+
+  /// Two samples of a byte in a word, the first one in its lower byte.
+  private func inWords(_ bytes: [UInt8]) -> TestElement {
+    let even = bytes + [UInt8](repeating: 0, count: bytes.count % 2)
+    let words = stride(from: 0, to: even.count, by: 2).map { UInt16(even[$0 + 1]) << 8 | UInt16(even[$0]) }
+    return TestElement(.pixelData, "OW", .words(words))
+  }
+
+  /// Bytes in words: in big endian the second one comes first.
+  @Test(arguments: [TransferSyntax.explicitLittleEndian, .explicitBigEndian])
+  func bytesInWords(_ syntax: TransferSyntax) throws {
+    for isOW in [true, false] {
+      var series = SyntheticSeries(count: 2, syntax: syntax)
+      series.extra = { z in
+        let bytes = SyntheticSeries.frame(z) { $0 + 200 }.map { UInt8($0) }
+        return Self.eightBits + [isOW ? inWords(bytes) : TestElement(.pixelData, "OB", .bytes(bytes))]
+      }
+      let image = try load(series)
+      #expect(series.isShown(by: image.volume) { sample, _ in Double(sample + 200 - 1024) }, "OW \(isOW)")
+    }
+  }
+
+  /// A frame of an odd number of bytes ends in the middle of a word.
+  @Test(arguments: [TransferSyntax.explicitLittleEndian, .explicitBigEndian])
+  func oddFramesInWords(_ syntax: TransferSyntax) throws {
+    for (rows, order) in [(5, [2, 0, 3, 1]), (5, [1, 0, 2]), (4, [1, 0])] {
+      let columns = 3, size = rows * columns
+      var frames = SyntheticFrames(series: SyntheticSeries(syntax: syntax), order: order, intercepts: [0])
+      let bytes = (0..<order.count * size).map { UInt8($0 * 3 + 1) }
+      frames.pixels = inWords(bytes)
+      frames.extra = Self.eightBits + [TestElement(.rows, rows), TestElement(.columns, columns)]
+      let series = frames.series
+      try withTemporaryFolder { folder in
+        try frames.write(folder + "/x.dcm")
+        let volume = try DICOMSeriesReader().read(folder + "/x.dcm", options: ReadOptions()).volume
+        #expect(volume.size.count == order.count * size)
+        for (f, z) in order.enumerated() {
+          for n in 0..<size {
+            let (y, x) = n.quotientAndRemainder(dividingBy: columns)
+            let across = series.row * series.spacing.alongRow * Double(x)
+            let point = series.position(z) + across + series.column * series.spacing.alongColumn * Double(y)
+            let v = try #require(volume.grid.voxel(at: point))
+            #expect(volume.value(at: v) == Double(bytes[f * size + n]), "frame \(f), pixel \(n)")
+          }
+        }
+      }
+    }
+  }
+
   /// Values past 32,767 keep their place: the intercept moves.
   @Test func sixteenUnsignedBits() throws {
     var series = SyntheticSeries()
@@ -136,5 +192,70 @@ import Testing
     #expect(series.isShown(by: image.volume))
     #expect(image.description.facts.contains { $0 == ("pixel padding value", "-2000") })
     #expect(image.description.problems.contains { $0.contains("MONOCHROME1") })
+  }
+
+  /// How grey levels are to be shown changes no value; the slices that differ in it are named.
+  @Test func inversionOfSomeSlicesIsSaidOfThem() throws {
+    var series = SyntheticSeries()
+    series.extra = { z in z == 2 ? [TestElement(.photometricInterpretation, "CS", "MONOCHROME1")] : [] }
+    let image = try load(series)
+    #expect(series.isShown(by: image.volume))
+    let remarks = image.description.problems.filter { $0.contains("MONOCHROME1") }
+    #expect(remarks.count == 1 && remarks[0].contains("of 1 of 4 slices") && remarks[0].hasSuffix(": 6-2"), "\(remarks)")
+  }
+
+  /// An attribute that makes values, places or identity and stands there twice: one of the two values is wrong.
+  @Test(arguments: [
+    (DICOMTag.rescaleIntercept, "DS", "-1024", "0"), (.rescaleSlope, "DS", "1", "2"),
+    (.imagePositionPatient, "DS", "0\\0\\0", "0\\0\\1"), (.imageOrientationPatient, "DS", "1\\0\\0\\0\\1\\0", "0\\1\\0\\1\\0\\0"),
+    (.pixelSpacing, "DS", "0.5\\0.75", "0.75\\0.5"), (.photometricInterpretation, "CS", "MONOCHROME2", "RGB"),
+    (.seriesInstanceUID, "UI", "1.2.3", "1.2.4"), (.sopInstanceUID, "UI", "1.2.3.1", "1.2.3.2"),
+    (.studyInstanceUID, "UI", "1.2", "1.3"), (.patientID, "LO", "A", "B"), (.patientName, "PN", "A^B", "A^C"),
+    (.modality, "CS", "CT", "MR"),
+  ])
+  func whatStandsTwiceIsRefused(_ tag: DICOMTag, _ vr: String, _ one: String, _ other: String) throws {
+    for values in [[one, other], [one, one, other]] {
+      var series = SyntheticSeries()
+      series.extra = { _ in values.map { TestElement(tag, vr, $0) } }
+      let failure = #expect(throws: Failure.self) { try load(series) }
+      #expect(failure?.description.contains("\(tag.name) stands there twice") == true, "\(failure?.description ?? "")")
+      #expect(failure?.description.contains("\(tag)") == true)
+    }
+  }
+
+  @Test func bitsThatStandTwiceAreRefused() throws {
+    for (tag, numbers) in [
+      (DICOMTag.pixelRepresentation, [1, 0]), (.bitsStored, [16, 12]), (.rows, [5, 6]), (.pixelPaddingValue, [1, 2]),
+    ] {
+      var series = SyntheticSeries()
+      series.extra = { _ in numbers.map { TestElement(tag, $0) } }
+      let failure = #expect(throws: Failure.self) { try load(series) }
+      #expect(failure?.description.contains("\(tag.name) stands there twice") == true, "\(failure?.description ?? "")")
+    }
+  }
+
+  /// The same value twice is that value, whatever pads it; so is what is out of order, and what makes no value.
+  @Test func whatStandsTwiceAlikeIsRead() throws {
+    var series = SyntheticSeries()
+    series.extra = { _ in
+      [
+        TestElement(.rescaleIntercept, "DS", "-1024"), TestElement(.rescaleIntercept, "DS", " -1024 "),
+        TestElement(.pixelRepresentation, 1), TestElement(.pixelRepresentation, 1),
+        TestElement(.manufacturer, "LO", "One"), TestElement(.manufacturer, "LO", "Other"),
+      ]
+    }
+    let image = try load(series)
+    #expect(series.isShown(by: image.volume))
+    #expect(!image.description.facts.contains { $0.value.contains("One") || $0.value.contains("Other") })
+    try withTemporaryFolder { folder in
+      let ordinary = SyntheticSeries()
+      let pixels = ordinary.elements(0).filter { $0.tag == .pixelData }
+      let others = ordinary.elements(0).filter { $0.tag != .pixelData && $0.tag != .imageType }.sorted { $1.tag < $0.tag }
+      let first = ordinary.elements(0).filter { $0.tag == .imageType }
+      let body = (first + others + pixels).flatMap { TestWriter().element($0) }
+      let path = try put(TestWriter.file(body, syntax: TransferSyntax.explicitLittleEndian.uid), "x.dcm", in: folder)
+      let volume = try DICOMSeriesReader().read(path, options: ReadOptions()).volume
+      #expect(SyntheticSeries(count: 1).isShown(by: volume))
+    }
   }
 }
