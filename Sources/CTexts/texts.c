@@ -34,6 +34,9 @@ static const uint8_t chest_ct_toml[] = {
 static const uint8_t lesion_proposal_toml[] = {
 #embed "../../Samples/standards/lesion-proposal.toml"
 };
+static const uint8_t lungs_toml[] = {
+#embed "../../Samples/standards/lungs.toml"
+};
 static const uint8_t opacity_forest_json[] = {
 #embed "../../Samples/models/opacity-forest.json"
 };
@@ -57,6 +60,7 @@ static const stylet_text texts[] = {
     {"ild.toml", ild_toml, sizeof ild_toml},
     {"chest-ct.toml", chest_ct_toml, sizeof chest_ct_toml},
     {"lesion-proposal.toml", lesion_proposal_toml, sizeof lesion_proposal_toml},
+    {"lungs.toml", lungs_toml, sizeof lungs_toml},
     {"opacity-forest.json", opacity_forest_json, sizeof opacity_forest_json},
     {"en.toml", en_toml, sizeof en_toml},
     {"fr.toml", fr_toml, sizeof fr_toml},

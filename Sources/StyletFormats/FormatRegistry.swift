@@ -90,8 +90,7 @@ public struct FormatRegistry: Sendable {
       return try reader(for: path).readLabels(path, options: options)
     } catch var failure as Failure where failure.advice?.contains("--volume") == true && options.choice.volume == nil {
       // That option chooses the scan's volume: no command has one for a mask.
-      failure.advice = "a mask is one volume of whole numbers, 1, 2, 3 ... for what is drawn: write it so, or each "
-        + "of its volumes as a mask of its own"
+      failure.advice = words("mask.one-volume")
       throw failure
     }
   }

@@ -174,9 +174,9 @@ extension ReportWords {
           Table(
             words("report.landmarks"),
             [
-              Column(words("report.column.name"), isNumber: false), Column("L"), Column("P"), Column("S"),
-              Column(words("report.column.axial-slice")),
-            ], rows)))
+              Column(words("report.column.name"), isNumber: false)
+            ] + ["L", "P", "S"].map { Column(PatientSide.letter($0)) } + [Column(words("report.column.axial-slice"))],
+            rows)))
     }
     return ReportDocument.Section(words("report.section.measurements"), blocks)
   }

@@ -17,6 +17,7 @@ public enum CarriedText {
   // Samples/standards/
   public static var chestStandards: String { text("chest-ct.toml") }
   public static var proposalStandards: String { text("lesion-proposal.toml") }
+  public static var lungStandards: String { text("lungs.toml") }
 
   // Samples/models/
   public static var opacityModel: String { text("opacity-forest.json") }

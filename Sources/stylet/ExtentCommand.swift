@@ -33,7 +33,7 @@ struct ExtentCommand: ParsableCommand {
     var list: LesionReport?
     if lesions {
       let catalogue = LesionCatalogue(scan.labels, volume: scan.volume)
-      list = LesionReport(catalogue, findings: scan.table, grid: scan.volume.grid)
+      list = LesionReport(catalogue, findings: scan.table, grid: scan.volume.grid, origins: scan.layer.origins)
       list?.scan = facts
       list?.unsaved = scan.unsaved
       list?.badges = scan.volume.acquisition.valueBadges

@@ -53,7 +53,7 @@ struct Import: ParsableCommand {
     }
     try opened.store.save(&opened.session)
     for line in imported.matches { try Output.line(line.escapedForTerminal) }
-    for line in imported.remarks { try Output.line(words("cli.import.note", ["note": line.escapedForTerminal])) }
+    for remark in imported.remarks { Messages.remark(mask, remark) }
     let report = ExtentReport(ledger: opened.session.ledger, findings: imported.findings, volume: volume)
     try Output.write(report.table + QuantitativeCTWords.checks(report.badges))
   }
@@ -62,7 +62,7 @@ struct Import: ParsableCommand {
     let imported = try Masks.read(mask, grid: volume.grid, findings: LungLabels.table, table: table, rules: map)
     let lungs: LungMask
     do {
-      lungs = try LungMask(imported.labels, mapping: imported.mapping)
+      lungs = try LungMask(imported.labels, mapping: imported.mapping, named: imported.named)
     } catch let failure as Failure {
       throw failure.about(mask)
     }
@@ -74,7 +74,7 @@ struct Import: ParsableCommand {
       opened.store.note(.imported, imported.source)
     }
     try opened.store.save(&opened.session)
-    for line in imported.remarks { try Output.line(words("cli.import.note", ["note": line.escapedForTerminal])) }
+    for remark in imported.remarks { Messages.remark(mask, remark) }
     try Output.write(LungWords.imported(lungs, source: imported.source, on: volume))
   }
 }

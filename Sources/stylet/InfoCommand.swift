@@ -39,20 +39,20 @@ struct Info: ParsableCommand {
     let g = d.grid, s = g.spacing
     let stored = g.storedSize
     var rows: [(String, String)] = [
-      (words("cli.info.row.format"), d.format),
+      (words("cli.info.row.format"), ScanFactWords.value(d.format)),
       (words("cli.info.row.voxels"), words("cli.info.as-stored",
         ["i": stored.i, "j": stored.j, "k": stored.k, "type": d.voxelType])),
       (words("cli.info.row.grid"), words("cli.info.grid", ["i": g.size.i, "j": g.size.j, "k": g.size.k])),
       (words("cli.info.row.spacing"), "\(short(s.x)) x \(short(s.y)) x \(short(s.z)) mm"),
       (words("cli.info.row.voxel"), "\(short(g.voxelVolume)) mm³"),
-      (words("cli.info.row.origin"), point(g.affine.origin) + " mm (L, P, S)"),
+      (words("cli.info.row.origin"), point(g.affine.origin) + " mm (\(["L", "P", "S"].map(PatientSide.letter).joined(separator: ", ")))"),
       (words("cli.info.row.stored-axes"), axes(g)),
     ]
     if let rescale = rescaleInWords(d) { rows.append((words("cli.info.row.rescale"), rescale)) }
     if let range { rows.append((words("cli.info.row.values"), span(range.lowerBound, range.upperBound))) }
     rows += d.shownFacts.map { (ScanFactWords.name($0.name), ScanFactWords.value($0.value)) }
     rows += d.problems.map { (words("cli.info.row.problem"), $0) }
-    rows += d.leftOut.prefix(Self.most).map { (words("cli.info.row.left-out"), "\($0.path): \($0.reason)") }
+    rows += d.leftOut.prefix(Self.most).map { (words("cli.info.row.left-out"), Joint.named($0.path, $0.reason)) }
     if d.leftOut.count > Self.most {
       rows.append((words("cli.info.row.left-out"), words("cli.info.and-more", ["count": d.leftOut.count - Self.most])))
     }
@@ -65,13 +65,15 @@ struct Info: ParsableCommand {
   /// Of slices that have several each with its slices, or what they lie between; nil where samples are values.
   private func rescaleInWords(_ d: ImageDescription) -> String? {
     func told(_ r: Rescale) -> String {
-      words("cli.info.rescale", ["slope": short(r.slope), "intercept": short(r.intercept)])
+      let isBelow = r.intercept < 0
+      return words(
+        "cli.info.rescale", ["slope": short(r.slope), "below": isBelow, "intercept": short(abs(r.intercept))])
     }
     let own = d.sliceRescales
     guard !own.isEmpty else { return d.rescale == .identity ? nil : told(d.rescale) }
     guard own.count > Self.mostRescales else {
       let each = own.map { words("cli.info.rescale-of", ["rescale": told($0.rescale), "count": $0.slices]) }
-      return words("cli.info.rescales", ["rescales": each.listed(own.count)])
+      return words("cli.info.rescales", ["rescales": each.joined(separator: ", ")])
     }
     func range(_ part: (Rescale) -> Double) -> String {
       let all = own.map { part($0.rescale) }, low = all.min() ?? 0, high = all.max() ?? 0
@@ -93,9 +95,12 @@ struct Info: ParsableCommand {
 
   /// The stored axes as the letters of where they point: "R→L A→P S→I".
   private func axes(_ g: VoxelGrid) -> String {
-    let forward = ["R→L", "A→P", "I→S"], backward = ["L→R", "P→A", "S→I"]
+    let ends = [("R", "L"), ("A", "P"), ("I", "S")]
     var names = ["", "", ""]
-    for a in 0..<3 { names[g.storage.axes[a]] = g.storage.flipped[a] == 1 ? backward[a] : forward[a] }
+    for a in 0..<3 {
+      let (from, to) = (PatientSide.letter(ends[a].0), PatientSide.letter(ends[a].1))
+      names[g.storage.axes[a]] = g.storage.flipped[a] == 1 ? "\(to)→\(from)" : "\(from)→\(to)"
+    }
     return names.joined(separator: "  ")
   }
 

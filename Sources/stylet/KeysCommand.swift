@@ -36,7 +36,8 @@ struct KeymapOptions: ParsableArguments {
         advice: words("cli.keys.none-advice",
           ["known": BuiltInKeymap.allCases.map(\.rawValue).joined(separator: ", ")]))
     }
-    let text = try NamedFile.text(keymap, limit: 1 << 20, kind: "a key map", advice: "see Keymaps/default.toml")
+    let text = try NamedFile.text(
+      keymap, limit: 1 << 20, kind: words("cli.keys.file"), advice: words("cli.keys.file-advice"))
     let merged = KeymapFile(name: keymap, text: text).merged()
     return (merged.keymap, merged.problems)
   }

@@ -26,9 +26,8 @@ enum LungSource {
     }
     try Scans.mustExist(argument)
     let mask = try Masks.read(argument, grid: scan.volume.grid, findings: LungLabels.table)
-    // As `import --layer lungs` takes it: one value is divided by side.
     let lungs: LungMask
-    do { lungs = try LungMask(mask.labels, mapping: mask.mapping) } catch let failure as Failure {
+    do { lungs = try LungMask(mask.labels, mapping: mask.mapping, named: mask.named) } catch let failure as Failure {
       throw failure.about(argument)
     }
     var layer = LabelLayer(name: LabelLayer.lungs, size: scan.volume.size)
@@ -42,7 +41,7 @@ enum LungSource {
     }
     for problem in mask.remarks + LungWords.divided(lungs) { Messages.remark(argument, problem) }
     if !lungs.leftOut.isEmpty {
-      let named = lungs.leftOut.map(String.init).listed(5)
+      let named = lungs.leftOut.map(String.init).listedInWords(5)
       Messages.remark(argument, words("cli.lungs.others", ["labels": named]))
     }
     scan.lungs = layer

@@ -41,7 +41,7 @@ enum Masks {
       for remark in mask.description.problems + onTrust(match.rows) { Messages.remark(path, remark) }
     }
     return ImportedMask(
-      labels: labels, mapping: match.mapping, findings: match.findings, source: path.lastPathPart,
+      labels: labels, mapping: match.mapping, named: match.named, findings: match.findings, source: path.lastPathPart,
       remarks: mask.description.problems + match.unusedRules.map { words("cli.import.unused-rule", ["rule": "\($0)"]) },
       matches: match.rows.map(fate))
   }
@@ -49,7 +49,7 @@ enum Masks {
   /// What labels without a name count as.
   private static func onTrust(_ rows: [FindingMatch.Row]) -> [String] {
     func named(_ rows: [FindingMatch.Row]) -> String {
-      rows.map { words("cli.import.as", ["value": Int($0.value), "name": $0.finding?.name ?? ""]) }.listed(5)
+      rows.map { words("cli.import.as", ["value": Int($0.value), "name": $0.finding?.said ?? ""]) }.listedInWords(5)
     }
     let numbers = rows.filter { $0.reason == .value }
     let strange = rows.filter { $0.reason == .new && $0.finding?.name == "Label \($0.value)" }

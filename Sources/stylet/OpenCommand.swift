@@ -85,7 +85,7 @@ struct ScriptOptions: ParsableArguments {
     guard script.hasPrefix("@") else { return try KeyScript.parse(script) }
     let path = try Input.path(String(script.dropFirst()))
     let text = try NamedFile.text(
-      path, limit: 1 << 20, kind: "a script", advice: "give a file of keys as Samples/scripts has them")
+      path, limit: 1 << 20, kind: words("cli.open.script-file"), advice: words("cli.open.script-file-advice"))
     return try KeyScript.parse(text, name: path)
   }
 }

@@ -15,7 +15,7 @@ enum Output {
       if n < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { throw ReaderLeft() }
-        throw Failure(.io, words("cli.output.stdout", ["why": String(cString: strerror(errno))]))
+        throw Failure(.io, words("cli.output.stdout", ["why": SystemReason.said(errno)]))
       }
       bytes = bytes.dropFirst(n)
     }

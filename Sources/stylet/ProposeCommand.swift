@@ -108,11 +108,10 @@ struct ProposeCommand: ParsableCommand {
   }
 
   private static func lungs(_ path: String, on grid: VoxelGrid) throws -> LabelMap {
-    let mask = try FormatRegistry.standard.readMask(path, on: grid)
-    for problem in mask.description.problems { Messages.remark(path, problem) }
+    let mask = try Masks.read(path, grid: grid, findings: LungLabels.table)
+    for problem in mask.remarks { Messages.remark(path, problem) }
     do {
-      // As `import --layer lungs` takes it: one value is divided by side.
-      let lungs = try LungMask(grid.aligned(mask.labels, of: mask.description.grid))
+      let lungs = try LungMask(mask.labels, mapping: mask.mapping, named: mask.named)
       for remark in LungWords.divided(lungs) { Messages.remark(path, remark) }
       return lungs.labels
     } catch let failure as Failure {

@@ -41,7 +41,7 @@ enum Scans {
     let lacking = description.leftOut.filter(\.isLacking)
     guard !lacking.isEmpty else { return }
     let count = lacking.count
-    let names = lacking.map { "\($0.name) (\($0.reason))" }.listed(3)
+    let names = lacking.map { "\($0.name) (\($0.reason))" }.listedInWords(3)
     throw Failure(
       .badData, path: path, words("cli.scan.lacking", ["count": count, "names": names]),
       advice: words("cli.scan.lacking-advice"))

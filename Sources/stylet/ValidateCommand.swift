@@ -1,5 +1,6 @@
 import ArgumentParser
 import StyletBase
+import StyletFormats
 import StyletProject
 
 /// `stylet validate`: is a project whole?
@@ -15,6 +16,7 @@ struct Validate: ParsableCommand {
   @OptionGroup var whole: WholeScan
 
   func run() throws {
+    try refuseScan()
     let problems = try ProjectCheck.problems(at: project, scan: Scans.probe(whole: !whole.incomplete))
     for problem in problems { try Output.line("\(problem)") }
     guard problems.contains(where: { $0.weight == .error }) else {
@@ -23,5 +25,17 @@ struct Validate: ParsableCommand {
     }
     let advice = ProjectAdvice.on(problems, project, scan: Scans.probe())
     throw Failure(.badData, path: project, words("cli.validate.not-valid"), advice: advice)
+  }
+
+  /// A scan is named where its project was meant: easily done, as `open` takes it.
+  private func refuseScan() throws {
+    guard Paths.exists(project), !ProjectFiles.isProject(project),
+      (try? FormatRegistry.standard.reader(for: project)) != nil
+    else { return }
+    let own = ProjectFiles(scan: project).project
+    throw Failure(
+      .badData, path: project, words("cli.validate.is-scan"),
+      advice: Paths.exists(own)
+        ? words("cli.validate.its-project", ["path": own]) : words("cli.validate.no-project", ["path": project]))
   }
 }

@@ -29,6 +29,16 @@ import Testing
     ]
   }
 
+  /// A scan where its project was meant: what to do depends on whether it has one.
+  @Test func aScanIsNoProjectToValidate() throws {
+    let files = try CaseFolder()
+    let scan = CaseFolder.scanName
+    try refused(files, ["validate", scan], 65, naming: "no project", "stylet open \(scan)")
+    try files.draw("p3<Down>p", lungs: "ask")
+    try refused(files, ["validate", CaseFolder.scanName], 65, naming: "its project is \(CaseFolder.projectName)")
+    #expect(try files.run("validate", CaseFolder.projectName).status == 0)
+  }
+
   @Test func missingFiles() throws {
     let files = try CaseFolder()
     for arguments in readers(of: "gone.nii") + [["info", "gone.nii"]] {

@@ -16,8 +16,9 @@ import Testing
     #expect(((said["scan"] as? [String: Any])?["sha256"] as? String)?.count == 64)
     let extent = try folder.run("extent", CaseFolder.scanName, "--labels", "lungs.nii.gz", "--json").json
     let findings = try #require(extent["findings"] as? [[String: Any]])
-    for (value, part) in [(1, "right"), (2, "left"), (3, "airways")] {
-      let mL = findings.first { $0["value"] as? Int == value }?["ml"] as? Double ?? 0
+    // The mask says that it is the lungs'.
+    for (code, part) in [("RL", "right"), ("LL", "left"), ("AW", "airways")] {
+      let mL = findings.first { $0["code"] as? String == code }?["ml"] as? Double ?? 0
       #expect(abs(mL - (number(said, "lungs.\(part).ml") ?? -1)) < 1e-6, "\(part)")
     }
     // the project has the same account and as many remarks, and its summary a line for each

@@ -44,6 +44,7 @@ import Testing
     } }
     #expect(Set(starts).count == 1, "\(info)")
     try "{}".write(toFile: files.path + "/bad.stylet.json", atomically: true, encoding: .utf8)
+    #expect(!info.contains("+ -"), "\(info)")
     let checked = try stylet(["validate", "bad.stylet.json", "--lang", "fr"], in: files.path).out
     #expect(!checked.contains("error:") && checked.contains("erreur :"), "\(checked)")
   }
@@ -52,7 +53,7 @@ import Testing
     let files = try CaseFolder()
     let gone = try stylet(["show", "gone.nii", "--lang", "fr"], in: files.path)
     #expect(gone.status == Failure.Kind.noInput.rawValue)
-    #expect(gone.complaint == "stylet: gone.nii: il n'y a pas de tel fichier ni dossier ; vérifiez le chemin")
+    #expect(gone.complaint == "stylet: gone.nii : il n'y a pas de tel fichier ni dossier ; vérifiez le chemin")
     let option = try stylet(["--lang", "fr", "info", "--what", CaseFolder.scanName], in: files.path)
     #expect(option.complaint?.contains("Option inconnue : --what") == true, "\(option.err)")
     let plane = try stylet(["show", CaseFolder.scanName, "--plane", "odd", "--lang", "fr"], in: files.path)

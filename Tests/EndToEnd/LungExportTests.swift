@@ -43,6 +43,39 @@ import Testing
     #expect(try values("again.nii", in: other) == own)
   }
 
+  /// A patient with one lung: it stays the one that it is, in every form, and is not cut in two.
+  @Test(
+    arguments: [
+      ("own.nii", "nifti"), ("own.nrrd", "nrrd"), ("own.mha", "mha"), ("own.seg.nrrd", "seg-nrrd"),
+      ("own.json", "coco"), ("own.seg.dcm", "dicom-seg"), ("own.rtstruct.dcm", "rtstruct"),
+    ], [UInt8(1), 2])
+  func oneLung(_ form: (name: String, form: String), part: UInt8) throws {
+    let files = try CaseFolder(), other = try CaseFolder()
+    #expect(try files.run("lungs", CaseFolder.scanName, "both.nii").status == 0)
+    let taken = try files.run(
+      "import", CaseFolder.scanName, "both.nii", "--layer", "lungs", "--map", "\(3 - part)=none,3=none")
+    #expect(taken.status == 0 && !taken.out.contains("divided"), "\(taken.out) \(taken.err)")
+    #expect(try files.run("export", CaseFolder.projectName, "one.nii", "--layer", "lungs").status == 0)
+    let one = try values("one.nii", in: files)
+    #expect(Set(one) == [0, part])
+    #expect(
+      try files.run("export", CaseFolder.projectName, form.name, "--to", form.form, "--layer", "lungs", "--force")
+        .status == 0)
+    try FileManager.default.copyItem(atPath: files.path + "/" + form.name, toPath: other.path + "/" + form.name)
+    let back = try other.run("import", CaseFolder.scanName, form.name, "--layer", "lungs")
+    #expect(back.status == 0 && !back.out.contains("divided"), "\(back.out) \(back.err)")
+    #expect(try other.run("export", CaseFolder.projectName, "again.nii", "--layer", "lungs").status == 0)
+    #expect(try values("again.nii", in: other) == one)
+    let side = ["right", "left"][Int(part) - 1]
+    let lungs = try files.run(
+      "extent", CaseFolder.scanName, "--labels", CaseFolder.truthName, "--lungs", form.name, "--json")
+    let sides = try #require(lungs.json["lungs"] as? [String: Any])
+    for name in ["right", "left"] {
+      let mL = (sides[name] as? [String: Any])?["lung_ml"] as? Double ?? 0
+      #expect((mL > 0) == (name == side), "\(name): \(mL)")
+    }
+  }
+
   /// Every form that a mask leaves in, and comes in by, has the same lungs.
   @Test(arguments: [("own.nrrd", "nrrd"), ("own.mha", "mha"), ("own.seg.nrrd", "seg-nrrd"), ("own.json", "coco")])
   func everyForm(name: String, form: String) throws {

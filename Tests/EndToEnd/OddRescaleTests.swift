@@ -66,10 +66,10 @@ import Testing
       switch odd {
       case 1:
         #expect(
-          words?.hasSuffix("differs by slice: 1 · sample + -1024 of 7 slices, 1 · sample + -1000 of 1 slice") == true)
+          words?.hasSuffix("by slice: 1 · sample − 1024 of 7 slices, 1 · sample − 1000 of 1 slice") == true)
         #expect(rows.map { $0["intercept"] } == [-1024, -1000])
       case 4:
-        #expect(words?.hasSuffix("1 · sample + -1024 of 4 slices, 1 · sample + -1000 of 4 slices") == true)
+        #expect(words?.hasSuffix("1 · sample − 1024 of 4 slices, 1 · sample − 1000 of 4 slices") == true)
         #expect(rows.map { $0["intercept"] } == [-1024, -1000])
       default:
         let said = "differs by slice, 8 of them: slope 1, intercept -1024 to -994"
@@ -83,7 +83,7 @@ import Testing
   @Test func infoGivesTheOneRescale() throws {
     try withTemporaryFolder { folder in
       try SmallSeries().write(to: folder + "/ct")
-      #expect(try stylet(["info", "ct"], in: folder).out.contains("1 · sample + -1024\n"))
+      #expect(try stylet(["info", "ct"], in: folder).out.contains("1 · sample − 1024\n"))
       let json = try stylet(["info", "ct", "--json"], in: folder).json
       #expect(json["rescale"] as? [String: Double] == ["slope": 1, "intercept": -1024])
       #expect((json["slice_rescales"] as? [Any])?.isEmpty == true)

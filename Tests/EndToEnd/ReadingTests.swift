@@ -61,6 +61,21 @@ import Testing
     #expect(row.out.contains(",\"unsigned\","), "\(row)")
   }
 
+  /// Signed as typical with ground glass, and nothing drawn: nothing that is written says that there is none.
+  @Test func aPositiveReadingWithNothingDrawnIsNotOneOfNone() throws {
+    let files = try CaseFolder()
+    let positive = "Ra<Tab>11511311000001311135<Tab>2a<Tab>a<Tab>a<Tab>a<Tab>a<Tab>aSa"
+    let ran = try files.run(
+      "open", CaseFolder.scanName, "--reader", "b", "--protocol", "covid-chest", "--script",
+      ":lungs-accept<CR>" + positive, "--save")
+    #expect(ran.status == 0, "\(ran.err)")
+    let row = try files.run("report", CaseFolder.projectName, "--csv", "-").out
+    #expect(row.contains("none_drawn") && !row.contains("read_as_none"), "\(row)")
+    let extent = try files.run("extent", CaseFolder.projectName, "--json").out
+    #expect(extent.contains("none_drawn") && !extent.contains("read_as_none"), "\(extent)")
+    #expect(try files.run("validate", CaseFolder.projectName).out == "valid\n")
+  }
+
   @Test func aProtocolOfOnesOwn() throws {
     let files = try CaseFolder()
     let mine = """

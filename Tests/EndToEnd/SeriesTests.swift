@@ -69,7 +69,7 @@ import Testing
           #expect(row.count == 1 && (row[0]["name"]?.string == "series, opened") == (other == n), "\(uid): \(listed)")
         }
         let words = try stylet(["info", "ct"] + (n == 0 ? [] : ["--series", uid]), in: folder).out
-        #expect(uids.allSatisfy { words.contains(", UID \($0)\n") } && words.contains("sample + -\(1000 + n)\n"))
+        #expect(uids.allSatisfy { words.contains(", UID \($0)\n") } && words.contains("sample − \(1000 + n)\n"))
       }
     }
   }

@@ -65,6 +65,24 @@ import Testing
     }
   }
 
+  /// One lung alone comes back as the one that it is, in formats of numbers alone, too; findings are not named so.
+  @Test(arguments: names) func aMaskOfLungsSaysSo(_ name: String) throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/" + name
+      var labels = LabelMap(size: Self.size)
+      labels.apply(Edit(name: "", tool: "", runs: [Run(k: 0, j: 0, i: 1, count: 3, old: 0, new: 1)]))
+      let grid = VoxelGrid(size: Self.size, affine: Self.sheared)
+      let writer = try FormatRegistry.standard.writer(for: path)
+      try writer.write(labels, grid: grid, findings: LungLabels.table, to: path)
+      let lungs = try FormatRegistry.standard.readMask(path, on: grid)
+      #expect(lungs.values == [1] && lungs.segments.map(\.name) == LungLabels.table.findings.map(\.name))
+      let match = try FindingMatch(values: lungs.values, segments: lungs.segments, findings: LungLabels.table)
+      #expect(match.named == [1] && match.mapping == [1: 1])
+      try writer.write(labels, grid: grid, findings: .standard, to: path)
+      #expect(try FormatRegistry.standard.readMask(path, on: grid).segments.isEmpty)
+    }
+  }
+
   @Test(arguments: names) func masksInEveryAxisOrder(_ name: String) throws {
     try withTemporaryFolder { folder in
       let path = folder + "/" + name

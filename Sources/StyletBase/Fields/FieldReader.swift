@@ -43,6 +43,13 @@ public struct ProjectProblem: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+extension ProjectProblem {
+  /// Where the first of several is: "layers[2].slices (and 3 more)".
+  package func place(andMore count: Int) -> String {
+    count > 0 ? words("error.place-and-more", ["place": place, "count": count]) : place
+  }
+}
+
 /// Collects all problems of a file, so that a check can list them and not only the first.
 package final class ProblemLog {
   package private(set) var problems: [ProjectProblem] = []

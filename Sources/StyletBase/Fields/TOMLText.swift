@@ -9,7 +9,7 @@ package enum TOMLText {
     do throws(TOMLSyntaxError) {
       return try object(try TOMLTable(reading: text))
     } catch {
-      throw Failure(.badData, path: name, error.what, at: error.place, advice: words("error.correct-there"))
+      throw Failure(.badData, path: name, error.what, at: words("syntax.place", ["line": error.line, "column": error.column]), advice: words("error.correct-there"))
     }
   }
 
@@ -32,7 +32,7 @@ package enum TOMLText {
     for entry in table.entries.sorted(by: { $0.key < $1.key }) {
       // keys of the same letters in other bytes (é as one character or two) would hide each other
       guard names.insert(entry.key).inserted else {
-        throw TOMLSyntaxError(what: "\"\(entry.key)\" is defined already", line: entry.line, column: 1)
+        throw TOMLSyntaxError(what: words("syntax.defined", ["key": entry.key]), line: entry.line, column: 1)
       }
       members.append(.init(name: entry.key, value: try value(entry.value, line: entry.line)))
     }
@@ -45,7 +45,7 @@ package enum TOMLText {
     case .integer(let n): return .int(n)
     case .float(let x):
       guard let number = JSONNumber(x) else {
-        throw TOMLSyntaxError(what: "\(x) is no number that can be used", line: line, column: 1)
+        throw TOMLSyntaxError(what: words("syntax.no-number", ["number": "\(x)"]), line: line, column: 1)
       }
       return .number(number)
     case .boolean(let flag): return .bool(flag)

@@ -28,7 +28,7 @@ public enum NamedFile {
   }
 
   /// - Parameters:
-  ///   - kind: what it should be: "a script".
+  ///   - kind: what it should be, in words: "a script".
   ///   - advice: what to do where it is no text.
   public static func text(_ path: String, limit: Int, kind: String, advice: String) throws -> String {
     guard let text = String(validating: try bytes(path, limit: limit), as: UTF8.self) else {

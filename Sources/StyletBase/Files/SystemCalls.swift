@@ -14,7 +14,7 @@ package struct SystemError: Error, Hashable {
 
   /// What a user is told. `doing`: "the project could not be saved".
   package func failure(_ doing: String, about path: String) -> Failure {
-    let why = String(cString: strerror(code))
+    let why = SystemReason.said(code)
     switch code {
     case ENOSPC, EDQUOT, EFBIG:
       return Failure(

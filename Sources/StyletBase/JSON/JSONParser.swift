@@ -7,7 +7,7 @@ package struct JSONSyntaxError: Error, Hashable {
   package let line: Int
   package let column: Int
 
-  package var place: String { "line \(line), column \(column)" }
+  package var place: String { words("syntax.place", ["line": line, "column": column]) }
 }
 
 /// Reads JSON (RFC 8259) and nothing more lenient, from bytes that anybody may have written: invalid UTF-8, a
@@ -28,7 +28,7 @@ package struct JSONParser {
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { parser.at = 3 }  // editors on Windows put a mark in front
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
-    if parser.at < bytes.count { throw parser.error("text after the end") }
+    if parser.at < bytes.count { throw parser.error(words("syntax.after-end")) }
     return value
   }
 
@@ -55,7 +55,7 @@ package struct JSONParser {
 
   private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSONValue {
     skipBlanks()
-    guard let byte else { throw error("the file ends too early") }
+    guard let byte else { throw error(words("syntax.ends-early")) }
     switch byte {
     case UInt8(ascii: "{"): return .object(try object(depth: depth))
     case UInt8(ascii: "["): return .array(try array(depth: depth))
@@ -64,20 +64,20 @@ package struct JSONParser {
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
     case UInt8(ascii: "n"): return try word("null", .null)
-    default: throw error("a value was expected")
+    default: throw error(words("syntax.value"))
     }
   }
 
   private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONSyntaxError) -> JSONValue {
     let length = text.utf8CodeUnitCount
     let matches = text.withUTF8Buffer { $0.elementsEqual(bytes[at..<min(at + length, bytes.count)]) }
-    guard matches else { throw error("a value was expected") }
+    guard matches else { throw error(words("syntax.value")) }
     at += length
     return value
   }
 
   private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSONObject {
-    guard depth < Self.depth else { throw error("nested deeper than \(Self.depth)") }
+    guard depth < Self.depth else { throw error(words("syntax.nested", ["depth": Self.depth])) }
     at += 1
     if take(UInt8(ascii: "}")) { return JSONObject() }
     var members: [JSONObject.Member] = []
@@ -85,26 +85,26 @@ package struct JSONParser {
     while true {
       skipBlanks()
       let start = at
-      guard byte == UInt8(ascii: "\"") else { throw error("a name in quotes was expected") }
+      guard byte == UInt8(ascii: "\"") else { throw error(words("syntax.name")) }
       let name = try string()
-      guard names.insert(name).inserted else { throw error("the name \"\(name)\" stands twice", at: start) }
-      guard take(UInt8(ascii: ":")) else { throw error("a colon was expected") }
+      guard names.insert(name).inserted else { throw error(words("syntax.name-twice", ["name": name]), at: start) }
+      guard take(UInt8(ascii: ":")) else { throw error(words("syntax.colon")) }
       members.append(JSONObject.Member(name: name, value: try value(depth: depth + 1)))
       if take(UInt8(ascii: ",")) { continue }
-      guard take(UInt8(ascii: "}")) else { throw error("a comma or } was expected") }
+      guard take(UInt8(ascii: "}")) else { throw error(words("syntax.comma-or", ["mark": "}"])) }
       return JSONObject(checked: members)
     }
   }
 
   private mutating func array(depth: Int) throws(JSONSyntaxError) -> [JSONValue] {
-    guard depth < Self.depth else { throw error("nested deeper than \(Self.depth)") }
+    guard depth < Self.depth else { throw error(words("syntax.nested", ["depth": Self.depth])) }
     at += 1
     if take(UInt8(ascii: "]")) { return [] }
     var values: [JSONValue] = []
     while true {
       values.append(try value(depth: depth + 1))
       if take(UInt8(ascii: ",")) { continue }
-      guard take(UInt8(ascii: "]")) else { throw error("a comma or ] was expected") }
+      guard take(UInt8(ascii: "]")) else { throw error(words("syntax.comma-or", ["mark": "]"])) }
       return values
     }
   }
@@ -113,17 +113,17 @@ package struct JSONParser {
     let start = at
     func isDigit(_ b: UInt8?) -> Bool { b.map { $0 >= 48 && $0 <= 57 } ?? false }
     if byte == UInt8(ascii: "-") { at += 1 }
-    guard isDigit(byte) else { throw error("a digit was expected") }
+    guard isDigit(byte) else { throw error(words("syntax.digit")) }
     if byte == UInt8(ascii: "0") { at += 1 } else { while isDigit(byte) { at += 1 } }
     if byte == UInt8(ascii: ".") {
       at += 1
-      guard isDigit(byte) else { throw error("a digit was expected") }
+      guard isDigit(byte) else { throw error(words("syntax.digit")) }
       while isDigit(byte) { at += 1 }
     }
     if byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
       at += 1
       if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") { at += 1 }
-      guard isDigit(byte) else { throw error("a digit was expected") }
+      guard isDigit(byte) else { throw error(words("syntax.digit")) }
       while isDigit(byte) { at += 1 }
     }
     return JSONNumber(checked: String(decoding: bytes[start..<at], as: UTF8.self))
@@ -139,7 +139,7 @@ package struct JSONParser {
       case UInt8(ascii: "\""):
         let text = unescaped.map { String(validating: $0, as: UTF8.self) }
           ?? String(validating: bytes[first..<at], as: UTF8.self)
-        guard let text else { throw error("text that is not UTF-8", at: start) }
+        guard let text else { throw error(words("syntax.not-utf8"), at: start) }
         at += 1
         return text
       case UInt8(ascii: "\\"):
@@ -147,13 +147,13 @@ package struct JSONParser {
         unescaped = nil  // the only copy: appending stays in place
         try escape(into: &text)
         unescaped = text
-      case 0..<32: throw error("a control character in text")
+      case 0..<32: throw error(words("syntax.control"))
       default:
         unescaped?.append(b)
         at += 1
       }
     }
-    throw error("text without an end", at: start)
+    throw error(words("syntax.text-open"), at: start)
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(JSONSyntaxError) {
@@ -172,15 +172,15 @@ package struct JSONParser {
       var code = try fourDigits()
       if code >> 10 == 0xd800 >> 10, byte == UInt8(ascii: "\\") {
         at += 1
-        guard byte == UInt8(ascii: "u") else { throw error("half of a surrogate pair", at: start) }
+        guard byte == UInt8(ascii: "u") else { throw error(words("syntax.surrogate"), at: start) }
         at += 1
         let low = try fourDigits()
-        guard low >> 10 == 0xdc00 >> 10 else { throw error("half of a surrogate pair", at: start) }
+        guard low >> 10 == 0xdc00 >> 10 else { throw error(words("syntax.surrogate"), at: start) }
         code = 0x10000 + (code & 0x3ff) << 10 + (low & 0x3ff)
       }
-      guard let scalar = Unicode.Scalar(code) else { throw error("half of a surrogate pair", at: start) }
+      guard let scalar = Unicode.Scalar(code) else { throw error(words("syntax.surrogate"), at: start) }
       text.append(contentsOf: UTF8.encode(scalar)!)
-    default: throw error("an unknown escape", at: start)
+    default: throw error(words("syntax.escape"), at: start)
     }
   }
 
@@ -188,7 +188,7 @@ package struct JSONParser {
     var code: UInt32 = 0
     for _ in 0..<4 {
       guard let b = byte, let digit = Character(Unicode.Scalar(b)).hexDigitValue else {
-        throw error("four hexadecimal digits were expected")
+        throw error(words("syntax.hexadecimal", ["count": 4]))
       }
       code = code << 4 | UInt32(digit)
       at += 1

@@ -5,7 +5,8 @@ extension JSONValue {
     do {
       self = try JSONParser.parse(bytes)
     } catch {
-      throw Failure(.badData, "not JSON: \(error.what)", at: error.place, advice: "export it again")
+      throw Failure(
+        .badData, words("syntax.not-json", ["what": error.what]), at: error.place, advice: words("error.export-again"))
     }
   }
 }

@@ -29,7 +29,7 @@ extension Paths {
     guard mkdtemp(&path) != nil else {  // 0700
       throw Failure(
         .cannotCreate, path: temporary,
-        words("error.no-temporary-folder", ["why": String(cString: strerror(errno))]),
+        words("error.no-temporary-folder", ["why": SystemReason.said(errno)]),
         advice: words("error.no-temporary-folder-advice"))
     }
     return text(path)

@@ -87,7 +87,7 @@ public enum CommandRun {
     return child
   }
 
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+  private static func reason(_ code: Int32) -> String { SystemReason.said(code) }
 
   /// How it ended; nil when it has not within so many seconds.
   private static func ended(_ child: pid_t, seconds: Double) -> Int32? {

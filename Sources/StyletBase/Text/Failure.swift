@@ -26,8 +26,7 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The line without "stylet:". Control characters, which a hostile file may carry in, are shown escaped.
   public var description: String {
-    var line = path.map { $0 + ": " } ?? ""
-    line += what
+    var line = path.map { Joint.named($0, what) } ?? what
     if let place { line += ", " + place }
     if let advice { line = Joint.clauses([line, advice]) }
     return line.escapedForTerminal

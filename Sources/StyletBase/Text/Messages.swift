@@ -25,7 +25,7 @@ public enum Messages {
 
   /// `stylet: PATH: …`, one line that is no failure.
   public static func note(_ path: String, _ text: String) {
-    write("stylet: \(path): \(text)".escapedForTerminal + "\n")
+    write("stylet: \(Joint.named(path, text))".escapedForTerminal + "\n")
   }
 
   /// The same once the command has done what it was asked for: one that is refused says only why.

@@ -32,9 +32,10 @@ public struct LungZones: Hashable, Sendable, Codable {
   /// Between middle and lower; never above ``carina``.
   public var veins: Limit
 
+  /// Veins above the carina lie nowhere: they are put at it, and are then nobody's.
   public init(carina: Limit, veins: Limit) {
     self.carina = carina
-    self.veins = Limit(k: min(veins.k, carina.k), source: veins.source)
+    self.veins = veins.k <= carina.k ? veins : Limit(k: carina.k, source: .thirds)
   }
 
   public func level(k: Int) -> Level { k >= carina.k ? .upper : k >= veins.k ? .middle : .lower }

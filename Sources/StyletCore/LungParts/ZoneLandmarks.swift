@@ -28,7 +28,8 @@ extension Landmark {
 
 extension LungZones {
   /// The limits that the project's landmarks set. Where one is missing it is a third of the lungs' height: of what lies
-  /// below the carina where that leaves less.
+  /// below the carina where that leaves less, or the middle of what lies above veins that are higher. Veins above the
+  /// carina's landmark count as missing.
   /// - Parameter lungs: the slices that have lung.
   public init(_ landmarks: [Landmark], lungs: ClosedRange<Int>) {
     func limit(_ mark: ZoneMark) -> Limit? {
@@ -39,10 +40,16 @@ extension LungZones {
       }
     }
     let thirds = LungZones.proposed(lungs: lungs, carina: nil, rightDome: nil)
-    let carina = limit(.carina) ?? thirds.carina
+    let top = Double(lungs.upperBound) + 1
+    let above = limit(.veins).flatMap { veins in
+      let isHigh = veins.k > thirds.carina.k && veins.k <= lungs.upperBound
+      return isHigh ? Limit(k: Int(((Double(veins.k) + top) / 2).rounded()), source: .thirds) : nil
+    }
+    let carina = limit(.carina) ?? above ?? thirds.carina
     let middle = (Double(lungs.lowerBound) + Double(carina.k)) / 2
     let below = Limit(k: min(thirds.veins.k, Int(middle.rounded())), source: .thirds)
-    self.init(carina: carina, veins: limit(.veins) ?? below)
+    let veins = limit(.veins).flatMap { $0.k <= carina.k ? $0 : nil }
+    self.init(carina: carina, veins: veins ?? below)
   }
 }
 
@@ -75,8 +82,8 @@ extension Annotations {
     return replacing(old.at, of: .landmarks, with: entry, name: name, tool: "zone")
   }
 
-  /// The changes that write down the limits found with the lungs. One that a reader has set stays, and one that is a
-  /// third of the height is none: without a landmark it follows the lungs.
+  /// The changes that write down the limits found with the lungs. One that a reader has set stays, one that lies beyond
+  /// it is not taken, and one that is a third of the height is none: without a landmark it follows the lungs.
   public func proposing(_ zones: LungZones, at voxel: VoxelIndex, time: String? = nil, on grid: VoxelGrid)
     -> [AnnotationChange]
   {
@@ -85,6 +92,11 @@ extension Annotations {
     for (mark, limit) in [(ZoneMark.carina, zones.carina), (.veins, zones.veins)] {
       let old = next.zoneMark(mark, on: grid)
       if old?.landmark.zoneSource == .reader { continue }
+      let other = next.zoneMark(mark == .carina ? .veins : .carina, on: grid)?.landmark
+      if let other, other.zoneSource == .reader, limit.source != .thirds {
+        let k = other.point.z.rounded()
+        if mark == .carina ? Double(limit.k) < k : Double(limit.k) > k { continue }
+      }
       let edit: Edit? =
         if limit.source == .thirds {
           old.flatMap { next.replacing($0.at, of: .landmarks, with: nil, name: "", tool: "zone") }
@@ -105,5 +117,16 @@ extension Landmark {
     if zoneSource == .proxy { return words("core.landmark-proxy", ["id": id]) }
     guard ZoneMark(rawValue: id)?.name == name else { return name }
     return words("core.landmark", ["id": id])
+  }
+}
+
+extension StepName {
+  /// "Landmark apex", "Delete Landmark apex"; of a zone's limit, which each language has a name for, "Delete Zone limit,
+  /// carina".
+  public static func marked(_ landmark: Landmark, _ act: MarkAct = .draw) -> StepName {
+    guard let limit = ZoneMark(rawValue: landmark.id), limit.name == landmark.name else {
+      return .words("tool.landmark", ["act": act.rawValue, "name": landmark.name])
+    }
+    return .words("tool.zone-mark", ["act": act.rawValue, "limit": limit.rawValue])
   }
 }

@@ -13,9 +13,4 @@ extension StepName {
     (arguments["plane"], arguments["slice"]) = (plane.rawValue, "\(slice + 1)")
     return .words("tool.measure", arguments)
   }
-
-  /// "Landmark apex", "Delete Landmark apex".
-  public static func marked(_ name: String, _ act: MarkAct = .draw) -> StepName {
-    .words("tool.landmark", ["act": act.rawValue, "name": name])
-  }
 }

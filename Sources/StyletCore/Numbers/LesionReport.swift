@@ -8,6 +8,9 @@ public struct LesionReport: Sendable {
   public let findings: LabelTable
   public let grid: VoxelGrid
   public let neighbourhood: Neighbourhood
+  /// Of each lesion the voxels that no reader has looked at: on slices that were proposed or interpolated. nil where it
+  /// is not known.
+  private var unreviewed: [Int]?
   /// What ``json`` says of the scan; nil where it is not known.
   public var scan: ScanFacts?
   /// What is to be known of the values.
@@ -15,8 +18,18 @@ public struct LesionReport: Sendable {
   /// What it says of steps that the project's file does not have yet; nil where there are none.
   public var unsaved: UnsavedSteps?
 
-  public init(_ catalogue: LesionCatalogue, findings: LabelTable, grid: VoxelGrid) {
+  /// - Parameter origins: how the findings' slices came to be.
+  /// Cost: the runs of all lesions.
+  public init(
+    _ catalogue: LesionCatalogue, findings: LabelTable, grid: VoxelGrid, origins: [SliceKey: Origin] = [:]
+  ) {
     lesions = catalogue.lesions
+    unreviewed = catalogue.lesions.indices.map { place in
+      catalogue.runs(of: place).reduce(0) { sum, run in
+        let origin = origins[SliceKey(k: Int(run.k), label: run.label)]
+        return origin?.isUnreviewed == true ? sum + run.count : sum
+      }
+    }
     neighbourhood = catalogue.neighbourhood
     self.findings = findings
     self.grid = grid
@@ -60,11 +73,12 @@ public struct LesionReport: Sendable {
     }.joined()
   }
 
-  /// One row a lesion, with a header; RFC 4180. The last column is the notice. Slices from 1.
+  /// One row a lesion, with a header; RFC 4180. The last column is the notice. Slices from 1; `unreviewed_voxels` are
+  /// those of the row's lesion, as in ``DiseaseReport/csv``.
   public var csv: String {
     var lines = [
       "number,value,code,name,voxels,ml,first_slice,last_slice,longest_mm,perpendicular_mm,diameter_slice,"
-        + "mean_hu,sd_hu,min_hu,max_hu,centroid_x_mm,centroid_y_mm,centroid_z_mm"
+        + "mean_hu,sd_hu,min_hu,max_hu,centroid_x_mm,centroid_y_mm,centroid_z_mm,unreviewed_voxels"
     ]
     for (n, lesion) in lesions.enumerated() {
       let d = lesion.diameters, c = lesion.centroid
@@ -74,7 +88,7 @@ public struct LesionReport: Sendable {
           fixed(lesion.millilitres, 6), "\(lesion.slices.lowerBound + 1)", "\(lesion.slices.upperBound + 1)",
           fixed(d.length.millimetres, 4), fixed(d.width.millimetres, 4), "\(d.k + 1)", fixed(lesion.mean, 4),
           fixed(lesion.deviation, 4), fixed(lesion.low, 4), fixed(lesion.high, 4), fixed(c.x, 4), fixed(c.y, 4),
-          fixed(c.z, 4),
+          fixed(c.z, 4), unreviewed?[n].description ?? "",
         ].joined(separator: ","))
     }
     return CSVText.withNotice(lines, badges)
@@ -96,16 +110,22 @@ public struct LesionReport: Sendable {
   }
 
   /// Each lesion as ``json`` has it.
-  package var objects: [JSONValue] { lesions.enumerated().map { object($0 + 1, $1) } }
+  package var objects: [JSONValue] {
+    lesions.enumerated().map { n, lesion in
+      var object = object(n + 1, lesion)
+      object["unreviewed_voxels"] = (unreviewed?[n]).map(JSONValue.int)
+      return .object(object)
+    }
+  }
 
-  private func object(_ number: Int, _ lesion: Lesion) -> JSONValue {
+  private func object(_ number: Int, _ lesion: Lesion) -> JSONObject {
     func range(_ r: ClosedRange<Int>) -> JSONValue { .array([.int(r.lowerBound), .int(r.upperBound)]) }
     func point(_ p: PatientPoint) -> JSONValue { .array([.double(p.x), .double(p.y), .double(p.z)]) }
     let d = lesion.diameters
     func ends(_ line: LesionDiameters.Line) -> JSONValue {
       .array([point(d.patient(of: line.from, on: grid)), point(d.patient(of: line.to, on: grid))])
     }
-    return .object([
+    return [
       "number": .int(number), "value": .int(Int(lesion.label)), "code": .string(code(lesion)),
       "name": .string(name(lesion)), "voxels": .int(lesion.voxels), "ml": .double(lesion.millilitres),
       "first_slice": .int(lesion.slices.lowerBound + 1), "last_slice": .int(lesion.slices.upperBound + 1),
@@ -116,7 +136,7 @@ public struct LesionReport: Sendable {
         "slice": .int(d.k + 1), "longest_mm": .double(d.length.millimetres), "longest_ends_mm": ends(d.length),
         "perpendicular_mm": .double(d.width.millimetres), "perpendicular_ends_mm": ends(d.width),
       ]),
-    ])
+    ]
   }
 
   private func quoted(_ text: String) -> String { CSVText.quoted(text) }

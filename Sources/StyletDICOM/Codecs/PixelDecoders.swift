@@ -25,13 +25,12 @@ enum PixelDecoders {
   static func decoder(for syntax: TransferSyntax) throws -> any PixelDecoder {
     if let decoder = bySyntax[syntax] { return decoder }
     let place = "\(DICOMTag.transferSyntaxUID)"
-    let decompress = "decompress the files first (dcmdjpeg, dcmdjpls, dcmdrle or gdcmconv --raw)"
     if (TransferSyntax.jpegLS + TransferSyntax.jpeg2000).contains(syntax) {
       throw Failure(
-        .badData, "the pixels are compressed as \(syntax), and this build lacks the codecs", at: place,
-        advice: "build with OpenJPEG and CharLS (libopenjp2-7-dev, libcharls-dev), or \(decompress)")
+        .badData, words("scan.codecs-missing", ["syntax": "\(syntax)"]), at: place,
+        advice: words("scan.codecs-missing-advice"))
     }
     throw Failure(
-      .badData, "the pixels are compressed as \(syntax), which is not read", at: place, advice: decompress)
+      .badData, words("scan.codec-unknown", ["syntax": "\(syntax)"]), at: place, advice: words("scan.decompress"))
   }
 }

@@ -12,6 +12,11 @@ struct PlacedContours {
   /// By stored slice.
   private(set) var polygons: [Int: [Loop]] = [:]
   private(set) var problems: [String] = []
+  /// Contours outside of the scan, and those between its slices: left out as others lie nearer to the slice, or farther
+  /// from it than ``flatness``.
+  private(set) var outside = 0, between = 0
+  /// Of both, those that are left out.
+  private(set) var leftOut = 0
 
   /// How far a contour's points may lie apart along the slices' normal, in slices.
   private static let flatness = 0.25
@@ -23,7 +28,7 @@ struct PlacedContours {
   /// - Throws: a ``Failure`` when a contour does not lie in the plane of the slices.
   init(_ region: RTStructFile.Region, named name: String, on slices: StoredSlices) throws {
     var placed: [Int: [(height: Double, loop: Loop)]] = [:]
-    var outside = 0, beyond = 0
+    var beyond = 0
     var farthest = 0.0
     for contour in region.contours {
       var polygon: [SIMD2<Double>] = []
@@ -37,10 +42,8 @@ struct PlacedContours {
       }
       guard high.z - low.z <= Self.flatness else {
         throw Failure(
-          .badData,
-          "a contour of \(name) does not lie in the plane of the scan's slices: it passes through "
-            + "\((high.z - low.z).short) of them", at: contour.place,
-          advice: "export it again on the slices of this scan")
+          .badData, words("mask.contour-tilted", ["region": name, "slices": (high.z - low.z).said]), at: contour.place,
+          advice: words("mask.export-on-slices"))
       }
       let height = (low.z + high.z) / 2, z = height.rounded()
       guard z >= 0, z < Double(slices.count), high.x > -0.5, high.y > -0.5, low.x < Double(slices.width) - 0.5,
@@ -54,14 +57,15 @@ struct PlacedContours {
       farthest = max(farthest, abs(height - z))
       placed[Int(z), default: []].append((height, Loop(polygon: polygon, isXOR: contour.isXOR)))
     }
-    if outside > 0 { problems.append("\(name): \(Self.contours(outside)) outside of the scan left out") }
-    if beyond > 0 { problems.append("\(name): \(Self.contours(beyond)) cut off at the edge of the slices") }
+    if outside > 0 { problems.append(words("mask.contours-outside", ["region": name, "count": outside])) }
+    if beyond > 0 { problems.append(words("mask.contours-cut", ["region": name, "count": beyond])) }
     if farthest > Self.offPlane {
-      problems.append("\(name): contours lie up to \(farthest.short) slices beside the slice that they are taken for")
+      problems.append(words("mask.contours-beside", ["region": name, "slices": farthest.said]))
     }
     keepNearest(placed, name)
+    leftOut += outside
     if let step = Self.step(polygons.keys.sorted()) {
-      problems.append("\(name): contours on every \(step) slices only; those between are left empty")
+      problems.append(words("mask.contours-apart", ["region": name, "step": step]))
     }
   }
 
@@ -74,20 +78,21 @@ struct PlacedContours {
       let best = contours.min { abs($0.height - Double(z)) < abs($1.height - Double(z)) }?.height ?? 0
       let kept = contours.filter { abs($0.height - best) <= Self.samePlane }
       crowded += contours.count - kept.count
+      if abs(best - Double(z)) > Self.flatness { between += kept.count }
       polygons[z] = kept.map(\.loop)
     }
+    between += crowded
+    leftOut += crowded
     if crowded > 0 {
-      problems.append("\(name): contours lie closer than the slices: \(Self.contours(crowded)) between them left out")
+      problems.append(words("mask.contours-crowded", ["region": name, "count": crowded]))
     }
   }
 
-  /// The smallest step from one drawn slice to the next, in words, when it is more than one.
-  private static func step(_ slices: [Int]) -> String? {
+  /// The smallest step from one drawn slice to the next, when it is more than one.
+  private static func step(_ slices: [Int]) -> Int? {
     guard slices.count > 2, let least = zip(slices.dropFirst(), slices).map({ $0 - $1 }).min(), least > 1 else {
       return nil
     }
-    return "\(least)"
+    return least
   }
-
-  private static func contours(_ n: Int) -> String { n == 1 ? "1 contour" : "\(n) contours" }
 }

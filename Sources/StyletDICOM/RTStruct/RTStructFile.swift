@@ -63,11 +63,11 @@ struct RTStructFile {
     var miscounted = 0
     for item in try dataSet.items(DICOMTag.roiContourSequence) {
       guard let number = try item.integer(DICOMTag.referencedROINumber, in: Self.numbers) else {
-        problems.append("contours that belong to no region of interest are left out")
+        problems.append(words("mask.region-less"))
         continue
       }
       guard seen.insert(number).inserted else { throw Self.twice(number, "ROIContourSequence") }
-      if names[number] == nil { problems.append("region of interest \(number) is not in StructureSetROISequence") }
+      if names[number] == nil { problems.append(words("mask.region-unlisted", ["number": number])) }
       var region = try Self.region(number, names[number] ?? "", observations[number], characters)
       region.colour = try Self.colour(item)
       for contour in try item.items(DICOMTag.contourSequence) {
@@ -83,7 +83,7 @@ struct RTStructFile {
       }
       regions.append(region)
     }
-    if miscounted > 0 { problems.append("NumberOfContourPoints is wrong for \(miscounted) contours") }
+    if miscounted > 0 { problems.append(words("mask.points-miscounted", ["count": miscounted])) }
     for number in order where !seen.contains(number) {
       regions.append(try Self.region(number, names[number] ?? "", observations[number], characters))
     }

@@ -37,8 +37,8 @@ package struct RTStructReader: MaskReader {
     let drawn = file.regions.filter { !$0.contours.isEmpty }
     guard drawn.count <= 255 else {
       throw Failure(
-        .badData, "\(drawn.count) regions of interest have contours, more than the 255 labels there are",
-        advice: "export fewer of them")
+        .badData, words("mask.too-many-regions", ["count": drawn.count]),
+        advice: words("mask.too-many-regions-advice"))
     }
     let values = Self.values(drawn)
     let slices = StoredSlices(scan)
@@ -53,25 +53,26 @@ package struct RTStructReader: MaskReader {
       placed.append(contours)
     }
     if !drawn.isEmpty, placed.allSatisfy(\.polygons.isEmpty) {
-      throw Failure(.badData, "none of its contours lies on the scan", advice: "name the structure set of this scan")
+      throw Failure(.badData, words("mask.off-the-scan"), advice: words("mask.off-the-scan-advice"))
     }
+    problems += try Self.leftOut(placed, of: drawn.reduce(0) { $0 + $1.contours.count })
     let filled = try Self.fill(placed, values, slices, options)
     for (pair, count) in filled.overlaps.sorted(by: { $0.key < $1.key }).prefix(10) {
       let (under, over) = (byName[pair >> 8], byName[pair & 255])
-      problems.append("\(count) voxel\(count == 1 ? "" : "s") of \(under) also in \(over), which counts")
+      problems.append(words("mask.regions-overlap", ["count": count, "under": under, "over": over]))
     }
-    if filled.overlaps.count > 10 { problems.append("\(filled.overlaps.count - 10) more pairs of regions overlap") }
+    if filled.overlaps.count > 10 {
+      problems.append(words("mask.more-regions-overlap", ["count": filled.overlaps.count - 10]))
+    }
     for (n, region) in drawn.enumerated() where filled.counts[n] == 0 && !placed[n].polygons.isEmpty {
-      problems.append("\(Self.title(region)): no voxel's centre lies inside its contours")
+      problems.append(words("mask.region-between-voxels", ["region": Self.title(region)]))
     }
     for (n, name) in byName.enumerated() {
-      func slices(_ n: Int) -> String { n == 1 ? "1 slice" : "\(n) slices" }
       if filled.twice[n] > 0 {
-        problems.append("\(name): the same contour stands twice on \(slices(filled.twice[n])); taken once")
+        problems.append(words("mask.contour-twice", ["region": name, "slices": filled.twice[n]]))
       }
       if filled.crossing[n] > 0 {
-        problems.append(
-          "\(name): contours overlap on \(slices(filled.crossing[n])); all that one of them encloses is taken")
+        problems.append(words("mask.contours-overlap", ["region": name, "slices": filled.crossing[n]]))
       }
     }
     problems += Self.skipped(file.regions)
@@ -89,6 +90,30 @@ package struct RTStructReader: MaskReader {
       labels: filled.labels, values: found.sorted(), segments: segments, description: description)
   }
 
+  /// The most of all contours that may lie off the scan's slices. Beyond it the structure set is another scan's, and
+  /// what is left would be a part of its regions with a volume that looks right.
+  private static let mostOff = 0.05
+
+  /// What is said of contours that are left out, with their share.
+  /// - Throws: a ``Failure`` where too many of them lie outside of the scan or between its slices.
+  private static func leftOut(_ placed: [PlacedContours], of all: Int) throws -> [String] {
+    let outside = placed.reduce(0) { $0 + $1.outside }, between = placed.reduce(0) { $0 + $1.between }
+    guard Double(outside + between) <= mostOff * Double(all) else {
+      throw Failure(
+        .badData,
+        words(
+          "error.contours-off",
+          [
+            "off": outside + between, "count": all, "outside": outside, "between": between,
+            "most": NumberText.trimmed(mostOff * 100),
+          ]), advice: words("error.contours-off-advice"))
+    }
+    let left = placed.reduce(0) { $0 + $1.leftOut }
+    guard left > 0 else { return [] }
+    let percent = NumberText.fixed(100 * Double(left) / Double(all), 1)
+    return [words("error.contours-left-out", ["left": left, "count": all, "percent": percent])]
+  }
+
   /// The regions' numbers where they can be labels, else 1, 2, 3 …
   private static func values(_ regions: [RTStructFile.Region]) -> [UInt8] {
     let numbers = regions.compactMap { UInt8(exactly: $0.number) }.filter { $0 != 0 }
@@ -96,7 +121,9 @@ package struct RTStructReader: MaskReader {
   }
 
   private static func title(_ region: RTStructFile.Region) -> String {
-    region.name.isEmpty ? "region \(region.number)" : "\"\(region.name.prefix(64))\""
+    region.name.isEmpty
+      ? words("mask.region", ["number": region.number])
+      : words("mask.named", ["name": String(region.name.prefix(64))])
   }
 
   private static func segment(_ region: RTStructFile.Region, _ value: UInt8, isOwn: Bool) -> Segment {
@@ -111,11 +138,11 @@ package struct RTStructReader: MaskReader {
     var out: [String] = []
     for region in regions {
       for (type, count) in region.skipped.sorted(by: { $0.key < $1.key }) {
-        out.append("\(title(region)): \(count) of type \(type), which enclose nothing, left out")
+        out.append(words("mask.contours-open", ["region": title(region), "count": count, "type": type]))
       }
     }
     let empty = regions.filter { $0.contours.isEmpty && $0.skipped.isEmpty }.map(title)
-    if !empty.isEmpty { out.append("without contours: \(empty.listed(10))") }
+    if !empty.isEmpty { out.append(words("mask.without-contours", ["regions": empty.listedInWords(10)])) }
     return out
   }
 

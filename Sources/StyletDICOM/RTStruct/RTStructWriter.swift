@@ -61,7 +61,7 @@ package struct RTStructWriter: MaskWriter {
     }
     if regions.isEmpty { regions = listed.map { Region(finding: $0, contours: []) } }
     guard !regions.isEmpty else {
-      throw Failure(.badData, "there is no finding to write", advice: "draw one, or export a mask")
+      throw Failure(.badData, words("mask.no-finding"), advice: words("mask.no-finding-advice"))
     }
     return regions
   }

@@ -23,8 +23,8 @@ struct ReferencedScan {
     }
     guard source.instances.count == slices.count else {
       throw Failure(
-        .badData, "the scan has \(source.instances.count) slices now, \(slices.count) when it was drawn on", at: path,
-        advice: "put the scan back as it was")
+        .badData, words("mask.slices-changed", ["now": source.instances.count, "then": slices.count]), at: path,
+        advice: words("mask.slices-changed-advice"))
     }
     studyUID = source.studyUID.isEmpty ? UniqueIdentifier.derived(from: "study", source.seriesUID) : source.studyUID
     frameOfReferenceUID =

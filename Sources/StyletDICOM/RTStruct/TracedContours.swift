@@ -47,8 +47,7 @@ struct TracedContours {
         }
         guard found == counts[Int(label)] else {
           throw Failure(
-            .badData, "contours do not give the mask back, on slice \(z + 1)",
-            advice: "the voxels are too small for contours in hundred-thousandths of a millimetre: export a mask")
+            .badData, words("mask.not-given-back", ["slice": z + 1]), advice: words("mask.not-given-back-advice"))
         }
       }
     }

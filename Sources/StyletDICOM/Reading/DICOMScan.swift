@@ -144,21 +144,18 @@ struct DICOMScan: Sendable {
   private static func notASlice(_ index: DICOMIndex) -> Failure {
     if let broken = index.broken.first { return broken }
     guard let kind = index.setAside.keys.first else { return Failure(.badData, "not a DICOM file") }
-    if kind.hasPrefix("multi-frame") {
-      return DICOMContent.undescribedFrames(kind)
-    }
+    if kind == .multiFrame { return DICOMContent.undescribedFrames }
     return Failure(
-      .badData, "a \(kind), not a slice of a scan", advice: "name a slice, or the folder of a whole series")
+      .badData, words("scan.no-slice", ["what": kind.inWords]), advice: words("scan.no-slice-advice"))
   }
 
   private static func nothing(in index: DICOMIndex) -> Failure {
     if let broken = index.broken.first { return broken }
     if let others = index.setAsideInWords {
       return Failure(
-        .badData, "no slices of a scan in it, only \(others)",
-        advice: "name a folder with the axial images of one series")
+        .badData, words("scan.only-others", ["others": others]), advice: words("scan.only-others-advice"))
     }
-    return Failure(.badData, "no DICOM images in it", advice: "name a folder with the slices of a scan")
+    return Failure(.badData, words("scan.no-dicom"), advice: words("scan.no-dicom-advice"))
   }
 
   /// - Parameter rescale: of the volume's samples; what is described is that of the values as they are stored.
@@ -186,7 +183,7 @@ struct DICOMScan: Sendable {
     }
 
     var problems = leftOutInWords + stack.problems + SeriesUnity.doubts(stack.slices)
-    problems += InterleavedScans.doubts(stack.slices) + index.notes
+    problems += InterleavedScans.doubts(stack.slices) + index.notes.said
     problems += stack.slices.lazy.compactMap(\.pixelFailure).prefix(1).map {
       words("scan.not-read", ["why": $0.description])
     }

@@ -25,20 +25,20 @@ struct FramePlace: Equatable {
     let u = direction(frame.alongRow, frame.spacing.alongRow)
     let v = direction(frame.alongColumn, frame.spacing.alongColumn)
     guard (0..<3).allSatisfy({ abs(first[$0]) < 1e6 && abs(u[$0]) < 1e6 && abs(v[$0]) < 1e6 }) else {
-      throw Failure(.badData, "the frame lies nowhere near the scan")
+      throw Failure(.badData, words("mask.frame-far"))
     }
     let (rowAxis, rowStep) = Self.nearest(u), (columnAxis, columnStep) = Self.nearest(v)
     try Self.checkDirection(frame.alongRow, m[rowAxis], count: columns, "rows")
     try Self.checkDirection(frame.alongColumn, m[columnAxis], count: rows, "columns")
     guard rowAxis != columnAxis else {
-      throw Failure(.badData, "the frame's rows and columns run along one axis of the scan")
+      throw Failure(.badData, words("mask.frame-flat"))
     }
     for (spacing, axis, count) in [
       (frame.spacing.alongRow, rowAxis, columns), (frame.spacing.alongColumn, columnAxis, rows),
     ] where abs(spacing / scan.spacing[axis] - 1) * Double(count - 1) > Self.tolerance {
       throw Failure(
-        .badData, "the frame's pixels are \(spacing.short) mm apart, the scan's voxels \(scan.spacing[axis].short) mm",
-        advice: "export it again on the grid of this scan")
+        .badData, words("mask.frame-spacing", ["pixels": spacing.said, "voxels": scan.spacing[axis].said]),
+        advice: words("mask.export-on-grid"))
     }
     let nominal = first.rounded(.toNearestOrAwayFromZero)
     var worst = SIMD3<Double>.zero
@@ -50,8 +50,8 @@ struct FramePlace: Equatable {
       let isAcross = a != rowAxis && a != columnAxis
       guard worst[a] <= (isAcross ? Self.toleranceAcross : Self.tolerance) else {
         throw Failure(
-          .badData, "the frame lies between the scan's voxels: up to \(worst[a].short) of one off along "
-            + ["i", "j", "k"][a], advice: "export it again on the grid of this scan")
+          .badData, words("mask.frame-between", ["off": worst[a].said, "axis": ["i", "j", "k"][a]]),
+          advice: words("mask.export-on-grid"))
       }
     }
     start = SIMD3(Int(nominal.x), Int(nominal.y), Int(nominal.z))
@@ -72,8 +72,8 @@ struct FramePlace: Equatable {
     let sine = length(cross(along, axis)) / max(length(along) * length(axis), .leastNormalMagnitude)
     guard sine * Double(max(count - 1, 1)) <= max(4 * tolerance, 0.02) else {
       throw Failure(
-        .badData, "the frame's \(name) are turned by \(degrees(ofSine: sine).short)° against the scan's axes",
-        advice: "resample the mask on this scan's grid first")
+        .badData, words("mask.frame-turned", ["what": name, "degrees": degrees(ofSine: sine).said]),
+        advice: words("mask.resample"))
     }
   }
 }

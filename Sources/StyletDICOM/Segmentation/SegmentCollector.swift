@@ -106,22 +106,20 @@ struct SegmentCollector {
   func loaded() throws -> LoadedLabels {
     guard outside == 0 else {
       throw Failure(
-        .badData, "\(outside) voxels of the mask lie outside the scan",
-        advice: "open the scan that the mask was drawn on")
+        .badData, words("mask.outside", ["count": outside]), advice: words("mask.outside-advice"))
     }
     var problems: [String] = []
     if case .fractional(let maximum, let type) = header.kind {
-      problems.append(
-        "the segmentation is FRACTIONAL (\(type.escapedForTerminal)): voxels of half the maximum (\(maximum)) or more "
-          + "are taken")
+      problems.append(words("mask.fractional", ["type": type.escapedForTerminal, "maximum": maximum]))
     }
     let overlaps = taken.sorted { $0.key < $1.key }.map { pair, count in
       let (lower, upper) = (pair >> 8, pair & 255)
-      return "\(count) voxels of segment \(lower) (\(name(lower))) are also in segment \(upper) (\(name(upper))), "
-        + "and are taken for \(upper)"
+      return words(
+        "mask.segments-overlap",
+        ["count": count, "lower": lower, "under": name(lower), "upper": upper, "over": name(upper)])
     }
     problems += overlaps.prefix(8)
-    if overlaps.count > 8 { problems.append("\(overlaps.count - 8) more pairs of segments overlap") }
+    if overlaps.count > 8 { problems.append(words("mask.more-segments-overlap", ["count": overlaps.count - 8])) }
     let type =
       switch header.kind {
       case .binary: "1 bit"

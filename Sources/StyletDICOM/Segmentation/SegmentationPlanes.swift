@@ -17,14 +17,14 @@ struct SegmentationPlanes {
     guard let fitting = candidates.first(where: { Self.skew($0) < 1e-3 }) else {
       let least = candidates.map(Self.skew).min() ?? 1
       throw Failure(
-        .badData, "the scan's axes are not perpendicular in any plane, but \(degrees(ofSine: least).short)° off",
-        advice: "DICOM has no such images; export as NIfTI or NRRD")
+        .badData, words("mask.axes-skew", ["degrees": degrees(ofSine: least).said]),
+        advice: words("mask.axes-skew-advice"))
     }
     let size = fitting.storedSize
     guard size.i <= 65535, size.j <= 65535 else {
       throw Failure(
-        .badData, "frames of \(size.i)x\(size.j) pixels are larger than DICOM has them",
-        advice: "export as NIfTI or NRRD")
+        .badData, words("mask.frame-too-large", ["size": "\(size.i)x\(size.j)"]),
+        advice: words("mask.export-otherwise"))
     }
     self.grid = fitting
   }

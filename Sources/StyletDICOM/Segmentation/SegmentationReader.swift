@@ -40,7 +40,7 @@ package struct SegmentationReader: MaskReader {
         do {
           return try FramePlace(frame, rows: header.rows, columns: header.columns, on: scan)
         } catch var failure as Failure {
-          failure.place = "frame \(n + 1) of \(header.frames.count)"
+          failure.place = words("mask.frame-of", ["number": n + 1, "count": header.frames.count])
           throw failure
         }
       }

@@ -28,8 +28,7 @@ package struct SegmentationWriter: MaskWriter {
       let used = planes.used(by: mask.labels)
       let segments = Self.findings(mask.findings, drawn: Set(used.keys))
       guard !segments.isEmpty else {
-        throw Failure(
-          .cannotCreate, "nothing is drawn, and a DICOM SEG needs a segment", advice: "draw a finding first")
+        throw Failure(.cannotCreate, words("mask.needs-segment"), advice: words("mask.needs-segment-advice"))
       }
       let frames = segments.enumerated().flatMap { n, finding in
         (used[finding.value] ?? []).map { SegmentationFrame(segment: n + 1, label: finding.value, plane: $0) }

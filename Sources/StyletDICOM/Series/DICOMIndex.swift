@@ -6,8 +6,8 @@ import StyletFiles
 struct DICOMIndex: Sendable {
   /// Every series that has slices, the best chest CT first; see ``DICOMSeries``.
   let series: [DICOMSeries]
-  /// DICOM files that are not slices of a scan: how many of what ("scout": 2).
-  let setAside: [String: Int]
+  /// DICOM files that are not slices of a scan: how many of what.
+  let setAside: [OtherObject: Int]
   /// Of those, the images that do not say where they lie.
   let unplaced: [UnplacedImage]
   /// Files that should be slices and cannot be read.
@@ -15,7 +15,7 @@ struct DICOMIndex: Sendable {
   /// The paths of those that say of themselves that they are no images.
   let others: Set<String>
   /// What else is to be said of the folder or archive, as a problem.
-  let notes: [String]
+  let notes: Remarks
 
   /// Reads the headers of `paths`; files of other kinds are passed over.
   ///
@@ -32,11 +32,11 @@ struct DICOMIndex: Sendable {
 
   /// - Parameter unreadable: what is known not to be readable already.
   init(
-    _ locations: [DICOMLocation], unreadable: [Failure] = [], notes: [String] = [],
+    _ locations: [DICOMLocation], unreadable: [Failure] = [], notes: Remarks = Remarks(),
     progress: (@Sendable (Double) throws -> Void)?
   ) throws {
     typealias Found = (
-      slices: [SliceHeader], setAside: [String: Int], unplaced: [UnplacedImage], broken: [Failure],
+      slices: [SliceHeader], setAside: [OtherObject: Int], unplaced: [UnplacedImage], broken: [Failure],
       others: Set<String>, done: Int
     )
     let found = Guarded<Found>(([], [:], [], unreadable, [], 0))
@@ -96,10 +96,7 @@ struct DICOMIndex: Sendable {
 
   /// "2 scouts, 1 structured report"; nil when there are none.
   var setAsideInWords: String? {
-    let words = setAside.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { kind, count in
-      let all = kind.contains(" without ") ? kind.replacing(" without ", with: "s without ") : kind + "s"
-      return "\(count) \(count == 1 || kind == "DICOMDIR" ? kind : all)"
-    }
-    return words.isEmpty ? nil : words.joined(separator: ", ")
+    let sorted = setAside.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    return sorted.isEmpty ? nil : sorted.map { $0.inWords($1) }.joined(separator: ", ")
   }
 }

@@ -3,9 +3,11 @@ import StyletImaging
 
 /// A file, or a frame of one, that is of the series or may be, and is no slice of the volume that is made of it.
 struct LeftOutSlice: Sendable {
+  private let location: (path: String, name: String)
+  private let frameNumber: Int?
   /// With the frame's number where it is one.
-  let path: String
-  let name: String
+  var path: String { FrameName.said(location.path, frameNumber) }
+  var name: String { FrameName.said(location.name, frameNumber) }
   /// The attributes that are the cause, or what is wrong with the file; no value of an attribute.
   var reason: String { cause() }
   private let cause: @Sendable () -> String
@@ -23,8 +25,7 @@ struct LeftOutSlice: Sendable {
   ///   - first: of the others.
   ///   - stated: ``AcquisitionKeys/stated(by:)`` of them.
   init(_ slice: SliceHeader, besides first: SliceHeader, _ stated: [Set<String>]) {
-    path = slice.path + (slice.frameNumber.map { " frame \($0)" } ?? "")
-    name = slice.name
+    (location, frameNumber) = ((slice.path, slice.location.name), slice.frameNumber)
     let tags = slice.differing(from: first, stated)
     attributes = tags
     cause = { words("scan.differs", ["tags": tags.map(\.name).joinedInWords, "count": tags.count]) }
@@ -36,8 +37,8 @@ struct LeftOutSlice: Sendable {
   ///   - mayBeSlice: it does not say that it is something else.
   ///   - isNamedAsSlice: it is called as the volume's slices are.
   init(_ failure: Failure, mayBeSlice: Bool, isNamedAsSlice: Bool) {
-    path = failure.path ?? ""
-    name = path.lastPathPart
+    let path = failure.path ?? ""
+    (location, frameNumber) = ((path, path.lastPathPart), nil)
     cause = { failure.what + (failure.place.map { ", " + $0 } ?? "") }
     (place, attributes) = (nil, nil)
     (self.mayBeSlice, self.isNamedAsSlice) = (mayBeSlice, isNamedAsSlice)
@@ -45,8 +46,7 @@ struct LeftOutSlice: Sendable {
 
   /// An image that does not say where it lies.
   init(_ image: UnplacedImage) {
-    let frame = image.frameNumber.map { " frame \($0)" } ?? ""
-    (path, name) = (image.location.path + frame, image.location.name + frame)
+    (location, frameNumber) = ((image.location.path, image.location.name), image.frameNumber)
     attributes = image.missing
     cause = {
       words(
@@ -60,7 +60,7 @@ struct LeftOutSlice: Sendable {
 
   /// Whether it lies where slices do: of a file that cannot be read its series is not known.
   func isBeside(_ slices: [SliceHeader]) -> Bool {
-    let folder = DICOMLocation(path: path).folder
+    let folder = DICOMLocation(path: location.path).folder
     return slices.contains { $0.location.folder == folder }
   }
 

@@ -7,8 +7,8 @@ enum DICOMContent: Sendable {
   case frames([SliceHeader], scouts: [UnplacedImage])
   /// An image that does not say where it lies, or a scout.
   case unplaced(UnplacedImage)
-  /// Not a slice of a scan; what it is, in words: "scout".
-  case setAside(String)
+  /// Not a slice of a scan.
+  case setAside(OtherObject)
 }
 
 extension DICOMContent {
@@ -19,7 +19,7 @@ extension DICOMContent {
     do {
       let dataSet = file.dataSet
       if file.isDirectory {
-        self = .setAside("DICOMDIR")
+        self = .setAside(.directory)
         return
       }
       let sopClass = try dataSet.string(.sopClassUID) ?? ""
@@ -28,20 +28,18 @@ extension DICOMContent {
         return
       }
       if dataSet[.floatPixelData] != nil || dataSet[.doublePixelData] != nil {
-        self = .setAside("floating-point image")
+        self = .setAside(.floatingPoint)
         return
       }
       guard let pixels = dataSet[.pixelData] else {
-        self = .setAside("object without an image")
+        self = .setAside(.withoutImage)
         return
       }
       let hasFrames = Self.enhanced.contains(sopClass) || dataSet[.perFrameFunctionalGroupsSequence] != nil
       if !hasFrames, try dataSet.integer(.numberOfFrames, in: 0...Int(Int32.max)) ?? 1 > 1 {
         // A CT image has one frame: it would be a slice lost without a word.
-        if sopClass == Self.ctImage {
-          throw Self.undescribedFrames("multi-frame image")
-        }
-        self = .setAside("multi-frame image")
+        if sopClass == Self.ctImage { throw Self.undescribedFrames }
+        self = .setAside(.multiFrame)
         return
       }
       if try dataSet.strings(.imageType).contains(where: { $0 == "LOCALIZER" || $0 == "SCOUT" }) {
@@ -49,12 +47,12 @@ extension DICOMContent {
         return
       }
       if try dataSet.integer(.samplesPerPixel, in: 0...65535) ?? 1 != 1 {
-        self = .setAside("colour image")
+        self = .setAside(.colour)
         return
       }
       if hasFrames {
         let frames = try FrameList(file, pixels: pixels, sopClass: sopClass, at: location)
-        self = frames.slices.isEmpty ? .setAside("scout") : .frames(frames.slices, scouts: frames.scouts)
+        self = frames.slices.isEmpty ? .setAside(.scout) : .frames(frames.slices, scouts: frames.scouts)
         return
       }
       let missing = [DICOMTag.imagePositionPatient, .imageOrientationPatient].filter { dataSet[$0] == nil }
@@ -69,9 +67,9 @@ extension DICOMContent {
     }
   }
 
-  static func undescribedFrames(_ kind: String) -> Failure {
+  static var undescribedFrames: Failure {
     Failure(
-      .badData, "a \(kind) whose frames are not described: nothing says where they lie",
+      .badData, "a multi-frame image whose frames are not described: nothing says where they lie",
       at: "\(DICOMTag.perFrameFunctionalGroupsSequence) is missing", advice: "export the series with an image a file")
   }
 
@@ -94,32 +92,32 @@ extension DICOMContent {
     return uid == "1.2.840.10008.1.3.10" || otherObject(sopClass: uid, modality: "") != nil
   }
 
-  private static func otherObject(sopClass: String, modality: String) -> String? {
+  private static func otherObject(sopClass: String, modality: String) -> OtherObject? {
     let storage = "1.2.840.10008.5.1.4.1.1."
     if sopClass.hasPrefix(storage) {
       let kind = sopClass.dropFirst(storage.count)
       switch kind {
-      case "7", "7.1", "7.2", "7.3", "7.4": return "secondary capture"
-      case "30": return "parametric map"
-      case "66.4", "66.7": return "segmentation"
-      case "88.67", "88.73", "88.75", "88.76": return "radiation dose report"
-      case "88.59": return "key object selection"
-      case "104.1", "104.2", "104.3": return "encapsulated document"
-      case "481.2": return "RT dose"
-      case "481.3": return "RT structure set"
-      case "481.5": return "RT plan"
+      case "7", "7.1", "7.2", "7.3", "7.4": return .secondaryCapture
+      case "30": return .parametricMap
+      case "66.4", "66.7": return .segmentation
+      case "88.67", "88.73", "88.75", "88.76": return .doseReport
+      case "88.59": return .keyObjects
+      case "104.1", "104.2", "104.3": return .document
+      case "481.2": return .rtDose
+      case "481.3": return .rtStructureSet
+      case "481.5": return .rtPlan
       default:
-        if kind.hasPrefix("88.") { return "structured report" }
-        if kind.hasPrefix("11.") { return "presentation state" }
-        if kind.hasPrefix("9.") { return "waveform" }
-        if kind == "77.1.6" { return "microscopy image" }
+        if kind.hasPrefix("88.") { return .structuredReport }
+        if kind.hasPrefix("11.") { return .presentationState }
+        if kind.hasPrefix("9.") { return .waveform }
+        if kind == "77.1.6" { return .microscopy }
       }
     }
     switch modality {
-    case "SR": return "structured report"
-    case "PR": return "presentation state"
-    case "KO": return "key object selection"
-    case "DOC": return "encapsulated document"
+    case "SR": return .structuredReport
+    case "PR": return .presentationState
+    case "KO": return .keyObjects
+    case "DOC": return .document
     default: return nil
     }
   }

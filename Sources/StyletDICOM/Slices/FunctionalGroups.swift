@@ -133,11 +133,11 @@ struct FramePart: Hashable, Comparable, Sendable {
 
   /// "stack 1, time 2, kernel B70f, ORIGINAL\PRIMARY\VOLUME\NONE"
   var inWords: String {
-    var words: [String] = []
-    if !stack.isEmpty { words.append("stack \(stack.prefix(16))") }
-    if let time { words.append("time \(time)") }
-    if !kernel.isEmpty { words.append("kernel \(kernel.prefix(16))") }
-    if !type.isEmpty { words.append("\(type.prefix(64))") }
-    return words.joined(separator: ", ")
+    var parts: [String] = []
+    if !stack.isEmpty { parts.append(words("scan.frame-stack", ["stack": String(stack.prefix(16))])) }
+    if let time { parts.append(words("scan.frame-time", ["time": time])) }
+    if !kernel.isEmpty { parts.append(words("scan.frame-kernel", ["kernel": String(kernel.prefix(16))])) }
+    if !type.isEmpty { parts.append("\(type.prefix(64))") }
+    return parts.joined(separator: ", ")
   }
 }

@@ -73,7 +73,15 @@ struct SliceHeader: Sendable {
   /// Names the file in errors, and sorts it.
   var path: String { location.path }
   /// The file's name, and the frame's number, for messages.
-  var name: String { frameNumber.map { "\(location.name) frame \($0)" } ?? location.name }
+  var name: String { FrameName.said(location.name, frameNumber) }
+}
+
+/// How a frame of a file is called in messages.
+enum FrameName {
+  /// - Parameter number: base 1; nil for a file that has one image.
+  static func said(_ file: String, _ number: Int?) -> String {
+    number.map { words("scan.frame-of-file", ["file": file, "number": $0]) } ?? file
+  }
 }
 
 extension SliceHeader {

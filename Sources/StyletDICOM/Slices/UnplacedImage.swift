@@ -11,8 +11,8 @@ struct UnplacedImage: Sendable {
   /// Of a scout that says so.
   private(set) var place: (position: PatientPoint, normal: PatientPoint)?
 
-  /// In words, for what is set aside.
-  var kind: String { isScout ? "scout" : "image without a position" }
+  /// For what is set aside.
+  var kind: OtherObject { isScout ? .scout : .withoutPosition }
 
   /// Of a frame of a file of several, base 1.
   private(set) var frameNumber: Int?

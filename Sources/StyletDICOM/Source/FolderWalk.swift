@@ -17,7 +17,7 @@ struct FolderWalk: Sendable {
     while let next = waiting.popLast() {
       guard let directory = opendir(next.systemPath) else {
         let failure = Failure(
-          errno == ENOENT ? .noInput : .noPermission, path: next, String(cString: strerror(errno)).lowercased(),
+          errno == ENOENT ? .noInput : .noPermission, path: next, SystemReason.said(errno).lowercased(),
           advice: "check its permissions")
         if next == folder { throw failure }
         failures.append(failure)

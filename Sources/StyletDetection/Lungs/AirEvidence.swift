@@ -7,7 +7,7 @@ struct AirEvidence: Sendable {
     var isGas = false
     var millilitres = 0.0
     var mean = 0.0
-    /// Gas alone, and values from -700 HU on, as vessels and walls give.
+    /// Gas alone, and what is as bright as vessels and walls.
     var gas = 0.0, bright = 0.0
     /// In the body's outline, the cage of bones, and the cage with what may lie beyond the picture's edge.
     var inOutline = 0.0, inCage = 0.0, inOpenCage = 0.0
@@ -36,16 +36,13 @@ struct AirEvidence: Sendable {
   private let air: LungAir
   let parts: AirPieces
 
-  /// Brighter than this between two pieces stands a wall, HU.
-  private static let wall = -780
-
   private let airways: [UInt8]
 
   /// - Parameter airways: 1 where they are.
   init(_ parts: AirPieces, _ scan: CoarseScan, _ air: LungAir, airways: [UInt8]) {
     (self.parts, self.scan, self.air, self.airways) = (parts, scan, air, airways)
     let l = scan.lattice, hu = scan.hu, body = air.body
-    let bright = Int16(-700 + air.shift)
+    let bright = Int16(scan.standards.pieces.bright + air.shift)
     var all = (0..<parts.count).map { Piece(isGas: parts.isGas[$0], box: parts.boxes[$0]) }
     var sums = [SIMD4<Int>](repeating: .zero, count: parts.count), counts = sums, hulls = sums
     var area = [Int](repeating: 0, count: parts.count), slice = [Int](repeating: -1, count: parts.count)
@@ -96,7 +93,7 @@ struct AirEvidence: Sendable {
   /// How each piece lies to those that are lung.
   mutating func look(at lungs: [Bool]) {
     let l = scan.lattice, hu = scan.hu
-    let wall = Int16(Self.wall + air.shift)
+    let wall = Int16(scan.standards.pieces.wall + air.shift)
     var lowest = [Int](repeating: Int.max, count: l.plane), highest = [Int](repeating: -1, count: l.plane)
     for z in 0..<l.nz {
       for p in 0..<l.plane {
@@ -108,7 +105,7 @@ struct AirEvidence: Sendable {
     }
     var faces = [SIMD4<Int>](repeating: .zero, count: parts.count), places = faces
     var insides = [SIMD2<Int>](repeating: .zero, count: parts.count)
-    let bright = Int16(-700 + air.shift)
+    let bright = Int16(scan.standards.pieces.bright + air.shift)
     var others = [[Int: Int]](repeating: [:], count: parts.count)
     let owner = parts.owner
     owner.withUnsafeBufferPointer { owner in

@@ -16,7 +16,7 @@ struct AirPieces {
   init(_ inside: [UInt8], _ scan: CoarseScan, _ air: LungAir) {
     let l = scan.lattice, hu = scan.hu
     let pure = air.gas
-    let least = max(Int(0.15 / l.millilitres), 4)
+    let least = max(Int(scan.standards.pieces.least / l.millilitres), 4)
     var gas = [UInt8](repeating: 0, count: l.count)
     for v in 0..<l.count where inside[v] != 0 && hu[v] < pure { gas[v] = 1 }
     gas = LungSteps.eroded(gas, l)

@@ -7,40 +7,34 @@ enum AirVerdict: UInt8, Sendable {
 struct AirJudge {
   private let evidence: AirEvidence
   private let air: LungAir
+  private let standards: LungStandards
   /// The slices of what is lung for sure.
   private let range: Range<Int>
   private(set) var verdicts: [AirVerdict]
   /// Slice by slice the outermost coarse x of lung for sure on either side of the spine.
   private let ends: [(right: Int?, left: Int?)]
 
-  /// A piece flatter than this on the mean, mm, is none.
-  private static let flat = 6.0
-  /// Smaller pieces than this, mL, that lie so far beyond all lung at their height, mm, are none; as their height counts
-  /// so much above and below, mm.
-  private static let small = 60.0, aside = 8.0, around: Float = 15
-  /// Of the largest lung, a piece as large as this share is one for sure.
-  private static let share = 12.0
-
   init(_ all: AirEvidence, _ air: LungAir) {
     var evidence = all
-    let pieces = all.pieces
-    self.air = air
-    let large = pieces.indices.filter { Self.isLungLike(pieces[$0], air) }
+    let pieces = all.pieces, standards = all.scan.standards
+    (self.air, self.standards) = (air, standards)
+    let large = pieces.indices.filter { Self.isLungLike(pieces[$0], air, standards) }
     // Emphysema may have next to nothing but gas.
     let largest =
       Self.largest(large, pieces)
       ?? Self.largest(
         pieces.indices.filter { n in
-          air.body.hasCage && Self.isInside(pieces[n], air) && pieces[n].millilitres > 300
+          air.body.hasCage && Self.isInside(pieces[n], air, standards.place)
+            && pieces[n].millilitres > standards.sure.large
         }, pieces)
     guard let largest else {
-      verdicts = pieces.map { Self.isInside($0, air) ? .unexplained : .outside }
+      verdicts = pieces.map { Self.isInside($0, air, standards.place) ? .unexplained : .outside }
       (self.evidence, range, ends) = (evidence, 0..<0, [])
       return
     }
     var sure = [Bool](repeating: false, count: pieces.count)
     sure[largest] = true
-    for n in large where pieces[n].millilitres * Self.share > pieces[largest].millilitres { sure[n] = true }
+    for n in large where pieces[n].millilitres * standards.sure.share > pieces[largest].millilitres { sure[n] = true }
     var slices = pieces[largest].box.k
     for n in sure.indices where sure[n] {
       let own = pieces[n].box.k
@@ -84,23 +78,26 @@ struct AirJudge {
 
   /// Within the body and the cage of its bones. Of a lung that the picture cuts some lies within the bones that are
   /// seen, too.
-  private static func isInside(_ p: AirEvidence.Piece, _ air: LungAir) -> Bool {
-    guard p.inOutline > 0.6 else { return false }
-    return !air.body.hasCage || p.inCage > 0.5 || (p.atEdge && p.inOpenCage > 0.5 && p.inCage > 0.2)
+  private static func isInside(_ p: AirEvidence.Piece, _ air: LungAir, _ s: LungStandards.Place) -> Bool {
+    guard p.inOutline > s.inOutline else { return false }
+    return !air.body.hasCage || p.inCage > s.inCage
+      || (p.atEdge && p.inOpenCage > s.inCage && p.inCage > s.cutCage)
   }
 
   /// Broad, in the cage, and neither gas alone nor the foam of bowel.
-  private static func isLungLike(_ p: AirEvidence.Piece, _ air: LungAir) -> Bool {
-    !p.isGas && isInside(p, air) && p.widest > 800 && p.mean < -450
-      && (p.millilitres > 300 || p.gas < 0.15 || p.bright < 0.2)
+  private static func isLungLike(_ p: AirEvidence.Piece, _ air: LungAir, _ standards: LungStandards) -> Bool {
+    let s = standards.sure
+    return !p.isGas && isInside(p, air, standards.place) && p.widest > s.widest && p.mean < s.mean
+      && (p.millilitres > s.large || p.gas < s.gas || p.bright < s.bright)
   }
 
   /// First where it lies: in the body and the cage, and on the lungs' slices.
   private func verdict(_ p: AirEvidence.Piece, _ before: [AirVerdict]) -> AirVerdict {
-    let isLow = p.centre.z < Double(range.lowerBound) + 0.35 * Double(range.count)
+    let s = standards.place
+    let isLow = p.centre.z < Double(range.lowerBound) + s.low * Double(range.count)
     // Before the ends of the ribs lung lies as well, and hangs together with lung there.
-    guard Self.isInside(p, air) || (p.inOutline > 0.6 && p.open + p.walled > 0.4) else {
-      return isLow && p.inOutline > 0.6 && !p.atEdge ? .bowel : .outside
+    guard Self.isInside(p, air, s) || (p.inOutline > s.inOutline && p.open + p.walled > s.touching) else {
+      return isLow && p.inOutline > s.inOutline && !p.atEdge ? .bowel : .outside
     }
     if 2 * p.box.k.clamped(to: range).count < p.box.k.count {
       return isLow ? .bowel : p.besideAirway > 0 ? .airway : .unexplained
@@ -111,71 +108,78 @@ struct AirJudge {
   /// Of gas alone: a bulla and a lung's bronchi touch lung without a wall or all around; stomach and bowel lie under it
   /// behind the wall of the diaphragm.
   private func gas(_ p: AirEvidence.Piece, isLow: Bool) -> AirVerdict {
-    let touched = p.open + p.walled
-    if touched > 0.5 { return .lung }
+    let touched = p.open + p.walled, s = standards.gas
+    if touched > s.enclosed { return .lung }
     if isAside(p, touched) { return .outside }
-    if p.open > 0.2, p.isUnder < 0.6 || p.open > 0.35 { return .lung }
-    if p.besideAirway > 0.02 { return .airway }
+    if p.open > s.open, p.isUnder < s.under || p.open > s.wideOpen { return .lung }
+    if p.besideAirway > s.airway { return .airway }
     let isMidline = isMidline(p)
     // Air around a lung that has fallen together.
-    if p.isUnder < 0.2, touched > 0.1, p.millilitres > 20, !isMidline { return .lung }
-    if isMidline { return .oesophagus }
+    if p.isUnder < s.collapseUnder, touched > s.collapseTouch, p.millilitres > s.collapse, !isMidline { return .lung }
+    if isMidline { return gullet(p) }
     // High in the cage and aside nothing else holds gas.
-    if !isLow, isBelowApex(p), p.isUnder < 0.3, offMidline(p) > 35 { return .lung }
-    if p.isUnder > 0.4 || isLow { return isLeft(p) && p.isUnder > 0.4 ? .stomach : .bowel }
+    if !isLow, isBelowApex(p), p.isUnder < s.highUnder, offMidline(p) > s.highAside { return .lung }
+    if p.isUnder > s.stomachUnder || isLow { return isLeft(p) && p.isUnder > s.stomachUnder ? .stomach : .bowel }
     return .unexplained
   }
 
   /// Of air with tissue in it: lung, or the foam of bowel.
   private func foam(_ p: AirEvidence.Piece, isLow: Bool, _ before: [AirVerdict]) -> AirVerdict {
-    let touched = p.open + p.walled
+    let touched = p.open + p.walled, s = standards.foam
     // The rim of gas that is no lung.
-    if p.besideOther > 0.1, p.besideOther > 2 * p.open, let n = p.neighbour, before[n] != .lung,
+    if p.besideOther > s.rim, p.besideOther > s.rimTimes * p.open, let n = p.neighbour, before[n] != .lung,
       2 * p.millilitres < evidence.pieces[n].millilitres
     {
       return before[n]
     }
-    if p.open > 0.1, p.isUnder < 0.6 || p.open > 0.2 { return .lung }
-    guard p.millilitres > 0.4 else { return touched > 0.3 ? .lung : .unexplained }
+    if p.open > s.open, p.isUnder < s.under || p.open > s.wideOpen { return .lung }
+    guard p.millilitres > s.speck else { return touched > s.speckTouch ? .lung : .unexplained }
     if isAside(p, touched) { return .outside }
     // No lung is that broad and flat and apart from all other lung: air in a couch or a cushion.
-    if touched < 0.1, p.widest > 800, p.millilitres * 1000 < Self.flat * p.widest, isWhole(p) { return .unexplained }
+    if touched < s.apart, p.widest > s.broad, p.millilitres * 1000 < s.flat * p.widest, isWhole(p) {
+      return .unexplained
+    }
     // Nor behind the spine, where the back is hollow: air between it and the couch.
-    if touched < 0.1, p.millilitres < 30, behindSpine(p) > 40 { return .unexplained }
-    let isFoam = p.gas > 0.08 && p.bright > 0.2
-    if isFoam, p.isUnder > 0.4 || isLow { return .bowel }
-    if p.besideAirway > 0.05, p.millilitres < 10 { return .airway }
-    if isFoam, touched < 0.3 {
-      if isMidline(p) { return .oesophagus }
+    if touched < s.apart, p.millilitres < s.back, behindSpine(p) > s.behind { return .unexplained }
+    let isFoam = p.gas > s.gas && p.bright > s.bright
+    if isFoam, p.isUnder > s.bowelUnder || isLow { return .bowel }
+    if p.besideAirway > s.airway, p.millilitres < s.airwayMost { return .airway }
+    if isFoam, touched < s.gulletTouch {
+      if isMidline(p) { return gullet(p) }
       if !isBelowApex(p) { return .unexplained }
     }
     let height = Double(p.box.k.count) * Double(evidence.scan.lattice.spacing.z)
-    let isColumn = p.gas > 0.05 ? p.millilitres < 10 : height > 30 && p.bright < 0.8
+    let hasGas = p.gas > s.gulletGas
+    let isColumn = hasGas ? p.millilitres < s.gulletMost : height > s.column && p.bright < s.columnBright
     // Where the gullet would be as wide it would hold gas.
-    let isEven = p.inner > 2 && p.even > 0.8 && p.box.k.lowerBound >= range.lowerBound
-    if isMidline(p), touched < 0.3, isColumn, !(isEven && p.gas < 0.05) { return .oesophagus }
+    let isEven = p.inner > s.evenLeast && p.even > s.even && p.box.k.lowerBound >= range.lowerBound
+    if isMidline(p), touched < s.gulletTouch, isColumn, !(isEven && p.gas < s.gulletGas) { return gullet(p) }
     // Bubbles below the diaphragm; a lobe's base that a band of tissue or the heart parts from the rest is larger, or
     // within is lung all through, and what is left of air in a consolidation holds no gas.
-    let most = isLow && abs(behindSpine(p)) > 45 ? 150.0 : 30
-    if p.isUnder > 0.5 || isLow, touched < 0.05, p.millilitres < most, p.gas > 0.02, !isEven { return .bowel }
+    let most = isLow && abs(behindSpine(p)) > s.off ? s.bubblesOff : s.bubbles
+    let isBelow = p.isUnder > s.bubblesUnder || isLow
+    if isBelow, touched < s.bubblesTouch, p.millilitres < most, p.gas > s.bubblesGas, !isEven { return .bowel }
     // In thick slices tissue hides the gas of a bubble. Air left in a consolidation lies in the back, or against lung.
-    if isLow, touched == 0, p.isUnder > 0.9, p.millilitres < 5, behindSpine(p) < -45 { return .bowel }
-    return p.mean < -350 ? .lung : .unexplained
+    if isLow, touched == 0, p.isUnder > s.hiddenUnder, p.millilitres < s.hidden, behindSpine(p) < -s.off {
+      return .bowel
+    }
+    return p.mean < s.mean ? .lung : .unexplained
   }
 
   /// Whether a small piece that touches no lung lies beyond all lung on its side, nearer to the skin: air in a fold, or
   /// between arm and chest, whose bones stand around it as a cage does.
   private func isAside(_ p: AirEvidence.Piece, _ touched: Double) -> Bool {
-    guard touched < 0.02, p.millilitres < Self.small, let spine = air.body.spine else { return false }
+    let s = standards.place
+    guard touched < s.apart, p.millilitres < s.small, let spine = air.body.spine else { return false }
     let l = evidence.scan.lattice
-    let z = min(max(Int(p.centre.z.rounded()), 0), l.nz - 1), near = Int(Self.around / l.spacing.z)
+    let z = min(max(Int(p.centre.z.rounded()), 0), l.nz - 1), near = Int(s.around / l.spacing.z)
     let x = Int(p.centre.x.rounded()), isRight = p.centre.x < spine[z].x
     var sides: [Int] = []
     for k in max(z - near, 0)...min(z + near, l.nz - 1) {
       if let side = isRight ? ends[k].right : ends[k].left { sides.append(side) }
     }
     guard let end = isRight ? sides.min() : sides.max() else { return false }
-    return Double(isRight ? end - x : x - end) * Double(l.spacing.x) > Self.aside
+    return Double(isRight ? end - x : x - end) * Double(l.spacing.x) > s.aside
   }
 
   /// Whether a piece begins and ends within the scan.
@@ -187,7 +191,7 @@ struct AirJudge {
   /// known. Beside the apex there are folds between neck and shoulder.
   private func isBelowApex(_ p: AirEvidence.Piece) -> Bool {
     range.upperBound < evidence.scan.lattice.nz
-      && p.centre.z < Double(range.lowerBound) + 0.85 * Double(range.count)
+      && p.centre.z < Double(range.lowerBound) + standards.place.apex * Double(range.count)
   }
 
   /// How far behind the spine's middle a piece lies, mm, below 0 before it; 0 without a spine.
@@ -200,14 +204,21 @@ struct AirJudge {
   /// Thin, before the spine. What is more than a few mL of air with tissue in it and cut by the picture's edge is a rim
   /// of the lung beyond.
   private func isMidline(_ p: AirEvidence.Piece) -> Bool {
-    offMidline(p) < 30 && p.widest < 700 && !(p.atEdge && !p.isGas && p.millilitres > 5)
+    let s = standards.place
+    return offMidline(p) < s.midline && p.widest < s.thin && !(p.atEdge && !p.isGas && p.millilitres > s.cut)
+  }
+
+  /// The gullet lies before the spine's middle or left of it. Air to the right of it, beside the trachea, may be a cyst
+  /// or lung behind consolidation: nothing tells.
+  private func gullet(_ p: AirEvidence.Piece) -> AirVerdict {
+    isLeft(p) || air.body.spine == nil || offMidline(p) < standards.place.gulletRight ? .oesophagus : .unexplained
   }
 
   /// How far to a side of the spine a piece lies, mm; of a scan without a spine as if it were midway between middle and
   /// side.
   private func offMidline(_ p: AirEvidence.Piece) -> Double {
     let l = evidence.scan.lattice
-    guard let spine = air.body.spine else { return 32 }
+    guard let spine = air.body.spine else { return standards.place.unknown }
     return abs(p.centre.x - spine[min(max(Int(p.centre.z), 0), l.nz - 1)].x) * Double(l.spacing.x)
   }
 

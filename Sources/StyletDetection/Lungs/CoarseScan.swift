@@ -10,27 +10,30 @@ struct CoarseScan: Sendable {
   let hu: [Int16]
   /// What was added to the scan's values to make them HU: 0 but where a rescale is missing.
   let correction: Double
+  /// What the search goes by, for all its steps.
+  let standards: LungStandards
 
   static let clip: ClosedRange<Double> = -1100...1500
-  private static let aim = 2.4, widest = 2.8, mostVoxels = 24_000_000
 
   /// - Returns: nil when no sample can be a value of a CT.
   /// - Throws: ``LungsCancelled``. Cost: a pass over the samples, on all cores.
-  init?(_ volume: Volume, work: CancellableWork?) throws {
-    let added = MissingRescale.correction(volume)
+  init?(_ volume: Volume, _ standards: LungStandards = .standard, work: CancellableWork?) throws {
+    self.standards = standards
+    let added = MissingRescale.correction(volume, standards.rescale)
     let clip = Self.clip.lowerBound - added...Self.clip.upperBound - added
     guard let range = volume.rescale.samples(in: clip) else { return nil }
     correction = added
     let size = volume.size, spacing = volume.grid.spacing
     guard (0..<3).allSatisfy({ spacing[$0].isFinite && spacing[$0] > 1e-3 && spacing[$0] < 1e3 }) else { return nil }
+    let block = standards.coarse
     var f = SIMD3<Int>()
     for a in 0..<3 {
-      f[a] = max(Int((Self.aim / spacing[a]).rounded()), 1)
-      if f[a] > 1, Double(f[a]) * spacing[a] > Self.widest { f[a] -= 1 }
+      f[a] = max(Int((block.block / spacing[a]).rounded()), 1)
+      if f[a] > 1, Double(f[a]) * spacing[a] > block.widest { f[a] -= 1 }
       f[a] = min(f[a], size[a], 32)
     }
     func extent(_ a: Int) -> Int { (size[a] + f[a] - 1) / f[a] }
-    while extent(0) * extent(1) * extent(2) > Self.mostVoxels {
+    while extent(0) * extent(1) * extent(2) > block.most {
       let step = SIMD3<Double>(f) * spacing
       let a = (0..<3).min { step[$0] < step[$1] } ?? 0
       f[a] += 1

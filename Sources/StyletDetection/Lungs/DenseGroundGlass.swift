@@ -5,40 +5,24 @@ import StyletImaging
 /// Nothing else beside the lungs has such values in depth; at every border of lung and tissue they make a shell, as
 /// thick as the scan's resolution, which an opening takes away.
 enum DenseGroundGlass {
-  /// HU, below which a voxel holds some gas; fat begins at about -150.
-  private static let limit = -200
-  /// Twice as thick at least, mm.
-  private static let radius: Float = 4
-  /// The share of a part's surface that must lie against lung: bowel touches it in few places.
-  private static let contact = 0.06
-  /// It lies no farther from the aerated lungs' box, mm, and there is more of it, mL.
-  private static let around: Float = 30
-  private static let least = 3.0
-  /// HU, below which a voxel apart from other air holds gas, so far beyond lung, mm, and so much of it, mL.
-  private static let strip = -220
-  /// The mean of a strip is below this, HU: strips of lung had -257 to -412; fat in the noise of a sharp kernel, of
-  /// which some voxels are as dark, -223 to -244.
-  private static let dark = -250
-  private static let beyond: Float = 14
-  private static let leastStrip = 0.4
-
   /// - Parameters:
   ///   - lungs: 1 where there is aerated lung.
   ///   - other: 1 where gas in the body is not the lungs'.
   static func add(
     to lungs: inout [UInt8], _ scan: CoarseScan, _ air: LungAir, _ airways: LungAirways, other: [UInt8]
   ) {
-    let l = scan.lattice, most = Int16(limit + air.shift)
+    let l = scan.lattice, standards = scan.standards.groundGlass
+    let most = Int16(standards.limit + air.shift)
     guard let tight = l.bounds(of: lungs) else { return }
     var veil = [UInt8](repeating: 0, count: l.count)
-    l.forEach(in: l.widened(tight, by: around)) { _, v in
+    l.forEach(in: l.widened(tight, by: standards.around)) { _, v in
       if scan.hu[v] < most, lungs[v] == 0, other[v] == 0, air.outside[v] == 0, airways.mask[v] == 0 { veil[v] = 1 }
     }
-    guard Double(deep(veil, l)) * l.millilitres > least else { return }
+    guard Double(deep(veil, l)) * l.millilitres > standards.least else { return }
     // Vessels in it, and the noise, are no gaps.
-    veil = l.closing(veil, radius: Self.radius)
+    veil = l.closing(veil, radius: standards.radius)
     for v in 0..<l.count where lungs[v] != 0 || other[v] != 0 || airways.mask[v] != 0 { veil[v] = 0 }
-    veil = l.opening(veil, radius: max(Self.radius, 1.2 * l.spacing.max()))
+    veil = l.opening(veil, radius: max(standards.radius, 1.2 * l.spacing.max()))
     let parts = Components(in: l.box) { veil[$0] != 0 }
     var surface = [Int](repeating: 0, count: parts.count), touching = surface
     for (run, part) in parts.runs {
@@ -58,7 +42,7 @@ enum DenseGroundGlass {
         if k + 1 < l.nz { face(v + l.plane) }
       }
     }
-    parts.paint(1, into: &lungs, of: l.box) { Double(touching[$0]) > contact * Double(surface[$0]) }
+    parts.paint(1, into: &lungs, of: l.box) { Double(touching[$0]) > standards.contact * Double(surface[$0]) }
   }
 
   /// Strips of lung that consolidation parts from the rest: beyond tissue that is no thicker than a few millimetres
@@ -66,17 +50,20 @@ enum DenseGroundGlass {
   static func addStrips(
     to lungs: inout [UInt8], _ scan: CoarseScan, _ air: LungAir, _ airways: LungAirways, other: [UInt8]
   ) {
-    let l = scan.lattice, most = Int16(strip + air.shift)
+    let l = scan.lattice, standards = scan.standards.strips
+    let most = Int16(standards.limit + air.shift)
     // Of larger voxels the rim of lung is as wide as a strip.
-    guard let tight = l.bounds(of: lungs), max(l.spacing.x, l.spacing.y) < 3, l.spacing.z < 8 else { return }
+    guard let tight = l.bounds(of: lungs), max(l.spacing.x, l.spacing.y) < standards.block,
+      l.spacing.z < standards.slab
+    else { return }
     let everywhere = [UInt8](repeating: 1, count: l.count)
     // The rim of all air has such values, too.
     var rim = lungs
     for v in rim.indices where other[v] != 0 || air.outside[v] != 0 || airways.mask[v] != 0 { rim[v] = 1 }
     LungSteps.grow(&rim, within: everywhere, l, steps: 1)
     var near = lungs
-    LungSteps.grow(
-      &near, within: everywhere, l, steps: max(Int(beyond / max(l.spacing.x, l.spacing.y)), 2), isSlicewise: true)
+    let steps = max(Int(standards.beyond / max(l.spacing.x, l.spacing.y)), 2)
+    LungSteps.grow(&near, within: everywhere, l, steps: steps, isSlicewise: true)
     var strips = [UInt8](repeating: 0, count: l.count)
     l.forEach(in: l.widened(tight, by: 10)) { _, v in
       if scan.hu[v] < most, near[v] != 0, rim[v] == 0 { strips[v] = 1 }
@@ -86,12 +73,13 @@ enum DenseGroundGlass {
     var sums = [Int](repeating: 0, count: parts.count)
     for (run, part) in parts.runs { for v in l.box.offsets(of: run) { sums[Int(part)] += Int(scan.hu[v]) } }
     parts.paint(1, into: &strips, of: l.box) {
-      Double(parts.voxels[$0]) * l.millilitres > leastStrip && sums[$0] < (dark + air.shift) * parts.voxels[$0]
+      Double(parts.voxels[$0]) * l.millilitres > standards.least
+        && sums[$0] < (standards.mean + air.shift) * parts.voxels[$0]
     }
     guard strips.contains(1) else { return }
     var both = lungs
     for v in both.indices where strips[v] != 0 { both[v] = 1 }
-    both = l.closing(both, radius: radius)
+    both = l.closing(both, radius: scan.standards.groundGlass.radius)
     LungSteps.grow(&strips, within: both, l, steps: 4, isSlicewise: true)
     for v in both.indices where strips[v] != 0 && other[v] == 0 && airways.mask[v] == 0 && air.outside[v] == 0 {
       lungs[v] = 1

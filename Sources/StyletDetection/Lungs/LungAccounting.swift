@@ -2,19 +2,12 @@ import StyletCore
 
 /// The air in the body that is no lung, as rows of the account.
 extension LungFinder {
-  /// Smaller pieces are told with none, mL.
-  private static let least = 0.3
-  /// A piece of lung as large without a vessel is remarked, mL.
-  private static let bare = 30.0
-  /// The mean inside it is below this, HU, and no larger share of it is brighter than lung.
-  private static let gas = -980, vessels = 0.02
-
   /// Rows for what the verdicts leave out. Of unexplained air and of gas in a pocket each piece has its own row;
   /// stomach, bowel and gullet have one a side.
   mutating func account(
     _ verdicts: [AirVerdict], _ evidence: AirEvidence, _ scan: CoarseScan, _ body: LungBody, shift: Int
   ) {
-    let pieces = evidence.pieces
+    let pieces = evidence.pieces, standards = self.standards.badges
     var left = 0.0
     var largest: (row: AirAccount.Row, millilitres: Double)?
     for (kind, members) in groups(verdicts, pieces, scan, body) {
@@ -22,7 +15,7 @@ extension LungFinder {
       var box = pieces[most].box
       for n in members { box.formUnion(pieces[n].box) }
       let mL = members.reduce(0) { $0 + pieces[$1].millilitres }
-      guard mL >= Self.least, let place = place(of: most, evidence, scan) else { continue }
+      guard mL >= standards.told, let place = place(of: most, evidence, scan) else { continue }
       let slices = scan.slices(of: box.k, in: volume.size)
       if kind.kind == .airway {
         bronchi = (mL, slices, place.voxel)
@@ -31,13 +24,13 @@ extension LungFinder {
       let row = AirAccount.Row(
         kind: kind.kind, side: kind.side, millilitres: mL, slices: slices, at: place.voxel)
       report.air.append(row)
-      guard kind.kind != .outside, pieces[most].millilitres > 15 else { continue }
-      left += members.filter { pieces[$0].millilitres > 15 }.reduce(0) { $0 + pieces[$1].millilitres }
+      guard kind.kind != .outside, pieces[most].millilitres > standards.gas else { continue }
+      left += members.filter { pieces[$0].millilitres > standards.gas }.reduce(0) { $0 + pieces[$1].millilitres }
       if pieces[most].millilitres > largest?.millilitres ?? 0 { largest = (row, pieces[most].millilitres) }
     }
     if left > 0 { report.remark(.gasLeftOut(millilitres: left), at: largest?.row.place, slices: largest?.row.slices) }
     let bare = verdicts.indices.filter {
-      verdicts[$0] == .lung && pieces[$0].isGas && pieces[$0].millilitres > Self.bare
+      verdicts[$0] == .lung && pieces[$0].isGas && pieces[$0].millilitres > standards.bare
         && isBare($0, evidence, scan, shift: shift)
     }
     if let most = bare.max(by: { pieces[$0].millilitres < pieces[$1].millilitres }),
@@ -51,7 +44,7 @@ extension LungFinder {
   /// Whether a piece holds gas alone inside its rim, and is as dark as air: emphysema is not, and lung has vessels.
   private func isBare(_ piece: Int, _ evidence: AirEvidence, _ scan: CoarseScan, shift: Int) -> Bool {
     let l = scan.lattice, owner = evidence.parts.owner, number = Int32(piece + 1)
-    let bright = -700 + shift
+    let bright = scan.standards.pieces.bright + shift
     var sum = 0, inside = 0, vessels = 0
     let box = evidence.pieces[piece].box
     for z in box.k {
@@ -66,7 +59,8 @@ extension LungFinder {
         }
       }
     }
-    return inside > 0 && sum < (Self.gas + shift) * inside && Double(vessels) < Self.vessels * Double(inside)
+    return inside > 0 && sum < (standards.badges.bareGas + shift) * inside
+      && Double(vessels) < standards.badges.bareVessels * Double(inside)
   }
 
   private struct Group: Hashable {
@@ -83,7 +77,7 @@ extension LungFinder {
     for n in verdicts.indices {
       guard let kind = verdicts[n].kind, pieces[n].millilitres > 0 else { continue }
       // What lies beyond the body's outline is no air in it.
-      if kind == .outside, pieces[n].inOutline < 0.5 { continue }
+      if kind == .outside, pieces[n].inOutline < standards.badges.inBody { continue }
       let isSingle = kind == .unexplained || kind == .outside
       let isMiddle = kind == .airway || kind == .oesophagus
       let group = Group(
@@ -98,7 +92,8 @@ extension LungFinder {
     let l = scan.lattice
     let middle = body.midline.map { $0[min(max(Int(piece.centre.z), 0), l.nz - 1)] } ?? Double(l.nx - 1) / 2
     let mm = (piece.centre.x - middle) * Double(l.spacing.x)
-    return mm < -15 ? .right : mm > 15 ? .left : nil
+    let aside = standards.badges.aside
+    return mm < -aside ? .right : mm > aside ? .left : nil
   }
 
   private func place(of piece: Int, _ evidence: AirEvidence, _ scan: CoarseScan) -> LungPlace? {

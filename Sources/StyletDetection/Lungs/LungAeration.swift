@@ -18,7 +18,7 @@ extension LungFinder {
       let n = Int(pieces.owner[v]) - 1
       if verdicts[n] == .lung {
         lungs[v] = 1
-      } else if evidence.pieces[n].millilitres > 0.4 {
+      } else if evidence.pieces[n].millilitres > scan.standards.pieces.other {
         other[v] = 1
       }
     }
@@ -27,7 +27,9 @@ extension LungFinder {
     // Before the spine what is too thin for a piece is no lung's either: a tube in the airways, gas in the gullet.
     if let spine = air.body.spine {
       for v in 0..<l.count where inside[v] != 0 && pieces.owner[v] == 0 {
-        if abs(Double(v % l.nx) - spine[v / l.plane].x) * Double(l.spacing.x) < 25 { other[v] = 1 }
+        if abs(Double(v % l.nx) - spine[v / l.plane].x) * Double(l.spacing.x) < scan.standards.pieces.midline {
+          other[v] = 1
+        }
       }
     }
     DenseGroundGlass.add(to: &lungs, scan, air, airways, other: other)
@@ -35,21 +37,21 @@ extension LungFinder {
     account(verdicts, evidence, scan, air.body, shift: air.shift)
     let volume = Double(lungs.reduce(0) { $0 + Int($1) }) * l.millilitres
     let height = Double(l.nz) * Double(l.spacing.z)
-    return volume > min(100, 0.8 * height) ? (lungs, other) : nil
+    return volume > min(scan.standards.pieces.none, scan.standards.pieces.nonePart * height) ? (lungs, other) : nil
   }
 
   /// Where slices are thick no wall is seen between the stomach's gas and dark lung that lies over it, and a flood goes
   /// from one to the other. What is away from all that is as dark as the scan's air, and open to lung, is lung.
   func returnDarkLung(to lungs: inout [UInt8], _ other: inout [UInt8], _ scan: CoarseScan, _ air: LungAir) {
-    let l = scan.lattice, hu = scan.hu
-    let dark = Int16(-975 + air.shift), wall = Int16(-780 + air.shift)
+    let l = scan.lattice, hu = scan.hu, standards = scan.standards.pieces
+    let dark = Int16(standards.dark + air.shift), wall = Int16(standards.wall + air.shift)
     var gas = [UInt8](repeating: 0, count: l.count)
     for v in 0..<l.count where other[v] != 0 && hu[v] < dark { gas[v] = 1 }
     gas = LungSteps.eroded(gas, l)
     LungSteps.grow(&gas, within: other, l, steps: 3, isSlicewise: true)
     let rest = Components(in: l.box) { other[$0] != 0 && gas[$0] == 0 }
     var faces = [SIMD2<Int>](repeating: .zero, count: rest.count)
-    for (run, part) in rest.runs where Double(rest.voxels[Int(part)]) * l.millilitres > Self.leastReturned {
+    for (run, part) in rest.runs where Double(rest.voxels[Int(part)]) * l.millilitres > standards.returned {
       for v in l.box.offsets(of: run) {
         l.forEachNeighbour(of: v) { n in
           if other[n] == 0 || gas[n] != 0 {
@@ -58,11 +60,9 @@ extension LungFinder {
         }
       }
     }
-    for (run, part) in rest.runs where 10 * faces[Int(part)][0] > 3 * faces[Int(part)][1] {
+    for (run, part) in rest.runs
+    where Double(faces[Int(part)][0]) > standards.open * Double(faces[Int(part)][1]) {
       for v in l.box.offsets(of: run) { (lungs[v], other[v]) = (1, 0) }
     }
   }
-
-  /// mL of lung that is looked for in gas that is no lung's.
-  private static let leastReturned = 1.0
 }

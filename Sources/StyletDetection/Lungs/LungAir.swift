@@ -17,63 +17,66 @@ struct LungAir {
   let body: LungBody
 
   /// Where readers draw the edge of a lung, HU: nearer to tissue than midway.
-  var edge: Int16 { max(tissue, Int16(-370 + shift)) }
+  var edge: Int16 { max(tissue, Int16(standards.edge + shift)) }
   /// Below it a voxel holds hardly anything but gas, HU: how far below the scan's own lung that is.
   let gas: Int16
   private let padding: [UInt8]
+  private let standards: LungStandards.Air
 
   /// Whether nothing is known of a coarse voxel; false beyond the lattice.
   func isPadding(_ v: Int) -> Bool { padding.indices.contains(v) && padding[v] != 0 }
 
-  /// Coarse voxels of a slice that nothing is known of, at least.
-  private static let leastPadding = 16
-
   init(_ scan: CoarseScan) {
     let hu = scan.hu
+    standards = scan.standards.air
     shift = Self.airLevel(scan) + 1000
-    pure = Int16(-940 + shift)
-    bone = Self.boneLevel(hu, shift: shift)
-    let first = Int16(-500 + shift)
+    pure = Int16(standards.pure + shift)
+    bone = Self.boneLevel(hu, shift: shift, standards)
+    let first = Int16(standards.first + shift)
     let padding = Self.padding(scan)
     self.padding = padding
     body = LungBody(scan, padding: padding, level: first, shift: shift)
     let around = Self.outside(scan, padding, body, tissue: first, pure: pure)
-    tissue = Self.optimalThreshold(hu, outside: around, from: first, shift: shift)
-    outside =
-      abs(Int(tissue) - Int(first)) > 20 ? Self.outside(scan, padding, body, tissue: tissue, pure: pure) : around
-    gas = Self.gasLevel(hu, outside: outside, shift: shift)
+    tissue = Self.optimalThreshold(
+      hu, outside: around, from: first, shift: shift, within: standards.threshold)
+    let isOther = abs(Int(tissue) - Int(first)) > standards.apart
+    outside = isOther ? Self.outside(scan, padding, body, tissue: tissue, pure: pure) : around
+    gas = Self.gasLevel(hu, outside: outside, shift: shift, standards)
   }
 
   /// Values that were cut to a window for soft tissue end at 170 to 250 HU, and a rib that is not as wide as a coarse
   /// voxel has less: a little above midway from muscle to the brightest. Where nothing is as bright as bone, none is.
-  private static func boneLevel(_ hu: [Int16], shift: Int) -> Int16 {
-    let usual = 180 + shift, muscle = 60 + shift
+  private static func boneLevel(_ hu: [Int16], shift: Int, _ standards: LungStandards.Air) -> Int16 {
+    let usual = standards.bone + shift, muscle = standards.muscle + shift
     let top = Int(hu.max() ?? 0)
-    guard top > 140 + shift else { return Int16(usual) }
-    return Int16(min(usual, muscle + 11 * (top - muscle) / 20))
+    guard top > standards.bright + shift else { return Int16(usual) }
+    return Int16(min(usual, muscle + Int(standards.bonePart * Double(top - muscle))))
   }
 
-  /// 50 HU below the most frequent value of the air in the body that may be lung's.
-  private static func gasLevel(_ hu: [Int16], outside: [UInt8], shift: Int) -> Int16 {
-    let low = -940 + shift, high = -650 + shift, reach = 12
+  /// A little below the most frequent value of the air in the body that may be lung's.
+  private static func gasLevel(
+    _ hu: [Int16], outside: [UInt8], shift: Int, _ standards: LungStandards.Air
+  ) -> Int16 {
+    let low = standards.lung.lowerBound + shift, high = standards.lung.upperBound + shift, reach = 12
     var histogram = [Int](repeating: 0, count: high - low + 2 * reach + 1)
     for v in hu.indices where outside[v] == 0 {
       let n = Int(hu[v]) - low + reach
       if histogram.indices.contains(n) { histogram[n] += 1 }
     }
-    var most = 0, mode = -850 + shift
+    var most = 0, mode = standards.usual + shift
     for level in low...high {
       let n = histogram[level - low...level - low + 2 * reach].reduce(0, +)
       if n > most { (most, mode) = (n, level) }
     }
-    return Int16(min(max(mode - 50, -945 + shift), -880 + shift))
+    let level = max(mode - standards.gasBelow, standards.gas.lowerBound + shift)
+    return Int16(min(level, standards.gas.upperBound + shift))
   }
 
   /// The level of the scan's air, HU; -1000 where it is not to be seen. It is looked for in the corners of the slices,
   /// where no lung is, and at their edges where the corners are padding.
   private static func airLevel(_ scan: CoarseScan) -> Int {
-    let l = scan.lattice
-    let wide = max(l.nx / 12, 2), high = max(l.ny / 12, 2)
+    let l = scan.lattice, corner = scan.standards.air.corner
+    let wide = max(l.nx / corner, 2), high = max(l.ny / corner, 2)
     func isNear(_ n: Int, _ rim: Int, _ count: Int) -> Bool { n < rim || n >= count - rim }
     let corners = peak(scan) { isNear($0, wide, l.nx) && isNear($1, high, l.ny) }
     return corners ?? peak(scan) { isNear($0, 2, l.nx) || isNear($1, 2, l.ny) } ?? -1000
@@ -100,14 +103,17 @@ struct LungAir {
       let n = histogram[level - 4...level + 4].reduce(0, +)
       if n > most { (best, most) = (level, n) }
     }
-    guard best >= 0, most > seen / 50 else { return nil }
+    guard best >= 0, most > Int(scan.standards.air.seen * Double(seen)) else { return nil }
     let level = best - 1095
     // Lungs of low density have their own peak; air is never that dense.
-    return level > -950 || abs(level + 1024) <= 3 ? -1000 : max(level, -1070)
+    return level > scan.standards.air.densest || abs(level + 1024) <= 3
+      ? -1000 : max(level, scan.standards.air.lightest)
   }
 
   /// The threshold midway between the means on its two sides (Ridler and Calvard 1978), within the body.
-  private static func optimalThreshold(_ hu: [Int16], outside: [UInt8], from first: Int16, shift: Int) -> Int16 {
+  private static func optimalThreshold(
+    _ hu: [Int16], outside: [UInt8], from first: Int16, shift: Int, within range: ClosedRange<Int>
+  ) -> Int16 {
     var histogram = [Int](repeating: 0, count: 1300)  // from -1100
     for x in hu.indices where outside[x] == 0 { histogram[min(Int(hu[x]) + 1100, 1299)] += 1 }
     var t = Int(first)
@@ -126,7 +132,7 @@ struct LungAir {
       if next == t { break }
       t = next
     }
-    return Int16(min(max(t, -520 + shift), -350 + shift))
+    return Int16(min(max(t, range.lowerBound + shift), range.upperBound + shift))
   }
 
   /// 1: what a scanner or a program wrote where it knows nothing: on each slice areas of values below those of air that
@@ -135,12 +141,13 @@ struct LungAir {
   static func padding(_ scan: CoarseScan) -> [UInt8] {
     let l = scan.lattice, hu = scan.hu
     var out = [UInt8](repeating: 0, count: l.count)
-    let void = hu.withUnsafeBufferPointer { hu in Components(in: l.box, slicewise: true) { hu[$0] <= -1085 } }
+    let standards = scan.standards.air, level = standards.padding
+    let void = hu.withUnsafeBufferPointer { hu in Components(in: l.box, slicewise: true) { hu[$0] <= level } }
     void.paint(1, into: &out, of: l.box) { n in
       let p = void.boxes[n]
       let atEdge =
         p.i.lowerBound == 0 || p.j.lowerBound == 0 || p.i.upperBound == l.nx || p.j.upperBound == l.ny
-      return atEdge && void.voxels[n] >= Self.leastPadding
+      return atEdge && void.voxels[n] >= standards.leastPadding
     }
     guard l.nx > 8, l.ny > 8 else { return out }
     for z in 0..<l.nz {

@@ -8,12 +8,6 @@ struct LungAirways {
   var carina: SIMD3<Double>?
   var isFound: Bool
 
-  /// The lumen that is followed beyond the carina at most, mm, and its volume, mL.
-  private static let reach: Double = 48
-  private static let mostBeyond = 22.0
-  /// A bronchus is not followed farther below the carina, mm.
-  private static let longest = 90.0
-
   init(_ scan: CoarseScan, _ air: LungAir) {
     let l = scan.lattice
     mask = [UInt8](repeating: 0, count: l.count)
@@ -43,8 +37,9 @@ struct LungAirways {
   private static func trachea(_ scan: CoarseScan, _ air: LungAir) -> [Int]? {
     let l = scan.lattice, hu = scan.hu
     // At more than one level: where its wall is thin a trachea is apart from the lung at the lower ones alone.
-    let most = Int(air.tissue) - 100
-    let levels = [60, 25, -10].map { Int16(min(Int(air.pure) + $0, most)) }
+    let standards = scan.standards.trachea
+    let most = Int(air.tissue) - standards.belowTissue
+    let levels = standards.levels.map { Int16(min(Int(air.pure) + $0, most)) }
     let gas = levels.map { level in
       hu.withUnsafeBufferPointer { hu in
         air.outside.withUnsafeBufferPointer { outside in
@@ -69,8 +64,7 @@ struct LungAirways {
       }
       if low < high { middles[z] = (Double(low + high) / 2, Double(high - low)) }
     }
-    // A trachea lies within 45 mm of a midline that is known.
-    let midline = air.body.midline.map { ($0, 150 / Double(l.spacing.x)) }
+    let midline = air.body.midline.map { ($0, standards.width / Double(l.spacing.x)) }
     var bySlice = [[Candidate]](repeating: [], count: l.nz)
     for level in gas.indices {
       let parts = gas[level]
@@ -81,17 +75,18 @@ struct LungAirways {
         let w = Double(p.i.count) * Double(l.spacing.x), h = Double(p.j.count) * Double(l.spacing.y)
         let place = parts.centroid(of: n)
         let off = midline.map { abs(place.x - $0[z]) / $1 } ?? abs(place.x - middle.x) / max(middle.width, 1)
-        guard area >= 35, area <= 900, max(w, h) <= 42, off < 0.3 else { continue }
+        guard standards.area.contains(area), max(w, h) <= standards.widest, off < standards.off else { continue }
         let filling = area / (w * h)
-        guard filling > 0.45 else { continue }
+        guard filling > standards.filling else { continue }
         let shape = min(w, h) / max(w, h)
         bySlice[z].append(
           Candidate(
             level: level, part: n, voxels: parts.voxels[n], place: place,
-            score: (0.4 + 0.6 * shape) * (1 - 2.5 * off) * min(area / 110, 1)))
+            score: (1 - standards.round + standards.round * shape) * (1 - standards.aside * off)
+              * min(area / standards.full, 1)))
       }
     }
-    var chain = Self.longest(&bySlice, l)
+    var chain = Self.longest(&bySlice, l, standards)
     // Gas in the gullet makes a column, too: behind the trachea, next to the spine.
     if let spine = air.body.spine, !chain.isEmpty {
       let first = Dictionary(chain.map { (Int($0.place.z), $0.place) }, uniquingKeysWith: { a, _ in a })
@@ -99,10 +94,10 @@ struct LungAirways {
         bySlice[z].removeAll { candidate in
           guard let place = first[z] else { return false }
           let d = (candidate.place - place) * SIMD3<Double>(l.spacing)
-          return (d.x * d.x + d.y * d.y).squareRoot() < 9
+          return (d.x * d.x + d.y * d.y).squareRoot() < standards.same
         }
       }
-      let second = Self.longest(&bySlice, l)
+      let second = Self.longest(&bySlice, l, standards)
       func away(_ p: SIMD3<Double>) -> Double {
         abs(p.y - spine[min(max(Int(p.z), 0), l.nz - 1)].y) * Double(l.spacing.y)
       }
@@ -112,13 +107,13 @@ struct LungAirways {
         beside += 1
         before += away(candidate.place) - away(place)
       }
-      if Double(beside) * Double(l.spacing.z) > 20, before > 6 * Double(beside) {
+      if Double(beside) * Double(l.spacing.z) > standards.beside, before > standards.before * Double(beside) {
         chain = second
       }
     }
     // Shorter ones occur in the gullet and the stomach; a scan of few slices has no longer one.
     let step = Double(l.spacing.z)
-    guard !chain.isEmpty, Double(chain.count) * step >= min(25, Double(l.nz) * step) else { return nil }
+    guard !chain.isEmpty, Double(chain.count) * step >= min(standards.shortest, Double(l.nz) * step) else { return nil }
     var voxels: [Int] = []
     for level in gas.indices {
       let wanted = Set(chain.filter { $0.level == level }.map(\.part))
@@ -140,7 +135,9 @@ struct LungAirways {
   }
 
   /// The chain of candidates, slice above slice, that scores most; from the head down.
-  private static func longest(_ bySlice: inout [[Candidate]], _ l: LungLattice) -> [Candidate] {
+  private static func longest(
+    _ bySlice: inout [[Candidate]], _ l: LungLattice, _ standards: LungStandards.Trachea
+  ) -> [Candidate] {
     let step = Double(l.spacing.z)
     var best: (z: Int, n: Int, score: Double)?
     for z in 0..<l.nz {
@@ -153,7 +150,8 @@ struct LungAirways {
             let below = bySlice[z - 1][m], own = candidate.voxels, its = below.voxels
             let d = (candidate.place - below.place) * SIMD3<Double>(l.spacing)
             let ratio = Double(max(own, its)) / Double(max(min(own, its), 1))
-            guard (d.x * d.x + d.y * d.y).squareRoot() < 3 + 1.0 * step, ratio < 2.5 else { continue }
+            let aside = (d.x * d.x + d.y * d.y).squareRoot()
+            guard aside < standards.step + step, ratio < standards.ratio else { continue }
             if below.best + candidate.score * step > candidate.best {
               candidate.best = below.best + candidate.score * step
               candidate.next = m
@@ -176,29 +174,29 @@ struct LungAirways {
 
   /// Follows the lumen below the trachea at the highest threshold that does not leak into the lungs.
   private mutating func grow(from chain: [Int], _ scan: CoarseScan, _ air: LungAir) {
-    let l = scan.lattice
+    let l = scan.lattice, standards = scan.standards.trachea
     let lowest = (chain.min() ?? 0) / l.plane
     // A thin slab holds little of them, and not much more of a lung.
     let share = min(Double(l.nz) * Double(l.spacing.z) / 100, 1)
-    let most = Int(Self.mostBeyond * share / l.millilitres) + 1
+    let most = Int(standards.most * share / l.millilitres) + 1
     var lumen: [Int] = chain
     var threshold = Int(air.pure)
     var first: [Int]?
-    while threshold <= Int(air.tissue) - 120 {
+    while threshold <= Int(air.tissue) - standards.riseBelow {
       guard let found = Self.region(chain, below: Int16(threshold), scan, air, floor: lowest, most: most) else { break }
       lumen = found
       if first == nil { first = found }
-      threshold += 20
+      threshold += standards.rise
     }
     for x in lumen { mask[x] = 1 }
     // Where it first parts in two on the way down.
-    findCarina(l, top: (chain.max() ?? 0) / l.plane, lowest: lowest)
+    findCarina(l, standards, top: (chain.max() ?? 0) / l.plane, lowest: lowest)
     if let carina {
       for x in lumen where x / l.plane < Int(carina.z.rounded()) {
         let p = SIMD3(Double(x % l.nx), Double(x / l.nx % l.ny), Double(x / l.plane))
         let d = (p - carina) * SIMD3<Double>(l.spacing)
         // The right main bronchus is the shorter one.
-        let limit = p.x < carina.x ? Self.reach * 0.72 : Self.reach
+        let limit = p.x < carina.x ? standards.reach * standards.right : standards.reach
         if (d * d).sum() > limit * limit { mask[x] = 0 }
       }
     }
@@ -229,7 +227,7 @@ struct LungAirways {
     _ chain: [Int], below t: Int16, _ scan: CoarseScan, _ air: LungAir, floor: Int, most: Int
   ) -> [Int]? {
     let l = scan.lattice
-    let deepest = floor - Int((reach / Double(l.spacing.z)).rounded(.up))
+    let deepest = floor - Int((scan.standards.trachea.reach / Double(l.spacing.z)).rounded(.up))
     var seen = [UInt8](repeating: 0, count: l.count)
     var found = chain
     for x in chain { seen[x] = 1 }
@@ -263,18 +261,20 @@ struct LungAirways {
   /// - Parameters:
   ///   - top: the trachea's highest slice.
   ///   - lowest: the lowest slice of the cross-sections that were followed; in the throat there are two pieces, too.
-  private mutating func findCarina(_ l: LungLattice, top: Int, lowest: Int) {
+  private mutating func findCarina(_ l: LungLattice, _ standards: LungStandards.Trachea, top: Int, lowest: Int) {
     let pixel = Double(l.spacing.x * l.spacing.y)
     let parts = Components(in: l.box, slicewise: true) { mask[$0] == 1 }
     var bySlice = [[Int]](repeating: [], count: l.nz)
-    for n in 0..<parts.count where Double(parts.voxels[n]) * pixel >= 16 {
+    for n in 0..<parts.count where Double(parts.voxels[n]) * pixel >= standards.lumen {
       bySlice[parts.boxes[n].k.lowerBound].append(n)
     }
     func middle(_ pieces: [Int], _ z: Int) -> SIMD3<Double>? {
       let places = pieces.map { parts.centroid(of: $0) }.sorted { $0.x < $1.x }
       guard places.count >= 2, let a = places.first, let b = places.last else { return nil }
       let apart = (b.x - a.x) * Double(l.spacing.x)
-      guard apart > 9, apart < 70, Double(z - lowest) * Double(l.spacing.z) < Self.longest else { return nil }
+      guard apart > standards.apart.lowerBound, apart < standards.apart.upperBound,
+        Double(z - lowest) * Double(l.spacing.z) < standards.longest
+      else { return nil }
       return SIMD3((a.x + b.x) / 2, (a.y + b.y) / 2, Double(z) + 0.5)
     }
     var owner = [Int32](repeating: -1, count: l.count)

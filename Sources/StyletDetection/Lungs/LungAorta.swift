@@ -14,27 +14,8 @@ struct LungAorta {
   /// How much of its border is seen, 0...1, over all slices.
   private(set) var seen = 0.0
 
-  /// Radii, mm.
-  private static let radii = stride(from: 9.0, through: 21, by: 1.5)
-  /// Where its middle may lie from the spine's, mm: to the left, and backwards.
-  private static let across = 6.0...62, back = -60.0...22
-  /// A vertebra's radius and its own: no nearer to the spine's middle, mm.
-  private static let nearest = 22.0
-  /// Inside, the density differs from the mean by no more than this; at its border by so much downwards, or upwards,
-  /// HU.
-  private static let even = 45, below = 45, above = 110
-  /// Blood's mean density, HU; another than the tube's own by more than `other` is no part of it.
-  private static let blood = 0...420, other = 40
-  /// Where less of its border is seen over all there is none to be told.
-  private static let least = 0.45
-  /// A step aside by a voxel costs so much of the score.
-  private static let aside: Float = 0.06
+  private let standards: LungStandards.Aorta
   private static let directions = 16
-  /// The vessel's wall and the pleura over it, mm.
-  private static let wall = 2.4
-  /// Where so much of the border is seen the width is told by it, and differs from the usual one by no more than so
-  /// many mm.
-  private static let sure: Float = 0.75, wider = 3.0
 
   /// - Parameters:
   ///   - within: the slices on which it is looked for.
@@ -42,25 +23,26 @@ struct LungAorta {
   /// - Returns: nil where no tube is seen. Cost: 30 ms for a chest.
   init?(_ scan: CoarseScan, spine: [SIMD2<Double>], shift: Int, within: Range<Int>, arch: Int) {
     let l = scan.lattice
+    standards = scan.standards.aorta
     let slices = within.clamped(to: 0..<l.nz)
     guard slices.count > 1, l.spacing.x < 6, l.spacing.y < 6 else { return nil }
     let search = Search(scan, spine: spine, shift: shift, slices: slices)
     guard search.nx > 0, search.ny > 0 else { return nil }
     // The second time only what is as dense as the tube of the first.
-    guard let first = search.chain(blood: Self.blood) else { return nil }
+    guard let first = search.chain(blood: standards.blood) else { return nil }
     let values = first.filter { $0.score > 0.5 }.map { Int($0.mean) }.sorted()
     guard !values.isEmpty else { return nil }
     let usual = values[values.count / 2]
-    guard let chain = search.chain(blood: usual - Self.other...usual + Self.other) else { return nil }
+    guard let chain = search.chain(blood: usual - standards.other...usual + standards.other) else { return nil }
     self.slices = slices.lowerBound..<min(max(slices.upperBound, arch), l.nz)
     seen = chain.reduce(0) { $0 + Double($1.score) } / Double(chain.count)
-    guard seen >= Self.least else { return nil }
+    guard seen >= standards.least else { return nil }
     // Its width is that of the places around where its border is seen.
-    let widths = chain.filter { $0.score > Self.sure }.map(\.radius).sorted()
+    let widths = chain.filter { $0.score > standards.sure }.map(\.radius).sorted()
     let width = widths.isEmpty ? 12 : widths[widths.count / 2]
     for place in chain {
-      let radius = min(max(place.radius, width - Self.wider), width + Self.wider)
-      tube.append(SIMD3(place.x, place.y, place.score > Self.sure ? radius : width))
+      let radius = min(max(place.radius, width - standards.wider), width + standards.wider)
+      tube.append(SIMD3(place.x, place.y, place.score > standards.sure ? radius : width))
     }
     while tube.count < self.slices.count, let last = tube.last { tube.append(last) }
   }
@@ -70,7 +52,7 @@ struct LungAorta {
     let step = SIMD2(Double(l.spacing.x), Double(l.spacing.y))
     for z in slices {
       let place = tube[z - slices.lowerBound], a = SIMD2(place.x, place.y), b = spine[z]
-      let r = place.z + min(Double(l.spacing.x), Self.wall)
+      let r = place.z + min(Double(l.spacing.x), standards.wall)
       let way = (b - a) * step, long = max((way * way).sum(), 1e-6)
       let low = pointwiseMin(a, b) - r / step, high = pointwiseMax(a, b) + r / step
       let xs = max(Int(low.x), 0)..<max(min(Int(high.x.rounded(.up)) + 1, l.nx), max(Int(low.x), 0))
@@ -99,12 +81,17 @@ struct LungAorta {
     private let slices: Range<Int>
     private let steps: Int
     private var places: [Place]
+    private let standards: LungStandards.Aorta
 
     init(_ scan: CoarseScan, spine: [SIMD2<Double>], shift: Int, slices: Range<Int>) {
       let l = scan.lattice, step = SIMD2(Double(l.spacing.x), Double(l.spacing.y))
+      let standards = scan.standards.aorta
       self.slices = slices
-      let nx = Int((LungAorta.across.upperBound - LungAorta.across.lowerBound) / step.x) + 1
-      let ny = Int((LungAorta.back.upperBound - LungAorta.back.lowerBound) / step.y) + 1
+      self.standards = standards
+      let nx = Int((standards.across.upperBound - standards.across.lowerBound) / step.x) + 1
+      let ny = Int((standards.back.upperBound - standards.back.lowerBound) / step.y) + 1
+      let radii = Array(
+        stride(from: standards.radius.lowerBound, through: standards.radius.upperBound, by: standards.radiusStep))
       (self.nx, self.ny) = (nx, ny)
       // An aorta leans by less than 45°.
       steps = max(Int((Double(l.spacing.z) / step.x).rounded()), 1)
@@ -117,14 +104,14 @@ struct LungAorta {
         guard let base = buffer.baseAddress else { return }
         let out = SharedWriter(pointer: base)
         Parallel.forEach(slices.count) { z in
-          let off = SIMD2(LungAorta.across.lowerBound, LungAorta.back.lowerBound)
+          let off = SIMD2(standards.across.lowerBound, standards.back.lowerBound)
           let corner = spine[slices.lowerBound + z] + off / step
           let from = SIMD2(corner.x.rounded(), corner.y.rounded())
           for y in 0..<ny {
             for x in 0..<nx {
               let at = from + SIMD2(Double(x), Double(y)), off = (at - spine[slices.lowerBound + z]) * step
-              guard (off * off).sum() > LungAorta.nearest * LungAorta.nearest else { continue }
-              out.pointer[(z * ny + y) * nx + x] = Self.place(at, slices.lowerBound + z, scan, shift, circle)
+              guard (off * off).sum() > standards.nearest * standards.nearest else { continue }
+              out.pointer[(z * ny + y) * nx + x] = Self.place(at, slices.lowerBound + z, scan, shift, circle, radii)
             }
           }
         }
@@ -134,8 +121,10 @@ struct LungAorta {
 
     /// The best circle around a place.
     private static func place(
-      _ at: SIMD2<Double>, _ z: Int, _ scan: CoarseScan, _ shift: Int, _ circle: [SIMD2<Double>]
+      _ at: SIMD2<Double>, _ z: Int, _ scan: CoarseScan, _ shift: Int, _ circle: [SIMD2<Double>], _ radii: [Double]
     ) -> Place {
+      let blood = scan.standards.aorta.blood, even = scan.standards.aorta.even
+      let below = scan.standards.aorta.below, above = scan.standards.aorta.above
       let l = scan.lattice, step = SIMD2(Double(l.spacing.x), Double(l.spacing.y))
       func value(_ r: Double, _ n: Int) -> Int? {
         let x = Int((at.x + circle[n].x * r / step.x).rounded()), y = Int((at.y + circle[n].y * r / step.y).rounded())
@@ -143,10 +132,10 @@ struct LungAorta {
         return Int(scan.hu[l.at(x, y, z)])
       }
       var out = Place(x: at.x, y: at.y)
-      guard let middle = value(0, 0), LungAorta.blood.contains(middle - shift) else { return out }
+      guard let middle = value(0, 0), blood.contains(middle - shift) else { return out }
       // Rings from the middle outwards, while they are even.
       var sum = middle, count = 1, ring = Double(l.spacing.x)
-      for radius in LungAorta.radii {
+      for radius in radii {
         let inner = radius - 0.8 * Double(l.spacing.x)
         while ring <= inner {
           for n in circle.indices {
@@ -157,15 +146,15 @@ struct LungAorta {
           ring += Double(l.spacing.x)
         }
         let mean = sum / count
-        guard LungAorta.blood.contains(mean - shift) else { return out }
+        guard blood.contains(mean - shift) else { return out }
         var uneven = 0, edges = 0
         for n in circle.indices {
-          guard let v = value(inner, n), abs(v - mean) <= LungAorta.even else {
+          guard let v = value(inner, n), abs(v - mean) <= even else {
             uneven += 1
             continue
           }
           let beyond = [0.9, 1.9].lazy.compactMap { value(radius + $0 * Double(l.spacing.x), n) }
-          if beyond.contains(where: { $0 < mean - LungAorta.below || $0 > mean + LungAorta.above }) { edges += 1 }
+          if beyond.contains(where: { $0 < mean - below || $0 > mean + above }) { edges += 1 }
         }
         if uneven > 5 { break }
         let score = Float(edges - uneven) / Float(circle.count)
@@ -189,7 +178,7 @@ struct LungAorta {
             var most = -Float.infinity, which = 0
             for b in max(y - steps, 0)...min(y + steps, ny - 1) {
               for a in max(x - steps, 0)...min(x + steps, nx - 1) {
-                let s = best[b * nx + a] - LungAorta.aside * Float(abs(a - x) + abs(b - y))
+                let s = best[b * nx + a] - standards.aside * Float(abs(a - x) + abs(b - y))
                 if s > most { (most, which) = (s, b * nx + a) }
               }
             }

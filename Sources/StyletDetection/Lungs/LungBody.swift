@@ -26,20 +26,13 @@ struct LungBody: Sendable {
   /// body while it ends beyond the body on the other; nil where neither tells.
   let midline: [Double]?
 
-  private static let aim: Float = 4.8
-  /// Bone, HU, as the mean of a coarse voxel: of a scan that is cut off at +170 ribs are less, muscle and vessels
-  /// without contrast agent are not.
-  private static let boneLevel = 140
-  /// The cage of a slice is that of the bones so far above and below, mm.
-  private static let reach: Float = 16
-
   /// - Parameters:
   ///   - padding: coarse, 1 where nothing is known.
   ///   - level: HU from which on there is tissue.
   ///   - shift: of the scan's air, HU.
   init(_ scan: CoarseScan, padding: [UInt8], level: Int16, shift: Int) {
-    let l = scan.lattice
-    func steps(_ mm: Float) -> Int { max(Int((Self.aim / mm).rounded(.down)), 1) }
+    let l = scan.lattice, standards = scan.standards.body
+    func steps(_ mm: Float) -> Int { max(Int((standards.voxel / mm).rounded(.down)), 1) }
     let f = SIMD3(steps(l.spacing.x), steps(l.spacing.y), steps(l.spacing.z))
     factor = f
     let own = LungLattice(
@@ -47,7 +40,7 @@ struct LungBody: Sendable {
       spacing: l.spacing * SIMD3<Float>(SIMD3<Double>(f)))
     lattice = own
     var solid = [UInt8](repeating: 0, count: own.count), hard = solid, edge = solid
-    let boneLevel = Int16(Self.boneLevel + shift)
+    let boneLevel = Int16(standards.bone + shift)
     let hu = scan.hu
     Self.fill(&solid, &hard, &edge) { solid, hard, edge in
       Parallel.forEach(own.nz) { z in
@@ -80,24 +73,24 @@ struct LungBody: Sendable {
     for n in hard.indices where body[n] == 0 { hard[n] = 0 }
     bone = hard
     outline = LungHulls(body, own, reach: 0)
-    let slices = max(Int((Self.reach / own.spacing.z).rounded()), 1)
+    let slices = max(Int((standards.cage / own.spacing.z).rounded()), 1)
     cage = LungHulls(hard, own, reach: slices)
     var more = hard
     for n in more.indices where edge[n] != 0 && body[n] != 0 { more[n] = 1 }
     openCage = LungHulls(more, own, reach: slices)
-    hasCage = 4 * cage.area > outline.area
-    spine = Self.spine(hard, own).map { column in
+    hasCage = Double(cage.area) > standards.cagePart * Double(outline.area)
+    spine = Self.spine(hard, own, standards).map { column in
       (0..<l.nz).map { z in
         let p = column[min(z / f.z, own.nz - 1)]
         return SIMD2((p.x + 0.5) * Double(f.x) - 0.5, (p.y + 0.5) * Double(f.y) - 0.5)
       }
     }
-    let cut = Self.cutSide(body, own).map { $0 < 0 ? 0 : Double(l.nx - 1) }
+    let cut = Self.cutSide(body, own, standards).map { $0 < 0 ? 0 : Double(l.nx - 1) }
     midline = spine.map { $0.map(\.x) } ?? cut.map { [Double](repeating: $0, count: l.nz) }
   }
 
   /// -1 where the picture cuts the body on the side of low x and not on the other, +1 the other way round.
-  private static func cutSide(_ body: [UInt8], _ l: LungLattice) -> Int? {
+  private static func cutSide(_ body: [UInt8], _ l: LungLattice, _ standards: LungStandards.Body) -> Int? {
     var rows = 0, low = 0, high = 0
     for z in 0..<l.nz {
       for y in 0..<l.ny {
@@ -108,7 +101,8 @@ struct LungBody: Sendable {
         high += Int(row.last ?? 0)
       }
     }
-    guard 10 * max(low, high) > 3 * rows, 5 * min(low, high) < 2 * max(low, high) else { return nil }
+    let most = Double(max(low, high)), least = Double(min(low, high))
+    guard most > standards.cut * Double(rows), least < standards.uncut * most else { return nil }
     return low > high ? -1 : 1
   }
 
@@ -153,8 +147,10 @@ struct LungBody: Sendable {
 
   /// The column of bone that goes through the slices: of the bone summed along z the densest place of a vertebra's
   /// size, followed by the bone around it from slice to slice.
-  private static func spine(_ bone: [UInt8], _ l: LungLattice) -> [SIMD2<Double>]? {
-    let r = max(Int((18 / l.spacing.x).rounded()), 1)
+  private static func spine(
+    _ bone: [UInt8], _ l: LungLattice, _ standards: LungStandards.Body
+  ) -> [SIMD2<Double>]? {
+    let r = max(Int((standards.spine / l.spacing.x).rounded()), 1)
     guard l.nx > 2 * r, l.ny > 2 * r else { return nil }
     var sum = [Int](repeating: 0, count: l.plane)
     for z in 0..<l.nz { for p in 0..<l.plane { sum[p] += Int(bone[z * l.plane + p]) } }
@@ -182,10 +178,11 @@ struct LungBody: Sendable {
     }
     // A vertebra fills a good part of its box. Where bone is faint, or the picture ends before the spine, it must stand
     // out from the ribs elsewhere.
-    let far = Int(60 / l.spacing.x)
+    let far = Int(standards.far / l.spacing.x)
     var elsewhere = 0.0
     for y in 0..<l.ny { for x in 0..<l.nx where abs(x - place.x) > far { elsewhere = max(elsewhere, share(x, y)) } }
-    guard best > 0.27 || (best > 0.18 && best > 2 * elsewhere && 2 * far < l.nx) else { return nil }
+    let standsOut = best > standards.faint && best > 2 * elsewhere && 2 * far < l.nx
+    guard best > standards.spinePart || standsOut else { return nil }
     func centre(_ z: Int, _ near: SIMD2<Double>) -> SIMD2<Double>? {
       var s = SIMD3(0.0, 0, 0)
       let cx = Int(near.x.rounded()), cy = Int(near.y.rounded())
@@ -203,7 +200,7 @@ struct LungBody: Sendable {
     for steps in [Array(l.nz / 2..<l.nz), Array((0..<l.nz / 2).reversed())] {
       var at = SIMD2(Double(place.x), Double(place.y))
       for z in steps {
-        if let c = centre(z, at) { at += (c - at) * 0.3 }
+        if let c = centre(z, at) { at += (c - at) * standards.follow }
         column[z] = at
       }
     }

@@ -4,33 +4,24 @@ import StyletImaging
 /// tissue around that lie against what is airway already. In the lung itself a bronchus has lung around it and stays
 /// the lung's, as readers have it.
 struct LungBronchi {
-  /// A lumen's area on a slice, mm²: from a lobe's bronchus, 6 mm wide, to a main bronchus that runs in the slice.
-  private static let area = 28.0...1100.0
-  /// What lies around a lumen is brighter, HU: on a coarse voxel a bare wall in the lung has -700, in scarred lung
-  /// about -450, wall with vessels and nodes more than this. Around a lobe's bronchus, of less than `lobar` mm², there
-  /// is lung on more sides: those that readers leave out had -375 to -424. What is larger and has so much lung around is
-  /// lung itself, which noise parts.
-  private static let wall = -370, lobarWall = -430, lobar = 100.0
-  /// It is looked for below and beside the airways so far, mm, and no more than so much is, mL.
-  private static let reach = 70.0
-  private static let most = 35.0
-
   private let scan: CoarseScan
   private let air: LungAir
+  private let standards: LungStandards.Bronchi
 
   init(_ scan: CoarseScan, _ air: LungAir) {
     self.scan = scan
     self.air = air
+    standards = scan.standards.bronchi
   }
 
   /// - Parameter lumen: 1 where there is airway; what is found is added.
   func follow(_ lumen: inout [UInt8]) {
     let l = scan.lattice
     guard let known = l.bounds(of: lumen) else { return }
-    let deepest = max(known.k.lowerBound - Int(Self.reach / Double(l.spacing.z)), 0)
+    let deepest = max(known.k.lowerBound - Int(standards.reach / Double(l.spacing.z)), 0)
     let box = VoxelBox(i: 0..<l.nx, j: 0..<l.ny, k: deepest..<known.k.upperBound)
     let pixel = Double(l.spacing.x * l.spacing.y)
-    var left = Int(Self.most / l.millilitres)
+    var left = Int(standards.most / l.millilitres)
     for level in levels {
       var waiting = pieces(below: level, in: box, without: lumen)
       var isMore = true
@@ -38,7 +29,7 @@ struct LungBronchi {
         isMore = false
         for n in waiting.indices.reversed() where touches(waiting[n], lumen) {
           let piece = waiting.remove(at: n)
-          let wall = Double(piece.count) * pixel < Self.lobar ? Self.lobarWall : Self.wall
+          let wall = Double(piece.count) * pixel < standards.lobar ? standards.lobarWall : standards.wall
           guard piece.count <= left, around(piece, lumen) > wall + air.shift else { continue }
           for v in piece { lumen[v] = 1 }
           left -= piece.count
@@ -59,15 +50,18 @@ struct LungBronchi {
       for piece in pieces(below: level, in: top, without: out) {
         let sum = piece.reduce(SIMD2(0.0, 0)) { $0 + SIMD2(Double($1 % l.nx), Double($1 / l.nx % l.ny)) }
         let off = (sum / Double(piece.count) - middle) * SIMD2(Double(l.spacing.x), Double(l.spacing.y))
-        guard (8...70).contains(abs(off.x)), (15...90).contains(-off.y) else { continue }
-        guard around(piece, out) > Self.wall + air.shift else { continue }
+        guard standards.aside.contains(abs(off.x)), standards.before.contains(-off.y) else { continue }
+        guard around(piece, out) > standards.wall + air.shift else { continue }
         for v in piece { out[v] = 1 }
       }
     }
     return out
   }
 
-  private var levels: [Int16] { [25, 60, 100].map { min(air.pure + $0, air.tissue - 100) } }
+  private var levels: [Int16] {
+    let most = air.tissue - Int16(scan.standards.trachea.belowTissue)
+    return standards.levels.map { min(air.pure + Int16($0), most) }
+  }
 
   /// Pieces of gas on the slices that may be a lumen's cross-section, each as its voxels; the lowest slice first.
   private func pieces(below level: Int16, in box: VoxelBox, without lumen: [UInt8]) -> [[Int]] {
@@ -77,7 +71,7 @@ struct LungBronchi {
     }
     let pixel = Double(l.spacing.x * l.spacing.y)
     return (0..<parts.count).compactMap { n in
-      guard Self.area.contains(Double(parts.voxels[n]) * pixel) else { return nil }
+      guard standards.area.contains(Double(parts.voxels[n]) * pixel) else { return nil }
       return parts.runs(of: n).flatMap { run in l.box.offsets(of: run) }
     }
   }

@@ -27,9 +27,6 @@ struct LungDrawing {
   /// The samples that are air: those below or those above a limit, by the sign of the slope.
   private let air: ClosedRange<Int16>?
 
-  /// Narrower notches on a slice are closed, mm.
-  private static let disc = 2.5
-
   /// - Parameters:
   ///   - labels: coarse, 1 right, 2 left, 3 airways.
   ///   - solid: coarse, 1 where a label was given to tissue.
@@ -150,9 +147,9 @@ struct LungDrawing {
         }
       }
     }
-    let spacing = volume.grid.spacing
+    let spacing = volume.grid.spacing, disc = scan.standards.drawing.disc
     let before = masks[1]
-    for n in 0..<2 { masks[n].close(rx: Self.disc / spacing.x, ry: Self.disc / spacing.y) }
+    for n in 0..<2 { masks[n].close(rx: disc / spacing.x, ry: disc / spacing.y) }
     masks[0].subtract(before)
     masks[0].subtract(masks[2])
     masks[1].subtract(masks[0])

@@ -9,16 +9,7 @@ struct LungFilling {
   /// What the ribs tell, where they do.
   private(set) var wall: LungWall?
 
-  /// Narrower notches of the surface are vessels, fissures and small nodules, mm.
-  private static let ball: Float = 5
-  /// Towards the middle, where the great vessels enter.
-  private static let hilum: Float = 3
-  /// HU, up to which a part of so many mL and more is fluid.
-  private static let fluid = 25, least = 3.0
-  /// HU, below which neither fluid nor fat lies: a part of which more than a tenth does holds air.
-  private static let fat = -200
-  /// How far above and below a recovered place lung must be found, mm.
-  private static let reach: Float = 45
+  private let standards: LungStandards.Filling
 
   /// - Parameters:
   ///   - air: 1 where the lung is air-filled.
@@ -29,10 +20,11 @@ struct LungFilling {
     _ air: [UInt8], side: UInt8, _ scan: CoarseScan, _ limits: LungAir, forbidden: [UInt8], carina: Double?
   ) {
     let l = scan.lattice
+    standards = scan.standards.filling
     mask = air
     guard let box = l.bounds(of: air) else { return }
     let bone = limits.bone
-    Self.fillHoles(&mask, box, l, forbidden)
+    Self.fillHoles(&mask, box, l, forbidden, standards)
     // Pockets first: they are judged against the lung's own surface.
     var pocket = pockets(box, side: side, scan, limits, forbidden: forbidden)
     recovered = [UInt8](repeating: 0, count: l.count)
@@ -46,9 +38,9 @@ struct LungFilling {
         recovered[x] = 1
       }
     }
-    let closed = l.closing(mask, radius: Self.ball)
+    let closed = l.closing(mask, radius: standards.ball)
     // At the hilum what a notch holds is the mediastinum's.
-    let narrow = l.closing(mask, radius: Self.hilum)
+    let narrow = l.closing(mask, radius: standards.hilum)
     let before = mask
     for v in closed.indices where closed[v] != 0 && before[v] == 0 && forbidden[v] == 0 && scan.hu[v] < bone {
       let x = v % l.nx, y = v / l.nx % l.ny, z = v / l.plane
@@ -60,7 +52,7 @@ struct LungFilling {
       mask[x] = 1
       recovered[x] = 1
     }
-    Self.fillHoles(&mask, box, l, forbidden)
+    Self.fillHoles(&mask, box, l, forbidden, standards)
   }
 
   /// The parts that are denser inside than fluid: an effusion is no lung, consolidation and collapse are. Without
@@ -68,7 +60,7 @@ struct LungFilling {
   ///
   /// Above `high` a tumour may be as light. It ends within the lung; fluid stands on what is no lung either.
   private func withoutFluid(_ tissue: [UInt8], _ scan: CoarseScan, shift: Int, high: Int) -> [UInt8] {
-    let l = scan.lattice
+    let l = scan.lattice, fat = standards.fat + shift
     let core = LungSteps.eroded(tissue, l)
     let parts = Components(in: l.box) { tissue[$0] != 0 }
     // Of each part's inside: the sum of its values, its voxels, and those with air in them.
@@ -79,17 +71,17 @@ struct LungFilling {
       for v in l.box.offsets(of: run) {
         let below = v - l.plane
         if below >= 0, tissue[below] == 0 {
-          under[Int(part)] &+= SIMD2(1, mask[below] == 0 && scan.hu[below] > Self.fat + shift ? 1 : 0)
+          under[Int(part)] &+= SIMD2(1, mask[below] == 0 && Int(scan.hu[below]) > fat ? 1 : 0)
         }
         guard core[v] != 0 else { continue }
-        sums[Int(part)] &+= SIMD3(Int(scan.hu[v]), 1, Int(scan.hu[v]) < Self.fat + shift ? 1 : 0)
+        sums[Int(part)] &+= SIMD3(Int(scan.hu[v]), 1, Int(scan.hu[v]) < fat ? 1 : 0)
       }
     }
     var out = [UInt8](repeating: 0, count: l.count)
     parts.paint(1, into: &out, of: l.box) { n in
       let sum = sums[n]
-      return Double(parts.voxels[n]) * l.millilitres < Self.least || sum[1] == 0 || 10 * sum[2] > sum[1]
-        || sum[0] / sum[1] > Self.fluid + shift
+      return Double(parts.voxels[n]) * l.millilitres < standards.least || sum[1] == 0 || 10 * sum[2] > sum[1]
+        || sum[0] / sum[1] > standards.fluid + shift
         || (parts.centroid(of: n).z >= Double(high) && 2 * under[n][1] <= under[n][0])
     }
     return out
@@ -97,7 +89,9 @@ struct LungFilling {
 
   /// Whatever the lung encloses on all sides is lung, however large; on a slice alone only what is small, for the dome
   /// of the diaphragm is enclosed there too.
-  private static func fillHoles(_ mask: inout [UInt8], _ box: VoxelBox, _ l: LungLattice, _ forbidden: [UInt8]) {
+  private static func fillHoles(
+    _ mask: inout [UInt8], _ box: VoxelBox, _ l: LungLattice, _ forbidden: [UInt8], _ standards: LungStandards.Filling
+  ) {
     let pixel = Double(l.spacing.x * l.spacing.y)
     for slicewise in [false, true] {
       let open = MaskBox(l.box, bytes: mask).cropped(to: box).complement
@@ -108,7 +102,7 @@ struct LungFilling {
       let fill = holes.boxes.indices.map { n -> Bool in
         let own = holes.boxes[n]
         guard isInside(own.i, box.i), isInside(own.j, box.j) else { return false }
-        return slicewise ? Double(holes.voxels[n]) * pixel < 250 : isInside(own.k, box.k)
+        return slicewise ? Double(holes.voxels[n]) * pixel < standards.hole : isInside(own.k, box.k)
       }
       for (run, part) in holes.runs where fill[Int(part)] {
         for v in l.box.offsets(of: run) where forbidden[v] == 0 { mask[v] = 1 }
@@ -124,8 +118,9 @@ struct LungFilling {
   ) -> [UInt8] {
     let l = scan.lattice
     var out = [UInt8](repeating: 0, count: l.count)
-    let low = Int16(-500 + limits.shift), high = Int16(130 + limits.shift)
-    let reach = max(Int(Self.reach / l.spacing.z), 1)
+    let low = Int16(standards.pocket.lowerBound + limits.shift)
+    let high = Int16(standards.pocket.upperBound + limits.shift)
+    let reach = max(Int(standards.reach / l.spacing.z), 1)
     // Lung above within reach, and below: distances in slices, column by column.
     var above = [UInt8](repeating: 255, count: l.plane), below = [UInt8](repeating: 0, count: l.plane)
     var isBelow = [UInt8](repeating: 0, count: box.k.count * l.plane)

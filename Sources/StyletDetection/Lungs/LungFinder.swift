@@ -7,14 +7,14 @@ struct LungFinder {
   let volume: Volume
   let work: CancellableWork?
   var report = LungReport()
-  /// Of the airways what was left out beside them: bronchi, mL, slices and a place.
+  /// Pieces of air that are airways', where none are drawn: mL, slices and a place.
   var bronchi: (millilitres: Double, slices: ClosedRange<Int>, place: VoxelIndex)?
 
-  /// The aorta's arch begins and ends so far above where the trachea parts, mm.
-  private static let arch = 10.0...40
+  let standards: LungStandards
 
-  init(_ volume: Volume, _ work: CancellableWork?) {
+  init(_ volume: Volume, _ work: CancellableWork?, _ standards: LungStandards = .standard) {
     self.volume = volume
+    self.standards = standards
     self.work = work
   }
 
@@ -31,7 +31,7 @@ struct LungFinder {
 
   mutating func run() throws -> Lungs {
     try pass(0)
-    guard let scan = try CoarseScan(volume, work: work) else { return none() }
+    guard let scan = try CoarseScan(volume, standards, work: work) else { return none() }
     try pass(0.1)
     if scan.correction != 0 { report.badges.append(.rescaleMissing(added: scan.correction)) }
     let air = LungAir(scan)
@@ -72,7 +72,7 @@ struct LungFinder {
     if walls.count == 2, let right = walls[0], let left = walls[1] {
       for (side, wall, other) in [(LungSide.right, right, left), (.left, left, right)] {
         let unsure = OpacityAgainstWall.tissue(wall, against: other, labels, scan, shift: air.shift, volume.size)
-        guard unsure.millilitres > 20 else { continue }
+        guard unsure.millilitres > standards.opaque.said else { continue }
         report.remark(
           .opaqueAgainstWall(side, millilitres: unsure.millilitres), at: unsure.place?.voxel,
           slices: unsure.place?.slices)
@@ -100,7 +100,7 @@ struct LungFinder {
     let l = scan.lattice
     if let midline = body.midline { return midline }
     if let carina = airways.carina { return [Double](repeating: carina.x, count: l.nz) }
-    if let end = LungHollow.middle(lungs, l) { return [Double](repeating: end, count: l.nz) }
+    if let end = LungHollow.middle(lungs, l, standards.sides) { return [Double](repeating: end, count: l.nz) }
     var sum = 0, n = 0
     for z in 0..<l.nz where lungs[z * l.plane..<(z + 1) * l.plane].contains(1) {
       for v in z * l.plane..<(z + 1) * l.plane where scan.hu[v] > -200 || lungs[v] != 0 {
@@ -116,9 +116,9 @@ struct LungFinder {
     guard let spine = air.body.spine, let box = scan.lattice.bounds(of: lungs) else { return nil }
     let carina = airways.carina?.z ?? Double(box.k.lowerBound) + Double(box.k.count) * 0.6
     func slice(_ above: Double) -> Int { min(Int(carina + above / Double(scan.lattice.spacing.z)), box.k.upperBound) }
-    let slices = box.k.lowerBound..<max(slice(Self.arch.lowerBound), box.k.lowerBound)
+    let slices = box.k.lowerBound..<max(slice(standards.aorta.arch.lowerBound), box.k.lowerBound)
     return LungAorta(
-      scan, spine: spine, shift: air.shift, within: slices, arch: slice(Self.arch.upperBound))
+      scan, spine: spine, shift: air.shift, within: slices, arch: slice(standards.aorta.arch.upperBound))
   }
 
   /// Air that is not the lungs', with the rim that has its partial volume, and the airways.
@@ -126,7 +126,8 @@ struct LungFinder {
     _ scan: CoarseScan, _ air: LungAir, _ lungs: [UInt8], _ airways: LungAirways
   ) -> [UInt8] {
     var out = airways.mask
-    for v in out.indices where lungs[v] == 0 && (air.outside[v] != 0 || scan.hu[v] < air.pure + 60) { out[v] = 1 }
+    let most = Int(air.pure) + standards.air.rim
+    for v in out.indices where lungs[v] == 0 && (air.outside[v] != 0 || Int(scan.hu[v]) < most) { out[v] = 1 }
     return out
   }
 }

@@ -27,12 +27,10 @@ extension LungFinder {
     report.rightDome = LungDome.slice(labels, scan)
     let lumen = report.airways > 0 ? scan.place(in: volume.size, where: { labels[$0] == LungLabels.airway }) : nil
     if let place = lumen?.voxel ?? bronchi?.place {
-      // Of what is drawn its own slices: on the coarse scan they may begin or end beside them.
-      let slices = [drawn.slices(of: LungLabels.airway), bronchi?.slices].compactMap { $0 }
-      report.air.append(
-        .init(
-          kind: .airway, millilitres: report.airways + (bronchi?.millilitres ?? 0),
-          slices: (slices.map(\.lowerBound).min() ?? 0)...(slices.map(\.upperBound).max() ?? 0), at: place))
+      // What is drawn, and nothing beside it: the mask, its volume and this row are one figure.
+      let slices = drawn.slices(of: LungLabels.airway) ?? bronchi?.slices ?? place.k...place.k
+      let millilitres = report.airways > 0 ? report.airways : bronchi?.millilitres ?? 0
+      report.air.append(.init(kind: .airway, millilitres: millilitres, slices: slices, at: place))
     }
     // What may be a hole in a lung comes first.
     report.remarks = report.air.remarks + report.remarks
@@ -59,7 +57,7 @@ extension LungFinder {
     let l = scan.lattice, voxel = volume.grid.voxelVolume / 1000
     let both = drawn.counts.map { $0[1] + $0[2] }
     // A few voxels of the tip of a recess are not a cut lung.
-    let some = (both.max() ?? 0) / 50
+    let some = Int(standards.badges.cut * Double(both.max() ?? 0))
     let ends: [(LungBadge, k: Int)] = [(.cutAtBottom, 0), (.cutAtTop, both.count - 1)]
     for (badge, k) in ends where both[k] > some {
       report.remark(badge, at: drawn.labels.place(k: k) { here, _ in (1...2).contains(here) }?.voxel, slices: k...k)
@@ -72,7 +70,7 @@ extension LungFinder {
         && (l.nx > 2 && (x == 0 || x == l.nx - 1) || l.ny > 2 && (y == 0 || y == l.ny - 1))
     }
     report.cutSide = Double((0..<l.count).reduce(0) { $0 + (isCut($1) ? 1 : 0) }) * l.millilitres
-    if report.cutSide > 2 {
+    if report.cutSide > standards.badges.cutSide {
       let place = scan.place(in: volume.size, where: isCut)
       report.remark(.cutAtSide, at: place?.voxel, slices: place?.slices)
     }
@@ -80,9 +78,9 @@ extension LungFinder {
 
   private mutating func judgeSizes() {
     let isCut = report.badges.contains { [.cutAtTop, .cutAtBottom, .cutAtSide].contains($0) }
-    if !isCut, !(1500...9000).contains(report.total) { report.remark(.volume(millilitres: report.total)) }
+    if !isCut, !standards.badges.volume.contains(report.total) { report.remark(.volume(millilitres: report.total)) }
     if let ratio = report.ratio {
-      if !(0.6...1.6).contains(ratio) { report.remark(.ratio(ratio)) }
+      if !standards.badges.ratio.contains(ratio) { report.remark(.ratio(ratio)) }
     } else if report.total > 0 {
       report.remark(.oneLung)
     }
@@ -100,13 +98,15 @@ extension LungFinder {
       report.remark(badge(mm), at: place?.voxel, slices: min(a, b)...max(a, b))
     }
     let bottoms = (right.lowerBound, left.lowerBound), tops = (right.upperBound, left.upperBound)
-    judge(bottoms.0, bottoms.1, isShorter: bottoms.0 > bottoms.1, over: 50) { .unevenBases(millimetres: $0) }
-    judge(tops.0, tops.1, isShorter: tops.0 < tops.1, over: 25) { .unevenTops(millimetres: $0) }
+    judge(bottoms.0, bottoms.1, isShorter: bottoms.0 > bottoms.1, over: standards.badges.bases) {
+      .unevenBases(millimetres: $0)
+    }
+    judge(tops.0, tops.1, isShorter: tops.0 < tops.1, over: standards.badges.tops) { .unevenTops(millimetres: $0) }
   }
 
   /// Slices from which a lung's area leaps to the next. The place lies in what one of the worst two has more.
   mutating func judgeJumps(_ drawn: LungDrawing.Drawn) {
-    let allowed = 0.25 * max(volume.grid.spacing.z / 3, 1)
+    let allowed = standards.badges.jump * max(volume.grid.spacing.z / standards.badges.slice, 1)
     for side in [LungLabels.right, LungLabels.left] {
       let areas = drawn.counts.map { Double($0[Int(side)]) }
       let leaps = zip(areas, areas.dropFirst()).map { abs($0 - $1) }
@@ -133,15 +133,14 @@ extension LungFinder {
       guard a != b, (1...2).contains(a), (1...2).contains(b), x >= 2, x + 3 < l.nx, labels[v - 2] == a,
         labels[v + 3] == b
       else { return false }
-      // Half a millimetre of pleura brightens one of the two by that much over the lung to both sides.
-      return max(scan.hu[v], scan.hu[v + 1]) < max(scan.hu[v - 2], scan.hu[v + 3]) + 60
+      // The pleura brightens one of the two over the lung to both sides.
+      return Int(max(scan.hu[v], scan.hu[v + 1])) < Int(max(scan.hu[v - 2], scan.hu[v + 3])) + standards.badges.pleura
     }
     var faces = [Int](repeating: 0, count: l.nx)
     for v in 0..<l.count - 1 where isSplit(v) { faces[v % l.nx] += 1 }
     guard let most = faces.max(), let plane = faces.firstIndex(of: most) else { return }
     let area = Double(most) * Double(l.spacing.y) * Double(l.spacing.z) / 100
-    // Lungs that touch before the heart came to 7 cm² on real scans; a lung cut in two has a face of tens of cm².
-    guard area > 10 else { return }
+    guard area > standards.badges.face else { return }
     let place = scan.place(in: volume.size) { $0 % l.nx == plane && isSplit($0) }
     report.remarks.removeAll { $0.badge == .dividedAtMidline }
     report.remark(.straightSplit(squareCentimetres: area), at: place?.voxel, slices: place?.slices)

@@ -13,12 +13,14 @@ public struct LungMask: Sendable {
   /// - Parameters:
   ///   - mask: on the scan's grid, canonical order.
   ///   - mapping: mask value → 1, 2, 3 or what else; a value that is not named keeps its number.
+  ///   - named: values of which a name, a code or a rule says what they are.
   /// - Throws: a ``Failure`` when it does not say which lung is which: more than one value, and neither 1 nor 2 of
-  ///   them.
+  ///   them; or one value, and that the airways'.
   ///
-  /// A mask of one value is divided by the patient's side at the sagittal slice, in the middle half of its width, that
-  /// has the least of it. Cost: the mask's voxels.
-  public init(_ mask: LabelMap, mapping: [UInt8: UInt8] = [:]) throws {
+  /// One value that means no more than "lung", 1 without a name or a number that is no part's, is divided by the
+  /// patient's side at the sagittal slice, in the middle half of its width, that has the least of it. A 2, a name or a
+  /// rule says which lung it is: a patient may have one. Cost: the mask's voxels.
+  public init(_ mask: LabelMap, mapping: [UInt8: UInt8] = [:], named: Set<UInt8> = []) throws {
     var becomes = [UInt8](0...255)
     for (from, to) in mapping { becomes[Int(from)] = to }
     becomes[0] = 0
@@ -34,7 +36,7 @@ public struct LungMask: Sendable {
     let lungs = values.filter { [LungLabels.right, LungLabels.left].contains(becomes[$0]) }
     if values.isEmpty { throw Failure(.badData, words("error.mask-empty"), advice: words("error.export-again")) }
     var divide: Int?
-    if values.count == 1 {
+    if let only = values.first, values.count == 1, Self.isBoth(becomes[only], isNamed: named.contains(UInt8(only))) {
       for i in 1..<columns.count { columns[i] += columns[i - 1] }
       divide = Self.valley(columns.dropLast())
     } else if lungs.isEmpty {
@@ -106,6 +108,11 @@ public struct LungMask: Sendable {
     for k in 0..<mask.size.k where mask.isUsed(k: k) {
       for j in 0..<mask.size.j { mask.forEachRun(j: j, k: k) { body(k, j, $0, $1, $2) } }
     }
+  }
+
+  /// Whether the only value of a mask means both lungs.
+  private static func isBoth(_ part: UInt8, isNamed: Bool) -> Bool {
+    part > LungLabels.airway || (part == LungLabels.right && !isNamed)
   }
 
   /// The column with the fewest voxels in the middle half of those that have any; of several the one in the middle.

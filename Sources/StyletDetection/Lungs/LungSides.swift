@@ -4,9 +4,6 @@ import StyletImaging
 /// Which of the lungs' voxels are right (1) and which left (2), also where the two touch in front of or behind the
 /// mediastinum.
 enum LungSides {
-  /// A bridge between the lungs is no wider, mm.
-  private static let widest = 30.0
-
   /// - Parameters:
   ///   - lungs: 1 where there is lung, of either side.
   ///   - middle: the x, coarse, of the patient's midline on each slice.
@@ -14,7 +11,7 @@ enum LungSides {
   static func divide(
     _ lungs: [UInt8], middle: [Double], _ scan: CoarseScan, shift: Int
   ) -> (sides: [UInt8], isClean: Bool) {
-    let l = scan.lattice
+    let l = scan.lattice, standards = scan.standards.sides
     var isClean = true
     var sides = [UInt8](repeating: 0, count: l.count)
     let parts = Components(in: l.box) { lungs[$0] != 0 }
@@ -28,10 +25,11 @@ enum LungSides {
     }
     func share(_ n: Int) -> Double { Double(right[n]) / Double(parts.voxels[n]) }
     var joined: [Int] = []
-    for n in 0..<parts.count where parts.voxels[n] * 5 > largest {
+    func isLarge(_ n: Int, of other: Int) -> Bool { Double(parts.voxels[n]) > standards.part * Double(other) }
+    for n in 0..<parts.count where isLarge(n, of: largest) {
       // Of a part that lies on both sides by more than a lung may lean over, the sides are looked for.
       let far = reach[n] * Double(l.spacing.x)
-      if far.min() > 35, far.max() < 4 * far.min() { joined.append(n) }
+      if far.min() > standards.over, far.max() < standards.times * far.min() { joined.append(n) }
     }
     for side in [LungLabels.right, LungLabels.left] {
       parts.paint(side, into: &sides, of: l.box) { !joined.contains($0) && (share($0) > 0.5) == (side == LungLabels.right) }
@@ -41,9 +39,9 @@ enum LungSides {
       parts.paint(1, into: &part, of: l.box) { $0 == n }
       // Of a patient who lies askew one lung alone may reach over the midline; so may one that is all there is.
       let hasOther = parts.voxels.indices.contains {
-        $0 != n && parts.voxels[$0] * 5 > parts.voxels[n] && (share($0) > 0.5) != (share(n) > 0.5)
+        $0 != n && isLarge($0, of: parts.voxels[n]) && (share($0) > 0.5) != (share(n) > 0.5)
       }
-      let isOneSided = !(0.2...0.8).contains(share(n))
+      let isOneSided = !(standards.one...1 - standards.one).contains(share(n))
       let isCut = cut(
         part, box: parts.boxes[n], middle: middle, scan, shift: shift,
         whole: hasOther || isOneSided ? (share(n) > 0.5 ? LungLabels.right : LungLabels.left) : nil, into: &sides)
@@ -60,10 +58,10 @@ enum LungSides {
     _ part: [UInt8], box: VoxelBox, middle: [Double], _ scan: CoarseScan, shift: Int, whole: UInt8?,
     into sides: inout [UInt8]
   ) -> Bool {
-    let l = scan.lattice
+    let l = scan.lattice, standards = scan.standards.sides
     let small = LungLattice(nx: box.i.count, ny: box.j.count, nz: box.k.count, spacing: l.spacing)
     let rest = MaskBox(l.box, bytes: part).cropped(to: box).complement
-    let wide = DistanceTransform(to: rest, spacing: SIMD3<Double>(l.spacing), limit: widest).squares
+    let wide = DistanceTransform(to: rest, spacing: SIMD3<Double>(l.spacing), limit: standards.bridge).squares
     let total = part.reduce(0) { $0 + Int($1) }
     func off(_ pieces: Components, _ n: Int) -> Double {
       let c = pieces.centroid(of: n)
@@ -71,7 +69,7 @@ enum LungSides {
     }
     var marks = [UInt8](repeating: 0, count: small.count)
     var isParted = false
-    for r in stride(from: max(0.75 * l.spacing.min(), 1.5), to: Float(widest), by: 1.5) {
+    for r in stride(from: max(0.75 * l.spacing.min(), 1.5), to: Float(standards.bridge), by: 1.5) {
       let r2 = r * r
       let pieces = Components(in: box) { wide[$0] > r2 }
       let order = (0..<pieces.count).sorted { pieces.voxels[$0] > pieces.voxels[$1] }
@@ -84,15 +82,16 @@ enum LungSides {
       let apart = abs(ax - bx) * Double(l.spacing.x)
       // A small one is a piece of the other lung only where it lies well on its side.
       let isLarge = b * 8 > total / 2 && b * 6 > a
-      let isApart = min(abs(ax), abs(bx)) * Double(l.spacing.x) > 25 && Double(b) * l.millilitres > 15 && b * 30 > a
-      if isLarge || isApart, apart > 60, ax * bx < 0 {
+      let isApart = min(abs(ax), abs(bx)) * Double(l.spacing.x) > standards.aside
+        && Double(b) * l.millilitres > standards.least && b * 30 > a
+      if isLarge || isApart, apart > standards.apart, ax * bx < 0 {
         pieces.paint(ax < bx ? 1 : 2, into: &marks, of: box) { $0 == order[0] }
         pieces.paint(ax < bx ? 2 : 1, into: &marks, of: box) { $0 == order[1] }
         // Others that lie well to a side are of it too.
         for side in [LungLabels.right, LungLabels.left] {
           pieces.paint(side, into: &marks, of: box) { n in
-            let mm = off(pieces, n) * Double(l.spacing.x)
-            return n != order[0] && n != order[1] && (side == LungLabels.right ? mm < -25 : mm > 25)
+            let mm = off(pieces, n) * Double(l.spacing.x) * (side == LungLabels.right ? -1 : 1)
+            return n != order[0] && n != order[1] && mm > standards.aside
           }
         }
         isParted = true
@@ -105,7 +104,7 @@ enum LungSides {
     }
     if !isParted {
       // What lies well to a side of the midline is that side's.
-      let gap = 25 / Double(l.spacing.x)
+      let gap = standards.aside / Double(l.spacing.x)
       l.forEach(in: box) { at, there in
         guard part[there] != 0 else { return }
         let x = Double(there % l.nx) - middle[there / l.plane]

@@ -12,12 +12,10 @@ import StyletImaging
 struct LungWall {
   /// Directions: 0 is lateral, a quarter turn on is posterior, a quarter turn back anterior.
   static let first: Float = -95, step: Float = 2.5, directions = 92
-  /// Lung this near to the wall touches it, mm.
-  static let touching: Float = 4.5
-  private static let farthest: Float = 190
   private static let turns = 2
 
   let lattice: LungLattice
+  let standards: LungStandards.Wall
   let slices: ClosedRange<Int>
   /// +1 where lateral is towards higher x (left), -1 on the right.
   let sign: Float
@@ -41,15 +39,16 @@ struct LungWall {
     let l = scan.lattice
     guard l.nx > 2, l.ny > 2, box.k.count > 2, l.spacing.max() < 8 else { return nil }
     lattice = l
+    standards = scan.standards.wall
     // Below the lung too: what fills its base is told by the wall there.
-    slices = max(box.k.lowerBound - Int(60 / l.spacing.z), 0)...box.k.upperBound - 1
+    slices = max(box.k.lowerBound - Int(standards.below / l.spacing.z), 0)...box.k.upperBound - 1
     sign = side == LungLabels.right ? -1 : 1
-    axis = Self.axis(air, box, slices, l)
+    axis = Self.axis(air, box, slices, l, deviation: standards.axis)
     let n = slices.count * Self.directions
     lung = [Float](repeating: -1, count: n)
     wall = [Float](repeating: .nan, count: n)
     let ribs = cast(air, scan, bone: bone)
-    guard ribs.lazy.filter({ $0 > 0 }).count * 8 > n else { return nil }
+    guard Double(ribs.lazy.filter({ $0 > 0 }).count) > standards.seen * Double(n) else { return nil }
     // Lung that touches the wall tells where the wall is better than bone behind it: the next turn begins from there.
     var known = [Float](repeating: 0, count: n)
     for _ in 0..<Self.turns {
@@ -64,7 +63,7 @@ struct LungWall {
 
   /// The middle of the air on each slice, smoothed over slices.
   private static func axis(
-    _ air: [UInt8], _ box: VoxelBox, _ slices: ClosedRange<Int>, _ l: LungLattice
+    _ air: [UInt8], _ box: VoxelBox, _ slices: ClosedRange<Int>, _ l: LungLattice, deviation: Float
   ) -> [SIMD2<Float>] {
     var sums = [SIMD3<Float>](repeating: .zero, count: slices.count)
     for z in box.k {
@@ -75,7 +74,7 @@ struct LungWall {
         }
       }
     }
-    let sigma = 25 / l.spacing.z
+    let sigma = deviation / l.spacing.z
     return sums.indices.map { z in
       var s = SIMD3<Float>.zero
       for q in sums.indices {
@@ -90,6 +89,7 @@ struct LungWall {
   /// - Returns: the first bone behind it, mm; 0 where the ray leaves the picture before.
   private mutating func cast(_ air: [UInt8], _ scan: CoarseScan, bone: Int16) -> [Float] {
     let l = lattice, stride: Float = 0.5 * min(l.spacing.x, l.spacing.y)
+    let farthest = standards.farthest, dark = Int16(standards.air), most = standards.gas, nearest = standards.nearest
     var ribs = [Float](repeating: 0, count: lung.count)
     for z in slices {
       let centre = axis[z - slices.lowerBound]
@@ -97,7 +97,7 @@ struct LungWall {
         let a = Self.angle(d) * .pi / 180
         let move = SIMD2(sign * cos(a) / l.spacing.x, sin(a) / l.spacing.y)
         var r: Float = 0, last: Float = -1, hit: Float = 0, gas: Float = 0
-        while r < Self.farthest {
+        while r < farthest {
           let p = centre + move * r
           let x = Int(p.x.rounded()), y = Int(p.y.rounded())
           guard x >= 0, x < l.nx, y >= 0, y < l.ny else { break }
@@ -106,11 +106,11 @@ struct LungWall {
             last = r
             hit = 0
             gas = 0
-          } else if scan.hu[v] < -700 {
+          } else if scan.hu[v] < dark {
             // Air again: the patient's other side.
             gas += stride
-            if gas > 8 { break }
-          } else if hit == 0, r > 12, scan.hu[v] >= bone {
+            if gas > most { break }
+          } else if hit == 0, r > nearest, scan.hu[v] >= bone {
             hit = r
           }
           r += stride

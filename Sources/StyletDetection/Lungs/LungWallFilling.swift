@@ -7,42 +7,18 @@ struct LungWallFilling {
   /// 1: tissue that belongs to the lung.
   private(set) var mask: [UInt8]
 
-  /// How far on lung must touch the wall again, mm.
-  private static let reach: Float = 70
-  /// Only what is deeper than this somewhere, mm.
-  private static let depth: Float = 8
-  /// Nothing deeper, mm: it would not be the wall that is looked at.
-  private static let deepest: Float = 90
-  /// In front what is deeper is the heart, unless lung touches the wall before it again, mm.
-  private static let heart: Float = 40
-  /// So much farther up and down is followed what reaches beside the spine, mm.
-  private static let onwards: Float = 10
-  /// Above the diaphragm's reach, between these directions, nothing but lung and fluid lies before the ribs; but not at
-  /// the very top, where muscles and vessels do, mm.
-  private static let free: ClosedRange<Float> = -20...112
-  private static let tip: Float = 25
-  /// Up to this direction, degrees, the ribs at the side may have a dome before them: what has no lung below it there is
-  /// no consolidation.
-  private static let dome: Float = 65
-  private static let widest: Float = 180
-  /// The wall bulges so much, mm, over the line between two places that lung touches, and the square of their
-  /// distance over `bend`, mm, more: a chest's outline bends with radii of 60 mm and more.
-  private static let bulge: Float = 3, bend: Float = 200
-  /// From place to place the wall changes by no more than this, mm, and so much for each mm between the two.
-  private static let leap: Float = 2, steepest: Float = 1.5
-
   /// - Parameters:
   ///   - lung: 1 where the lung is, as far as known.
   ///   - forbidden: 1 where it is not.
   ///   - high: the slice from which on there is no diaphragm, coarse.
   init(_ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, shift: Int, forbidden: [UInt8], high: Int) {
-    let l = wall.lattice, count = LungWall.directions
+    let l = wall.lattice, count = LungWall.directions, standards = scan.standards.beforeWall
     mask = [UInt8](repeating: 0, count: l.count)
     let touch = Self.touching(wall)
-    let around = Self.enclosed(wall, touch, high: high)
-    let most = Self.limits(wall.lung, touch, slices: wall.slices.count, rise: l.spacing.z)
-    let low = Int16(-25 + shift), high = Int16(150 + shift)
-    let rx = Int(Self.widest / l.spacing.x), ry = Int(Self.widest / l.spacing.y)
+    let around = Self.enclosed(wall, touch, high: high, standards)
+    let most = Self.limits(wall.lung, touch, slices: wall.slices.count, rise: l.spacing.z, standards)
+    let low = Int16(standards.tissue.lowerBound + shift), high = Int16(standards.tissue.upperBound + shift)
+    let rx = Int(standards.widest / l.spacing.x), ry = Int(standards.widest / l.spacing.y)
     for z in wall.slices {
       let c = wall.axis[z - wall.slices.lowerBound]
       guard (0..<count).contains(where: { around[wall.at(z, $0)] }) else { continue }
@@ -69,7 +45,7 @@ struct LungWallFilling {
   /// Where lung touches the wall, by the majority of a place and its neighbours.
   static func touching(_ wall: LungWall) -> [Bool] {
     let count = LungWall.directions, last = wall.slices.count - 1
-    let plain = wall.wall.indices.map { wall.lung[$0] >= 0 && wall.wall[$0] - wall.lung[$0] < LungWall.touching }
+    let plain = wall.wall.indices.map { wall.lung[$0] >= 0 && wall.wall[$0] - wall.lung[$0] < wall.standards.touching }
     return plain.indices.map { n in
       let z = n / count, d = n % count
       var yes = 0, all = 0
@@ -89,7 +65,10 @@ struct LungWallFilling {
   /// - Parameters:
   ///   - lung: the outermost lung, and whether it touches the wall: slice after slice, direction after direction.
   ///   - rise: from slice to slice, mm.
-  static func limits(_ lung: [Float], _ touch: [Bool], slices: Int, rise: Float) -> [Float] {
+  static func limits(
+    _ lung: [Float], _ touch: [Bool], slices: Int, rise: Float,
+    _ standards: LungStandards.BeforeWall = LungStandards.standard.beforeWall
+  ) -> [Float] {
     let count = LungWall.directions
     var out = [Float](repeating: .infinity, count: touch.count)
     func sweep(_ lines: Int, _ length: Int, _ place: (Int, Int) -> Int, _ step: (Int) -> Float) {
@@ -98,7 +77,7 @@ struct LungWallFilling {
         for n in 0..<length where touch[place(line, n)] {
           if let from, n > from + 1 {
             let a = lung[place(line, from)], b = lung[place(line, n)], far = Float(n - from)
-            let gap = far * step(place(line, from)), bulge = Self.bulge + gap * gap / Self.bend
+            let gap = far * step(place(line, from)), bulge = standards.bulge + gap * gap / standards.bend
             for m in from + 1..<n {
               let p = place(line, m)
               out[p] = min(out[p], a + (b - a) * Float(m - from) / far + bulge)
@@ -115,14 +94,16 @@ struct LungWallFilling {
 
   /// Where the wall hangs together, without a leap, with wall that lung touches: at the apex, where it bends most, the
   /// fit may leap to the collar-bone.
-  private static func steady(_ wall: LungWall, _ touch: [Bool]) -> [Bool] {
+  private static func steady(_ wall: LungWall, _ touch: [Bool], _ standards: LungStandards.BeforeWall) -> [Bool] {
     let count = LungWall.directions, rise = wall.lattice.spacing.z
     var out = touch.indices.map { touch[$0] && !wall.wall[$0].isNaN }
     var waiting = out.indices.filter { out[$0] }
     while let n = waiting.popLast() {
       let r = wall.wall[n], arc = r * LungWall.step * .pi / 180
       func look(_ m: Int, _ far: Float) {
-        guard out.indices.contains(m), !out[m], abs(wall.wall[m] - r) < leap + steepest * far else { return }
+        guard out.indices.contains(m), !out[m], abs(wall.wall[m] - r) < standards.leap + standards.steepest * far else {
+          return
+        }
         out[m] = true
         waiting.append(m)
       }
@@ -135,7 +116,10 @@ struct LungWallFilling {
   }
 
   /// Where lung does not touch the wall, but does above and below, or before and behind; from `high` on, on one side.
-  private static func enclosed(_ wall: LungWall, _ touch: [Bool], high: Int) -> [Bool] {
+  private static func enclosed(
+    _ wall: LungWall, _ touch: [Bool], high: Int, _ standards: LungStandards.BeforeWall
+  ) -> [Bool] {
+    let reach = standards.reach, free = standards.free
     let count = LungWall.directions, l = wall.lattice
     var sides = [UInt8](repeating: 0, count: touch.count)
     func sweep(_ bit: UInt8, _ lines: Int, _ length: Int, _ place: (Int, Int) -> Int, _ step: (Int) -> Float) {
@@ -148,7 +132,7 @@ struct LungWallFilling {
         }
       }
     }
-    let nz = wall.slices.count, steady = steady(wall, touch)
+    let nz = wall.slices.count, steady = steady(wall, touch, standards)
     let arc = { (p: Int) -> Float in
       let r = wall.wall[p]
       return (r.isNaN ? 90 : r) * LungWall.step * .pi / 180
@@ -159,29 +143,30 @@ struct LungWallFilling {
     sweep(4, nz, count, { $0 * count + $1 }, arc)
     sweep(8, nz, count, { $0 * count + count - 1 - $1 }, arc)
     // Beside the spine lies the aorta, and the directions end.
-    func gutter(_ d: Int) -> Bool { LungWall.angle(d) > 112 }
+    func gutter(_ d: Int) -> Bool { LungWall.angle(d) > standards.gutter }
     // What may belong to a place that reaches there from before.
     var maybe = [Bool](repeating: false, count: touch.count), reached = maybe
-    let freely = high...max(high, wall.slices.upperBound - Int(tip / l.spacing.z))
+    let freely = high...max(high, wall.slices.upperBound - Int(standards.tip / l.spacing.z))
     var out = touch.indices.map { n -> Bool in
       guard !touch[n], steady[n], wall.lung[n] >= 0 else { return false }
       let deep = wall.wall[n] - wall.lung[n]
-      guard deep > 3, deep < deepest else { return false }
+      guard deep > standards.thin, deep < standards.deepest else { return false }
       if freely.contains(n / count + wall.slices.lowerBound), free.contains(LungWall.angle(n % count)), sides[n] != 0 {
         return true
       }
       let isBetween = sides[n] & 3 == 3, isBeside = sides[n] & 12
       guard gutter(n % count) else {
         // The heart, too, lies against the ribs, from the breastbone on.
-        let mayBeHeart = LungWall.angle(n % count) < free.lowerBound && isBeside & 4 == 0 && deep > heart
-        return (isBeside == 12 && (sides[n] & 1 != 0 || LungWall.angle(n % count) > dome)) || (isBetween && !mayBeHeart)
+        let mayBeHeart = LungWall.angle(n % count) < free.lowerBound && isBeside & 4 == 0 && deep > standards.heart
+        let isAboveDome = sides[n] & 1 != 0 || LungWall.angle(n % count) > standards.dome
+        return (isBeside == 12 && isAboveDome) || (isBetween && !mayBeHeart)
       }
       maybe[n] = isBetween && isBeside != 0
       reached[n] = sides[n] & 3 != 0 && isBeside & 4 != 0
       return sides[n] == 15
     }
-    func isDeep(_ n: Int) -> Bool { wall.wall[n] - wall.lung[n] >= depth }
-    for turn in 0...Int(onwards / l.spacing.z) {
+    func isDeep(_ n: Int) -> Bool { wall.wall[n] - wall.lung[n] >= standards.depth }
+    for turn in 0...Int(standards.onwards / l.spacing.z) {
       let old = out
       func was(_ n: Int) -> Bool { old.indices.contains(n) && old[n] && gutter(n % count) && isDeep(n) }
       for n in out.indices where reached[n] {
@@ -201,7 +186,7 @@ struct LungWallFilling {
     for (run, part) in parts.runs {
       for p in map.offsets(of: run) { most[Int(part)] = max(most[Int(part)], wall.wall[p] - wall.lung[p]) }
     }
-    for (run, part) in parts.runs where most[Int(part)] < depth {
+    for (run, part) in parts.runs where most[Int(part)] < standards.depth {
       for p in map.offsets(of: run) { out[p] = false }
     }
     // Its edge is thinner than what counts as apart from the wall.

@@ -39,10 +39,13 @@ public struct Lungs: Sendable {
   /// Cost: a pass over the voxels and about 1 µs for each coarse one, on all cores; memory well below the voxels'.
   /// - Parameters:
   ///   - volume: complete, in HU.
+  ///   - standards: what it goes by.
   ///   - work: its progress is set; when it is cancelled the result is nil.
-  public static func find(in volume: Volume, work: CancellableWork? = nil) -> Lungs? {
+  public static func find(
+    in volume: Volume, standards: LungStandards = .standard, work: CancellableWork? = nil
+  ) -> Lungs? {
     do {
-      var finder = LungFinder(volume, work)
+      var finder = LungFinder(volume, work, standards)
       return try finder.run()
     } catch {
       return nil

@@ -5,7 +5,7 @@ enum MissingRescale {
   /// What is to be added to the values of a volume to make them HU: 0 where they are, -1024 where air lies near 0.
   ///
   /// Cost: at most 64 voxels along each axis are looked at.
-  static func correction(_ volume: Volume) -> Double {
+  static func correction(_ volume: Volume, _ standards: LungStandards.Rescale) -> Double {
     let size = volume.size
     let counts = [size.i, size.j, size.k], steps = counts.map { max($0 / 64, 1) }
     let slope = volume.rescale.slope, intercept = volume.rescale.intercept
@@ -17,15 +17,21 @@ enum MissingRescale {
           for i in stride(from: steps[0] / 2, to: size.i, by: steps[0]) {
             let x = slope * Double(samples[row + i]) + intercept
             // Padding is far below, and says nothing.
-            guard x > -1500 else { continue }
+            guard x > standards.padding else { continue }
             all += 1
-            if x < -250 { below += 1 } else if x < 400 { air += 1 } else if x < 800 { between += 1 }
-            if (850...1250).contains(x) { water += 1 }
+            if x < standards.below {
+              below += 1
+            } else if x < standards.air {
+              air += 1
+            } else if x < standards.lung {
+              between += 1
+            }
+            if standards.water.contains(x) { water += 1 }
           }
         }
       }
     }
     guard all > 0, below * 200 < all, air * 10 > all, water * 10 > all, between < air else { return 0 }
-    return -1024
+    return standards.added
   }
 }

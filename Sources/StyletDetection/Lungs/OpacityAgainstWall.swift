@@ -4,15 +4,7 @@ import StyletImaging
 /// Tissue before the wall of one lung that was not taken for lung, where the other lung touches the wall at the same
 /// height and direction: effusion, consolidation of a base or a raised diaphragm, and no density tells which.
 enum OpacityAgainstWall {
-  /// Between these directions a lung touches the wall down to its recess. Before the left one lies the heart.
-  private static let right: ClosedRange<Float> = -90...95, left: ClosedRange<Float> = -10...95
-  /// One half of the diaphragm may stand this much higher than the other, mm.
-  private static let uneven: Float = 30
-  private static let deepest: Float = 40
-  /// mL; smaller pieces are vessels and edges.
-  private static let least = 5.0
-
-  /// mL, of tissue not deeper than 40 mm before the wall in pieces of 5 mL and more, and where the largest piece lies.
+  /// mL, of tissue not deep before the wall in pieces of some size, and where the largest piece lies.
   /// - Parameters:
   ///   - labels: coarse, with what was recovered.
   ///   - size: of the scan.
@@ -20,9 +12,10 @@ enum OpacityAgainstWall {
     _ wall: LungWall, against other: LungWall, _ labels: [UInt8], _ scan: CoarseScan, shift: Int, _ size: GridSize
   ) -> (millilitres: Double, place: LungPlace?) {
     let l = wall.lattice, touch = LungWallFilling.touching(wall), there = LungWallFilling.touching(other)
-    let low = Int16(-25 + shift), high = Int16(150 + shift)
-    let rise = Int(uneven / l.spacing.z), step: Float = 0.5 * min(l.spacing.x, l.spacing.y)
-    let directions = wall.sign < 0 ? right : left
+    let soft = scan.standards.beforeWall.tissue, standards = scan.standards.opaque
+    let low = Int16(soft.lowerBound + shift), high = Int16(soft.upperBound + shift)
+    let rise = Int(standards.uneven / l.spacing.z), step: Float = 0.5 * min(l.spacing.x, l.spacing.y)
+    let directions = wall.sign < 0 ? standards.right : standards.left
     var tissue = [UInt8](repeating: 0, count: l.count)
     for d in 0..<LungWall.directions where directions.contains(LungWall.angle(d)) {
       guard let lowest = other.slices.first(where: { there[other.at($0, d)] }),
@@ -34,8 +27,8 @@ enum OpacityAgainstWall {
       let move = SIMD2(wall.sign * cos(a) / l.spacing.x, sin(a) / l.spacing.y)
       for z in from...top {
         let n = wall.at(z, d), c = wall.axis[z - wall.slices.lowerBound]
-        guard !touch[n], !wall.wall[n].isNaN, wall.wall[n] - wall.lung[n] > 10 else { continue }
-        var r = max(wall.lung[n], wall.wall[n] - deepest, 0) + step
+        guard !touch[n], !wall.wall[n].isNaN, wall.wall[n] - wall.lung[n] > standards.thick else { continue }
+        var r = max(wall.lung[n], wall.wall[n] - standards.deepest, 0) + step
         while r < wall.wall[n] {
           let x = Int((c.x + move.x * r).rounded()), y = Int((c.y + move.y * r).rounded())
           guard x >= 0, x < l.nx, y >= 0, y < l.ny else { break }
@@ -48,7 +41,7 @@ enum OpacityAgainstWall {
       }
     }
     let pieces = Components(in: l.box) { tissue[$0] != 0 }
-    let large = (0..<pieces.count).filter { Double(pieces.voxels[$0]) * l.millilitres >= least }
+    let large = (0..<pieces.count).filter { Double(pieces.voxels[$0]) * l.millilitres >= standards.least }
     let place = large.max { pieces.voxels[$0] < pieces.voxels[$1] }.flatMap { scan.place(of: $0, in: pieces, size) }
     return (Double(large.reduce(0) { $0 + pieces.voxels[$1] }) * l.millilitres, place)
   }

@@ -49,26 +49,26 @@ extension FileProbe {
 
   /// What the file seems to be, for one that no reader knows: "a PNG picture". nil when nothing is known.
   package var foreignName: String? {
-    if isDirectory { return "a folder without images" }
-    let signatures: [(mark: [UInt8], at: Int, name: String)] = [
-      ([0x89, 0x50, 0x4e, 0x47], 0, "a PNG picture"), ([0xff, 0xd8, 0xff], 0, "a JPEG picture"),
-      (Array("GIF8".utf8), 0, "a GIF picture"), (Array("%PDF".utf8), 0, "a PDF document"),
-      ([0x49, 0x49, 0x2a, 0], 0, "a TIFF picture"), ([0x4d, 0x4d, 0, 0x2a], 0, "a TIFF picture"),
-      (Array("BM".utf8), 0, "a BMP picture"), (Array("PK\u{3}\u{4}".utf8), 0, "a zip archive"),
-      (Array("BZh".utf8), 0, "a bzip2 file"), ([0xfd, 0x37, 0x7a, 0x58, 0x5a], 0, "an xz file"),
-      ([0x28, 0xb5, 0x2f, 0xfd], 0, "a zstd file"), ([0x37, 0x7a, 0xbc, 0xaf], 0, "a 7z archive"),
-      (Array("ustar".utf8), 257, "a tar archive"), ([0x89, 0x48, 0x44, 0x46], 0, "an HDF5 or MINC file"),
-      (Array("CDF".utf8), 0, "a NetCDF or MINC file"), ([0x7f, 0x45, 0x4c, 0x46], 0, "a program"),
-      (Array("# vtk".utf8), 0, "a VTK file"), ([0x93, 0x4e, 0x55, 0x4d], 0, "a NumPy array"),
+    foreignKind.map { words("scan.foreign", ["kind": $0.kind, "compressed": $0.isCompressed]) }
+  }
+
+  private var foreignKind: (kind: String, isCompressed: Bool)? {
+    if isDirectory { return ("folder", false) }
+    let signatures: [(mark: [UInt8], at: Int, kind: String)] = [
+      ([0x89, 0x50, 0x4e, 0x47], 0, "png"), ([0xff, 0xd8, 0xff], 0, "jpeg"), (Array("GIF8".utf8), 0, "gif"),
+      (Array("%PDF".utf8), 0, "pdf"), ([0x49, 0x49, 0x2a, 0], 0, "tiff"), ([0x4d, 0x4d, 0, 0x2a], 0, "tiff"),
+      (Array("BM".utf8), 0, "bmp"), (Array("PK\u{3}\u{4}".utf8), 0, "zip"), (Array("BZh".utf8), 0, "bzip2"),
+      ([0xfd, 0x37, 0x7a, 0x58, 0x5a], 0, "xz"), ([0x28, 0xb5, 0x2f, 0xfd], 0, "zstd"),
+      ([0x37, 0x7a, 0xbc, 0xaf], 0, "seven-zip"), (Array("ustar".utf8), 257, "tar"),
+      ([0x89, 0x48, 0x44, 0x46], 0, "hdf5"), (Array("CDF".utf8), 0, "netcdf"), ([0x7f, 0x45, 0x4c, 0x46], 0, "program"),
+      (Array("# vtk".utf8), 0, "vtk"), ([0x93, 0x4e, 0x55, 0x4d], 0, "numpy"),
     ]
-    let bytes = content
-    for s in signatures where bytes.dropFirst(s.at).starts(with: s.mark) {
-      return head.starts(with: [0x1f, 0x8b]) ? s.name + ", gzip-compressed" : s.name
-    }
-    if head.starts(with: [0x1f, 0x8b]) { return "a gzip file with something else in it" }
-    if bytes.allSatisfy({ $0 == 0 }) { return "nothing but zeros" }
+    let bytes = content, isCompressed = head.starts(with: [0x1f, 0x8b])
+    for s in signatures where bytes.dropFirst(s.at).starts(with: s.mark) { return (s.kind, isCompressed) }
+    if isCompressed { return ("gzip", false) }
+    if bytes.allSatisfy({ $0 == 0 }) { return ("zeros", false) }
     let isText = bytes.allSatisfy { $0 >= 32 || (9...13).contains($0) }
-    if isText { return bytes.first == UInt8(ascii: "{") ? "a JSON text" : "a text" }
-    return nil
+    guard isText else { return nil }
+    return (bytes.first == UInt8(ascii: "{") ? "json" : "text", false)
   }
 }

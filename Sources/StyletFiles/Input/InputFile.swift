@@ -83,12 +83,12 @@ extension Failure {
       Failure(.noInput, path: path, words("error.input.nothing"), advice: words("error.advice.check-path"))
     case ENAMETOOLONG, ELOOP:
       Failure(
-        .noInput, path: path, String(cString: strerror(code)).lowercased(), advice: words("error.advice.check-path"))
+        .noInput, path: path, SystemReason.said(code).lowercased(), advice: words("error.advice.check-path"))
     case EACCES, EPERM:
       Failure(.noPermission, path: path, words("error.input.permission"), advice: words("error.input.ask-owner"))
     default:
       Failure(
-        .io, path: path, words("error.input.not-opened", ["why": String(cString: strerror(code)).lowercased()]),
+        .io, path: path, words("error.input.not-opened", ["why": SystemReason.said(code).lowercased()]),
         advice: words("error.disk.check"))
     }
   }

@@ -33,7 +33,7 @@ package final class OpenFile: Sendable {
       if errno != EINTR {
         throw Failure(
           .io, path: path, words("error.input.not-read",
-            ["why": String(cString: strerror(errno)).lowercased()]), at: "offset \(offset)",
+            ["why": SystemReason.said(errno).lowercased()]), at: "offset \(offset)",
           advice: words("error.input.copy-again"))
       }
     }

@@ -51,8 +51,7 @@ package struct LabelCollector {
 
   package static func failure(_ value: String, at place: String? = nil) -> Failure {
     Failure(
-      .badData, "not a mask: a voxel has the value \(value)", at: place,
-      advice: "a mask holds whole numbers from 0 to 255")
+      .badData, words("mask.no-label", ["value": value]), at: place, advice: words("mask.no-label-advice"))
   }
 
   package mutating func begin(_ rescale: Rescale) throws {

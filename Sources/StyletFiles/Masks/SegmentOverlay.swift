@@ -1,3 +1,4 @@
+import StyletBase
 import StyletCore
 import StyletImaging
 
@@ -51,10 +52,9 @@ package struct SegmentOverlay {
     let all = overlaps.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     var lines = all.prefix(20).map { pair, voxels in
       let winner = name(UInt8(pair >> 8)), loser = name(UInt8(pair & 255))
-      return "\(voxels) \(voxels == 1 ? "voxel is" : "voxels are") in both \"\(loser)\" and \"\(winner)\"; "
-        + "read as \"\(winner)\", which comes later"
+      return words("mask.in-both", ["count": voxels, "earlier": loser, "later": winner])
     }
-    if all.count > 20 { lines.append("\(all.count - 20) more pairs of segments overlap") }
+    if all.count > 20 { lines.append(words("mask.more-segments-overlap", ["count": all.count - 20])) }
     return lines
   }
 

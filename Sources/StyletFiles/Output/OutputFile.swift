@@ -111,7 +111,7 @@ public final class OutputFile: ByteSink {
     code == ENOSPC || code == EDQUOT
       ? Failure(.io, path: path, words("error.output.full"), advice: words("error.output.make-room"))
       : Failure(.io, path: path, words("error.output.not-written",
-        ["why": String(cString: strerror(code)).lowercased()]))
+        ["why": SystemReason.said(code).lowercased()]))
   }
 
   private static func creating(_ path: String, _ code: Int32) -> Failure {
@@ -122,7 +122,7 @@ public final class OutputFile: ByteSink {
     case ENOENT, ENOTDIR:
       Failure(.cannotCreate, path: path, words("error.output.no-folder"), advice: words("error.output.make-folder"))
     default: Failure(.cannotCreate, path: path, words("error.output.not-created",
-      ["why": String(cString: strerror(code)).lowercased()]))
+      ["why": SystemReason.said(code).lowercased()]))
     }
   }
 }

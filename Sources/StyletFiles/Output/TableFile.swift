@@ -98,5 +98,5 @@ public enum TableFile {
       advice: words("error.output.check-disk-table"))
   }
 
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+  private static func reason(_ code: Int32) -> String { SystemReason.said(code).lowercased() }
 }

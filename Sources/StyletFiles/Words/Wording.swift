@@ -14,13 +14,6 @@ extension Double {
 }
 
 extension [String] {
-  /// "a, b, c and 4 more"
-  public func listed(_ most: Int = 5) -> String {
-    count <= most ? joined(separator: ", ") : prefix(most).joined(separator: ", ") + " and \(count - most) more"
-  }
-}
-
-extension [String] {
   /// "a, b, c and 4 more" in the language in force.
   package func listedInWords(_ most: Int = 5) -> String {
     if count <= most { return joined(separator: ", ") }
@@ -39,13 +32,6 @@ extension [String] {
     guard count > 1, let last else { return joined() }
     return joint(dropLast().joined(separator: ", "), last)
   }
-
-  /// "a, b and c"
-  package func inWords(_ last: String) -> String {
-    count < 2 ? joined() : dropLast().joined(separator: ", ") + " \(last) " + self[count - 1]
-  }
-
-  package var inWords: String { inWords("and") }
 }
 
 /// The angle of a sine, degrees.

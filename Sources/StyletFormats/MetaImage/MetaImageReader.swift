@@ -24,6 +24,7 @@ struct MetaImageReader: HeaderedReader {
       grid: try StoredImage.grid(extents, affine), rescale: .identity,
       data: try Self.data(h, path), problems: problems)
     image.data.volumes = volumes
+    image.comment = h.text("Comment")?.text
     image.facts += ScanNotes.collect { h.text($0)?.text }
     if h.foreignKeys > 0 { image.facts.append(("other fields", words("scan.not-shown", ["count": h.foreignKeys]))) }
     return image

@@ -9,15 +9,16 @@ struct MetaImageWriter: ImageWriter {
   let extensions = ["mha", "mhd"]
 
   func write(_ volume: Volume, notes: [(name: String, value: String)], to path: String) throws {
-    try write(StoredOrderSource(values: volume), notes, to: path, level: 1)
+    try write(StoredOrderSource(values: volume), notes, nil, to: path, level: 1)
   }
 
   func write(_ labels: LabelMap, grid: VoxelGrid, findings: LabelTable, to path: String) throws {
-    try write(try StoredOrderSource(labels, grid: grid), [], to: path, level: 6)
+    try write(try StoredOrderSource(labels, grid: grid), [], MaskComment.text(findings), to: path, level: 6)
   }
 
   private func write(
-    _ source: StoredOrderSource, _ notes: [(name: String, value: String)], to path: String, level: Int32
+    _ source: StoredOrderSource, _ notes: [(name: String, value: String)], _ comment: String?, to path: String,
+    level: Int32
   ) throws {
     try Failure.naming(path) {
       let isSingle = path.lowercased().hasSuffix(".mha")
@@ -26,7 +27,7 @@ struct MetaImageWriter: ImageWriter {
       let header = try OutputFile(path, isRewritten: true)
       let data = isSingle ? header : try OutputFile(String(dataPath))
       // The compressed size stands before the data and is known after them.
-      let (start, end) = Self.header(source, notes, dataName)
+      let (start, end) = Self.header(source, notes, comment, dataName)
       try header.write(Array((start + Self.padded(0) + end).utf8))
       let before = data.count
       let zlib = try DeflateSink(data, .zlib, level: level)
@@ -45,7 +46,7 @@ struct MetaImageWriter: ImageWriter {
 
   /// The header before and after the value of CompressedDataSize.
   private static func header(
-    _ source: StoredOrderSource, _ notes: [(name: String, value: String)], _ dataName: String
+    _ source: StoredOrderSource, _ notes: [(name: String, value: String)], _ comment: String?, _ dataName: String
   ) -> (String, String) {
     let size = source.grid.storedSize
     let affine = source.grid.storedAffine
@@ -54,7 +55,7 @@ struct MetaImageWriter: ImageWriter {
     let directions = (0..<3).map { text(affine[$0] / spacing[$0]) }.joined(separator: " ")
     let start = """
       ObjectType = Image
-      Comment = written by Stylet
+      Comment = \(comment ?? "written by Stylet")
       NDims = 3
       BinaryData = True
       BinaryDataByteOrderMSB = False

@@ -28,6 +28,8 @@ struct NIfTIHeader {
   let slope: Double
   let intercept: Double
   let units: Int
+  /// Free text, 80 bytes.
+  let descrip: String
   let qformCode: Int
   let sformCode: Int
   /// b, c, d
@@ -77,6 +79,8 @@ struct NIfTIHeader {
     func int32(_ at: Int) throws -> Int { Int(try reader.at(at, Int32.self)) }
     func float(_ at: Int) throws -> Double { Double(try reader.at(at, Float.self)) }
     func double(_ at: Int) throws -> Double { try reader.at(at, Double.self) }
+    let text = version == .one ? bytes[148..<228] : bytes[240..<320]
+    descrip = String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
     switch version {
     case .one:
       dim = try (0..<8).map { try int16(40 + 2 * $0) }

@@ -39,6 +39,7 @@ struct NIfTIReader: HeaderedReader {
       data: StoredData(files: [headerPath], encoding: .raw), facts: [("geometry from", geometry.source)],
       problems: geometry.problems)
     image.data.volumes = volumes
+    image.comment = h.descrip
     if h.bitpix != element.size * 8 {
       image.problems.append(words("scan.bitpix", ["bitpix": h.bitpix, "type": "\(element)", "bits": element.size * 8]))
     }

@@ -14,16 +14,18 @@ struct NIfTIWriter: ImageWriter {
     let isExact = Double(Float(r.slope)) == r.slope && Double(Float(r.intercept)) == r.intercept && r.slope != 0
     try write(
       isExact ? StoredOrderSource(samples: volume) : StoredOrderSource(values: volume),
-      isExact ? r : .identity, to: path, level: 1)
+      isExact ? r : .identity, nil, to: path, level: 1)
   }
 
   func write(_ labels: LabelMap, grid: VoxelGrid, findings: LabelTable, to path: String) throws {
-    try write(try StoredOrderSource(labels, grid: grid), .identity, to: path, level: 6)
+    try write(try StoredOrderSource(labels, grid: grid), .identity, MaskComment.text(findings), to: path, level: 6)
   }
 
-  private func write(_ source: StoredOrderSource, _ rescale: Rescale, to path: String, level: Int32) throws {
+  private func write(
+    _ source: StoredOrderSource, _ rescale: Rescale, _ comment: String?, to path: String, level: Int32
+  ) throws {
     try Failure.naming(path) {
-      let header = try Self.header(source.grid, source.element, rescale)
+      let header = try Self.header(source.grid, source.element, rescale, comment)
       let file = try OutputFile(path)
       if path.lowercased().hasSuffix(".gz") {
         let gzip = try DeflateSink(file, .gzip, level: level)
@@ -42,7 +44,9 @@ struct NIfTIWriter: ImageWriter {
   }
 
   /// The 348 bytes of the header and four zeros: no extension follows.
-  private static func header(_ grid: VoxelGrid, _ element: ElementType, _ rescale: Rescale) throws -> [UInt8] {
+  private static func header(
+    _ grid: VoxelGrid, _ element: ElementType, _ rescale: Rescale, _ comment: String?
+  ) throws -> [UInt8] {
     let size = grid.storedSize
     guard max(size.i, size.j, size.k) <= Int(Int16.max) else {
       throw Failure(.cannotCreate, "NIfTI-1 has no axis longer than 32767", advice: "write .nrrd or .mha")
@@ -65,7 +69,7 @@ struct NIfTIWriter: ImageWriter {
     put([rotation?.factor ?? 1] + spacing + [0, 0, 0, 0], 76)
     put([352, rescale.slope, rescale.intercept], 108)
     bytes[123] = 2  // mm
-    for (n, byte) in "Stylet".utf8.enumerated() { bytes[148 + n] = byte }
+    for (n, byte) in (comment ?? "Stylet").utf8.prefix(79).enumerated() { bytes[148 + n] = byte }
     let toRAS = SIMD3(-1.0, -1, 1)
     let origin = affine.origin * toRAS
     if let rotation {

@@ -30,6 +30,7 @@ struct NRRDReader: HeaderedReader {
       grid: try StoredImage.grid(geometry.extents, geometry.affine), rescale: .identity, data: data,
       facts: [("version", "NRRD000\(h.version)")], problems: geometry.problems)
     if let space = h.field("space")?.text { image.facts.append(("space", space)) }
+    image.comment = h.field("content")?.text
     image.facts += ScanNotes.collect { h.pair($0) }
     return image
   }

@@ -46,7 +46,7 @@ struct SegNRRDReader: MaskReader {
       if layers > 1 { description.problems.removeAll { $0.contains("--volume") } }
       if image.grid.size.count == 1, scan.size.count > 1 {
         description.grid = scan
-        description.problems.append("the file holds a single voxel: nothing is drawn")
+        description.problems.append(words("mask.single-voxel"))
         return LoadedLabels(
           labels: LabelMap(size: scan.size), values: [], segments: plan.segments, description: description)
       }
@@ -70,7 +70,9 @@ struct SegNRRDReader: MaskReader {
         }
       }
       let names = Dictionary(plan.segments.map { ($0.value, $0.name) }, uniquingKeysWith: { first, _ in first })
-      description.problems += plan.problems + overlay.problems { names[$0] ?? "label \($0)" }
+      description.problems += plan.problems + overlay.problems {
+        names[$0] ?? words("mask.label", ["value": Int($0)])
+      }
       return LoadedLabels(
         labels: overlay.labels, values: overlay.values, segments: plan.segments, description: description)
     }
@@ -95,16 +97,15 @@ private struct LayerPlan {
       let label = segment.labelValue ?? 1
       let name = segment.name ?? segment.id
       guard (0..<count).contains(layer) else {
-        problems.append("the segment \"\(name)\" names a layer that is not there (Segment\(n)_Layer); left out")
+        problems.append(words("mask.no-such-layer", ["name": name, "field": "Segment\(n)_Layer"]))
         continue
       }
       guard (1...65535).contains(label) else {
-        problems.append("the segment \"\(name)\" has no label value (Segment\(n)_LabelValue); left out")
+        problems.append(words("mask.no-label-value", ["name": name, "field": "Segment\(n)_LabelValue"]))
         continue
       }
       guard values[layer << 16 | label] == nil else {
-        problems.append(
-          "the segment \"\(name)\" has the same voxels as an earlier one (Segment\(n)_LabelValue); left out")
+        problems.append(words("mask.same-voxels", ["name": name, "field": "Segment\(n)_LabelValue"]))
         continue
       }
       segments.append(segment.segment(value: try add(label, of: layer)))
@@ -130,7 +131,8 @@ private struct LayerPlan {
   mutating func take(_ label: UInt8, of layer: Int) throws {
     guard label != 0, values[layer << 16 | Int(label)] == nil else { return }
     let value = try add(Int(label), of: layer)
-    problems.append("the label \(label) of layer \(layer) has no segment; kept as the number \(value)")
+    problems.append(
+      words("mask.without-segment", ["label": Int(label), "layer": layer, "value": Int(value)]))
   }
 
   /// For each label of a layer its value.

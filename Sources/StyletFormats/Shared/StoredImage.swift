@@ -15,6 +15,8 @@ struct StoredImage {
   var data: StoredData
   var facts: [(name: String, value: String)] = []
   var problems: [String] = []
+  /// What the header says of the content in free text.
+  var comment: String?
   /// Reads the header again, for its texts in another language.
   var again: (@Sendable () throws -> StoredImage)?
 

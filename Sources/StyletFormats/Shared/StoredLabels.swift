@@ -9,7 +9,9 @@ extension StoredImage {
     let sink = LabelSink(grid, file: rescale)
     // That floats were rounded is of no account once every value is a label.
     _ = try decode(into: sink, options)
-    return sink.collector.loaded(description)
+    var loaded = sink.collector.loaded(description)
+    loaded.segments = MaskComment.segments(comment)
+    return loaded
   }
 }
 

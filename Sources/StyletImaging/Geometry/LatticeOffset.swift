@@ -64,7 +64,7 @@ extension VoxelGrid {
             "error.lattice.axis",
             [
               "axis": ["i", "j", "k"][axis], "its": text(b), "mine": text(a),
-              "degrees": "\(rounded(acos(cosine) * 180 / .pi))",
+              "degrees": text(acos(cosine) * 180 / .pi),
             ]))
       }
     }
@@ -72,13 +72,13 @@ extension VoxelGrid {
     return LatticeMismatch(
       aspect: .position,
       description: words(
-        "error.lattice.origin", ["at": text(origin), "off": "\(rounded(abs(off).max()))"]))
+        "error.lattice.origin", ["at": text(origin), "off": text(abs(off).max())]))
   }
 
   /// To a thousandth, and no negative zero.
-  private func rounded(_ x: Double) -> Double { (x * 1000).rounded() / 1000 + 0 }
+  private func text(_ x: Double) -> String { NumberText.marked("\((x * 1000).rounded() / 1000 + 0)") }
 
-  private func text(_ v: SIMD3<Double>) -> String { "\(rounded(v.x)) x \(rounded(v.y)) x \(rounded(v.z))" }
+  private func text(_ v: SIMD3<Double>) -> String { "\(text(v.x)) x \(text(v.y)) x \(text(v.z))" }
 
   private func text(_ s: GridSize) -> String { "\(s.i)x\(s.j)x\(s.k)" }
 }

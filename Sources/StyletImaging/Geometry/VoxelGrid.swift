@@ -84,7 +84,7 @@ public struct VoxelGrid: Hashable, Sendable {
     }
     guard worst.isFinite else { return words("error.grid-position") }
     if !(worst <= tolerance * spacing.min()) {
-      return words("error.grid-away", ["mm": "\((worst * 100).rounded() / 100)"])
+      return words("error.grid-away", ["mm": NumberText.marked("\((worst * 100).rounded() / 100)")])
     }
     return nil
   }

@@ -36,6 +36,11 @@ public struct FindingMatch: Hashable, Sendable {
     Dictionary(uniqueKeysWithValues: rows.map { ($0.value, $0.finding?.value ?? 0) })
   }
 
+  /// Mask values of which a rule, a code or a name says what they are: not those that count by their number alone.
+  public var named: Set<UInt8> {
+    Set(rows.filter { ![.value, .new].contains($0.reason) }.map(\.value))
+  }
+
   /// - Parameters:
   ///   - values: the labels drawn in the mask; 0 and repetitions are passed over. Segments without voxels add nothing.
   ///   - segments: what the file says of them; the first for a value counts.

@@ -33,6 +33,18 @@ public enum FindingNames {
       "Solitary pulmonary nodule", "Solid nodule", "Nodule pulmonaire", "Nodules pulmonaires", "Rundherd", "Nódulo",
       "Nodulo",
     ],
+    "RL": [
+      "RL", "Right lung", "Lung right", "Right", "Poumon droit", "Droit", "Droite", "Rechte Lunge", "Lunge rechts",
+      "Pulmón derecho", "Polmone destro",
+    ],
+    "LL": [
+      "LL", "Left lung", "Lung left", "Left", "Poumon gauche", "Gauche", "Linke Lunge", "Lunge links",
+      "Pulmón izquierdo", "Polmone sinistro",
+    ],
+    "AW": [
+      "AW", "Airway", "Airways", "Trachea", "Trachea and bronchi", "Bronchi", "Trachée", "Voies aériennes",
+      "Trachée et bronches",
+    ],
     "OTH": ["OTH", "Other", "Others", "Other finding", "Other lesion", "Autre", "Autres", "Andere", "Otro"],
   ]
   private static let codes = Dictionary(

@@ -7,12 +7,15 @@ public struct Finding: Hashable, Sendable {
   public var name: String
   /// sRGB, 8 bits each.
   public var colour: RGB
+  /// The name in other languages, by their codes, where the study gives them: ["fr": "Verre dépoli"].
+  public var names: [String: String]
 
-  public init(value: UInt8, code: String, name: String, colour: RGB) {
+  public init(value: UInt8, code: String, name: String, colour: RGB, names: [String: String] = [:]) {
     self.value = value
     self.code = code
     self.name = name
     self.colour = colour
+    self.names = names
   }
 }
 
@@ -67,10 +70,12 @@ public struct LabelTable: Hashable, Sendable {
   }
 
   /// Adds a finding under the first free value, for a label met in an import. nil when all 255 are taken.
-  public mutating func add(code: String, name: String, colour: RGB, value: UInt8? = nil) -> Finding? {
+  public mutating func add(
+    code: String, name: String, colour: RGB, value: UInt8? = nil, names: [String: String] = [:]
+  ) -> Finding? {
     let free = value.flatMap { v in v != 0 && self[v] == nil ? v : nil } ?? (1...255).first { self[$0] == nil }
     guard let free else { return nil }
-    let finding = Finding(value: free, code: code, name: name, colour: colour)
+    let finding = Finding(value: free, code: code, name: name, colour: colour, names: names)
     findings.append(finding)
     return finding
   }

@@ -8,7 +8,8 @@ extension Project {
     do throws(JSONSyntaxError) {
       value = try JSONParser.parse(bytes)
     } catch {
-      log.add(ProjectProblem(at: error.place, bytes.isEmpty ? "the file is empty" : "not JSON: \(error.what)"))
+      let what = bytes.isEmpty ? words("error.empty-file") : words("syntax.not-json", ["what": error.what])
+      log.add(ProjectProblem(at: error.place, what))
       return nil
     }
     return read(value, log: log)
@@ -103,7 +104,21 @@ extension Project {
     let colour = text.flatMap { RGB($0) }
     if text != nil, colour == nil { row.report("colour", "\"#rrggbb\" was expected") }
     guard let value, let code, let name, let colour else { return nil }
-    return Finding(value: UInt8(value), code: code, name: name, colour: colour)
+    return Finding(value: UInt8(value), code: code, name: name, colour: colour, names: names(&row))
+  }
+
+  /// The name in other languages: a text for each language's code.
+  private static func names(_ row: inout FieldReader) -> [String: String] {
+    guard let table = row.reader("names", required: false) else { return [:] }
+    var names: [String: String] = [:]
+    for member in table.others.members {
+      if let name = member.value.string, !name.isEmpty {
+        names[member.name] = name
+      } else {
+        table.report(member.name, "a name was expected")
+      }
+    }
+    return names
   }
 
   private static func table(_ rows: [FieldReader], _ unknown: inout UnknownFields) -> LabelTable {

@@ -112,10 +112,15 @@ extension VoxelGrid {
 }
 
 extension Finding {
+  /// The name in other languages, by code.
+  var namesJSON: JSONValue { .object(JSONObject(names.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })) }
+
   package var json: JSONObject {
-    [
+    var row: JSONObject = [
       "value": .int(Int(value)), "code": .string(code), "name": .string(name), "colour": .string(colour.description),
     ]
+    if !names.isEmpty { row["names"] = namesJSON }
+    return row
   }
 }
 

@@ -128,7 +128,7 @@ public final class JournalWriter: SessionRecorder {
       checksum = JournalLine.sum(line, after: checksum)
       mark = state
     } catch {
-      throw error.failure("the last step was refused because it could not be kept", about: path)
+      throw error.failure(words("error.step-refused"), about: path)
     }
     openStroke = stroke
     sync()

@@ -47,7 +47,8 @@ extension ReadingField {
       o["kind"] = .string("computed")
       o["of"] = computed.source.asked
       o["unit"] = .string(computed.unit)
-      o["bands"] = .array(computed.bands.map { .array([bound($0.from), .string($0.title)]) })
+      o["bands"] = .array(
+        computed.bands.map { .array([bound($0.from), .string($0.title)] + ($0.isOpen ? [.string("above")] : [])) })
     }
     let options = options.map { option -> JSONValue in
       .array([.string(option.id), .string(option.title), option.points.map(JSONValue.double) ?? .null])

@@ -12,6 +12,7 @@ struct ProtocolCheck {
     }
     for (n, one) in p.contradictions.enumerated() { check(one.condition, in: p, at: "contradictions[\(n)].when") }
     if let condition = p.noLesion { check(condition, in: p, at: "no-lesion") }
+    if let condition = p.lesion { check(condition, in: p, at: "lesion") }
     p.order = order(p)
   }
 

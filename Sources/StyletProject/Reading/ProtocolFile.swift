@@ -22,8 +22,7 @@ extension ReadingProtocol {
     if let problem = log.firstError {
       let more = log.problems.count - 1
       throw Failure(
-        .badData, path: name, problem.what, at: problem.place + (more > 0 ? " (and \(more) more)" : ""),
-        advice: "Samples/protocols shows how a protocol is written")
+        .badData, path: name, problem.what, at: problem.place(andMore: more), advice: words("error.protocol-written"))
     }
     return parsed.said(texts)
   }
@@ -76,6 +75,7 @@ struct ProtocolParser {
       return condition.map { Contradiction(condition: $0, text: says) }
     }
     p.noLesion = condition(&top, "no-lesion")
+    p.lesion = condition(&top, "lesion")
     for language in Language.allCases { readTexts(in: language, of: p, &top) }
     top.refuseOthers()
     if fieldIDs.count > ReadingProtocol.mostFields {
@@ -91,7 +91,7 @@ struct ProtocolParser {
 
   private mutating func readTexts(in language: Language, of form: ReadingProtocol, _ top: inout FieldReader) {
     guard let table = top.reader(language.rawValue, required: false) else { return }
-    let known = form.texts
+    let known = form.texts.union(form.ownTexts)
     var texts: [String: String] = [:]
     for member in table.others.members {
       guard let said = member.value.string, !said.isEmpty, said.count <= 500 else {
@@ -145,7 +145,9 @@ struct ProtocolParser {
     var keys: Set<Character> = []
     return rows.map { row in
       var row = row
-      let meaning = SigningMeaning(id: id(&row), title: text(&row, "title"), key: key(&row, otherwise: "a"))
+      let meaning = SigningMeaning(
+        id: id(&row), title: text(&row, "title"), key: key(&row, otherwise: "a"),
+        isOfOthers: row.bool("of-others", required: false) ?? false)
       if !keys.insert(meaning.key).inserted { row.report("key", "\"\(meaning.key)\" stands twice") }
       row.refuseOthers()
       return meaning
@@ -278,9 +280,13 @@ struct ProtocolParser {
     field.unit = text(&row, "unit", required: false)
     field.digits = row.int("digits", in: 0...3, required: false) ?? 0
     for var band in row.readers("bands") {
-      let from = band.double("from") ?? 0
-      if let last = field.bands.last, from <= last.from { band.report("from", "bands must ascend") }
-      field.bands.append(FieldBand(from: from, title: text(&band, "title")))
+      let above = band.double("above", required: false)
+      let new = FieldBand(
+        from: above ?? band.double("from") ?? 0, isOpen: above != nil, title: text(&band, "title"))
+      if let last = field.bands.last, new.from < last.from || new.from == last.from && (last.isOpen || !new.isOpen) {
+        band.report(new.isOpen ? "above" : "from", "bands must ascend")
+      }
+      field.bands.append(new)
       band.refuseOthers()
     }
     if let formula = row.string("formula", required: false) {

@@ -20,6 +20,8 @@ public struct ReadingProtocol: Hashable, Sendable {
   public internal(set) var contradictions: [Contradiction] = []
   /// The answers by which a reader says that there is no lesion; nil where none says so.
   var noLesion: FieldCondition?
+  /// The answers by which a reader says that there is one: they go before ``noLesion``. nil where none says so.
+  var lesion: FieldCondition?
   /// The form as its file has it, of one that speaks another language; at most one.
   private var own: [ReadingProtocol] = []
   /// The fields' ids, each after those that it depends on.
@@ -72,10 +74,11 @@ public struct ReadingProtocol: Hashable, Sendable {
     var form = self
     form.own = [self]
     (form.title, form.about) = (said(title), said(about))
-    form.meanings = meanings.map { SigningMeaning(id: $0.id, title: said($0.title), key: $0.key) }
+    for n in meanings.indices { form.meanings[n].title = said(meanings[n].title) }
     form.contradictions = contradictions.map { Contradiction(condition: $0.condition, text: said($0.text)) }
     form.sections = sections.map { section in
-      Section(id: section.id, title: said(section.title), fields: section.fields.map { $0.said(said) })
+      let fields = section.fields.map { field in field.said { texts[field.own($0)] ?? said($0) } }
+      return Section(id: section.id, title: said(section.title), fields: fields)
     }
     return form
   }
@@ -85,6 +88,9 @@ public struct ReadingProtocol: Hashable, Sendable {
     let questions = sections.flatMap { section in [section.title] + section.fields.flatMap(\.texts) }
     return Set([title, about] + meanings.map(\.title) + contradictions.map(\.text) + questions)
   }
+
+  /// The texts as one field has them, where they are said there in another way: ``ReadingField/own(_:)``.
+  var ownTexts: Set<String> { Set(fields.flatMap { field in field.texts.map(field.own) }) }
 
   package mutating func index() {
     places = [:]
@@ -116,9 +122,11 @@ public struct SigningMeaning: Hashable, Sendable {
   public var title: String
   /// The key that chooses it.
   public var key: Character
+  /// It speaks of another reader's answers: there must be one at least.
+  public var isOfOthers: Bool
 
-  public init(id: String, title: String, key: Character) {
-    (self.id, self.title, self.key) = (id, title, key)
+  public init(id: String, title: String, key: Character, isOfOthers: Bool = false) {
+    (self.id, self.title, self.key, self.isOfOthers) = (id, title, key, isOfOthers)
   }
 }
 
@@ -227,22 +235,36 @@ public struct ComputedField: Hashable, Sendable {
 
   public var source: Source
   public var unit: String
-  /// Ascending: the name of a value is that of the last one which begins at or below it.
+  /// Ascending: the name of a value is that of the last one which has begun with it.
   public var bands: [FieldBand]
   /// What the words mean that rules give.
   public var options: [FieldOption]
   /// Digits after the point.
   public var digits: Int
 
-  /// A value with its unit. Of a small one more digits stand: what is there is not said to be 0.
+  /// A value with its unit. Of a small one more digits stand: what is there is not said to be 0. So they do of one that
+  /// rounding would carry over the border of its band.
   public func said(_ x: Double) -> String {
     let needed = (digits...max(digits, 3)).first { x.magnitude.printed("%.\($0)f").contains { ("1"..."9").contains($0) } }
-    return NumberText.fixed(x, x == 0 ? digits : needed ?? digits) + (unit.isEmpty ? "" : " " + unit)
+    let least = x == 0 ? digits : needed ?? digits
+    let shown = (min(least, 3)...3).first { digits in
+      let scale = [1.0, 10, 100, 1000][digits]
+      return band(of: (x * scale).rounded() / scale) == band(of: x)
+    }
+    return NumberText.fixed(x, shown ?? least) + (unit.isEmpty ? "" : " " + unit)
+  }
+
+  /// The band that a value is in, to a thousandth, which is the last digit that is ever shown; nil below the first.
+  public func band(of x: Double) -> FieldBand? {
+    let x = (x * 1000).rounded() / 1000
+    return bands.last { $0.isOpen ? $0.from < x : $0.from <= x }
   }
 }
 
 public struct FieldBand: Hashable, Sendable {
   public var from: Double
+  /// It begins above `from`: what is just that belongs to the band before.
+  public var isOpen = false
   public var title: String
 }
 

@@ -124,8 +124,21 @@ public struct ReadingSheet: Sendable {
     }
   }
 
-  /// Whether the answers say that there is no lesion, as the protocol has it.
-  var saysNoLesion: Bool { form.noLesion.map(holds) ?? false }
+  /// What the answers say of lesions, as the protocol has it.
+  enum LesionsSaid {
+    case present, absent
+    /// Of what would say that there is none something is answered, and it does not say so.
+    case unsettled
+    /// Nothing that says anything of them is answered.
+    case unsaid
+  }
+
+  var lesionsSaid: LesionsSaid {
+    if form.lesion.map(holds) ?? false { return .present }
+    guard let noLesion = form.noLesion else { return .unsaid }
+    if holds(noLesion) { return .absent }
+    return noLesion.fields.contains { answers[$0] != nil || computed[$0]?.known != nil } ? .unsettled : .unsaid
+  }
 
   // MARK: Numbers
 
@@ -154,7 +167,7 @@ public struct ReadingSheet: Sendable {
       guard let fact = facts[name] else { return .missing([], reason: facts.reason(for: name)) }
       return .value(
         ComputedValue.Known(
-          number: fact.value, word: nil, title: band(fact.value, computed.bands), notes: fact.notes, detail: nil,
+          number: fact.value, word: nil, title: computed.band(of: fact.value)?.title, notes: fact.notes, detail: nil,
           isUnreviewed: fact.isUnreviewed))
     case .rules(let rules, let otherwise):
       let rule = rules.first { holds($0.condition) }
@@ -180,7 +193,7 @@ public struct ReadingSheet: Sendable {
       case .value(let result):
         return .value(
           ComputedValue.Known(
-            number: result.value, word: nil, title: band(result.value, computed.bands), notes: formula.caveats,
+            number: result.value, word: nil, title: computed.band(of: result.value)?.title, notes: formula.caveats,
             detail: result.detail, isUnreviewed: isUnreviewed(field)))
       }
     }
@@ -191,8 +204,6 @@ public struct ReadingSheet: Sendable {
     ProtocolCheck.dependencies(of: field).contains { computed[$0]?.known?.isUnreviewed == true }
       || ProtocolCheck.facts(of: field).contains { facts[$0]?.isUnreviewed == true }
   }
-
-  private func band(_ value: Double, _ bands: [FieldBand]) -> String? { bands.last { $0.from <= value }?.title }
 }
 
 /// A computed field's value: a proposal, whatever it was made from.

@@ -15,13 +15,16 @@ extension ReadingField {
       field.kind = .number(NumberField(unit: said(number.unit), range: number.range, isWhole: number.isWhole))
     case .computed(var computed):
       computed.unit = said(computed.unit)
-      computed.bands = computed.bands.map { FieldBand(from: $0.from, title: said($0.title)) }
+      for n in computed.bands.indices { computed.bands[n].title = said(computed.bands[n].title) }
       computed.options = options(computed.options)
       field.kind = .computed(computed)
     case .yesNo, .text: break
     }
     return field
   }
+
+  /// The name of one of its texts that is said otherwise here than elsewhere: "extent-computed: moderate".
+  func own(_ text: String) -> String { "\(id): \(text)" }
 
   var texts: [String] {
     var all = [title, help] + (kind == .yesNo ? [] : options.map(\.title))

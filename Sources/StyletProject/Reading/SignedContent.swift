@@ -25,9 +25,11 @@ public struct SignedContent: Hashable, Sendable {
     func put(_ part: Part, _ value: JSONValue) { digests[part] = sha256(value.canonical) }
     put(.answers, .object(record.json["answers"]?.object ?? JSONObject()))
     // A colour means nothing.
-    put(
-      .labels,
-      .array(labels.findings.map { [.int(Int($0.value)), .string($0.code), .string($0.name)] }.map(JSONValue.array)))
+    let rows = labels.findings.map { finding -> [JSONValue] in
+      let names = finding.names.isEmpty ? [] : [finding.namesJSON]
+      return [.int(Int(finding.value)), .string(finding.code), .string(finding.name)] + names
+    }
+    put(.labels, .array(rows.map(JSONValue.array)))
     put(.measurements, .array(annotations.measurements))
     put(.landmarks, .array(annotations.landmarks))
     put(.lungRecord, .array(annotations.lungs))

@@ -21,9 +21,9 @@ public struct ProjectDocument {
     do throws(JSONSyntaxError) {
       value = try JSONParser.parse(bytes)
     } catch {
+      let what = bytes.isEmpty ? words("error.empty-file") : words("syntax.not-json", ["what": error.what])
       throw Failure(
-        .badData, path: name, bytes.isEmpty ? words("error.empty-file") : "not JSON: \(error.what)",
-        at: error.place, advice: ProjectAdvice.onDamage(name))
+        .badData, path: name, what, at: error.place, advice: ProjectAdvice.onDamage(name))
     }
     self.state = state
     sha256 = StyletBase.sha256(bytes)
@@ -124,12 +124,12 @@ extension Project {
   private static func whole(_ project: Project?, _ log: ProblemLog, _ path: String) throws -> Project {
     if let problem = log.firstError {
       let more = log.problems.filter { $0.weight == .error }.count - 1
-      let list = more > 0 ? "`stylet validate` lists all problems; " : ""
+      let list = more > 0 ? [words("error.validate-lists")] : []
       throw Failure(
-        .badData, path: path, problem.what, at: problem.place + (more > 0 ? " (and \(more) more)" : ""),
-        advice: list + ProjectAdvice.on(log.problems, path))
+        .badData, path: path, problem.what, at: problem.place(andMore: more),
+        advice: Joint.clauses(list + [ProjectAdvice.on(log.problems, path)]))
     }
-    guard let project else { throw Failure(.badData, path: path, "not a project") }
+    guard let project else { throw Failure(.badData, path: path, words("error.no-project")) }
     return project
   }
 }

@@ -212,7 +212,7 @@ public struct SlicePainter {
 
   private func paintLetters(_ frame: PictureFrame, _ picture: inout Bitmap) {
     for letter in Self.letterPlaces(width: picture.width, height: picture.height, frame.plane) {
-      picture.write(String(letter.letter), x: letter.x, y: letter.y, Self.white)
+      picture.write(PatientSide.letter(String(letter.letter)), x: letter.x, y: letter.y, Self.white)
     }
   }
 

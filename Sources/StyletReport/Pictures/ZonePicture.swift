@@ -87,7 +87,8 @@ public struct ZonePicture: Hashable, Sendable {
         out += text(words, at: SIMD2(zone.middle.x, y), size: line == 0 ? 10 : 8)
       }
     }
-    out += text("R", at: SIMD2(6, size.y / 2), size: 11) + text("L", at: SIMD2(size.x - 6, size.y / 2), size: 11)
+    out += text(PatientSide.letter("R"), at: SIMD2(6, size.y / 2), size: 11)
+    out += text(PatientSide.letter("L"), at: SIMD2(size.x - 6, size.y / 2), size: 11)
     return out + "</svg>\n"
 
     func text(_ words: String, at p: SIMD2<Double>, size: Double) -> String {

@@ -1,7 +1,7 @@
 /// Long texts in short lines.
 public enum Wrapping {
-  /// Words in lines of at most `width` columns; a longer word is broken, behind a bar where it has one. A mark that
-  /// stands apart from its word, as in French, stays on its line.
+  /// Words in lines of at most `width` columns; a longer word is broken, behind a bar or else a hyphen where it
+  /// has one. A mark that stands apart from its word, as in French, stays on its line.
   public static func lines(_ text: String, _ width: Int) -> [String] {
     guard width > 0 else { return [] }
     var lines = [String]()
@@ -15,7 +15,8 @@ public enum Wrapping {
         }
         while rest.count > width {
           let most = rest.prefix(width)
-          let part = most.lastIndex(of: "|").map { most[...$0] } ?? most
+          let bar = most.lastIndex(of: "|") ?? most.dropFirst(2).lastIndex(of: "-")
+          let part = bar.map { most[...$0] } ?? most
           lines.append(String(part))
           rest = rest.dropFirst(part.count)
         }

@@ -16,6 +16,7 @@ extension ReadingController {
     if let signature = state.record.signature { model.state = ReadingText.signed(signature, sheet.form) }
     if let remark = state.signatureRemark { model.state = remark }
     if rows.indices.contains(selected) { describe(rows[selected], sheet, &model) }
+    model.scroll = view.scroll
     return model
   }
 
@@ -72,13 +73,20 @@ extension ReadingController {
         FormModel.Choice(key: String($0.key), title: $0.title, isChosen: chosen.contains($0.id))
       }
     }
+    // Whose answer it is, and what contradicts it, before what explains it.
+    if let answer = sheet.answer(to: field.id), row.isAnswered(by: answer.value) {
+      model.notes.append(ReadingText.answered(answer))
+    }
+    model.warnings = sheet.contradictions(of: field.id)
+    if let (own, computed) = sheet.discordance(of: field) {
+      model.warnings.append(ReadingText.discordance(own, computed))
+    }
     switch (field.kind, row.kind) {
     case (.number(let n), _): model.notes.append(ReadingText.range(n))
     case (.choices, _): model.notes.append(ReadingText.someOptions)
     case (.grid, .field): model.notes.append(ReadingText.everyRegion)
     default: break
     }
-    if !field.help.isEmpty { model.notes.append(field.help) }
     if let known = sheet.computed(field.id)?.known {
       if let detail = known.detail { model.notes.append(detail) }
       model.notes += known.notes
@@ -86,10 +94,6 @@ extension ReadingController {
         model.notes.append(ReadingText.formula(id))
       }
     }
-    if let answer = sheet.answer(to: field.id), row.isAnswered(by: answer.value) {
-      model.notes.append(ReadingText.answered(answer))
-    }
-    if let (own, computed) = sheet.discordance(of: field) { model.warning = ReadingText.discordance(own, computed) }
-    if let contradiction = sheet.contradictions(of: field.id).first { model.warning = contradiction }
+    if !field.help.isEmpty { model.notes.append(field.help) }
   }
 }

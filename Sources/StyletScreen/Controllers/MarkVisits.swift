@@ -94,7 +94,7 @@ extension MeasuringController {
   private func step(_ mark: Mark, _ act: StepName.MarkAct) -> StepName {
     switch mark {
     case .measured(let m): .drawn(m.measurement, act)
-    case .marked(let l): .marked(l.landmark.name, act)
+    case .marked(let l): .marked(l.landmark, act)
     }
   }
 

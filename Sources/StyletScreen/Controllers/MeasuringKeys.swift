@@ -81,7 +81,7 @@ extension MeasuringController {
       reader: reader.isEmpty ? nil : reader)
     try accept(
       session.annotations.adding(
-        landmark.json(volume.grid), to: .landmarks, name: .marked(name), tool: "landmark"))
+        landmark.json(volume.grid), to: .landmarks, name: .marked(landmark), tool: "landmark"))
     let said = Sentence.landmarkSet(name)
     say(isCut ? Sentence.nameCut(said) : said, isCut ? .warning : .info)
   }

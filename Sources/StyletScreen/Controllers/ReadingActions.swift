@@ -195,15 +195,26 @@ extension ReadingController {
       goTo(missing: 0)
       return say(ReadingText.notWhole(missing), .warning)
     }
+    let remarks = withSignedNumbers { (far: self.sheet?.discordances ?? [], said: signingRemarks) }
     let meanings =
       sheet.form.meanings.isEmpty
       ? [SigningMeaning(id: "author", title: ReadingText.signIt, key: "y")] : sheet.form.meanings
     prompt = .question(
       Question(
-        text: ReadingText.signAs(reader, sheet.discordances, signingRemarks),
+        text: ReadingText.signAs(reader, remarks.far, remarks.said),
         answers: meanings.map { meaning in
-          Answer(key: meaning.key, text: meaning.title) { [unowned self] in try sign(meaning.id) }
+          Answer(key: meaning.key, text: meaning.title) { [unowned self] in try sign(meaning) }
         }))
+  }
+
+  /// Looks at the numbers as a signature would keep them: who signs where nothing is drawn says that there is nothing,
+  /// unless an answer says otherwise.
+  private func withSignedNumbers<Seen>(_ look: () throws -> Seen) rethrows -> Seen {
+    let isReadAsNone = state.record.saysNoLesion(state.form, onceSigned: true)
+    if isReadAsNone != session.isReadAsNone { state.facts = nil }
+    session.isReadAsNone = isReadAsNone
+    defer { countAsRead() }
+    return try look()
   }
 
   /// What a reader should know before they sign: what the numbers leave out, and what nobody has looked at.
@@ -211,6 +222,13 @@ extension ReadingController {
     var remarks = state.record.answersOfOthers(than: reader).map { $0.inWords.escapedForTerminal.asSentence }
     remarks += sheet?.contradictions() ?? []
     let extent = session.diseaseExtent()
+    let isDrawn =
+      extent.map { $0.lesion == .drawn }
+      ?? session.ledger.labels.contains { session.lesionFindings?.contains($0) ?? true }
+    if !isDrawn, let form = state.form {
+      if state.record.saysLesion(form) { remarks.append(ReadingText.lesionNotDrawn(hasLungs: extent != nil)) }
+      if session.isReadAsNone, !state.record.saysNoLesion(form) { remarks.append(ReadingText.signsNoLesion) }
+    }
     let outside = extent?.outside.values.reduce(0) { $0 + $1.millilitres } ?? 0
     if outside > 0 { remarks.append(ReadingText.outsideLungs(outside)) }
     let unreviewed = DiseaseExtent.unreviewed(session.findings.origins, session.ledger).values.reduce(0, +)
@@ -229,24 +247,23 @@ extension ReadingController {
     say(ReadingText.readsNow(name))
   }
 
-  private func sign(_ meaning: String) throws {
+  private func sign(_ meaning: SigningMeaning) throws {
     guard let form = state.form, let reference = state.reference else { return }
     endPenStroke()
     var record = state.record
+    if meaning.isOfOthers, record.answersOfOthers(than: reader).isEmpty { throw ReadingText.nobodyElsesAnswers }
     let content = SignedContent(
       record, labels: findingsTable, layers: session.layers, annotations: session.annotations, form: form)
     let scan = services.scanIdentity
-    // Who signs where nothing is drawn says that there is nothing: the numbers that are signed are those of that.
-    session.isReadAsNone = true
-    state.facts = nil
-    defer { countAsRead() }
-    guard let sheet = self.sheet else { return }
+    let frozen = withSignedNumbers { sheet?.frozen(session.signedNumbers(findingsTable)) }
+    guard let frozen else { return }
     record.sign(
-      reader: reader, meaning: meaning, following: reference,
-      frozen: sheet.frozen(session.signedNumbers(findingsTable)), content: content, scan: scan, trail: services.trail)
-    try services.record(record, following: reference, act: .signed(meaning))
+      reader: reader, meaning: meaning.id, following: reference, frozen: frozen, content: content, scan: scan,
+      trail: services.trail)
+    try services.record(record, following: reference, act: .signed(meaning.id))
     (state.record, state.signatureRemark, state.signatureState) = (record, nil, .holds)
     session.seal = record.lock
+    countAsRead()
     state.changes.signatures += 1
     say(ReadingText.signedNow)
   }
@@ -274,7 +291,9 @@ extension LabelTable {
       let isKnown = table.findings.contains {
         FindingNames.isSame($0.code, new.code) || FindingNames.isSame($0.name, new.name)
       }
-      if !isKnown { _ = table.add(code: new.code, name: new.name, colour: new.colour, value: new.value) }
+      if !isKnown {
+        _ = table.add(code: new.code, name: new.name, colour: new.colour, value: new.value, names: new.names)
+      }
     }
     return table
   }

@@ -30,7 +30,11 @@ struct ReadingState {
 /// Where the reader is in the form.
 struct FormState {
   /// The row chosen.
-  var at = FormRow.ID(field: "", region: nil)
+  var at = FormRow.ID(field: "", region: nil) {
+    didSet { if at != oldValue { scroll = 0 } }
+  }
+  /// Lines of what stands below the question that are above its top.
+  var scroll = 0
   /// The open question that the reader was led to last.
   var led: FormRow.ID?
   /// The place that it had: for when it is not asked any more.

@@ -44,8 +44,10 @@ struct FormModel: Equatable {
   var choices: [Choice]
   /// What is to be known of the chosen row, a line or more each.
   var notes: [String]
-  /// A flag of the chosen row.
-  var warning: String?
+  /// Flags of the chosen row.
+  var warnings: [String] = []
+  /// Lines of what stands below the question that are above its top.
+  var scroll = 0
   var editor: Editor?
   var keys: [HintRow]
 }

@@ -1,3 +1,4 @@
+import StyletBase
 import StyletCore
 import StyletImaging
 
@@ -8,15 +9,21 @@ enum LungInks {
     LungLabels.right: RGB(0x87, 0x87, 0xff), LungLabels.left: RGB(0xd7, 0x87, 0xff), LungLabels.airway: RGB(0xff, 0xff, 0x5f),
   ]
 
-  /// What the labels of the lungs are called and how they look.
-  static let table: LabelTable = {
+  private static let parts: [UInt8: String] = [
+    LungLabels.right: "right", LungLabels.left: "left", LungLabels.airway: "airway",
+  ]
+
+  /// What the labels of the lungs are called and how they look. Their codes are the language's: files have those of
+  /// ``LungLabels``.
+  static var table: LabelTable {
     let findings = LungLabels.table.findings.map { finding in
       var finding = finding
       finding.colour = colours[finding.value] ?? finding.colour
+      if let part = parts[finding.value] { finding.code = words("lungs.code", ["part": part]) }
       return finding
     }
     return LabelTable(findings) ?? LungLabels.table
-  }()
+  }
 
   static let zone = RGB(0x5f, 0xaf, 0x87)
 

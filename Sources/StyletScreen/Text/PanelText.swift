@@ -1,4 +1,5 @@
 import StyletBase
+import StyletCore
 import StyletImaging
 
 /// The words of panes, panel, status line and boxes: all that a reader reads there, in one place.
@@ -97,13 +98,10 @@ enum PanelText {
   /// Patient millimetres with the letter of the side instead of a sign: "R 34.2  P 120.0  S 45.5 mm".
   static func position(_ p: PatientPoint) -> String {
     func part(_ x: Double, _ positive: String, _ negative: String) -> String {
-      "\(direction(x < 0 ? negative : positive)) \(NumberText.fixed(abs(x), 1))"
+      "\(PatientSide.letter(x < 0 ? negative : positive)) \(NumberText.fixed(abs(x), 1))"
     }
     return "\(part(p.x, "L", "R"))  \(part(p.y, "P", "A"))  \(part(p.z, "S", "I")) mm"
   }
-
-  /// The letter of a side of the patient, as panes and places have it: "L".
-  static func direction(_ letter: String) -> String { words("panel.direction", ["letter": letter]) }
 
   static func findings(_ display: FindingsDisplay) -> String {
     switch display {

@@ -132,7 +132,9 @@ enum ReadingText {
 
   static func formula(_ id: String) -> String {
     guard let formula = ScoreFormula.named(id) else { return id }
-    return words("form.formula", ["id": id, "version": formula.version, "source": formula.source])
+    // Who published a score is a name; what the program computes itself is said.
+    let source = words("form.formula-source", ["id": id, "own": formula.source])
+    return words("form.formula", ["id": id, "version": formula.version, "source": source])
   }
 
   static func answered(_ answer: ReadingAnswer) -> String {
@@ -150,6 +152,9 @@ enum ReadingText {
   static var type: String { words("form.type") }
   static var everyRegion: String { words("form.every-region") }
   static var someOptions: String { words("form.some-options") }
+
+  /// "2 lines below   PgUp PgDn scroll"
+  static func linesBelow(_ n: Int) -> String { words("form.lines-below", ["n": n]) }
 
   // MARK: Keys
 
@@ -197,6 +202,7 @@ enum ReadingText {
       (Key.backspace.label, words("form.help-unanswered")),
       ("a", words("form.help-normal")),
       ("S", words("form.help-sign")),
+      ("\(Key.pageUp.label) \(Key.pageDown.label)", words("form.help-scroll")),
       (image, words("form.help-image")),
       ("\(Key.escape.label), \(key("reading"))", words("form.help-back")),
     ]
@@ -241,6 +247,9 @@ enum ReadingText {
     Failure(
       .usage, words("form.needs-reader"), advice: words("form.needs-reader-advice"))
   }
+  static var nobodyElsesAnswers: Failure {
+    Failure(.usage, words("form.nobody-elses"), advice: words("form.nobody-elses-advice"))
+  }
   static var whoReads: String { words("form.who-reads") }
   static func readsNow(_ name: String) -> String { words("form.reads-now", ["name": name]) }
 
@@ -255,6 +264,8 @@ enum ReadingText {
       + (discordant.isEmpty ? [] : [words("form.far", ["list": far])]) + remarks).joined(separator: "\n")
   }
 
+  static func lesionNotDrawn(hasLungs: Bool) -> String { words("form.lesion-not-drawn", ["lungs": hasLungs]) }
+  static var signsNoLesion: String { words("form.signs-no-lesion") }
   static func outsideLungs(_ ml: Double) -> String {
     words("form.outside-lungs", ["ml": NumberText.short(ml)])
   }

@@ -45,6 +45,10 @@ extension Sentence {
 
   static func zoneAsBefore(_ mark: ZoneMark) -> String { words("say.zone-as-before", ["mark": ZoneText.id(mark)]) }
 
+  static var carinaBelowVeins: Failure {
+    Failure(.usage, words("say.carina-below-veins"), advice: words("say.carina-below-veins-advice"))
+  }
+
   static var zonesCross: Failure {
     Failure(
       .usage, words("say.zones-cross"), advice: words("say.zones-cross-advice"))

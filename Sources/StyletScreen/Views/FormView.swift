@@ -6,12 +6,21 @@ struct FormView {
   let glyphs: Glyphs
   let tier: ColourTier
 
-  /// Rows of the part below the questions, for a form of this height.
-  private static func detailRows(_ height: Int) -> Int { height >= 30 ? 11 : height >= 19 ? 8 : 6 }
+  /// Rows of the part below the questions: the same for most, more where the chosen one has more to say; so many
+  /// questions stay in sight.
+  private static func detailRows(_ rect: CellRect, _ form: FormModel) -> Int {
+    let usual = rect.height >= 30 ? 11 : rect.height >= 19 ? 8 : 6
+    let wanted = [Glyphs(unicode: true), Glyphs(unicode: false)].map {
+      1 + Details.lines(form, rect.width - 2, $0).count + min(flow(form.keys, width: rect.width - 2, $0), 3)
+    }.max() ?? usual
+    return min(max(usual, wanted), max(rect.height - 1 - state(rect, form).count - leastQuestions, usual))
+  }
+
+  private static let leastQuestions = 4
 
   /// Rows of questions in sight, and the first of them: the chosen one stands in the middle where it can.
   private static func visible(_ rect: CellRect, _ form: FormModel) -> Range<Int> {
-    let rows = max(rect.height - 1 - state(rect, form).count - detailRows(rect.height), 1)
+    let rows = max(rect.height - 1 - state(rect, form).count - detailRows(rect, form), 1)
     let first = max(min(form.selected - rows / 2, form.rows.count - rows), 0)
     return first..<min(first + rows, form.rows.count)
   }
@@ -57,7 +66,7 @@ struct FormView {
       b.write(
         mark, col: inside.col + inside.width - mark.count, row: rect.row + 1, ink: theme.quiet, paper: theme.paper)
     }
-    let detail = Self.detailRows(rect.height)
+    let detail = Self.detailRows(rect, form)
     details(
       form, CellRect(col: inside.col, row: rect.row + rect.height - detail, width: inside.width, height: detail),
       into: &b)
@@ -75,7 +84,7 @@ struct FormView {
   // MARK: Questions
 
   /// Half of the width for the question, and no more than it needs; the rest is for its answer.
-  private func titleWidth(_ width: Int) -> Int { min(max(width / 2, 22), 34) }
+  private static func titleWidth(_ width: Int) -> Int { min(max(width / 2, 22), 34) }
 
   private func draw(
     _ row: FormModel.Row, _ r: CellRect, row at: Int, chosen: Bool, _ form: FormModel, into b: inout CellBuffer
@@ -86,7 +95,7 @@ struct FormView {
     }
     let paper = chosen && tier != .mono ? theme.badge.paper : theme.paper
     let reverse: Attributes = chosen && tier == .mono ? .reverse : []
-    let titleWidth = titleWidth(r.width)
+    let titleWidth = Self.titleWidth(r.width)
     if chosen {
       b.fill(
         CellRect(col: r.col, row: at, width: r.width, height: 1),
@@ -145,38 +154,93 @@ struct FormView {
     for col in 0..<r.width {
       b[r.col + col, r.row] = Cell(glyphs.horizontal, ink: theme.line, paper: theme.paper)
     }
-    let keys = flow(form.keys, width: r.width)
-    let keyRows = min(keys, r.height >= 11 ? 3 : r.height >= 8 ? 2 : 1)
-    var row = r.row + 1
-    let end = r.row + r.height - keyRows
-    line(form.question, r, row: row, ink: theme.text, .bold, into: &b)
-    row += 1
-    if let warning = form.warning, row < end {
-      line(warning, r, row: row, ink: theme.error, theme.strong, into: &b)
-      row += 1
-    }
-    row = choices(form.choices, r, row: row, end: end, into: &b)
-    for note in form.notes {
-      for text in Wrapping.lines(glyphs.plain(note), r.width) where row < end {
-        line(text, r, row: row, ink: theme.quiet, into: &b)
-        row += 1
+    let details = Details(form, width: r.width, height: r.height, glyphs)
+    let top = min(max(form.scroll, 0), details.last)
+    for (n, one) in details.lines.dropFirst(top).prefix(details.rows).enumerated() {
+      let row = r.row + 1 + n
+      switch one {
+      case .question(let text): line(text, r, row: row, ink: theme.text, .bold, into: &b)
+      case .value(let text): line(text, r, row: row, ink: theme.text, into: &b)
+      case .warning(let text): line(text, r, row: row, ink: theme.error, theme.strong, into: &b)
+      case .choices(let some): choices(some, r, row: row, into: &b)
+      case .note(let text): line(text, r, row: row, ink: theme.quiet, into: &b)
       }
     }
-    hints(form.keys, r, row: end, rows: keyRows, into: &b)
+    if details.last > 0 {
+      let foot = " " + glyphs.plain(ReadingText.linesBelow(details.last - top)) + " "
+      b.write(
+        NumberText.cut(foot, max(r.width - 2, 0), glyphs), col: r.col + 1, row: r.row, ink: theme.warning,
+        paper: theme.paper, theme.strong)
+    }
+    hints(form.keys, r, row: r.row + r.height - details.keyRows, rows: details.keyRows, into: &b)
   }
 
-  /// The options with their keys, as many a line as fit. Returns the row after them.
-  private func choices(
-    _ choices: [FormModel.Choice], _ r: CellRect, row: Int, end: Int, into b: inout CellBuffer
-  ) -> Int {
-    guard !choices.isEmpty else { return row }
-    var row = row
+  /// What stands between the questions and the keys, in lines: all of the chosen question, its answer where the row has
+  /// no room for it, what contradicts it, its answers, what is to be known of it. It scrolls where it has more lines than
+  /// rows.
+  private struct Details {
+    enum Line {
+      case question(String), value(String), warning(String), note(String)
+      case choices([FormModel.Choice])
+    }
+
+    let lines: [Line]
+    let rows: Int
+    let keyRows: Int
+    /// Lines below the last row, when the first is at the top.
+    var last: Int { max(lines.count - rows, 0) }
+
+    /// - Parameter height: with the rule and the keys.
+    init(_ form: FormModel, width: Int, height: Int, _ glyphs: Glyphs) {
+      keyRows = min(FormView.flow(form.keys, width: width, glyphs), height >= 11 ? 3 : height >= 8 ? 2 : 1)
+      rows = max(height - 1 - keyRows, 0)
+      lines = Self.lines(form, width, glyphs)
+    }
+
+    static func lines(_ form: FormModel, _ width: Int, _ glyphs: Glyphs) -> [Line] {
+      func wrapped(_ text: String, _ line: (String) -> Line) -> [Line] {
+        Wrapping.lines(glyphs.plain(text), width).map(line)
+      }
+      let value = form.rows[safe: form.selected]?.value ?? ""
+      let isCut = form.editor == nil && glyphs.plain(value).columns > width - FormView.titleWidth(width) - 1
+      return wrapped(form.question, Line.question) + (isCut ? wrapped(value, Line.value) : [])
+        + form.warnings.flatMap { wrapped($0, Line.warning) } + choices(form.choices, width, glyphs)
+        + form.notes.flatMap { wrapped($0, Line.note) }
+    }
+
+    private static func choices(_ choices: [FormModel.Choice], _ width: Int, _ glyphs: Glyphs) -> [Line] {
+      var lines: [Line] = [], here: [FormModel.Choice] = [], col = 0
+      for choice in choices {
+        let wide = choice.key.columns + 1 + glyphs.plain(choice.title).columns
+        if col > 0, col + wide > width {
+          lines.append(.choices(here))
+          (here, col) = ([], 0)
+        }
+        here.append(choice)
+        col += wide + 3
+      }
+      return here.isEmpty ? lines : lines + [.choices(here)]
+    }
+  }
+
+  /// How far what stands below the question can be scrolled: 0 when all of it is seen. In ASCII a text may be longer.
+  static func lastScroll(_ form: FormModel, in rect: CellRect) -> Int {
+    guard rect.width >= 30, rect.height >= 10 else { return 0 }
+    return [Glyphs(unicode: true), Glyphs(unicode: false)].map {
+      Details(form, width: rect.width - 2, height: detailRows(rect, form), $0).last
+    }.max() ?? 0
+  }
+
+  /// Whether a row of the screen belongs to what stands below the questions.
+  static func isInDetails(_ row: Int, of rect: CellRect, _ form: FormModel) -> Bool {
+    row >= rect.row + rect.height - detailRows(rect, form)
+  }
+
+  /// Options with their keys, in one line.
+  private func choices(_ choices: [FormModel.Choice], _ r: CellRect, row: Int, into b: inout CellBuffer) {
     var col = r.col
     for choice in choices {
       let title = glyphs.plain(choice.title)
-      let width = choice.key.columns + 1 + title.columns
-      if col > r.col, col + width > r.col + r.width { (row, col) = (row + 1, r.col) }
-      guard row < end else { return end }
       let paper = choice.isChosen && tier != .mono ? theme.badge.paper : theme.paper
       let reverse: Attributes = choice.isChosen && tier == .mono ? .reverse : []
       col = b.write(
@@ -188,27 +252,26 @@ struct FormView {
         ink: choice.isChosen ? theme.badge.ink : theme.text, paper: paper, reverse)
       col += 3
     }
-    return row + 1
   }
 
-  private func flow(_ keys: [HintRow], width: Int) -> Int {
+  private static func flow(_ keys: [HintRow], width: Int, _ glyphs: Glyphs) -> Int {
     var rows = 1, col = 0
     for hint in keys {
-      let wide = hintWidth(hint)
+      let wide = hintWidth(hint, glyphs)
       if col > 0, col + wide > width { (rows, col) = (rows + 1, 0) }
       col += wide + 3
     }
     return rows
   }
 
-  private func hintWidth(_ hint: HintRow) -> Int {
+  private static func hintWidth(_ hint: HintRow, _ glyphs: Glyphs) -> Int {
     glyphs.plain(hint.key).columns + 1 + glyphs.plain(hint.text).columns
   }
 
   private func hints(_ keys: [HintRow], _ r: CellRect, row: Int, rows: Int, into b: inout CellBuffer) {
     var at = row, col = r.col
     for hint in keys {
-      if col > r.col, col + hintWidth(hint) > r.col + r.width { (at, col) = (at + 1, r.col) }
+      if col > r.col, col + Self.hintWidth(hint, glyphs) > r.col + r.width { (at, col) = (at + 1, r.col) }
       guard at < row + rows else { return }
       col = b.write(glyphs.plain(hint.key), col: col, row: at, ink: theme.accent, paper: theme.paper)
       col = b.write(" " + glyphs.plain(hint.text), col: col, row: at, ink: theme.quiet, paper: theme.paper) + 3

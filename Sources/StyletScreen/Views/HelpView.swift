@@ -4,7 +4,8 @@ import StyletBase
 public struct HelpView {
   let box: OverlayView
 
-  private static let keys = 16
+  /// No name of a command that has no key is longer.
+  private static let keys = 17
   private static func columnWidth(_ sections: [HelpSection]) -> Int {
     max(keys + 2 + (sections.map(\.textWidth).max() ?? 0), 44)
   }

@@ -5,7 +5,7 @@ struct ListView {
   let box: OverlayView
 
   private static let most = 16
-  /// Lines for the chosen row in full.
+  /// Lines that are kept for the chosen row in full, so that the box stays as it is for most of them.
   static let detailRows = 2
 
   /// Rows that a list shows at once on a screen of this height.
@@ -35,8 +35,11 @@ struct ListView {
     let wanted = [line(titles).columns, Self.feet(keys, .max)[0].columns, list.title.columns + 4]
     let width = min((wanted.max() ?? 0) + 4, b.width - 2)
     let feet = Self.feet(keys, width - 4).prefix(b.height >= 12 ? 2 : 1)
-    let below = list.detail == nil ? 0 : min(Self.detailRows, max(b.height - 7, 0))
+    let detail = detail(list, rows.map(line), width - 4)
+    let below = min(detail.count, max(b.height - 5 - feet.count, 0))
     let shown = max(min(rows.count, b.height - 4 - feet.count - below), 0)
+    // Where the chosen row in full takes their place, rows before it give way.
+    let hidden = max(list.selected - list.first - shown + 1, 0)
     let inside = box.frame(
       CellRect(
         col: (b.width - width) / 2, row: max(min(1, b.height - shown - below - 4 - feet.count), 0), width: width,
@@ -45,8 +48,8 @@ struct ListView {
     b.write(
       NumberText.cut(line(titles), inside.width, glyphs), col: inside.col, row: inside.row, ink: theme.quiet,
       paper: theme.raised)
-    for (n, cells) in rows.prefix(shown).enumerated() {
-      let chosen = list.first + n == list.selected
+    for (n, cells) in rows.dropFirst(hidden).prefix(shown).enumerated() {
+      let chosen = list.first + hidden + n == list.selected
       let paper = chosen && box.tier != .mono ? theme.badge.paper : theme.raised
       let ink = chosen ? theme.badge.ink : theme.text
       let reverse: Attributes = chosen && box.tier == .mono ? .reverse : []
@@ -57,7 +60,7 @@ struct ListView {
       b.write(
         NumberText.cut(line(cells), inside.width, glyphs), col: inside.col, row: row, ink: ink, paper: paper, reverse)
     }
-    for (n, words) in detail(list, inside.width, below).enumerated() {
+    for (n, words) in detail.prefix(below).enumerated() {
       b.write(words, col: inside.col, row: inside.row + 1 + shown + n, ink: theme.accent, paper: theme.raised)
     }
     for (n, foot) in feet.enumerated() {
@@ -84,11 +87,14 @@ struct ListView {
     }
   }
 
-  /// The chosen row in full, in so many lines; what is too long ends with an ellipsis.
-  private func detail(_ list: ListOverlay, _ width: Int, _ lines: Int) -> [String] {
-    guard let detail = list.detail, lines > 0 else { return [] }
-    let all = Wrapping.lines(box.glyphs.plain(detail), width)
-    guard all.count > lines else { return all }
-    return all.prefix(lines - 1) + [NumberText.cut(all[(lines - 1)...].joined(separator: " "), width, box.glyphs)]
+  /// The chosen row in full, in as many lines as that takes; none where no row in sight is cut.
+  private func detail(_ list: ListOverlay, _ rows: [String], _ width: Int) -> [String] {
+    guard list.detail != nil || rows.contains(where: { $0.columns > width }) else { return [] }
+    let chosen = list.rows[safe: list.selected - list.first] ?? []
+    let isCut = (rows[safe: list.selected - list.first] ?? "").columns > width
+    let cells = isCut ? chosen.filter { !$0.isEmpty }.joined(separator: "  ") : ""
+    let said = [cells, list.detail ?? ""].filter { !$0.isEmpty }.joined(separator: "\n")
+    let lines = Wrapping.lines(box.glyphs.plain(said), width)
+    return lines + [String](repeating: "", count: max(Self.detailRows - lines.count, 0))
   }
 }

@@ -61,7 +61,7 @@ struct PaneChrome {
       (l.left, rect.col, midRow), (l.right, rect.col + rect.width - 1, midRow), (l.top, midCol, rect.row),
       (l.bottom, midCol, rect.row + rect.height - 1),
     ] {
-      guard let scalar = PanelText.direction(String(letter)).unicodeScalars.first else { continue }
+      guard let scalar = PatientSide.letter(String(letter)).unicodeScalars.first else { continue }
       b[col, row] = Cell(scalar, ink: active ? theme.accent : theme.quiet, paper: theme.paper, theme.strong)
     }
   }

@@ -92,6 +92,8 @@ public struct ImportedMask: Sendable {
   public var labels: LabelMap
   /// Mask value → finding, where the file names its findings; values left out keep their number.
   public var mapping: [UInt8: UInt8]
+  /// Mask values of which a name, a code or a rule says what they are.
+  public var named: Set<UInt8>
   /// The label table with what the mask brings in addition.
   public var findings: LabelTable
   /// The file's name alone, for the undo list.
@@ -102,11 +104,12 @@ public struct ImportedMask: Sendable {
   public var matches: [String]
 
   public init(
-    labels: LabelMap, mapping: [UInt8: UInt8] = [:], findings: LabelTable, source: String, remarks: [String] = [],
-    matches: [String] = []
+    labels: LabelMap, mapping: [UInt8: UInt8] = [:], named: Set<UInt8> = [], findings: LabelTable, source: String,
+    remarks: [String] = [], matches: [String] = []
   ) {
     self.labels = labels
     self.mapping = mapping
+    self.named = named
     self.findings = findings
     self.source = source
     self.remarks = remarks

@@ -9,7 +9,7 @@ extension Workstation {
 
   func press(_ key: Key) {
     switch prompt {
-    case .none: if !isInForm || !controllers.reading.press(key) { pressCommandKey(key) }
+    case .none: if !isInForm || !(scrollForm(key) || controllers.reading.press(key)) { pressCommandKey(key) }
     case .palette: pressInPalette(key)
     case .pages: pressInPages(key)
     case .question: answer(key)

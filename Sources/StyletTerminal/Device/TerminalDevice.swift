@@ -36,7 +36,7 @@ final class TerminalDevice {
     if fd < 0 { fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) }
     var mode = termios()
     guard fd >= 0, tcgetattr(fd, &mode) == 0 else {
-      let reason = String(cString: strerror(errno))
+      let reason = SystemReason.said(errno)
       if fd >= 0 { close(fd) }
       throw Failure(.io, words("error.terminal-not-opened", ["why": reason]), advice: words("error.try-tmux"))
     }

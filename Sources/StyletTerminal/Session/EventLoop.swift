@@ -108,11 +108,9 @@ final class EventLoop {
     }
   }
 
-  private static let suspended = "Stylet is suspended: fg brings it back."
-
   private func suspend() {
     release()
-    device.send(Array((Self.suspended + "\n").utf8))
+    device.send(Array((words("cli.open.suspended") + "\n").utf8))
     device.drain(milliseconds: 1000)
     stylet_stop_group()
     claim()

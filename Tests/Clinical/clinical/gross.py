@@ -29,6 +29,8 @@ class Piece:
     at: tuple[int, int, int]
     #: Mean HU, where the scan was given: tells gas and tissue.
     hu: float | None = None
+    #: The least and the greatest (k, j, i) of its voxels.
+    box: tuple[tuple[int, int, int], tuple[int, int, int]] | None = None
 
 
 def gross(
@@ -72,7 +74,10 @@ def far_pieces(what: str, these: np.ndarray, those: np.ndarray, mm, ct=None, lun
         is_dense &= lesion is None or np.count_nonzero(lesion[box][here]) < 0.5 * here.sum()
         if is_dense and lungs is not None and at_mediastinum(here, lungs[box[0]], box, mm):
             continue
-        pieces.append(Piece(what, float(sizes[n]), at, hu))
+        ends = ndimage.find_objects(here.astype(np.int8))[0]
+        low = tuple(int(e.start + b.start) for e, b in zip(ends, box))
+        high = tuple(int(e.stop - 1 + b.start) for e, b in zip(ends, box))
+        pieces.append(Piece(what, float(sizes[n]), at, hu, (low, high)))
     return pieces
 
 

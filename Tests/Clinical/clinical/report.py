@@ -90,11 +90,13 @@ def proposals(rows: list[dict], summary: dict) -> str:
 
 
 def kinds(rows: list[dict]) -> str:
-    head = ["STRESS", "variants", "Dice median", "min", "gross", "own", "named", "worst mL", "remarked", ""]
+    head = [
+        "STRESS", "variants", "clean", "named", "unnamed", "led there", "own", "Dice median", "min", "worst mL",
+        "remarked", ""]
     return table(head, [
         [
-            r["kind"], str(r["variants"]), number(r["dice_median"]), number(r["dice_min"]), str(r["gross"]),
-            str(r["own"]), str(r["named"]), number(r["largest_ml"], 0), str(r["said"]),
+            r["kind"], str(r["variants"]), str(r["clean"]), str(r["named"]), str(r["unnamed"]), str(r["led"]),
+            str(r["own"]), number(r["dice_median"]), number(r["dice_min"]), number(r["largest_ml"], 0), str(r["said"]),
             ("known hard" if r["hard"] else "") + (" failed" if r["failed"] else "")]
         for r in rows])
 
@@ -106,7 +108,7 @@ def variants(rows: list[dict]) -> str:
         if not r["gross"] and not r.get("failed"):
             continue
         pieces = "; ".join(f"{p['what']} {p['ml']:.0f} mL ({p['hu']:.0f} HU) at {at(p)}" for p in r["gross"][:3])
-        said = "named" if r["named"] else "not named"
+        said = "led there" if r["led"] else "named" if r["named"] else "not named"
         name = f"  {r['kind']}, {r['base']}, seed {r['seed']}"
         lines.append(f"{name}: Dice {r['dice']:.3f}; {r.get('failed') or pieces}; {said}")
     return "\n".join(lines)

@@ -126,18 +126,25 @@ def names(check) -> None:
     mm = (5.0, 1.0, 1.0)
     near, far = Remark("a", "", (12, 22, 33), (12, 12)), Remark("a", "", (40, 22, 33), (38, 42))
     check(stress.named(piece, [near], {"a"}, mm) and not stress.named(piece, [far], set(), mm), "a remark with its place")
+    slices = Remark("a", "", (10, 80, 90), (9, 12))
+    check(stress.led(piece, [near], mm) and not stress.led(piece, [far, slices], mm), "a remark that leads there")
+    large = Piece("extra", 5.0, (10, 20, 30), box=((9, 15, 25), (39, 25, 35)))
+    check(stress.led(large, [far], mm) and not stress.led(large, [slices], mm), "one that leads to its end")
+    check(stress.named(piece, [slices], set(), mm), "a remark on the slices")
     bare = [Remark("# mL of gas left out", "")]
     check(stress.named(piece, bare, set(), mm) and not stress.named(piece, bare, {bare[0].kind}, mm), "one without")
 
 
 def inherited(check) -> None:
     """What the unaltered scan has as well is not the kind's own."""
-    row = {"hard": False, "dice": 0.9, "named": False, "remarks": [], "base": "a", "kind": "couch"}
+    row = {"hard": False, "dice": 0.9, "named": False, "led": False, "remarks": [], "base": "a", "kind": "couch"}
     old, new = {"what": "missing", "ml": 9.0, "hu": -100.0}, {"what": "extra", "ml": 9.0, "hu": -900.0}
     first = row | {"kind": stress.UNALTERED, "gross": [old]}
-    rows = [first, row | {"gross": [old | {"ml": 12.0}]}, row | {"gross": [old, new]}]
+    named = row | {"gross": [old, new], "named": True, "led": True}
+    rows = [first, row | {"gross": [old | {"ml": 12.0}]}, named, row | {"gross": []}]
     couch = stress.summary(rows)[1]
-    check((couch["variants"], couch["gross"], couch["own"]) == (2, 2, 1), f"errors of the scan and of the kind: {couch}")
+    check((couch["variants"], couch["gross"], couch["own"]) == (3, 2, 1), f"errors of the scan and of the kind: {couch}")
+    check([couch[key] for key in ("clean", "named", "unnamed", "led")] == [1, 1, 1, 1], f"what was named: {couch}")
 
 
 def wanted(check) -> None:

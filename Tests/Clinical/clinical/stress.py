@@ -85,7 +85,7 @@ def measured(program: Program, made: Variant, usual: set[str], pictured: str | N
         try:
             found = program.lungs(path)
         except Failed as error:
-            return row | {"failed": str(error), "dice": 0.0, "gross": [], "named": False, "remarks": []}
+            return row | {"failed": str(error), "dice": 0.0, "gross": [], "named": False, "led": False, "unnamed": [], "remarks": []}
     lungs = np.where(found.labels <= 2, found.labels, 0)
     pieces = gross(lungs, made.lungs, made.mm, made.ct - made.added, made.sides)
     if pictured and pieces:
@@ -93,9 +93,11 @@ def measured(program: Program, made: Variant, usual: set[str], pictured: str | N
         pictures.failure(os.path.join(pictured, name), made, lungs, pieces)
     return row | {
         "dice": dice(lungs > 0, made.lungs > 0), "gross": [vars(p) for p in pieces], "seconds": found.seconds,
-        "named": bool(pieces) and all(named(p, found.remarks, usual, made.mm) for p in pieces[:1]),
+        "named": bool(pieces) and all(named(p, found.remarks, usual, made.mm) for p in pieces),
+        "led": bool(pieces) and all(led(p, found.remarks, made.mm) for p in pieces),
+        "unnamed": [n for n, p in enumerate(pieces) if not named(p, found.remarks, usual, made.mm)],
         "air_taken_ml": float((made.air & (lungs > 0)).sum() * np.prod(made.mm) / 1000),
-        "remarks": [r.words for r in found.remarks], "kinds": sorted({r.kind for r in found.remarks}),
+        "remarks": [r.words for r in found.remarks], "places": [[r.voxel, r.slices] for r in found.remarks], "kinds": sorted({r.kind for r in found.remarks}),
     }
 
 
@@ -116,6 +118,16 @@ def named(piece: Piece, remarks: list[Remark], usual: set[str], mm) -> bool:
     return False
 
 
+def led(piece: Piece, remarks: list[Remark], mm) -> bool:
+    """Whether a remark's own place is near a wrong piece, its box where it has one: who goes there sees it."""
+    low, high = piece.box or (piece.at, piece.at)
+
+    def away(voxel) -> float:
+        return float(np.linalg.norm((np.array(voxel) - np.clip(voxel, low, high)) * mm))
+
+    return any(r.voxel is not None and away(r.voxel) <= NAMES_MM for r in remarks)
+
+
 def job(program: Program, folder: str, name: str, kind: str, seeds: list[int], usual: set[str], pictured) -> list[dict]:
     base = held(name, folder)
     rows = []
@@ -124,8 +136,8 @@ def job(program: Program, folder: str, name: str, kind: str, seeds: list[int], u
             made = variant(base, kind, seed)
         except Exception as error:  # a defect of the suite is a failed row, not a suite that ends
             rows.append({
-                "kind": kind, "base": name, "seed": seed, "hard": False, "dice": 0.0, "gross": [], "named": False,
-                "failed": f"the suite itself: {type(error).__name__}: {error}", "remarks": []})
+                "kind": kind, "base": name, "seed": seed, "hard": False, "dice": 0.0, "gross": [], "named": False, "led": False,
+                "unnamed": [], "failed": f"the suite itself: {type(error).__name__}: {error}", "remarks": []})
             continue
         if made is not None:
             rows.append(measured(program, made, usual, pictured))
@@ -162,7 +174,9 @@ def is_inherited(piece: dict, base: list[dict]) -> bool:
 
 
 def summary(rows: list[dict]) -> list[dict]:
-    """A row a kind. `own`: variants with a gross error that the unaltered scan has not."""
+    """A row a kind: variants without a gross error, with one that remarks name, all its pieces, and with one that they do
+    not. `own`: those with a gross error that the unaltered scan has not; `led`: those whose every piece is near a
+    remark's own place."""
     usual = {r["base"]: r["gross"] for r in rows if r["kind"] == UNALTERED}
     out = []
     for kind in dict.fromkeys(r["kind"] for r in rows):
@@ -174,7 +188,8 @@ def summary(rows: list[dict]) -> list[dict]:
             or not all(is_inherited(p, usual.get(r["base"], [])) for p in r["gross"])]
         out.append({
             "kind": kind, "hard": mine[0]["hard"], "variants": len(mine), "gross": len(bad), "own": len(own),
-            "named": sum(r["named"] for r in bad), "failed": sum(bool(r.get("failed")) for r in mine),
+            "named": sum(r["named"] for r in bad), "led": sum(r["led"] for r in bad),
+            "clean": len(mine) - len(bad), "unnamed": len(bad) - sum(r["named"] for r in bad), "failed": sum(bool(r.get("failed")) for r in mine),
             "dice_median": float(np.median([r["dice"] for r in mine])), "dice_min": min(r["dice"] for r in mine),
             "largest_ml": max((r["gross"][0]["ml"] for r in bad if r["gross"]), default=0.0),
             "said": sum(bool(r["remarks"]) for r in mine),

@@ -151,7 +151,7 @@ public enum FuzzSeeds {
 
   private static let tomls =
     BuiltInKeymap.allCases.map(\.text) + BuiltInProtocol.allCases.map(\.text)
-    + [CarriedText.chestStandards, CarriedText.proposalStandards] + [
+    + [CarriedText.chestStandards, CarriedText.proposalStandards, CarriedText.lungStandards] + [
       """
       [keys]
       "<Left>" = "cursor-left"

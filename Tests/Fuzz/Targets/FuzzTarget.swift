@@ -94,6 +94,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       try? TOMLTable(reading: text), try? UserSettings.parse(text, name: "x"),
       try? ReadingProtocol.parse(text, name: "x"),
       try? ChestStandards.parse(text, name: "x"), try? ProposalStandards.parse(text, name: "x"),
+      try? LungStandards.parse(text, name: "x"),
       try? KeyScript.parse(text),
     ]
     _ = KeymapFile(name: "x", text: text).merged()

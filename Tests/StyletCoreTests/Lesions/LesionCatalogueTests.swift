@@ -109,17 +109,23 @@ import Testing
     builder.edit(name: "t", tool: "t", origin: .manual).map { layer.apply($0) }
     var table = LabelTable.standard
     _ = table.add(code: "=A\u{1b}1", name: "with, \"quotes\"", colour: RGB(1, 2, 3), value: 9)
-    let report = LesionReport(LesionCatalogue(layer.labels, volume: volume), findings: table, grid: Self.grid)
+    let origins: [SliceKey: Origin] = [SliceKey(k: 1, label: 3): .interpolated, SliceKey(k: 4, label: 9): .manual]
+    let report = LesionReport(
+      LesionCatalogue(layer.labels, volume: volume), findings: table, grid: Self.grid, origins: origins)
     let lines = report.table.split(separator: "\n")
     #expect(lines.count == 3 && lines[1].contains("NOD") && !report.table.contains("\u{1b}"))
     #expect(Set(lines.map(\.count)).count == 1)
     let csv = report.csv.components(separatedBy: "\r\n")
-    #expect(csv.count == 4 && csv[0].split(separator: ",").count == 19)
+    #expect(csv.count == 4 && csv[0].split(separator: ",").count == 20)
     #expect(csv[1].hasPrefix("1,3,\"NOD\",\"Nodule\",3,") && csv[2].hasPrefix("2,9,\"'=A"))
     let json = try #require(JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any])
     #expect(json["format"] as? String == "stylet-lesions" && json["neighbours"] as? Int == 26)
     let lesions = try #require(json["lesions"] as? [[String: Any]])
     #expect(lesions.map { $0["voxels"] as? Int } == [3, 1])
+    // What no reader has looked at, lesion by lesion.
+    #expect(lesions.map { $0["unreviewed_voxels"] as? Int } == [3, 0])
+    let reviewed = try #require(csv[0].components(separatedBy: ",").firstIndex(of: "unreviewed_voxels"))
+    #expect(csv[1].components(separatedBy: ",")[reviewed] == "3")
     #expect(lesions[0]["first_slice"] as? Int == 2 && (lesions[0]["box"] as? [String: [Int]])?["i"] == [1, 3])
     let diameters = try #require(lesions[0]["diameters"] as? [String: Any])
     let ends = try #require(diameters["longest_ends_mm"] as? [[Double]])

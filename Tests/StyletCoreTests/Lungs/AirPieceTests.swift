@@ -204,6 +204,38 @@ import Testing
     #expect(abs(left - mL) < 0.1 * mL, "\(left) of \(mL) mL")
   }
 
+  /// Gas before the spine's middle is the gullet's. Gas right of it may be a cyst beside the trachea or lung behind
+  /// consolidation: it is no lung, and said with its place.
+  @Test(arguments: [0.0, 14]) func gasRightOfTheGulletIsSaid(aside: Double) throws {
+    let p = try Self.made.get(), size = p.volume.size, mm = p.volume.grid.spacing
+    let ks = size.voxels.filter { p.lungs[$0] == 1 }.map(\.k)
+    let low = try #require(ks.min()), high = try #require(ks.max())
+    let i = size.i / 2 - Int((aside / mm.x).rounded())
+    func ball(_ j: Int, _ k: Int, _ radius: Double) -> [VoxelIndex] {
+      let r = SIMD3<Int>(SIMD3(repeating: radius) / mm)
+      var out: [VoxelIndex] = []
+      for c in -r.z...r.z {
+        for b in -r.y...r.y {
+          for a in -r.x...r.x {
+            let d = SIMD3(Double(a), Double(b), Double(c)) * mm
+            if (d * d).sum() <= radius * radius { out.append(VoxelIndex(i + a, j + b, k + c)) }
+          }
+        }
+      }
+      return out
+    }
+    func isSoft(_ v: VoxelIndex) -> Bool { p.lungs[v] == 0 && (-200...130).contains(p.volume.value(at: v)) }
+    // The place farthest back that has soft tissue alone around, in the upper half of the lungs.
+    let places = (size.j / 3..<size.j).reversed().flatMap { j in ((low + high) / 2..<high - 8).map { (j, $0) } }
+    let place = try #require(places.first { j, k in ball(j, k, 16).allSatisfy(isSoft) })
+    let gas = Set(ball(place.0, place.1, 10))
+    let found = try #require(Lungs.find(in: changed(p) { gas.contains($0) ? -1000 : $1 }))
+    #expect(gas.count { found.labels[$0] != 0 } == 0)
+    let said = found.report.remarks.first { if case .unexplainedAir = $0.badge { true } else { false } }
+    #expect((said?.place).map(gas.contains) == (aside == 0 ? nil : true))
+    #expect((found.report.air.millilitres(of: .oesophagus) > 2) == (aside == 0))
+  }
+
   /// The picture ends in the other lung, before the spine: the rim of it that is seen is thin and lies in the middle,
   /// as the gullet does, and is lung.
   @Test func aRimAtTheEdgeIsNoGullet() throws {

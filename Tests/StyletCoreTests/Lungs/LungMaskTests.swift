@@ -46,7 +46,7 @@ import Testing
   }
 
   /// +i is the patient's left, so the lower columns are the right lung.
-  @Test(arguments: [UInt8(1), 2, 3, 255]) func oneValueIsDividedBySide(_ value: UInt8) throws {
+  @Test(arguments: [UInt8(1), 4, 255]) func oneValueIsDividedBySide(_ value: UInt8) throws {
     for bridge in [false, true] {
       let taken = try LungMask(Self.mask(value, value, bridge: bridge))
       let divided = try #require(taken.divided)
@@ -54,6 +54,39 @@ import Testing
       #expect(Self.values(taken.labels, i: 0..<8) == [1] && Self.values(taken.labels, i: 12..<20) == [2])
       #expect(taken.labels.plain.map { $0 != 0 } == Self.mask(value, value, bridge: bridge).plain.map { $0 != 0 })
     }
+  }
+
+  /// A patient may have one lung: a 2, a name or a rule says which it is.
+  @Test func oneLungIsNotCutInTwo() throws {
+    let two = try LungMask(Self.mask(2, 2))
+    #expect(two.divided == nil && Self.values(two.labels, i: 0..<20) == [2])
+    for (mapping, part) in [([UInt8: UInt8](), UInt8(1)), ([1: 2], 2), ([1: 1], 1)] {
+      let named = try LungMask(Self.mask(1, 1), mapping: mapping, named: [1])
+      #expect(named.divided == nil && Self.values(named.labels, i: 0..<20) == [part])
+    }
+    // A mapping that counts by the number alone says no more than the number; airways alone are no lungs.
+    #expect(try LungMask(Self.mask(1, 1), mapping: [1: 1]).divided != nil)
+    #expect(try LungMask(Self.mask(9, 9), mapping: [9: 4]).divided != nil)
+    #expect(throws: Failure.self) { try LungMask(Self.mask(3, 3)) }
+  }
+
+  /// What names and rules of a mask's segments decide, by way of the match.
+  @Test(arguments: [
+    ("left lung", "", UInt8(2)), ("Lung_left", "", 2), ("Poumon gauche", "", 2), ("RIGHT", "", 1), ("", "1=LL", 2),
+    ("", "1=Left lung", 2), ("lung", "lung=left lung", 2),
+  ]) func namesAndRulesDecide(_ name: String, _ rule: String, _ part: UInt8) throws {
+    let segments = name.isEmpty ? [] : [Segment(value: 1, name: name)]
+    let match = try FindingMatch(
+      values: [1], segments: segments, findings: LungLabels.table,
+      rules: MapRules(rule, findings: LungLabels.table))
+    let taken = try LungMask(Self.mask(1, 1), mapping: match.mapping, named: match.named)
+    #expect(taken.divided == nil && Self.values(taken.labels, i: 0..<20) == [part])
+  }
+
+  @Test(arguments: ["", "Lungs", "lung"]) func aNameThatSaysNoSideLeavesItToTheDivision(_ name: String) throws {
+    let segments = name.isEmpty ? [] : [Segment(value: 1, name: name)]
+    let match = try FindingMatch(values: [1], segments: segments, findings: LungLabels.table)
+    #expect(try LungMask(Self.mask(1, 1), mapping: match.mapping, named: match.named).divided != nil)
   }
 
   /// That the program told right from left stays with the project, until somebody has looked at it.

@@ -62,10 +62,12 @@ func dice(_ a: LabelMap, _ b: LabelMap, _ label: UInt8) -> Double {
     let counted = p.volume.size.voxels.reduce(0) { $0 + (lungs.labels[$1] == 1 ? 1 : 0) }
     #expect(abs(lungs.report.right - Double(counted) * voxel) < 1e-6)
     #expect(lungs.report.right > lungs.report.left)
-    // The airways' row of the account has the slices that are drawn, and of bronchi beside them more.
-    let drawn = Set(p.volume.size.voxels.filter { lungs.labels[$0] == LungLabels.airway }.map(\.k))
+    // The airways' row of the account is what is drawn: its slices, and one volume with the report's.
+    let drawn = p.volume.size.voxels.filter { lungs.labels[$0] == LungLabels.airway }
     let airways = try #require(lungs.report.air.rows.first { $0.kind == .airway })
-    #expect(drawn.isSubset(of: airways.slices), "\(airways.slices)")
+    #expect(Set(drawn.map(\.k)).isSubset(of: airways.slices), "\(airways.slices)")
+    #expect(abs(airways.millilitres - Double(drawn.count) * voxel) < 1e-6)
+    #expect(airways.millilitres == lungs.report.airways)
     // There is gas in the phantom's stomach, and lesions lie against the pleura; nothing else is remarkable.
     let isUsual = lungs.report.badges.map { badge in
       switch badge {

@@ -27,5 +27,6 @@ import Testing
   @Test func limitsNeverCross() {
     let z = LungZones(carina: .init(k: 20, source: .reader), veins: .init(k: 30, source: .reader))
     #expect(z.veins.k == 20 && z.level(k: 19) == .lower && z.level(k: 20) == .upper)
+    #expect(z.veins.source == .thirds, "nobody has put them there")
   }
 }

@@ -47,12 +47,42 @@ import Testing
     let low = LungZones([mark(.carina, 30)], lungs: 10...99)
     #expect(low.veins == .init(k: 20, source: .thirds))
     let veins = LungZones([mark(.veins, 90)], lungs: 10...99)
-    #expect(veins.carina == .init(k: 70, source: .thirds) && veins.veins == .init(k: 70, source: .reader))
+    #expect(veins.carina == .init(k: 95, source: .thirds) && veins.veins == .init(k: 90, source: .reader))
+    let usual = LungZones([mark(.veins, 60)], lungs: 10...99)
+    #expect(usual.carina == .init(k: 70, source: .thirds) && usual.veins == .init(k: 60, source: .reader))
     #expect(LungZones([mark(.carina, .infinity)], lungs: 10...99).carina.source == .thirds)
     var odd = mark(.carina, 50)
     odd.others["source"] = .string("dreamt")
     #expect(odd.zoneSource == .reader)
     #expect(Landmark(id: "l1", name: "carina", point: .zero).zoneSource == nil)
+  }
+
+  /// Veins above the carina are nowhere, and nowhere is a place said to be a reader's that is not.
+  @Test(arguments: [(40.0, 30.0), (90, 10), (200, 50), (50, 49)])
+  func crossedVeinsAreNobodys(_ veins: Double, _ carina: Double) {
+    func mark(_ mark: ZoneMark, _ k: Double) -> Landmark { Landmark(id: mark.id, name: "", point: SIMD3(0, 0, k)) }
+    let zones = LungZones([mark(.carina, carina), mark(.veins, veins)], lungs: 5...99)
+    #expect(zones.carina == .init(k: Int(carina), source: .reader))
+    #expect(zones.veins.source == .thirds && zones.veins.k < Int(carina))
+    let none = LungZones([], lungs: 5...99)
+    #expect(LungZones([mark(.veins, 200)], lungs: 5...99) == none, "above the lungs")
+  }
+
+  /// What the program finds is not put beyond what a reader has set.
+  @Test func proposalsDoNotCrossAReadersLimit() throws {
+    func proposed(_ mark: ZoneMark, at k: Int, carina: Int, veins: Int) throws -> LungZones {
+      var annotations = Annotations()
+      let set = try #require(annotations.settingZone(mark, at: VoxelIndex(1, 1, k), on: grid))
+      try apply(set.annotations, to: &annotations)
+      let found = LungZones(carina: .init(k: carina, source: .automatic), veins: .init(k: veins, source: .proxy))
+      try apply(annotations.proposing(found, at: VoxelIndex(3, 2, 0), on: grid), to: &annotations)
+      return LungZones(marks(annotations), lungs: 0...3)
+    }
+    #expect(try proposed(.veins, at: 2, carina: 1, veins: 0).veins == .init(k: 2, source: .reader))
+    #expect(try proposed(.veins, at: 2, carina: 3, veins: 0).carina == .init(k: 3, source: .automatic))
+    #expect(try proposed(.carina, at: 1, carina: 3, veins: 2).carina == .init(k: 1, source: .reader))
+    #expect(try proposed(.carina, at: 1, carina: 3, veins: 2).veins.source == .thirds)
+    #expect(try proposed(.carina, at: 2, carina: 3, veins: 1).veins == .init(k: 1, source: .proxy))
   }
 
   /// What is found with the lungs goes in with them, in one step; what a reader has set stays.

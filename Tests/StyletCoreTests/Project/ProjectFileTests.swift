@@ -20,7 +20,7 @@ import Testing
       "protocol": {"id": "covid-chest", "version": 3, "u4": true},
       "labels": [
         {"value": 2, "code": "GGO", "name": "Ground-glass opacity", "colour": "#e69f00", "u5": 1},
-        {"value": 200, "code": "X", "name": "Other", "colour": "#000000"}
+        {"value": 200, "code": "X", "name": "Other", "colour": "#000000", "names": {"fr": "Divers"}}
       ],
       "layers": [
         {"name": "findings", "slices": [
@@ -49,6 +49,9 @@ import Testing
     let project = try Project(decoding: Array(Self.full.utf8), path: "p")
     #expect(String(decoding: project.encoded(), as: UTF8.self) == Self.full)
     #expect(project.layers[0].origins[SliceKey(k: 3, label: 2)] == .imported)
+    // A study's name goes before the one that the catalogue has.
+    #expect(Words.$inTask.withValue(.french) { project.labels.findings.map(\.said) } == ["Verre dépoli", "Divers"])
+    #expect(project.labels.findings.map(\.said) == ["Ground-glass opacity", "Other"])
     let drawing = Drawing(project.layers[0]).labels
     // the run of nine goes over two ends of rows
     #expect(drawing[35..<50] == [200, 200, 200, 2, 2, 2, 2, 2, 2, 2, 2, 2, 200, 200, 2])

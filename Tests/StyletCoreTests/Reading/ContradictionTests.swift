@@ -146,6 +146,30 @@ struct ContradictionTests {
     }
   }
 
+  /// What is said of opacities, the extent by eye and the computed one are held against one another.
+  @Test func opacitiesAreHeldAgainstTheExtent() throws {
+    let none = ["ggo": "absent", "consolidation": "absent", "crazy-paving": "absent"]
+    for field in none.keys {
+      #expect(try said([field: "present", "extent-visual": "0"]).count == 1, "\(field)")
+      #expect(try said([field: "present", "extent-visual": "1"]).isEmpty, "\(field)")
+    }
+    #expect(try said(none.merging(["extent-visual": "0"]) { $1 }).isEmpty && said(none).isEmpty)
+    for extent in 1...5 {
+      #expect(try said(none.merging(["extent-visual": "\(extent)"]) { $1 }).count == 1)
+      #expect(try said(["extent-visual": "\(extent)"], ["extent.class": 0]).count == 1)
+      #expect(try said(["extent-visual": "\(extent)"], ["extent.class": 1]).isEmpty)
+      #expect(try said(["extent-visual": "\(extent)", "sfr": "normal"]).count == 1)
+      #expect(try said(["extent-visual": "\(extent)"]).isEmpty)
+    }
+    #expect(try said(["extent-visual": "0"], ["extent.class": 0]).isEmpty)
+    #expect(try said(none.merging(["sfr": "typical"]) { $1 }).count == 1)
+    #expect(try said(["ggo": "present", "sfr": "typical"]).isEmpty)
+    #expect(try said(["ggo": "present", "sfr": "normal"]).count == 1)
+    #expect(try said(["reticulation": .word("present"), "stage": .word("none")], of: .ild).count == 1)
+    #expect(try said(["zones": .regions(["LL": "1"]), "stage": .word("none")], of: .ild).count == 1)
+    #expect(try said(["zones": .regions(["LL": "0"]), "stage": .word("none")], of: .ild).isEmpty)
+  }
+
   @Test func oneThatNamesNoFieldIsAMistake() throws {
     let text = """
       id = "x"

@@ -86,6 +86,23 @@ import Testing
     #expect(form.reference == ProtocolReference(id: "study", version: 2))
   }
 
+  /// What is drawn has its name in other languages beside it; a project keeps both.
+  @Test func findingsHaveNamesInOtherLanguages() throws {
+    func finding(_ names: String) -> String {
+      "[[findings]]\nvalue = 7\ncode = \"HAL\"\nname = \"Reversed halo\"\ncolour = \"#112233\"\n\(names)\n"
+    }
+    let at = try #require(Self.sound.range(of: "[["))
+    func form(_ names: String) throws -> ReadingProtocol {
+      try parse(Self.sound.replacingCharacters(in: at, with: finding(names) + "[["))
+    }
+    let labels = try #require(try form("names = { fr = \"Halo inversé\" }").labels)
+    #expect(labels[7]?.said == "Reversed halo" && labels[7]?.names == ["fr": "Halo inversé"])
+    #expect(Words.$inTask.withValue(.french) { labels[7]?.said } == "Halo inversé")
+    #expect(Words.$inTask.withValue(.french) { try? form("").labels?[7]?.said } == "Reversed halo")
+    let error = try #require(#expect(throws: Failure.self) { try form("names = { fr = 7 }") })
+    #expect(error.place?.contains("names.fr") == true, "\(error)")
+  }
+
   private static let mistakes: [(String, String, String, String)] = [
     ("title = \"A study\"", "title = \"\"", "title", "is empty"),
     ("title = \"A study\"", "titel = \"A study\"", "title", "is missing"),

@@ -41,6 +41,8 @@ import Testing
     let others = record.answersOfOthers(than: "moreau")
     #expect(others == [AnswersOfOther(reader: "dupont", count: 2), AnswersOfOther(reader: "", count: 1)])
     #expect(others.map(\.inWords) == ["2 answers are of dupont", "1 answer is of a reader without a name"])
+    let french = Words.$inTask.withValue(.french) { others.map(\.inWords) }
+    #expect(french == ["lecteur de 2 réponses : dupont", "1 réponse est d'un lecteur sans nom"])
     #expect(record.answersOfOthers(than: "dupont").map(\.reader) == ["", "moreau"])
     record.sign(
       reader: "moreau", meaning: "author", following: form.reference, frozen: [:], content: SignedContent(), time: "t")
@@ -58,6 +60,7 @@ import Testing
     #expect(!says([:]) && !says(["ggo": "absent"]) && !says(["ggo": "absent", "consolidation": "absent"]))
     #expect(says(["ggo": "absent", "consolidation": "absent", "crazy-paving": "absent"]))
     #expect(says(["extent-visual": "0"]) && !says(["extent-visual": "2"]))
+    #expect(!says(["extent-visual": "0", "ggo": "present"]), "one answer says so, another does not")
     func signed(_ frozen: JSONObject) -> Bool {
       var record = ReadingRecord()
       record.sign(reader: "r", meaning: "author", following: form.reference, frozen: frozen)
@@ -68,6 +71,101 @@ import Testing
     }
     #expect(signed(["findings": .array([])]) && !signed(["findings": .array([.object([:])])]) && !signed([:]))
     #expect(signed(["extent": lungs(0), "findings": .array([.object([:])])]) && !signed(["extent": lungs(3)]))
+  }
+
+  /// A signature where nothing is drawn says that there is nothing only where no answer says otherwise.
+  @Test func whatIsAnsweredGoesBeforeASignature() throws {
+    func says(_ answers: [String: AnswerValue], of form: ReadingProtocol, signed: Bool) -> Bool {
+      var record = ReadingRecord()
+      for (field, value) in answers { record.set(answer(value), for: field) }
+      guard signed else { return record.saysNoLesion(form, onceSigned: true) }
+      record.sign(reader: "r", meaning: "author", following: form.reference, frozen: ["findings": .array([])])
+      return record.saysNoLesion(form)
+    }
+    let ild = try BuiltInProtocol.ild.form
+    for signed in [false, true] {
+      #expect(says([:], of: form, signed: signed) && says(["technical": .word("limited")], of: form, signed: signed))
+      for (field, word) in [
+        ("ggo", "present"), ("consolidation", "present"), ("crazy-paving", "present"), ("extent-visual", "1"),
+        ("extent-visual", "5"), ("sfr", "typical"), ("stoic", "positive"), ("co-rads-image", "5"), ("rsna", "typical"),
+      ] {
+        #expect(!says([field: .word(word)], of: form, signed: signed), "\(field)")
+        var none: [String: AnswerValue] = ["ggo": .word("absent"), "extent-visual": .word("0")]
+        none[field] = .word(word)
+        #expect(!says(none, of: form, signed: signed), "\(field) beside others")
+      }
+      let unseen = ["ggo": AnswerValue.notAssessed, "extent-visual": .notAssessed]
+      #expect(!says(unseen, of: form, signed: signed), "looked for and not to be judged is not none")
+      #expect(says(["stage": .word("none")], of: ild, signed: signed) && says([:], of: ild, signed: signed))
+      #expect(!says(["stage": .word("none"), "zones": .regions(["RU": "2"])], of: ild, signed: signed))
+      #expect(!says(["stage": .word("none"), "honeycombing": .word("present")], of: ild, signed: signed))
+    }
+    // One that does not say what a lesion is: what would say none is answered otherwise.
+    let text = BuiltInProtocol.ild.text
+    let bare = try ReadingProtocol.parse(
+      String(text[..<text.range(of: "lesion = [")!.lowerBound])
+        + String(text[text.range(of: "[[findings]]")!.lowerBound...]), name: "bare")
+    #expect(bare.lesion == nil && bare.noLesion != nil)
+    #expect(!says(["stage": .word("limited")], of: bare, signed: true) && says([:], of: bare, signed: true))
+  }
+
+  /// A band's word and the number beside it agree at every border, in each protocol that the program carries.
+  @Test(arguments: BuiltInProtocol.allCases) func bandsAgreeWithTheirNumbers(_ each: BuiltInProtocol) throws {
+    for field in try each.form.fields {
+      guard case .computed(let computed) = field.kind else { continue }
+      for border in computed.bands.map(\.from) {
+        for off in [0, 1e-6, 2e-5, 0.0004, 0.003, 0.04, 0.1, 0.333, 0.499, 0.51, 0.833, 0.96] {
+          for x in [border - off, border + off] where x >= computed.bands[0].from {
+            let said = String(computed.said(x).split(separator: " ")[0])
+            let shown = try #require(Double(said))
+            #expect(computed.band(of: shown) == computed.band(of: x), "\(field.id): \(x) is said \(shown)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (0.0, "0", "0"), (0.833, "1", "1-100"), (0.3, "0.3", "1-100"), (1, "1", "1-100"), (99.6, "100", "1-100"),
+    (100, "100", "1-100"), (100.4, "100.4", "101-400"), (100.83, "101", "101-400"), (400, "400", "101-400"),
+    (400.02, "400.02", "> 400"), (412, "412", "> 400"),
+  ])
+  func agatstonsBands(_ value: Double, _ said: String, _ band: String) throws {
+    guard case .computed(let computed)? = form.field("agatston")?.kind else { throw Failure(.badData, "no field") }
+    #expect(computed.said(value) == said && computed.band(of: value)?.title == band)
+    // As the standard's categories have it.
+    let grade = ChestStandards.standard.scales.agatston.grade(of: value).grade
+    #expect(grade == computed.bands.firstIndex { $0.title == band })
+  }
+
+  @Test func bandsAscend() {
+    func parsed(_ bands: String) throws -> ReadingProtocol {
+      try ReadingProtocol.parse(
+        """
+        id = "x"
+        version = 1
+        title = "X"
+        [[sections]]
+        id = "s"
+        title = "S"
+        [[sections.fields]]
+        id = "f"
+        title = "F"
+        kind = "computed"
+        fact = "agatston.total"
+        bands = [\(bands)]
+        """, name: "x.toml")
+    }
+    #expect(throws: Never.self) { try parsed("{ from = 0, title = \"a\" }, { above = 0, title = \"b\" }") }
+    for wrong in [
+      "{ above = 0, title = \"a\" }, { from = 0, title = \"b\" }",
+      "{ above = 0, title = \"a\" }, { above = 0, title = \"b\" }",
+      "{ from = 0, title = \"a\" }, { from = 0, title = \"b\" }",
+      "{ from = 2, title = \"a\" }, { above = 1, title = \"b\" }",
+      "{ from = 0, above = 1, title = \"a\" }", "{ title = \"a\" }",
+    ] {
+      #expect(throws: Failure.self, "\(wrong)") { try parsed(wrong) }
+    }
   }
 
   /// A small number is not said to be 0.

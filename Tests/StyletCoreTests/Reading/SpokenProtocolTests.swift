@@ -71,6 +71,20 @@ struct SpokenProtocolTests {
     #expect(try french { try frozen() } == frozen())
   }
 
+  /// A word that two fields have is said in the way of each.
+  @Test func aFieldHasItsOwnWords() throws {
+    let toml = Self.toml + "\n\"side: left side\" = \"de gauche\"\n"
+    let form = try french { try ReadingProtocol.parse(toml, name: "small") }
+    #expect(form.field("side")?.options.map(\.title) == ["de gauche", "right side"])
+    let wrong = toml + "\"seen: left side\" = \"x\"\n"
+    #expect(throws: Failure.self) { try ReadingProtocol.parse(wrong, name: "small") }
+    let covid = try french { try BuiltInProtocol.covidChest.form }
+    func titles(_ field: String) -> [String] { covid.field(field)?.options.map(\.title) ?? [] }
+    #expect(titles("ggo") == ["absent", "présent"] && titles("consolidation") == ["absente", "présente"])
+    #expect(titles("extent-visual")[2] == "modérée (10-25 %)" && titles("emphysema")[3] == "modéré")
+    #expect(titles("lobes") == ["supérieur droit", "moyen", "inférieur droit", "supérieur gauche", "inférieur gauche"])
+  }
+
   @Test func aTextOfNoQuestionIsAMistake() {
     #expect {
       try ReadingProtocol.parse(Self.toml + "\n\"Which way\" = \"Quelle voie\"\n", name: "small")

@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+@testable import StyletBase
+@testable import StyletCore
 @testable import StyletImaging
 @testable import StyletReport
 
@@ -61,10 +63,19 @@ import Testing
 
   /// All that pictures write.
   @Test func everyLetterIsThere() {
-    for letter in "0123456789.#xcm RLAPSI" { #expect(BitmapFont.has(letter), "\(letter)") }
+    for letter in "0123456789.,#xcm RLAPSI DG" { #expect(BitmapFont.has(letter), "\(letter)") }
     for plane in Plane.allCases {
       for letter in [plane.letters.left, plane.letters.right, plane.letters.top, plane.letters.bottom] {
         #expect(BitmapFont.rows(of: letter).contains { $0 != 0 }, "\(letter)")
+      }
+    }
+    // And in each language: a decimal mark that is missing would make 12.3 mm of 123.
+    for language in Language.allCases {
+      Words.$inTask.withValue(language) {
+        let letters = Plane.allCases.flatMap { [$0.letters.left, $0.letters.right, $0.letters.top, $0.letters.bottom] }
+        for text in letters.map({ PatientSide.letter(String($0)) }) + [NumberText.fixed(12.3, 1)] {
+          for letter in text { #expect(BitmapFont.rows(of: letter).contains { $0 != 0 }, "\(language): \(letter)") }
+        }
       }
     }
   }

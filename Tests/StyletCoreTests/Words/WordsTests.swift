@@ -99,6 +99,15 @@ struct WordsTests {
     return all
   }
 
+  /// Why the system refused; what has no message stands in the system's words.
+  @Test func theSystemsReasonsAreSaid() {
+    for code in [EIO, EACCES, ENOENT, ENOSPC, EROFS] {
+      let own = String(cString: strerror(code)), french = Words.$inTask.withValue(.french) { SystemReason.said(code) }
+      #expect(SystemReason.said(code) == own && french != own && !french.isEmpty, "\(own)")
+    }
+    #expect(Words.$inTask.withValue(.french) { SystemReason.said(ECHILD) } == String(cString: strerror(ECHILD)))
+  }
+
   @Test func aTaskSpeaksItsLanguage() {
     #expect(Words.$inTask.withValue(.french) { words("language.name") } == "Français")
     #expect(words("language.name") == "English")

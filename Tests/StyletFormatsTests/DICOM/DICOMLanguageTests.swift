@@ -52,6 +52,56 @@ import Testing
     }
   }
 
+  /// Of masks, archives and folders: what is odd of a sound file is a message.
+  @Test func remarksOnMasksAndArchives() throws {
+    typealias Sets = RTStructReadingTests
+    let box = Sets.box(0.6, 0.6, 2.4, 2.4, z: 0)
+    let regions = [
+      Sets.Region(
+        number: 300, name: "A", contours: [box, box, ("POINT", "1\\1\\3"), Sets.box(40, 0, 41, 1, z: 3)]),
+      Sets.Region(number: 4, name: "B", contours: [Sets.box(1.6, 1.6, 3.4, 2.4, z: 0)]),
+      Sets.Region(number: 5, name: "", contours: []),
+      // One contour outside of more than that is another scan's.
+      Sets.Region(
+        number: 6, name: "C", contours: Array(repeating: Sets.box(0.6, 0.6, 2.4, 2.4, z: 3), count: 25)),
+    ]
+    let english = try Sets.read(regions).description.problems
+    let french = try inFrench { try Sets.read(regions).description.problems }
+    #expect(french.count == english.count && french.count > 4, "\(french)")
+    for (a, b) in zip(french, english) { #expect(isFrench(a) && a != b, "\(a)") }
+    let archives = ArchiveContents(["a/inner.zip", "ct.nii"])
+    let said = inFrench { [archives.archivesInWords, archives.withoutDICOM("a.zip").description] }
+    #expect(said.allSatisfy(isFrench) && said[0].contains("inner.zip"), "\(said)")
+  }
+
+  /// What stands beside a series is named in the language, and in English in data.
+  @Test func otherObjectsOfAFolder() throws {
+    try with(SyntheticSeries(count: 5)) { folder in
+      var scout = SyntheticSeries()
+      scout.extra = { _ in [TestElement(.imageType, "CS", "ORIGINAL\\PRIMARY\\LOCALIZER")] }
+      _ = try put(scout.file(0), "scout", in: folder)
+      let french = try inFrench { try FormatRegistry.standard.read(folder).description }
+      #expect(french.facts.contains { $0 == ("set aside", "1 topogramme") }, "\(french.facts)")
+      #expect(Words.inData { french.inLanguage }.facts.contains { $0 == ("set aside", "1 scout") })
+    }
+    let png: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    let failure = inFrench { () -> Failure? in
+      try? withFile(png, "picture.png") { path in
+        #expect(throws: Failure.self) { try FormatRegistry.standard.describe(path) }
+      }
+    }
+    #expect(failure?.what.contains("une image PNG") == true, "\(failure?.what ?? "")")
+  }
+
+  /// No text in code reaches those who read of a sound file.
+  @Test func noRemarkIsWrittenIntoCode() throws {
+    let literal = #/(problems|remarks|notes)(\.append\(| \+= \[)\s*"/#
+    for file in try SourceFile.all(["StyletFormats", "StyletDICOM", "StyletFiles", "stylet"]) {
+      let found = file.text.firstMatch(of: literal).map { String($0.output.0) }
+      #expect(found == nil, "\(file.name): \(found ?? "")")
+    }
+  }
+
   @Test func refusals() throws {
     var gap = SyntheticSeries(count: 8), two = gap, patients = gap
     two.extra = { [TestElement(.seriesDescription, "LO", "\($0 % 2)")] }

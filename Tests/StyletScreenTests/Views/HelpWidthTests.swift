@@ -1,6 +1,7 @@
 import StyletImaging
 import Testing
 
+@testable import StyletBase
 @testable import StyletScreen
 
 /// Help and lists stand whole at every width: nothing is cut where a line more would have room for it.
@@ -23,6 +24,17 @@ import Testing
     let text = try seen(sections, size)
     for word in sections.flatMap(\.rows).flatMap({ $0.text.split(separator: " ") }) {
       #expect(text.contains(word), "\(word) at \(size)")
+    }
+  }
+
+  /// What is typed of a command that has no key is not broken.
+  @Test(arguments: Language.allCases) func namesOfCommandsStandWhole(_ language: Language) throws {
+    try Words.$inTask.withValue(language) {
+      let sections = KeyTable.sections(.standard), text = try seen(sections, (120, 40))
+      for row in sections.flatMap(\.rows) where row.key.hasPrefix(":") {
+        let name = row.key.prefix { $0 != " " }
+        #expect(text.contains(name + " ") || text.contains(name + "\n"), "\(name)")
+      }
     }
   }
 

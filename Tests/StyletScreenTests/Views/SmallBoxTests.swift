@@ -89,6 +89,36 @@ import Testing
     }
   }
 
+  /// The chosen row stands whole below the rows, in as many lines as it takes, and is in sight; so do its neighbours
+  /// when they are chosen.
+  @Test(arguments: sizes) func theChosenRowOfAListIsWhole(_ size: (Int, Int)) throws {
+    let long = (1...28).map { "word-\($0)" }.joined(separator: " "), short = "apex"
+    let bench = try Bench()
+    bench.work.handle(.resize(width: size.0, height: size.1))
+    for name in [short, long] + [String](repeating: short, count: 14) { try bench.play(":landmark \(name)<CR>") }
+    try bench.play(":undolist<CR>" + String(repeating: "<Down>", count: 14))
+    let text = bench.work.draw(width: size.0, height: size.1).text, words = Set(flat(text))
+    for word in flat(long.prefix(200).description) { #expect(words.contains(word), "\(word) at \(size)\n\(text)") }
+    // The row itself, cut, and the whole of it.
+    #expect(text.components(separatedBy: "word-1 ").count == 3, "\(text)")
+    #expect(text.contains(PanelText.listKeys), "\(text)")
+    try bench.play("<Up>")
+    let above = bench.work.draw(width: size.0, height: size.1).text
+    #expect(!above.contains("word-28") && above.contains(PanelText.listKeys), "\(above)")
+  }
+
+  /// An answer that is longer than its row stands whole below the questions, and four questions stay in sight.
+  @Test(arguments: [(80, 24), (120, 40)]) func aLongAnswerOfTheFormIsWhole(_ size: (Int, Int)) throws {
+    let long = (1...60).map { "w\($0)x" }.joined(separator: " ")
+    let desk = try FormDesk(size: size).play("R<S-Tab><CR>" + long + "<CR>")
+    let form = try #require(desk.work.model.form)
+    try #require(form.rows[form.selected].value.contains("w60x"), "\(form.rows[form.selected])")
+    let text = desk.text(size.0, size.1), words = Set(flat(text))
+    for word in flat(long) { #expect(words.contains(word), "\(word) at \(size)\n\(text)") }
+    let near = form.rows.suffix(4).map(\.title)
+    for title in near { #expect(text.lowercased().contains(title.lowercased()), "\(title) at \(size)\n\(text)") }
+  }
+
   /// Columns of numbers stand apart under their titles.
   @Test(arguments: Language.allCases) func titlesOfColumnsStandApart(_ language: Language) throws {
     try Words.$inTask.withValue(language) {
@@ -107,6 +137,8 @@ import Testing
   /// A command's argument is broken behind a bar, and a mark that stands apart stays with its word.
   @Test func linesBreakWhereWordsDo() {
     #expect(Wrapping.lines(":pane axial|coronal|sagittal", 16) == [":pane", "axial|coronal|", "sagittal"])
+    #expect(Wrapping.lines(":lungs-add-lesion", 14) == [":lungs-add-", "lesion"])
+    #expect(Wrapping.lines("--abcdef", 4) == ["--ab", "cdef"])
     #expect(Wrapping.lines("signée par dupont ; :reopen", 18) == ["signée par", "dupont ; :reopen"])
     for width in 11...24 {
       for line in Wrapping.lines("il est « ouvert » ici : oui", width) {

@@ -111,6 +111,22 @@ import Testing
     }
   }
 
+  /// Steps on a zone's limit name it in the language in which they are read; a reader's own name stays.
+  @Test func stepsNameLimits() {
+    let limit = Landmark(id: ZoneMark.veins.id, name: ZoneMark.veins.name, point: .zero)
+    let own = Landmark(id: "x", name: "apex", point: .zero)
+    let steps = [StepName.marked(limit, .delete), .marked(limit), .marked(own, .delete)]
+    #expect(steps.map(\.words) == [
+      "Delete Zone limit, inferior pulmonary veins", "Zone limit, inferior pulmonary veins", "Delete Landmark apex",
+    ])
+    Words.$inTask.withValue(.french) {
+      #expect(steps.map(\.words) == [
+        "Supprimer : Limite de zone, veines pulmonaires inférieures", "Limite de zone, veines pulmonaires inférieures",
+        "Supprimer : Repère apex",
+      ])
+    }
+  }
+
   @Test func aSignatureSaysItsMeaning() throws {
     try Words.$inTask.withValue(.french) {
       let desk = try FormDesk().play(FormDesk.normal + "a")
@@ -131,17 +147,62 @@ import Testing
     }
   }
 
+  private func failure(_ body: () throws -> Void) -> Failure? {
+    do { try body() } catch { return error as? Failure }
+    return nil
+  }
+
+  /// What a refused mask's grid differs in has the decimal mark of the language.
+  @Test func differencesOfGridsAreFrench() throws {
+    let scan = VoxelGrid(size: GridSize(8, 8, 8)!, affine: Affine(spacing: [0.703, 0.703, 1.25]))
+    let others = [
+      Affine(spacing: [0.8, 0.703, 1.5]), Affine(spacing: [0.703, 0.703, 1.25], origin: [0.3, 0, 0]),
+      Affine([0.7, 0.06, 0], [-0.06, 0.7, 0], [0, 0, 1.25], origin: .zero),
+    ]
+    for other in others {
+      let grid = VoxelGrid(size: scan.size, affine: other)
+      let said = Words.$inTask.withValue(.french) {
+        [failure { _ = try scan.aligned(LabelMap(size: scan.size), of: grid) }?.description, scan.mismatch(with: grid)]
+      }
+      for text in said {
+        let text = try #require(text)
+        #expect(text.contains(#/[0-9],[0-9]/#) && !text.contains(#/[0-9]\.[0-9]/#), "\(text)")
+      }
+    }
+  }
+
+  /// Mistakes in JSON, where those in TOML are, and the path before what is wrong.
+  @Test func mistakesInTextsAreFrench() throws {
+    func said(_ body: () throws -> Void) -> String {
+      Words.$inTask.withValue(.french) { failure(body)?.about("a.txt").description ?? "none" }
+    }
+    let json = said { _ = try JSONValue(reading: Array("{\"a\": \"b".utf8)) }
+    #expect(json == "a.txt : pas du JSON : texte sans fin, ligne 1, colonne 7 ; exportez-le à nouveau")
+    let toml = said { _ = try TOMLText.parse("a = 1\nb = ", name: "b.toml") }
+    #expect(toml.hasPrefix("b.toml : ") && toml.contains(", ligne 2, colonne 5 ; "), "\(toml)")
+    let english = ["expected", "without", "twice", "line ", "nested", "already", "control", "escape ", "number"]
+    let objects = [
+      "{", "[1", "{\"a\" 1}", "{a}", "\"\u{1}\"", "\"\\x\"", "{\"a\":1,\"a\":2}", "-", "[] 1", "\"\\ud800\"",
+    ]
+    for text in objects {
+      let told = said { _ = try JSONValue(reading: Array(text.utf8)) }
+      for word in english { #expect(!told.contains(word), "\(text): \(told)") }
+    }
+  }
+
   /// Facts of a file as people read them.
   @Test func factsAreFrench() {
     #expect(ScanFactWords.value("12 of 16") == "12 of 16" && ScanFactWords.value("1 in 1 file") == "1 in 1 file")
     Words.$inTask.withValue(.french) {
       let said = [
-        "275 in 275 files": "275 dans 275 fichiers", "12 of 16": "12 sur 16", "1.0 mm": "1,0 mm", "120 kV": "120 kV",
+        "275 in 275 files": "275 dans 275 fichiers", "12 of 16": "12 sur 16", "1.0 mm": "1 mm",
+        "1.250000 mm": "1,25 mm", "120 kV": "120 kV", "DICOM series": "série DICOM", "NIfTI-1": "NIfTI-1", "100.50 kV": "100,5 kV",
         "little endian": "petit-boutiste", "1.2.840.10008": "1.2.840.10008", "SIEMENS": "SIEMENS",
         "voxel sizes": "tailles de voxel", "-2000 to 5": "-2000 à 5",
       ]
       for (value, french) in said { #expect(ScanFactWords.value(value) == french, "\(value)") }
       #expect(ScanFactWords.name("geometry from") == "géométrie d'après")
+      #expect(ScanFactWords.name("rescale type") == "unité des valeurs")
     }
   }
 }

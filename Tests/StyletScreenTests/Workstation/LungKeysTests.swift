@@ -198,6 +198,9 @@ import Testing
     b.go(to: VoxelIndex(at.i, at.j, at.k + 8))
     try b.play("mv")
     #expect(b.bench.notice.contains("cannot lie above") && b.work.session.zones?.veins.k == at.k - 3)
+    b.go(to: VoxelIndex(at.i, at.j, at.k - 4))
+    try b.play("mc")
+    #expect(b.bench.notice.contains("cannot lie below") && b.work.session.zones?.carina.k == at.k + 4)
     try b.play("uu")
     #expect(b.work.session.zones?.carina.source == .thirds)
   }

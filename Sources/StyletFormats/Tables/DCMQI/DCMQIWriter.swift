@@ -18,8 +18,7 @@ struct DCMQIWriter: MaskWriter {
     let findings = drawn.findings(of: mask.findings).filter { drawn.boxes[$0.value] != nil }
     guard !findings.isEmpty else {
       throw Failure(
-        .badData, path: path, "nothing is drawn, and a DICOM SEG has no empty segments",
-        advice: "draw something first, or export a label file")
+        .badData, path: path, words("mask.needs-segment"), advice: words("mask.needs-segment-advice"))
     }
     let reader = mask.reader.dicomText(64)
     let scan = try SegmentationWriter.source(mask).0.key

@@ -120,19 +120,60 @@ import Testing
       Region(number: 4, name: "B", contours: [Self.box(1.6, 1.6, 3.4, 2.4, z: 0)]),
       Region(number: 5, name: "C", contours: []),
       Region(number: 6, name: "D", contours: [Self.box(4.2, 4.2, 4.4, 4.4, z: 0)]),
+      Region(number: 7, name: "E", contours: Self.many(60, z: 15)),
     ])
-    #expect(back.values == [1, 2])
+    #expect(back.values == [1, 2, 4] && Self.count(back, 4) == 60)
     #expect(Self.count(back, 1) == 4 * 3 - 1 + 1 && Self.count(back, 2) == 2)
     let expected = [
       "\"A\": 2 contours outside of the scan left out", "\"A\": 1 contour cut off at the edge of the slices",
       "\"A\": contours lie up to 0.3 slices beside the slice that they are taken for",
       "\"A\": contours lie closer than the slices: 1 contour between them left out",
       "\"A\": contours on every 2 slices only; those between are left empty",
+      "3 contours of 69 left out in all (4.3 %)",
       "1 voxel of \"A\" also in \"B\", which counts", "\"D\": no voxel's centre lies inside its contours",
-      "\"A\": 1 of type OPEN_PLANAR, which enclose nothing, left out",
-      "\"A\": 1 of type POINT, which enclose nothing, left out", "without contours: \"C\"",
+      "\"A\": 1 of type OPEN_PLANAR, which encloses nothing, left out",
+      "\"A\": 1 of type POINT, which encloses nothing, left out", "without contours: \"C\"",
     ]
     #expect(back.description.problems == expected)
+  }
+
+  /// Boxes of a voxel each, side by side on one slice.
+  static func many(_ count: Int, z: Double) -> [(type: String, data: String)] {
+    (0..<count).map { n in
+      let (x, y) = (Double(n % 10), Double(n / 10))
+      return box(x - 0.4, y - 0.4, x + 0.4, y + 0.4, z: z)
+    }
+  }
+
+  /// A few contours off the scan's slices are left out and said; more of them are another scan's.
+  @Test(arguments: [
+    (z: 18.0, outside: 5, between: 0), (-3, 5, 0), (13.2, 0, 5), (4.5, 0, 5), (3.6, 0, 0),
+  ]) func contoursOffTheScanInNumber(_ off: (z: Double, outside: Int, between: Int)) throws {
+    let isOff = off.outside + off.between > 0
+    // Of 100 contours 5 may lie off, of 90 not.
+    for (on, isRefused) in [(90, false), (85, isOff)] {
+      let regions = [
+        Region(number: 1, name: "A", contours: Self.many(min(on, 90), z: 6)),
+        Region(number: 2, name: "B", contours: Self.many(5, z: off.z) + Self.many(on == 90 ? 5 : 0, z: 0)),
+      ]
+      let refusal = try Self.refusal(regions)
+      guard isRefused else {
+        #expect(refusal == nil, "\(refusal?.description ?? "")")
+        continue
+      }
+      #expect(refusal?.kind == .badData)
+      let what = refusal?.what ?? ""
+      #expect(what.contains("5 of its \(on + 5) contours") && what.contains("where 5 % may"), "\(what)")
+      #expect(what.contains("\(off.outside) outside") && what.contains("\(off.between) between"), "\(what)")
+      #expect(refusal?.advice?.contains("another scan's") == true)
+    }
+  }
+
+  /// Thin slices' contours on thick slices: those nearest would be taken, and most left out.
+  @Test func contoursOfThinSlicesAreRefusedOnThickOnes() throws {
+    let contours = (0..<16).map { Self.box(0.6, 0.6, 4.4, 4.4, z: Double($0)) }
+    let refusal = try Self.refusal([Region(number: 1, name: "A", contours: contours)])
+    #expect(refusal?.what.contains("10 of its 16 contours") == true, "\(refusal?.what ?? "none")")
   }
 
   @Test func whatIsRefused() throws {

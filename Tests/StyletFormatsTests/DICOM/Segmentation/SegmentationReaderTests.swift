@@ -48,7 +48,7 @@ import Testing
     #expect(mask.labels.plain == labels([1: zip(a, b).map { $1 == 1 ? 2 : $0 }]))
     #expect(
       mask.description.problems == [
-        "1 voxels of segment 1 (Part 1) are also in segment 2 (Part 2), and are taken for 2"
+        "1 voxel of segment 1 (Part 1) is also in segment 2 (Part 2), and is taken for 2"
       ])
   }
 
@@ -113,7 +113,7 @@ import Testing
     let expected = [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 1]
     #expect(try readSegmentation(seg.file).labels.plain == labels([1: expected]))
     seg.frames[0].position.x += 0.5
-    #expect(failure { _ = try readSegmentation(seg.file) }?.what == "1 voxels of the mask lie outside the scan")
+    #expect(failure { _ = try readSegmentation(seg.file) }?.what == "1 voxel of the mask lies outside the scan")
     seg.frames[0].pixels = [1, 0, 1, 0]
     #expect(try readSegmentation(seg.file).values == [1])
     seg.frames[0].position.z = 30 + 8
