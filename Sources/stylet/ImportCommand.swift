@@ -2,6 +2,7 @@ import ArgumentParser
 import StyletBase
 import StyletCore
 import StyletDetection
+import StyletFiles
 import StyletImaging
 import StyletProject
 import StyletScreen
@@ -60,12 +61,7 @@ struct Import: ParsableCommand {
 
   private func importLungs(_ opened: inout OpenedProject, _ volume: Volume) throws {
     let imported = try Masks.read(mask, grid: volume.grid, findings: LungLabels.table, table: table, rules: map)
-    let lungs: LungMask
-    do {
-      lungs = try LungMask(imported.labels, mapping: imported.mapping, named: imported.named)
-    } catch let failure as Failure {
-      throw failure.about(mask)
-    }
+    let lungs = try Failure.naming(mask) { try LungMask(imported) }
     let session = opened.session
     let layer = session.layers.first { $0.name == LabelLayer.lungs }
       ?? LabelLayer(name: LabelLayer.lungs, size: volume.size)

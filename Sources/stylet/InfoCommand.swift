@@ -37,6 +37,7 @@ struct Info: ParsableCommand {
 
   private func text(_ d: ImageDescription, _ range: ClosedRange<Double>?) -> String {
     let g = d.grid, s = g.spacing
+    let sides = ["L", "P", "S"].map(PatientSide.letter).joined(separator: ", ")
     let stored = g.storedSize
     var rows: [(String, String)] = [
       (words("cli.info.row.format"), ScanFactWords.value(d.format)),
@@ -45,7 +46,7 @@ struct Info: ParsableCommand {
       (words("cli.info.row.grid"), words("cli.info.grid", ["i": g.size.i, "j": g.size.j, "k": g.size.k])),
       (words("cli.info.row.spacing"), "\(short(s.x)) x \(short(s.y)) x \(short(s.z)) mm"),
       (words("cli.info.row.voxel"), "\(short(g.voxelVolume)) mm³"),
-      (words("cli.info.row.origin"), point(g.affine.origin) + " mm (\(["L", "P", "S"].map(PatientSide.letter).joined(separator: ", ")))"),
+      (words("cli.info.row.origin"), "\(point(g.affine.origin)) mm (\(sides))"),
       (words("cli.info.row.stored-axes"), axes(g)),
     ]
     if let rescale = rescaleInWords(d) { rows.append((words("cli.info.row.rescale"), rescale)) }

@@ -1,6 +1,7 @@
 import StyletBase
 import StyletCore
 import StyletDetection
+import StyletFiles
 import StyletFormats
 import StyletImaging
 import StyletScreen
@@ -26,10 +27,7 @@ enum LungSource {
     }
     try Scans.mustExist(argument)
     let mask = try Masks.read(argument, grid: scan.volume.grid, findings: LungLabels.table)
-    let lungs: LungMask
-    do { lungs = try LungMask(mask.labels, mapping: mask.mapping, named: mask.named) } catch let failure as Failure {
-      throw failure.about(argument)
-    }
+    let lungs = try Failure.naming(argument) { try LungMask(mask) }
     var layer = LabelLayer(name: LabelLayer.lungs, size: scan.volume.size)
     if let edit = lungs.edit(of: layer, scan.annotations, volume: scan.volume, source: argument.lastPathPart) {
       layer.apply(edit)

@@ -110,13 +110,9 @@ struct ProposeCommand: ParsableCommand {
   private static func lungs(_ path: String, on grid: VoxelGrid) throws -> LabelMap {
     let mask = try Masks.read(path, grid: grid, findings: LungLabels.table)
     for problem in mask.remarks { Messages.remark(path, problem) }
-    do {
-      let lungs = try LungMask(mask.labels, mapping: mask.mapping, named: mask.named)
-      for remark in LungWords.divided(lungs) { Messages.remark(path, remark) }
-      return lungs.labels
-    } catch let failure as Failure {
-      throw failure.about(path)
-    }
+    let lungs = try Failure.naming(path) { try LungMask(mask) }
+    for remark in LungWords.divided(lungs) { Messages.remark(path, remark) }
+    return lungs.labels
   }
 
   /// With a line that says how far it is.

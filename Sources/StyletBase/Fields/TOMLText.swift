@@ -9,7 +9,7 @@ package enum TOMLText {
     do throws(TOMLSyntaxError) {
       return try object(try TOMLTable(reading: text))
     } catch {
-      throw Failure(.badData, path: name, error.what, at: words("syntax.place", ["line": error.line, "column": error.column]), advice: words("error.correct-there"))
+      throw Failure(.badData, path: name, error.what, at: error.place, advice: words("error.correct-there"))
     }
   }
 
@@ -57,4 +57,8 @@ package enum TOMLText {
     case .table(let table): return .object(try object(table))
     }
   }
+}
+
+extension TOMLSyntaxError {
+  public var place: String { words("syntax.place", ["line": line, "column": column]) }
 }

@@ -8,6 +8,8 @@ package struct JSONSyntaxError: Error, Hashable {
   package let column: Int
 
   package var place: String { words("syntax.place", ["line": line, "column": column]) }
+  /// "not JSON: a value was expected"
+  package var said: String { words("syntax.not-json", ["what": what]) }
 }
 
 /// Reads JSON (RFC 8259) and nothing more lenient, from bytes that anybody may have written: invalid UTF-8, a

@@ -5,8 +5,7 @@ extension JSONValue {
     do {
       self = try JSONParser.parse(bytes)
     } catch {
-      throw Failure(
-        .badData, words("syntax.not-json", ["what": error.what]), at: error.place, advice: words("error.export-again"))
+      throw Failure(.badData, error.said, at: error.place, advice: words("error.export-again"))
     }
   }
 }

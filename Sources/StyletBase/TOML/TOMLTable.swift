@@ -48,8 +48,6 @@ public struct TOMLSyntaxError: Error, Hashable, Sendable {
   /// Base 1; the column counts bytes.
   public let line: Int
   public let column: Int
-
-  public var place: String { "line \(line), column \(column)" }
 }
 
 /// What a date or time of TOML says.

@@ -55,7 +55,7 @@ extension LungZones {
 
 extension Annotations {
   /// The landmark that sets a limit, and its place in the list.
-  func zoneMark(_ mark: ZoneMark, on grid: VoxelGrid) -> (at: Int, landmark: Landmark)? {
+  package func zoneMark(_ mark: ZoneMark, on grid: VoxelGrid) -> (at: Int, landmark: Landmark)? {
     for (at, entry) in landmarks.enumerated() {
       guard let landmark = Landmark(entry, on: grid), landmark.id == mark.id else { continue }
       return (at, landmark)

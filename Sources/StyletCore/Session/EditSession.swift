@@ -84,8 +84,8 @@ public struct EditSession {
     marks.update(annotations, volume)
   }
 
-  /// How often a layer has changed since the session began, by what was taken over too. What is made of one layer alone is
-  /// kept by it.
+  /// How often a layer has changed since the session began, by what was taken over too. What is made of one layer alone
+  /// is kept by it.
   public func revision(of layer: String) -> Int { changes[layer] ?? 0 }
 
   public var findings: LabelLayer { layers.first { $0.name == LabelLayer.findings }! }

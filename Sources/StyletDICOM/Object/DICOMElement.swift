@@ -1,3 +1,5 @@
+import StyletBase
+
 /// A data element by where its value lies; the value itself is fetched when asked for.
 struct DICOMElement: Hashable, Sendable {
   let tag: DICOMTag
@@ -23,6 +25,12 @@ struct DICOMElement: Hashable, Sendable {
 
   /// Where its tag lies, in the source.
   var start: Int { offset - Int(header) }
+
+  /// It stands again with another value: neither counts.
+  var standsTwice: Failure {
+    Failure(
+      .badData, words("scan.stands-twice", ["tag": tag.name]), at: place, advice: words("scan.stands-twice-advice"))
+  }
 
   /// Fragments of compressed pixels (PS3.5 A.4): items that are no data sets.
   var isEncapsulated: Bool { length == nil && tag == .pixelData }

@@ -53,11 +53,7 @@ struct DICOMFile {
         let value = try source.bytes(at: element.offset, count: length).trimmingPadding()
         let uid = String(decoding: value, as: UTF8.self)
         if element.tag == .transferSyntaxUID {
-          guard stated ?? uid == uid else {
-            throw Failure(
-              .badData, words("scan.stands-twice", ["tag": element.tag.name]), at: element.place,
-              advice: words("scan.stands-twice-advice"))
-          }
+          guard stated ?? uid == uid else { throw element.standsTwice }
           stated = uid
         } else {
           sopClass = uid

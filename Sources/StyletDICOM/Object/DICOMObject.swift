@@ -97,11 +97,7 @@ struct DICOMObject {
   /// - Throws: ``Failure`` where the element stands there again with another value.
   func only(_ tag: DICOMTag) throws -> Entry? {
     guard let entry = entry(tag) else { return nil }
-    guard !contradicted.contains(tag) else {
-      throw Failure(
-        .badData, words("scan.stands-twice", ["tag": tag.name]), at: entry.element.place,
-        advice: words("scan.stands-twice-advice"))
-    }
+    guard !contradicted.contains(tag) else { throw entry.element.standsTwice }
     return entry
   }
 

@@ -176,7 +176,9 @@ public struct OutputPolicy: Sendable {
     func has(_ words: String...) -> Bool { words.contains { start.firstRange(of: Array($0.utf8)) != nil } }
     func begins(_ words: String...) -> Bool { words.contains { start.starts(with: $0.utf8) } }
     if begins("NRRD000", "ObjectType = ") {
-      guard has("written by Stylet", "Stylet lungs: ", "For research use only. Not a medical device.") else { return nil }
+      guard has("written by Stylet", "Stylet lungs: ", "For research use only. Not a medical device.") else {
+        return nil
+      }
       return has("type: uint8", "type: unsigned char", "type: uchar", "ElementType = MET_UCHAR") ? .mask : .scan
     }
     return isOwnText(head, has: { has($0) }, begins: { begins($0) }) ? .text : nil

@@ -21,8 +21,8 @@ extension UnsafeMutableBufferPointer where Element: FixedWidthInteger {
   func deallocateZeroed() { free(baseAddress) }
 }
 
-/// Asks for pages of 2 MB, where the system has them to give: a sagittal slice of a volume touches a page of 4 KB for each
-/// few voxels, and looking those up takes longer than the voxels. Nothing is lost where it is refused.
+/// Asks for pages of 2 MB, where the system has them to give: a sagittal slice of a volume touches a page of 4 KB for
+/// each few voxels, and looking those up takes longer than the voxels. Nothing is lost where it is refused.
 private func askForHugePages(_ start: UnsafeMutableRawPointer, bytes: Int) {
   let page = 2 << 20
   guard bytes >= 4 * page else { return }

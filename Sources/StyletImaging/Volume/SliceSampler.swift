@@ -62,41 +62,19 @@ public enum SliceSampler {
     var out = [Float](repeating: .nan, count: window.width * window.height)
     guard window.w >= 0, window.w < extent.w else { return out }
     let across = taps(window.width, from: window.u0, step: window.stepU, extent: extent.u, sampling)
-    let (start, strideU, strideV) = layout(of: window, in: volume.size)
-    let slope = Float(volume.rescale.slope), intercept = Float(volume.rescale.intercept)
     volume.withArrived { samples, arrived in
       let rows = window.plane.rows(of: slices.clamped(to: arrived), w: window.w, in: volume.size)
       let down = taps(window.height, from: window.v0, step: window.stepV, extent: extent.v, sampling).within(rows)
+      let pass = Pass(across: across, down: down, layout: layout(of: window, in: volume.size), rescale: volume.rescale)
       // A sagittal or coronal row of voxels is a cache line each: two cores wait for memory half as long as one.
-      let voxels = across.weights.count * down.weights.count
-      let bands = voxels > 1 << 14 ? min(bandCount, window.height) : 1
+      let bands = across.weights.count * down.weights.count > 1 << 14 ? min(bandCount, window.height) : 1
       nonisolated(unsafe) let samples = samples
       out.withUnsafeMutableBufferPointer { out in
         guard let pixels = out.baseAddress else { return }
         let shared = SharedWriter(pointer: pixels)
         Parallel.forEach(bands, together: bands > 1) { band in
-          var line = [Float](repeating: 0, count: window.width)
-          line.withUnsafeMutableBufferPointer { line in
-            for py in window.height * band / bands..<window.height * (band + 1) / bands where down.count[py] > 0 {
-              line.update(repeating: 0)
-              for t in 0..<down.count[py] {
-                let base = start + (down.first[py] + t) * strideV
-                let weight = down.weights[down.offset[py] + t]
-                for px in 0..<window.width {
-                  var sum: Float = 0
-                  var at = base + across.first[px] * strideU
-                  let w0 = across.offset[px]
-                  for n in 0..<across.count[px] {
-                    sum += across.weights[w0 + n] * Float(samples[at])
-                    at += strideU
-                  }
-                  line[px] += weight * sum
-                }
-              }
-              let row = shared.pointer + py * window.width
-              for px in 0..<window.width where across.count[px] > 0 { row[px] = line[px] * slope + intercept }
-            }
-          }
+          pass.fill(
+            window.height * band / bands..<window.height * (band + 1) / bands, from: samples, into: shared.pointer)
         }
       }
     }
@@ -113,6 +91,42 @@ public enum SliceSampler {
       return (x.k * size.j + x.j) * size.i + x.i
     }
     return (at(0, 0), at(1, 0) - at(0, 0), at(0, 1) - at(0, 0))
+  }
+
+  /// How pixels are made of samples.
+  private struct Pass {
+    let across: Taps
+    let down: Taps
+    let layout: (start: Int, u: Int, v: Int)
+    let rescale: Rescale
+
+    /// Rows of pixels, those that draw on a voxel.
+    func fill(_ rows: Range<Int>, from samples: UnsafeBufferPointer<Int16>, into pixels: UnsafeMutablePointer<Float>) {
+      let width = across.count.count, (start, strideU, strideV) = layout
+      let slope = Float(rescale.slope), intercept = Float(rescale.intercept)
+      var line = [Float](repeating: 0, count: width)
+      line.withUnsafeMutableBufferPointer { line in
+        for py in rows where down.count[py] > 0 {
+          line.update(repeating: 0)
+          for t in 0..<down.count[py] {
+            let base = start + (down.first[py] + t) * strideV
+            let weight = down.weights[down.offset[py] + t]
+            for px in 0..<width {
+              var sum: Float = 0
+              var at = base + across.first[px] * strideU
+              let w0 = across.offset[px]
+              for n in 0..<across.count[px] {
+                sum += across.weights[w0 + n] * Float(samples[at])
+                at += strideU
+              }
+              line[px] += weight * sum
+            }
+          }
+          let row = pixels + py * width
+          for px in 0..<width where across.count[px] > 0 { row[px] = line[px] * slope + intercept }
+        }
+      }
+    }
   }
 
   /// The voxels that each pixel of one axis draws on, with weights that add to 1; none outside the volume.

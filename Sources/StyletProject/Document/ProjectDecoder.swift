@@ -8,8 +8,7 @@ extension Project {
     do throws(JSONSyntaxError) {
       value = try JSONParser.parse(bytes)
     } catch {
-      let what = bytes.isEmpty ? words("error.empty-file") : words("syntax.not-json", ["what": error.what])
-      log.add(ProjectProblem(at: error.place, what))
+      log.add(ProjectProblem(at: error.place, bytes.isEmpty ? words("error.empty-file") : error.said))
       return nil
     }
     return read(value, log: log)

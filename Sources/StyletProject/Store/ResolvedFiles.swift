@@ -21,9 +21,9 @@ public struct ProjectDocument {
     do throws(JSONSyntaxError) {
       value = try JSONParser.parse(bytes)
     } catch {
-      let what = bytes.isEmpty ? words("error.empty-file") : words("syntax.not-json", ["what": error.what])
       throw Failure(
-        .badData, path: name, what, at: error.place, advice: ProjectAdvice.onDamage(name))
+        .badData, path: name, bytes.isEmpty ? words("error.empty-file") : error.said, at: error.place,
+        advice: ProjectAdvice.onDamage(name))
     }
     self.state = state
     sha256 = StyletBase.sha256(bytes)

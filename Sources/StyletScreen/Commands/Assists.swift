@@ -1,7 +1,7 @@
 import StyletBase
 
 extension CommandTable {
-  /// Tools that show what they would draw before they draw it.
+  /// Tools that preview the result.
   static let assists: [Command] = [
     Command(
       "grow", in: .drawing, modes: Mode.free, repeatable: true

@@ -70,7 +70,7 @@ extension LungController {
     endPenStroke()
     let file = try services.importMask(from: path, grid: volume.grid, findings: LungLabels.table)
     guard file.labels.size == volume.size else { throw Sentence.otherGrid(path) }
-    let mask = try LungMask(file.labels, mapping: file.mapping, named: file.named)
+    let mask = try LungMask(file)
     guard let edit = mask.edit(of: lungLayer, session.annotations, volume: volume, source: file.source) else {
       return say(Sentence.importSame(file.source), .warning)
     }
@@ -89,7 +89,7 @@ extension LungController {
     try session.refuseIfSealed()
     if mark == .veins, view.cursor.k > zones.carina.k { throw Sentence.zonesCross }
     // Without a landmark of their own the veins follow the carina.
-    let veins = session.marks.landmarks.first { $0.landmark.id == ZoneMark.veins.id }?.landmark.point.z.rounded()
+    let veins = session.annotations.zoneMark(.veins, on: volume.grid)?.landmark.point.z.rounded()
     if mark == .carina, let veins, Double(view.cursor.k) < veins { throw Sentence.carinaBelowVeins }
     let edit = session.annotations.settingZone(
       mark, at: view.cursor, reader: reader.isEmpty ? nil : reader, time: UTC.now(), on: volume.grid)

@@ -12,9 +12,9 @@ struct FoundLungs: Sendable {
 
 /// The lungs, found in the background: on opening by itself, or when a reader asks for them. A proposal.
 ///
-/// What is found by itself is taken over: no step that `u` takes back, nothing unsaved, no journal left behind. A save keeps
-/// it in the project, and then it is not looked for again. What a reader asks for where the layer has begun is a step
-/// like any other.
+/// What is found by itself is taken over: no step that `u` takes back, nothing unsaved, no journal left behind. A save
+/// keeps it in the project, and then it is not looked for again. What a reader asks for where the layer has begun is a
+/// step like any other.
 extension LungController {
   /// Begins the search by itself, where that is wanted and makes sense.
   func beginLungSearch() {

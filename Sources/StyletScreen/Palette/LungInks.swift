@@ -6,7 +6,8 @@ import StyletImaging
 /// finding's of the standard table; the airways are told from the lungs.
 enum LungInks {
   private static let colours: [UInt8: RGB] = [
-    LungLabels.right: RGB(0x87, 0x87, 0xff), LungLabels.left: RGB(0xd7, 0x87, 0xff), LungLabels.airway: RGB(0xff, 0xff, 0x5f),
+    LungLabels.right: RGB(0x87, 0x87, 0xff), LungLabels.left: RGB(0xd7, 0x87, 0xff),
+    LungLabels.airway: RGB(0xff, 0xff, 0x5f),
   ]
 
   private static let parts: [UInt8: String] = [
@@ -15,14 +16,19 @@ enum LungInks {
 
   /// What the labels of the lungs are called and how they look. Their codes are the language's: files have those of
   /// ``LungLabels``.
-  static var table: LabelTable {
-    let findings = LungLabels.table.findings.map { finding in
-      var finding = finding
-      finding.colour = colours[finding.value] ?? finding.colour
-      if let part = parts[finding.value] { finding.code = words("lungs.code", ["part": part]) }
-      return finding
-    }
-    return LabelTable(findings) ?? LungLabels.table
+  static var table: LabelTable { tables[Words.language] ?? LungLabels.table }
+
+  /// Made once: every frame asks for its table.
+  private static let tables: [Language: LabelTable] = Dictionary(
+    uniqueKeysWithValues: Language.allCases.compactMap { language in
+      Words.$inTask.withValue(language) { LabelTable(LungLabels.table.findings.map(coloured)) }.map { (language, $0) }
+    })
+
+  private static func coloured(_ finding: Finding) -> Finding {
+    var finding = finding
+    finding.colour = colours[finding.value] ?? finding.colour
+    if let part = parts[finding.value] { finding.code = words("lungs.code", ["part": part]) }
+    return finding
   }
 
   static let zone = RGB(0x5f, 0xaf, 0x87)

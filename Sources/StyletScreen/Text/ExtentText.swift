@@ -110,16 +110,19 @@ enum ExtentText {
     }
   }
 
-  /// For a narrow panel: what is to be looked at before all else.
-  static func tightState(_ lungs: LungsShown, _ e: DiseaseExtent?) -> String {
+  /// For a narrow panel: what is to be looked at before all else, and the volume where there is room for it.
+  static func tightState(_ lungs: LungsShown, _ e: DiseaseExtent?, room: Int) -> String {
     guard lungs.state == .known else { return shortState(lungs, e) }
     let volume = e.map { NumberText.fixed($0.both.lungMillilitres, 0) }
-    return [
+    let mark = e?.lungsAreProposed == true ? unreviewedMark : ""
+    let looked = [
       lungs.notes > 0 ? "!\(lungs.notes)" : nil,
       lungs.unexplainedAir > 0
         ? words("extent.short-air", ["ml": NumberText.fixed(lungs.unexplainedAir, 0)]) : nil,
-      words("extent.tight", ["known": volume != nil, "ml": volume ?? ""]),
-    ].compactMap { $0 }.joined(separator: " ") + (e?.lungsAreProposed == true ? unreviewedMark : "")
+    ].compactMap { $0 }
+    let all = (looked + [words("extent.tight", ["known": volume != nil, "ml": volume ?? ""])])
+      .joined(separator: " ") + mark
+    return all.count <= room || looked.isEmpty ? all : looked.joined(separator: " ") + mark
   }
 
   static func notes(_ n: Int) -> String { words("extent.notes", ["n": n]) }

@@ -176,8 +176,8 @@ struct FormView {
   }
 
   /// What stands between the questions and the keys, in lines: all of the chosen question, its answer where the row has
-  /// no room for it, what contradicts it, its answers, what is to be known of it. It scrolls where it has more lines than
-  /// rows.
+  /// no room for it, what contradicts it, its answers, what is to be known of it. It scrolls where it has more lines
+  /// than rows.
   private struct Details {
     enum Line {
       case question(String), value(String), warning(String), note(String)

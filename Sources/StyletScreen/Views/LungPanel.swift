@@ -40,7 +40,8 @@ struct LungPanel {
       let title = ExtentText.lungs.lowercased() + " "
       let words = ExtentText.state(model.lungs, model.extent, room: r.width - 1 - title.count).map { title + $0 }
       line(
-        words ?? ExtentText.tightState(model.lungs, model.extent), model.lungs.notes > 0 ? theme.warning : theme.quiet)
+        words ?? ExtentText.tightState(model.lungs, model.extent, room: r.width - 1),
+        model.lungs.notes > 0 ? theme.warning : theme.quiet)
     }
     guard let e = model.extent else { return state() }
     let sides = ExtentText.shortSides(e) + "  " + ExtentText.sfr(e)
@@ -74,10 +75,11 @@ struct LungPanel {
         NumberText.cut(glyphs.plain(text), room, glyphs), col: from, row: row, ink: ink, paper: theme.paper, attributes)
     }
     let isLoud = model.lungs.notes > 0
-    let state = ExtentText.state(model.lungs, model.extent, room: r.col + r.width - col - 1)
+    let room = r.col + r.width - col - 1
+    let state = ExtentText.state(model.lungs, model.extent, room: room)
     col = write(
-      state ?? ExtentText.tightState(model.lungs, model.extent), isLoud ? theme.warning : theme.text, row: r.row,
-      from: col + 1)
+      state ?? ExtentText.tightState(model.lungs, model.extent, room: room), isLoud ? theme.warning : theme.text,
+      row: r.row, from: col + 1)
     guard let e = model.extent else { return }
     if let outside = ExtentText.shortOutside(e), col + 2 + outside.count <= r.col + r.width {
       _ = write(outside, theme.warning, row: r.row, from: col + 2, theme.strong)

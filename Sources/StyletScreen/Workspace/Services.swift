@@ -1,5 +1,6 @@
 import StyletBase
 import StyletCore
+import StyletDetection
 import StyletImaging
 import StyletProject
 
@@ -114,5 +115,13 @@ public struct ImportedMask: Sendable {
     self.source = source
     self.remarks = remarks
     self.matches = matches
+  }
+}
+
+extension LungMask {
+  /// The lungs of a mask that was read for them.
+  /// - Throws: ``Failure`` when it has none.
+  public init(_ file: ImportedMask) throws {
+    try self.init(file.labels, mapping: file.mapping, named: file.named)
   }
 }
