@@ -2,8 +2,8 @@
 import PackageDescription
 
 let swift: [SwiftSetting] = [.swiftLanguageMode(.v6)]
-// Tests run optimised code, and are none themselves: that would take longer than all of them run.
-let tests: [SwiftSetting] = swift + [.unsafeFlags(["-Onone"])]
+// What has no hot loop: optimised it takes four times as long to build. Tests run optimised code, and are none themselves.
+let cold: [SwiftSetting] = swift + [.unsafeFlags(["-Onone"])]
 let codecs: [Target.Dependency] = ["COpenJPEG", "CCharLS"].map {
   .target(name: $0, condition: .when(traits: ["Codecs"]))
 }
@@ -87,7 +87,7 @@ let package = Package(
         "StyletScreen", "StyletTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: swift),
+      swiftSettings: cold),
 
     .executableTarget(
       name: "stylet-bench",
@@ -102,30 +102,30 @@ let package = Package(
     // What uses what, from the sources' own text: nothing of the program is needed to make it.
     .target(name: "SourceGraph", path: "Tests/SourceGraph", swiftSettings: swift),
     .executableTarget(
-      name: "source-graph", dependencies: ["SourceGraph"], path: "Tests/SourceGraphApp", swiftSettings: swift),
+      name: "source-graph", dependencies: ["SourceGraph"], path: "Tests/SourceGraphApp", swiftSettings: cold),
     .testTarget(
       name: "StyletCoreTests",
       dependencies: core + ["CSHA256", "SourceGraph", "StyletLearning", "StyletTexts", "TestSupport"],
-      swiftSettings: tests),
+      swiftSettings: cold),
     .testTarget(
       name: "StyletFormatsTests", dependencies: core + formats + ["StyletTexts", "TestSupport"] + codecs,
-      swiftSettings: tests),
+      swiftSettings: cold),
     .testTarget(
-      name: "StyletScreenTests", dependencies: core + ["StyletScreen", "TestSupport"], swiftSettings: tests),
+      name: "StyletScreenTests", dependencies: core + ["StyletScreen", "TestSupport"], swiftSettings: cold),
     .testTarget(
       name: "StyletTerminalTests", dependencies: ["StyletTerminal", "TestSupport", "terminal-probe"],
-      swiftSettings: tests),
+      swiftSettings: cold),
     .executableTarget(
-      name: "terminal-probe", dependencies: ["StyletTerminal"], path: "Tests/TerminalProbeApp", swiftSettings: swift),
+      name: "terminal-probe", dependencies: ["StyletTerminal"], path: "Tests/TerminalProbeApp", swiftSettings: cold),
     .executableTarget(
-      name: "toml-probe", dependencies: ["StyletBase"], path: "Tests/TOMLProbeApp", swiftSettings: swift),
+      name: "toml-probe", dependencies: ["StyletBase"], path: "Tests/TOMLProbeApp", swiftSettings: cold),
     .target(
       name: "FuzzTargets",
       dependencies: core + formats + ["StyletTexts", "StyletScreen", "StyletTerminal"],
       path: "Tests/Fuzz/Targets", swiftSettings: swift),
-    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: tests),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: cold),
     .testTarget(
-      name: "EndToEnd", dependencies: core + ["StyletScreen", "TestSupport", "stylet"], swiftSettings: tests),
+      name: "EndToEnd", dependencies: core + ["StyletScreen", "TestSupport", "stylet"], swiftSettings: cold),
   ]
 )
 
