@@ -180,6 +180,8 @@ package enum SafeFile {
       // A folder of that name is somebody's: it makes room as any other thing that is not ours does.
       if isFolder(backup) { try setAside(backup, calls: calls) }
       try calls.rename(link, backup)
+      // Both are names of one file where a save was stopped behind this: then nothing was renamed.
+      try? calls.unlink(link)
     } catch {
       try? calls.unlink(link)
       throw error
