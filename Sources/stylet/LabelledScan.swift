@@ -12,6 +12,8 @@ struct LabelledScan {
   var reader = ""
   /// What tells the scan's content from another's, where a project says it.
   var sha256: String?
+  /// Its files from before they were read, where no project says whose content they have.
+  private var onDisk: ScanFiles?
   /// All files that it was read from.
   var inputs: [String] = []
   var layer: LabelLayer
@@ -53,9 +55,10 @@ struct LabelledScan {
       _ = try Scans.describe(path, choice)  // what is no scan at all is said first
       throw Failure(.usage, path: path, words("cli.labels.none"), advice: words("cli.labels.none-advice"))
     }
+    let onDisk = ScanFiles(path)
     let image = try Scans.read(path, choice, incomplete: incomplete), volume = image.volume
     var scan = LabelledScan(
-      path: path, choice: choice, volume: volume, inputs: [path] + image.description.parts,
+      path: path, choice: choice, volume: volume, onDisk: onDisk, inputs: [path] + image.description.parts,
       layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
     if let labels {
       let imported = try Masks.read(labels, grid: volume.grid, findings: scan.table, isListed: false)
@@ -94,8 +97,8 @@ struct LabelledScan {
 
   /// What is said of the scan in a program's answer. Cost: reads everything where no project has the digest.
   func facts() throws -> ScanFacts {
-    guard let sha256 else { return try Scans.facts(path, choice, volume.grid) }
-    return ScanFacts(name: path.lastPathPart, sha256: sha256, grid: volume.grid)
+    if let sha256 { return ScanFacts(name: path.lastPathPart, sha256: sha256, grid: volume.grid) }
+    return try Scans.facts(path, choice, volume.grid, onDisk ?? ScanFiles(path))
   }
 
   /// All of it, with its numbers: those that opening has counted, unless other lungs came in.

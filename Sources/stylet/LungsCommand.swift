@@ -28,6 +28,7 @@ struct LungsCommand: ParsableCommand {
     try Scans.mustExist(scan)
     try output.writing([out], reading: [scan], as: [.mask, .text]) {}
     let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
+    let onDisk = ScanFiles(scan)
     let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     let lungs = try Self.find(in: image.volume)
     var layer = LabelLayer(name: words("cli.lungs.progress"), size: image.volume.size)
@@ -36,7 +37,7 @@ struct LungsCommand: ParsableCommand {
       layer: layer, findings: LungLabels.table, volume: image.volume, scan: scan, choice: which.choice)
     try output.writing(reading: [scan] + image.description.parts) { try writer.write(source, to: out) }
     guard json else { return try Output.write(LungWords.summary(lungs)) }
-    let facts = try Scans.facts(scan, which.choice, image.volume.grid)
+    let facts = try Scans.facts(scan, which.choice, image.volume.grid, onDisk)
     try Output.write(LungsJSON(lungs, scan: facts, words: LungWords.text).text)
   }
 

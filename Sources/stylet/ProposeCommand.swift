@@ -48,6 +48,7 @@ struct ProposeCommand: ParsableCommand {
     let masks = [lungs, model].compactMap { $0 }
     try output.writing([out], reading: [scan] + masks, as: [.mask, .text]) {}
     let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
+    let onDisk = ScanFiles(scan)
     let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     var (layer, table) = (LabelLayer(name: LabelLayer.proposal, size: image.volume.size), LesionProposal.table)
     let said: String
@@ -66,7 +67,7 @@ struct ProposeCommand: ParsableCommand {
       let grid = image.volume.grid
       said =
         json
-        ? try ProposeJSON.text(found.report, scan: scan, choice: which.choice, grid: grid)
+        ? try ProposeJSON.text(found.report, scan: scan, choice: which.choice, grid: grid, onDisk)
         : ProposalWords.summary(found.report)
     }
     var source = MaskSource(layer: layer, findings: table, volume: image.volume, scan: scan, choice: which.choice)

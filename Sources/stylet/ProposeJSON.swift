@@ -9,7 +9,10 @@ enum ProposeJSON {
   static var help: String { words("cli.propose.json-help") }
 
   /// Cost: the scan's file is read once more, for its digest.
-  static func text(_ report: ProposalReport, scan: String, choice: ScanChoice, grid: VoxelGrid) throws -> String {
-    ProposalJSON(report, scan: try Scans.facts(scan, choice, grid), words: ProposalWords.text).text
+  /// - Parameter onDisk: the scan's files, from before it was read.
+  static func text(
+    _ report: ProposalReport, scan: String, choice: ScanChoice, grid: VoxelGrid, _ onDisk: ScanFiles
+  ) throws -> String {
+    ProposalJSON(report, scan: try Scans.facts(scan, choice, grid, onDisk), words: ProposalWords.text).text
   }
 }

@@ -21,6 +21,7 @@ final class Reading {
   ) throws {
     let files = found.files
     let asked = try protocolName.map { try AskedProtocol($0, for: files) }
+    let onDisk = ScanFiles(files.scan)
     let image =
       try atOnce
       ? Scans.begin(files.scan, files.choice)
@@ -29,10 +30,10 @@ final class Reading {
     // What is small is there at once, and of a large scan the first frame has something to show.
     try arrival.wait(atMost: 0.03)
     let parts = Scans.parts(of: files.scan, image.description)
-    let fingerprint = try ScanIdentity.fingerprint(ofFiles: parts)
+    let fingerprint = try onDisk.identified(parts) { try ScanIdentity.fingerprint(ofFiles: parts) }
     let opened = try ProjectStore.open(
       files, document: found.document, volume: arrival.volume, fingerprint: fingerprint,
-      identities: { try Scans.identities(of: files.scan, parts) }, reader: reader,
+      identities: { try onDisk.identified(parts) { try Scans.identities(of: files.scan, parts) } }, reader: reader,
       readingProtocol: asked?.form.reference,
       labels: asked?.form.labels ?? .standard, reading: asked?.beginning ?? ReadingRecord())
     let store = opened.store

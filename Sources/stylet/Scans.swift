@@ -107,15 +107,18 @@ enum Scans {
   static func open(
     _ found: ResolvedFiles, reader: String = "", readOnly: Bool, incomplete: Bool = false
   ) throws -> (image: LoadedImage, project: OpenedProject) {
-    let files = found.files
+    let files = found.files, onDisk = ScanFiles(files.scan)
     let image = try read(files.scan, files.choice, incomplete: incomplete)
     let parts = parts(of: files.scan, image.description)
     let opened = try ProjectStore.open(
-      files, document: found.document, volume: image.volume, fingerprint: ScanIdentity.fingerprint(ofFiles: parts),
-      identities: { try identities(of: files.scan, parts) }, reader: reader, readOnly: readOnly)
+      files, document: found.document, volume: image.volume,
+      fingerprint: onDisk.identified(parts) { try ScanIdentity.fingerprint(ofFiles: parts) },
+      identities: { try onDisk.identified(parts) { try identities(of: files.scan, parts) } }, reader: reader,
+      readOnly: readOnly)
     do {
       if opened.store.project.scan.sha256 != nil || !readOnly {
-        try opened.store.confirmScan(sha256: identity(of: parts)) { try formerIdentity(of: files.scan) }
+        let sha256 = try onDisk.identified(parts) { try identity(of: parts) }
+        try opened.store.confirmScan(sha256: sha256) { try formerIdentity(of: files.scan) }
       }
     } catch {
       try? opened.store.close(opened.session, keepingUnsaved: true)
@@ -126,9 +129,13 @@ enum Scans {
   }
 
   /// What is said of a scan in a program's answer. Reads everything.
-  static func facts(_ path: String, _ choice: ScanChoice, _ grid: VoxelGrid) throws -> ScanFacts {
+  /// - Parameter onDisk: its files, from before it was read.
+  static func facts(
+    _ path: String, _ choice: ScanChoice, _ grid: VoxelGrid, _ onDisk: ScanFiles
+  ) throws -> ScanFacts {
     let parts = parts(of: path, try describe(path, choice))
-    return ScanFacts(name: path.lastPathPart, sha256: try identity(of: parts), grid: grid)
+    let sha256 = try onDisk.identified(parts) { try identity(of: parts) }
+    return ScanFacts(name: path.lastPathPart, sha256: sha256, grid: grid)
   }
 
   /// Begins to read, for those who show how far it is themselves; until then a line does.
