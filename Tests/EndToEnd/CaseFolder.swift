@@ -38,10 +38,12 @@ final class CaseFolder {
   }
 
   /// Draws in a workstation that is killed: the steps are in the journal alone.
-  /// - Parameter keys: as a terminal sends them.
-  func leaveUnsaved(_ keys: String) throws {
+  /// - Parameters:
+  ///   - keys: as a terminal sends them.
+  ///   - wrapper: a program with its arguments that starts it.
+  func leaveUnsaved(_ keys: String, wrapper: [String] = []) throws {
     let program = try PtyProcess(
-      [builtProduct("stylet"), path + "/" + Self.scanName, "--lungs", "ask"], width: 100, height: 30,
+      wrapper + [builtProduct("stylet"), path + "/" + Self.scanName, "--lungs", "ask"], width: 100, height: 30,
       environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
     // What is typed before the terminal is the program's may be lost.
     program.read(seconds: 30, until: "GGO")
