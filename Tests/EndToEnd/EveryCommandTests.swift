@@ -62,6 +62,14 @@ import Testing
     #expect(try Subcommands.all().subtracting(named) == [])
   }
 
+  /// In the table of what becomes of each, in `Tests/Faults.md`.
+  @Test func theFaultsHaveEveryCommand() throws {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let faults = try String(contentsOf: tests.appendingPathComponent("Faults.md"), encoding: .utf8)
+    let rows = faults.matches(of: /(?m)^\| `([a-z]+)` \|/).map { String($0.1) }
+    #expect(try Set(rows) == Subcommands.all() && rows.count == Set(rows).count)
+  }
+
   private static let kinds = [
     "nothing there", "empty", "a letter", "a folder", "a pipe", "endless", "deep", "huge", "not mine to read",
   ]
