@@ -72,7 +72,7 @@ extension ReportAnswers {
 
   private static func take(_ known: ComputedValue.Known, of field: ReadingField, into item: inout Item) {
     guard case .computed(let computed) = field.kind else { return }
-    let number = known.number.map(computed.said)
+    let number = known.number.map { computed.said($0, leastDigits: known.leastDigits) }
     item.state = .computed
     item.isUnreviewed = known.isUnreviewed
     item.value = known.word.map(JSONValue.string) ?? known.number.map(JSONValue.double) ?? .null

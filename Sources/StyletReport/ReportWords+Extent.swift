@@ -9,10 +9,10 @@ extension ReportWords {
 
   static func mL(_ x: Double) -> String { NumberText.short(x) }
 
-  /// One decimal, two below one percent; "–" for none.
+  /// One decimal, two below one percent, more where rounding would give it another class; "–" for none.
   static func percent(_ x: Double?) -> String {
     guard let x else { return "–" }
-    return x > 0 && x < 0.005 ? "<" + NumberText.fixed(0.01, 2) : NumberText.fixed(x, x < 0.995 ? 2 : 1)
+    return ChestStandards.standard.scales.text(ofPercent: x, atLeast: x < 0.995 ? 2 : 1)
   }
 
   func extentSection(_ picture: ZonePicture?) -> ReportDocument.Section {

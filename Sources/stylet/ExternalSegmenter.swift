@@ -70,7 +70,8 @@ enum ExternalSegmenter {
   }
 
   /// Its values as right, left and airway.
-  static func lungs(_ segmenter: Segmenter, _ values: [UInt8]) throws -> [UInt8: UInt8] {
+  /// - Throws: a ``Failure`` for a value that the settings do not name, and where right and left are exchanged.
+  static func lungs(_ segmenter: Segmenter, _ values: [UInt8], in labels: LabelMap) throws -> [UInt8: UInt8] {
     var mapping: [UInt8: UInt8] = [:]
     for value in values where value != 0 {
       if segmenter.labels.isEmpty, value <= LungLabels.airway {
@@ -78,6 +79,11 @@ enum ExternalSegmenter {
       } else {
         mapping[value] = LungLabels.value(named: try named(value, segmenter)) ?? 0
       }
+    }
+    if LungLabels.areExchanged(labels, mapping: mapping) {
+      throw Failure(
+        .badData, words("error.mask-exchanged"),
+        advice: words("cli.segmenter.exchanged-advice", ["name": segmenter.name]))
     }
     return mapping
   }
@@ -99,7 +105,7 @@ extension ExternalSegmenter {
       switch segmenter.kind {
       case .lesions:
         return .lesions(labels, mapping: try findings(segmenter, values, table), remarks: [])
-      case .lungs: return .lungs(labels, mapping: try lungs(segmenter, values))
+      case .lungs: return .lungs(labels, mapping: try lungs(segmenter, values, in: labels))
       }
     }
   }

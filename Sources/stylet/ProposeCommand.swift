@@ -92,7 +92,7 @@ struct ProposeCommand: ParsableCommand {
   private static func run(_ segmenter: Segmenter, _ volume: Volume) throws -> (LabelMap, [UInt8: UInt8]) {
     let (labels, values) = try working(segmenter.name) { try ExternalSegmenter.run(segmenter, on: volume, work: $0) }
     switch segmenter.kind {
-    case .lungs: return (labels, try ExternalSegmenter.lungs(segmenter, values))
+    case .lungs: return (labels, try ExternalSegmenter.lungs(segmenter, values, in: labels))
     case .lesions: return (labels, try ExternalSegmenter.findings(segmenter, values, .standard))
     }
   }

@@ -12,7 +12,8 @@ struct Show: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.show.plane"))) var plane = "axial"
   @Option(help: ArgumentHelp(words("cli.show.slice")))
   var slice: Int?
-  @Option(help: ArgumentHelp(words("cli.show.window"))) var window = "lung"
+  // A level is mostly negative: what follows is never taken for an option.
+  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.show.window"))) var window = "lung"
   @Option(help: ArgumentHelp(words("cli.show.size"))) var size = "80x40"
   @Option(help: ArgumentHelp(words("cli.show.labels")), transform: Input.path) var labels: String?
   @OptionGroup var which: ScanOptions

@@ -56,6 +56,7 @@ import Testing
     let lung = try show("--slice", "20")
     #expect(try show("--slice", "20", "--window", "lung") == lung)
     #expect(try show("--slice", "20", "--window=-600,1500") == lung)
+    #expect(try show("--window", "-600,1500", "--slice", "20") == lung)
     #expect(try show("--slice", "20", "--window", "bone") != lung)
     #expect(try show("--slice", "21") != lung)
     #expect(try show("--slice", "20", "--plane", "coronal") != lung)

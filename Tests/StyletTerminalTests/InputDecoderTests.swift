@@ -168,6 +168,23 @@ struct InputDecoderTests {
     }
   }
 
+  /// One word, an address, a path: pasted where only a line or a field was selected.
+  @Test func aWordOrAnAddressIsAPaste() {
+    for text in [
+      "Consolidation\n", "\"Adenocarcinome\"\t\"lobe\"\r", "jean.dupont@chu-lyon.fr\n", "https://exemple.fr/a?b=c&d\n",
+      "opacités,nodules;lobe", "(hypodense)-lésion",
+    ] {
+      let events = Line().feed(Array(text.utf8)).filter { $0 != .key(.enter) }
+      #expect(events.allSatisfy { if case .paste = $0 { true } else { false } }, "\(text.debugDescription)")
+    }
+    // Keys that came together on a slow line, the one that repeats a stroke among them.
+    for keys in [
+      "lll.lll.jjj.jjj.kkk.kkk.lll", "s1p10lppe20j.uuu", "dndndndndndndndn", "[[[[]]]]hhhh", "ssssssss1111",
+    ] {
+      #expect(Line().feed(Array(keys.utf8)).count == keys.utf8.count, "\(keys.debugDescription)")
+    }
+  }
+
   /// A terminal answers late, and the line cuts the answer: no part of it is a key, and what follows is.
   @Test func theLateRestOfAnAnswerIsNoKeys() {
     let answer = Array("\u{1b}]4;255;rgb:eeee/eeee/eeee\u{1b}\\\u{1b}[?62;22c\u{1b}[0n".utf8)

@@ -80,6 +80,8 @@ public struct QuantitativeCT: Equatable, Sendable {
     case dense(Double)
     /// Lungs that hold no air, or nothing else: the values are plainly no HU, and all that is made of them is nothing.
     case notHU
+    /// The scan's file says that its values, or those of so many of its slices, are something else than HU.
+    case otherUnit(String, slices: Int?)
     /// Slices whose rescale is unlike that of most: their values are HU only if it is right.
     case rescaleDiffers(slices: Int)
   }
@@ -143,5 +145,8 @@ extension QuantitativeCT.Badge {
 
 extension AcquisitionFacts {
   /// What is to be known of every value of the scan, in the lungs or not.
-  public var valueBadges: [QuantitativeCT.Badge] { oddRescales.map { [.rescaleDiffers(slices: $0)] } ?? [] }
+  public var valueBadges: [QuantitativeCT.Badge] {
+    (otherUnit.map { [.otherUnit($0.name, slices: $0.slices)] } ?? [])
+      + (oddRescales.map { [.rescaleDiffers(slices: $0)] } ?? [])
+  }
 }

@@ -115,6 +115,7 @@ extension QuantitativeCT.Badge {
     case .smallVolume(let ml): ("small_volume", .double(ml))
     case .dense(let hu): ("dense", .double(hu))
     case .notHU: ("not_hu", nil)
+    case .otherUnit(let name, _): ("other_unit", .string(name))
     case .rescaleDiffers(let slices): ("rescale_differs", .int(slices))
     }
   }

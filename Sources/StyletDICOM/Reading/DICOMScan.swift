@@ -188,7 +188,7 @@ struct DICOMScan: Sendable {
       words("scan.not-read", ["why": $0.description])
     }
     problems += HUStatement.remarks(stack.slices)
-    if !first.isCT { problems.append(words("scan.not-ct", ["modality": first.modality])) }
+    if first.modality != "CT" { problems.append(words("scan.not-ct", ["modality": first.modality])) }
     problems += index.broken.prefix(3).map { words("scan.file-left-out", ["why": $0.description]) }
     if index.broken.count > 3 { problems.append(words("scan.files-left-out", ["count": index.broken.count - 3])) }
     var description = ImageDescription(

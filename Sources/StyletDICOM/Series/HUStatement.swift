@@ -43,9 +43,39 @@ enum HUStatement {
     } else if stated.count > 1 {
       problems.append(words("scan.rescales-differ", ["count": stated.count]))
     }
-    let types = Set(slices.compactMap(\.rescaleType)).filter { !$0.uppercased().hasPrefix("HU") }
-    if !types.isEmpty { problems.append(words("scan.rescale-type", ["types": types.sorted().listedInWords(3)])) }
+    let typed = otherTypes(slices)
+    if typed.count == slices.count {
+      problems.append(words("scan.rescale-type", ["types": names(typed)]))
+    } else if !typed.isEmpty {
+      problems.append(
+        words(
+          "scan.rescale-type-of",
+          [
+            "types": names(typed), "count": typed.count, "all": slices.count,
+            "names": typed.map(\.name).listedInWords(3),
+          ]))
+    }
     return problems
+  }
+
+  /// The slices whose rescale type is stated and is none of HU.
+  private static func otherTypes(_ slices: [SliceHeader]) -> [SliceHeader] {
+    slices.filter { slice in
+      // "HU", "HU_MOD", "Hounsfield Units"
+      slice.rescaleType.map { type in !["HU", "HOUNSFIELD"].contains { type.uppercased().hasPrefix($0) } } ?? false
+    }
+  }
+
+  private static func names(_ typed: [SliceHeader]) -> String {
+    Set(typed.compactMap(\.rescaleType)).sorted().listedInWords(3)
+  }
+
+  /// What the slices say their values to be where that is no HU: by their modality, else by their rescale type.
+  static func otherUnit(_ slices: [SliceHeader]) -> AcquisitionFacts.OtherUnit? {
+    if let other = slices.first(where: { $0.modality != "CT" }) { return AcquisitionFacts.OtherUnit(other.modality) }
+    let typed = otherTypes(slices)
+    guard !typed.isEmpty else { return nil }
+    return AcquisitionFacts.OtherUnit(names(typed), slices: typed.count == slices.count ? nil : typed.count)
   }
 
   /// What is said where slope or intercept is not stated: of all slices, or of some whose value is that of the others.
@@ -90,6 +120,9 @@ enum HUStatement {
     let projected = slices.filter { !$0.projections.isEmpty }
     let kinds = Set(projected.flatMap(\.projections)).sorted().joinedInWords
     add(projected, words("scan.projected", ["kinds": kinds]), words("scan.projected-means"))
+    let calculated = slices.filter { !$0.calculations.isEmpty }
+    let made = Set(calculated.flatMap(\.calculations)).sorted().joinedInWords
+    add(calculated, words("scan.projected", ["kinds": made]), words("scan.calculated-means"))
     add(slices.filter(\.isLossy), words("scan.lossy"), words("scan.lossy-means"))
     // How grey levels are shown, after all that makes values (PS3.3 C.7.6.3.1.2).
     add(slices.filter(\.inverted), words("scan.monochrome1"), words("scan.monochrome1-means"))

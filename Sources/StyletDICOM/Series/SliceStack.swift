@@ -38,6 +38,7 @@ struct SliceStack: Sendable {
     problems.append(all: { HUStatement.doubts(kept) })
     var acquisition = AcquisitionFacts(ofAll: kept.map(\.acquisition))
     acquisition.oddRescales = HUStatement.oddRescales(kept)?.count
+    acquisition.otherUnit = HUStatement.otherUnit(kept)
     let first = kept[0]
     let noise = kept.map { max(length($0.alongRow - first.alongRow), length($0.alongColumn - first.alongColumn)) }.max()
     if let noise, noise > 3e-4 {

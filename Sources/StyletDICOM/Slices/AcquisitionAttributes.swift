@@ -12,7 +12,7 @@ extension AcquisitionFacts {
     // An agent that is named was given; one that is absent or empty may only have been left out.
     var contrast: Bool?
     if let agent = text(.contrastBolusAgent) {
-      contrast = !["NO", "NONE", "NATIVE", "N"].contains(agent.uppercased())
+      contrast = ContrastAgent.wasGiven(agent)
     } else if let items = try? attributes.dataSet.items(.contrastBolusAgentSequence, atMost: 64), !items.isEmpty {
       contrast = true
     }

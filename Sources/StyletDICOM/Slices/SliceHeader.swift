@@ -57,6 +57,8 @@ struct SliceHeader: Sendable {
   let inverted: Bool
   /// What ImageType says that makes the image no reconstruction of a slice: "MIP", "AVERAGE".
   let projections: [String]
+  /// What ImageType says that makes its values something calculated from other images: "SUBTRACTION", "VNC".
+  let calculations: [String]
   /// Whether the pixels were compressed with loss once.
   let isLossy: Bool
   /// The stored values that stand for "outside the picture" (PixelPaddingValue, PixelPaddingRangeLimit).
@@ -151,6 +153,7 @@ extension SliceHeader {
     inverted = photometric == "MONOCHROME1"
     let kinds = [DICOMTag.imageType, .frameType].flatMap { (try? attributes.holder(of: $0).strings($0)) ?? [] }
     projections = Self.projectionTypes.filter(kinds.contains)
+    calculations = Self.calculationTypes.filter(kinds.contains)
     isLossy = (try? dataSet.string(.lossyImageCompression)) == "01"
 
     padding = Self.padding(dataSet, signed: format.signed)
@@ -249,6 +252,13 @@ extension SliceHeader {
   /// Values of ImageType and FrameType (PS3.3 C.8.16.1), and what vendors write there.
   private static let projectionTypes = [
     "MIP", "MAX_IP", "MAXIMUM", "MINIP", "MIN_IP", "MINIMUM", "AVERAGE", "MEAN", "AVERAGE_IP",
+  ]
+
+  /// Derived pixel contrast and multi-energy images (PS3.3 C.8.16.1.4, C.8.15.3.1), and what makers write for them.
+  private static let calculationTypes = [
+    "SUBTRACTION", "ADDITION", "DIVISION", "MULTIPLICATION", "MASKED", "STD_DEVIATION", "QUANTITY", "ENERGY_PROP_WT",
+    "VMI", "MAT_SPECIFIC", "MAT_REMOVED", "MAT_FRACTIONAL", "MAT_MODIFIED", "MAT_VALUE_BASED", "EFF_ATOMIC_NUM",
+    "ELECTRON_DENSITY", "VNC", "IODINE", "MONOENERGETIC",
   ]
 
   private static let equipment: [(DICOMTag, String, String)] = [

@@ -88,13 +88,17 @@ extension EditSession {
     func put(_ name: String, _ value: Double?) {
       facts[name] = value.map { ReadingFacts.Fact($0, notes: notes, isUnreviewed: isUnreviewed) }
     }
+    func putShare(_ name: String, _ percent: Double?) {
+      put(name, percent)
+      facts[name]?.leastDigits = percent.map { standards.scales.digits(for: $0, atLeast: 0) } ?? 0
+    }
     if extent.lesion.isAssessed {
       put("extent.class", extent.sfrClass.map(Double.init))
-      put("extent.percent", extent.both.lesion.percent)
+      putShare("extent.percent", extent.both.lesion.percent)
       put("extent.whole-lung", extent.wholeLungScore.map(Double.init))
       isUnreviewed = extent.restsOnUnreviewed || extent.sidesAreProposed
-      put("extent.right", extent.right.lesion.percent)
-      put("extent.left", extent.left.lesion.percent)
+      putShare("extent.right", extent.right.lesion.percent)
+      putShare("extent.left", extent.left.lesion.percent)
       put("extent.right-ml", extent.right.lesion.millilitres)
       put("extent.left-ml", extent.left.lesion.millilitres)
       isUnreviewed = isUnreviewed || extent.limitsAreProposed

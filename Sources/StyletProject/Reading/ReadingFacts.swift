@@ -22,9 +22,11 @@ public struct ReadingFacts: Hashable, Sendable {
     public var notes: [String]
     /// Whether it rests on something that a program drew and no reader has reviewed.
     public var isUnreviewed: Bool
+    /// Digits behind the point without which it would read as one of another class than is computed of it.
+    public var leastDigits: Int
 
-    public init(_ value: Double, notes: [String] = [], isUnreviewed: Bool = false) {
-      (self.value, self.notes, self.isUnreviewed) = (value, notes, isUnreviewed)
+    public init(_ value: Double, notes: [String] = [], isUnreviewed: Bool = false, leastDigits: Int = 0) {
+      (self.value, self.notes, self.isUnreviewed, self.leastDigits) = (value, notes, isUnreviewed, leastDigits)
     }
   }
 

@@ -243,8 +243,10 @@ public struct ComputedField: Hashable, Sendable {
   public var digits: Int
 
   /// A value with its unit. Of a small one more digits stand: what is there is not said to be 0. So they do of one that
-  /// rounding would carry over the border of its band.
-  public func said(_ x: Double) -> String {
+  /// rounding would carry over the border of its band, or of a class that is computed of it.
+  /// - Parameter leastDigits: as ``ReadingFacts/Fact/leastDigits``.
+  public func said(_ x: Double, leastDigits: Int = 0) -> String {
+    let digits = max(digits, leastDigits)
     let needed = (digits...max(digits, 3)).first { x.magnitude.printed("%.\($0)f").contains { ("1"..."9").contains($0) } }
     let least = x == 0 ? digits : needed ?? digits
     let shown = (min(least, 3)...3).first { digits in

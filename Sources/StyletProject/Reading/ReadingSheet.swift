@@ -168,7 +168,7 @@ public struct ReadingSheet: Sendable {
       return .value(
         ComputedValue.Known(
           number: fact.value, word: nil, title: computed.band(of: fact.value)?.title, notes: fact.notes, detail: nil,
-          isUnreviewed: fact.isUnreviewed))
+          isUnreviewed: fact.isUnreviewed, leastDigits: fact.leastDigits))
     case .rules(let rules, let otherwise):
       let rule = rules.first { holds($0.condition) }
       let copied: String? = otherwise.flatMap { id in
@@ -224,6 +224,8 @@ public enum ComputedValue: Hashable, Sendable {
     public var detail: String?
     /// Whether it rests on something that a program drew and no reader has reviewed.
     public var isUnreviewed = false
+    /// As ``ReadingFacts/Fact/leastDigits``.
+    public var leastDigits = 0
   }
 
   public var known: Known? { if case .value(let known) = self { known } else { nil } }

@@ -184,27 +184,36 @@ extension ReadingController {
 
   /// Asks what the signature means, when nothing required is left.
   func signReading() throws {
-    guard let sheet else { throw state.missing.map(ReadingText.protocolMissing) ?? ReadingText.noProtocol }
+    guard let sheet else { throw unsigned(state.missing.map(ReadingText.protocolMissing) ?? ReadingText.noProtocol) }
     if state.isSealed { throw isSignedAlready }
-    if reader.isEmpty { throw ReadingText.needsReader }
+    if reader.isEmpty { throw unsigned(ReadingText.needsReader) }
     // What is found by itself would change what was just signed.
     for controller in workspace.controllers { if let failure = controller.lungsAwaited { throw failure } }
     interpolation.finish()
     let missing = sheet.missing
     guard missing.isEmpty else {
       goTo(missing: 0)
-      return say(ReadingText.notWhole(missing), .warning)
+      throw unsigned(Failure(.usage, ReadingText.notWhole(missing)))
     }
     let remarks = withSignedNumbers { (far: self.sheet?.discordances ?? [], said: signingRemarks) }
-    let meanings =
-      sheet.form.meanings.isEmpty
-      ? [SigningMeaning(id: "author", title: ReadingText.signIt, key: "y")] : sheet.form.meanings
     prompt = .question(
       Question(
         text: ReadingText.signAs(reader, remarks.far, remarks.said),
-        answers: meanings.map { meaning in
+        answers: meanings(of: sheet.form).map { meaning in
           Answer(key: meaning.key, text: meaning.title) { [unowned self] in try sign(meaning) }
         }))
+  }
+
+  /// What a signature can mean, with the key of each.
+  func meanings(of form: ReadingProtocol) -> [SigningMeaning] {
+    form.meanings.isEmpty ? [SigningMeaning(id: "author", title: ReadingText.signIt, key: "y")] : form.meanings
+  }
+
+  /// A signature that was asked for and not given: nobody looks at the screen of a script, so it ends with that.
+  private func unsigned(_ failure: Failure) -> Failure {
+    state.isSignatureRefused = true
+    if workspace.refusal == nil { workspace.refusal = failure }
+    return failure
   }
 
   /// Looks at the numbers as a signature would keep them: who signs where nothing is drawn says that there is nothing,
@@ -251,7 +260,9 @@ extension ReadingController {
     guard let form = state.form, let reference = state.reference else { return }
     endPenStroke()
     var record = state.record
-    if meaning.isOfOthers, record.answersOfOthers(than: reader).isEmpty { throw ReadingText.nobodyElsesAnswers }
+    if meaning.isOfOthers, record.answersOfOthers(than: reader).isEmpty {
+      throw unsigned(ReadingText.nobodyElsesAnswers)
+    }
     let content = SignedContent(
       record, labels: findingsTable, layers: session.layers, annotations: session.annotations, form: form)
     let scan = services.scanIdentity

@@ -11,6 +11,11 @@ extension ReadingController {
       pressInEditor(key)
       return true
     }
+    if isMeantForSigning(key, sheet) {
+      refusing { try signReading() }
+      state.isSignatureRefused = false
+      return true
+    }
     let rows = FormRow.rows(sheet)
     switch key {
     case .up, .character("k"): move(by: -1, rows)
@@ -34,6 +39,12 @@ extension ReadingController {
     default: return false
     }
     return true
+  }
+
+  /// Whether a key is an answer to the question of what a signature means, which was refused with the key before.
+  private func isMeantForSigning(_ key: Key, _ sheet: ReadingSheet) -> Bool {
+    defer { state.isSignatureRefused = false }
+    return state.isSignatureRefused && meanings(of: sheet.form).contains { key == .character($0.key) }
   }
 
   private func refusing(_ act: () throws -> Void) {
@@ -272,7 +283,7 @@ extension ReadingController {
   /// front.
   private static func numeral(_ c: Character, atStart: Bool, _ keymap: Keymap) -> String {
     if c == "," || c == "." { return Words.language.decimalMark }
-    if c == "-", atStart { return "-" }
+    if c == "-" || c == TypedNumber.minus, atStart { return "-" }
     return keymap.digit(c).map(String.init) ?? ""
   }
 

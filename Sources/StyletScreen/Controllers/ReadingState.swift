@@ -17,6 +17,9 @@ struct ReadingState {
   var lost: AuditEntry?
   /// Whether it takes no answers until it is opened again.
   var isSealed: Bool { record.isSigned || lost != nil }
+  /// A signature was asked for just now, and not given: who signs without looking types the answer to a question that
+  /// does not stand there.
+  var isSignatureRefused = false
   /// What was done since the last save.
   var changes = ReadingChanges()
   /// nil while the form is closed.

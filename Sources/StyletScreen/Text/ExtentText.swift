@@ -7,10 +7,10 @@ enum ExtentText {
   static let unreviewedMark = "~"
   static var lungs: String { words("extent.lungs") }
 
-  /// Two decimals below 10.
-  static func percent(_ x: Double?) -> String {
+  /// Two decimals below 10, more where rounding would give it another class; `least` fixes how many there are else.
+  static func percent(_ x: Double?, atLeast least: Int? = nil) -> String {
     guard let x else { return "–" }
-    return NumberText.fixed(x, x < 9.995 ? 2 : 1)
+    return ChestStandards.standard.scales.text(ofPercent: x, atLeast: least ?? (x < 9.995 ? 2 : 1))
   }
 
   static func bothSides(_ e: DiseaseExtent) -> String {

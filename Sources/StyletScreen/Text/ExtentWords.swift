@@ -27,7 +27,7 @@ public enum ExtentWords {
         row(
           words("extent-table.region", ["region": name]),
           [NumberText.fixed(region.lungMillilitres, 1), NumberText.fixed(region.lesion.millilitres, 3)]
-            + shares.map { $0.map { NumberText.fixed($0, 2) } ?? "–" }))
+            + shares.map { ExtentText.percent($0, atLeast: 2) }))
     }
     lines.append(
       labelled(
@@ -89,7 +89,8 @@ public enum ExtentWords {
   }
 
   private static func share(_ share: DiseaseExtent.Share) -> String {
-    NumberText.fixed(share.millilitres, 3) + " mL" + (share.percent.map { " (\(NumberText.fixed($0, 2)) %)" } ?? "")
+    NumberText.fixed(share.millilitres, 3) + " mL"
+      + (share.percent.map { " (\(ExtentText.percent($0, atLeast: 2)) %)" } ?? "")
   }
 
   private static func row(_ name: String, _ columns: [String]) -> String {

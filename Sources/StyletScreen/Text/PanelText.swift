@@ -71,8 +71,8 @@ enum PanelText {
     return words(
       "panel.gate",
       [
-        "low": NumberText.fixed(tool.gate.lowerBound, 0),
-        "high": NumberText.fixed(tool.gate.upperBound, 0),
+        "low": NumberText.trimmed(tool.gate.lowerBound),
+        "high": NumberText.trimmed(tool.gate.upperBound),
       ])
   }
 

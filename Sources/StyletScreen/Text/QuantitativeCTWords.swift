@@ -15,6 +15,8 @@ public enum QuantitativeCTWords {
     case .kilovoltsNotKnown: words("qct.badge-kilovolts-not-known")
     case .smallVolume(let ml): words("qct.badge-small-volume", ["ml": NumberText.fixed(ml, 0)])
     case .notHU: words("qct.badge-not-hu")
+    case .otherUnit(let name, let slices):
+      words("qct.badge-other-unit", ["name": name.escapedForTerminal, "n": slices ?? 0, "whole": slices == nil])
     case .rescaleDiffers(let slices): words("qct.badge-rescale-differs", ["n": slices])
     case .dense(let hu): words("qct.badge-dense", ["hu": NumberText.fixed(hu, 0)])
     }

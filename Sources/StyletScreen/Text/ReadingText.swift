@@ -97,7 +97,7 @@ enum ReadingText {
     case .value(let known):
       var text = "~ "
       if known.word == nil, let x = known.number {
-        text += source.said(x)
+        text += source.said(x, leastDigits: known.leastDigits)
         if let title = known.title { text += ", " + title }
       } else {
         let isNumber = known.word.flatMap(Double.init) != nil

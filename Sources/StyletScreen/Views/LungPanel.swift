@@ -97,7 +97,7 @@ struct LungPanel {
         b.write(
           bars.bar((percent ?? 0) / 100, width: Self.bar), col: at, row: row, ink: theme.accent, paper: theme.paper)
         _ = write(
-          NumberText.padded(percent.map { NumberText.fixed($0, 1) } ?? "–", 5), theme.text, row: row,
+          NumberText.padded(ExtentText.percent(percent, atLeast: 1), 5), theme.text, row: row,
           from: at + Self.bar)
       }
     }

@@ -322,8 +322,8 @@ public struct InputDecoder: Sendable {
   // MARK: Paste and late tails
 
   /// Whether one read is a text rather than keys: words in one go, without an escape. Many runs of letters are words,
-  /// and two of a shorter read where they look like words of a language. What stands in a command line (":", "/") is
-  /// typed by a program for a reader, and counts as keys; within a text both are signs.
+  /// and two of a shorter read where they look like words of a language, or one that is long. What stands in a command
+  /// line (":", "/") is typed by a program for a reader, and counts as keys; within a text both are signs.
   private func isBurst(_ bytes: some Collection<UInt8>) -> Bool {
     guard bytes.count >= Self.shortestBurst, bytes.first != UInt8(ascii: "/"), !bytes.contains(0x1b) else {
       return false
@@ -337,28 +337,31 @@ public struct InputDecoder: Sendable {
     return bytes.count >= Self.longBurst && runs >= 4 || spoken >= 2
   }
 
-  /// The words of a line up to the command line in it: runs of three letters or more, and those of them that have a
-  /// vowel and three different letters, none of them large within.
+  /// The words of a line up to the command line in it: runs of three letters or more between blanks, and what looks
+  /// like a word, a long one counting twice: it has a vowel and three different letters, none of them large within.
+  /// Signs end such a word, as in an address or a path; a digit makes keys of it.
   private static func words(in line: some Collection<UInt8>) -> (runs: Int, spoken: Int) {
     var runs = 0, spoken = 0, word: [UInt8] = []
-    func close() {
+    func close(isRun: Bool) {
+      defer { word = [] }
       guard word.count >= 3 else { return }
-      runs += 1
+      if isRun { runs += 1 }
       let hasVowel = word.contains { $0 >= 0x80 || "aeiouy".utf8.contains($0 | 0x20) }
-      if hasVowel, Set(word).count >= 3, word.dropFirst().allSatisfy({ $0 > 0x5a }) { spoken += 1 }
+      let letters = Set(word).count
+      guard hasVowel, letters >= 3, word.dropFirst().allSatisfy({ $0 > 0x5a }) else { return }
+      spoken += word.count >= Self.longWord && letters >= 5 ? 2 : 1
     }
     for byte in line {
       switch byte {
       // Before the first word it begins a command.
-      case UInt8(ascii: ":") where runs == 0 && word.count < 3: return (0, 0)
+      case UInt8(ascii: ":") where runs == 0 && spoken == 0 && word.count < 3: return (0, 0)
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: word.append(byte)
-      case ...0x20, 0x7f, UInt8(ascii: ":"):
-        close()
-        word = []
-      default: word = []
+      case ...0x20, 0x7f, UInt8(ascii: ":"): close(isRun: true)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): word = []
+      default: close(isRun: false)
       }
     }
-    close()
+    close(isRun: true)
     return (runs, spoken)
   }
 
@@ -371,6 +374,8 @@ public struct InputDecoder: Sendable {
 
   /// Bytes of the shortest burst, and of one whose words need not look like words.
   private static let shortestBurst = 12, longBurst = 24
+  /// Letters of a word that nobody types as keys in one go.
+  private static let longWord = 7
 
   private static let pasteBegin: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x30, 0x7e]
   private static let pasteEnd: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x31, 0x7e]

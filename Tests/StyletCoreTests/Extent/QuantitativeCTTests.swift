@@ -97,6 +97,12 @@ import Testing
     odd.oddRescales = 3
     #expect(try badges(odd) == [.rescaleDiffers(slices: 3)] && odd.valueBadges == [.rescaleDiffers(slices: 3)])
     #expect(good.valueBadges.isEmpty)
+    // The file itself says that its values are something else.
+    var other = good
+    other.otherUnit = AcquisitionFacts.OtherUnit("US", slices: 3)
+    #expect(try badges(other) == [.otherUnit("US", slices: 3)] && other.valueBadges == [.otherUnit("US", slices: 3)])
+    let named = QuantitativeCT.Badge.otherUnit("US", slices: 3).named
+    #expect(named.name == "other_unit" && named.value?.string == "US")
     // Air near 0 and water near 1000; the offset taken off twice; lungs that are all but airless.
     #expect(try badges(good, lung: [174, 300]) == [.notHU, .dense(237)])
     #expect(try badges(good, lung: [-1024, -1020]) == [.notHU])

@@ -36,6 +36,19 @@ import Testing
     return seen
   }
 
+  /// A right lung that lies to the left, whatever it is called; of a side with next to nothing nothing is said.
+  @Test func exchangedSidesAreSeen() {
+    #expect(!LungLabels.areExchanged(Self.mask(1, 2, airway: 3)) && LungLabels.areExchanged(Self.mask(2, 1, airway: 3)))
+    #expect(LungLabels.areExchanged(Self.mask(20, 30), mapping: [30: 1, 20: 2]))
+    #expect(!LungLabels.areExchanged(Self.mask(30, 20), mapping: [30: 1, 20: 2]))
+    for one in [Self.mask(1, 1), Self.mask(2, 2), Self.mask(3, 1), LabelMap(size: Self.size)] {
+      #expect(!LungLabels.areExchanged(one))
+    }
+    var stray = Self.mask(2, 2)
+    stray.apply(Edit(name: "", tool: "", runs: [Run(k: 3, j: 1, i: 19, count: 1, old: 0, new: 1)]))
+    #expect(!LungLabels.areExchanged(stray))
+  }
+
   @Test func namedValuesAreTakenAsTheyAre() throws {
     let mask = Self.mask(1, 2, airway: 3)
     let taken = try LungMask(mask)

@@ -45,6 +45,22 @@ import Testing
     #expect(try facts([empty]).contrast == nil)
   }
 
+  /// That there was none is typed in many ways; an agent whose name has such a word in it is one.
+  @Test func contrastInTheWordsOfThePlace() {
+    for none in [
+      "none", "NO", "No contrast", "SANS", "Sans injection", "non", "Non injecté", "NON-CONTRAST", "W/O", "without IV",
+      "ohne KM", "kein", "Nativ", "native", "aucun", "sin contraste", "0", "unenhanced", "NONE.",
+    ] {
+      #expect(ContrastAgent.wasGiven(none) == false, "\(none)")
+    }
+    for agent in [
+      "ULTRAVIST 370", "Non-ionic 350", "Omnipaque", "IV", "YES", "avec", "NOVAREL", "Sinerem", "Nonat", "X",
+    ] {
+      #expect(ContrastAgent.wasGiven(agent) == true, "\(agent)")
+    }
+    for nothing in ["", "-", " . ", "unknown", "N/A", "Inconnu"] { #expect(ContrastAgent.wasGiven(nothing) == nil) }
+  }
+
   /// What one slice states is not stated of all where others differ.
   @Test func differing() throws {
     let series: (Int) -> [TestElement] = { z in

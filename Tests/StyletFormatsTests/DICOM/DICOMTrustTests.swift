@@ -113,6 +113,12 @@ import Testing
       let words = "ImageType says \(kind): values are made of several slices, and are not those of one place"
       #expect(try load(series).description.problems == [words])
     }
+    for kind in ["SUBTRACTION", "VNC", "VMI", "IODINE"] {
+      var series = SyntheticSeries()
+      series.extra = { _ in [TestElement(.imageType, "CS", "DERIVED\\PRIMARY\\AXIAL\\\(kind)")] }
+      let words = "ImageType says \(kind): values are calculated from other images, and may not be those of the tissue"
+      #expect(try load(series).description.problems == [words])
+    }
     var lossy = SyntheticSeries()
     lossy.extra = { _ in [TestElement(.lossyImageCompression, "CS", "01")] }
     #expect(
@@ -133,6 +139,23 @@ import Testing
     var typed = SyntheticSeries()
     typed.extra = { _ in [TestElement(.rescaleType, "LO", "US")] }
     #expect(try load(typed).description.problems.contains { $0.contains("rescale type is US") })
+    #expect(try load(typed).volume.acquisition.otherUnit == AcquisitionFacts.OtherUnit("US"))
+    typed.extra = { [TestElement(.rescaleType, "LO", $0 == 1 ? "US" : "HU")] }
+    let some = try load(typed)
+    #expect(some.description.problems.contains { $0.contains("rescale type of 1 of") && $0.contains("US: its values") })
+    #expect(some.volume.acquisition.otherUnit == AcquisitionFacts.OtherUnit("US", slices: 1))
+    for own in ["HU", "hu", "HU_MOD", "Hounsfield Units"] {
+      typed.extra = { _ in [TestElement(.rescaleType, "LO", own)] }
+      #expect(try load(typed).description.problems == [] && load(typed).volume.acquisition.otherUnit == nil, "\(own)")
+    }
+    var magnetic = SyntheticSeries()
+    for sopClass in ["1.2.840.10008.5.1.4.1.1.4", "1.2.840.10008.5.1.4.1.1.2"] {
+      magnetic.extra = { _ in [TestElement(.modality, "CS", "MR"), TestElement(.sopClassUID, "UI", sopClass)] }
+      let image = try load(magnetic)
+      #expect(image.description.problems.contains { $0.contains("modality is MR") })
+      #expect(image.volume.acquisition.otherUnit == AcquisitionFacts.OtherUnit("MR"))
+    }
+    #expect(try load(SyntheticSeries()).volume.acquisition.otherUnit == nil)
     var differing = SyntheticSeries()
     differing.extra = { [TestElement(.rescaleIntercept, "DS", "\(-1024 - $0)")] }
     #expect(try load(differing).description.problems.contains { $0.contains("differs from slice to slice") })

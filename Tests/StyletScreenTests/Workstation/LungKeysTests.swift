@@ -162,6 +162,24 @@ import Testing
     #expect(b.lungs.plain == b.phantom.lungs.plain && b.text().contains("1 note"))
   }
 
+  /// All numbers by side would be the other side's.
+  @Test func aMaskWithExchangedSidesIsRefused() throws {
+    let b = try LungBench()
+    let before = b.lungs.plain
+    var exchanged = LabelMap(size: b.phantom.volume.size)
+    var edit = LungBench.drawing(b.phantom.lungs)
+    for n in edit.runs.indices where edit.runs[n].new != LungLabels.airway { edit.runs[n].new = 3 - edit.runs[n].new }
+    exchanged.apply(edit)
+    b.bench.services.mask = ImportedMask(labels: exchanged, findings: LungLabels.table, source: "lungs.nii.gz")
+    try b.play(":lungs-import lungs.nii.gz<CR>")
+    #expect(b.bench.notice.contains("and left are exchanged") && b.bench.notice.contains("--map"))
+    #expect(b.lungs.plain == before && b.bench.services.imports.isEmpty)
+    // With a word for it they are what they are.
+    b.bench.services.mask?.mapping = [1: 2, 2: 1, 3: 3]
+    try b.play(":lungs-import lungs.nii.gz<CR>")
+    #expect(b.bench.services.imports == ["lungs.nii.gz"] && b.lungs.plain == before)
+  }
+
   @Test func badgesAreNeverHidden() throws {
     let b = try LungBench(badges: [.noCarina, .jumps(count: 3)])
     for (width, height, words) in [
@@ -242,7 +260,7 @@ import Testing
     for level in LungZones.Level.allCases {
       let row = try #require(rows.first { $0.contains("│ " + ExtentText.row(level) + " ") })
       for zone in [level.rawValue, level.rawValue + 3] {
-        let percent = NumberText.fixed(100 * Double(lesion[zone]) / Double(lung[zone]), 1)
+        let percent = ExtentText.percent(100 * Double(lesion[zone]) / Double(lung[zone]), atLeast: 1)
         #expect(row.contains(" " + percent), "zone \(zone): \(percent) in \(row)")
       }
     }

@@ -233,6 +233,29 @@ import Testing
     #expect(try contradicted > marks(nil), "\(contradicted)")
   }
 
+  /// Who asked by a script for a signature and got none is told when the script ends.
+  @Test func aSignatureThatIsNotGivenIsAFailure() throws {
+    let normal = "R" + String(repeating: "a<Tab>", count: 11)
+    #expect(try Desk().play("RS").work.refusal?.what.hasPrefix("Not signed") == true)
+    #expect(try Desk().play(normal + "Sr").work.refusal != nil, "nobody else's answers are there to agree with")
+    #expect(try Desk(reader: "").play(normal + "S").work.refusal != nil)
+    #expect(try Desk().play(normal + "Sa").work.refusal == nil)
+    #expect(try Desk().play(normal + "S<Esc>").work.refusal == nil)
+  }
+
+  /// Who types "S" and "a" as always, and must not sign yet, has not given a section's normal answers.
+  @Test func theAnswerToAQuestionThatDoesNotStandThereAnswersNothing() throws {
+    for keys in ["RSa", "RSr", "R1Sa"] {
+      let desk = try Desk().play(keys)
+      #expect(desk.work.readingRecord.answered.count == (keys == "R1Sa" ? 1 : 0), "\(keys)")
+      #expect(desk.notice.hasPrefix("Not signed"), "\(desk.notice)")
+    }
+    // Asked for by itself it does what it says.
+    for keys in ["RSaa", "RSja", "RS<Down><Up>a"] {
+      #expect(try !Desk().play(keys).work.readingRecord.answered.isEmpty, "\(keys)")
+    }
+  }
+
   /// Nor does anybody sign somebody else's answers without a word.
   @Test func signingSaysWhoseTheAnswersAre() throws {
     let normal = "R" + String(repeating: "a<Tab>", count: 11)
