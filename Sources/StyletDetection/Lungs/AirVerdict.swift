@@ -119,7 +119,11 @@ struct AirJudge {
     if isMidline { return gullet(p) }
     // High in the cage and aside nothing else holds gas.
     if !isLow, isBelowApex(p), p.isUnder < s.highUnder, offMidline(p) > s.highAside { return .lung }
-    if p.isUnder > s.stomachUnder || isLow { return isLeft(p) && p.isUnder > s.stomachUnder ? .stomach : .bowel }
+    if p.isUnder > s.stomachUnder || isLow {
+      // Under lung, and open to it: the diaphragm is a wall, a band of scar in a lung is none all over.
+      if p.open > s.open { return .unexplained }
+      return isLeft(p) && p.isUnder > s.stomachUnder ? .stomach : .bowel
+    }
     return .unexplained
   }
 

@@ -70,11 +70,19 @@ enum DenseGroundGlass {
     }
     let parts = Components(in: l.box) { strips[$0] != 0 }
     strips = [UInt8](repeating: 0, count: l.count)
-    var sums = [Int](repeating: 0, count: parts.count)
-    for (run, part) in parts.runs { for v in l.box.offsets(of: run) { sums[Int(part)] += Int(scan.hu[v]) } }
+    var sums = [Int](repeating: 0, count: parts.count), around = [SIMD2<Int>](repeating: .zero, count: parts.count)
+    for (run, part) in parts.runs {
+      for v in l.box.offsets(of: run) {
+        sums[Int(part)] += Int(scan.hu[v])
+        for n in [v, v - 1, v + 1, v - l.nx, v + l.nx] where scan.hu.indices.contains(n) {
+          around[Int(part)] &+= SIMD2(Int(scan.hu[n]), 1)
+        }
+      }
+    }
     parts.paint(1, into: &strips, of: l.box) {
       Double(parts.voxels[$0]) * l.millilitres > standards.least
         && sums[$0] < (standards.mean + air.shift) * parts.voxels[$0]
+        && around[$0][0] < (standards.around + air.shift) * around[$0][1]
     }
     guard strips.contains(1) else { return }
     var both = lungs

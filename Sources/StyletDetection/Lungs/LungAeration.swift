@@ -26,10 +26,12 @@ extension LungFinder {
     returnDarkLung(to: &lungs, &other, scan, air)
     // Before the spine what is too thin for a piece is no lung's either: a tube in the airways, gas in the gullet.
     if let spine = air.body.spine {
+      let standards = scan.standards
+      let low = airways.carina.map { $0.z - standards.pieces.tubes / Double(l.spacing.z) } ?? 0
       for v in 0..<l.count where inside[v] != 0 && pieces.owner[v] == 0 {
-        if abs(Double(v % l.nx) - spine[v / l.plane].x) * Double(l.spacing.x) < scan.standards.pieces.midline {
-          other[v] = 1
-        }
+        let aside = (Double(v % l.nx) - spine[v / l.plane].x) * Double(l.spacing.x)
+        let isBesideGullet = aside < -standards.place.gulletRight && Double(v / l.plane) < low
+        if abs(aside) < standards.pieces.midline, !isBesideGullet { other[v] = 1 }
       }
     }
     DenseGroundGlass.add(to: &lungs, scan, air, airways, other: other)

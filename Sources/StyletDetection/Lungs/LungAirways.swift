@@ -101,13 +101,17 @@ struct LungAirways {
       func away(_ p: SIMD3<Double>) -> Double {
         abs(p.y - spine[min(max(Int(p.z), 0), l.nz - 1)].y) * Double(l.spacing.y)
       }
-      var beside = 0, before = 0.0
+      var beside = 0, before = 0.0, apart = 0.0
       for candidate in second {
         guard let place = first[Int(candidate.place.z)] else { continue }
         beside += 1
         before += away(candidate.place) - away(place)
+        let d = (candidate.place - place) * SIMD3<Double>(l.spacing)
+        apart += (d.x * d.x + d.y * d.y).squareRoot()
       }
-      if Double(beside) * Double(l.spacing.z) > standards.beside, before > standards.before * Double(beside) {
+      if Double(beside) * Double(l.spacing.z) > standards.beside, before > standards.before * Double(beside),
+        apart < standards.near * Double(beside)
+      {
         chain = second
       }
     }

@@ -160,9 +160,61 @@ import Testing
     }
   }
 
+  /// Two columns of gas before the spine: the one in front is the trachea, and the other the gullet, where they lie
+  /// against each other; a dark place far in front is no trachea, and the gas before the spine no gullet.
+  @Test(arguments: [(43, true), (24, false)]) func theGulletLiesAgainstTheTrachea(j: Int, isTrachea: Bool) throws {
+    func isIn(_ v: VoxelIndex, _ j: Int, _ ks: Range<Int>) -> Bool {
+      (v.i - 50) * (v.i - 50) + (v.j - j) * (v.j - j) < 13 && ks.contains(v.k)
+    }
+    let scan = try Self.scan(100, 90, 50) { v in
+      if !(6..<94).contains(v.i) || !(6..<84).contains(v.j) { return -1000 }
+      if (46..<55).contains(v.i), (62..<72).contains(v.j) { return 300 }
+      if isIn(v, 54, 10..<50) || isIn(v, j, 14..<34) { return -990 }
+      let isLung = (12..<36).contains(v.i) || (64..<88).contains(v.i)
+      return isLung && (14..<70).contains(v.j) && v.k < 46 ? -850 : 40
+    }
+    let air = LungAir(scan), l = scan.lattice
+    _ = try #require(air.body.spine)
+    let airways = LungAirways(scan, air)
+    #expect(airways.isFound)
+    #expect((airways.mask[l.at(50, j, 24)] != 0) == isTrachea)
+    #expect((airways.mask[l.at(50, 54, 40)] != 0) != isTrachea)
+  }
+
+  /// What is too thin for a piece is no lung's before the spine, where tubes lie, but far below the carina to the right
+  /// of the gullet.
+  @Test func thinAirBesideTheGullet() throws {
+    let size = try #require(GridSize(100, 90, 60))
+    let grid = VoxelGrid(size: size, affine: Affine(spacing: [2.4, 2.4, 2.4]))
+    func isThin(_ v: VoxelIndex) -> Bool {
+      (v.i == 44 || v.i == 52) && v.j == 54 && ((6..<14).contains(v.k) || (44..<52).contains(v.k))
+    }
+    let volume = try Volume(grid: grid, rescale: .identity) { out in
+      for (n, v) in size.voxels.enumerated() {
+        let isLung = (12..<36).contains(v.i) || (64..<88).contains(v.i)
+        let isSpine = (46..<55).contains(v.i) && (62..<72).contains(v.j)
+        let isBody = (6..<94).contains(v.i) && (6..<84).contains(v.j)
+        let within: Int16 = isSpine ? 300 : isThin(v) ? -600 : 40
+        let air = Int16(-860 + (v.i * 7 + v.j * 5 + v.k * 3) % 41)
+        out[n] = !isBody ? -1000 : isLung && (14..<70).contains(v.j) && (2..<58).contains(v.k) ? air : within
+      }
+    }
+    let scan = try #require(try CoarseScan(volume, work: nil)), l = scan.lattice, air = LungAir(scan)
+    let spine = try #require(air.body.spine)
+    try #require(abs(spine[30].x - 50) < 3)
+    var airways = LungAirways(scan, air), finder = LungFinder(volume, nil)
+    airways.carina = SIMD3(50, 50, 45)
+    let found = finder.aerated(scan, air, airways), other = try #require(found).other
+    for (i, k) in [(44, 10), (44, 48), (52, 10), (52, 48)] {
+      #expect((other[l.at(i, 54, k)] != 0) == (i == 52 || k == 48), "\(i), \(k)")
+    }
+  }
+
   /// Air again behind a strip of tissue is lung, with the strip; not where the air is other gas or its rim, too thick a
-  /// strip lies between, or there is next to nothing of it.
-  @Test(arguments: [("strip", true), ("gas", false), ("far", false), ("little", false), ("fat", false)])
+  /// strip lies between, or there is next to nothing of it; nor fat, in whose noise lines are as dark.
+  @Test(arguments: [
+    ("strip", true), ("gas", false), ("far", false), ("little", false), ("fat", false), ("noise", false),
+  ])
   func airBehindAStripOfTissue(what: String, isLung: Bool) throws {
     let end = what == "far" ? 40 : 33, ks = what == "little" ? 14..<15 : 4..<26
     func isIn(_ v: VoxelIndex) -> Bool { (10..<40).contains(v.j) && ks.contains(v.k) }
@@ -170,6 +222,7 @@ import Testing
       if !(6..<54).contains(v.i) || !(6..<44).contains(v.j) { return -1000 }
       if (10..<31).contains(v.i), (10..<40).contains(v.j), (4..<26).contains(v.k) { return -850 }
       guard (end..<end + 2).contains(v.i), isIn(v), what != "little" || v.j < 12 else { return 40 }
+      if what == "noise" { return v.i == end && v.j % 5 < 2 ? -285 : -40 }
       return what == "fat" ? -120 : -400
     }
     let l = scan.lattice, air = LungAir(scan)

@@ -31,6 +31,7 @@ extension LungStandards {
     let same: Double
     let beside: Double
     let before: Double
+    let near: Double
     let shortest: Double
     /// HU.
     let rise: Int
@@ -63,6 +64,7 @@ extension LungStandards {
       same = fields.number("same", in: 0...50)
       beside = fields.number("beside", in: 0...200)
       before = fields.number("before", in: 0...100)
+      near = fields.number("near", in: 0...200)
       shortest = fields.number("shortest", in: 0...200)
       rise = fields.whole("rise", in: 1...200)
       riseBelow = fields.whole("rise_below", in: 0...500)

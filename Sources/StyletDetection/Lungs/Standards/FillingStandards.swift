@@ -34,6 +34,7 @@ extension LungStandards {
     let least: Double
     /// HU.
     let mean: Int
+    let around: Int
     /// mm.
     let block: Float
     let slab: Float
@@ -43,6 +44,7 @@ extension LungStandards {
       beyond = fields.single("beyond", in: 0...100)
       least = fields.number("least", in: 0...100)
       mean = fields.whole("mean", in: -500...0)
+      around = fields.whole("around", in: -500...0)
       block = fields.single("block", in: 1...10)
       slab = fields.single("slab", in: 1...20)
     }

@@ -17,6 +17,7 @@ extension LungStandards {
     let other: Double
     /// mm.
     let midline: Double
+    let tubes: Double
     /// mL.
     let none: Double
     /// mL for each mm.
@@ -31,6 +32,7 @@ extension LungStandards {
       returned = fields.number("returned", in: 0...100)
       other = fields.number("other", in: 0...10)
       midline = fields.number("midline", in: 0...100)
+      tubes = fields.number("tubes", in: 0...300)
       none = fields.number("none", in: 0...2_000)
       nonePart = fields.number("none_part", in: 0...10)
     }
