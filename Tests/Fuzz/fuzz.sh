@@ -5,10 +5,12 @@ set -u
 
 fuzzer=$1 seconds=$2
 shift 2
-work=$(cd "$(dirname "$0")/../.." && pwd)/.build-fuzz
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(cd "$here/../.." && pwd)/.build-fuzz
 [ $# -gt 0 ] || set -- scan series mask toml project journal json input
 mkdir -p "$work/found"
 
+export LSAN_OPTIONS="suppressions=$here/leaks.txt:print_suppressions=0"
 status=0
 for target in "$@"; do
   corpus=$work/corpus-$target
