@@ -60,6 +60,10 @@ let package = Package(
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletProject"],
       swiftSettings: swift),
     .target(
+      name: "StyletStudy",
+      dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "StyletReport"],
+      swiftSettings: swift),
+    .target(
       name: "StyletFiles",
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "CZlib", fastInflate],
       swiftSettings: swift),
@@ -84,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "stylet",
       dependencies: core + formats + [
-        "StyletScreen", "StyletTerminal",
+        "StyletScreen", "StyletStudy", "StyletTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: cold),
@@ -105,7 +109,7 @@ let package = Package(
       name: "source-graph", dependencies: ["SourceGraph"], path: "Tests/SourceGraphApp", swiftSettings: cold),
     .testTarget(
       name: "StyletCoreTests",
-      dependencies: core + ["CSHA256", "SourceGraph", "StyletLearning", "StyletTexts", "TestSupport"],
+      dependencies: core + ["CSHA256", "SourceGraph", "StyletLearning", "StyletStudy", "StyletTexts", "TestSupport"],
       swiftSettings: cold),
     .testTarget(
       name: "StyletFormatsTests", dependencies: core + formats + ["StyletTexts", "TestSupport"] + codecs,

@@ -29,6 +29,8 @@ struct LabelledScan {
   var isReadAsNone = false
   /// What of it the project's file does not have yet; nil where there is nothing.
   var unsaved: UnsavedSteps?
+  /// The project without its layers and annotations, which are here; nil where there is none.
+  private(set) var project: Project?
 
   var labels: LabelMap { layer.labels }
 
@@ -57,16 +59,21 @@ struct LabelledScan {
     }
     let onDisk = ScanFiles(path)
     let image = try Scans.read(path, choice, incomplete: incomplete), volume = image.volume
-    var scan = LabelledScan(
+    let scan = LabelledScan(
       path: path, choice: choice, volume: volume, onDisk: onDisk, inputs: [path] + image.description.parts,
       layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
-    if let labels {
-      let imported = try Masks.read(labels, grid: volume.grid, findings: scan.table, isListed: false)
-      scan.table = imported.findings
-      let context = ToolContext(layer: scan.layer, volume: volume, plane: .axial, label: 0)
-      if let edit = ImportTool(mask: imported.labels, mapping: imported.mapping).edit(in: context) {
-        scan.layer.apply(edit)
-      }
+    return try labels.map { try scan.labelled(by: $0, findings: scan.table) } ?? scan
+  }
+
+  /// The same scan, on which nothing is drawn, with the labels of a mask on its grid.
+  /// - Parameter findings: what they are matched with.
+  func labelled(by mask: String, findings: LabelTable) throws -> LabelledScan {
+    var scan = self
+    let imported = try Masks.read(mask, grid: volume.grid, findings: findings, isListed: false)
+    scan.table = imported.findings
+    let context = ToolContext(layer: layer, volume: volume, plane: .axial, label: 0)
+    if let edit = ImportTool(mask: imported.labels, mapping: imported.mapping).edit(in: context) {
+      scan.layer.apply(edit)
     }
     return scan
   }
@@ -82,7 +89,7 @@ struct LabelledScan {
       layer: opened.session.findings, table: opened.store.project.labels, lungs: opened.session.lungs,
       annotations: opened.session.annotations, lesionFindings: opened.session.lesionFindings,
       isReadAsNone: opened.session.isReadAsNone, unsaved: opened.unsaved)
-    scan.counts = opened.session.counts
+    (scan.counts, scan.project) = (opened.session.counts, opened.store.project)
     return scan
   }
 

@@ -100,7 +100,7 @@ enum Scans {
       sample: { try ScanIdentity.fingerprint(ofFiles: parts(of: $0, try describe($0, $1))) })
   }
 
-  /// A project to look at or to work on, joined to its scan: not one voxel of a scan of another content is used with it.
+  /// A project to look at or to work on, joined to its scan: no voxel of a scan of another content is used with it.
   /// What a journal holds beyond it is used as far as it fits, and that is said: ``UnsavedSteps``.
   /// - Parameter readOnly: nothing is locked or written.
   /// - Throws: a ``Failure`` with the way out where the scan is another one.

@@ -41,6 +41,7 @@ import Testing
     }) + ["--html", "--text", "--json", "--csv"].map({ ["report", Self.project, $0, "-", "--no-images"] }) + [
       ["open", Self.scan, "--script", "j", "--lungs", "ask", "--dump-screen", "-"],
       ["extent", Self.project, "--json"], ["extent", Self.project, "--csv"], ["info", Self.scan, "--json"],
+      ["agree", Self.project, Self.project, "--html", "-"], ["agree", Self.project, Self.project, "--json"],
     ] {
       let ran = try stylet(command, in: files.path, wrapper: ["/bin/sh", "-c", "\"$@\" \(end)", "sh"])
       #expect(ran.status == 74, "\(command) \(end): \(ran)")
@@ -85,7 +86,7 @@ import Testing
       ["propose", Self.scan, "x.nii", "--model", "-"], ["report", "-"], ["validate", "-"], ["recover", "-"],
       ["open", Self.scan, "--project", "-", "--script", "j"], ["open", Self.scan, "--protocol", "-", "--script", "j"],
       ["open", Self.scan, "--keymap", "-", "--script", "j"], ["open", Self.scan, "--script", "@-"],
-      ["keys", "--keymap", "-"],
+      ["keys", "--keymap", "-"], ["agree", Self.project, "-"], ["agree", Self.project, Self.project, "--scan", "-"],
     ]
     #expect(try Subcommands.called(by: commands).isSuperset(of: Subcommands.offering("--incomplete")))
     for command in commands {

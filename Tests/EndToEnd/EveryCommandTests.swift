@@ -20,6 +20,7 @@ import Testing
         ["show", path], ["convert", path, "out.nrrd"], ["extent", path, "--labels", mask],
         ["extent", path, "--qct", "--lungs", "auto"], ["import", path, mask], ["lungs", path, "out.nii.gz"],
         ["propose", path, "out.nii.gz"], ["propose", path, "out.nii.gz", "--json"], ["report", path],
+        ["agree", mask, mask, "--scan", path],
       ]
     case .project:
       [
@@ -28,13 +29,13 @@ import Testing
         ["extent", path, "--csv", "--lesions"], ["extent", scan, "--labels", path], ["export", path, "out.nii.gz"],
         ["export", path, "out.csv"], ["export", path, "out.nrrd", "--layer", "lungs"], ["import", path, mask], ["import", scan, mask, "--project", path],
         ["report", path], ["report", path, "--json", "-"], ["report", path, "--csv", "t.csv", "--append"],
-        ["validate", path], ["recover", path],
+        ["validate", path], ["recover", path], ["agree", path, path], ["agree", path, path, "--scan", scan],
       ]
     case .mask:
       [
         ["import", scan, path], ["import", scan, path, "--layer", "lungs"], ["extent", scan, "--labels", path],
         ["show", scan, "--labels", path], ["extent", scan, "--labels", mask, "--lungs", path],
-        ["propose", scan, "out.nii.gz", "--lungs", path],
+        ["propose", scan, "out.nii.gz", "--lungs", path], ["agree", path, mask, "--scan", scan],
       ]
     case .text:
       [
@@ -205,7 +206,8 @@ import Testing
     ["open", scan, "--script", "j", "--save", "--lungs", "ask"], ["info", scan, "--load"], ["show", scan],
     ["convert", scan, "out.nrrd"], ["extent", project], ["export", project, "out.nii.gz"], ["import", project, mask],
     ["lungs", scan, "out.nii.gz"], ["propose", scan, "out.nii.gz"], ["report", project], ["validate", project],
-    ["recover", project], ["keys"], ["doctor"], ["phantom", "made.nii.gz", "--size", "32x32x16"],
+    ["recover", project], ["agree", project, project], ["keys"], ["doctor"],
+    ["phantom", "made.nii.gz", "--size", "32x32x16"],
     ["demo", "--size", "80x24"],
   ]
 

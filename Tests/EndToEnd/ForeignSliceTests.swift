@@ -16,7 +16,7 @@ import Testing
     ["lungs", "ct", "out.nrrd"],
     ["propose", "ct", "out.nrrd"], ["extent", "ct", "--qct", "--lungs", "auto"],
     ["open", "ct", "--script", "<Space>", "--save"], ["open", "ct/s003.dcm", "--script", "<Space>", "--save"],
-    ["import", "ct", "mask.nrrd"],
+    ["import", "ct", "mask.nrrd"], ["agree", "mask.nrrd", "mask.nrrd", "--scan", "ct"],
   ]
 
   @Test func everyReaderOfAScanIsTried() throws {

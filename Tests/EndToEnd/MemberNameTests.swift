@@ -25,6 +25,7 @@ import Testing
       ["propose", CaseFolder.scanName, "found.nii.gz", "--json"], ["info", CaseFolder.scanName, "--json", "--load"],
       ["info", "ct", "--json"], ["report", "ct.stylet.json", "--json", "-"], ["extent", "ct.stylet.json", "--json"],
       ["export", CaseFolder.projectName, "-", "--to", "json"],
+      ["agree", CaseFolder.projectName, CaseFolder.truthName, "--json"],
     ]
     #expect(try Subcommands.called(by: asked).isSuperset(of: Subcommands.offering("--json")))
     return try asked.map { command in

@@ -19,6 +19,10 @@ import Testing
       ["report", Self.project, "--text", Self.scan], ["report", Self.project, "--html", Self.project],
       ["report", Self.project, "--json", Self.scan], ["report", Self.project, "--csv", Self.project],
       ["report", Self.project, "--csv", Self.scan, "--append"],
+      ["agree", Self.project, Self.project, "--html", Self.project],
+      ["agree", Self.project, Self.project, "--html", Self.scan],
+      ["agree", Self.project, Self.project, "--lungs", CaseFolder.truthName, "--html", CaseFolder.truthName],
+      ["agree", CaseFolder.truthName, CaseFolder.truthName, "--scan", Self.scan, "--html", CaseFolder.truthName],
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.scan],
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.project],
     ]
@@ -50,6 +54,7 @@ import Testing
       ("p.nii.gz", ["propose", Self.scan, "p.nii.gz"]),
       ("r.html", ["report", Self.project, "--html", "r.html", "--no-images"]),
       ("r.json", ["report", Self.project, "--json", "r.json"]), ("r.csv", ["report", Self.project, "--csv", "r.csv"]),
+      ("g.html", ["agree", Self.project, Self.project, "--html", "g.html"]),
     ]
     let tried = Subcommands.called(by: commands.map(\.1))
     #expect(try Subcommands.offering("--force").subtracting(["phantom"]) == tried)

@@ -18,6 +18,7 @@ import Testing
           ["open", "ct", "--script", "<Space>:reader r1<CR>", "--save", "--lungs", "ask", "--dump-screen", "screen.txt"],
           ["open", "ct", "--script", "3<Right><Space>", "--save", "--lungs", "ask", "--reader", "r1"],
           ["extent", project], ["extent", project, "--json"], ["extent", project, "--csv"], ["validate", project],
+          ["agree", project, project], ["agree", project, project, "--json"], ["agree", project, project, "--csv"],
           ["report", project], ["report", project, "--csv", "-"], ["report", project, "--json", "-"],
           ["lungs", "ct", "lungs.nii"], ["propose", "ct", "proposal.nii"], ["convert", "ct", "scan.nii"],
           ["convert", "ct", "scan.nrrd"], ["convert", "ct", "scan.mha"], ["recover", project],

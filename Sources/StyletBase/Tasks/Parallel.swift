@@ -11,6 +11,17 @@ package enum Parallel {
     }
     DispatchQueue.concurrentPerform(iterations: count, execute: body)
   }
+
+  /// What `body` gives for 0..<count, in order.
+  package static func map<R: Sendable>(_ count: Int, together: Bool = true, _ body: @Sendable (Int) -> R) -> [R] {
+    var all = [R?](repeating: nil, count: count)
+    all.withUnsafeMutableBufferPointer { all in
+      guard let first = all.baseAddress else { return }
+      let out = SharedWriter(pointer: first)
+      forEach(count, together: together) { out.pointer[$0] = body($0) }
+    }
+    return all.compactMap { $0 }
+  }
 }
 
 /// Lets threads write to their own parts of one array.

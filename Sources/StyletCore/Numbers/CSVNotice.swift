@@ -3,7 +3,7 @@ import StyletBase
 extension CSVText {
   /// A table of a header and rows, without their ends, and a last column `notice`.
   /// - Parameter badges: what is to be known of the values in it, said there too: "check rescale_differs 1".
-  static func withNotice(_ rows: [String], _ badges: [QuantitativeCT.Badge] = []) -> String {
+  package static func withNotice(_ rows: [String], _ badges: [QuantitativeCT.Badge] = []) -> String {
     let checks = badges.map { badge in
       let (name, value) = badge.named
       return " check \(name)\(value.map { " " + ($0.string ?? $0.text) } ?? "")"

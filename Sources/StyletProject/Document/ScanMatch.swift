@@ -36,4 +36,12 @@ struct ScanMatch {
 
 extension ScanReference {
   var match: ScanMatch { ScanMatch(grid: grid, fingerprint: fingerprint) }
+
+  /// How the scan of another project, opened as well, differs from this one's, in words; nil where nothing speaks
+  /// against their being one, wherever their files lie.
+  public func mismatch(with other: ScanReference) -> String? {
+    if let mismatch = match.mismatch(other.grid, other.fingerprint) { return mismatch }
+    guard let own = sha256, let other = other.sha256, own != other else { return nil }
+    return ScanMatch.otherContent
+  }
 }

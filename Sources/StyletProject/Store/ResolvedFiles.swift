@@ -29,6 +29,12 @@ public struct ProjectDocument {
     sha256 = StyletBase.sha256(bytes)
   }
 
+  /// What the file states to tell its scan from others by, before that is opened; nil where it states nothing.
+  public var statedScan: String? {
+    let scan = value.object?["scan"]?.object
+    return scan?["fingerprint"]?.string ?? scan?["sha256"]?.string
+  }
+
   /// Where the scan is and which it is, for those that have to load it first.
   func scan(named name: String) throws -> (path: String, choice: ScanChoice) {
     if let scan = value.object?["scan"]?.object, let path = scan["path"]?.string, !path.isEmpty,

@@ -1,0 +1,68 @@
+import ArgumentParser
+import StyletBase
+import StyletFiles
+import StyletReport
+import StyletStudy
+
+/// `stylet agree`: how far readers of the same scans agree.
+struct Agree: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agree",
+    abstract: words("cli.agree.abstract"),
+    discussion: words("cli.agree.discussion"))
+
+  @Argument(help: ArgumentHelp(words("cli.agree.paths")), transform: Input.path) var readers: [String]
+  @Option(help: ArgumentHelp(words("cli.agree.scan")), transform: Input.path) var scan: String?
+  @Option(help: ArgumentHelp(words("cli.agree.finding"))) var finding: [String] = []
+  @Option(help: ArgumentHelp(words("cli.agree.tolerance"))) var tolerance = 2.0
+  @Option(help: ArgumentHelp(LungSource.help), transform: Input.path) var lungs: String?
+  @Option(help: ArgumentHelp(words("cli.agree.seed"))) var seed: UInt32 = 1
+  @OptionGroup var which: ScanOptions
+  @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
+  @Flag(help: ArgumentHelp(words("cli.agree.csv"))) var csv = false
+  @Option(help: ArgumentHelp(words("cli.agree.html"))) var html: String?
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var language: LanguageOption
+
+  func validate() throws {
+    if readers.count < 2 { throw ValidationError(words("cli.agree.two")) }
+    if !(0...1000).contains(tolerance) {
+      throw ValidationError(words("cli.agree.no-tolerance", ["mm": "\(tolerance)"]))
+    }
+    if [json, csv, html != nil].count(where: { $0 }) > 1 { throw ValidationError(words("cli.agree.one-form")) }
+  }
+
+  func run() throws {
+    let pages = [html].compactMap { $0 }, given = readers + [scan, lungs].compactMap { $0 }
+    try output.writing(pages, reading: given, toStandardOutput: true, as: [.text]) {}
+    let compared = try ComparedReaders(readers, scan: scan, which, lungs: lungs)
+    var inputs: [String] = []
+    let scans = try compared.scans.map { paths in
+      let found = try compared.readings(paths)
+      inputs += found.inputs
+      try check(found.readings.compactMap { $0 })
+      return ScanAgreement(
+        found.scan, patient: found.patient, readings: found.readings, only: finding.isEmpty ? nil : finding,
+        tolerance: tolerance)
+    }
+    let report = AgreementReport(
+      scans, readers: compared.names, tolerance: tolerance, seed: UInt64(seed), alone: compared.alone)
+    if json { return try Output.write(Words.inData { report.json }) }
+    if csv { return try Output.write(Words.inData { report.csv }) }
+    let document = AgreementWords(report).document()
+    guard let html else { return try Output.write(ReportText.render(document)) }
+    try output.writing(reading: inputs, toStandardOutput: true, as: [.text]) {
+      try OutputFile.write(Array(ReportPage.render(document).utf8), to: html)
+    }
+  }
+
+  /// That somebody has the findings that are asked for.
+  private func check(_ readings: [StudyReading]) throws {
+    let known = readings.flatMap { $0.findings.findings.map(\.code) }
+    guard let code = finding.first(where: { !known.contains($0) }) else { return }
+    let each = known.enumerated().filter { known.firstIndex(of: $1) == $0 }.map(\.element)
+    throw Failure(
+      .usage, path: readers[0], words("cli.agree.no-finding", ["code": code]),
+      advice: words("cli.agree.no-finding-advice", ["known": each.joined(separator: ", ")]))
+  }
+}
