@@ -260,6 +260,9 @@ extension ComparedQuestion.Scale {
     }
   }
 
+  /// How much answers that differ are taken to differ: kappa and AC are given under each of these.
+  fileprivate var weights: [RatingTable.Weights] { hasOrder ? [.nominal, .linear, .quadratic] : [.nominal] }
+
   /// The categories; nil where they are those that were used.
   fileprivate var categories: [Double]? {
     switch self {
@@ -281,8 +284,7 @@ extension AgreementSummary.PairQuestion {
       kappas = [:]
       return
     }
-    let weights: [RatingTable.Weights] = question.scale.hasOrder ? [.nominal, .linear, .quadratic] : [.nominal]
-    kappas = weights.reduce(into: [:]) { all, weights in
+    kappas = question.scale.weights.reduce(into: [:]) { all, weights in
       all[weights] = counted.estimate(table, read: read) { $0.kappa(weights, scale: scale) }
     }
   }
@@ -302,8 +304,7 @@ extension AgreementSummary.Question {
     }
     icc = nil
     let scale = question.scale.categories
-    let weights: [RatingTable.Weights] = question.scale.hasOrder ? [.nominal, .linear, .quadratic] : [.nominal]
-    gwet = weights.reduce(into: [:]) { all, weights in
+    gwet = question.scale.weights.reduce(into: [:]) { all, weights in
       all[weights] = counted.estimate(table, read: read) { $0.gwet(weights, scale: scale) }
     }
     let kinds: [RatingTable.Measurement] = question.scale.hasOrder ? [.nominal, .ordinal] : [.nominal]

@@ -11,12 +11,18 @@ struct FormDesk {
   /// Answers all that is required of a chest without findings, and asks for the signature.
   static let normal = "R" + String(repeating: "a<Tab>", count: 11) + "S"
 
-  init(session: EditSession? = nil, size: (Int, Int) = (160, 50)) throws {
+  private let size: (width: Int, height: Int)
+
+  init(
+    reader: String = "reader-07", keymap: Keymap = .standard,
+    form: ReadingProtocol? = try? BuiltInProtocol.covidChest.form, record: ReadingRecord = ReadingRecord(),
+    session: EditSession? = nil, size: (Int, Int) = (160, 50)
+  ) throws {
     let session = try session ?? EditSession(volume: Bench.volume())
-    work = Workstation(session: session, services: services, reader: "reader-07")
+    self.size = size
+    work = Workstation(session: session, keymap: keymap, services: services, reader: reader)
     work.handle(.resize(width: size.0, height: size.1))
-    let form = try BuiltInProtocol.covidChest.form
-    work.take(reading: ReadingRecord().json, following: form.reference, form: form)
+    work.take(reading: record.json, following: form?.reference, form: form)
   }
 
   @discardableResult
@@ -26,7 +32,13 @@ struct FormDesk {
   }
 
   var notice: String { work.notice?.text ?? "" }
-  func text(_ width: Int = 160, _ height: Int = 50) -> String { work.draw(width: width, height: height).text }
+  func text(_ width: Int? = nil, _ height: Int? = nil) -> String {
+    work.draw(width: width ?? size.width, height: height ?? size.height).text
+  }
+  func value(_ field: String) -> AnswerValue? { work.readingRecord.answer(to: field)?.value }
+
+  /// The question that the form stands on, with its region.
+  var at: String { work.reading.view.map { $0.at.field + ($0.at.region.map { "." + $0 } ?? "") } ?? "closed" }
 
   /// What the question on the screen says; nil when none is asked.
   var question: String? {

@@ -10,48 +10,21 @@ import Testing
 
 /// Keys in; answers, files and screen out.
 @Suite struct ReadingFormTests {
-  private struct Desk {
-    let work: Workstation
-    let services = RecordingServices()
-
-    init(
-      reader: String = "reader-07", keymap: Keymap = .standard,
-      form: ReadingProtocol? = try? BuiltInProtocol.covidChest.form, record: ReadingRecord = ReadingRecord(),
-      session: EditSession? = nil, size: (Int, Int) = (120, 40)
-    ) throws {
-      let session = try session ?? EditSession(volume: Bench.volume())
-      work = Workstation(session: session, keymap: keymap, services: services, reader: reader)
-      work.handle(.resize(width: size.0, height: size.1))
-      work.take(reading: record.json, following: form?.reference, form: form)
-    }
-
-    @discardableResult
-    func play(_ script: String) throws -> Self {
-      for key in try KeyNotation.parse(script) { work.handle(.key(key)) }
-      return self
-    }
-
-    func value(_ field: String) -> AnswerValue? { work.readingRecord.answer(to: field)?.value }
-    var notice: String { work.notice?.text ?? "" }
-    var at: String { work.reading.view.map { $0.at.field + ($0.at.region.map { "." + $0 } ?? "") } ?? "closed" }
-    func text(_ width: Int = 120, _ height: Int = 40) -> String { work.draw(width: width, height: height).text }
-  }
-
   /// Who undoes in the form may mean the answer.
   @Test func undoingInTheFormNamesTheKeyForTheAnswer() throws {
     for (map, key) in [(Keymap.standard, "u"), (.builtIn(.slicer), "z")] {
-      let desk = try Desk(keymap: map).play("R1<Up>" + key)
+      let desk = try FormDesk(keymap: map).play("R1<Up>" + key)
       #expect(
         desk.notice == "\"undo\" is for the image: Esc leaves the form first; Backspace takes this answer back",
         "\(desk.notice)")
       try desk.play("<BS>")
       #expect(desk.value("technical") == nil)
     }
-    #expect(try Desk().play("R<C-r>").notice.contains("Backspace"))
+    #expect(try FormDesk().play("R<C-r>").notice.contains("Backspace"))
   }
 
   @Test func digitsAnswerAndGoOn() throws {
-    let desk = try Desk().play("R")
+    let desk = try FormDesk().play("R")
     #expect(desk.at == "technical")
     try desk.play("1")
     #expect(desk.value("technical") == .word("diagnostic") && desk.at == "contrast")
@@ -75,7 +48,7 @@ import Testing
       .replacingOccurrences(of: "band = [-750, -300]", with: "band = [-700, -250]")
     let form = try ReadingProtocol.parse(text.replacingOccurrences(of: "band = [-300, 100]\n", with: ""), name: "mine")
     try #require(form.findings[0].band == -700 ... -250 && form.findings[1].band == nil)
-    let desk = try Desk(form: nil)
+    let desk = try FormDesk(form: nil)
     try desk.work.follow(form)
     try desk.play("s1T")
     #expect(desk.work.tool.gate == -700 ... -250 && desk.notice.contains("GGO: −700 to −250 HU"))
@@ -90,7 +63,7 @@ import Testing
 
   /// What depends on an answer comes and goes with it.
   @Test func conditionsMoveTheRows() throws {
-    let desk = try Desk().play("R2")
+    let desk = try FormDesk().play("R2")
     #expect(desk.at == "limits")
     try desk.play("13")
     #expect(desk.value("limits") == .words(["motion", "truncated"]))
@@ -103,7 +76,7 @@ import Testing
   }
 
   @Test func notAssessedAndUnanswered() throws {
-    let desk = try Desk().play("Rx")
+    let desk = try FormDesk().play("Rx")
     #expect(desk.value("technical") == .notAssessed && desk.text().contains("not assessed"))
     try desk.play("k<BS>")
     #expect(desk.value("technical") == nil && desk.at == "technical")
@@ -116,7 +89,7 @@ import Testing
   }
 
   @Test func gridsByRegionAndAtOnce() throws {
-    let desk = try Desk().play("R<S-Tab><S-Tab><S-Tab><S-Tab><S-Tab>")
+    let desk = try FormDesk().play("R<S-Tab><S-Tab><S-Tab><S-Tab><S-Tab>")
     #expect(desk.at == "calcium")
     try desk.play("j2")
     #expect(desk.value("calcium") == .regions(["LM": "2"]) && desk.at == "calcium.LAD")
@@ -131,7 +104,7 @@ import Testing
   }
 
   @Test func numbersAndTextsAreTyped() throws {
-    let desk = try Desk().play("R<S-Tab><S-Tab><S-Tab>")
+    let desk = try FormDesk().play("R<S-Tab><S-Tab><S-Tab>")
     #expect(desk.at == "age")
     try desk.play("73<CR>")
     #expect(desk.value("age") == .number(73) && desk.at == "sex")
@@ -162,7 +135,7 @@ import Testing
   /// Either decimal mark is typed; the number shows the language's.
   @Test(arguments: [",", "."]) func aDecimalIsTypedInFrench(_ mark: String) throws {
     try Words.$inTask.withValue(.french) {
-      let desk = try Desk().play("R<S-Tab><S-Tab><S-Tab>jj24\(mark)5<CR>")
+      let desk = try FormDesk().play("R<S-Tab><S-Tab><S-Tab>jj24\(mark)5<CR>")
       #expect(desk.value("bmi") == .number(24.5))
       try desk.play("k<CR>")
       #expect(desk.work.reading.view?.editor?.input == "24,5")
@@ -173,49 +146,10 @@ import Testing
 
   /// Without AltGr, with the digit row of a French keyboard.
   @Test func azerty() throws {
-    let desk = try Desk(keymap: .builtIn(.azerty)).play("R&à")
+    let desk = try FormDesk(keymap: .builtIn(.azerty)).play("R&à")
     #expect(desk.value("technical") == .word("diagnostic") && desk.value("contrast") == .word("no"))
     try desk.play("<S-Tab><S-Tab><S-Tab><S-Tab>èç<CR>")
     #expect(desk.value("age") == .number(79))
-  }
-
-  /// Five minutes of a normal scan, in less than sixty keys; the image-only class stays, RSNA is the reader's.
-  @Test func aNormalScanInFewKeys() throws {
-    let desk = try Desk()
-    let script = "R" + String(repeating: "a<Tab>", count: 11) + "Sa"
-    #expect(try KeyNotation.parse(script).count < 60)
-    try desk.play(script)
-    #expect(desk.notice.hasPrefix("Signed."), "\(desk.notice)")
-    let signature = try #require(desk.work.readingRecord.signature)
-    #expect(signature.reader == "reader-07" && signature.meaning == "author")
-    #expect(desk.services.acts == [.signed("author")])
-    #expect(desk.work.readingRecord.answer(to: "ggo")?.way == .normal)
-    #expect(ReadingCheck.problems(of: desk.work.readingRecord, try BuiltInProtocol.covidChest.form) == [])
-    #expect(desk.text().contains("signed by reader-07"))
-  }
-
-  @Test func whatIsSignedStaysUntilItIsOpenedAgain() throws {
-    let desk = try Desk().play("R" + String(repeating: "a<Tab>", count: 11) + "Sa")
-    let signed = desk.work.readingRecord
-    try desk.play("na2<BS>x")
-    #expect(desk.work.readingRecord == signed && desk.notice.contains("is signed by reader-07"))
-    try desk.play("<Esc>:reopen<CR>")
-    #expect(desk.work.readingRecord == signed)
-    try desk.play("<Esc>:reopen second look at the bases<CR>")
-    #expect(!desk.work.readingRecord.isSigned && desk.work.readingRecord.reopenings == 1)
-    #expect(desk.services.acts == [.signed("author"), .reopened("second look at the bases")])
-    try desk.play("R<Home>2")
-    #expect(desk.value("technical") == .word("limited"))
-  }
-
-  /// What does not go together is said in the form, and before the signature.
-  @Test func contradictionsAreAskedAbout() throws {
-    var record = ReadingRecord()
-    record.set(ReadingAnswer(.word("typical"), reader: "reader-07", time: ""), for: "sfr")
-    let desk = try Desk(record: record).play("R" + String(repeating: "a<Tab>", count: 11) + "S")
-    #expect(desk.text().contains("The SFR conclusion is typical, CO-RADS low"), "\(desk.text())")
-    try desk.play("<Esc>")
-    #expect(desk.work.readingRecord.signature == nil)
   }
 
   /// Answers that contradict one another have a mark of their own, whatever the terminal's colours.
@@ -223,7 +157,7 @@ import Testing
     func marks(_ answer: String?) throws -> Int {
       var record = ReadingRecord()
       if let answer { record.set(ReadingAnswer(.word(answer), reader: "reader-07", time: ""), for: "sfr") }
-      let desk = try Desk(record: record).play("R" + String(repeating: "a<Tab>", count: 11))
+      let desk = try FormDesk(record: record).play("R" + String(repeating: "a<Tab>", count: 11))
       let model = desk.work.model, size = (width: 120, height: 80)
       let rect = try #require(ScreenLayout(width: size.width, height: size.height, model: model).form)
       let screen = ScreenRenderer(traits: traits).draw(model, width: size.width, height: size.height)
@@ -233,77 +167,9 @@ import Testing
     #expect(try contradicted > marks(nil), "\(contradicted)")
   }
 
-  /// Who asked by a script for a signature and got none is told when the script ends.
-  @Test func aSignatureThatIsNotGivenIsAFailure() throws {
-    let normal = "R" + String(repeating: "a<Tab>", count: 11)
-    #expect(try Desk().play("RS").work.refusal?.what.hasPrefix("Not signed") == true)
-    #expect(try Desk().play(normal + "Sr").work.refusal != nil, "nobody else's answers are there to agree with")
-    #expect(try Desk(reader: "").play(normal + "S").work.refusal != nil)
-    #expect(try Desk().play(normal + "Sa").work.refusal == nil)
-    #expect(try Desk().play(normal + "S<Esc>").work.refusal == nil)
-  }
-
-  /// Who types "S" and "a" as always, and must not sign yet, has not given a section's normal answers.
-  @Test func theAnswerToAQuestionThatDoesNotStandThereAnswersNothing() throws {
-    for keys in ["RSa", "RSr", "R1Sa"] {
-      let desk = try Desk().play(keys)
-      #expect(desk.work.readingRecord.answered.count == (keys == "R1Sa" ? 1 : 0), "\(keys)")
-      #expect(desk.notice.hasPrefix("Not signed"), "\(desk.notice)")
-    }
-    // Asked for by itself it does what it says.
-    for keys in ["RSaa", "RSja", "RS<Down><Up>a"] {
-      #expect(try !Desk().play(keys).work.readingRecord.answered.isEmpty, "\(keys)")
-    }
-  }
-
-  /// Nor does anybody sign somebody else's answers without a word.
-  @Test func signingSaysWhoseTheAnswersAre() throws {
-    let normal = "R" + String(repeating: "a<Tab>", count: 11)
-    let dupont = try Desk(reader: "dupont").play(normal).work.readingRecord
-    let count = dupont.answered.count
-    let desk = try Desk(reader: "moreau", record: dupont).play("RS")
-    #expect(desk.text().contains("\(count) answers are of dupont."), "\(desk.text())")
-    try desk.play("a")
-    let signature = try #require(desk.work.readingRecord.signature)
-    #expect(signature.others.map(\.reader) == ["dupont"] && signature.others.map(\.count) == [count])
-    #expect(try !Desk(reader: "dupont").play(normal + "S").text().contains("answers are of"))
-  }
-
-  /// Before they sign, a reader knows what the numbers leave out and what nobody has looked at.
-  @Test func signingSaysWhatIsOpen() throws {
-    let normal = "R" + String(repeating: "a<Tab>", count: 11) + "S"
-    let clean = try Desk().play(normal)
-    #expect(clean.text().contains("Sign the reading as reader-07?") && !clean.text().contains("not reviewed"))
-    // Interpolated slices that nobody has accepted.
-    let drawn = try Desk().play(":brush 3<CR><Space>4<PageUp><Space>i<CR>" + normal)
-    #expect(drawn.text().contains("interpolated or proposed"), "\(drawn.text())")
-    let accepted = try Desk().play(":brush 3<CR><Space>4<PageUp><Space>i<CR>I" + normal)
-    #expect(!accepted.text().contains("interpolated or proposed"))
-  }
-
-  /// Who reads can be said at any time; the form asks where nobody is known.
-  @Test func theReaderCanBeNamedLater() throws {
-    let desk = try Desk(reader: "").play("R")
-    #expect(desk.notice.contains(":reader NAME"))
-    try desk.play("<Esc>:reader reader-09<CR>R" + String(repeating: "a<Tab>", count: 11) + "Sa")
-    #expect(desk.work.readingRecord.signature?.reader == "reader-09", "\(desk.notice)")
-  }
-
-  @Test func signingNeedsAllThatIsRequired() throws {
-    let desk = try Desk().play("R1S")
-    #expect(desk.notice.contains("required and not answered: Contrast medium") && desk.at == "contrast")
-    #expect(!desk.work.readingRecord.isSigned && desk.services.acts.isEmpty)
-    try desk.play("nnn")
-    #expect(desk.at == "co-rads-image")
-    try desk.play("N")
-    #expect(desk.at == "stoic")
-    let nobody = try Desk(reader: "").play("R" + String(repeating: "a<Tab>", count: 11) + "S")
-    #expect(nobody.notice.contains("--reader NAME") && !nobody.work.readingRecord.isSigned)
-  }
-
   /// `n` does not pass over the open question that the form opens on.
   @Test func theFirstOpenQuestionIsPointedOut() throws {
-    let desk = try Desk().play("Rn")
+    let desk = try FormDesk().play("Rn")
     #expect(desk.at == "technical" && desk.notice.contains("required and has no answer"), "\(desk.notice)")
     try desk.play("n")
     #expect(desk.at == "contrast")
@@ -316,7 +182,7 @@ import Testing
   @Test func aRegionIsAnsweredByItsOwn() throws {
     var record = ReadingRecord()
     record.set(ReadingAnswer(.regions(["LM": "1"]), reader: "reader-07", time: "2026-03-01T09:30:00Z"), for: "calcium")
-    let desk = try Desk(record: record).play("R")
+    let desk = try FormDesk(record: record).play("R")
     for (region, isAnswered) in [("LM", true), ("LAD", false)] {
       let rows = FormRow.rows(try #require(desk.work.sheet))
       desk.work.chooseRow(try #require(rows.firstIndex { $0.id == FormRow.ID(field: "calcium", region: region) }))
@@ -327,7 +193,7 @@ import Testing
 
   /// A disk that is full: the answer is not taken, and the reader knows.
   @Test func anAnswerThatCannotBeKeptIsRefused() throws {
-    let desk = try Desk().play("R")
+    let desk = try FormDesk().play("R")
     desk.services.failure = Failure(.io, path: "ct.stylet.journal", "no space left on the disk", advice: "make room")
     try desk.play("1")
     #expect(desk.value("technical") == nil && desk.at == "technical" && desk.notice.contains("no space left"))
@@ -337,7 +203,7 @@ import Testing
   }
 
   @Test func proposalsAreTakenByEnter() throws {
-    let desk = try Desk().play("R<Tab>jj5")
+    let desk = try FormDesk().play("R<Tab>jj5")
     #expect(desk.value("co-rads-image") == .word("5") && desk.value("rsna") == nil)
     #expect(desk.text().contains("~ typical, proposed") && desk.text().contains("~ 5, very high"))
     try desk.play("1<CR>")  // the laboratory's result, then what is proposed
@@ -347,7 +213,7 @@ import Testing
 
   /// A ruler by its name, and what is far from the extent drawn.
   @Test func measurementsAndExtentStandBeside() throws {
-    let desk = try Desk()
+    let desk = try FormDesk()
     try desk.play("mr10h<Space>:measure-name MPA<CR>R<S-Tab><S-Tab><S-Tab><S-Tab><S-Tab>")
     #expect(desk.text().contains("~ 8 mm, proposed"))
     while desk.at != "mpa", desk.at != "closed" { try desk.play("j") }
@@ -363,7 +229,7 @@ import Testing
     try session.perform(try #require(tool.edit(in: context)))
     let extent = "R" + String(repeating: "<Tab>", count: 3)
     // Nothing drawn is not absent, until the reader says so.
-    let unread = try Desk(session: session).play(extent)
+    let unread = try FormDesk(session: session).play(extent)
     #expect(unread.at == "extent-visual")
     #expect(!unread.text(160, 50).contains("~ 0, absent") && unread.text(160, 50).contains("– nothing is drawn"))
     try unread.play("0<S-Tab>")
@@ -374,7 +240,7 @@ import Testing
     var stroke = EditBuilder(layer: session.findings)
     stroke.set(j: inside.j, k: inside.k, inside.i..<inside.i + 1, to: 1)
     try session.perform(try #require(stroke.edit(name: "t", tool: "t", origin: .manual)))
-    let lungs = try Desk(session: session).play(extent)
+    let lungs = try FormDesk(session: session).play(extent)
     #expect(lungs.text(160, 50).contains("~ 1, minimal"))
     try lungs.play("4<S-Tab>")
     #expect(lungs.text(160, 50).contains("computed is 1, 3 apart: look again"))
@@ -385,7 +251,7 @@ import Testing
   // MARK: Beside the form
 
   @Test func theImageGoesOnAndNothingIsDrawn() throws {
-    let desk = try Desk().play("R")
+    let desk = try FormDesk().play("R")
     let k = desk.work.view.cursor.k
     try desk.play("<PgUp><PgUp>")
     #expect(desk.work.view.cursor.k == k + 2)
@@ -409,7 +275,7 @@ import Testing
   }
 
   @Test func aClickChoosesAQuestion() throws {
-    let desk = try Desk().play("R")
+    let desk = try FormDesk().play("R")
     let lines = desk.text().split(separator: "\n", omittingEmptySubsequences: false)
     let row = try #require(lines.firstIndex { $0.contains("STOIC reading") })
     desk.work.handle(.mouse(MouseEvent(.press, col: 4, row: row)))
@@ -417,7 +283,7 @@ import Testing
   }
 
   @Test func withoutAProtocolTheyAreOffered() throws {
-    let desk = try Desk(form: nil).play("R")
+    let desk = try FormDesk(form: nil).play("R")
     #expect(desk.text().contains("covid-chest 1") && desk.text().contains("ild 1"))
     try desk.play("j<CR>")
     #expect(desk.at == "technical" && desk.work.reading.reference?.id == "ild")
@@ -430,7 +296,7 @@ import Testing
   @Test func aMissingProtocolIsSaidAndAnswersStay() throws {
     var record = ReadingRecord()
     record.set(ReadingAnswer(.word("yes"), reader: "r"), for: "q1")
-    let desk = try Desk(form: nil, record: record)
+    let desk = try FormDesk(form: nil, record: record)
     desk.work.take(
       reading: record.json, following: ProtocolReference(id: "mine", version: 3), form: nil,
       missing: Failure(.noInput, path: "mine.toml", "there is no such protocol"))
@@ -440,7 +306,7 @@ import Testing
   }
 
   @Test func leavingAsksForAnswersToo() throws {
-    let desk = try Desk().play("R10<Esc>:q<CR>")
+    let desk = try FormDesk().play("R10<Esc>:q<CR>")
     #expect(desk.text().contains("2 answers are not saved."))
     try desk.play("y")
     #expect(desk.work.isFinished && desk.services.calls.last == "save 0")
@@ -449,7 +315,7 @@ import Testing
   // MARK: Screens
 
   @Test func onASmallScreenTheFormIsAll() throws {
-    let desk = try Desk(size: (80, 24)).play("R11")
+    let desk = try FormDesk(size: (80, 24)).play("R11")
     let text = desk.text(80, 24)
     #expect(text.contains("QUALITY") && text.contains("Technical quality") && text.contains("diagnostic"))
     #expect(text.contains("STOIC") && text.contains("required left") && text.contains("Esc"))
@@ -458,7 +324,7 @@ import Testing
   }
 
   @Test func onALargeScreenTheImageStays() throws {
-    let desk = try Desk(size: (200, 55)).play("R1")
+    let desk = try FormDesk(size: (200, 55)).play("R1")
     let text = desk.text(200, 55)
     #expect(text.contains("Axial 7/12") && text.contains("total") && text.contains("Contrast medium"))
     #expect(text.contains("0 no") && text.contains("1 yes"))
@@ -491,7 +357,7 @@ import Testing
     let keys = try KeyNotation.parse("0123456789xaknNjhl<Tab><S-Tab><CR><BS><Esc>RS<Home><End> :w?<PgUp>")
     for seed in 1...6 as ClosedRange<UInt64> {
       var random = SplitMix64(seed: seed)
-      let desk = try Desk().play("R")
+      let desk = try FormDesk().play("R")
       for _ in 0..<400 {
         desk.work.handle(.key(keys.randomElement(using: &random)!))
         if desk.work.isFinished { break }
