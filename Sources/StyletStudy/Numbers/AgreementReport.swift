@@ -21,6 +21,7 @@ public struct AgreementReport: Sendable {
   ///   - alone: scans that one reader alone has; they are in nothing else.
   /// Cost: that of ``AgreementSummary``.
   public init(_ scans: [ScanAgreement], readers: [String], tolerance: Double, seed: UInt64, alone: Int = 0) {
+    let scans = ScanAgreement.together(scans)
     (self.scans, self.readers, self.tolerance, self.seed, self.alone) = (scans, readers, tolerance, seed, alone)
     summary = scans.count > 1 ? AgreementSummary(scans, seed: seed) : nil
   }

@@ -8,7 +8,9 @@ public struct ScanAgreement: Sendable {
   /// Two readers, by their places.
   public struct Pair: Sendable {
     public let first, second: Int
-    public let findings: [FindingAgreement]
+    public fileprivate(set) var findings: [FindingAgreement]
+    /// Findings of a reader's table that nobody drew in this scan.
+    fileprivate var undrawn: [FindingAgreement]
   }
 
   public let scan: ScanFacts
@@ -17,7 +19,7 @@ public struct ScanAgreement: Sendable {
   /// By reader, without what they drew; nil where one has not read it.
   public let readings: [Reading?]
   /// Every two readers who have, the earlier one first.
-  public let pairs: [Pair]
+  public private(set) var pairs: [Pair]
   /// nil unless at least two readers follow one protocol.
   public let answers: AnswerAgreement?
   /// mm of the surface Dice.
@@ -69,15 +71,18 @@ public struct ScanAgreement: Sendable {
     _ scan: ScanFacts, patient: String, readings: [StudyReading?], only: [String]? = nil, tolerance: Double
   ) {
     (self.scan, self.patient, self.tolerance) = (scan, patient, tolerance)
-    let rows = Self.rows(readings.compactMap { $0 }, only)
+    let listed = Self.listed(readings.compactMap { $0 }, only)
     var pairs: [Pair] = []
     for (a, first) in readings.enumerated() {
       for (b, second) in readings.enumerated().dropFirst(a + 1) {
         guard let first, let second else { continue }
-        let findings = rows.map {
-          FindingAgreement(first, second, $0.row, $0.finding, grid: scan.grid, tolerance: tolerance)
+        func compare(_ row: ComparedFinding, _ finding: Finding?) -> FindingAgreement {
+          FindingAgreement(first, second, row, finding, grid: scan.grid, tolerance: tolerance)
         }
-        pairs.append(Pair(first: a, second: b, findings: findings))
+        var findings = listed.filter(\.isDrawn).map { compare($0.row, $0.finding) }
+        if only == nil { findings.append(compare(.lesion, nil)) }
+        let undrawn = listed.filter { !$0.isDrawn }.map { compare($0.row, $0.finding) }
+        pairs.append(Pair(first: a, second: b, findings: findings, undrawn: undrawn))
       }
     }
     self.pairs = pairs
@@ -85,19 +90,38 @@ public struct ScanAgreement: Sendable {
     self.readings = readings.map { $0.map(Reading.init) }
   }
 
-  /// What is compared: findings that somebody drew, in the order of the readers' tables, then the lesion as a whole.
-  private static func rows(_ readings: [StudyReading], _ only: [String]?) -> [(row: ComparedFinding, finding: Finding?)] {
-    var rows: [(row: ComparedFinding, finding: Finding?)] = []
+  private typealias Listed = (row: ComparedFinding, finding: Finding, isDrawn: Bool)
+
+  /// The findings of the readers' tables, in their order, by code; those that are asked for alone, and as if drawn.
+  private static func listed(_ readings: [StudyReading], _ only: [String]?) -> [Listed] {
+    var listed: [Listed] = []
     for reading in readings {
-      let drawn = reading.findings.findings.filter { finding in
-        only?.contains(finding.code)
-          ?? (reading.labels.bounds(of: finding.value, within: VoxelBox(reading.labels.size)) != nil)
-      }
-      for finding in drawn where !rows.contains(where: { $0.row.code == finding.code }) {
-        rows.append((.finding(code: finding.code), finding))
+      for finding in reading.findings.findings where only?.contains(finding.code) ?? true {
+        let isDrawn =
+          only != nil || reading.labels.bounds(of: finding.value, within: VoxelBox(reading.labels.size)) != nil
+        if let at = listed.firstIndex(where: { $0.finding.code == finding.code }) {
+          if isDrawn { listed[at].isDrawn = true }
+        } else {
+          listed.append((.finding(code: finding.code), finding, isDrawn))
+        }
       }
     }
-    if only == nil { rows.append((.lesion, nil)) }
-    return rows
+    return listed
+  }
+
+  /// The scans of one comparison: what is drawn in one of them has a row in each whose readers could have drawn it, since
+  /// a finding that both leave out is read alike.
+  static func together(_ scans: [ScanAgreement]) -> [ScanAgreement] {
+    let codes = Set(scans.flatMap { $0.pairs.flatMap { $0.findings.map(\.row.code) } })
+    return scans.map { scan in
+      var scan = scan
+      for n in scan.pairs.indices {
+        let added = scan.pairs[n].undrawn.filter { codes.contains($0.row.code) }
+        let place = scan.pairs[n].findings.lastIndex { $0.row == .lesion } ?? scan.pairs[n].findings.endIndex
+        scan.pairs[n].findings.insert(contentsOf: added, at: place)
+        scan.pairs[n].undrawn = []
+      }
+      return scan
+    }
   }
 }

@@ -134,6 +134,32 @@ import Testing
     #expect(AgreementSummary(try scans(24, patients: 9), seed: 1).pairs[0].findings[0].dice.interval == nil)
   }
 
+  /// What nobody drew in a scan is 0 for both there, whether or not the finding is asked for.
+  @Test func whatBothLeaveOutCounts() throws {
+    let table = [finding(1, "GGO"), finding(2, "CON"), finding(3, "NEVER")]
+    func scans(_ only: [String]?) throws -> [ScanAgreement] {
+      try (0..<12).map { n in
+        var a = try reading("a\(n)", table, [1: n < 4 ? 2..<6 + n : 0..<0, 2: n > 9 ? 3..<5 : 0..<0])
+        var b = try reading("b\(n)", table, [1: n < 4 ? 3..<8 : 0..<0])
+        (a.isReadAsNone, b.isReadAsNone) = (true, true)
+        return agreement([a, b], only: only, patient: "\(n)")
+      }
+    }
+    let all = AgreementReport(try scans(nil), readers: ["a", "b"], tolerance: 1, seed: 3)
+    #expect(all.scans[0].pairs[0].findings.map(\.row.code) == ["GGO", "CON", "lesion"])
+    let findings = try #require(all.summary?.pairs[0].findings)
+    for code in ["GGO", "CON"] {
+      let asked = AgreementReport(try scans([code]), readers: ["a", "b"], tolerance: 1, seed: 3)
+      let one = try #require(asked.summary?.pairs[0].findings.first)
+      let same = try #require(findings.first { $0.row.code == code })
+      #expect(same.states == one.states && same.dice == one.dice, "\(code)")
+      #expect(same.millilitres.numbers?.n == 12 && same.millilitres.numbers?.bias == one.millilitres.numbers?.bias)
+      #expect(same.states[.neither] == (code == "GGO" ? 8 : 10), "\(code)")
+      let quantity = try #require(all.summary?.quantities.first { $0.row.code == code })
+      #expect(quantity.millilitres.icc1 == asked.summary?.quantities.first?.millilitres.icc1, "\(code)")
+    }
+  }
+
   // MARK: For programs and people
 
   @Test func programsAndPeopleReadTheSame() throws {
