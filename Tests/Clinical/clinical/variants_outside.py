@@ -88,7 +88,8 @@ def sheet(canvas: Canvas, rng, away_mm: float, thick_mm: float, hu: float):
         if not base.body[k].any():
             continue
         inside = thick_mm / 2 - np.abs(base.outside_mm[k] - off[k] - thick_mm / 2)
-        inside = np.where(fall < 1, inside, -9)
+        # Its soft edge ends at the skin.
+        inside = np.where((fall < 1) & (base.outside_mm[k] > 0), inside, -9)
         canvas.put((slice(k, k + 1), slice(None), slice(None)), inside[None].astype(np.float32), hu, 40, lung=None)
 
 
@@ -131,7 +132,7 @@ def wrapped(canvas: Canvas, rng):
         depth = ndimage.zoom(depth[pad:-pad, pad:-pad].astype(np.float32), step, order=1)
         depth = np.pad(depth, [(0, max(0, n - m)) for n, m in zip(things.shape, depth.shape)], mode="edge")
         depth = depth[: things.shape[0], : things.shape[1]] * step * base.mm[1] + 3
-        inside = np.minimum(thick / 2 - np.abs(depth - 2), base.outside_mm[k] - 1)
+        inside = np.minimum(thick / 2 - np.abs(depth - 2), base.outside_mm[k] - base.mm[1])
         canvas.put((slice(k, k + 1), slice(None), slice(None)), inside[None].astype(np.float32), hu, 20, lung=None)
         canvas.air[k] |= (depth > 3) & (canvas.ct[k] < -850) & ~base.body[k]
 
