@@ -8,8 +8,11 @@ struct FormDesk {
   let work: Workstation
   let services = RecordingServices()
 
-  /// Answers all that is required of a chest without findings, and asks for the signature.
-  static let normal = "R" + String(repeating: "a<Tab>", count: 11) + "S"
+  /// Answers all that is required of a chest without findings.
+  static let answers = "R" + String(repeating: "a<Tab>", count: 11)
+
+  /// The same, and asks for the signature.
+  static let normal = answers + "S"
 
   private let size: (width: Int, height: Int)
 

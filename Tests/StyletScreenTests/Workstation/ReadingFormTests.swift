@@ -157,7 +157,7 @@ import Testing
     func marks(_ answer: String?) throws -> Int {
       var record = ReadingRecord()
       if let answer { record.set(ReadingAnswer(.word(answer), reader: "reader-07", time: ""), for: "sfr") }
-      let desk = try FormDesk(record: record).play("R" + String(repeating: "a<Tab>", count: 11))
+      let desk = try FormDesk(record: record).play(FormDesk.answers)
       let model = desk.work.model, size = (width: 120, height: 80)
       let rect = try #require(ScreenLayout(width: size.width, height: size.height, model: model).form)
       let screen = ScreenRenderer(traits: traits).draw(model, width: size.width, height: size.height)

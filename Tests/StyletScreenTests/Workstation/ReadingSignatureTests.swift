@@ -10,7 +10,7 @@ import Testing
   /// Five minutes of a normal scan, in less than sixty keys; the image-only class stays, RSNA is the reader's.
   @Test func aNormalScanInFewKeys() throws {
     let desk = try FormDesk()
-    let script = "R" + String(repeating: "a<Tab>", count: 11) + "Sa"
+    let script = FormDesk.normal + "a"
     #expect(try KeyNotation.parse(script).count < 60)
     try desk.play(script)
     #expect(desk.notice.hasPrefix("Signed."), "\(desk.notice)")
@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func whatIsSignedStaysUntilItIsOpenedAgain() throws {
-    let desk = try FormDesk().play("R" + String(repeating: "a<Tab>", count: 11) + "Sa")
+    let desk = try FormDesk().play(FormDesk.normal + "a")
     let signed = desk.work.readingRecord
     try desk.play("na2<BS>x")
     #expect(desk.work.readingRecord == signed && desk.notice.contains("is signed by reader-07"))
@@ -48,7 +48,7 @@ import Testing
 
   /// Who asked by a script for a signature and got none is told when the script ends.
   @Test func aSignatureThatIsNotGivenIsAFailure() throws {
-    let normal = "R" + String(repeating: "a<Tab>", count: 11)
+    let normal = FormDesk.answers
     #expect(try FormDesk().play("RS").work.refusal?.what.hasPrefix("Not signed") == true)
     #expect(try FormDesk().play(normal + "Sr").work.refusal != nil, "nobody else's answers are there to agree with")
     #expect(try FormDesk(reader: "").play(normal + "S").work.refusal != nil)
@@ -71,7 +71,7 @@ import Testing
 
   /// Nor does anybody sign somebody else's answers without a word.
   @Test func signingSaysWhoseTheAnswersAre() throws {
-    let normal = "R" + String(repeating: "a<Tab>", count: 11)
+    let normal = FormDesk.answers
     let dupont = try FormDesk(reader: "dupont").play(normal).work.readingRecord
     let count = dupont.answered.count
     let desk = try FormDesk(reader: "moreau", record: dupont).play("RS")
