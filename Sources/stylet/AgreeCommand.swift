@@ -40,7 +40,7 @@ struct Agree: ParsableCommand {
     let scans = try compared.scans.map { paths in
       let found = try compared.readings(paths)
       inputs += found.inputs
-      try check(found.readings.compactMap { $0 })
+      try Self.check(finding, found.readings.compactMap { $0 }, of: readers[0])
       return ScanAgreement(
         found.scan, patient: found.patient, readings: found.readings, only: finding.isEmpty ? nil : finding,
         tolerance: tolerance)
@@ -57,12 +57,13 @@ struct Agree: ParsableCommand {
   }
 
   /// That somebody has the findings that are asked for.
-  private func check(_ readings: [StudyReading]) throws {
+  /// - Parameter path: for the message.
+  static func check(_ finding: [String], _ readings: [StudyReading], of path: String) throws {
     let known = readings.flatMap { $0.findings.findings.map(\.code) }
     guard let code = finding.first(where: { !known.contains($0) }) else { return }
     let each = known.enumerated().filter { known.firstIndex(of: $1) == $0 }.map(\.element)
     throw Failure(
-      .usage, path: readers[0], words("cli.agree.no-finding", ["code": code]),
+      .usage, path: path, words("cli.agree.no-finding", ["code": code]),
       advice: words("cli.agree.no-finding-advice", ["known": each.joined(separator: ", ")]))
   }
 }

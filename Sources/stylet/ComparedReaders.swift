@@ -81,6 +81,9 @@ struct ComparedReaders {
   /// What readers made of one scan.
   struct Found {
     var scan: ScanFacts
+    /// Where it lies, and which of that path it is.
+    var path: String
+    var choice: ScanChoice
     /// What tells its patient from others; never told.
     var patient: String
     var readings: [StudyReading?]
@@ -91,11 +94,11 @@ struct ComparedReaders {
   /// Reads what readers made of one scan, one after another: one volume at a time is in memory.
   /// - Throws: a ``Failure`` where a project is of another scan, or a mask on another grid, with the way out.
   func readings(_ paths: [String?]) throws -> Found {
-    var facts: ScanFacts?, patient = "", readings = [StudyReading?](repeating: nil, count: paths.count)
+    var facts: ScanFacts?, place = (path: "", choice: ScanChoice.standard), patient = "", readings = [StudyReading?](repeating: nil, count: paths.count)
     var inputs: [String] = [], table = LabelTable.standard
     var first: (path: String, scan: ScanReference)?
     /// A scan that was opened with what was drawn on it, as one reader's.
-    func take(_ opened: LabelledScan, _ path: String, at place: Int) throws {
+    func take(_ opened: LabelledScan, _ path: String, at reader: Int) throws {
       var opened = opened
       if let project = opened.project {
         if let first, let difference = first.scan.mismatch(with: project.scan) {
@@ -108,22 +111,22 @@ struct ComparedReaders {
       }
       if facts == nil {
         let own = try opened.facts()
-        facts = own
+        (facts, place) = (own, (opened.path, opened.choice))
         let identity = try PatientIdentity.of(opened.path, choice: opened.choice)
         let number = identity.first { $0.name == "patient ID" && !$0.text.isEmpty }?.text
         patient = number.map { "patient \($0)" } ?? "scan \(own.sha256 ?? opened.path)"
       }
       try LungSource.apply(lungs, to: &opened)
-      readings[place] = Self.reading(opened, path)
+      readings[reader] = Self.reading(opened, path)
       inputs += opened.inputs + [path]
     }
     let isProject = paths.map { $0.map(ProjectFiles.isProject) ?? false }
-    for (place, path) in paths.enumerated() where isProject[place] {
+    for (reader, path) in paths.enumerated() where isProject[reader] {
       guard let path else { continue }
       let opened = try scan.map { scan in
         try LabelledScan.open(scan, which.choice, labels: path, incomplete: which.incomplete)
       } ?? LabelledScan.open(path, which.choice, incomplete: which.incomplete)
-      try take(opened, path, at: place)
+      try take(opened, path, at: reader)
     }
     // A mask lies on the scan that is named, else on that of the first project.
     let named = try scan.map { ($0, which.choice) }
@@ -132,17 +135,18 @@ struct ComparedReaders {
         return (files.scan, files.choice)
       }
     var bare: LabelledScan?
-    for (place, path) in paths.enumerated() where !isProject[place] {
+    for (reader, path) in paths.enumerated() where !isProject[reader] {
       guard let path else { continue }
       guard let (scan, choice) = named else {
         throw Failure(.usage, path: path, words("cli.agree.no-scan"), advice: words("cli.agree.no-scan-advice"))
       }
       let own = try bare ?? LabelledScan.open(scan, choice, incomplete: which.incomplete)
       bare = own
-      try take(own.labelled(by: path, findings: table), path, at: place)
+      try take(own.labelled(by: path, findings: table), path, at: reader)
     }
     guard let facts else { throw Failure(.defect, words("cli.agree.nothing-common")) }
-    return Found(scan: facts, patient: patient, readings: readings, inputs: inputs)
+    return Found(
+      scan: facts, path: place.path, choice: place.choice, patient: patient, readings: readings, inputs: inputs)
   }
 
   private static func reading(_ opened: LabelledScan, _ path: String) -> StudyReading {
@@ -164,7 +168,7 @@ struct ComparedReaders {
     let sheet = ReadingSheet(
       form, record,
       session.readingFacts(lesionFindings: form.lesionFindings, findings: opened.table, words: .standard))
-    reading.form = form
+    (reading.form, reading.protocolFile) = (form, record.protocolFile.map { ProjectFiles.absolute($0, from: path) })
     for field in form.fields { reading.answers[field.id] = sheet.answer(to: field.id)?.value }
     return reading
   }

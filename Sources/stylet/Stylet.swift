@@ -15,9 +15,9 @@ struct Stylet: ParsableCommand {
     discussion: words("cli.stylet.discussion", ["notice": ResearchUse.notice]),
     version: "stylet \(Release.version)\n\(ResearchUse.notice)",
     subcommands: [
-      Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Agree.self, Export.self,
-      Import.self, LungsCommand.self, ProposeCommand.self, Report.self, Validate.self, Recover.self, Keys.self,
-      Doctor.self, PhantomCommand.self,
+      Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Agree.self,
+      ConsensusCommand.self, Export.self, Import.self, LungsCommand.self, ProposeCommand.self, Report.self,
+      Validate.self, Recover.self, Keys.self, Doctor.self, PhantomCommand.self,
     ],
     defaultSubcommand: Open.self)
 

@@ -86,7 +86,9 @@ import Testing
       ["propose", Self.scan, "x.nii", "--model", "-"], ["report", "-"], ["validate", "-"], ["recover", "-"],
       ["open", Self.scan, "--project", "-", "--script", "j"], ["open", Self.scan, "--protocol", "-", "--script", "j"],
       ["open", Self.scan, "--keymap", "-", "--script", "j"], ["open", Self.scan, "--script", "@-"],
-      ["keys", "--keymap", "-"], ["agree", Self.project, "-"], ["agree", Self.project, Self.project, "--scan", "-"],
+      ["keys", "--keymap", "-"], ["agree", Self.project, "-"], ["consensus", Self.project, "-"],
+      ["consensus", Self.project, CaseFolder.truthName, "--out", "-"],
+      ["agree", Self.project, Self.project, "--scan", "-"],
     ]
     #expect(try Subcommands.called(by: commands).isSuperset(of: Subcommands.offering("--incomplete")))
     for command in commands {

@@ -20,7 +20,7 @@ import Testing
         ["show", path], ["convert", path, "out.nrrd"], ["extent", path, "--labels", mask],
         ["extent", path, "--qct", "--lungs", "auto"], ["import", path, mask], ["lungs", path, "out.nii.gz"],
         ["propose", path, "out.nii.gz"], ["propose", path, "out.nii.gz", "--json"], ["report", path],
-        ["agree", mask, mask, "--scan", path],
+        ["agree", mask, mask, "--scan", path], ["consensus", mask, project, "--scan", path],
       ]
     case .project:
       [
@@ -30,12 +30,14 @@ import Testing
         ["export", path, "out.csv"], ["export", path, "out.nrrd", "--layer", "lungs"], ["import", path, mask], ["import", scan, mask, "--project", path],
         ["report", path], ["report", path, "--json", "-"], ["report", path, "--csv", "t.csv", "--append"],
         ["validate", path], ["recover", path], ["agree", path, path], ["agree", path, path, "--scan", scan],
+        ["consensus", path, mask], ["consensus", path, mask, "--scan", scan, "--out", "out.nii.gz"],
       ]
     case .mask:
       [
         ["import", scan, path], ["import", scan, path, "--layer", "lungs"], ["extent", scan, "--labels", path],
         ["show", scan, "--labels", path], ["extent", scan, "--labels", mask, "--lungs", path],
         ["propose", scan, "out.nii.gz", "--lungs", path], ["agree", path, mask, "--scan", scan],
+        ["consensus", path, mask, "--scan", scan, "--out", "out.stylet.json"],
       ]
     case .text:
       [
@@ -207,6 +209,7 @@ import Testing
     ["convert", scan, "out.nrrd"], ["extent", project], ["export", project, "out.nii.gz"], ["import", project, mask],
     ["lungs", scan, "out.nii.gz"], ["propose", scan, "out.nii.gz"], ["report", project], ["validate", project],
     ["recover", project], ["agree", project, project], ["keys"], ["doctor"],
+    ["consensus", project, mask, "--out", "both.stylet.json"],
     ["phantom", "made.nii.gz", "--size", "32x32x16"],
     ["demo", "--size", "80x24"],
   ]

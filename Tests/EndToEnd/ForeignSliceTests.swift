@@ -17,6 +17,7 @@ import Testing
     ["propose", "ct", "out.nrrd"], ["extent", "ct", "--qct", "--lungs", "auto"],
     ["open", "ct", "--script", "<Space>", "--save"], ["open", "ct/s003.dcm", "--script", "<Space>", "--save"],
     ["import", "ct", "mask.nrrd"], ["agree", "mask.nrrd", "mask.nrrd", "--scan", "ct"],
+    ["consensus", "ct.stylet.json", "mask.nrrd", "--scan", "ct"],
   ]
 
   @Test func everyReaderOfAScanIsTried() throws {

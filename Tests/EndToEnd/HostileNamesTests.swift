@@ -44,6 +44,7 @@ import Testing
         ["extent", Self.project, "--lesions", "--csv"], ["report", Self.project, "--text", "-"],
         ["report", Self.project, "--html", "-", "--no-images"], ["report", Self.project, "--json", "-"],
         ["agree", Self.project, Self.project], ["agree", Self.project, Self.project, "--json"],
+        ["consensus", Self.project, CaseFolder.truthName, "--json"], ["consensus", Self.project, CaseFolder.truthName],
         ["agree", Self.project, Self.project, "--csv"], ["agree", Self.project, Self.project, "--html", "-"],
         ["report", Self.project, "--csv", "-"], ["show", Self.project], ["validate", Self.project],
         ["import", Self.project, "none.nii"], ["recover", Self.project],

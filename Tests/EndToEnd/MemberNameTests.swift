@@ -26,6 +26,7 @@ import Testing
       ["info", "ct", "--json"], ["report", "ct.stylet.json", "--json", "-"], ["extent", "ct.stylet.json", "--json"],
       ["export", CaseFolder.projectName, "-", "--to", "json"],
       ["agree", CaseFolder.projectName, CaseFolder.truthName, "--json"],
+      ["consensus", CaseFolder.projectName, CaseFolder.truthName, "--json"],
     ]
     #expect(try Subcommands.called(by: asked).isSuperset(of: Subcommands.offering("--json")))
     return try asked.map { command in

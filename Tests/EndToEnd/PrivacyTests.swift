@@ -20,6 +20,8 @@ import Testing
           ["extent", project], ["extent", project, "--json"], ["extent", project, "--csv"], ["validate", project],
           ["agree", project, project], ["agree", project, project, "--json"], ["agree", project, project, "--csv"],
           ["report", project], ["report", project, "--csv", "-"], ["report", project, "--json", "-"],
+          ["export", project, "one.nrrd"], ["consensus", project, "one.nrrd", "--out", "both.stylet.json"],
+          ["consensus", project, "one.nrrd", "--json", "--out", "both.nrrd"], ["consensus", project, "one.nrrd", "--csv"],
           ["lungs", "ct", "lungs.nii"], ["propose", "ct", "proposal.nii"], ["convert", "ct", "scan.nii"],
           ["convert", "ct", "scan.nrrd"], ["convert", "ct", "scan.mha"], ["recover", project],
         ]

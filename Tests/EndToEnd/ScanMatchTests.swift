@@ -21,7 +21,8 @@ import Testing
     let before = files.contents()
     for command in [
       ["extent", project], ["extent", scan, "--labels", project], ["export", project, "x.nii.gz"],
-      ["report", project, "--text", "-"], ["show", project], ["agree", project, project], ["import", project, CaseFolder.truthName],
+      ["report", project, "--text", "-"], ["show", project], ["agree", project, project],
+      ["consensus", project, CaseFolder.truthName], ["import", project, CaseFolder.truthName],
       ["open", scan, "--script", "<Space>", "--save"], ["open", project, "--script", "j"],
     ] {
       let ran = try stylet(command, in: files.path)

@@ -19,6 +19,11 @@ public struct Finding: Hashable, Sendable {
   }
 }
 
+extension Finding {
+  /// What a consensus calls voxels that its readers leave undecided. They are no lesion, and are not none.
+  public static let undecidedCode = "UNDECIDED"
+}
+
 /// An sRGB colour, written "#rrggbb" in files.
 public struct RGB: Hashable, Sendable, CustomStringConvertible {
   public var r: UInt8
@@ -57,6 +62,11 @@ public struct LabelTable: Hashable, Sendable {
   }
 
   public subscript(value: UInt8) -> Finding? { findings.first { $0.value == value } }
+
+  /// What counts as lesion where no protocol says it: all but what is undecided; nil for all.
+  public var lesionFindings: Set<UInt8>? {
+    findings.first { $0.code == Finding.undecidedCode }.map { undecided in Set(1...255).subtracting([undecided.value]) }
+  }
 
   /// What stands for a label that is drawn and is not in the table: its voxels count, and nobody has named them.
   public static func unnamed(_ value: UInt8) -> Finding {

@@ -96,6 +96,8 @@ public struct Timing: Hashable, Sendable {
 public struct AuditEntry: Hashable, Sendable {
   public enum Action: String, Sendable, CaseIterable {
     case created, opened, recovered, saved, exported, imported, signed, reopened
+    /// It was made of several readings; the entry names them.
+    case consensus
   }
 
   /// UTC, ISO 8601: "2026-03-01T09:30:00Z".

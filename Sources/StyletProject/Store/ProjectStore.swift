@@ -149,7 +149,7 @@ public final class ProjectStore {
         return HistoryFile(path: files.history, state: $0, header: header, calls: calls)
       }
     let form = form(of: loaded.project, at: files.project)
-    loaded.session.lesionFindings = form?.lesionFindings
+    loaded.session.lesionFindings = form?.lesionFindings ?? loaded.project.labels.lesionFindings
     loaded.session.isReadAsNone = ReadingRecord(loaded.project.reading).saysNoLesion(form)
     loaded.session.seal = ReadingRecord(loaded.project.reading).lock(loaded.project.audit)
     let store = ProjectStore(
@@ -255,8 +255,11 @@ public final class ProjectStore {
   }
 
   /// Notes something for the audit trail that changes nothing here; it is written with the next save.
-  public func note(_ action: AuditEntry.Action, _ detail: String = "") {
-    pendingAudit.append(AuditEntry(reader: reader, action: action, detail: detail))
+  /// - Parameter others: further members of the entry.
+  public func note(_ action: AuditEntry.Action, _ detail: String = "", others: JSONObject = JSONObject()) {
+    var entry = AuditEntry(reader: reader, action: action, detail: detail)
+    entry.others = others
+    pendingAudit.append(entry)
   }
 
   /// Compares the scan's content with what the project was begun on. Compute the hash in the background with

@@ -20,7 +20,7 @@ extension ReadingController {
 
   /// What counts as lesion, and whether nothing drawn is none, as protocol and reader have it.
   private func countAsRead() {
-    session.lesionFindings = state.form?.lesionFindings
+    session.lesionFindings = state.form?.lesionFindings ?? findingsTable.lesionFindings
     let isReadAsNone = state.record.saysNoLesion(state.form)
     if isReadAsNone != session.isReadAsNone { state.facts = nil }
     session.isReadAsNone = isReadAsNone

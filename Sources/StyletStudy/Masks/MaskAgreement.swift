@@ -3,8 +3,7 @@ import StyletImaging
 
 /// What two masks on one grid have in common, mm and mL.
 public struct MaskAgreement: Equatable, Sendable {
-  /// Voxels of the first, of the second, and of both.
-  public let first, second, common: Int
+  public let overlap: MaskOverlap
   /// mm³ of a voxel, shear included.
   public let voxelVolume: Double
   public let lesions: LesionMatches
@@ -22,15 +21,15 @@ public struct MaskAgreement: Equatable, Sendable {
     precondition(a.labels.size == grid.size && b.labels.size == grid.size, "masks of another grid")
     voxelVolume = grid.voxelVolume
     guard var box = Self.box(a) ?? Self.box(b) else {
-      (first, second, common, surface) = (0, 0, 0, nil)
+      (overlap, surface) = (MaskOverlap(first: 0, second: 0, common: 0), nil)
       lesions = LesionMatches([])
       return
     }
     for own in [Self.box(a), Self.box(b)].compactMap({ $0 }) { box.formUnion(own) }
     let masks = (MaskBox(a.values, of: a.labels, in: box), MaskBox(b.values, of: b.labels, in: box))
-    (first, second, common) = Self.count(masks.0.bytes, masks.1.bytes)
+    overlap = Self.count(masks.0.bytes, masks.1.bytes)
     lesions = LesionMatches(masks.0, masks.1)
-    let isMeasured = first > 0 && second > 0 && grid.hasPerpendicularAxes
+    let isMeasured = overlap.first > 0 && overlap.second > 0 && grid.hasPerpendicularAxes
     surface =
       isMeasured ? SurfaceDistances(masks.0, masks.1, spacing: grid.spacing, tolerance: tolerance) : nil
   }
@@ -47,7 +46,7 @@ public struct MaskAgreement: Equatable, Sendable {
   }
 
   /// What belongs to the one, to the other, and to both.
-  private static func count(_ a: [UInt8], _ b: [UInt8]) -> (Int, Int, Int) {
+  private static func count(_ a: [UInt8], _ b: [UInt8]) -> MaskOverlap {
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
         var (first, second, common) = (0, 0, 0)
@@ -56,17 +55,18 @@ public struct MaskAgreement: Equatable, Sendable {
           second &+= Int(b[n])
           common &+= Int(a[n] & b[n])
         }
-        return (first, second, common)
+        return MaskOverlap(first: first, second: second, common: common)
       }
     }
   }
 
-  /// 2 · common / (first + second), 0...1; nil where a mask is empty.
-  public var dice: Double? { isBoth ? 2 * Double(common) / Double(first + second) : nil }
-  /// common / union, 0...1; nil where a mask is empty.
-  public var jaccard: Double? { isBoth ? Double(common) / Double(first + second - common) : nil }
-
-  private var isBoth: Bool { first > 0 && second > 0 }
+  /// Voxels of the first, of the second, and of both.
+  public var first: Int { overlap.first }
+  public var second: Int { overlap.second }
+  public var common: Int { overlap.common }
+  /// 0...1; nil where a mask is empty.
+  public var dice: Double? { overlap.dice }
+  public var jaccard: Double? { overlap.jaccard }
 
   public func millilitres(_ voxels: Int) -> Double { Double(voxels) * voxelVolume / 1000 }
 }

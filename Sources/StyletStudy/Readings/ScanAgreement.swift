@@ -109,6 +109,11 @@ public struct ScanAgreement: Sendable {
     return listed
   }
 
+  /// The findings that somebody drew, or those that are asked for, in the order of the readers' tables.
+  static func drawn(_ readings: [StudyReading], _ only: [String]?) -> [(row: ComparedFinding, finding: Finding?)] {
+    listed(readings, only).filter(\.isDrawn).map { ($0.row, $0.finding) }
+  }
+
   /// The scans of one comparison: what is drawn in one of them has a row in each whose readers could have drawn it, since
   /// a finding that both leave out is read alike.
   static func together(_ scans: [ScanAgreement]) -> [ScanAgreement] {

@@ -27,6 +27,8 @@ public struct StudyReading: Sendable {
   public var extent: DiseaseExtent?
   /// nil of a mask, of a project that follows no protocol, and where the protocol is not here.
   public var form: ReadingProtocol?
+  /// Where a protocol lies that the program does not carry.
+  public var protocolFile: String?
   /// Valid answers to what is asked, by field.
   public var answers: [String: AnswerValue] = [:]
 
