@@ -58,7 +58,7 @@ extension ReportWords {
       ]
     }
     rows.append([
-      Cell(words("report.all-findings")),
+      Cell(words("report.all-findings", ["part": content.findings.isPartial])),
       Cell(Self.mL(content.findings.totalMillilitres), isUnreviewed: content.unreviewed.contains { $0.value > 0 }), "",
       "", "", "", "", "",
     ])

@@ -15,7 +15,12 @@ struct ConsensusTarget {
   /// - Throws: a ``Failure`` where it cannot be written, before anything long is done.
   init(_ path: String, reading inputs: [String]) throws {
     (self.path, self.inputs) = (path, inputs)
-    let isThere = isProject ? ProjectFiles(scan: path, project: path).all.contains(where: Paths.exists) : Paths.exists(path)
+    guard path != OutputPolicy.standardOutput else {
+      throw Failure(
+        .usage, path: path, words("error.output.stdout-no-ending"), advice: words("cli.consensus.to-a-file"))
+    }
+    let isThere =
+      isProject ? ProjectFiles(scan: path, project: path).all.contains(where: Paths.exists) : Paths.exists(path)
     if isThere {
       throw Failure(
         .cannotCreate, path: path, words("cli.consensus.there"), advice: words("error.output.other-name"))

@@ -58,6 +58,8 @@ import Testing
     #expect(again.status == 73 && again.complaint?.contains("writes over nothing") == true, "\(again.err)")
     let over = try stylet(["consensus"] + Self.all + ["--out", "one.stylet.json"], in: files.path)
     #expect(over.status == 73, "\(over.err)")
+    let out = try stylet(["consensus"] + Self.all + ["--out", "-"], in: files.path)
+    #expect(out.status == 64 && out.out.isEmpty && out.complaint?.contains("--out") == true, "\(out.err)")
   }
 
   @Test func tiesAreAFindingOfTheirOwn() throws {
@@ -65,9 +67,12 @@ import Testing
     let ran = try stylet(["consensus"] + two + ["--out", "both.stylet.json", "--json"], in: files.path)
     let ties = try #require((ran.json["undecided"] as? [String: Any])?["voxels"] as? Int)
     #expect(ties > 0)
-    let extent = try files.run("extent", "both.stylet.json", "--json", "--qct").json
+    let extent = try files.run("extent", "both.stylet.json", "--json").json
     let drawn = extent["findings"] as? [[String: Any]]
     #expect(drawn?.first { $0["code"] as? String == "UNDECIDED" }?["voxels"] as? Int == ties)
+    // What is undecided is in no total.
+    let decided = drawn?.filter { $0["code"] as? String != "UNDECIDED" }.reduce(0) { $0 + ($1["voxels"] as? Int ?? 0) }
+    #expect((extent["total"] as? [String: Any])?["voxels"] as? Int == decided && decided ?? 0 > 0)
     func voxels(_ tie: String) throws -> Int? {
       let ran = try stylet(["consensus"] + two + ["--tie", tie, "--json"], in: files.path)
       #expect((ran.json["undecided"] as? [String: Any])?["voxels"] as? Int == (tie == "undecided" ? ties : 0))

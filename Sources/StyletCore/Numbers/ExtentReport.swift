@@ -47,8 +47,13 @@ public struct ExtentReport: Equatable, Sendable {
     return words("report.unnamed", ["parts": parts.joined(separator: ", ")])
   }
 
-  public var totalVoxels: Int { rows.reduce(0) { $0 + $1.extent.voxels } }
-  public var totalMillilitres: Double { rows.reduce(0) { $0 + $1.extent.millilitres } }
+  public var totalVoxels: Int { counted.reduce(0) { $0 + $1.extent.voxels } }
+  public var totalMillilitres: Double { counted.reduce(0) { $0 + $1.extent.millilitres } }
+  /// What the totals are called: what a consensus leaves undecided is not in them.
+  public var totalName: String { words("report.total", ["part": isPartial]) }
+  /// Something is drawn that the totals leave out.
+  public var isPartial: Bool { rows.count > counted.count }
+  private var counted: [Row] { rows.filter { $0.finding.code != Finding.undecidedCode } }
 
   /// Columns for reading in a terminal.
   public var table: String {
@@ -58,7 +63,7 @@ public struct ExtentReport: Equatable, Sendable {
     func left(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: max(width - text.count, 0))
     }
-    let titles = [words("report.column.finding"), words("report.total")]
+    let titles = [words("report.column.finding"), totalName]
     let names = max(7, (rows.map(\.finding.said) + titles).map(\.count).max() ?? 0) + 2
     var lines = [
       left(titles[0], names) + right(words("report.column.voxels"), 10) + right("mL", 11)

@@ -209,8 +209,15 @@ struct ExtentPanel {
 
   /// The findings that are not in the total.
   private func leftOut(_ columns: [Column], _ model: ScreenModel) -> [UInt8] {
-    guard hasShares(columns), let extent = model.extent else { return [] }
-    return model.ledger.labels.filter { !extent.counts($0) && millilitres($0, model) > 0 }
+    let counts = counting(columns, model)
+    return model.ledger.labels.filter { !counts($0) && millilitres($0, model) > 0 }
+  }
+
+  /// What the total counts: where percentages stand, what they count too.
+  private func counting(_ columns: [Column], _ model: ScreenModel) -> (UInt8) -> Bool {
+    if hasShares(columns), let extent = model.extent { return extent.counts }
+    let lesion = model.table.lesionFindings
+    return { lesion?.contains($0) ?? true }
   }
 
   private func hasShares(_ columns: [Column]) -> Bool {
@@ -242,11 +249,10 @@ struct ExtentPanel {
   ) {
     // All numbers of the row are of the same findings: those that count, where percentages stand too.
     let extent = hasShares(columns) ? model.extent : nil
-    let counted = extent.map { e in model.ledger.labels.filter(e.counts) }
     b.write(
       glyphs.plain(leftOut.isEmpty || isSaid ? PanelText.total : PanelText.lesion), col: r.col + 3, row: r.row,
       limit: max(r.width - 3, 0), ink: theme.quiet, paper: theme.paper)
-    let parts = (counted ?? model.ledger.labels).map { model.ledger.extent(of: $0, volume: model.volume) }
+    let parts = model.ledger.labels.filter(counting(columns, model)).map { model.ledger.extent(of: $0, volume: model.volume) }
     var sums = [PanelText.millilitres(parts.reduce(0) { $0 + ($1?.millilitres ?? 0) })]
     if let extent {
       sums.append(
