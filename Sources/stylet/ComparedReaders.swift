@@ -94,7 +94,8 @@ struct ComparedReaders {
   /// Reads what readers made of one scan, one after another: one volume at a time is in memory.
   /// - Throws: a ``Failure`` where a project is of another scan, or a mask on another grid, with the way out.
   func readings(_ paths: [String?]) throws -> Found {
-    var facts: ScanFacts?, place = (path: "", choice: ScanChoice.standard), patient = "", readings = [StudyReading?](repeating: nil, count: paths.count)
+    var facts: ScanFacts?, place = (path: "", choice: ScanChoice.standard), patient = ""
+    var readings = [StudyReading?](repeating: nil, count: paths.count)
     var inputs: [String] = [], table = LabelTable.standard
     var first: (path: String, scan: ScanReference)?
     /// A scan that was opened with what was drawn on it, as one reader's.

@@ -42,23 +42,13 @@ struct Open: ParsableCommand {
       found, reader: reader, protocolName: protocolName, keymap: map, traits: stage.traits,
       atOnce: stage.isTerminal, incomplete: which.incomplete, lungs: lungs)
     for problem in problems { reading.workstation.say("\(problem)", .warning) }
-    do {
-      try stage.play(reading.workstation)
-      if script.save { try reading.save() }
-      // Nobody looks at the screen of a script. Said when the rest is saved.
-      if !stage.isTerminal, let refusal = reading.workstation.refusal { throw refusal }
-    } catch {
-      // What a reader has drawn stays in the journal; what a script has drawn and not saved was for looking.
-      if stage.isTerminal { try? reading.end() } else { try? reading.endAsOpened() }
-      throw error
-    }
-    if stage.isTerminal { try reading.end() } else { try reading.endAsOpened() }
+    try reading.play(on: stage, saving: script.save)
   }
 }
 
 extension Open {
   /// The slices of a series are files that a picture of the screen must not land on.
-  private static func parts(_ files: ProjectFiles, _ script: ScriptOptions) throws -> [String] {
+  static func parts(_ files: ProjectFiles, _ script: ScriptOptions) throws -> [String] {
     script.dumpScreen == nil ? [] : try Scans.describe(files.scan, files.choice).parts + script.files
   }
 }

@@ -15,9 +15,11 @@ final class Reading {
   ///   - atOnce: begin while the scan is still being read; files of it that are left out are said on the screen.
   ///   - incomplete: else, go on although some are.
   ///   - lungs: whether they are looked for by themselves.
+  ///   - comparing: two readings that the project is made of; a new one begins with what both say alike.
   init(
     _ found: ResolvedFiles, reader: String, protocolName: String? = nil, keymap: Keymap, traits: TerminalTraits,
-    atOnce: Bool = false, incomplete: Bool = false, lungs: LungsChoice = .auto
+    atOnce: Bool = false, incomplete: Bool = false, lungs: LungsChoice = .auto,
+    comparing: ComparedFiles? = nil
   ) throws {
     let files = found.files
     let asked = try protocolName.map { try AskedProtocol($0, for: files) }
@@ -31,11 +33,13 @@ final class Reading {
     try arrival.wait(atMost: 0.03)
     let parts = Scans.parts(of: files.scan, image.description)
     let fingerprint = try onDisk.identified(parts) { try ScanIdentity.fingerprint(ofFiles: parts) }
+    let identities = { try onDisk.identified(parts) { try Scans.identities(of: files.scan, parts) } }
+    let pair = try comparing?.open(on: arrival.volume, fingerprint: fingerprint, identities: identities)
     let opened = try ProjectStore.open(
-      files, document: found.document, volume: arrival.volume, fingerprint: fingerprint,
-      identities: { try onDisk.identified(parts) { try Scans.identities(of: files.scan, parts) } }, reader: reader,
-      readingProtocol: asked?.form.reference,
-      labels: asked?.form.labels ?? .standard, reading: asked?.beginning ?? ReadingRecord())
+      files, document: found.document, volume: arrival.volume, fingerprint: fingerprint, identities: identities,
+      reader: reader, readingProtocol: asked?.form.reference ?? pair?.reference,
+      labels: asked?.form.labels ?? pair?.table ?? .standard,
+      reading: asked?.beginning ?? pair?.beginning(reader: reader, project: files.project) ?? ReadingRecord())
     let store = opened.store
     if !atOnce, let unsaved = opened.unsaved {
       let what = unsaved.inWords
@@ -60,12 +64,30 @@ final class Reading {
     let news: [String]
     do {
       news = try workstation.take(store.project, asked, project: files.project)
+      if let pair {
+        try workstation.compare(pair.readings(in: store.project.labels, volume: arrival.volume))
+      }
     } catch {
       try? self.files.close(opened.session)  // nothing was done yet: no journal stays behind
       throw error
     }
     if let place = PlaceRecord(store.lastView, size: arrival.volume.size) { workstation.goBack(to: place) }
     workstation.welcome(opened.notices.map { "\($0)" } + news + image.description.problems, readOnly: readOnly)
+  }
+
+  /// Until the reader leaves, or the script ends; then lets go of the project.
+  func play(on stage: Stage, saving: Bool) throws {
+    do {
+      try stage.play(workstation)
+      if saving { try save() }
+      // Nobody looks at the screen of a script. Said when the rest is saved.
+      if !stage.isTerminal, let refusal = workstation.refusal { throw refusal }
+    } catch {
+      // What a reader has drawn stays in the journal; what a script has drawn and not saved was for looking.
+      if stage.isTerminal { try? end() } else { try? endAsOpened() }
+      throw error
+    }
+    if stage.isTerminal { try end() } else { try endAsOpened() }
   }
 
   func save() throws { try workstation.save() }

@@ -15,7 +15,7 @@ struct Stylet: ParsableCommand {
     discussion: words("cli.stylet.discussion", ["notice": ResearchUse.notice]),
     version: "stylet \(Release.version)\n\(ResearchUse.notice)",
     subcommands: [
-      Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Agree.self,
+      Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Agree.self, Compare.self,
       ConsensusCommand.self, Export.self, Import.self, LungsCommand.self, ProposeCommand.self, Report.self,
       Validate.self, Recover.self, Keys.self, Doctor.self, PhantomCommand.self,
     ],

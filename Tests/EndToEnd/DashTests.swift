@@ -86,8 +86,8 @@ import Testing
       ["propose", Self.scan, "x.nii", "--model", "-"], ["report", "-"], ["validate", "-"], ["recover", "-"],
       ["open", Self.scan, "--project", "-", "--script", "j"], ["open", Self.scan, "--protocol", "-", "--script", "j"],
       ["open", Self.scan, "--keymap", "-", "--script", "j"], ["open", Self.scan, "--script", "@-"],
-      ["keys", "--keymap", "-"], ["agree", Self.project, "-"], ["consensus", Self.project, "-"],
-      ["consensus", Self.project, CaseFolder.truthName, "--out", "-"],
+      ["keys", "--keymap", "-"], ["agree", Self.project, "-"], ["compare", "-", Self.project, "--script", "j"],
+      ["consensus", Self.project, "-"],
       ["agree", Self.project, Self.project, "--scan", "-"],
     ]
     #expect(try Subcommands.called(by: commands).isSuperset(of: Subcommands.offering("--incomplete")))

@@ -20,7 +20,8 @@ import Testing
         ["show", path], ["convert", path, "out.nrrd"], ["extent", path, "--labels", mask],
         ["extent", path, "--qct", "--lungs", "auto"], ["import", path, mask], ["lungs", path, "out.nii.gz"],
         ["propose", path, "out.nii.gz"], ["propose", path, "out.nii.gz", "--json"], ["report", path],
-        ["agree", mask, mask, "--scan", path], ["consensus", mask, project, "--scan", path],
+        ["agree", mask, mask, "--scan", path], ["compare", mask, path, "--scan", path, "--script", "n"],
+        ["consensus", mask, project, "--scan", path],
       ]
     case .project:
       [
@@ -30,6 +31,7 @@ import Testing
         ["export", path, "out.csv"], ["export", path, "out.nrrd", "--layer", "lungs"], ["import", path, mask], ["import", scan, mask, "--project", path],
         ["report", path], ["report", path, "--json", "-"], ["report", path, "--csv", "t.csv", "--append"],
         ["validate", path], ["recover", path], ["agree", path, path], ["agree", path, path, "--scan", scan],
+        ["compare", path, mask, "--script", "n"], ["compare", mask, path, "--scan", scan, "--script", "n"],
         ["consensus", path, mask], ["consensus", path, mask, "--scan", scan, "--out", "out.nii.gz"],
       ]
     case .mask:
@@ -37,6 +39,7 @@ import Testing
         ["import", scan, path], ["import", scan, path, "--layer", "lungs"], ["extent", scan, "--labels", path],
         ["show", scan, "--labels", path], ["extent", scan, "--labels", mask, "--lungs", path],
         ["propose", scan, "out.nii.gz", "--lungs", path], ["agree", path, mask, "--scan", scan],
+        ["compare", path, mask, "--scan", scan, "--script", "n"],
         ["consensus", path, mask, "--scan", scan, "--out", "out.stylet.json"],
       ]
     case .text:
@@ -208,7 +211,8 @@ import Testing
     ["open", scan, "--script", "j", "--save", "--lungs", "ask"], ["info", scan, "--load"], ["show", scan],
     ["convert", scan, "out.nrrd"], ["extent", project], ["export", project, "out.nii.gz"], ["import", project, mask],
     ["lungs", scan, "out.nii.gz"], ["propose", scan, "out.nii.gz"], ["report", project], ["validate", project],
-    ["recover", project], ["agree", project, project], ["keys"], ["doctor"],
+    ["recover", project], ["agree", project, project],
+    ["compare", project, mask, "--script", "n", "--lungs", "ask"], ["keys"], ["doctor"],
     ["consensus", project, mask, "--out", "both.stylet.json"],
     ["phantom", "made.nii.gz", "--size", "32x32x16"],
     ["demo", "--size", "80x24"],
@@ -237,7 +241,7 @@ import Testing
     let files = try CaseFolder()
     try files.draw("<Space>", lungs: "ask")
     let told = [["--help"], ["--version"], ["help"], ["lungs", "--help"], ["--generate-completion-script", "bash"]]
-    for command in told + Self.good where !["open", "convert", "export", "demo"].contains(command[0]) {
+    for command in told + Self.good where !["open", "compare", "convert", "export", "demo"].contains(command[0]) {
       let ran = try shell(command, end, files)
       #expect(ran.status == 74, "\(command) \(end): \(ran.status)")
       try? FileManager.default.removeItem(atPath: files.path + "/out.nii.gz")

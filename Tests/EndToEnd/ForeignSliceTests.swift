@@ -17,7 +17,8 @@ import Testing
     ["propose", "ct", "out.nrrd"], ["extent", "ct", "--qct", "--lungs", "auto"],
     ["open", "ct", "--script", "<Space>", "--save"], ["open", "ct/s003.dcm", "--script", "<Space>", "--save"],
     ["import", "ct", "mask.nrrd"], ["agree", "mask.nrrd", "mask.nrrd", "--scan", "ct"],
-    ["consensus", "ct.stylet.json", "mask.nrrd", "--scan", "ct"],
+    ["compare", "mask.nrrd", "ct/s003.dcm", "--scan", "ct", "--script", "n", "--save"],
+    ["consensus", "mask.nrrd", "ct/s003.dcm", "--scan", "ct"],
   ]
 
   @Test func everyReaderOfAScanIsTried() throws {

@@ -23,6 +23,8 @@ import Testing
       ["agree", Self.project, Self.project, "--html", Self.scan],
       ["agree", Self.project, Self.project, "--lungs", CaseFolder.truthName, "--html", CaseFolder.truthName],
       ["agree", CaseFolder.truthName, CaseFolder.truthName, "--scan", Self.scan, "--html", CaseFolder.truthName],
+      ["compare", Self.project, CaseFolder.truthName, "--script", "j", "--dump-screen", Self.project],
+      ["compare", Self.project, CaseFolder.truthName, "--script", "j", "--dump-screen", CaseFolder.truthName],
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.scan],
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.project],
     ]
@@ -54,6 +56,10 @@ import Testing
       ("p.nii.gz", ["propose", Self.scan, "p.nii.gz"]),
       ("r.html", ["report", Self.project, "--html", "r.html", "--no-images"]),
       ("r.json", ["report", Self.project, "--json", "r.json"]), ("r.csv", ["report", Self.project, "--csv", "r.csv"]),
+      (
+        "c.txt",
+        ["compare", Self.project, CaseFolder.truthName, "--script", "j", "--lungs", "ask", "--dump-screen", "c.txt"]
+      ),
       ("g.html", ["agree", Self.project, Self.project, "--html", "g.html"]),
     ]
     let tried = Subcommands.called(by: commands.map(\.1))

@@ -22,7 +22,9 @@ import Testing
     for command in [
       ["extent", project], ["extent", scan, "--labels", project], ["export", project, "x.nii.gz"],
       ["report", project, "--text", "-"], ["show", project], ["agree", project, project],
-      ["consensus", project, CaseFolder.truthName], ["import", project, CaseFolder.truthName],
+      ["compare", project, CaseFolder.truthName, "--script", "j", "--lungs", "ask"],
+      ["import", project, CaseFolder.truthName],
+      ["consensus", project, CaseFolder.truthName],
       ["open", scan, "--script", "<Space>", "--save"], ["open", project, "--script", "j"],
     ] {
       let ran = try stylet(command, in: files.path)

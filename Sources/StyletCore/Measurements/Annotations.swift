@@ -7,6 +7,8 @@ public enum AnnotationList: String, Hashable, Sendable, CaseIterable {
   case lungs
   /// What is said of the layer of what is proposed: ``ProposalRecord``.
   case proposal
+  /// What two readings were compared, and what was decided: ``ComparisonRecord``, ``ComparedDecision``.
+  case comparison
 }
 
 /// An element of an ``AnnotationList`` that an edit puts in, takes out or replaces.
@@ -38,14 +40,17 @@ public struct Annotations: Hashable, Sendable {
   public private(set) var landmarks: [JSONValue]
   public private(set) var lungs: [JSONValue]
   public private(set) var proposal: [JSONValue]
+  public private(set) var comparison: [JSONValue]
 
   public init(
-    measurements: [JSONValue] = [], landmarks: [JSONValue] = [], lungs: [JSONValue] = [], proposal: [JSONValue] = []
+    measurements: [JSONValue] = [], landmarks: [JSONValue] = [], lungs: [JSONValue] = [], proposal: [JSONValue] = [],
+    comparison: [JSONValue] = []
   ) {
     self.measurements = measurements
     self.landmarks = landmarks
     self.lungs = lungs
     self.proposal = proposal
+    self.comparison = comparison
   }
 
   public subscript(_ list: AnnotationList) -> [JSONValue] {
@@ -55,6 +60,7 @@ public struct Annotations: Hashable, Sendable {
       case .landmarks: landmarks
       case .lungs: lungs
       case .proposal: proposal
+      case .comparison: comparison
       }
     }
     set {
@@ -63,6 +69,7 @@ public struct Annotations: Hashable, Sendable {
       case .landmarks: landmarks = newValue
       case .lungs: lungs = newValue
       case .proposal: proposal = newValue
+      case .comparison: comparison = newValue
       }
     }
   }

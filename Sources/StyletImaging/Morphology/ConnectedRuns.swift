@@ -128,15 +128,37 @@ package struct ConnectedRuns: Sendable {
 
   /// The part that a voxel belongs to; nil when it belongs to none. Cost: the logarithm of the runs.
   package func part(at v: VoxelIndex) -> Int? {
+    let n = first(from: (v.k, v.j, v.i))
+    guard n < runs.count else { return nil }
+    let run = runs[n]
+    return Int(run.k) == v.k && Int(run.j) == v.j && Int(run.low) <= v.i ? Int(parts[n]) : nil
+  }
+
+  /// The parts, of whatever label, that have a voxel within one of a run along each axis. Cost: nine times the logarithm
+  /// of the runs, and those that are near.
+  package func parts(touching near: LabelRun) -> Set<Int> {
+    var found: Set<Int> = []
+    for k in Int(near.k) - 1...Int(near.k) + 1 {
+      for j in Int(near.j) - 1...Int(near.j) + 1 {
+        var n = first(from: (k, j, Int(near.low) - 1))
+        while n < runs.count, Int(runs[n].k) == k, Int(runs[n].j) == j, runs[n].low <= near.high + 1 {
+          found.insert(Int(parts[n]))
+          n += 1
+        }
+      }
+    }
+    return found
+  }
+
+  /// The first run that does not end before a place.
+  private func first(from place: (k: Int, j: Int, i: Int)) -> Int {
     var (low, high) = (0, runs.count)
     while low < high {
       let middle = (low + high) / 2
       let run = runs[middle]
-      if (Int(run.k), Int(run.j), Int(run.high)) < (v.k, v.j, v.i) { low = middle + 1 } else { high = middle }
+      if (Int(run.k), Int(run.j), Int(run.high)) < place { low = middle + 1 } else { high = middle }
     }
-    guard low < runs.count else { return nil }
-    let run = runs[low]
-    return Int(run.k) == v.k && Int(run.j) == v.j && Int(run.low) <= v.i ? Int(parts[low]) : nil
+    return low
   }
 
   /// The runs of a part, by k, j and i ascending.

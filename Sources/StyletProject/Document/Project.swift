@@ -21,6 +21,8 @@ public struct Project: Sendable {
   public var lungs: [JSONValue] = []
   /// What is said of the layer of what is proposed; ``ProposalRecord`` understands it.
   public var proposal: [JSONValue] = []
+  /// Of which two readings it is made, and what was decided between them; ``ComparisonRecord`` understands it.
+  public var comparison: [JSONValue] = []
   public var reading = JSONObject()
   /// What was looked at when it was saved; ``PlaceRecord`` understands it.
   public var view = JSONObject()
@@ -41,10 +43,13 @@ public struct Project: Sendable {
 
 extension Project {
   package var annotations: Annotations {
-    get { Annotations(measurements: measurements, landmarks: landmarks, lungs: lungs, proposal: proposal) }
+    get {
+      Annotations(
+        measurements: measurements, landmarks: landmarks, lungs: lungs, proposal: proposal, comparison: comparison)
+    }
     set {
       (measurements, landmarks) = (newValue.measurements, newValue.landmarks)
-      (lungs, proposal) = (newValue.lungs, newValue.proposal)
+      (lungs, proposal, comparison) = (newValue.lungs, newValue.proposal, newValue.comparison)
     }
   }
 }

@@ -50,6 +50,7 @@ extension Project {
     project.measurements = fields.array("measurements")
     project.lungs = fields.array("lungs")
     project.proposal = fields.array("proposal")
+    project.comparison = fields.array("comparison")
     project.reading = fields.object("reading") ?? JSONObject()
     project.view = fields.object("view") ?? JSONObject()
     project.extent = fields.object("extent") ?? JSONObject()

@@ -21,6 +21,7 @@ extension Project {
     list(&w, "measurements", measurements)
     if !lungs.isEmpty { list(&w, "lungs", lungs) }
     if !proposal.isEmpty { list(&w, "proposal", proposal) }
+    if !comparison.isEmpty { list(&w, "comparison", comparison) }
     member(&w, "reading", .object(reading))
     if !view.isEmpty { member(&w, "view", .object(view)) }
     member(&w, "extent", .object(extent))

@@ -21,6 +21,7 @@ struct StatedNumbers {
 
   private func check() {
     for (n, entry) in project.proposal.enumerated() { proposal(entry, "proposal[\(n)]") }
+    for (n, entry) in project.comparison.enumerated() { walk(entry, "comparison[\(n)]", .error) }
     for (n, entry) in project.lungs.enumerated() { lungs(entry, "lungs[\(n)]") }
     walk(.object(project.extent), "extent", .warning)
   }

@@ -10,6 +10,10 @@ public struct ReadingAnswer: Hashable, Sendable {
     case normal
     /// A proposal that was taken.
     case proposal
+    /// Of two readings that were compared: that of A, that of B, or what both say.
+    case fromA = "a"
+    case fromB = "b"
+    case fromBoth = "both"
   }
 
   public var value: AnswerValue

@@ -154,6 +154,7 @@ extension SignatureCheck.Change {
     case .part(.landmarks): words("reading.change.landmarks")
     case .part(.lungRecord): words("reading.change.lungrecord")
     case .part(.acceptances): words("reading.change.acceptances")
+    case .part(.comparison): words("reading.change.comparison")
     case .part(.questions): words("reading.change.questions")
     case .part(.layer(let name)): words("reading.change.layer", ["layer": name])
     case .signature: words("reading.change.signature")
@@ -176,6 +177,7 @@ extension SignatureCheck.Change {
     case .part(.landmarks): "landmarks"
     case .part(.lungRecord): "lungs"
     case .part(.acceptances): "accepted"
+    case .part(.comparison): "comparison"
     case .part(.questions): "questions"
     case .part(.layer(let name)): "layer:\(name)"
     case .signature: "signature"

@@ -5,12 +5,12 @@ import StyletImaging
 /// What a signature answers for, part by part: the SHA-256 of each part's canonical form, lower-case hexadecimal.
 ///
 /// Answers, label table, measurements, landmarks, what is said of the lungs, what was accepted of proposals and by whom,
-/// and every layer that counts: all but proposals, which are in no number. A layer with nothing drawn is the same as
-/// none, and so is a project in which nothing was accepted. Of the protocol what it asks: an answer means what its
-/// question said.
+/// what was decided between two readings, and every layer that counts: all but proposals, which are in no number. A
+/// layer with nothing drawn is the same as none, and so is a project in which nothing was accepted. Of the protocol what
+/// it asks: an answer means what its question said.
 public struct SignedContent: Hashable, Sendable {
   public enum Part: Hashable, Sendable {
-    case answers, labels, measurements, landmarks, lungRecord, acceptances, questions
+    case answers, labels, measurements, landmarks, lungRecord, acceptances, comparison, questions
     case layer(String)
   }
 
@@ -37,6 +37,7 @@ public struct SignedContent: Hashable, Sendable {
     let layers = layers.filter { $0.name != LabelLayer.proposal }
     let accepted = annotations.proposal.filter { Acceptance($0) != nil } + layers.compactMap(\.acceptedSlices)
     if !accepted.isEmpty { put(.acceptances, .array(accepted)) }
+    if !annotations.comparison.isEmpty { put(.comparison, .array(annotations.comparison)) }
     for layer in layers {
       if let digest = layer.digest { digests[.layer(layer.name)] = digest }
     }
@@ -63,6 +64,7 @@ extension SignedContent.Part {
     case .landmarks: "landmarks"
     case .lungRecord: "lungs"
     case .acceptances: "accepted"
+    case .comparison: "comparison"
     case .questions: "questions"
     case .layer(let name): name
     }
@@ -71,7 +73,7 @@ extension SignedContent.Part {
   fileprivate var order: String { if case .layer(let name) = self { "2" + name } else { "1" + name } }
 
   fileprivate static let fixed: [SignedContent.Part] = [
-    .answers, .labels, .measurements, .landmarks, .lungRecord, .acceptances, .questions,
+    .answers, .labels, .measurements, .landmarks, .lungRecord, .acceptances, .comparison, .questions,
   ]
 }
 

@@ -17,10 +17,14 @@ extension CommandTable {
     },
     Command(
       "drawn-next", in: .moving, counts: .times, needsScan: true
-    ) { $0.panes.moveToDrawnSlice($1.times, forward: true) },
+    ) { work, call in
+      if try !work.comparing.visit(by: call.times) { work.panes.moveToDrawnSlice(call.times, forward: true) }
+    },
     Command(
       "drawn-previous", in: .moving, counts: .times, needsScan: true
-    ) { $0.panes.moveToDrawnSlice($1.times, forward: false) },
+    ) { work, call in
+      if try !work.comparing.visit(by: -call.times) { work.panes.moveToDrawnSlice(call.times, forward: false) }
+    },
     Command("pane-next", in: .moving) { work, _ in work.panes.activatePane(by: 1) },
     Command("pane-previous", in: .moving) { work, _ in work.panes.activatePane(by: -1) },
     Command("pane", in: .moving, argument: "axial|coronal|sagittal") { work, call in

@@ -14,6 +14,7 @@ final class Controllers {
   let history: HistoryController
   let reading: ReadingController
   let project: ProjectController
+  let comparing: ComparisonController
 
   init(_ workspace: Workspace) {
     self.workspace = workspace
@@ -31,6 +32,7 @@ final class Controllers {
       workspace, panes: panes, previews: previews, interpolation: interpolation, measuring: measuring)
     reading = ReadingController(workspace, panes: panes, interpolation: interpolation, proposals: proposals)
     project = ProjectController(workspace, panes: panes, interpolation: interpolation, reading: reading)
+    comparing = ComparisonController(workspace, panes: panes, reading: reading)
     workspace.controllers = all
   }
 
@@ -38,7 +40,7 @@ final class Controllers {
   private var all: [any Controller] {
     [
       previews, macros, panes, measuring, contour, drawing, interpolation, lesions, lungs, proposals, history, reading,
-      project,
+      project, comparing,
     ]
   }
 }

@@ -131,6 +131,12 @@ extension ReadingController {
     if reader.isEmpty { say(ReadingText.whoReads, .warning) }
   }
 
+  /// The form at a question, where it is asked.
+  func openForm(at field: String) throws {
+    state.last.at = FormRow.ID(field: field, region: nil)
+    try openForm()
+  }
+
   func closeForm() {
     guard var view = state.view else { return }
     view.editor = nil
@@ -195,7 +201,7 @@ extension ReadingController {
       goTo(missing: 0)
       throw unsigned(Failure(.usage, ReadingText.notWhole(missing)))
     }
-    let remarks = withSignedNumbers { (far: self.sheet?.discordances ?? [], said: signingRemarks) }
+    let remarks = withSignedNumbers { (far: self.sheet?.discordances ?? [], said: remarksForSigning) }
     prompt = .question(
       Question(
         text: ReadingText.signAs(reader, remarks.far, remarks.said),
@@ -227,7 +233,7 @@ extension ReadingController {
   }
 
   /// What a reader should know before they sign: what the numbers leave out, and what nobody has looked at.
-  private var signingRemarks: [String] {
+  private var remarksForSigning: [String] {
     var remarks = state.record.answersOfOthers(than: reader).map { $0.inWords.escapedForTerminal.asSentence }
     remarks += sheet?.contradictions() ?? []
     let extent = session.diseaseExtent()
@@ -245,7 +251,7 @@ extension ReadingController {
     if extent?.lungsAreProposed == true { remarks.append(ReadingText.lungsUnreviewed) }
     let proposed = proposals.proposalExtent.reduce(0) { $0 + $1.millilitres }
     if proposed > 0 { remarks.append(ReadingText.proposalOpen(proposed)) }
-    return remarks
+    return remarks + workspace.controllers.flatMap(\.signingRemarks)
   }
 
   /// Puts a name to what is answered, marked and signed from now on.

@@ -59,6 +59,8 @@ public struct ScreenModel {
   public var proposal: LabelMap?
   public var proposed: [ProposedExtent] = []
   public var proposedTotal: ProposedTotal?
+  /// Two readings that are compared; nil when none are.
+  public var comparison: ComparisonShown?
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false

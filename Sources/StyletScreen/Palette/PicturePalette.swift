@@ -27,6 +27,9 @@ struct PicturePalette {
   let vertex: Ink
   let measure: Ink
   let zone: Ink
+  /// Of A and of B, where they differ: plain, and in steps of brightness, so that the anatomy stays visible.
+  private let readings: [Ink]
+  private let readingTints: [[Ink]]
   private let lungs: [Ink]
   private let others: [Ink]
 
@@ -56,9 +59,20 @@ struct PicturePalette {
     vertex = mixer.solid(RGB(0xff, 0xff, 0xff))
     measure = mixer.solid(RGB(0x5f, 0xd7, 0xff))
     zone = mixer.solid(LungInks.zone)
+    readings = traits.tier == .ansi ? [.palette(13), .palette(14)] : Self.readingColours.map(mixer.solid)
+    readingTints = Self.readingColours.map { mixer.inks($0, strength: 0.8) }
     lungs = (0...3).map { LungInks.ink($0, traits.tier) }
     others = (0...255).map { onBlack(mixer.solid(key.others[UInt8($0)]?.colour ?? Self.unknownColour)) }
   }
+
+  /// Of A and B, where they differ: no finding's of the standard table, no lung's, and told apart by the colour-blind.
+  static let readingColours = [RGB(0xff, 0x87, 0xff), RGB(0x5f, 0xff, 0xd7)]
+  /// The ink of A or B where they differ.
+  func compared(_ isA: Bool) -> Ink { readings[isA ? 0 : 1] }
+  /// The same over the picture.
+  func compared(_ isA: Bool, _ brightness: UInt8) -> Ink { readingTints[isA ? 0 : 1][Tints.step(brightness)] }
+  /// What can be read on it.
+  var onCompared: Ink { traits.tier == .ansi ? .palette(0) : greys.inks[0] }
 
   private static let unknownColour = RGB(0xc0, 0xc0, 0x60)
 

@@ -143,6 +143,9 @@ enum ReadingText {
       case .given: "given"
       case .normal: "normal"
       case .proposal: "proposal"
+      case .fromA: "a"
+      case .fromB: "b"
+      case .fromBoth: "both"
       }
     return words(
       "form.answered",

@@ -6,6 +6,8 @@ struct PanePainter {
   let findings: FindingsRaster
   /// nil when nothing is proposed here.
   let proposal: ProposalMarks?
+  /// nil when two readings agree here, or none are compared.
+  let compared: ComparedMarks?
   let marks: PaneMarks
   let display: FindingsDisplay
   let active: UInt8
@@ -17,7 +19,8 @@ struct PanePainter {
 
   init(
     traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, findings: FindingsRaster,
-    proposal: ProposalMarks? = nil, marks: PaneMarks, display: FindingsDisplay, active: UInt8,
+    proposal: ProposalMarks? = nil, compared: ComparedMarks? = nil, marks: PaneMarks, display: FindingsDisplay,
+    active: UInt8,
     outline: OutlineRaster? = nil, outlinesFindings: Bool = false, ownRims: OutlineRaster? = nil
   ) {
     self.ownRims = ownRims.flatMap { $0.isEmpty ? nil : $0 }
@@ -28,6 +31,7 @@ struct PanePainter {
     self.picture = picture
     self.findings = findings
     self.proposal = display == .hidden ? nil : proposal
+    self.compared = display == .hidden ? nil : compared
     self.marks = marks
     self.display = display
     self.active = active
@@ -58,6 +62,9 @@ struct PanePainter {
   /// Two pixels, each with its own colour.
   @inline(__always)
   private func halves(_ col: Int, _ row: Int) -> Cell {
+    if let sign = compared?.letter(col, row), !hasFinding(col, row), mean(col, row) != nil {
+      return Cell(sign.letter, ink: palette.onCompared, paper: palette.compared(sign.isA), sign.isCurrent ? .bold : [])
+    }
     if let proposal, let asked = proposal.question(col, row), !hasFinding(col, row), mean(col, row) != nil {
       return Cell("?", ink: palette.onSolid(asked), paper: palette.solid(asked))
     }
@@ -70,6 +77,10 @@ struct PanePainter {
   private func whole(_ col: Int, _ row: Int) -> Cell {
     guard let b = mean(col, row) else { return Cell(" ", ink: palette.theme.text, paper: palette.theme.outside) }
     let label = cellLabel(col, row)
+    if label == 0, let sign = compared?.sign(col, row) {
+      return Cell(
+        sign.isFilled || sign.isCurrent ? sign.letter : " ", ink: palette.onCompared, paper: palette.compared(sign.isA))
+    }
     if label == 0, let rim = proposal?.rim(col, row) {
       let glyph = rim.asks ? "?" : palette.marker(rim.label)
       return Cell(glyph, ink: palette.onSolid(rim.label), paper: palette.solid(rim.label))
@@ -88,6 +99,7 @@ struct PanePainter {
     if let own = ownRim(n) { return palette.solid(own) }
     let label = findings.isEmpty || display == .hidden ? 0 : findings.labels[n]
     if label == 0 {
+      if let isA = compared?.hatch(x, y, isOutlined: display == .outlined) { return palette.compared(isA, b) }
       if let dash = proposal?.dash(x, y), dash != 0 { return palette.solid(dash) }
       return rim(n).map(rimInk) ?? palette.greys.inks[palette.greys.level(b)]
     }
@@ -151,6 +163,13 @@ struct PanePainter {
     let cell = palette.ramp.cell(Int(b), col: col, row: row)
     let label = cellLabel(col, row)
     if label == 0 {
+      if let sign = compared?.sign(col, row) {
+        guard sign.isFilled || sign.isCurrent else { return cell }
+        let attributes: Attributes = sign.isCurrent ? [.bold, .reverse] : .bold
+        return traits.tier == .mono
+          ? Cell(sign.letter, attributes)
+          : Cell(sign.letter, ink: palette.onCompared, paper: palette.compared(sign.isA), sign.isCurrent ? .bold : [])
+      }
       if let rim = proposal?.rim(col, row) {
         let glyph = rim.asks ? "?" : palette.marker(rim.label)
         return traits.tier == .mono

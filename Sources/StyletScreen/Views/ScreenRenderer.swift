@@ -43,7 +43,15 @@ public final class ScreenRenderer {
     if let rect = layout.form, let form = model.form {
       FormView(theme: theme, glyphs: glyphs, tier: traits.tier).draw(rect, form, into: &b)
     }
-    ExtentPanel(theme: theme, glyphs: glyphs, palette: palette, tier: traits.tier).draw(layout.panel, model, into: &b)
+    let panel = ExtentPanel(theme: theme, glyphs: glyphs, palette: palette, tier: traits.tier)
+    if let comparison = model.comparison {
+      let compared = ComparisonPanel(theme: theme, glyphs: glyphs, palette: palette, tier: traits.tier)
+      let (upper, rest) = ComparisonPanel.parts(layout.panel, rows: comparison.rows.count)
+      compared.draw(upper, comparison, model, into: &b)
+      panel.draw(rest, model, into: &b)
+    } else {
+      panel.draw(layout.panel, model, into: &b)
+    }
     let lines = status.lines(of: model.notice, width: width, height: height, pending: model.pendingWidth)
     // A notice of several lines pushes the status line up, over the lowest row of the panes, until the next key.
     let extra = max(lines.count - 1, 0)
@@ -81,6 +89,7 @@ public final class ScreenRenderer {
       // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
       findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
       proposal: ProposalMarks(model.proposal, geometry, active: active),
+      compared: ComparedMarks(model.comparison?.marks, geometry, active: active),
       marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding,
       outline: outline, outlinesFindings: model.lungs.version.isOfFindings, ownRims: ownRims
     ).paint(pane.image, into: &b)

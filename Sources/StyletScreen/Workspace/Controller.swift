@@ -56,6 +56,8 @@ protocol Controller: AtWorkspace {
   func usualValues(of finding: Finding) -> ClosedRange<Double>?
   /// Why there are no lungs yet, where they are on their way.
   var lungsAwaited: Failure? { get }
+  /// What a reader should know who is about to sign.
+  var signingRemarks: [String] { get }
   /// What the next frame shows of it.
   func show(in model: inout ScreenModel)
 }
@@ -87,6 +89,7 @@ extension Controller {
   func willSwitchLayer() {}
   func usualValues(of finding: Finding) -> ClosedRange<Double>? { nil }
   var lungsAwaited: Failure? { nil }
+  var signingRemarks: [String] { [] }
   func show(in model: inout ScreenModel) {}
 }
 

@@ -68,4 +68,7 @@ extension Workstation {
   public func follow(_ form: ReadingProtocol, file: String? = nil) throws {
     try controllers.reading.follow(form, file: file)
   }
+
+  /// Compares two readings from now on: what both say alike is where the project begins.
+  public func compare(_ readings: ComparedReadings) throws { try controllers.comparing.begin(readings) }
 }

@@ -13,7 +13,8 @@ public struct ConsensusReport: Sendable {
   /// What the consensus's own file says of how it came to be. No file is named: readings go by reader and digest.
   public var record: JSONObject {
     [
-      "program": Self.program, "rule": .string(consensus.rule.method.rawValue), "tie": .string(consensus.rule.tie.rawValue),
+      "program": Self.program, "rule": .string(consensus.rule.method.rawValue),
+      "tie": .string(consensus.rule.tie.rawValue),
       "readings": .array(
         zip(consensus.readings, consensus.digests).map {
           .object(["reader": .string($0.reader), "sha256": .string($1)])
@@ -102,7 +103,9 @@ public struct ConsensusReport: Sendable {
     func cell(_ x: Double?) -> String { x.map { $0.printed("%.6f") } ?? "" }
     func cell(_ n: Int?) -> String { n.map { "\($0)" } ?? "" }
     let (rule, reading, score) = (consensus.rule, consensus.readings[place], own.scores[place])
-    var cells = [CSVText.quoted(consensus.scan.name), consensus.scan.sha256 ?? "", rule.method.rawValue, rule.tie.rawValue]
+    var cells = [
+      CSVText.quoted(consensus.scan.name), consensus.scan.sha256 ?? "", rule.method.rawValue, rule.tie.rawValue,
+    ]
     cells += ["\(consensus.readings.count)", CSVText.quoted(own.finding?.code ?? ""), CSVText.quoted(own.name)]
     cells += ["\(own.voxels)", cell(consensus.millilitres(own.voxels)), "\(own.undecided)"]
     cells += [CSVText.quoted(reading.name), CSVText.quoted(reading.reader), consensus.digests[place]]

@@ -19,7 +19,8 @@ public struct ConsensusWords {
       sections.append(ReportDocument.Section(words("consensus.section.drawing"), [.paragraph(words("consensus.none"))]))
     } else {
       sections.append(ReportDocument.Section(words("consensus.section.drawing"), [.table(drawing), .table(votes)]))
-      sections.append(ReportDocument.Section(words("consensus.section.scores"), consensus.classes.map { .table(scores($0)) }))
+      sections.append(
+        ReportDocument.Section(words("consensus.section.scores"), consensus.classes.map { .table(scores($0)) }))
     }
     let staples = consensus.classes.compactMap { own in own.staple.map { staple(own, $0) } }
     if !staples.isEmpty { sections.append(ReportDocument.Section("STAPLE", staples.map { .table($0) })) }
@@ -138,5 +139,7 @@ public struct ConsensusWords {
   }
 
   /// "–" for none.
-  private func number(_ x: Double?, _ digits: Int) -> String { x.map { NumberText.marked($0.printed("%.\(digits)f")) } ?? "–" }
+  private func number(_ x: Double?, _ digits: Int) -> String {
+    x.map { NumberText.marked($0.printed("%.\(digits)f")) } ?? "–"
+  }
 }

@@ -56,8 +56,9 @@ import Testing
   /// Letters that mean something else: sides, level and width, slices; the form's keys and marks; what keys a list has.
   private static let meantOtherwise: [String: Set<String>] = [
     "extent": ["R", "L", "G", "?"], "panel": ["R", "L", "W", "C", "G", "=", "sl"], "qct": ["?"], "keys": ["<"],
-    "form": ["?", "x", "n", "S"], "command": ["x", "r", "o", "H", "J", "K", "L"], "command-argument": ["N"],
-    "say": ["?"],
+    "form": ["?", "x", "n", "S", "B"],
+    "command": ["x", "r", "o", "H", "J", "K", "L", "B", "b", "u", "c", "n"],
+    "command-argument": ["N"], "say": ["?"], "compare": ["B"],
     // What keys are called.
     "key": ["Up"],
   ]

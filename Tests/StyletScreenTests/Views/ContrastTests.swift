@@ -29,6 +29,21 @@ import Testing
     }
   }
 
+  /// Letters, stripes and the panel of two readings that are compared.
+  @Test(arguments: ScreenContrast.Rung.allCases) func comparedReadingsCanBeRead(_ rung: ScreenContrast.Rung) throws {
+    for keys in ["", "n", "nnn", "n=", "no", "nDv", "Dl", "nDb"] {
+      let bench = try ComparisonBench(isNamed: true).play(keys)
+      let renderer = ScreenRenderer(traits: rung.traits)
+      for (width, height) in [(80, 24), (120, 40), (200, 55)] {
+        for _ in 0..<2 {
+          let screen = renderer.draw(bench.work.model, width: width, height: height)
+          let found = ScreenContrast.unreadable(screen, rung)
+          #expect(found == nil, "\(keys) \(width)x\(height): \(found ?? "")")
+        }
+      }
+    }
+  }
+
   @Test(arguments: ScreenContrast.Rung.allCases) func aBannerCanBeReadOverEverything(_ rung: ScreenContrast.Rung) throws
   {
     let bench = try Bench()

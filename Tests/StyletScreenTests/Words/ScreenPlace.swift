@@ -9,8 +9,8 @@ import StyletProject
 /// Where a reader can be when a command is given. Each mode, each box that stays open and each state that the screen
 /// shows something of has a place here: `everyPartOfTheScreenHasAPlace` asks for it.
 enum ScreenPlace: String, CaseIterable, Sendable {
-  case bare, drawn, interpolated, marked, macro, lungs, onLungs, proposal, contour, adjust, preview, seeds, measure, form, signed
-  case arriving
+  case bare, drawn, interpolated, marked, macro, lungs, onLungs, proposal, contour, adjust, preview, seeds, measure, form
+  case signed, compared, arriving
 
   static let reader = "dupont"
 
@@ -32,8 +32,15 @@ enum ScreenPlace: String, CaseIterable, Sendable {
     case .proposal: try proposal()
     case .form: PlacedWorkstation(try FormDesk(size: (120, 40)).play("R").work)
     case .signed: PlacedWorkstation(try FormDesk(size: (120, 40)).play(FormDesk.normal + "a").work)
+    case .compared: PlacedWorkstation(try Self.compared().play("n").work)
     case .arriving: try arriving()
     }
+  }
+
+  /// Two readings that differ in what is drawn and in an answer.
+  private static func compared() throws -> ComparisonBench {
+    try ComparisonBench(
+      answers: (["technical": .word("diagnostic")], ["technical": .word("limited")]), isNamed: true)
   }
 
   /// One remark of each kind.
