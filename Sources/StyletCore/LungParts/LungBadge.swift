@@ -48,6 +48,9 @@ public enum LungBadge: Hashable, Sendable {
   case unexplainedAir(LungSide?, millilitres: Double)
   /// A piece of a lung in which there is no vessel: a bulla, air between lung and wall, or no lung.
   case pieceWithoutVessels(millilitres: Double)
+  /// The spine lies in front of the picture: the patient lies prone, or is turned over, and the scan does not say so.
+  /// Which lung is the right one is then as uncertain.
+  case spineInFront
 }
 
 // MARK: Parts
@@ -59,7 +62,7 @@ extension LungBadge {
   package enum Name: String, CaseIterable, Sendable {
     case noLungs, rescaleMissing, oneLung, volume, ratio, cutAtTop, cutAtBottom, cutAtSide, jumps, areaJump, noTrachea
     case noCarina, gasLeftOut, recovered, opaqueAgainstWall, unevenBases, unevenTops, dividedAtMidline, straightSplit
-    case unexplainedAir, pieceWithoutVessels
+    case unexplainedAir, pieceWithoutVessels, spineInFront
 
     /// In the vocabulary of the JSON that the program prints: "unexplained_air".
     var inAnswers: String { rawValue.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined() }
@@ -113,6 +116,7 @@ extension LungBadge {
     case .straightSplit(let x): (.straightSplit, [.number(.squareCentimetres, x)])
     case .unexplainedAir(let side, let x): (.unexplainedAir, [.side(side), .number(.millilitres, x)])
     case .pieceWithoutVessels(let x): (.pieceWithoutVessels, [.number(.millilitres, x)])
+    case .spineInFront: (.spineInFront, [])
     }
   }
 
@@ -140,6 +144,7 @@ extension LungBadge {
       case .straightSplit: try .straightSplit(squareCentimetres: entry.number(.squareCentimetres))
       case .unexplainedAir: try .unexplainedAir(entry.sideIfAny(), millilitres: entry.number(.millilitres))
       case .pieceWithoutVessels: try .pieceWithoutVessels(millilitres: entry.number(.millilitres))
+      case .spineInFront: .spineInFront
       }
   }
 }

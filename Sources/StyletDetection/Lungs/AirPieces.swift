@@ -75,16 +75,16 @@ struct AirPieces {
 
 /// Steps on a lattice that are its masks' own. Thick slices are taken each by itself where it says so.
 enum LungSteps {
-  /// Without the voxels that have a neighbour outside; what the lattice cuts keeps its edge, and thick slices are
-  /// taken each by itself.
-  static func eroded(_ mask: [UInt8], _ l: LungLattice) -> [UInt8] {
+  /// Without the voxels that have a neighbour outside; what the lattice cuts keeps its edge, and thick slices, or all
+  /// where it says so, are taken each by itself.
+  static func eroded(_ mask: [UInt8], _ l: LungLattice, isSlicewise: Bool = false) -> [UInt8] {
     var out = [UInt8](repeating: 0, count: mask.count)
     changed(&out, from: mask, l) { mask, v, x, y, z in
       guard mask[v] != 0 else { return false }
       let isFree =
         (x > 0 && mask[v - 1] == 0) || (x + 1 < l.nx && mask[v + 1] == 0)
         || (y > 0 && mask[v - l.nx] == 0) || (y + 1 < l.ny && mask[v + l.nx] == 0)
-      if isFree || l.isThick { return !isFree }
+      if isFree || isSlicewise || l.isThick { return !isFree }
       return !((z > 0 && mask[v - l.plane] == 0) || (z + 1 < l.nz && mask[v + l.plane] == 0))
     }
     return out

@@ -1,13 +1,21 @@
 import StyletBase
 import StyletImaging
 
-/// A scan reduced to voxels of about 2.4 mm, each the mean of a block: what the lungs' global decisions are made on.
+/// A scan reduced to voxels of about 2.4 mm, each the mean of a block, and without what lies around the patient: what
+/// the lungs' global decisions are made on.
 struct CoarseScan: Sendable {
   let lattice: LungLattice
   /// Voxels of the scan in a block, along each axis.
   let factor: SIMD3<Int>
-  /// HU, each voxel of the scan clipped to -1100...1500 before the mean.
+  /// HU, each voxel of the scan clipped to -1100...1500 before the mean; beyond the body the scan's air everywhere.
   let hu: [Int16]
+  /// 1 where nothing is known.
+  let padding: [UInt8]
+  /// How far the scan's air lies from -1000 HU.
+  let shift: Int
+  /// Whether rows run from the back to the front, so that the patient's spine lies behind: pictures of one who lies
+  /// prone are often stored so without a word of it.
+  let isTurned: Bool
   /// What was added to the scan's values to make them HU: 0 but where a rescale is missing.
   let correction: Double
   /// What the search goes by, for all its steps.
@@ -84,9 +92,28 @@ struct CoarseScan: Sendable {
       }
     }
     if work?.isCancelled == true { throw LungsCancelled() }
+    let around = LungSurroundings(means, lattice, standards)
+    around.clear(&means, lattice)
     hu = means
+    isTurned = false
+    padding = around.padding
+    shift = around.shift
+  }
+
+  /// The same with its rows in the other order. Places on the scan stay what they are.
+  func turned() -> CoarseScan { CoarseScan(turning: self) }
+
+  private init(turning scan: CoarseScan) {
+    (lattice, factor, correction, standards) = (scan.lattice, scan.factor, scan.correction, scan.standards)
+    shift = scan.shift
+    hu = scan.lattice.turned(scan.hu)
+    padding = scan.lattice.turned(scan.padding)
+    isTurned = !scan.isTurned
   }
 
   /// Where coarse coordinate `x` lies in the scan's own index.
-  func fine(_ x: Double, axis: Int) -> Double { (x + 0.5) * Double(factor[axis]) - 0.5 }
+  func fine(_ x: Double, axis: Int) -> Double {
+    let x = isTurned && axis == 1 ? Double(lattice.ny - 1) - x : x
+    return (x + 0.5) * Double(factor[axis]) - 0.5
+  }
 }

@@ -29,12 +29,11 @@ struct LungAir {
   init(_ scan: CoarseScan) {
     let hu = scan.hu
     standards = scan.standards.air
-    shift = Self.airLevel(scan) + 1000
+    shift = scan.shift
     pure = Int16(standards.pure + shift)
     bone = Self.boneLevel(hu, shift: shift, standards)
     let first = Int16(standards.first + shift)
-    let padding = Self.padding(scan)
-    self.padding = padding
+    padding = scan.padding
     body = LungBody(scan, padding: padding, level: first, shift: shift)
     let around = Self.outside(scan, padding, body, tissue: first, pure: pure)
     tissue = Self.optimalThreshold(
@@ -72,44 +71,6 @@ struct LungAir {
     return Int16(min(level, standards.gas.upperBound + shift))
   }
 
-  /// The level of the scan's air, HU; -1000 where it is not to be seen. It is looked for in the corners of the slices,
-  /// where no lung is, and at their edges where the corners are padding.
-  private static func airLevel(_ scan: CoarseScan) -> Int {
-    let l = scan.lattice, corner = scan.standards.air.corner
-    let wide = max(l.nx / corner, 2), high = max(l.ny / corner, 2)
-    func isNear(_ n: Int, _ rim: Int, _ count: Int) -> Bool { n < rim || n >= count - rim }
-    let corners = peak(scan) { isNear($0, wide, l.nx) && isNear($1, high, l.ny) }
-    return corners ?? peak(scan) { isNear($0, 2, l.nx) || isNear($1, 2, l.ny) } ?? -1000
-  }
-
-  /// The most frequent value of what may be air in a part of the slices; nil when there is next to none.
-  private static func peak(_ scan: CoarseScan, _ isIn: (_ x: Int, _ y: Int) -> Bool) -> Int? {
-    let l = scan.lattice, hu = scan.hu
-    var histogram = [Int](repeating: 0, count: 256)  // from -1095
-    var seen = 0
-    for y in 0..<l.ny {
-      for x in 0..<l.nx where isIn(x, y) {
-        for z in 0..<l.nz {
-          let value = Int(hu[l.at(x, y, z)])
-          seen += 1
-          if value > -1095 && value < -840 { histogram[value + 1095] += 1 }
-        }
-      }
-    }
-    // What many scanners write where they know nothing is no measurement.
-    histogram[-1024 + 1095] = min(histogram[-1024 + 1095], histogram[-1027 + 1095] + histogram[-1021 + 1095])
-    var best = -1, most = 0
-    for level in 7..<195 {  // -1088 ... -900
-      let n = histogram[level - 4...level + 4].reduce(0, +)
-      if n > most { (best, most) = (level, n) }
-    }
-    guard best >= 0, most > Int(scan.standards.air.seen * Double(seen)) else { return nil }
-    let level = best - 1095
-    // Lungs of low density have their own peak; air is never that dense.
-    return level > scan.standards.air.densest || abs(level + 1024) <= 3
-      ? -1000 : max(level, scan.standards.air.lightest)
-  }
-
   /// The threshold midway between the means on its two sides (Ridler and Calvard 1978), within the body.
   private static func optimalThreshold(
     _ hu: [Int16], outside: [UInt8], from first: Int16, shift: Int, within range: ClosedRange<Int>
@@ -133,47 +94,6 @@ struct LungAir {
       t = next
     }
     return Int16(min(max(t, range.lowerBound + shift), range.upperBound + shift))
-  }
-
-  /// 1: what a scanner or a program wrote where it knows nothing: on each slice areas of values below those of air that
-  /// reach the picture's edge (a few such voxels within a lung are noise), and what has exactly the value of a corner's
-  /// surroundings and hangs together with it.
-  static func padding(_ scan: CoarseScan) -> [UInt8] {
-    let l = scan.lattice, hu = scan.hu
-    var out = [UInt8](repeating: 0, count: l.count)
-    let standards = scan.standards.air, level = standards.padding
-    let void = hu.withUnsafeBufferPointer { hu in Components(in: l.box, slicewise: true) { hu[$0] <= level } }
-    void.paint(1, into: &out, of: l.box) { n in
-      let p = void.boxes[n]
-      let atEdge =
-        p.i.lowerBound == 0 || p.j.lowerBound == 0 || p.i.upperBound == l.nx || p.j.upperBound == l.ny
-      return atEdge && void.voxels[n] >= standards.leastPadding
-    }
-    guard l.nx > 8, l.ny > 8 else { return out }
-    for z in 0..<l.nz {
-      for (x, y) in [(0, 0), (l.nx - 1, 0), (0, l.ny - 1), (l.nx - 1, l.ny - 1)] {
-        let value = hu[l.at(x, y, z)], dx = x == 0 ? 1 : -1, dy = y == 0 ? 1 : -1
-        guard out[l.at(x, y, z)] == 0,
-          (0..<9).allSatisfy({ hu[l.at(x + $0 % 3 * dx, y + $0 / 3 * dy, z)] == value })
-        else { continue }
-        var waiting = [l.at(x, y, z)]
-        out[waiting[0]] = 1
-        while let v = waiting.popLast() {
-          let a = v % l.nx, b = v / l.nx % l.ny
-          func look(_ n: Int) {
-            if out[n] == 0, hu[n] == value {
-              out[n] = 1
-              waiting.append(n)
-            }
-          }
-          if a > 0 { look(v - 1) }
-          if a + 1 < l.nx { look(v + 1) }
-          if b > 0 { look(v - l.nx) }
-          if b + 1 < l.ny { look(v + l.nx) }
-        }
-      }
-    }
-    return out
   }
 
   /// Slice by slice, the air that reaches the edge of the picture and lies mostly outside the body's convex outline, or

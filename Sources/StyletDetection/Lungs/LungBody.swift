@@ -22,6 +22,9 @@ struct LungBody: Sendable {
   /// The spine's middle, coarse x and y, slice by slice of the coarse scan; nil where no column of bone is seen.
   let spine: [SIMD2<Double>]?
 
+  /// Whether the spine lies where the front should be: well in the front half of the outline of most slices.
+  let isSpineInFront: Bool
+
   /// The patient's middle, coarse x slice by slice: the spine's, or the side on which the picture is cut through the
   /// body while it ends beyond the body on the other; nil where neither tells.
   let midline: [Double]?
@@ -72,14 +75,17 @@ struct LungBody: Sendable {
     tissue = body
     for n in hard.indices where body[n] == 0 { hard[n] = 0 }
     bone = hard
-    outline = LungHulls(body, own, reach: 0)
+    let hulls = LungHulls(body, own, reach: 0)
+    outline = hulls
     let slices = max(Int((standards.cage / own.spacing.z).rounded()), 1)
     cage = LungHulls(hard, own, reach: slices)
     var more = hard
     for n in more.indices where edge[n] != 0 && body[n] != 0 { more[n] = 1 }
     openCage = LungHulls(more, own, reach: slices)
     hasCage = Double(cage.area) > standards.cagePart * Double(outline.area)
-    spine = Self.spine(hard, own, standards).map { column in
+    let column = Self.spine(hard, own, standards)
+    isSpineInFront = column.map { Self.isInFront($0, hulls, own, standards.front) } ?? false
+    spine = column.map { column in
       (0..<l.nz).map { z in
         let p = column[min(z / f.z, own.nz - 1)]
         return SIMD2((p.x + 0.5) * Double(f.x) - 0.5, (p.y + 0.5) * Double(f.y) - 0.5)
@@ -87,6 +93,20 @@ struct LungBody: Sendable {
     }
     let cut = Self.cutSide(body, own, standards).map { $0 < 0 ? 0 : Double(l.nx - 1) }
     midline = spine.map { $0.map(\.x) } ?? cut.map { [Double](repeating: $0, count: l.nz) }
+  }
+
+  /// Slices on which the picture ends in the body behind tell nothing: the spine may lie beyond.
+  private static func isInFront(
+    _ spine: [SIMD2<Double>], _ outline: LungHulls, _ l: LungLattice, _ part: Double
+  ) -> Bool {
+    var inFront = 0, all = 0
+    for z in 0..<l.nz {
+      let rows = (0..<l.ny).filter { outline.span($0, z).low <= outline.span($0, z).high }
+      guard let first = rows.first, let last = rows.last, last > first else { continue }
+      all += 1
+      if last < l.ny - 1, spine[z].y - Double(first) < part * Double(last - first) { inFront += 1 }
+    }
+    return 2 * inFront > all
   }
 
   /// -1 where the picture cuts the body on the side of low x and not on the other, +1 the other way round.

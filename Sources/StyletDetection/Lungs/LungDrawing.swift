@@ -39,6 +39,9 @@ struct LungDrawing {
     self.scan = scan
     air = volume.rescale.samples(in: -1e9...(Double(threshold) - scan.correction).nextDown)
     let l = scan.lattice
+    // From here on all is in the order of the scan's own rows.
+    let (labels, solid, forbidden) =
+      scan.isTurned ? (l.turned(labels), l.turned(solid), l.turned(forbidden)) : (labels, solid, forbidden)
     near = labels
     kind = [UInt8](repeating: 0, count: l.count)
     filled = [UInt8](repeating: 0, count: l.count)

@@ -31,10 +31,15 @@ struct LungFinder {
 
   mutating func run() throws -> Lungs {
     try pass(0)
-    guard let scan = try CoarseScan(volume, standards, work: work) else { return none() }
+    guard var scan = try CoarseScan(volume, standards, work: work) else { return none() }
     try pass(0.1)
     if scan.correction != 0 { report.badges.append(.rescaleMissing(added: scan.correction)) }
-    let air = LungAir(scan)
+    var air = LungAir(scan)
+    if air.body.isSpineInFront {
+      scan = scan.turned()
+      air = LungAir(scan)
+      report.remark(.spineInFront, at: spinePlace(scan, air.body))
+    }
     report.threshold = Double(air.tissue)
     try pass(0.18)
     var airways = LungAirways(scan, air)
@@ -109,6 +114,14 @@ struct LungFinder {
       }
     }
     return [Double](repeating: n > 0 ? Double(sum) / Double(n) : Double(l.nx) / 2, count: l.nz)
+  }
+
+  /// The middle of the spine on the middle slice.
+  private func spinePlace(_ scan: CoarseScan, _ body: LungBody) -> VoxelIndex? {
+    let l = scan.lattice, z = l.nz / 2
+    guard let p = body.spine?[z] else { return nil }
+    let middle = l.at(min(max(Int(p.x), 0), l.nx - 1), min(max(Int(p.y), 0), l.ny - 1), z)
+    return scan.place(in: volume.size) { $0 == middle }?.voxel
   }
 
   /// The aorta below its arch, on the slices of the lungs.

@@ -53,6 +53,18 @@ struct LungLattice: Sendable {
     }
   }
 
+  /// A mask or values with the rows of each slice in the other order.
+  func turned<Value>(_ values: [Value]) -> [Value] {
+    var out = values
+    for z in 0..<nz {
+      for y in 0..<ny {
+        let from = at(0, ny - 1 - y, z), to = at(0, y, z)
+        for x in 0..<nx { out[to &+ x] = values[from &+ x] }
+      }
+    }
+    return out
+  }
+
   /// What a mask becomes by an operation on its box widened by `mm`.
   private func changed(
     _ mask: [UInt8], by mm: Float, _ operation: (MaskBox, SIMD3<Double>) -> MaskBox?

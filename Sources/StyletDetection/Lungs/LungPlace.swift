@@ -46,7 +46,8 @@ struct LungPlace: Hashable, Sendable {
   /// The same place of a coarse mask on the scan it was made of.
   fileprivate func onScan(_ scan: CoarseScan, _ size: GridSize) -> LungPlace {
     func middle(_ n: Int, _ axis: Int) -> Int { n * scan.factor[axis] + scan.factor[axis] / 2 }
-    let voxel = VoxelIndex(middle(voxel.i, 0), middle(voxel.j, 1), middle(voxel.k, 2))
+    let j = scan.isTurned ? scan.lattice.ny - 1 - voxel.j : voxel.j
+    let voxel = VoxelIndex(middle(voxel.i, 0), middle(j, 1), middle(voxel.k, 2))
     let low = min(slices.lowerBound * scan.factor.z, size.k - 1)
     let high = min((slices.upperBound + 1) * scan.factor.z, size.k) - 1
     return LungPlace(voxel: size.clamp(voxel), slices: low...max(low, high))

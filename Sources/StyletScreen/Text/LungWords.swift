@@ -112,6 +112,7 @@ public enum LungWords {
     case .straightSplit(let x): words("lungs.name-straight-split", ["cm2": number(x)])
     case .unexplainedAir: words("lungs.name-unexplained-air")
     case .pieceWithoutVessels: words("lungs.name-piece-without-vessels")
+    case .spineInFront: words("lungs.name-spine-in-front")
     }
   }
 
@@ -155,6 +156,7 @@ public enum LungWords {
     case .unexplainedAir(let side, let x):
       words("lungs.badge-unexplained-air", ["ml": number(x, x < 9.95 ? 1 : 0), "side": side?.rawValue ?? "none"])
     case .pieceWithoutVessels(let x): words("lungs.badge-piece-without-vessels", ["ml": number(x)])
+    case .spineInFront: words("lungs.badge-spine-in-front")
     }
   }
 }

@@ -24,7 +24,7 @@ import Testing
       let scan = try Self.scan(40, 30, 3) {
         block.i.contains($0.i) && block.j.contains($0.j) ? Int16(value) : Int16(-860 + ($0.i * 7 + $0.j * 5) % 23)
       }
-      return LungAir.padding(scan).reduce(0) { $0 + Int($1) }
+      return scan.padding.reduce(0) { $0 + Int($1) }
     }
     #expect(try padded((10..<20, 10..<20)) == 0)
     #expect(try padded((1..<39, 1..<29)) == 0)

@@ -17,7 +17,7 @@ import Testing
     .opaqueAgainstWall(.left, millilitres: 41),
     .unevenBases(millimetres: 55), .unevenTops(millimetres: 30), .dividedAtMidline,
     .straightSplit(squareCentimetres: 17.25), .unexplainedAir(.right, millilitres: 2.5),
-    .unexplainedAir(nil, millilitres: 85), .pieceWithoutVessels(millilitres: 6),
+    .unexplainedAir(nil, millilitres: 85), .pieceWithoutVessels(millilitres: 6), .spineInFront,
   ]
 
   private static func account() -> AirAccount {
@@ -58,6 +58,7 @@ import Testing
       (#"{"unexplainedAir": {"_0": "right", "millilitres": 2.5}}"#, "unexplained_air right ml=2.5"),
       (#"{"unexplainedAir": {"millilitres": 85}}"#, "unexplained_air ml=85.0"),
       (#"{"pieceWithoutVessels": {"millilitres": 6}}"#, "piece_without_vessels ml=6.0"),
+      (#"{"spineInFront": {}}"#, "spine_in_front"),
     ]
     #expect(written.count == Self.all.count)
     for (badge, (file, answer)) in zip(Self.all, written) {

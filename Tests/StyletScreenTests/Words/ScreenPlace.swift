@@ -49,7 +49,7 @@ enum ScreenPlace: String, CaseIterable, Sendable {
     .jumps(count: 3), .areaJump(.left, percent: 41, count: 2), .noTrachea, .noCarina, .gasLeftOut(millilitres: 12),
     .recovered(millilitres: 7, side: .left), .opaqueAgainstWall(.right, millilitres: 41), .unevenBases(millimetres: 60),
     .unevenTops(millimetres: 30), .dividedAtMidline, .straightSplit(squareCentimetres: 20),
-    .unexplainedAir(nil, millilitres: 9), .pieceWithoutVessels(millilitres: 5),
+    .unexplainedAir(nil, millilitres: 9), .pieceWithoutVessels(millilitres: 5), .spineInFront,
   ]
 
   private func bench(_ script: String) throws -> PlacedWorkstation {

@@ -207,7 +207,7 @@ import Testing
       .opaqueAgainstWall(.left, millilitres: 41),
       .unevenBases(millimetres: 55), .unevenTops(millimetres: 30), .dividedAtMidline,
       .straightSplit(squareCentimetres: 17.25), .unexplainedAir(nil, millilitres: 2.5),
-      .pieceWithoutVessels(millilitres: 6),
+      .pieceWithoutVessels(millilitres: 6), .spineInFront,
     ]
     #expect(Set(badges.map(\.name)) == Set(LungBadge.Name.allCases))
     #expect(Set(badges.map { LungWords.text($0) }).count == badges.count)

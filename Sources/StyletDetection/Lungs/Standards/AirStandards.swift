@@ -38,10 +38,29 @@ extension LungStandards {
     }
   }
 
+  /// The body's outline, beyond which nothing is looked at.
+  struct Outline: Sendable {
+    /// HU.
+    let tissue: Int
+    /// mm.
+    let sheet: Float
+    /// Of 0...1.
+    let share: Double
+    /// Blocks.
+    let back: Int
+    let margin: Int
+
+    init(_ fields: inout FieldReader) {
+      tissue = fields.whole("tissue", in: -800...0)
+      sheet = fields.single("sheet", in: 0...20)
+      share = fields.number("share", in: 0...1)
+      back = fields.whole("back", in: 0...20)
+      margin = fields.whole("margin", in: 0...20)
+    }
+  }
+
   /// Thresholds that follow the scan's own air.
   struct Air: Sendable {
-    /// Parts of a slice's width.
-    let corner: Int
     /// Of 0...1.
     let seen: Double
     /// HU.
@@ -69,7 +88,6 @@ extension LungStandards {
     let rim: Int
 
     init(_ fields: inout FieldReader) {
-      corner = fields.whole("corner", in: 2...100)
       seen = fields.number("seen", in: 0...1)
       densest = fields.whole("densest", in: -1100...(-900))
       lightest = fields.whole("lightest", in: -1100...(-900))
@@ -113,6 +131,7 @@ extension LungStandards {
     let far: Float
     /// Of 0...1.
     let follow: Double
+    let front: Double
 
     init(_ fields: inout FieldReader) {
       voxel = fields.single("voxel", in: 2...10)
@@ -126,6 +145,7 @@ extension LungStandards {
       faint = fields.number("faint", in: 0...1)
       far = fields.single("far", in: 20...200)
       follow = fields.number("follow", in: 0...1)
+      front = fields.number("front", in: 0...1)
     }
   }
 }

@@ -8,6 +8,7 @@ public struct LungStandards: Sendable {
   public let version: Int
   let coarse: Coarse
   let rescale: Rescale
+  let outline: Outline
   let air: Air
   let body: Body
   let pieces: Pieces
@@ -47,6 +48,7 @@ public struct LungStandards: Sendable {
     version = fields.int("version", in: 1...Int(Int32.max)) ?? 1
     coarse = fields.section("coarse") { Coarse(&$0) }
     rescale = fields.section("rescale") { Rescale(&$0) }
+    outline = fields.section("outline") { Outline(&$0) }
     air = fields.section("air") { Air(&$0) }
     body = fields.section("body") { Body(&$0) }
     pieces = fields.section("pieces") { Pieces(&$0) }
