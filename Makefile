@@ -83,8 +83,10 @@ fuzz: setup
 sanitize: sanitize-address sanitize-thread
 
 sanitize-thread: SKIP := --skip '^(EndToEnd|StyletTerminalTests)\.'
+# Locks that the thread sanitizer sees (StyletBase/Tasks/Lock.swift).
+sanitize-thread: SEEN := -Xswiftc -DSANITIZE_THREAD
 sanitize-address sanitize-thread: sanitize-%: setup-test
-	@$(BUILD) $(CHECKS) $(LINKER) --scratch-path .build-$* --sanitize=$* --build-tests 1>&2
+	@$(BUILD) $(CHECKS) $(LINKER) $(SEEN) --scratch-path .build-$* --sanitize=$* --build-tests 1>&2
 	@STYLET_TEST_PATIENCE=10 SWIFT_BACKTRACE=enable=no \
 	  ASAN_OPTIONS=detect_leaks=0:suppressions="$(CURDIR)/Tests/Sanitize/address.txt" \
 	  TSAN_OPTIONS=suppressions="$(CURDIR)/Tests/Sanitize/thread.txt" \

@@ -9,14 +9,23 @@
 #include <string.h>
 #include <unistd.h>
 
-// Requests, told to the event loop; and crashes, after which only the terminal can be saved.
-static const int requests[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+// Requests, told to the event loop: of the window and of suspension, and whatever else would end the program. And
+// crashes, after which only the terminal can be saved.
+static const int requests[] = {
+    SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP,  SIGINT,    SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF,
+    SIGXCPU,  SIGIO,
+#ifdef __linux__
+    SIGPWR,   SIGSTKFLT,
+#endif
+};
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
 enum { REQUESTS = sizeof requests / sizeof *requests, CRASHES = sizeof crashes / sizeof *crashes };
 
 static struct sigaction request_before[REQUESTS], crash_before[CRASHES], pipe_before;
 static int relay[2] = {-1, -1};
 static int active;
+// The signal that asked the program to end, for when it does not.
+static volatile sig_atomic_t asked_by = SIGHUP;
 
 static struct {
   volatile sig_atomic_t armed;
@@ -31,6 +40,7 @@ static int held = -1, own_stderr = -1;
 static void pass_on(int number) {
   int saved = errno;
   unsigned char byte = (unsigned char)number;
+  if (number != SIGWINCH && number != SIGTSTP && number != SIGCONT) asked_by = number;
   // A full pipe already holds enough to wake the loop.
   ssize_t ignored = write(relay[1], &byte, 1);
   (void)ignored;
@@ -74,7 +84,7 @@ static void crash(int number) {
 static void overdue(int number) {
   (void)number;
   restore_terminal();
-  _exit(128 + SIGHUP);
+  _exit(128 + asked_by);
 }
 
 int stylet_signals_begin(void) {

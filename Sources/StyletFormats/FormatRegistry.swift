@@ -95,16 +95,45 @@ public struct FormatRegistry: Sendable {
     }
   }
 
-  /// Reads a mask of any format.
-  /// - Parameter scan: the grid that it is for; whether it lies on it is for the caller to say.
-  public func readMask(_ path: String, on scan: VoxelGrid, _ options: ReadOptions = ReadOptions()) throws
+  /// Reads a mask of any format onto the scan's grid: every way in for a mask of a scan. Its own grid is held to the
+  /// scan's by the header, before a voxel is read.
+  /// - Returns: labels of the scan's size; the description is the mask's own.
+  /// - Throws: a ``Failure`` that says how the grids differ, or what lies beyond the scan, besides what reading throws.
+  public func readMask(_ path: String, placedOn scan: VoxelGrid, _ options: ReadOptions = ReadOptions()) throws
     -> LoadedLabels
   {
-    let probe = try FileProbe(path)
-    if let reader = maskReaders.first(where: { $0.recognises(probe) }) {
-      return try reader.readMask(path, on: scan, options: options)
+    let grid = try maskGrid(path, on: scan, options)
+    _ = try Failure.naming(path) { try scan.place(of: grid) }
+    var mask = try readMask(path, on: scan, options)
+    mask.labels = try Failure.naming(path) { try scan.aligned(mask.labels, of: mask.description.grid) }
+    return mask
+  }
+
+  /// Reads a mask of any format, wherever it lies.
+  /// - Parameter scan: the grid that it is for.
+  package func readMask(_ path: String, on scan: VoxelGrid, _ options: ReadOptions = ReadOptions()) throws
+    -> LoadedLabels
+  {
+    let size = try maskGrid(path, on: scan, options).size
+    guard size.count <= max(Self.largestMask, scan.size.count) else {
+      throw Failure(
+        .badData, path: path, words("error.mask-too-large", ["size": "\(size.i)x\(size.j)x\(size.k)"]),
+        advice: words("error.export-on-grid"))
     }
-    return try readLabels(path, options)
+    return try maskReader(path)?.readMask(path, on: scan, options: options) ?? readLabels(path, options)
+  }
+
+  /// Voxels of a mask that is larger than its scan: as many are read in a second or two.
+  private static let largestMask = 1 << 30
+
+  private func maskReader(_ path: String) throws -> (any MaskReader)? {
+    let probe = try FileProbe(path)
+    return maskReaders.first { $0.recognises(probe) }
+  }
+
+  /// The grid of a mask, of its header alone.
+  private func maskGrid(_ path: String, on scan: VoxelGrid, _ options: ReadOptions) throws -> VoxelGrid {
+    try maskReader(path).map { try $0.grid(path, on: scan) } ?? describe(path, options).grid
   }
 
   /// The writer of masks that `--to` names, or else that the file's name asks for.

@@ -6,7 +6,7 @@ import StyletBase
 /// Policy). It is made for A4 paper and for screens, and says in words what its pictures and colours say.
 public struct ReportPage {
   public static func render(_ document: ReportDocument) -> String {
-    let title = document.title.escapedForHTML
+    let title = document.title.shownOnPage
     var out = """
       <!DOCTYPE html>
       <html lang="\(Words.language.rawValue)">
@@ -27,41 +27,41 @@ public struct ReportPage {
       """
     if !document.notices.isEmpty {
       out += "<ul class=\"notices\">\n"
-      out += document.notices.map { "<li>\($0.escapedForHTML)</li>\n" }.joined()
+      out += document.notices.map { "<li>\($0.shownOnPage)</li>\n" }.joined()
       out += "</ul>\n"
     }
     out += "</header>\n<main>\n"
     for section in document.sections where !section.blocks.isEmpty {
-      out += "<section>\n<h2>\(section.title.escapedForHTML)</h2>\n"
+      out += "<section>\n<h2>\(section.title.shownOnPage)</h2>\n"
       for block in section.blocks {
         out += html(block)
-        if block.isMarked { out += "<p class=\"note\">\(ReportDocument.markExplained.escapedForHTML)</p>\n" }
+        if block.isMarked { out += "<p class=\"note\">\(ReportDocument.markExplained.shownOnPage)</p>\n" }
       }
       out += "</section>\n"
     }
-    return out + "</main>\n<footer><p>\(document.footer.escapedForHTML)</p></footer>\n</body>\n</html>\n"
+    return out + "</main>\n<footer><p>\(document.footer.shownOnPage)</p></footer>\n</body>\n</html>\n"
   }
 
   private static func html(_ block: ReportDocument.Block) -> String {
     switch block {
-    case .paragraph(let text): "<p>\(text.escapedForHTML)</p>\n"
-    case .list(let texts): "<ul>\n" + texts.map { "<li>\($0.escapedForHTML)</li>\n" }.joined() + "</ul>\n"
+    case .paragraph(let text): "<p>\(text.shownOnPage)</p>\n"
+    case .list(let texts): "<ul>\n" + texts.map { "<li>\($0.shownOnPage)</li>\n" }.joined() + "</ul>\n"
     case .facts(let facts):
       "<table class=\"facts\">\n<tbody>\n"
         + facts.map {
-          "<tr><th scope=\"row\">\($0.name.escapedForHTML)</th><td>\(html($0.value, breaking: true))</td></tr>\n"
+          "<tr><th scope=\"row\">\($0.name.shownOnPage)</th><td>\(html($0.value, breaking: true))</td></tr>\n"
         }.joined()
         + "</tbody>\n</table>\n"
     case .table(let table): html(table)
     case .figures(let figures): "<div class=\"figures\">\n" + figures.map(html).joined() + "</div>\n"
     case .drawing(let svg, let caption):
-      "<figure class=\"drawing\">\n\(svg)<figcaption>\(caption.escapedForHTML)</figcaption>\n</figure>\n"
+      "<figure class=\"drawing\">\n\(svg)<figcaption>\(caption.shownOnPage)</figcaption>\n</figure>\n"
     }
   }
 
   /// - Parameter breaking: long words may be broken where ``breaks(_:)`` says.
   private static func html(_ cell: ReportDocument.Cell, breaking: Bool = false) -> String {
-    let text = breaking ? breaks(cell.text) : cell.text.escapedForHTML
+    let text = breaking ? breaks(cell.text) : cell.text.shownOnPage
     guard cell.isUnreviewed else { return text }
     let title = words("report.mark-title").escapedForHTML
     return text + "<abbr class=\"unreviewed\" title=\"\(title)\">\(ReportDocument.mark)</abbr>"
@@ -70,10 +70,10 @@ public struct ReportPage {
   /// Digests and the like may be broken after each 16 characters, and are whole when they are copied: a browser would
   /// else break them where the column happens to end, before their last character.
   private static func breaks(_ text: String) -> String {
-    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+    text.shownOnPage.split(separator: " ", omittingEmptySubsequences: false).map { word in
       let bytes = Array(word.utf8)
       guard bytes.count > 32, bytes.allSatisfy({ (48...57).contains($0) || (97...122).contains($0) }) else {
-        return String(word).escapedForHTML
+        return String(word)
       }
       return stride(from: 0, to: bytes.count, by: 16).map {
         String(decoding: bytes[$0..<min($0 + 16, bytes.count)], as: UTF8.self)
@@ -91,11 +91,11 @@ public struct ReportPage {
     if !table.caption.isEmpty {
       out +=
         "<tr><th scope=\"colgroup\" colspan=\"\(max(table.columns.count, 1))\" class=\"caption\">"
-        + "\(table.caption.escapedForHTML)</th></tr>\n"
+        + "\(table.caption.shownOnPage)</th></tr>\n"
     }
     out += "<tr>"
     for (n, column) in table.columns.enumerated() {
-      out += "<th scope=\"col\"\(kind(n))>\(column.title.escapedForHTML)</th>"
+      out += "<th scope=\"col\"\(kind(n))>\(column.title.shownOnPage)</th>"
     }
     out += "</tr>\n</thead>\n<tbody>\n"
     for row in table.rows {
@@ -111,7 +111,7 @@ public struct ReportPage {
   private static func html(_ figure: ReportDocument.Figure) -> String {
     let data = Base64.encode(figure.bytes)
     return "<figure>\n<img src=\"data:image/png;base64,\(data)\" width=\"\(figure.width)\" height=\"\(figure.height)\" "
-      + "alt=\"\(figure.description.escapedForHTML)\">\n<figcaption>\(figure.caption.escapedForHTML)</figcaption>\n"
+      + "alt=\"\(figure.description.escapedForHTML)\">\n<figcaption>\(figure.caption.shownOnPage)</figcaption>\n"
       + "</figure>\n"
   }
 
@@ -149,4 +149,21 @@ public struct ReportPage {
       .notices, svg { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     }
     """
+}
+
+extension String {
+  /// Escaped, and no line ends between a number and its percent sign, nor at the marks that French sets apart.
+  fileprivate var shownOnPage: String {
+    var bytes: [UInt8] = []
+    let text = Array(escapedForHTML.utf8), space = UInt8(ascii: " ")
+    let closing = "%:;?!".utf8
+    func isMark(_ n: Int, _ mark: [UInt8]) -> Bool { n >= 0 && text[n...].starts(with: mark) }
+    let (opened, closed) = (Array("«".utf8), Array("»".utf8))
+    for (n, byte) in text.enumerated() {
+      let isKept = byte == space && n + 1 < text.count
+        && (closing.contains(text[n + 1]) || isMark(n + 1, closed) || isMark(n - opened.count, opened))
+      if isKept { bytes += "\u{A0}".utf8 } else { bytes.append(byte) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }

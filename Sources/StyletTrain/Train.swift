@@ -86,12 +86,7 @@ private struct Manifest {
       let volume = try FormatRegistry.standard.read(image).volume
       func mask(_ path: String?) throws -> LabelMap? {
         guard let path else { return nil }
-        let found = try FormatRegistry.standard.readMask(path, on: volume.grid)
-        do {
-          return try volume.grid.aligned(found.labels, of: found.description.grid)
-        } catch let failure as Failure {
-          throw failure.about(path)
-        }
+        return try FormatRegistry.standard.readMask(path, placedOn: volume.grid).labels
       }
       return TrainingScan(name: name, role: role, volume: volume, lungs: try mask(lungs), lesion: try mask(lesion))
     }

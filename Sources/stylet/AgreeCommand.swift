@@ -14,9 +14,9 @@ struct Agree: ParsableCommand {
   @Argument(help: ArgumentHelp(words("cli.agree.paths")), transform: Input.path) var readers: [String]
   @Option(help: ArgumentHelp(words("cli.agree.scan")), transform: Input.path) var scan: String?
   @Option(help: ArgumentHelp(words("cli.agree.finding"))) var finding: [String] = []
-  @Option(help: ArgumentHelp(words("cli.agree.tolerance"))) var tolerance = 2.0
+  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.agree.tolerance"))) var tolerance = 2.0
   @Option(help: ArgumentHelp(LungSource.help), transform: Input.path) var lungs: String?
-  @Option(help: ArgumentHelp(words("cli.agree.seed"))) var seed: UInt32 = 1
+  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.agree.seed"))) var seed: UInt32 = 1
   @OptionGroup var which: ScanOptions
   @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
   @Flag(help: ArgumentHelp(words("cli.agree.csv"))) var csv = false
@@ -42,8 +42,8 @@ struct Agree: ParsableCommand {
       inputs += found.inputs
       try Self.check(finding, found.readings.compactMap { $0 }, of: readers[0])
       return ScanAgreement(
-        found.scan, patient: found.patient, readings: found.readings, only: finding.isEmpty ? nil : finding,
-        tolerance: tolerance)
+        found.scan, patient: found.patient, isStated: found.patientIsStated, readings: found.readings,
+        only: finding.isEmpty ? nil : finding, tolerance: tolerance)
     }
     let report = AgreementReport(
       scans, readers: compared.names, tolerance: tolerance, seed: UInt64(seed), alone: compared.alone)

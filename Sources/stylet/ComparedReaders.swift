@@ -26,6 +26,7 @@ struct ComparedReaders {
   init(_ arguments: [String], scan: String?, _ which: ScanOptions, lungs: String?) throws {
     (self.scan, self.which, self.lungs) = (scan, which, lungs)
     for path in arguments + [scan].compactMap({ $0 }) { try Scans.mustExist(path) }
+    try MetReadings.check(arguments)
     names = arguments.map(\.lastPathPart)
     guard arguments.contains(where: Paths.isFolder) else {
       (scans, alone) = ([arguments], 0)
@@ -86,6 +87,8 @@ struct ComparedReaders {
     var choice: ScanChoice
     /// What tells its patient from others; never told.
     var patient: String
+    /// Whether the scan says so; else it counts as a patient of its own.
+    var patientIsStated: Bool
     var readings: [StudyReading?]
     /// All files that were read.
     var inputs: [String]
@@ -94,10 +97,10 @@ struct ComparedReaders {
   /// Reads what readers made of one scan, one after another: one volume at a time is in memory.
   /// - Throws: a ``Failure`` where a project is of another scan, or a mask on another grid, with the way out.
   func readings(_ paths: [String?]) throws -> Found {
-    var facts: ScanFacts?, place = (path: "", choice: ScanChoice.standard), patient = ""
+    var facts: ScanFacts?, place = (path: "", choice: ScanChoice.standard), patient = "", isStated = false
     var readings = [StudyReading?](repeating: nil, count: paths.count)
     var inputs: [String] = [], table = LabelTable.standard
-    var first: (path: String, scan: ScanReference)?
+    var first: (path: String, scan: ScanReference)?, met = MetReadings()
     /// A scan that was opened with what was drawn on it, as one reader's.
     func take(_ opened: LabelledScan, _ path: String, at reader: Int) throws {
       var opened = opened
@@ -110,11 +113,13 @@ struct ComparedReaders {
         }
         if first == nil { (first, table) = ((path, project.scan), project.labels) }
       }
+      try met.meet(path, opened)
       if facts == nil {
         let own = try opened.facts()
         (facts, place) = (own, (opened.path, opened.choice))
         let identity = try PatientIdentity.of(opened.path, choice: opened.choice)
         let number = identity.first { $0.name == "patient ID" && !$0.text.isEmpty }?.text
+        isStated = number != nil
         patient = number.map { "patient \($0)" } ?? "scan \(own.sha256 ?? opened.path)"
       }
       try LungSource.apply(lungs, to: &opened)
@@ -147,7 +152,8 @@ struct ComparedReaders {
     }
     guard let facts else { throw Failure(.defect, words("cli.agree.nothing-common")) }
     return Found(
-      scan: facts, path: place.path, choice: place.choice, patient: patient, readings: readings, inputs: inputs)
+      scan: facts, path: place.path, choice: place.choice, patient: patient, patientIsStated: isStated,
+      readings: readings, inputs: inputs)
   }
 
   private static func reading(_ opened: LabelledScan, _ path: String) -> StudyReading {

@@ -41,8 +41,8 @@ enum ExternalSegmenter {
         throw Failure(.badData, words("cli.segmenter.other-size",
           ["mask": found.size.count, "scan": volume.size.count]))
       }
-      let read = try registry.readMask(mask, on: volume.grid)
-      return (try volume.grid.aligned(read.labels, of: read.description.grid), read.values)
+      let read = try registry.readMask(mask, placedOn: volume.grid)
+      return (read.labels, read.values)
     } catch var failure as Failure {
       failure.what = words(
         "cli.segmenter.failed",

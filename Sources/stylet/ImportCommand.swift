@@ -61,7 +61,7 @@ struct Import: ParsableCommand {
 
   private func importLungs(_ opened: inout OpenedProject, _ volume: Volume) throws {
     let imported = try Masks.read(mask, grid: volume.grid, findings: LungLabels.table, table: table, rules: map)
-    let lungs = try Failure.naming(mask) { try LungMask(imported) }
+    let lungs = try Failure.naming(mask) { try LungMask(imported, on: volume) }
     let session = opened.session
     let layer = session.layers.first { $0.name == LabelLayer.lungs }
       ?? LabelLayer(name: LabelLayer.lungs, size: volume.size)

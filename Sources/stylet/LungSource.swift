@@ -27,7 +27,7 @@ enum LungSource {
     }
     try Scans.mustExist(argument)
     let mask = try Masks.read(argument, grid: scan.volume.grid, findings: LungLabels.table)
-    let lungs = try Failure.naming(argument) { try LungMask(mask) }
+    let lungs = try Failure.naming(argument) { try LungMask(mask, on: scan.volume) }
     var layer = LabelLayer(name: LabelLayer.lungs, size: scan.volume.size)
     if let edit = lungs.edit(of: layer, scan.annotations, volume: scan.volume, source: argument.lastPathPart) {
       layer.apply(edit)

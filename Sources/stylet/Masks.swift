@@ -26,22 +26,16 @@ enum Masks {
     isListed: Bool = true
   ) throws -> ImportedMask {
     let registry = FormatRegistry.standard
-    var mask = try registry.readMask(path, on: grid)
+    var mask = try registry.readMask(path, placedOn: grid)
     if let table { mask.segments = try FormatRegistry.readLabelTable(table) }
     let match = try FindingMatch(
       values: mask.values, segments: mask.segments, findings: findings,
       rules: MapRules(rules, findings: findings))
-    let labels: LabelMap
-    do {
-      labels = try grid.aligned(mask.labels, of: mask.description.grid)
-    } catch let failure as Failure {
-      throw failure.about(path)
-    }
     if !isListed {
       for remark in mask.description.problems + onTrust(match.rows) { Messages.remark(path, remark) }
     }
     return ImportedMask(
-      labels: labels, mapping: match.mapping, named: match.named, findings: match.findings, source: path.lastPathPart,
+      labels: mask.labels, mapping: match.mapping, named: match.named, findings: match.findings, source: path.lastPathPart,
       remarks: mask.description.problems + match.unusedRules.map { words("cli.import.unused-rule", ["rule": "\($0)"]) },
       matches: match.rows.map(fate))
   }

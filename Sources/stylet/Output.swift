@@ -1,6 +1,5 @@
 import Glibc
 import StyletBase
-import Synchronization
 
 /// What subcommands print.
 enum Output {
@@ -28,7 +27,7 @@ enum Output {
 final class ProgressLine: Sendable {
   private let title: String
   private let shown: Bool
-  private let state = Mutex((last: -1, isFinished: false))
+  private let state = Lock((last: -1, isFinished: false))
   private let start = ContinuousClock.now
 
   init(_ title: String) {

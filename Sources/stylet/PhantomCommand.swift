@@ -16,7 +16,7 @@ struct PhantomCommand: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.phantom.size"))) var size = "256x256x160"
   @Option(help: ArgumentHelp(words("cli.phantom.spacing")))
   var spacing: String?
-  @Option(help: ArgumentHelp(words("cli.phantom.seed"))) var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.phantom.seed"))) var seed: UInt64 = 1
   @Option(help: ArgumentHelp(words("cli.phantom.lesions")))
   var lesions: String?
   @OptionGroup var output: OutputOptions

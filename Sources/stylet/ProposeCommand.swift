@@ -77,7 +77,7 @@ struct ProposeCommand: ParsableCommand {
   }
 
   private func find(_ volume: Volume) throws -> LesionProposal {
-    let given = try lungs.map { try Self.lungs($0, on: volume.grid) }
+    let given = try lungs.map { try Self.lungs($0, on: volume) }
     let model = try model.map { try Self.model($0) }
     let found = Self.working(words("cli.propose.progress")) { work -> LesionProposal? in
       let lesions = work.part(given == nil ? 0.35...1 : 0...1)
@@ -108,10 +108,10 @@ struct ProposeCommand: ParsableCommand {
     return try OpacityModel.parse(NamedFile.bytes(path, limit: OpacityModel.largestFile), name: path)
   }
 
-  private static func lungs(_ path: String, on grid: VoxelGrid) throws -> LabelMap {
-    let mask = try Masks.read(path, grid: grid, findings: LungLabels.table)
+  private static func lungs(_ path: String, on volume: Volume) throws -> LabelMap {
+    let mask = try Masks.read(path, grid: volume.grid, findings: LungLabels.table)
     for problem in mask.remarks { Messages.remark(path, problem) }
-    let lungs = try Failure.naming(path) { try LungMask(mask) }
+    let lungs = try Failure.naming(path) { try LungMask(mask, on: volume) }
     for remark in LungWords.divided(lungs) { Messages.remark(path, remark) }
     return lungs.labels
   }

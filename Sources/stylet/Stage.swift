@@ -42,9 +42,10 @@ struct Stage {
   var isTerminal: Bool { probe != nil }
 
   /// Until the reader leaves, or the script ends.
+  /// - Throws: an ``EndingSignal`` where that ended the session: what it holds is to be kept and closed first.
   func play(_ application: some Application) throws {
     if let probe {
-      _ = try TerminalSession.run(application, on: probe)
+      if case .hangUp(let signal) = try TerminalSession.run(application, on: probe) { throw EndingSignal(signal) }
       return
     }
     guard let script else { return }

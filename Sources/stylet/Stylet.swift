@@ -40,6 +40,9 @@ struct Stylet: ParsableCommand {
       try command.run()
       Leftovers.waitWhereEnding()
       Messages.writeRemarks()
+    } catch let signal as EndingSignal {
+      Leftovers.clear()
+      signal.end()
     } catch is ReaderLeft {
       Leftovers.waitWhereEnding()
     } catch let failure as Failure {

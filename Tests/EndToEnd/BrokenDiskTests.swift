@@ -22,7 +22,7 @@ struct BrokenDiskTests {
   private static let ofProject = [
     ["extent", project], ["extent", scan, "--labels", project], ["report", project, "--text", "-"],
     ["export", project, "out.csv"], ["export", project, "out.nii.gz"], ["show", project], ["validate", project],
-    ["recover", project], ["import", project, mask], ["import", scan, mask], ["agree", project, project],
+    ["recover", project], ["import", project, mask], ["import", scan, mask], ["agree", project, mask],
     ["compare", project, mask, "--script", "n", "--save", "--lungs", "ask"],
     ["consensus", project, mask],
     ["open", project, "--script", "<Space>", "--save", "--lungs", "ask"],
@@ -49,7 +49,7 @@ struct BrokenDiskTests {
       commands: [
         ["extent", scan, "--labels", mask], ["import", scan, mask], ["show", scan, "--labels", mask],
         ["extent", scan, "--qct", "--lungs", mask], ["propose", scan, "out.nrrd", "--lungs", mask],
-        ["agree", project, mask], ["agree", mask, mask, "--scan", scan],
+        ["agree", project, mask], ["agree", mask, project, "--scan", scan],
         ["compare", project, mask, "--script", "n", "--lungs", "ask"],
         ["consensus", project, mask, "--out", "out.stylet.json"],
       ]),

@@ -28,10 +28,12 @@ struct ClockSetBackTests {
     try Self.library.get().wrapper(["CLOCK_LATER": "\(years * 31_557_600)"])
   }
 
-  private func draw(_ keys: String, _ files: CaseFolder, years: Int, reader: String, _ more: String...) throws {
+  private func draw(
+    _ keys: String, _ files: CaseFolder, years: Int, reader: String, refused: Bool = false, _ more: String...
+  ) throws {
     let open = ["open", CaseFolder.scanName, "--script", keys, "--save", "--lungs", "ask", "--reader", reader]
     let ran = try stylet(open + more, in: files.path, wrapper: later(years))
-    #expect(ran.status == 0, "\(ran.err)")
+    #expect(ran.status == (refused ? 64 : 0) && ran.err.contains("is signed by a") == refused, "\(ran.err)")
   }
 
   private func isValid(_ files: CaseFolder) throws -> Bool {
@@ -63,7 +65,7 @@ struct ClockSetBackTests {
     let files = try CaseFolder()
     try draw("<Space>" + Self.normal, files, years: 5, reader: "a", "--protocol", "covid-chest")
     let signed = try files.millilitres()
-    try draw("10k<Space>", files, years: -10, reader: "b")
+    try draw("10k<Space>", files, years: -10, reader: "b", refused: true)
     #expect(try files.millilitres() == signed && isValid(files))
     try draw(":reopen second look<CR>10k<Space>" + Self.normal, files, years: -10, reader: "b")
     #expect(try files.millilitres() != signed && isValid(files))

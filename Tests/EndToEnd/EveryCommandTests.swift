@@ -20,7 +20,7 @@ import Testing
         ["show", path], ["convert", path, "out.nrrd"], ["extent", path, "--labels", mask],
         ["extent", path, "--qct", "--lungs", "auto"], ["import", path, mask], ["lungs", path, "out.nii.gz"],
         ["propose", path, "out.nii.gz"], ["propose", path, "out.nii.gz", "--json"], ["report", path],
-        ["agree", mask, mask, "--scan", path], ["compare", mask, path, "--scan", path, "--script", "n"],
+        ["agree", mask, project, "--scan", path], ["compare", mask, path, "--scan", path, "--script", "n"],
         ["consensus", mask, project, "--scan", path],
       ]
     case .project:
@@ -30,7 +30,7 @@ import Testing
         ["extent", path, "--csv", "--lesions"], ["extent", scan, "--labels", path], ["export", path, "out.nii.gz"],
         ["export", path, "out.csv"], ["export", path, "out.nrrd", "--layer", "lungs"], ["import", path, mask], ["import", scan, mask, "--project", path],
         ["report", path], ["report", path, "--json", "-"], ["report", path, "--csv", "t.csv", "--append"],
-        ["validate", path], ["recover", path], ["agree", path, path], ["agree", path, path, "--scan", scan],
+        ["validate", path], ["recover", path], ["agree", path, mask], ["agree", path, mask, "--scan", scan],
         ["compare", path, mask, "--script", "n"], ["compare", mask, path, "--scan", scan, "--script", "n"],
         ["consensus", path, mask], ["consensus", path, mask, "--scan", scan, "--out", "out.nii.gz"],
       ]
@@ -211,7 +211,7 @@ import Testing
     ["open", scan, "--script", "j", "--save", "--lungs", "ask"], ["info", scan, "--load"], ["show", scan],
     ["convert", scan, "out.nrrd"], ["extent", project], ["export", project, "out.nii.gz"], ["import", project, mask],
     ["lungs", scan, "out.nii.gz"], ["propose", scan, "out.nii.gz"], ["report", project], ["validate", project],
-    ["recover", project], ["agree", project, project],
+    ["recover", project], ["agree", project, mask],
     ["compare", project, mask, "--script", "n", "--lungs", "ask"], ["keys"], ["doctor"],
     ["consensus", project, mask, "--out", "both.stylet.json"],
     ["phantom", "made.nii.gz", "--size", "32x32x16"],

@@ -16,7 +16,7 @@ import Testing
     ["lungs", "ct", "out.nrrd"],
     ["propose", "ct", "out.nrrd"], ["extent", "ct", "--qct", "--lungs", "auto"],
     ["open", "ct", "--script", "<Space>", "--save"], ["open", "ct/s003.dcm", "--script", "<Space>", "--save"],
-    ["import", "ct", "mask.nrrd"], ["agree", "mask.nrrd", "mask.nrrd", "--scan", "ct"],
+    ["import", "ct", "mask.nrrd"], ["agree", "mask.nrrd", "other.nrrd", "--scan", "ct"],
     ["compare", "mask.nrrd", "ct/s003.dcm", "--scan", "ct", "--script", "n", "--save"],
     ["consensus", "mask.nrrd", "ct/s003.dcm", "--scan", "ct"],
   ]
@@ -31,7 +31,7 @@ import Testing
     if what == "patient" { series.patient = { $0 == 5 ? "Kelvoni" : "Zq7Wx" } }
     if what == "modality" { series.modality = { $0 == 5 ? "MR" : "CT" } }
     try with(series) { folder in
-      try Data().write(to: URL(fileURLWithPath: folder + "/mask.nrrd"))
+      for name in ["mask", "other"] { try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name).nrrd")) }
       for command in Self.reading + Self.reading.map({ $0 + ["--incomplete"] }) {
         let ran = try stylet(command, in: folder)
         let words = what == "patient" ? "different patients: PatientID of" : "different modalities: Modality of"
@@ -39,7 +39,7 @@ import Testing
         #expect(ran.complaint?.contains("\(words) s005.dcm differs from the other 7") == true, "\(command): \(ran.err)")
         #expect(ran.complaint?.contains("move that file out of the folder") == true, "\(command): \(ran.err)")
         #expect(!ran.err.contains("Kelvoni") && !ran.err.contains("Zq7Wx"), "\(command)")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["ct", "mask.nrrd"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["ct", "mask.nrrd", "other.nrrd"])
       }
       // The way out is one.
       try FileManager.default.moveItem(atPath: folder + "/ct/s005.dcm", toPath: folder + "/foreign.dcm")

@@ -38,13 +38,22 @@ import Testing
   /// A mask of one value is divided by side as `import --layer lungs` does it, at the same place, and that is said.
   @Test func oneValueIsDividedBySide() throws {
     let files = try CaseFolder()
-    let made = try files.run("phantom", "one.nii.gz", "--size", "64x64x40", "--lesions", "1")
+    let made = try files.run("phantom", "one.nii", "--size", "64x64x40", "--lesions", "1")
     try #require(made.status == 0, "\(made.err)")
-    let words = ["extent", "one.nii.gz", "--labels", "one-truth.nii.gz", "--lungs", "one-truth.nii.gz"]
+    // Both lungs as one value, without the airways.
+    var mask = try Data(contentsOf: URL(fileURLWithPath: files.path + "/one-lungs.nii"))
+    for n in 352..<mask.count { mask[n] = [0, 1, 1, 0][Int(mask[n])] }
+    // Its own description calls 1 the right lung.
+    try mask.write(to: URL(fileURLWithPath: files.path + "/right.nii"))
+    let right = try files.run("import", "one.nii", "right.nii", "--layer", "lungs")
+    #expect(right.status == 65 && right.complaint?.contains("on both sides") == true, "\(right.err)")
+    for n in 148..<228 { mask[n] = 0 }
+    try mask.write(to: URL(fileURLWithPath: files.path + "/both.nii"))
+    let words = ["extent", "one.nii", "--labels", "one-truth.nii", "--lungs", "both.nii"]
     let ran = try stylet(words + ["--json"], in: files.path)
     let sides = try ["right", "left"].map { try #require(number(ran.json, "lungs.\($0).lung_ml")) }
     #expect(sides.allSatisfy { $0 > 0 }, "\(sides)")
-    let imported = try files.run("import", "one.nii.gz", "one-truth.nii.gz", "--layer", "lungs").out
+    let imported = try files.run("import", "one.nii", "both.nii", "--layer", "lungs").out
     let place = try #require(imported.firstMatch(of: /divided between right and left at sagittal slice \d+/)).output
     #expect(ran.err.contains(place), "\(ran.err)")
     let saved = try files.run("extent", "one.stylet.json", "--json").json

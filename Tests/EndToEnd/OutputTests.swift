@@ -19,10 +19,10 @@ import Testing
       ["report", Self.project, "--text", Self.scan], ["report", Self.project, "--html", Self.project],
       ["report", Self.project, "--json", Self.scan], ["report", Self.project, "--csv", Self.project],
       ["report", Self.project, "--csv", Self.scan, "--append"],
-      ["agree", Self.project, Self.project, "--html", Self.project],
-      ["agree", Self.project, Self.project, "--html", Self.scan],
-      ["agree", Self.project, Self.project, "--lungs", CaseFolder.truthName, "--html", CaseFolder.truthName],
-      ["agree", CaseFolder.truthName, CaseFolder.truthName, "--scan", Self.scan, "--html", CaseFolder.truthName],
+      ["agree", Self.project, CaseFolder.truthName, "--html", Self.project],
+      ["agree", Self.project, CaseFolder.truthName, "--html", Self.scan],
+      ["agree", Self.project, CaseFolder.truthName, "--lungs", CaseFolder.truthName, "--html", CaseFolder.truthName],
+      ["agree", CaseFolder.truthName, Self.project, "--scan", Self.scan, "--html", CaseFolder.truthName],
       ["compare", Self.project, CaseFolder.truthName, "--script", "j", "--dump-screen", Self.project],
       ["compare", Self.project, CaseFolder.truthName, "--script", "j", "--dump-screen", CaseFolder.truthName],
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.scan],
@@ -60,7 +60,7 @@ import Testing
         "c.txt",
         ["compare", Self.project, CaseFolder.truthName, "--script", "j", "--lungs", "ask", "--dump-screen", "c.txt"]
       ),
-      ("g.html", ["agree", Self.project, Self.project, "--html", "g.html"]),
+      ("g.html", ["agree", Self.project, CaseFolder.truthName, "--html", "g.html"]),
     ]
     let tried = Subcommands.called(by: commands.map(\.1))
     #expect(try Subcommands.offering("--force").subtracting(["phantom"]) == tried)

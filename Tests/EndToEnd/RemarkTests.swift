@@ -25,7 +25,7 @@ import Testing
     ["extent", "ct", "--qct", "--lungs", "mask.nrrd"], ["extent", "ct.stylet.json"],
     ["lungs", "ct", "lungs.nrrd", "--force"], ["propose", "ct", "found.nrrd", "--force"],
     ["import", "ct", "mask.nrrd"], ["export", "ct.stylet.json", "out.csv", "--force"],
-    ["report", "ct.stylet.json", "--text", "-"], ["show", "ct"], ["agree", "ct.stylet.json", "ct.stylet.json"],
+    ["report", "ct.stylet.json", "--text", "-"], ["show", "ct"], ["agree", "ct.stylet.json", "mask.nrrd"],
     ["compare", "ct.stylet.json", "mask.nrrd", "--script", "j", "--lungs", "ask"],
     ["consensus", "ct.stylet.json", "mask.nrrd"],
     ["open", "ct", "--script", "j", "--lungs", "ask"],

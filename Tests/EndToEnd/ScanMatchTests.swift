@@ -21,7 +21,7 @@ import Testing
     let before = files.contents()
     for command in [
       ["extent", project], ["extent", scan, "--labels", project], ["export", project, "x.nii.gz"],
-      ["report", project, "--text", "-"], ["show", project], ["agree", project, project],
+      ["report", project, "--text", "-"], ["show", project], ["agree", project, CaseFolder.truthName],
       ["compare", project, CaseFolder.truthName, "--script", "j", "--lungs", "ask"],
       ["import", project, CaseFolder.truthName],
       ["consensus", project, CaseFolder.truthName],

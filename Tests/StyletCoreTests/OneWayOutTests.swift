@@ -55,6 +55,13 @@ import Testing
     #expect(seen == known)
   }
 
+  /// Locks are those that the thread sanitizer sees.
+  @Test func locksAreOfOneKind() throws {
+    try lines { file, line in
+      if line.contains(/\bMutex\b/), file != "StyletBase/Tasks/Lock.swift" { Issue.record("\(file): \(line)") }
+    }
+  }
+
   /// Standard error is written by one source.
   @Test func messagesAreWrittenInOnePlace() throws {
     var seen = Set<String>()

@@ -1,19 +1,20 @@
 import Glibc
-import Synchronization
 
 /// What must not be left behind, whichever way the program ends: files that are not whole yet, folders with a scan in
 /// them, other programs that were started. Cleared at `exit`, and at a signal where ``watchSignals()`` was called.
 public enum Leftovers {
   public enum Thing: Hashable, Sendable {
     case file(String)
+    /// As long as it is the very one: another may have taken its place.
+    case lock(String, inode: UInt64)
     /// With all that is in it.
     case folder(String)
     /// A group of processes, by the id of its leader.
     case processes(Int32)
   }
 
-  private static let things = Mutex<(all: Set<Thing>, isRegistered: Bool)>(([], false))
-  private static let isEnding = Mutex(false)
+  private static let things = Lock<(all: Set<Thing>, isRegistered: Bool)>(([], false))
+  private static let isEnding = Lock(false)
 
   /// Returns at once unless a signal is ending the program: whoever would go on, or end it with a word on what failed
   /// because of that, waits here for the end.
@@ -50,6 +51,7 @@ public enum Leftovers {
     for thing in all {
       switch thing {
       case .file(let path): unlink(path.systemPath)
+      case .lock(let path, let inode): if FileState(path)?.inode == inode { unlink(path.systemPath) }
       case .folder(let path): Paths.remove(path)
       case .processes: break
       }
@@ -61,7 +63,7 @@ public enum Leftovers {
   public static func watchSignals() {
     var asked = sigset_t()
     sigemptyset(&asked)
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+    for number in EndingSignal.all {
       // What the caller has us ignore (nohup, a shell's background) stays ignored.
       var now = sigaction()
       sigaction(number, nil, &now)
@@ -74,10 +76,7 @@ public enum Leftovers {
       guard sigwait(&watched, &number) == 0 else { return }
       isEnding.withLock { $0 = true }
       clear()
-      signal(number, SIG_DFL)
-      pthread_sigmask(SIG_UNBLOCK, &watched, nil)
-      kill(getpid(), number)
-      pause()
+      EndingSignal(number).end()
     }
     if !isWatched { pthread_sigmask(SIG_UNBLOCK, &asked, nil) }  // better ended at once than not at all
   }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A value that threads change in turn, and whose changes they wait for. Where nobody waits `Mutex` is enough.
+/// A value that threads change in turn, and whose changes they wait for. Where nobody waits `Lock` is enough.
 public final class Monitor<Value>: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

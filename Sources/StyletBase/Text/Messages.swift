@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Whoever reads standard output has seen enough and is gone: the program ends, and nothing is wrong.
 public struct ReaderLeft: Error {
@@ -42,7 +41,7 @@ public enum Messages {
     for (path, text) in all { note(path, text) }
   }
 
-  private static let remarks = Mutex<[(path: String, text: String)]>([])
+  private static let remarks = Lock<[(path: String, text: String)]>([])
 
   /// Makes sure that 0, 1 and 2 are taken: a file that is opened where one of them was closed would get the messages.
   /// What was closed stays so for whoever writes: it cannot be written to.

@@ -1,12 +1,11 @@
 import StyletTexts
-import Synchronization
 
 /// The messages of a language: the file `Languages/CODE.toml` of StyletTexts. A message is read when it is first said.
 final class Catalogue: Sendable {
   let language: Language
   private let index: CatalogueIndex
   /// Those that were said, by number.
-  private let said: Mutex<[WordPattern?]>
+  private let said: Lock<[WordPattern?]>
 
   convenience init(_ language: Language) {
     self.init(language, CarriedText.catalogue(language.rawValue))
@@ -16,7 +15,7 @@ final class Catalogue: Sendable {
   init(_ language: Language, _ toml: [UInt8]) {
     self.language = language
     index = CatalogueIndex(toml)
-    said = Mutex([WordPattern?](repeating: nil, count: index.count))
+    said = Lock([WordPattern?](repeating: nil, count: index.count))
   }
 
   var identifiers: Set<String> { Set(index.identifiers) }

@@ -1,4 +1,3 @@
-import Synchronization
 
 /// The message of an identifier, in the language in force. Identifiers are the names of the catalogue's tables and keys,
 /// with a point between: "contour.resumed".
@@ -31,5 +30,5 @@ public enum Words {
   // Each is taken up when it is first spoken.
   static let english = Catalogue(.english)
   private static let french = Catalogue(.french)
-  private static let common = Mutex(Language.english)
+  private static let common = Lock(Language.english)
 }

@@ -7,6 +7,8 @@ public struct LungMask: Sendable {
   public let labels: LabelMap
   /// The column i from which on a mask of one value was taken for the left lung, base 0; nil where it named both.
   public let divided: Int?
+  /// The lung that a mask of one value was taken for by its place; nil where it named it, or has both.
+  public let placed: UInt8?
   /// Values that were left out, ascending.
   public let leftOut: [UInt8]
 
@@ -14,31 +16,61 @@ public struct LungMask: Sendable {
   ///   - mask: on the scan's grid, canonical order.
   ///   - mapping: mask value → 1, 2, 3 or what else; a value that is not named keeps its number.
   ///   - named: values of which a name, a code or a rule says what they are.
+  ///   - volume: the scan, whole, which tells where the patient's middle is.
   /// - Throws: a ``Failure`` when it does not say which lung is which: more than one value, and neither 1 nor 2 of
-  ///   them; or one value, and that the airways'.
+  ///   them; one value, and that the airways'; one of which neither place nor shape says whether it is both lungs; or
+  ///   one that is named as one lung and lies on both sides of the patient alike.
   ///
-  /// One value that means no more than "lung", 1 without a name or a number that is no part's, is divided by the
-  /// patient's side at the sagittal slice, in the middle half of its width, that has the least of it. A 2, a name or a
-  /// rule says which lung it is: a patient may have one. Cost: the mask's voxels.
-  public init(_ mask: LabelMap, mapping: [UInt8: UInt8] = [:], named: Set<UInt8> = []) throws {
+  /// One value that means no more than "lung", 1 without a name or a number that is no part's, is one lung where it lies
+  /// on one side of the patient, else divided by the patient's side at the sagittal slice, in the middle half of its
+  /// width, that has the least of it (``LungMaskSides``). A 2, a name or a rule says which lung it is: a patient may
+  /// have one. Cost: the mask's voxels.
+  public init(
+    _ mask: LabelMap, mapping: [UInt8: UInt8] = [:], named: Set<UInt8> = [], on volume: Volume? = nil
+  ) throws {
     var becomes = [UInt8](0...255)
     for (from, to) in mapping { becomes[Int(from)] = to }
     becomes[0] = 0
     var seen = [Bool](repeating: false, count: 256)
-    var columns = [Int](repeating: 0, count: mask.size.i + 1)
-    Self.forEachRun(of: mask) { _, _, i, count, value in
+    // By value, in each column i the rows that begin there less those that have ended.
+    var columns = [[Int]](repeating: [], count: 256)
+    var slices = IndexSpan()
+    Self.forEachRun(of: mask) { k, _, i, count, value in
       guard becomes[Int(value)] != 0 else { return }
       seen[Int(value)] = true
-      columns[i] += 1
-      columns[i + count] -= 1
+      slices.take(k)
+      if columns[Int(value)].isEmpty { columns[Int(value)] = [Int](repeating: 0, count: mask.size.i + 1) }
+      columns[Int(value)][i] += 1
+      columns[Int(value)][i + count] -= 1
     }
     let values = seen.indices.filter { seen[$0] }
     let lungs = values.filter { [LungLabels.right, LungLabels.left].contains(becomes[$0]) }
     if values.isEmpty { throw Failure(.badData, words("error.mask-empty"), advice: words("error.export-again")) }
-    var divide: Int?
-    if let only = values.first, values.count == 1, Self.isBoth(becomes[only], isNamed: named.contains(UInt8(only))) {
-      for i in 1..<columns.count { columns[i] += columns[i - 1] }
-      divide = Self.valley(columns.dropLast())
+    var divide: Int?, place: UInt8?
+    // Airways beside it, and what is no part, do not say which lung it is.
+    let sole = lungs.count == 1 ? lungs.first : values.count == 1 ? values.first : nil
+    let sides = sole.map { only in
+      let middle = volume.flatMap { volume in slices.range.flatMap { LungMaskSides.middle(of: volume, slices: $0) } }
+      var rows = 0
+      let counts = columns[only].dropLast().map { change -> Int in
+        rows += change
+        return rows
+      }
+      return LungMaskSides(columns: counts, middle: middle)
+    }
+    if let only = sole, let sides, Self.isBoth(becomes[only], isNamed: named.contains(UInt8(only))) {
+      switch sides.meaning {
+      case .both(let column): divide = column
+      case .one(let part): (place, becomes[only]) = (part, part)
+      case .unclear:
+        throw Failure(
+          .badData, words("error.mask-one-lung", ["value": only]),
+          advice: words("error.mask-one-lung-advice", ["value": only]))
+      }
+    } else if let only = sole, let sides, sides.isOnBothSides, !lungs.isEmpty {
+      throw Failure(
+        .badData, words("error.mask-both-sides", ["value": only, "isright": becomes[only] == LungLabels.right]),
+        advice: words("error.mask-one-lung-advice", ["value": only]))
     } else if lungs.isEmpty {
       let list = values.map(String.init).joined(separator: ", ")
       throw Failure(
@@ -49,7 +81,7 @@ public struct LungMask: Sendable {
     Self.forEachRun(of: mask) { k, j, i, count, value in
       let new = becomes[Int(value)]
       guard new != 0 else { return }
-      if let divide {
+      if let divide, Int(value) == sole {
         let right = min(max(divide - i, 0), count)
         if right > 0 { runs.append(Run(k: k, j: j, i: i, count: right, old: 0, new: LungLabels.right)) }
         if right < count {
@@ -62,8 +94,8 @@ public struct LungMask: Sendable {
     var map = LabelMap(size: mask.size)
     map.apply(runs)
     labels = map
-    divided = divide
-    leftOut = divide != nil ? [] : values.filter { becomes[$0] > LungLabels.airway }.map { UInt8($0) }
+    (divided, placed) = (divide, place)
+    leftOut = values.filter { becomes[$0] > LungLabels.airway && !(divide != nil && $0 == sole) }.map { UInt8($0) }
   }
 
   /// The edit that puts it in the place of the lungs, their record with it; nil when they are the same.
@@ -98,6 +130,7 @@ public struct LungMask: Sendable {
   private struct IndexSpan {
     private var low = Int.max, high = 0
 
+    var range: ClosedRange<Int>? { low > high ? nil : low...high }
     var middle: Int { low > high ? 0 : (low + high) / 2 }
     mutating func take(_ n: Int) { (low, high) = (min(low, n), max(high, n)) }
   }
@@ -113,17 +146,5 @@ public struct LungMask: Sendable {
   /// Whether the only value of a mask means both lungs.
   private static func isBoth(_ part: UInt8, isNamed: Bool) -> Bool {
     part > LungLabels.airway || (part == LungLabels.right && !isNamed)
-  }
-
-  /// The column with the fewest voxels in the middle half of those that have any; of several the one in the middle.
-  private static func valley(_ columns: ArraySlice<Int>) -> Int {
-    guard let first = columns.firstIndex(where: { $0 > 0 }), let last = columns.lastIndex(where: { $0 > 0 }) else {
-      return 0
-    }
-    let quarter = (last - first) / 4
-    let middle = first + quarter...last - quarter
-    let least = middle.map { columns[$0] }.min() ?? 0
-    let lowest = middle.filter { columns[$0] == least }
-    return lowest[lowest.count / 2]
   }
 }

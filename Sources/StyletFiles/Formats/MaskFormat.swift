@@ -72,7 +72,13 @@ extension MaskWriter {
 public protocol MaskReader: Sendable {
   var name: String { get }
   func recognises(_ probe: FileProbe) -> Bool
+  /// The grid that the labels will come on, of the header alone; the scan's where the format has none of its own.
+  func grid(_ path: String, on scan: VoxelGrid) throws -> VoxelGrid
   /// Reads the labels, on their own grid where the format has one, else on the scan's.
   /// - Parameter scan: the grid that the mask is for.
   func readMask(_ path: String, on scan: VoxelGrid, options: ReadOptions) throws -> LoadedLabels
+}
+
+extension MaskReader {
+  public func grid(_ path: String, on scan: VoxelGrid) throws -> VoxelGrid { scan }
 }

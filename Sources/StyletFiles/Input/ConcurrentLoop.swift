@@ -1,11 +1,11 @@
 import Dispatch
-import Synchronization
+import StyletBase
 
 /// A value that several threads change in turn.
 package final class Guarded<Value: Sendable>: Sendable {
-  @usableFromInline let value: Mutex<Value>
+  @usableFromInline let value: Lock<Value>
 
-  package init(_ value: Value) { self.value = Mutex(value) }
+  package init(_ value: Value) { self.value = Lock(value) }
 
   @inlinable
   package func with<R: Sendable>(_ body: (inout Value) throws -> R) rethrows -> R {

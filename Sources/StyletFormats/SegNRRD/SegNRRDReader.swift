@@ -32,6 +32,12 @@ struct SegNRRDReader: MaskReader {
     head.firstRange(of: [10, 10]) != nil || head.firstRange(of: [13, 10, 13, 10]) != nil
   }
 
+  /// One voxel is no grid of its own.
+  func grid(_ path: String, on scan: VoxelGrid) throws -> VoxelGrid {
+    let own = try Failure.naming(path) { try NRRDReader().image(NRRDHeader(path), path).grid }
+    return own.size.count == 1 ? scan : own
+  }
+
   func readMask(_ path: String, on scan: VoxelGrid, options: ReadOptions) throws -> LoadedLabels {
     try Failure.naming(path) {
       let h = try NRRDHeader(path)

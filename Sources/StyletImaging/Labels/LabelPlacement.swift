@@ -44,17 +44,23 @@ extension VoxelGrid {
   ///   outside the scan. Cost: the voxels drawn.
   public func aligned(_ labels: LabelMap, of other: VoxelGrid) throws -> LabelMap {
     precondition(labels.size == other.size, "labels of another grid")
-    let advice = words("error.export-on-grid")
+    let (placed, outside) = labels.moved(by: try place(of: other), onto: size)
+    guard outside == 0 else {
+      throw Failure(
+        .badData, words("error.mask-beyond", ["count": outside]), advice: words("error.export-on-grid"))
+    }
+    return placed
+  }
+
+  /// Where another grid lies on this one, by the grids alone: before a voxel is read.
+  /// - Throws: a ``Failure`` (`badData`): the grids differ, in what, with numbers.
+  public func place(of other: VoxelGrid) throws -> SIMD3<Int> {
     do {
-      let (placed, outside) = labels.moved(by: try offset(of: other), onto: size)
-      guard outside == 0 else {
-        throw Failure(
-          .badData,
-          words("error.mask-beyond", ["count": outside]), advice: advice)
-      }
-      return placed
-    } catch let mismatch as LatticeMismatch {
-      throw Failure(.badData, words("error.mask-elsewhere", ["difference": mismatch.description]), advice: advice)
+      return try offset(of: other)
+    } catch {
+      throw Failure(
+        .badData, words("error.mask-elsewhere", ["difference": error.description]),
+        advice: words("error.export-on-grid"))
     }
   }
 }

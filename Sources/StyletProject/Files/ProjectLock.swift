@@ -34,12 +34,16 @@ final class ProjectLock {
   private let calls: SystemCalls
   private let owner: Owner
   private var file: Int32
+  /// A signal that ends the program takes it away.
+  private let leftover: Leftovers.Thing?
 
   private init(path: String, file: Int32, owner: Owner, calls: SystemCalls) {
     self.path = path
     self.owner = owner
     self.file = file
     self.calls = calls
+    leftover = FileState(path).map { .lock(path, inode: $0.inode) }
+    if let leftover { Leftovers.add(leftover) }
   }
 
   deinit { release() }
@@ -171,6 +175,7 @@ final class ProjectLock {
     if fstat(file, &own) == 0, FileState(path)?.inode == FileState(own).inode { try? calls.unlink(path) }  // still ours
     close(file)
     file = -1
+    if let leftover { Leftovers.forget(leftover) }
   }
 }
 

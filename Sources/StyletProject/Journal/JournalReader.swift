@@ -17,8 +17,12 @@ enum JournalLine {
     return line
   }
 
-  /// - Parameter line: without its line feed.
-  static func decode(_ line: ArraySlice<UInt8>) -> JSONValue? {
+  /// What an editor adds, a carriage return at its end or a mark of byte order at the file's beginning, is no part of it.
+  /// - Parameter whole: without its line feed.
+  static func decode(_ whole: ArraySlice<UInt8>) -> JSONValue? {
+    var line = whole
+    if line.last == 13 { line = line.dropLast() }
+    if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
     guard line.count > 9, line[line.startIndex + 8] == 32 else { return nil }
     let json = line[(line.startIndex + 9)...]
     let stated = String(decoding: line.prefix(8), as: UTF8.self)

@@ -2,7 +2,6 @@ import Dispatch
 import Glibc
 import StyletBase
 import StyletCore
-import Synchronization
 
 /// Keeps every edit in `SCAN.stylet.journal` before the next one is accepted.
 ///
@@ -283,7 +282,7 @@ public final class JournalWriter: SessionRecorder {
 
 /// What the background sync met, until somebody asks.
 private final class SyncOutcome: Sendable {
-  private let error = Mutex<SystemError?>(nil)
+  private let error = Lock<SystemError?>(nil)
   /// A sync waits to begin.
   let isSyncQueued = Flag()
 
@@ -300,7 +299,7 @@ private final class SyncOutcome: Sendable {
 }
 
 private final class Flag: Sendable {
-  private let value = Mutex(false)
+  private let value = Lock(false)
 
   /// The value before.
   func exchange(_ new: Bool) -> Bool {

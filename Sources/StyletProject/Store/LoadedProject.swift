@@ -45,7 +45,11 @@ struct LoadedProject {
       project.scan.path = new.scan.path
       project.scan.grid = volume.grid
       project.scan.fingerprint = new.scan.fingerprint ?? project.scan.fingerprint
-      if project.reader != new.reader { notices.append(.otherReader(project.reader)) }
+      if project.reader.isEmpty {
+        project.reader = new.reader  // begun by nobody who gave a name
+      } else if project.reader != new.reader {
+        notices.append(.otherReader(project.reader))
+      }
     }
     if scan.isForeign(files.backup) {
       notices.append(.backupOfAnotherScan(files.backup))

@@ -48,7 +48,7 @@ extension ContourController {
       contour = OpenContour(plane: view.active, w: place.w, isWired: contour.isWired)
     }
     guard let here = cursor(on: contour) else {
-      say(Sentence.contourElsewhere(contour), .warning)
+      refuse(Sentence.contourElsewhere(contour))
       return
     }
     let wire = self.wire(contour)
@@ -73,13 +73,13 @@ extension ContourController {
   /// Takes the last vertices back; of a contour that was closed before, the vertex under the cursor.
   func takeVertexBack(_ n: Int) {
     guard var contour = tool.contour, !contour.vertices.isEmpty else {
-      say(Sentence.noVertex, .warning)
+      refuse(Sentence.noVertex)
       return
     }
     let found = contour.picked ?? cursor(on: contour).flatMap { contour.vertex(at: $0) }
     if contour.isClosed || contour.picked != nil {
       guard let found else {
-        say(Sentence.noVertexHere, .warning)
+        refuse(Sentence.noVertexHere)
         return
       }
       guard !contour.isClosed || contour.vertices.count > 3 else {
@@ -132,7 +132,9 @@ extension ContourController {
       say(Sentence.contourUnchanged)
     } else {
       openContour = drawn
-      say(Sentence.nothingChanged(.contour(erasing: tool.erasing, vertices: []), tool, table), .warning)
+      let isHere = contour.plane == view.active
+      drawing.sayNothingChanged(
+        by: (isHere ? drawing.lastStroke : nil) ?? .contour(erasing: tool.erasing, vertices: []))
     }
   }
 

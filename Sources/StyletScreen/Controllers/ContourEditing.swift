@@ -76,7 +76,7 @@ extension ContourController {
   func goToVertex(by n: Int) {
     if tool.contour?.picked != nil { dropVertex() }
     guard var contour = tool.contour, !contour.vertices.isEmpty, contour.picked == nil else {
-      if tool.contour?.vertices.isEmpty == true { say(Sentence.noVertex, .warning) }
+      if tool.contour?.vertices.isEmpty == true { refuse(Sentence.noVertex) }
       return
     }
     let count = contour.vertices.count

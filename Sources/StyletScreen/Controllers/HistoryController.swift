@@ -55,7 +55,7 @@ final class HistoryController: Controller {
       show(edit)
       say(done(edit, taken, millilitres))
     }
-    if taken == 0 { say(nothing, .warning) }
+    if taken == 0 { refuse(nothing) }
   }
 
   /// Brings the slice into view that an edit changed; where the slice shown is one of them, all stays.

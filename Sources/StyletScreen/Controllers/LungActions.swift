@@ -58,7 +58,10 @@ extension LungController {
     let added = LesionToLungs(catalogue.runs(of: place), lungs: lungLayer, volume: volume)
     guard let added else { throw Sentence.noLungs }
     let outside = Double(added.outside) * volume.grid.voxelVolume / 1000
-    guard let edit = added.edit else { return say(Sentence.nothingForLungs(outside: outside), .warning) }
+    guard let edit = added.edit else {
+      let why = Sentence.nothingForLungs(outside: outside)
+      return outside > 0 ? refuse(why) : say(why, .warning)
+    }
     try accept(edit)
     let millilitres = Double(edit.voxels) * volume.grid.voxelVolume / 1000
     say(Sentence.lesionToLungs(added.lung, millilitres, outside: outside), outside > 0 ? .warning : .info)
@@ -70,7 +73,7 @@ extension LungController {
     endPenStroke()
     let file = try services.importMask(from: path, grid: volume.grid, findings: LungLabels.table)
     guard file.labels.size == volume.size else { throw Sentence.otherGrid(path) }
-    let mask = try LungMask(file)
+    let mask = try LungMask(file, on: volume)
     guard let edit = mask.edit(of: lungLayer, session.annotations, volume: volume, source: file.source) else {
       return say(Sentence.importSame(file.source), .warning)
     }

@@ -46,7 +46,7 @@ extension LungController {
   func take(_ found: FoundLungs) throws {
     guard let lungs = found.lungs, !lungs.report.isEmpty, let drawing = found.edit else {
       state.areMissing = found.lungs != nil
-      return state.isAsked ? say(Sentence.noLungsFound, .warning) : ()
+      return state.isAsked ? refuse(Sentence.noLungsFound) : ()
     }
     if state.isByItself {
       guard !hasLungLayer else { return }  // the reader was first

@@ -62,7 +62,7 @@ final class MacroController: Controller {
     let keys = state.recording ?? []
     state.recording = nil
     guard !keys.isEmpty else {
-      say(Sentence.nothingRecorded, .warning)
+      refuse(Sentence.nothingRecorded)
       return
     }
     state.last = keys

@@ -53,7 +53,7 @@ extension MeasuringController {
   func visitMark(by n: Int) {
     let all = allMarks
     guard !all.isEmpty else {
-      say(Sentence.nothingMeasured, .warning)
+      refuse(Sentence.nothingMeasured)
       return
     }
     let from = visitedMark.map { min($0.n, all.count) } ?? (n > 0 ? -1 : all.count)

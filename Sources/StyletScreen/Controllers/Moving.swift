@@ -43,7 +43,7 @@ extension PaneController {
     workspace.liftPen()
     let count = view.active.size(of: volume.size).w
     go(toW: min(max(n, 1), count) - 1)
-    if n != .max, !(1...count).contains(n) { say(Sentence.noSlice(n, of: count, view.active), .warning) }
+    if n != .max, !(1...count).contains(n) { refuse(Sentence.noSlice(n, of: count, view.active)) }
   }
 
   private func go(toW w: Int) {
@@ -59,7 +59,7 @@ extension PaneController {
     let up = forward == (view.active.forwardStep > 0)
     let ahead = up ? drawn.filter { $0 > w } : drawn.filter { $0 < w }.reversed()
     guard !ahead.isEmpty else {
-      say(drawn.isEmpty ? Sentence.nothingDrawn : Sentence.noFurtherDrawnSlice(forward: forward), .warning)
+      refuse(drawn.isEmpty ? Sentence.nothingDrawn : Sentence.noFurtherDrawnSlice(forward: forward))
       return
     }
     workspace.liftPen()

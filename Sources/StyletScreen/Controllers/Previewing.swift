@@ -76,7 +76,7 @@ extension PreviewController {
     }
     guard let edit = preview.edit else {
       leave()
-      say(Sentence.previewEmpty(preview), .warning)
+      refuse(Sentence.previewEmpty(preview))
       return
     }
     assistValues[preview.assist.id] = preview.values

@@ -67,7 +67,7 @@ extension ProposalController {
       // It was found already, and is not taken.
       readying.cancel()
       endSearch()
-      return say(Sentence.proposingStopped)
+      return say(Sentence.proposingStopped.what)
     }
     say(Sentence.stoppingProposal)
   }

@@ -215,10 +215,10 @@ extension ReadingController {
     form.meanings.isEmpty ? [SigningMeaning(id: "author", title: ReadingText.signIt, key: "y")] : form.meanings
   }
 
-  /// A signature that was asked for and not given: nobody looks at the screen of a script, so it ends with that.
+  /// A signature that was asked for and not given: a script ends with that.
   private func unsigned(_ failure: Failure) -> Failure {
     state.isSignatureRefused = true
-    if workspace.refusal == nil { workspace.refusal = failure }
+    workspace.keep(refusal: failure)
     return failure
   }
 

@@ -155,7 +155,7 @@ extension ReadingController {
       return true
     default:
       guard let option = field.options.first(where: { $0.key == key }), !field.isComputed else {
-        if digit != nil { say(ReadingText.noSuchKey, .warning) }
+        if digit != nil { refuse(ReadingText.noSuchKey) }
         return digit != nil
       }
       take(option, of: field, sheet)
@@ -260,7 +260,7 @@ extension ReadingController {
 
   private func pressInEditor(_ key: Key) {
     guard let editor = state.view?.editor, let field = chosenRow?.field else { return }
-    if editor.isFull, case .character = key { return say(Sentence.lineIsFull, .warning) }
+    if editor.isFull, case .character = key { return refuse(Sentence.lineIsFull) }
     switch key {
     case .escape: state.view?.editor = nil
     case .enter, .down, .tab: keepTyped(editor.input, field)
@@ -294,13 +294,13 @@ extension ReadingController {
       value = nil
     } else if case .number(let n) = field.kind {
       guard let x = TypedNumber.number(trimmed), field.problem(with: .number(x)) == nil else {
-        return say(ReadingText.expected(n), .warning)
+        return refuse(ReadingText.expected(n))
       }
       value = .number(x)
     } else {
       value = .word(trimmed)
     }
-    if let value, let problem = field.problem(with: value) { return say(problem, .warning) }
+    if let value, let problem = field.problem(with: value) { return refuse(problem) }
     state.view?.editor = nil
     if value == nil, state.record.answer(to: field.id) == nil { return goOn() }
     if answer(field, value) { goOn() }

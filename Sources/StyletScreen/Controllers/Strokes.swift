@@ -14,7 +14,7 @@ extension DrawingController {
     endPenStroke()
     if down, workspace.isRefusedAsSigned { return }
     // Before anything is drawn an eraser that is down would take the first strokes away.
-    if down, tool.erasing, drawn.labels.isEmpty { return say(Sentence.nothingToErase, .warning) }
+    if down, tool.erasing, drawn.labels.isEmpty { return refuse(Sentence.nothingToErase) }
     tool.penDown = down
     say(down ? Sentence.penDown(tool, table) : Sentence.penUp)
   }
@@ -59,8 +59,7 @@ extension DrawingController {
     endPenStroke()
     lastStroke = stroke
     guard let edit = try edit(of: stroke) else {
-      say(Sentence.nothingChanged(stroke, tool, table), .warning)
-      return
+      return sayNothingChanged(by: stroke)
     }
     try accept(edit)
     // A brush stroke shows by itself: words for each would cost more bytes on the line than the stroke.
@@ -86,44 +85,58 @@ extension DrawingController {
       drawn += 1
       say(Sentence.repeated(edit, slices: drawn))
     }
-    if drawn == 0 { say(Sentence.nothingChanged(stroke, tool, table), .warning) }
+    if drawn == 0 { sayNothingChanged(by: stroke) }
+  }
+
+  /// What is drawn already, or not there to be erased, is as it was asked for; a stroke that gate, lungs or locks keep
+  /// off is refused.
+  func sayNothingChanged(by stroke: Stroke) {
+    let free = try? edit(of: stroke) { erasing in
+      var context = context(erasing: erasing)
+      (context.gate, context.within, context.over, context.locked) = (nil, nil, .everything, [])
+      return context
+    }
+    if free != nil { return refuse(Sentence.keptOff(stroke, tool, table)) }
+    say(Sentence.nothingChanged(stroke, tool, table), .warning)
   }
 
   /// The edit that a stroke makes at the cursor; nil when it changes nothing.
-  private func edit(of stroke: Stroke) throws -> Edit? {
+  private func edit(of stroke: Stroke) throws -> Edit? { try edit(of: stroke) { context(erasing: $0) } }
+
+  private func edit(of stroke: Stroke, in context: (_ erasing: Bool) -> ToolContext) throws -> Edit? {
     switch stroke {
     case .brush(let radius, let shape, let adaptive, let erasing, let path):
       let voxels = path.map(voxel(at:))
       return BrushTool(radius: radius, shape: brushShape(shape), isAdaptive: adaptive, path: voxels)
-        .edit(in: context(erasing: erasing))
+        .edit(in: context(erasing))
     case .contour(let erasing, let vertices):
       let corners = vertices.map { offset -> ContourTool.Vertex in
         let c = view.active.coordinates(of: voxel(at: offset), in: volume.size)
         return ContourTool.Vertex(u: c.u, v: c.v)
       }
-      return ContourTool(plane: view.active, w: place.w, vertices: corners).edit(in: context(erasing: erasing))
+      return ContourTool(plane: view.active, w: place.w, vertices: corners).edit(in: context(erasing))
     case .fill:
-      switch FillTool(at: view.cursor).outcome(in: context(erasing: false)) {
+      switch FillTool(at: view.cursor).outcome(in: context(false)) {
       case .success(let edit): return edit
       case .failure(let refusal): throw Sentence.notFilled(refusal, finding)
       }
-    case .copy: return try copied()
-    case .clear: return ClearTool(label: tool.finding, w: place.w).edit(in: context(erasing: true))
+    case .copy: return try copied(in: context(false))
+    case .clear: return ClearTool(label: tool.finding, w: place.w).edit(in: context(true))
     case .assist(let id, let values):
-      let context = context(erasing: false)
+      let context = context(false)
       return try AssistTable.assist(id)?.tool(values, view.cursor, context).edit(in: context)
     }
   }
 
   /// From the nearest slice that has the finding; towards the feet when two are as near.
-  private func copied() throws -> Edit? {
+  private func copied(in context: ToolContext) throws -> Edit? {
     let w = place.w
     let back = -view.active.forwardStep
     let nearest = panes.drawnSlices(of: tool.finding).filter { $0 != w }.min {
       (abs($0 - w), ($0 - w) * back > 0 ? 0 : 1) < (abs($1 - w), ($1 - w) * back > 0 ? 0 : 1)
     }
     guard let nearest else { throw Sentence.nothingToCopy(finding) }
-    guard var edit = CopyTool(from: nearest, to: w).edit(in: context(erasing: false)) else { return nil }
+    guard var edit = CopyTool(from: nearest, to: w).edit(in: context) else { return nil }
     edit.title = .words("tool.copy-from", edit.title.with(["from": "\(nearest + 1)"]))
     return edit
   }

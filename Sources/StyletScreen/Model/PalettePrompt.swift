@@ -10,6 +10,8 @@ struct PalettePrompt {
   private(set) var cursor = 0
   /// The row chosen with the arrows; nil while what was typed counts.
   var selected: Int?
+  /// Enter was pressed, and the command waits for what it takes.
+  var lacksArgument = false
 
   var input: String { String(characters) }
 

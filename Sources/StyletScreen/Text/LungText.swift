@@ -66,6 +66,9 @@ extension Sentence {
   static func lungsTaken(_ mask: LungMask) -> [String] {
     var said: [String] = []
     if let i = mask.divided { said.append(words("say.lungs-divided", ["n": i + 1])) }
+    if let part = mask.placed {
+      said.append(words("say.lungs-placed", ["side": part == LungLabels.right ? "right" : "left"]))
+    }
     if !mask.leftOut.isEmpty {
       let values = mask.leftOut.map(String.init).joined(separator: ", ")
       said.append(words("say.lungs-left-out", ["n": mask.leftOut.count, "values": values]))

@@ -34,8 +34,10 @@ public enum LungWords {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// Where a mask that does not tell right from left was divided.
-  public static func divided(_ mask: LungMask) -> [String] { mask.divided == nil ? [] : Sentence.lungsTaken(mask) }
+  /// Where a mask that does not tell right from left was divided, or which lung it was taken for.
+  public static func divided(_ mask: LungMask) -> [String] {
+    mask.divided == nil && mask.placed == nil ? [] : Sentence.lungsTaken(mask)
+  }
 
   /// What was taken from a mask, a line each.
   public static func imported(_ mask: LungMask, source: String, on volume: Volume) -> String {

@@ -77,6 +77,9 @@ enum Sentence {
     return words("say.unknown-command", ["name": name.columns > 40 ? name.prefix(columns: 39) + "…" : name])
   }
 
+  static func notAnswered(_ question: String) -> String { words("say.not-answered", ["question": question]) }
+  static func notEntered(_ line: String) -> String { words("say.not-entered", ["line": line]) }
+
   static func expected(_ what: String, _ example: String) -> Failure {
     Failure(.usage, words("say.expected", ["what": what]), advice: words("say.expected-advice", ["example": example]))
   }
@@ -172,6 +175,12 @@ enum Sentence {
     case .brush, .contour, .fill, .assist:
       return words("say.nothing-drawn-anew", ["finding": finding, "limited": isLimited, "limits": limits])
     }
+  }
+
+  /// Why a stroke that would change something does not: gate or lungs, else locks, else what is drawn over.
+  static func keptOff(_ stroke: Stroke, _ tool: ToolState, _ table: LabelTable) -> String {
+    if tool.gated || tool.withinLungs { return nothingChanged(stroke, tool, table) }
+    return words("say.kept-off", ["why": tool.locked.isEmpty ? drawOver(tool, table) : locks(tool, table)])
   }
 
   static func drawOver(_ tool: ToolState, _ table: LabelTable) -> String {

@@ -142,6 +142,7 @@ extension AtWorkspace {
   }
   func say(_ text: String, checking remarks: [String]) { workspace.say(text, checking: remarks) }
   func say(_ error: any Error) { workspace.say(error) }
+  func refuse(_ text: String) { workspace.refuse(text) }
   func maySay(progress task: Notice.Task) -> Bool { workspace.maySay(progress: task) }
   func accept(_ edit: Edit, stroke: Int? = nil) throws { try workspace.accept(edit, stroke: stroke) }
   func context(erasing: Bool) -> ToolContext { workspace.context(erasing: erasing) }

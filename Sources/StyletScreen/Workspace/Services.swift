@@ -121,8 +121,8 @@ public struct ImportedMask: Sendable {
 extension LungMask {
   /// The lungs of a mask that was read for them.
   /// - Throws: ``Failure`` when it has none, or right and left are exchanged: all that is said by side would be wrong.
-  public init(_ file: ImportedMask) throws {
-    try self.init(file.labels, mapping: file.mapping, named: file.named)
+  public init(_ file: ImportedMask, on volume: Volume) throws {
+    try self.init(file.labels, mapping: file.mapping, named: file.named, on: volume)
     if LungLabels.areExchanged(labels) {
       throw Failure(.badData, words("error.mask-exchanged"), advice: words("error.mask-exchanged-advice"))
     }

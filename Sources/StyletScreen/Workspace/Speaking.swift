@@ -41,11 +41,23 @@ extension Workspace {
     notice = folded
   }
 
-  /// Shows an error, and what to do about it.
+  /// Shows why something was not done, and what to do about it. A script ends with the first.
   func say(_ error: any Error) {
-    let failure = error as? Failure
-    if let failure, failure.kind != .usage, refusal == nil { refusal = failure }
-    say(failure?.onScreen ?? "\(error)", failure?.kind == .usage ? .warning : .error)
+    let failure = error as? Failure ?? Failure(.defect, "\(error)")
+    keep(refusal: failure)
+    say(failure.onScreen, failure.kind == .usage ? .warning : .error)
+  }
+
+  /// The same in a sentence alone. What holds already, or is only to be known, is said by ``say(_:_:progress:)``.
+  func refuse(_ text: String) { say(Failure(.usage, text)) }
+
+  /// With the keys in force: it is read where no screen is.
+  func keep(refusal failure: Failure) {
+    guard refusal == nil else { return }
+    var named = failure
+    named.what = commands.naming(failure.what, keymap)
+    named.advice = failure.advice.map { commands.naming($0, keymap) }
+    refusal = named
   }
 
   /// Whether progress of a task may be said: what else stands there stays.

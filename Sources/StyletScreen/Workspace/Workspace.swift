@@ -26,7 +26,7 @@ final class Workspace {
   }
   /// What was said so far.
   var messages = MessageLog()
-  /// The first error that was said and that whoever typed is not to blame for.
+  /// Why something that was asked for was not done: the first.
   var refusal: Failure?
   /// Asked for with `:lang`; nil for the program's.
   var language: Language?

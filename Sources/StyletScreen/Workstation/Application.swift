@@ -14,7 +14,7 @@ public protocol Application: AnyObject {
   /// What was typed that means nothing here: a key without a command, a command that there is none of. The first of it;
   /// nil where all was understood.
   var unknownInput: Failure? { get }
-  /// Why something that was asked for could not be done, by no fault of who typed it: the first; nil where all was done.
+  /// Why something that was asked for was not done, or that it still waits to be: the first; nil where all was done.
   var refusal: Failure? { get }
   /// For those who play keys and must not outrun it: returns when nothing is under way that the next key may meet.
   func waitForWork()

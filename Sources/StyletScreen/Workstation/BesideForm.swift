@@ -8,7 +8,7 @@ extension Workstation {
       return true
     }
     if command.section.leavesDrawings { return true }
-    say(ReadingText.imageOnly(command), .warning)
+    refuse(ReadingText.imageOnly(command))
     return false
   }
 

@@ -1,3 +1,5 @@
+import StyletBase
+
 extension Workstation {
   /// What lies over the panes, for the view that draws it.
   public var overlay: Overlay {
@@ -18,6 +20,15 @@ extension Workstation {
         answers: question.answers.map { HintRow(key: String($0.key), text: $0.text) }
           + [HintRow(key: Key.escape.label, text: Sentence.stay)],
         scroll: question.scroll)
+    }
+  }
+
+  /// What was begun and still waits for an answer, or for what a command takes.
+  var waiting: Failure? {
+    switch prompt {
+    case .question(let question): Failure(.usage, Sentence.notAnswered(question.text))
+    case .palette(let palette) where palette.lacksArgument: Failure(.usage, Sentence.notEntered(palette.input.trimmed))
+    default: nil
     }
   }
 

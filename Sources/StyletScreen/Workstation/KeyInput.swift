@@ -115,18 +115,18 @@ extension Workstation {
     }
     guard command.argument != nil || action.argument.isEmpty else {
       // Words behind it may be a text that was pasted: nothing runs that was not asked for whole.
-      say(Sentence.takesNothing(command), .warning)
+      refuse(Sentence.takesNothing(command))
       return
     }
     if !command.modes.contains(mode), command.modes.contains(.navigate), controllers.previews.isEmpty {
       controllers.previews.leave()
     }
     guard command.modes.contains(mode) else {
-      say(Sentence.notInMode(command, mode), .warning)
+      refuse(Sentence.notInMode(command, mode))
       return
     }
     guard command.section.leavesDrawings || !workspace.isPictureHidden else {
-      say(Sentence.tooSmall(command), .warning)
+      refuse(Sentence.tooSmall(command))
       return
     }
     defer { yieldForm() }

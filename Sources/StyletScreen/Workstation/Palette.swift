@@ -98,7 +98,7 @@ extension Workstation {
       if palette.characters.isEmpty { return }
       palette.edit(key)
     default:
-      if palette.isFull, case .character = key { say(Sentence.lineIsFull, .warning) }
+      if palette.isFull, case .character = key { refuse(Sentence.lineIsFull) }
       palette.edit(key)
     }
     prompt = .palette(palette)
@@ -132,13 +132,18 @@ extension Workstation {
       return isWhole ? run(typed) : sayUnknown(Sentence.unknownCommand(typed.command))
     }
     let isMeant = palette.selected != nil || isWhole || CommandTable.begin(with: typed.command) == 1
-    guard row.isComplete, isMeant else {
+    // What was typed behind the beginning of a name belongs to the name.
+    let argument = isWhole ? "" : typed.argument
+    let line = argument.isEmpty ? row.line : row.line.trimmed + " " + argument
+    guard row.isComplete || !argument.isEmpty, isMeant else {
       var waiting = palette
-      waiting.set(row.line)
+      waiting.set(line)
+      waiting.lacksArgument = isMeant
       prompt = .palette(waiting)
+      if !isMeant { sayUnknown(Sentence.unknownCommand(typed.command)) }
       return
     }
-    run(Invocation(parsing: row.line))
+    run(Invocation(parsing: line))
   }
 }
 

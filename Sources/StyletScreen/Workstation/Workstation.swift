@@ -22,7 +22,7 @@ public final class Workstation: Application, AtWorkspace, KeyTaker {
   /// The commands that match the palette's line, until that changes.
   var matched: PaletteMatches?
   public internal(set) var unknownInput: Failure?
-  public var refusal: Failure? { workspace.refusal }
+  public var refusal: Failure? { workspace.refusal ?? waiting }
 
   // The scan, while it is being read.
   let arrival: LoadingVolume?

@@ -15,6 +15,11 @@ public struct AgreementReport: Sendable {
   public let seed: UInt64
   /// Scans that one reader alone has.
   public let alone: Int
+  /// The patient of each scan, by number, from 1 in the order of the scans.
+  public let patients: [Int]
+
+  /// Scans whose files do not say whose they are: each counts as a patient's of its own.
+  public var unstated: Int { scans.count { !$0.patientIsStated } }
 
   /// - Parameters:
   ///   - scans: of the same readers; at least one.
@@ -23,6 +28,12 @@ public struct AgreementReport: Sendable {
   public init(_ scans: [ScanAgreement], readers: [String], tolerance: Double, seed: UInt64, alone: Int = 0) {
     let scans = ScanAgreement.together(scans)
     (self.scans, self.readers, self.tolerance, self.seed, self.alone) = (scans, readers, tolerance, seed, alone)
+    var numbers: [String: Int] = [:]
+    patients = scans.map { scan in
+      let number = numbers[scan.patient] ?? numbers.count + 1
+      numbers[scan.patient] = number
+      return number
+    }
     summary = scans.count > 1 ? AgreementSummary(scans, seed: seed) : nil
   }
 
@@ -36,9 +47,11 @@ public struct AgreementReport: Sendable {
       "conventions": .object([
         "surface": .string(SurfaceDistances.convention), "lesions": .string(LesionMatches.convention),
         "undefined": .string(Self.undefinedConvention), "interval": .string(Self.intervalConvention),
+        "patients": .string(Self.patientsConvention),
       ]),
       "readers": .array(readers.map(JSONValue.string)), "read_alone": .int(alone),
-      "scans": .array(scans.map { .object(object($0)) }), "summary": summary.map { .object(object($0)) } ?? .null,
+      "scans": .array(zip(scans, patients).map { .object(object($0, $1)) }),
+      "summary": summary.map { .object(object($0)) } ?? .null,
     ]
     return JSONValue.object(report).text + "\n"
   }
@@ -48,10 +61,12 @@ public struct AgreementReport: Sendable {
     + "(null) and is counted; said not to be there and drawn by the other, overlap and detection are 0 and distances null"
   private static let intervalConvention =
     "95 %, percentiles of 2000 draws of patients with all their scans; null for fewer than 10 patients"
+  private static let patientsConvention =
+    "scans with one patient ID are one patient's; a scan that states none counts as a patient of its own"
 
-  private func object(_ scan: ScanAgreement) -> JSONObject {
+  private func object(_ scan: ScanAgreement, _ patient: Int) -> JSONObject {
     [
-      "scan": .object(scan.scan.json),
+      "scan": .object(scan.scan.json), "patient": .int(patient), "patient_stated": .bool(scan.patientIsStated),
       "readings": .array(scan.readings.map { $0.map { .object(object($0)) } ?? .null }),
       "pairs": .array(scan.pairs.map { .object(object($0, scan.answers)) }),
     ]
@@ -68,7 +83,7 @@ public struct AgreementReport: Sendable {
         ])
       } ?? .null,
       "unsaved": reading.unsaved.json,
-      "lungs": reading.extent.map { .string($0.lungsAreProposed ? "proposed" : "reviewed") } ?? .null,
+      "lungs": text(reading.lungs),
     ]
   }
 
@@ -131,7 +146,8 @@ public struct AgreementReport: Sendable {
 
   private func object(_ summary: AgreementSummary) -> JSONObject {
     [
-      "scans": .int(summary.scans), "patients": .int(summary.patients), "draws": .int(summary.bootstrap.draws),
+      "scans": .int(summary.scans), "patients": .int(summary.patients),
+      "scans_without_patient": .int(unstated), "draws": .int(summary.bootstrap.draws),
       "pairs": .array(summary.pairs.map { .object(object($0)) }),
       "quantities": .array(
         summary.quantities.map {
@@ -198,7 +214,8 @@ public struct AgreementReport: Sendable {
 
   // MARK: CSV
 
-  /// A row a scan, pair and finding, with a header; RFC 4180. What is undefined is empty; the last column is the notice.
+  /// A row a scan, pair and finding, with a header; RFC 4180. What is undefined is empty, and so are a mask's signature
+  /// and the state of lungs that there are none of; the last column is the notice.
   public var csv: String {
     let sides = ["first", "second"]
     let columns =
@@ -207,18 +224,21 @@ public struct AgreementReport: Sendable {
       + [
         "common_voxels", "difference_ml", "difference_percent", "dice", "jaccard", "surface_dice", "hd95_mm",
         "hausdorff_mm", "assd_mm", "first_lesions", "second_lesions", "matched_lesions", "precision", "recall", "f1",
-        "tolerance_mm", "convention",
       ]
+      + sides.flatMap { side in ["signature", "lungs", "unsaved"].map { "\(side)_\($0)" } }
+      + ["patient", "patient_stated", "tolerance_mm", "convention"]
     var rows = [columns.joined(separator: ",")]
-    for scan in scans {
+    for (scan, patient) in zip(scans, patients) {
       for pair in scan.pairs {
-        for finding in pair.findings { rows.append(row(scan, pair, finding).joined(separator: ",")) }
+        for finding in pair.findings { rows.append(row(scan, patient, pair, finding).joined(separator: ",")) }
       }
     }
     return CSVText.withNotice(rows)
   }
 
-  private func row(_ scan: ScanAgreement, _ pair: ScanAgreement.Pair, _ f: FindingAgreement) -> [String] {
+  private func row(
+    _ scan: ScanAgreement, _ patient: Int, _ pair: ScanAgreement.Pair, _ f: FindingAgreement
+  ) -> [String] {
     func cell(_ x: Double?) -> String { x.map { $0.printed("%.6f") } ?? "" }
     func cell(_ n: Int?) -> String { n.map { "\($0)" } ?? "" }
     let named = [pair.first, pair.second].map { scan.readings[$0] }
@@ -232,7 +252,16 @@ public struct AgreementReport: Sendable {
     cells += [cell(f.masks.common), cell(f.difference), cell(f.percentDifference), cell(f.dice), cell(f.jaccard)]
     cells += [cell(f.surfaceDice), cell(f.hausdorff95), cell(f.hausdorff), cell(f.averageDistance)]
     cells += [cell(f.lesions?.first), cell(f.lesions?.second), cell(f.lesions?.matched)]
-    cells += [cell(f.lesions?.precision), cell(f.lesions?.recall), cell(f.lesions?.f1), cell(tolerance)]
+    cells += [cell(f.lesions?.precision), cell(f.lesions?.recall), cell(f.lesions?.f1)]
+    for reading in named {
+      cells += [reading?.signature?.state.rawValue ?? "", reading?.lungs ?? "", "\(reading?.unsaved != nil)"]
+    }
+    cells += ["\(patient)", "\(scan.patientIsStated)", cell(tolerance)]
     return cells + [CSVText.quoted(SurfaceDistances.convention)]
   }
+}
+
+extension ScanAgreement.Reading {
+  /// "proposed" while no reader has looked at its lungs, else "reviewed"; nil without lungs.
+  fileprivate var lungs: String? { extent.map { $0.lungsAreProposed ? "proposed" : "reviewed" } }
 }

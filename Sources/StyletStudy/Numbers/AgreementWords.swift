@@ -74,7 +74,14 @@ public struct AgreementWords {
     }
     if report.scans.contains(where: { !$0.scan.grid.hasPerpendicularAxes }) { out.append(words("agree.sheared")) }
     if report.alone > 0 { out.append(words("agree.alone", ["n": report.alone])) }
-    return out
+    return out + patientNotices
+  }
+
+  /// What is doubtful of the patients that intervals go by.
+  private var patientNotices: [String] {
+    guard let summary = report.summary else { return [] }
+    if report.unstated > 0 { return [words("agree.no-patient", ["n": report.unstated, "scans": summary.scans])] }
+    return summary.patients == 1 ? [words("agree.one-patient", ["scans": summary.scans])] : []
   }
 
   /// Of one scan alone: what is to be known of many stands in JSON, scan by scan.
@@ -84,7 +91,14 @@ public struct AgreementWords {
   }
 
   private var readings: [Block] {
-    if report.summary != nil {
+    if let summary = report.summary {
+      let patients = words(
+        "agree.patients",
+        ["n": summary.patients, "all": report.unstated == 0, "unstated": report.unstated])
+      let facts = Block.facts([
+        ReportDocument.Fact(words("agree.fact.scans"), Cell("\(summary.scans)")),
+        ReportDocument.Fact(words("agree.fact.patients"), Cell(patients)),
+      ])
       let rows = report.readers.enumerated().map { place, name -> [Cell] in
         let own = report.scans.compactMap { $0.readings[place] }
         return [
@@ -96,7 +110,7 @@ public struct AgreementWords {
         Column("", isNumber: false), Column(words("agree.column.reader"), isNumber: false),
         Column(words("agree.column.scans")), Column(words("agree.column.signed")),
       ]
-      return [.table(Table("", columns, rows))]
+      return [facts, .table(Table("", columns, rows))]
     }
     var blocks: [Block] = []
     if let scan = report.scans.first?.scan {

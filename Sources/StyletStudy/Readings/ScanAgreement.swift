@@ -16,6 +16,8 @@ public struct ScanAgreement: Sendable {
   public let scan: ScanFacts
   /// Scans of one patient have one; it is never told.
   public let patient: String
+  /// Whether the scan's file says whose it is; else it counts as a patient's of its own.
+  public let patientIsStated: Bool
   /// By reader, without what they drew; nil where one has not read it.
   public let readings: [Reading?]
   /// Every two readers who have, the earlier one first.
@@ -62,15 +64,18 @@ public struct ScanAgreement: Sendable {
   }
 
   /// - Parameters:
+  ///   - isStated: whether the scan's file says whose it is.
   ///   - readings: by reader, all on this grid; nil where one has none.
   ///   - only: the findings that are asked for, by code; nil for all that are drawn, and all together that count as
   ///     lesion.
   ///   - tolerance: of the surface Dice, mm.
   /// Cost: that of ``MaskAgreement`` for each pair and finding.
   public init(
-    _ scan: ScanFacts, patient: String, readings: [StudyReading?], only: [String]? = nil, tolerance: Double
+    _ scan: ScanFacts, patient: String, isStated: Bool = true, readings: [StudyReading?], only: [String]? = nil,
+    tolerance: Double
   ) {
     (self.scan, self.patient, self.tolerance) = (scan, patient, tolerance)
+    patientIsStated = isStated
     let listed = Self.listed(readings.compactMap { $0 }, only)
     var pairs: [Pair] = []
     for (a, first) in readings.enumerated() {

@@ -29,7 +29,8 @@ final class EventLoop {
   private var pacing = Pacing()
   private var needsFrame = true
   private var modesAreOn = false
-  private var hungUp = false
+  /// The signal that ended it, or stands for a dropped line.
+  private var endedBy: Int32?
   private var lastInput = Clock.milliseconds
   private var lastIdle: Int64 = 0
   private var lastQuestion = Clock.milliseconds
@@ -69,11 +70,11 @@ final class EventLoop {
       sleep()
       relaySignals()
       drainInput()
-      if device.isClosed { hangUp() }
+      if device.isClosed { hangUp(SIGHUP) }
     }
     release()
     stylet_signals_end()
-    return hungUp ? .hangUp : .finished
+    return endedBy.map { .hangUp(signal: $0) } ?? .finished
   }
 
   // MARK: The terminal, taken and given back
@@ -136,9 +137,11 @@ final class EventLoop {
     needsFrame = true
   }
 
-  private func hangUp() {
+  private var hungUp: Bool { endedBy != nil }
+
+  private func hangUp(_ signal: Int32) {
     guard !hungUp else { return }
-    hungUp = true
+    endedBy = signal
     stylet_leave_within(options.graceSeconds)
     application.handle(.hangUp)
     stylet_leave_within(0)
@@ -207,7 +210,7 @@ final class EventLoop {
       reclaim()
     }
     if raised.contains(SIGWINCH) { fitSize() }
-    if !raised.isDisjoint(with: [SIGTERM, SIGHUP, SIGINT, SIGQUIT]) { hangUp() }
+    if let asked = raised.subtracting([SIGTSTP, SIGCONT, SIGWINCH]).min() { hangUp(asked) }
   }
 
   /// All that has come, in one go and bounded in time, so that neither a stuck key nor slow commands keep the picture

@@ -10,8 +10,9 @@ public enum TerminalSession {
   public enum Ending: Sendable {
     /// The application was finished.
     case finished
-    /// SIGHUP, SIGTERM, SIGINT, SIGQUIT or a dropped line; the application has handled `.hangUp`.
-    case hangUp
+    /// A signal that asks the program to end, or would end it, SIGHUP of a dropped line; the application has handled
+    /// `.hangUp`.
+    case hangUp(signal: Int32)
   }
 
   /// What a frame cost.

@@ -33,6 +33,27 @@ import Testing
     }
   }
 
+  /// An editor that saved the journal with other ends of lines, or a mark of byte order, has lost no step: all are there,
+  /// and the journal goes on.
+  @Test(arguments: [[UInt8](), [0xEF, 0xBB, 0xBF]]) func savedByAnEditor(_ mark: [UInt8]) throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      var opened = try Case.open(files)
+      let states = try Case.work(&opened.session, steps: 4)
+      try opened.store.close(opened.session, keepingUnsaved: true)
+      let lines = try read(files.journal).split(separator: 10)
+      try write(mark + lines.flatMap { Array($0) + [13, 10] }, files.journal)
+      var again = try Case.open(files)
+      #expect(Drawing(again.session) == states.last && again.notices == [.recovered(steps: 4)], "\(again.notices)")
+      let more = try Case.work(&again.session, steps: 2, seed: 5).last
+      try again.store.close(again.session, keepingUnsaved: true)
+      let last = try Case.open(files)
+      #expect(Drawing(last.session) == more)
+      #expect(try !names(folder).contains { $0.contains(".kept") })
+      try last.store.close(last.session, keepingUnsaved: true)
+    }
+  }
+
   /// Damage a byte, here or there and at every end of a line: no trap, and never anything but the states that were.
   @Test func damagedBytes() throws {
     try withTemporaryFolder { folder in

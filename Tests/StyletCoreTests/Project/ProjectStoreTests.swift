@@ -41,6 +41,20 @@ import Testing
     }
   }
 
+  /// A project that nobody gave a name to is the first reader's who gives one; of nobody it is not said that they began it.
+  @Test func aProjectWithoutAReaderIsTheFirstOnes() throws {
+    try withTemporaryFolder { folder in
+      let files = try Case.files(in: folder)
+      for (reader, owner, said) in [("", "", 0), ("", "", 0), ("b", "b", 0), ("c", "b", 1), ("", "b", 1), ("b", "b", 0)] {
+        var opened = try Case.open(files, reader: reader)
+        _ = try Case.work(&opened.session, steps: 1)
+        try opened.store.save(&opened.session)
+        #expect(opened.store.project.reader == owner && opened.notices.count == said, "\(reader): \(opened.notices)")
+        try opened.store.close(opened.session, keepingUnsaved: true)
+      }
+    }
+  }
+
   /// Opening and leaving without drawing leaves nothing behind; nor does throwing work away.
   @Test func nothingIsLeftBehind() throws {
     try withTemporaryFolder { folder in

@@ -201,4 +201,24 @@ import Testing
       #expect(failure.what.contains("GGO_ml, minutes"))
     }
   }
+
+  /// A number and its percent sign stay on one line, and so do the marks that French sets apart; wherever they stand.
+  @Test func noLineEndsBeforeAPercentSign() {
+    let fact = ReportDocument.Fact("a 95 % b", .init("16.1 % c « d » : e"))
+    let column = ReportDocument.Column("95 % interval")
+    let page = ReportPage.render(
+      ReportDocument(
+        title: "5 % of", notices: ["6 % of"],
+        sections: [
+          .init(
+            "7 % of",
+            [
+              .paragraph("8 % of"), .list(["9 % of"]), .facts([fact]),
+              .table(.init("10 % of", [column], [[.init("11 %")]])),
+            ])
+        ], footer: "12 % of"))
+    let text = page.split(separator: "<body>").last ?? ""
+    #expect(!text.contains(" %") && text.components(separatedBy: "\u{A0}%").count == 12, "\(text)")
+    #expect(text.contains("c «\u{A0}d\u{A0}»\u{A0}: e"))
+  }
 }

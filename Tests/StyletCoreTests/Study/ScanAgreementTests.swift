@@ -25,8 +25,10 @@ import Testing
     return StudyReading(name: name, labels: labels, findings: try #require(LabelTable(table)))
   }
 
-  private func agreement(_ readings: [StudyReading?], only: [String]? = nil, patient: String = "1") -> ScanAgreement {
-    ScanAgreement(Self.facts, patient: patient, readings: readings, only: only, tolerance: 1)
+  private func agreement(
+    _ readings: [StudyReading?], only: [String]? = nil, patient: String = "1", isStated: Bool = true
+  ) -> ScanAgreement {
+    ScanAgreement(Self.facts, patient: patient, isStated: isStated, readings: readings, only: only, tolerance: 1)
   }
 
   /// One finding under two values, on the row of each: what has one code is one.
@@ -185,5 +187,73 @@ import Testing
     }
     let dice = try #require(one.scans[0].pairs[0].findings[0].dice)
     #expect(one.json.contains("\"dice\": \(dice)") || one.json.contains("\"dice\":\(dice)"))
+  }
+
+  /// Intervals go by patients: how they are known is said wherever the numbers are, and never who they are.
+  @Test func howPatientsAreKnownIsSaid() throws {
+    let table = [finding(1, "GGO")]
+    func report(_ patients: [(id: String, isStated: Bool)]) throws -> AgreementReport {
+      let scans = try patients.enumerated().map { n, patient in
+        let a = try reading("a\(n)", table, [1: 2..<6]), b = try reading("b\(n)", table, [1: 3..<8])
+        return agreement([a, b], patient: "secret " + patient.id, isStated: patient.isStated)
+      }
+      return AgreementReport(scans, readers: ["a", "b"], tolerance: 1, seed: 3)
+    }
+    /// What the text says beside what a comparison without doubt says.
+    func said(_ report: AgreementReport, _ language: Language) -> String {
+      Words.$inTask.withValue(language) {
+        let document = AgreementWords(report).document()
+        #expect(ReportPage.render(document).contains("patients"))
+        return ReportText.render(document).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      }
+    }
+    let known = try report((0..<12).map { ("\($0 / 2)", true) })
+    let mixed = try report((0..<12).map { ("\($0)", $0 > 8) })
+    let none = try report((0..<12).map { ("\($0)", false) })
+    let one = try report((0..<12).map { _ in ("ANON", true) })
+    for report in [known, mixed, none, one] {
+      for text in [report.json, report.csv] + Language.allCases.map({ said(report, $0) }) {
+        #expect(!text.contains("secret"))
+      }
+    }
+    #expect(said(known, .english).contains("patients 6 (by the scans' patient IDs)"), "\(said(known, .english))")
+    #expect(said(mixed, .english).contains("9 of 12 scans state no patient ID: each counts as a patient of its own"))
+    #expect(said(none, .english).contains("patients 12 (12 scans without a patient ID count as one each)"))
+    #expect(said(none, .english).contains("12 of 12 scans state no patient ID"))
+    #expect(said(one, .english).contains("All 12 scans state one patient ID"))
+    #expect(said(none, .french).contains("12 scanners sur 12 ne donnent pas d'identifiant de patient"))
+    #expect(said(one, .french).contains("Les 12 scanners donnent un seul identifiant"))
+    for word in ["state no patient", "state one patient"] { #expect(!said(known, .english).contains(word)) }
+
+    for (report, numbers, unstated) in [
+      (known, [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6], 0), (none, Array(1...12), 12),
+      (one, Array(repeating: 1, count: 12), 0),
+    ] {
+      let json = try JSONParser.parse(Array(report.json.utf8)).object
+      let scans = json?["scans"]?.array?.compactMap(\.object) ?? []
+      #expect(scans.map { $0["patient"]?.int } == numbers)
+      #expect(scans.count { $0["patient_stated"] == .bool(false) } == unstated)
+      let summary = json?["summary"]?.object
+      #expect(summary?["patients"]?.int == numbers.max() && summary?["scans_without_patient"]?.int == unstated)
+      #expect(json?["conventions"]?.object?["patients"]?.string?.contains("patient of its own") == true)
+      let rows = report.csv.split(separator: "\r\n").compactMap(CSVText.firstRow)
+      let place = try #require(rows.first?.firstIndex(of: "patient"))
+      #expect(rows[0][place + 1] == "patient_stated")
+      #expect(Set(rows.dropFirst().map { $0[place] }) == Set(numbers.map { "\($0)" }))
+      #expect(rows.dropFirst().allSatisfy { $0[place + 1] == "\(unstated == 0)" })
+    }
+  }
+
+  /// What the text says of signature, lungs and unsaved steps is in the table, too.
+  @Test func theTableSaysWhatTheNumbersRestOn() throws {
+    let table = [finding(1, "GGO")]
+    var a = try reading("a", table, [1: 2..<6])
+    a.unsaved = UnsavedSteps(included: 1)
+    let report = AgreementReport(
+      [agreement([a, try reading("b", table, [1: 3..<8])])], readers: ["a", "b"], tolerance: 1, seed: 3)
+    let rows = report.csv.split(separator: "\r\n").compactMap(CSVText.firstRow)
+    let row = Dictionary(zip(rows[0], rows[1]), uniquingKeysWith: { first, _ in first })
+    #expect(row["first_signature"] == "" && row["first_lungs"] == "" && row["second_unsaved"] == "false")
+    #expect(row["first_unsaved"] == "true")
   }
 }

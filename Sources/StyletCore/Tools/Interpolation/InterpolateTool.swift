@@ -1,4 +1,5 @@
 import Dispatch
+import StyletBase
 import StyletImaging
 import Synchronization
 
@@ -70,7 +71,7 @@ public struct InterpolateTool: Tool {
 
   private static func concurrently<T: Sendable>(_ count: Int, _ body: @Sendable (Int) -> T?) -> [T?] {
     guard count > 1 else { return (0..<count).map(body) }
-    let results = Mutex([T?](repeating: nil, count: count))
+    let results = Lock([T?](repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: count) { n in
       let result = body(n)
       results.withLock { $0[n] = result }

@@ -1,0 +1,53 @@
+import Foundation
+import StyletBase
+import TestSupport
+import Testing
+
+/// Whatever signal ends the program: the terminal is as it was, what was drawn is in the journal, no lock is left, and
+/// who started it sees by what it was ended.
+@Suite(.serialized) struct EndedBySignalTests {
+  private func locks(_ files: CaseFolder) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: files.path).filter { $0.hasSuffix(".lock") }
+  }
+
+  /// As the shell shows it: 128 and the signal.
+  private func shown(_ status: Int32?) -> Int32? { status.map { $0 & 0x7f == 0 ? $0 >> 8 : 128 + ($0 & 0x7f) } }
+
+  @Test(arguments: EndingSignal.all) func ofAWorkstation(_ signal: Int32) throws {
+    let files = try CaseFolder()
+    let session = try PtyProcess(
+      [builtProduct("stylet"), "open", files.path + "/" + CaseFolder.scanName, "--lungs", "ask"], width: 120, height: 40,
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+    #expect(session.read(until: "NAVIGATE"))
+    let mode = session.mode
+    session.type(" ")
+    let end = Date.now + 10
+    while !files.has(files.journal), Date.now < end { session.read(seconds: 0.1) { _ in false } }
+    session.read(seconds: 0.5) { _ in false }
+    kill(session.pid, signal)
+    #expect(shown(session.waitForExit(seconds: 8)) == 128 + signal)
+    #expect(mode.c_lflag & UInt32(ECHO) == 0 && session.mode.c_lflag & UInt32(ECHO | ICANON) == UInt32(ECHO | ICANON))
+    #expect(String(decoding: session.output, as: UTF8.self).contains("\u{1b}[?1049l"))
+    #expect(try locks(files) == [] && files.has(files.journal))
+    let again = try files.run("open", CaseFolder.scanName, "--lungs", "ask", "--script", "", "--save")
+    #expect(again.status == 0 && again.err.contains("1"), "\(again)")
+    #expect(try files.shownMillilitres()["GGO"] != nil)
+  }
+
+  @Test(arguments: EndingSignal.all) func ofAScript(_ signal: Int32) throws {
+    let files = try CaseFolder()
+    let keys = String(repeating: "l<Space>", count: 100_000)
+    try keys.write(toFile: files.path + "/keys", atomically: true, encoding: .utf8)
+    // A shell may have us ignore some: started directly none is.
+    let session = try PtyProcess(
+      [
+        builtProduct("stylet"), "open", files.path + "/" + CaseFolder.scanName, "--lungs", "ask", "--script",
+        "@\(files.path)/keys",
+      ], environment: ["TERM": "dumb", "LC_ALL": "C.UTF-8"])
+    let end = Date.now + 20
+    while !files.has(files.journal), Date.now < end { usleep(50_000) }
+    kill(session.pid, signal)
+    #expect(shown(session.waitForExit(seconds: 8)) == 128 + signal)
+    #expect(try locks(files) == [] && files.has(files.journal))
+  }
+}
