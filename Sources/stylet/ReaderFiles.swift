@@ -4,12 +4,15 @@ import StyletFiles
 import StyletImaging
 import StyletProject
 import StyletScreen
+import StyletStudy
 
 /// The workstation's way to the disk: project, journal, masks, and whether the scan is still the same.
 final class ReaderFiles: WorkstationServices {
   private let store: ProjectStore
   private let hash: ScanHash
   private let parts: [String]
+  /// As a study has the scan; nil outside a study.
+  private let blind: BlindScan?
   private var growth = JournalGrowth()
   private var watch: ScanWatch
   /// Bytes of the journal when it was last said that the project is gone: said again with every further step.
@@ -26,9 +29,13 @@ final class ReaderFiles: WorkstationServices {
   /// - Parameters:
   ///   - parts: the files that the scan is made of.
   ///   - arrival: of the scan.
-  init(_ store: ProjectStore, parts: [String], fingerprint: String, after arrival: LoadingVolume) {
+  init(
+    _ store: ProjectStore, parts: [String], fingerprint: String, after arrival: LoadingVolume,
+    blind: BlindScan? = nil
+  ) {
     self.store = store
     self.parts = parts
+    self.blind = blind
     watch = ScanWatch(parts, fingerprint: fingerprint)
     mustConfirm = store.project.scan.sha256 != nil
     hash = ScanHash(of: store.files.scan, parts: parts, fingerprint: fingerprint, after: arrival)
@@ -171,6 +178,11 @@ final class ReaderFiles: WorkstationServices {
     do {
       switch found {
       case .success(let sha256):
+        if let blind {
+          // Its files are those that came into the study, to the last byte.
+          guard sha256 == blind.place.sha256 else { return try store.scanHasChanged() }
+          return try store.confirmScan(sha256: blind.digest(sha256))
+        }
         try store.confirmScan(sha256: sha256) { try Scans.formerIdentity(of: store.files.scan) }
       case .failure(ScanHash.changed): try store.scanHasChanged()
       case .failure(let failure): throw failure

@@ -3,12 +3,15 @@ import StyletFiles
 import StyletImaging
 import StyletProject
 import StyletScreen
+import StyletStudy
 
 /// A scan opened for reading: its volume, its project, and the workstation over both.
 final class Reading {
   let workstation: Workstation
   private let files: ReaderFiles
   private let arrival: LoadingVolume
+  /// The files that the scan is made of.
+  let parts: [String]
 
   /// - Parameters:
   ///   - protocolName: the protocol to follow: a name or a file; nil for the project's own, if it has one.
@@ -16,28 +19,36 @@ final class Reading {
   ///   - incomplete: else, go on although some are.
   ///   - lungs: whether they are looked for by themselves.
   ///   - comparing: two readings that the project is made of; a new one begins with what both say alike.
+  ///   - blind: the scan as a study has it: then the scan's path in `found` is its alias, where nothing lies.
+  ///   - services: what the workstation is given in place of the files as they are.
   init(
     _ found: ResolvedFiles, reader: String, protocolName: String? = nil, keymap: Keymap, traits: TerminalTraits,
-    atOnce: Bool = false, incomplete: Bool = false, lungs: LungsChoice = .auto,
-    comparing: ComparedFiles? = nil
+    atOnce: Bool = false, incomplete: Bool = false, lungs: LungsChoice = .auto, comparing: ComparedFiles? = nil,
+    blind: BlindScan? = nil, services: (ReaderFiles) -> any WorkstationServices = { $0 }
   ) throws {
-    let files = found.files
+    let files = found.files, path = blind?.path ?? files.scan, choice = blind?.place.choice ?? files.choice
     let asked = try protocolName.map { try AskedProtocol($0, for: files) }
-    let onDisk = ScanFiles(files.scan)
+    let onDisk = ScanFiles(path)
     let image =
-      try atOnce
-      ? Scans.begin(files.scan, files.choice)
-      : ArrivingImage(Scans.read(files.scan, files.choice, incomplete: incomplete))
+      try blind != nil
+      ? Scans.open(blind: path, choice, atOnce: atOnce)
+      : atOnce
+        ? Scans.begin(path, choice)
+        : ArrivingImage(Scans.read(path, choice, incomplete: incomplete))
     arrival = image.arrival
     // What is small is there at once, and of a large scan the first frame has something to show.
     try arrival.wait(atMost: 0.03)
-    let parts = Scans.parts(of: files.scan, image.description)
+    let parts = Scans.parts(of: path, image.description)
+    self.parts = parts
     let fingerprint = try onDisk.identified(parts) { try ScanIdentity.fingerprint(ofFiles: parts) }
-    let identities = { try onDisk.identified(parts) { try Scans.identities(of: files.scan, parts) } }
+    try blind?.confirm(fingerprint: fingerprint)
+    let identities = { try onDisk.identified(parts) { try Scans.identities(of: path, parts) } }
     let pair = try comparing?.open(on: arrival.volume, fingerprint: fingerprint, identities: identities)
     let opened = try ProjectStore.open(
-      files, document: found.document, volume: arrival.volume, fingerprint: fingerprint, identities: identities,
-      reader: reader, readingProtocol: asked?.form.reference ?? pair?.reference,
+      files, document: found.document, volume: blind?.volume(arrival.volume) ?? arrival.volume,
+      fingerprint: blind?.digest(fingerprint) ?? fingerprint,
+      identities: blind.map { blind in { try identities().map(blind.digest) } } ?? identities, reader: reader,
+      readingProtocol: asked?.form.reference ?? pair?.reference,
       labels: asked?.form.labels ?? pair?.table ?? .standard,
       reading: asked?.beginning ?? pair?.beginning(reader: reader, project: files.project) ?? ReadingRecord())
     let store = opened.store
@@ -47,7 +58,7 @@ final class Reading {
       Messages.note(
         files.project, isLeft ? words("cli.open.recover", ["what": what, "path": files.project]) : what)
     }
-    self.files = ReaderFiles(store, parts: parts, fingerprint: fingerprint, after: arrival)
+    self.files = ReaderFiles(store, parts: parts, fingerprint: fingerprint, after: arrival, blind: blind)
     do {
       // A reader at a terminal looks at slices meanwhile; keys of a script are played on the right scan or not at all.
       if !atOnce { try self.files.confirm() }
@@ -57,7 +68,7 @@ final class Reading {
     }
     workstation = Workstation(
       session: opened.session, arrival: arrival, table: opened.store.project.labels, keymap: keymap, traits: traits,
-      services: self.files, title: files.scan.lastPathPart, reader: reader,
+      services: services(self.files), title: files.scan.lastPathPart, reader: reader,
       lungs: lungs)
     var readOnly: Failure?
     if case .readOnly(let why) = store.access { readOnly = why }
@@ -72,7 +83,10 @@ final class Reading {
       throw error
     }
     if let place = PlaceRecord(store.lastView, size: arrival.volume.size) { workstation.goBack(to: place) }
-    workstation.welcome(opened.notices.map { "\($0)" } + news + image.description.problems, readOnly: readOnly)
+    // What is odd of a scan may name its files and series.
+    let problems = image.description.problems, isTold = blind == nil || problems.isEmpty
+    let remarks = isTold ? problems : [words("study.work.remarks", ["n": problems.count])]
+    workstation.welcome(opened.notices.map { "\($0)" } + news + remarks, readOnly: readOnly)
   }
 
   /// Until the reader leaves, or the script ends; then lets go of the project.

@@ -145,6 +145,17 @@ enum Scans {
     return try FormatRegistry.standard.begin(path, ReadOptions(choice: choice) { line.update($0) })
   }
 
+  /// Begins to read, or reads all at once, and says nothing of it: neither where it lies nor what is odd of it.
+  /// - Throws: a ``Failure`` also where files are missing.
+  static func open(blind path: String, _ choice: ScanChoice, atOnce: Bool) throws -> ArrivingImage {
+    let options = ReadOptions(choice: choice) { _ in }
+    let image =
+      try atOnce
+      ? FormatRegistry.standard.begin(path, options) : ArrivingImage(FormatRegistry.standard.read(path, options))
+    try refuseLacking(path, image.description)
+    return image
+  }
+
   static func writer(for path: String) throws -> any ImageWriter { try FormatRegistry.standard.writer(for: path) }
 
   /// "ct.nii.gz", "-truth" → "ct-truth.nii.gz".

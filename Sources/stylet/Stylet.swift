@@ -17,7 +17,7 @@ struct Stylet: ParsableCommand {
     subcommands: [
       Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Agree.self, Compare.self,
       ConsensusCommand.self, Export.self, Import.self, LungsCommand.self, ProposeCommand.self, Report.self,
-      Validate.self, Recover.self, Keys.self, Doctor.self, PhantomCommand.self,
+      Validate.self, Recover.self, Keys.self, Doctor.self, PhantomCommand.self, StudyCommand.self,
     ],
     defaultSubcommand: Open.self)
 
@@ -33,8 +33,9 @@ struct Stylet: ParsableCommand {
       Words.speak(Language(environment: environment))
       let asked = try LanguageOption.take(Paths.arguments, environment: environment)
       Words.speak(asked.language)
-      if asked.arguments.isEmpty { return try Output.line(Beginning.text) }
-      var command = try parseAsRoot(asked.arguments)
+      let arguments = asked.arguments.isEmpty ? StudyWork.ofThisFolder : asked.arguments
+      if arguments.isEmpty { return try Output.line(Beginning.text) }
+      var command = try parseAsRoot(arguments)
       // A terminal session deals with signals itself.
       if !isOnTerminal(command) { Leftovers.watchSignals() }
       try command.run()
@@ -74,6 +75,7 @@ struct Stylet: ParsableCommand {
 
   private static func isOnTerminal(_ command: any ParsableCommand) -> Bool {
     if let open = command as? Open { return open.script.script == nil }
+    if let work = command as? StudyWork { return work.script.script == nil }
     return command is Demo && Demo.isOnTerminal
   }
 

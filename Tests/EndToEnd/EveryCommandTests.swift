@@ -22,6 +22,7 @@ import Testing
         ["propose", path, "out.nii.gz"], ["propose", path, "out.nii.gz", "--json"], ["report", path],
         ["agree", mask, project, "--scan", path], ["compare", mask, path, "--scan", path, "--script", "n"],
         ["consensus", mask, project, "--scan", path],
+        ["study", "status", path], ["study", "check", path], ["study", "add", path, scan],
       ]
     case .project:
       [
@@ -47,6 +48,8 @@ import Testing
         ["keys", "--keymap", path], ["open", scan, "--script", "@" + path],
         ["open", scan, "--protocol", path, "--script", "j"],
         ["propose", scan, "out.nii.gz", "--model", path], ["import", scan, mask, "--table", path],
+        ["study", "init", "trial", "--reader", "ann", "--protocol", path],
+        ["study", "work", path, "--reader", "ann", "--script", "j"],
       ]
     }
   }
@@ -212,7 +215,7 @@ import Testing
     ["convert", scan, "out.nrrd"], ["extent", project], ["export", project, "out.nii.gz"], ["import", project, mask],
     ["lungs", scan, "out.nii.gz"], ["propose", scan, "out.nii.gz"], ["report", project], ["validate", project],
     ["recover", project], ["agree", project, mask],
-    ["compare", project, mask, "--script", "n", "--lungs", "ask"], ["keys"], ["doctor"],
+    ["compare", project, mask, "--script", "n", "--lungs", "ask"], ["keys"], ["doctor"], ["study", "plan"],
     ["consensus", project, mask, "--out", "both.stylet.json"],
     ["phantom", "made.nii.gz", "--size", "32x32x16"],
     ["demo", "--size", "80x24"],

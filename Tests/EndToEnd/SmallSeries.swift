@@ -15,6 +15,8 @@ struct SmallSeries {
   var intercept: (Int) -> Int = { _ in -1024 }
   /// Stored values; when false they are the same numbers in an unsigned element.
   var isSigned = true
+  /// Where the first voxel lies, mm.
+  var corner = (x: 0, y: 0, z: 0)
   static let side = 24
 
   /// Slice n, base 0, in steps of 2 mm towards the head.
@@ -39,7 +41,7 @@ struct SmallSeries {
     if let patient = patient(n) { out += element(0x10, 0x20, "LO", patient) }
     if let kernel = kernel(n) { out += element(0x18, 0x1210, "SH", kernel) }
     out += element(0x20, 0xd, "UI", "\(uid).99") + element(0x20, 0xe, "UI", uid)
-    out += element(0x20, 0x13, "IS", "\(n + 1)") + element(0x20, 0x32, "DS", "0\\0\\\(2 * n)")
+    out += element(0x20, 0x13, "IS", "\(n + 1)") + element(0x20, 0x32, "DS", "\(corner.x)\\\(corner.y)\\\(corner.z + 2 * n)")
     out += element(0x20, 0x37, "DS", "1\\0\\0\\0\\1\\0") + element(0x28, 2, "US", number(1))
     out += element(0x28, 4, "CS", "MONOCHROME2") + element(0x28, 0x10, "US", number(Self.side))
     out += element(0x28, 0x11, "US", number(Self.side)) + element(0x28, 0x30, "DS", "0.8\\0.8")

@@ -41,6 +41,8 @@ public final class Volume: @unchecked Sendable {
   /// the samples are written (releasing), loaded before they are read (acquiring).
   private let published: Atomic<Int>
   private static let whole = Int.max
+  /// Whose samples they are, where this only lies elsewhere.
+  private let source: Volume?
 
   /// - Parameter fill: gets the whole buffer, zeroed, canonical order, and must write what it wants kept.
   /// - Throws: ``OutOfMemory``, or what `fill` throws.
@@ -73,6 +75,7 @@ public final class Volume: @unchecked Sendable {
     self.acquisition = acquisition
     samples = buffer
     published = Atomic(Self.whole)
+    source = nil
   }
 
   /// Nothing is there yet: for a ``LoadingVolume``.
@@ -82,18 +85,30 @@ public final class Volume: @unchecked Sendable {
     self.rescale = rescale
     self.acquisition = acquisition
     published = Atomic(0)
+    source = nil
   }
 
-  deinit { samples.deallocateZeroed() }
+  /// The same voxels at another place in the patient: nothing is copied, and slices arrive as in `source`.
+  /// - Parameter affine: canonical index → mm; the spacing must stay.
+  package init(_ source: Volume, at affine: Affine) {
+    grid = VoxelGrid(size: source.size, affine: affine, storage: source.grid.storage)
+    (rescale, acquisition, samples) = (source.rescale, source.acquisition, source.samples)
+    published = Atomic(0)
+    self.source = source
+  }
+
+  deinit { if source == nil { samples.deallocateZeroed() } }
 
   public var size: GridSize { grid.size }
 
   /// Whether every voxel is there, and nothing was found wrong with the file that they came from.
-  public var isComplete: Bool { published.load(ordering: .acquiring) == Self.whole }
+  public var isComplete: Bool { slicesThere == Self.whole }
+
+  private var slicesThere: Int { source?.slicesThere ?? published.load(ordering: .acquiring) }
 
   /// The axial slices (k) that are there.
   public var arrived: Range<Int> {
-    let n = published.load(ordering: .acquiring)
+    let n = slicesThere
     return n < 0 ? size.k + n..<size.k : 0..<min(n, size.k)
   }
 

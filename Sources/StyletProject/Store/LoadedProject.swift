@@ -41,7 +41,7 @@ struct LoadedProject {
       let document = try found ?? ProjectDocument(files.project, named: files.project)
       project = try Project(document, path: files.project)
       saved = (document.state, document.sha256)
-      notices += try Self.check(project.scan, files, new.scan.match, identities)
+      notices += try Self.check(project.scan, files, new.scan, identities)
       project.scan.path = new.scan.path
       project.scan.grid = volume.grid
       project.scan.fingerprint = new.scan.fingerprint ?? project.scan.fingerprint
@@ -75,8 +75,9 @@ struct LoadedProject {
 
   /// That the project is this scan's.
   private static func check(
-    _ scan: ScanReference, _ files: ProjectFiles, _ match: ScanMatch, _ identities: (() throws -> [String])?
+    _ scan: ScanReference, _ files: ProjectFiles, _ new: ScanReference, _ identities: (() throws -> [String])?
   ) throws -> [OpenNotice] {
+    let match = new.match
     let named = ProjectFiles.absolute(scan.path, from: files.project)
     let stated = FileState(named), opened = FileState(files.scan)
     if let stated, let opened, (stated.device, stated.inode) != (opened.device, opened.inode) {
@@ -111,7 +112,8 @@ struct LoadedProject {
     if scan.fingerprint == nil, let known = scan.sha256, let identities, try !identities().contains(known) {
       throw refusal(ScanMatch.failure(files.project, files.scan, ScanMatch.otherContent))
     }
-    return stated == nil ? [.scanMoved(from: scan.path)] : []
+    // A scan that goes by another name than its file's is not there under either.
+    return stated == nil && scan.path != new.path ? [.scanMoved(from: scan.path)] : []
   }
 
   private mutating func readJournal(_ files: ProjectFiles, _ scan: ScanMatch) throws {

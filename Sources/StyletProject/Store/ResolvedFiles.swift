@@ -6,6 +6,11 @@ public struct ResolvedFiles {
   public let files: ProjectFiles
   /// The project's file; nil where there is none.
   public let document: ProjectDocument?
+
+  init(files: ProjectFiles, document: ProjectDocument?) { (self.files, self.document) = (files, document) }
+
+  /// Files that are known, whether they are there or not: nothing was read.
+  public init(_ files: ProjectFiles) { self.init(files: files, document: nil) }
 }
 
 /// A project's file, read once: it says where the scan is, and opening takes it up where the file is still that one.

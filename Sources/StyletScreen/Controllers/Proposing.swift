@@ -16,6 +16,7 @@ extension ProposalController {
   func propose(_ asked: String) throws {
     endPenStroke()
     try session.refuseIfSealed()
+    if let refusal = services.noProposals { throw refusal }
     guard state.search == nil else { return sayProposing() }
     let volume = volume, lungs = lungs
     if asked.isEmpty {

@@ -201,6 +201,15 @@ extension ReadingController {
       goTo(missing: 0)
       throw unsigned(Failure(.usage, ReadingText.notWhole(missing)))
     }
+    guard services.asksForNothing, withSignedNumbers({ isNothingSaid(sheet.form) }) else { return askMeaning(sheet) }
+    prompt = .question(
+      Question(
+        text: ReadingText.nothingDrawn(hasLungs: session.diseaseExtent() != nil),
+        answers: [Answer(key: "n", text: ReadingText.nothingFound) { [unowned self] in askMeaning(sheet) }]))
+  }
+
+  /// Asks what the signature means, and says what is to be known before.
+  private func askMeaning(_ sheet: ReadingSheet) {
     let remarks = withSignedNumbers { (far: self.sheet?.discordances ?? [], said: remarksForSigning) }
     prompt = .question(
       Question(
@@ -237,12 +246,9 @@ extension ReadingController {
     var remarks = state.record.answersOfOthers(than: reader).map { $0.inWords.escapedForTerminal.asSentence }
     remarks += sheet?.contradictions() ?? []
     let extent = session.diseaseExtent()
-    let isDrawn =
-      extent.map { $0.lesion == .drawn }
-      ?? session.ledger.labels.contains { session.lesionFindings?.contains($0) ?? true }
-    if !isDrawn, let form = state.form {
+    if !isLesionDrawn, let form = state.form {
       if state.record.saysLesion(form) { remarks.append(ReadingText.lesionNotDrawn(hasLungs: extent != nil)) }
-      if session.isReadAsNone, !state.record.saysNoLesion(form) { remarks.append(ReadingText.signsNoLesion) }
+      if isNothingSaid(form) { remarks.append(ReadingText.signsNoLesion) }
     }
     let outside = extent?.outside.values.reduce(0) { $0 + $1.millilitres } ?? 0
     if outside > 0 { remarks.append(ReadingText.outsideLungs(outside)) }
@@ -252,6 +258,16 @@ extension ReadingController {
     let proposed = proposals.proposalExtent.reduce(0) { $0 + $1.millilitres }
     if proposed > 0 { remarks.append(ReadingText.proposalOpen(proposed)) }
     return remarks + workspace.controllers.flatMap(\.signingRemarks)
+  }
+
+  private var isLesionDrawn: Bool {
+    session.diseaseExtent().map { $0.lesion == .drawn }
+      ?? session.ledger.labels.contains { session.lesionFindings?.contains($0) ?? true }
+  }
+
+  /// Nothing is drawn, and no answer says why: the signature would say that there is no lesion.
+  private func isNothingSaid(_ form: ReadingProtocol) -> Bool {
+    !isLesionDrawn && session.isReadAsNone && !state.record.saysNoLesion(form)
   }
 
   /// Puts a name to what is answered, marked and signed from now on.

@@ -268,6 +268,8 @@ enum ReadingText {
   }
 
   static func lesionNotDrawn(hasLungs: Bool) -> String { words("form.lesion-not-drawn", ["lungs": hasLungs]) }
+  static func nothingDrawn(hasLungs: Bool) -> String { words("form.nothing-drawn", ["lungs": hasLungs]) }
+  static var nothingFound: String { words("form.nothing-found") }
   static var signsNoLesion: String { words("form.signs-no-lesion") }
   static func outsideLungs(_ ml: Double) -> String {
     words("form.outside-lungs", ["ml": NumberText.short(ml)])

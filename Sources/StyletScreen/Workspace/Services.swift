@@ -48,6 +48,10 @@ public protocol WorkstationServices: AnyObject {
   func imported(_ source: String)
   /// The work of a segmenter that the user's settings name; it is done in the background.
   func segmenter(_ name: String) throws -> SegmenterJob
+  /// Why nothing is proposed here; nil where it may be.
+  var noProposals: Failure? { get }
+  /// Whether who signs with nothing drawn, and no answer that says why, is asked for it first.
+  var asksForNothing: Bool { get }
   /// Whether the scan is the one that the project was drawn on; asked again while it is being checked.
   var scanCheck: ScanCheck { get }
   /// Whether something goes on in the background that may have news.
@@ -77,6 +81,8 @@ public enum ReadingAct: Hashable, Sendable {
 extension WorkstationServices {
   public var scanIdentity: String? { nil }
   public var trail: [AuditEntry]? { nil }
+  public var noProposals: Failure? { nil }
+  public var asksForNothing: Bool { false }
   public var scanCheck: ScanCheck { .done }
   public func setReader(_ name: String) throws {}
   public func leave(at place: PlaceRecord) {}

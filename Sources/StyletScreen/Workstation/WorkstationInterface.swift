@@ -27,6 +27,8 @@ extension Workstation {
   public var volume: Volume { workspace.volume }
   /// The findings, or the labels of the lungs: what the keys draw.
   public var table: LabelTable { workspace.table }
+  /// The scan is not all there, or not known to be the project's.
+  public var isLoading: Bool { workspace.isLoading }
   public var isRecording: Bool { controllers.macros.isRecording }
   public var isUnsaved: Bool { controllers.project.isUnsaved }
   public var unsavedStrokes: Int { controllers.project.unsavedStrokes }

@@ -95,6 +95,9 @@ final class RecordingServices: WorkstationServices {
   var mask: ImportedMask?
   /// What was looked at when it was saved last.
   var place: PlaceRecord?
+  /// As in a study.
+  var noProposals: Failure?
+  var asksForNothing = false
 
   private func called(_ what: String) throws {
     calls.append(what)

@@ -1,0 +1,172 @@
+import StyletBase
+
+/// A reader's worklist: rows to go through, to look for, and to act on. Keys in, cells out; what is done with a row is
+/// for whoever made the list. Cost of a key and a frame: the rows in sight; of what is typed to look for: a pass over
+/// what the rows say.
+public final class Worklist: Application {
+  /// What is done with a row.
+  public enum Act: Hashable, Sendable {
+    case open
+    /// With a reason.
+    case skip(String)
+    case flag(String)
+  }
+
+  /// A line that is being typed.
+  enum Line: Equatable { case filter, skip, flag, command }
+
+  public private(set) var rows: [WorklistRow]
+  let title: String
+  let reader: String
+  let keymap: Keymap
+  private let perform: (Act, Int) throws -> Void
+  private let today: () -> String
+  private let view: WorklistView
+
+  private var filter: WorklistFilter
+  /// Numbers of the rows in the list, base 0, in order.
+  var shown: [Int]
+  /// What was typed to look for.
+  var filterText = ""
+  /// The place in `shown` of the row chosen, and of the first in sight, base 0.
+  private(set) var selected = 0
+  private var top = 0
+  private(set) var progress: WorklistProgress
+
+  var line: (kind: Line, text: PalettePrompt)?
+  /// Lines of help above the top; nil where it is closed.
+  var helpScroll: Int?
+  var count: Int?
+  var pending: [Key] = []
+  var screen: (width: Int, height: Int) = (80, 24)
+  public var notice: Notice?
+  public internal(set) var isFinished = false
+  public internal(set) var unknownInput: Failure?
+  public internal(set) var refusal: Failure?
+  public var wantsIdle: Bool { false }
+
+  /// - Parameters:
+  ///   - title: the study in a few words.
+  ///   - today: the day, as rows have it.
+  ///   - perform: does something with a row; what it throws is said.
+  public init(
+    _ rows: [WorklistRow], title: String, reader: String, keymap: Keymap = .standard,
+    traits: TerminalTraits = TerminalTraits(), today: @escaping () -> String = { String(UTC.now().prefix(10)) },
+    perform: @escaping (Act, Int) throws -> Void
+  ) {
+    (self.rows, self.title, self.reader, self.keymap, self.perform) = (rows, title, reader, keymap, perform)
+    self.today = today
+    view = WorklistView(traits)
+    let day = today()
+    filter = WorklistFilter(rows) { WorklistText.searched($0, today: day) }
+    shown = Array(rows.indices)
+    progress = WorklistProgress(rows, today: day)
+    if let begun = rows.firstIndex(where: { $0.state == .open }) ?? rows.firstIndex(where: \.isToRead) { choose(begun) }
+  }
+
+  /// The number of the row chosen; nil where none is shown.
+  public var chosen: Int? { shown[safe: selected] }
+
+  // MARK: Rows
+
+  /// Takes what has become of the rows; the row chosen stays.
+  public func take(_ rows: [WorklistRow]) {
+    let before = chosen, day = today()
+    self.rows = rows
+    filter = WorklistFilter(rows) { WorklistText.searched($0, today: day) }
+    progress = WorklistProgress(rows, today: day)
+    shown = filter.rows(filterText)
+    if let before { choose(before) } else { select(selected) }
+  }
+
+  /// Chooses the next row that is to be read, the first again behind the last; what hides it is looked for no more.
+  /// - Returns: whether there is one.
+  @discardableResult
+  public func chooseNext() -> Bool {
+    let start = (chosen ?? -1) + 1
+    let next = (Array(start..<max(rows.count, start)) + Array(0..<min(start, rows.count))).first { rows[$0].isToRead }
+    guard let next else { return false }
+    if !shown.contains(next) { look(for: "") }
+    choose(next)
+    return true
+  }
+
+  /// - Parameter row: its number; the nearest one behind it where it is not shown.
+  private func choose(_ row: Int) { select(shown.firstIndex { $0 >= row } ?? shown.count - 1) }
+
+  func select(_ place: Int) {
+    selected = min(max(place, 0), max(shown.count - 1, 0))
+    top = min(max(top, selected - rowsInSight + 1, 0), selected, max(shown.count - rowsInSight, 0))
+  }
+
+  var rowsInSight: Int { WorklistView.rows(height: screen.height) }
+
+  func look(for text: String) {
+    let before = chosen
+    filterText = text
+    shown = filter.rows(text)
+    choose(before ?? 0)
+  }
+
+  func act(_ act: Act) {
+    guard let row = chosen else { return }
+    do {
+      try perform(act, row)
+    } catch {
+      say(error)
+    }
+  }
+
+  // MARK: Words
+
+  public func say(_ text: String, _ weight: Notice.Weight = .info) {
+    notice = Notice(weight, KeyTable.naming(text, keymap).escapedForTerminal)
+  }
+
+  public func say(_ error: any Error) {
+    let failure = error as? Failure
+    if let failure, failure.kind != .usage, refusal == nil { refusal = failure }
+    say(failure?.onScreen ?? "\(error)", failure?.kind == .usage ? .warning : .error)
+  }
+
+  func sayUnknown(_ text: String) {
+    say(text, .warning)
+    if unknownInput == nil { unknownInput = Failure(.usage, text) }
+  }
+
+  // MARK: Application
+
+  public func draw(width: Int, height: Int) -> CellBuffer {
+    if (width, height) != screen {
+      screen = (width, height)
+      select(selected)
+    }
+    return view.draw(model, width: width, height: height)
+  }
+
+  /// What the next frame shows: the rows in sight.
+  var model: WorklistModel {
+    let last = min(top + rowsInSight, shown.count)
+    var model = WorklistModel(
+      title: title, reader: reader, progress: progress, rows: shown[top..<last].map { rows[$0] }, first: top,
+      count: shown.count, all: rows.count, selected: selected, today: today())
+    model.filter = filterText
+    model.notice = notice
+    model.pending = (count.map(String.init) ?? "") + KeyNotation.write(pending)
+    if let line {
+      let label: String =
+        switch line.kind {
+        case .filter: "/"
+        case .command: ":"
+        case .skip: WorklistText.asked(.skip(""), chosen.map { rows[$0].name } ?? "")
+        case .flag: WorklistText.asked(.flag(""), chosen.map { rows[$0].name } ?? "")
+        }
+      model.line = WorklistModel.Line(label: label, text: line.text.input, cursor: line.text.cursor)
+    }
+    if let helpScroll { model.help = (helpSections, helpScroll) }
+    return model
+  }
+
+  /// The list's keys, and then those of the workstation, as the key map in force has them.
+  var helpSections: [HelpSection] { [WorklistText.section(keymap)] + KeyTable.sections(keymap) }
+}

@@ -1,0 +1,126 @@
+import StyletBase
+
+/// How far a study is: by reader, and by the site of the cases. Of the coordinator's files.
+public struct StudyStatus: Sendable {
+  /// Readings and what became of them.
+  public struct Counts: Hashable, Sendable {
+    public var assigned = 0, open = 0, sealed = 0, skipped = 0, flagged = 0
+    /// Of these, assigned and sealed.
+    public var doubles = Part(), repeats = Part(), gold = Part()
+
+    public struct Part: Hashable, Sendable {
+      public var assigned = 0, sealed = 0
+    }
+
+    mutating func add(_ kind: DesignedReading.Kind, _ state: ReadingProgress.State, isFlagged: Bool) {
+      assigned += 1
+      if state == .open { open += 1 }
+      if state == .sealed { sealed += 1 }
+      if state == .skipped { skipped += 1 }
+      if isFlagged { flagged += 1 }
+      func count(_ part: inout Part) {
+        part.assigned += 1
+        if state == .sealed { part.sealed += 1 }
+      }
+      switch kind {
+      case .first: break
+      case .double: count(&doubles)
+      case .repeat: count(&repeats)
+      case .gold: count(&gold)
+      }
+    }
+  }
+
+  public struct Reader: Sendable {
+    public var name: ReaderName
+    public var hasLeft: Bool
+    public var counts = Counts()
+    /// The last event, UTC; nil where there is none.
+    public var last: String?
+    /// Rows that are neither sealed nor skipped after their day.
+    public var overdue = 0
+  }
+
+  public let title: String
+  public private(set) var readers: [Reader] = []
+  /// By site, in their order.
+  public private(set) var sites: [(name: String, cases: Int, counts: Counts)] = []
+  public private(set) var total = Counts()
+  /// Cases in the study, dealt out, and withdrawn.
+  public let cases: Int, dealt: Int, withdrawn: Int
+
+  /// - Parameter today: days before it are over.
+  /// Cost: cases, design, lists and logs.
+  /// - Throws: a ``Failure`` of the first file that is wrong.
+  public init(_ folder: StudyFolder, today: String = String(UTC.now().prefix(10))) throws {
+    let study = try Study.read(folder), all = try StudyCase.read(folder)
+    title = study.title
+    cases = all.count
+    withdrawn = all.count { $0.status == .withdrawn }
+    let design = Paths.exists(folder.design) ? try DesignedReading.read(folder) : []
+    dealt = study.amendments.reduce(0) { if case .assigned(_, let through, _) = $1 { max($0, through) } else { $0 } }
+    var left: Set<ReaderName> = []
+    for case .left(_, let name, _) in study.amendments { left.insert(name) }
+    var byID: [CaseID: Int] = [:], sites: [String: (cases: Int, counts: Counts)] = [:]
+    for (n, one) in all.enumerated() {
+      byID[one.id] = n
+      sites[one.site, default: (0, Counts())].cases += 1
+    }
+    let byReader = Dictionary(grouping: design, by: \.reader)
+    for name in study.everyReader {
+      let progress = try ReadingProgress(folder, study: study.id, reader: name)
+      var reader = Reader(name: name, hasLeft: left.contains(name))
+      reader.last = progress.last
+      var states: [Alias: ReadingProgress.State] = [:]
+      for row in byReader[name] ?? [] {
+        guard let place = byID[row.caseID], all[place].status == .open else { continue }
+        let state = progress.state(of: row.alias), isFlagged = progress.flagged.contains(row.alias)
+        states[row.alias] = state
+        reader.counts.add(row.kind, state, isFlagged: isFlagged)
+        total.add(row.kind, state, isFlagged: isFlagged)
+        sites[all[place].site]?.counts.add(row.kind, state, isFlagged: isFlagged)
+      }
+      if Paths.exists(folder.list(name)) {
+        reader.overdue = try ListedReading.read(folder, name).count { row in
+          guard let due = row.due, due < today else { return false }
+          return ![.sealed, .skipped].contains(states[row.alias] ?? .waiting)
+        }
+      }
+      readers.append(reader)
+    }
+    self.sites = sites.sorted { $0.key < $1.key }.map { ($0.key, $0.value.cases, $0.value.counts) }
+  }
+
+  // MARK: JSON
+
+  /// `"format": "stylet-study-status"`; what its members are stands in the help of `stylet study status`.
+  public var json: JSONObject {
+    [
+      "format": .string("stylet-study-status"), "version": .int(1), "program": .string("stylet \(Release.version)"),
+      "notice": .string(ResearchUse.inData), "title": .string(title), "cases": .int(cases), "dealt": .int(dealt),
+      "withdrawn": .int(withdrawn), "readings": .object(Self.json(total)),
+      "readers": .array(readers.map { reader in
+        let own: JSONObject = [
+          "reader": .string(reader.name.text), "left": .bool(reader.hasLeft),
+          "last": reader.last.map(JSONValue.string) ?? .null, "overdue": .int(reader.overdue),
+        ]
+        return .object(own.with(Self.json(reader.counts)))
+      }),
+      "sites": .array(sites.map { site in
+        let own: JSONObject = ["site": .string(site.name), "cases": .int(site.cases)]
+        return .object(own.with(Self.json(site.counts)))
+      }),
+    ]
+  }
+
+  private static func json(_ counts: Counts) -> JSONObject {
+    func part(_ part: Counts.Part) -> JSONValue {
+      .object(["assigned": .int(part.assigned), "sealed": .int(part.sealed)])
+    }
+    return [
+      "assigned": .int(counts.assigned), "open": .int(counts.open), "sealed": .int(counts.sealed),
+      "skipped": .int(counts.skipped), "flagged": .int(counts.flagged), "doubles": part(counts.doubles),
+      "repeats": part(counts.repeats), "gold": part(counts.gold),
+    ]
+  }
+}

@@ -1,0 +1,48 @@
+import StyletBase
+
+/// What a reader made of his list so far.
+public struct ReadingProgress: Sendable {
+  public enum State: String, Sendable, CaseIterable { case waiting, open, sealed, skipped }
+
+  /// By alias; what is not in it is waiting.
+  public private(set) var states: [Alias: State] = [:]
+  public private(set) var flagged: Set<Alias> = []
+  /// The last time that something was done, UTC.
+  public private(set) var last: String?
+  /// When each was sealed or skipped last.
+  public private(set) var settled: [Alias: String] = [:]
+
+  /// Of all logs of a reader, by time.
+  public init(_ events: [ReadingEvent]) {
+    let ordered = events.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+    for event in ordered.map(\.element) {
+      last = event.time
+      switch event.kind {
+      case .open, .pause: if state(of: event.alias) == .waiting { states[event.alias] = .open }
+      case .seal: (states[event.alias], settled[event.alias]) = (.sealed, event.time)
+      case .skip: (states[event.alias], settled[event.alias]) = (.skipped, event.time)
+      case .reopen: (states[event.alias], settled[event.alias]) = (.open, nil)
+      case .flag: flagged.insert(event.alias)
+      }
+    }
+  }
+
+  /// - Throws: a ``Failure`` of the first log that is wrong.
+  public init(_ folder: StudyFolder, study: String, reader: ReaderName) throws {
+    self.init(
+      try folder.logs(reader).flatMap { try EventLog(folder, study: study, reader: reader, host: $0.host).read() })
+  }
+
+  public func state(of alias: Alias) -> State { states[alias] ?? .waiting }
+
+  /// Whether a row of the list may be read at a time; the list is that which it stands in.
+  public func isOpen(_ row: ListedReading, in list: [ListedReading], at time: String) -> Bool {
+    guard let opens = row.opens else { return true }
+    var latest = 0
+    for before in list.prefix(opens.after) {
+      guard let time = settled[before.alias].flatMap(StudyTime.seconds) else { return false }
+      latest = max(latest, time)
+    }
+    return (StudyTime.seconds(time) ?? 0) >= latest + opens.days * 86_400
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import StyletBase
+import StyletImaging
+import StyletStudy
+
+/// `stylet study check`: whether a study's files are what they have to be.
+struct StudyCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: words("cli.study.check.abstract"),
+    discussion: words("cli.study.check.discussion"))
+
+  @Argument(help: ArgumentHelp(words("cli.study.folder")), transform: Input.path) var study: String
+  @Flag(help: ArgumentHelp(words("cli.study.check.scans"))) var scans = false
+  @Flag(help: ArgumentHelp(words("cli.study.check.anchor"))) var anchor = false
+  @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    let folder = StudyFolder(study)
+    let check = try StudyCheck(folder) { scans ? Self.scan($0, folder) : Self.presence($0, folder) }
+    let seal = anchor && check.faults.isEmpty ? try StudyChange(folder).anchor() : check.seal
+    if json {
+      try Output.write(Self.json(check, seal))
+    } else {
+      for fault in check.faults { try Output.line(Self.said(fault)) }
+      for remark in check.remarks { try Output.line(words("cli.study.check.remark", ["said": Self.said(remark)])) }
+      try Output.line(
+        words("cli.study.check.done", [
+          "readers": check.readers, "cases": check.cases, "readings": check.readings, "events": check.events,
+          "projects": check.projects,
+        ]))
+      if let seal { try Output.line(words("cli.study.check.seal", ["seal": seal])) }
+    }
+    guard !check.faults.isEmpty else { return }
+    throw Failure(
+      .badData, path: study, words("cli.study.check.faults", ["count": check.faults.count]),
+      advice: words("cli.study.check.advice"))
+  }
+
+  private static func presence(_ one: StudyCase, _ folder: StudyFolder) -> String? {
+    Paths.exists(folder.located(one.path)) ? nil : words("cli.study.check.no-scan")
+  }
+
+  /// What tells a scan from another is read again: a few short reads a file.
+  private static func scan(_ one: StudyCase, _ folder: StudyFolder) -> String? {
+    if let gone = presence(one, folder) { return gone }
+    let path = folder.located(one.path)
+    do {
+      let parts = Scans.parts(of: path, try Scans.describe(path, one.choice))
+      return try ScanIdentity.fingerprint(ofFiles: parts) == one.fingerprint ? nil : words("cli.study.check.other-scan")
+    } catch {
+      return (error as? Failure)?.what ?? "\(error)"
+    }
+  }
+
+  private static func said(_ fault: StudyFault) -> String {
+    Failure(.badData, path: fault.path, fault.what, at: fault.place).description
+  }
+
+  private static func json(_ check: StudyCheck, _ seal: String?) -> String {
+    func list(_ faults: [StudyFault]) -> JSONValue {
+      .array(faults.map {
+        .object([
+          "kind": .string($0.kind.rawValue), "path": .string($0.path), "place": $0.place.map(JSONValue.string) ?? .null,
+          "what": .string($0.what),
+        ])
+      })
+    }
+    return Words.inData {
+      JSONValue.object([
+        "format": .string("stylet-study-check"), "version": .int(1), "program": .string("stylet \(Release.version)"),
+        "notice": .string(ResearchUse.inData), "readers": .int(check.readers), "cases": .int(check.cases),
+        "readings": .int(check.readings), "events": .int(check.events), "projects": .int(check.projects),
+        "seal": seal.map(JSONValue.string) ?? .null, "faults": list(check.faults), "remarks": list(check.remarks),
+      ]).text + "\n"
+    }
+  }
+}

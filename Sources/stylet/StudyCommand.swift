@@ -1,0 +1,16 @@
+import ArgumentParser
+import StyletBase
+
+/// `stylet study`: the study of many readers.
+struct StudyCommand: ParsableCommand {
+  @OptionGroup var language: LanguageOption
+
+  static let configuration = CommandConfiguration(
+    commandName: "study",
+    abstract: words("cli.study.abstract"),
+    discussion: words("cli.study.discussion"),
+    subcommands: [
+      StudyInit.self, StudyAdd.self, StudyPlan.self, StudyAssign.self, StudyList.self, StudyStatusCommand.self,
+      StudyDoctor.self, StudyCheckCommand.self, StudyWork.self,
+    ])
+}

@@ -1,0 +1,232 @@
+import Glibc
+import StyletBase
+import TestSupport
+import Testing
+
+@testable import StyletStudy
+
+/// What is done to a study's files is found, and named by file and place.
+@Suite struct StudyCheckTests {
+  private static let ann = ReaderName("r00")!, bob = ReaderName("r01")!
+
+  private static func text(_ path: String) throws -> String {
+    String(decoding: try SafeFile.read(path).bytes, as: UTF8.self)
+  }
+
+  private static func write(_ text: String, _ path: String) throws { try StudyFile.write(Array(text.utf8), to: path) }
+
+  private static func edit(_ path: String, _ change: (inout [String]) -> Void) throws {
+    var lines = try text(path).split(separator: "\n").map(String.init)
+    let before = lines
+    change(&lines)
+    #expect(lines != before, "\(path)")
+    try write(lines.map { $0 + "\n" }.joined(), path)
+  }
+
+  private static func replace(_ old: String, _ new: String, in path: String) throws {
+    let before = try text(path), after = before.replacing(old, with: new, maxReplacements: 1)
+    #expect(before != after, "\(path): \(old)")
+    try write(after, path)
+  }
+
+  private static func exchange(_ a: String, _ b: String) throws {
+    let (first, second) = (try text(a), try text(b))
+    try write(second, a)
+    try write(first, b)
+  }
+
+  private static func log(_ folder: StudyFolder, _ reader: ReaderName = ann) -> String {
+    folder.events(reader, SyntheticStudy.host)
+  }
+
+  private static func events(_ folder: StudyFolder) throws -> [ReadingEvent] {
+    try EventLog(folder, study: "trial", reader: ann, host: SyntheticStudy.host).read()
+  }
+
+  private static func sealed(_ folder: StudyFolder) throws -> [Alias] {
+    try ListedReading.read(folder, ann).prefix(3).map(\.alias)
+  }
+
+  struct Tampering: Sendable, CustomTestStringConvertible {
+    let name: String
+    let kind: StudyFault.Kind
+    /// From the study's folder on, or its beginning.
+    let path: String
+    var place: String?
+    /// No other file is blamed.
+    var isAlone = true
+    let done: @Sendable (StudyFolder) throws -> Void
+    var testDescription: String { name }
+  }
+
+  static let tamperings: [Tampering] = [
+    Tampering(name: "a log's line taken out", kind: .chain, path: "readers/r00/events.", place: "line 3, previous") {
+      try edit(log($0)) { $0.remove(at: 2) }
+    },
+    Tampering(name: "a log's lines reordered", kind: .chain, path: "readers/r00/events.", place: "line 2, previous") {
+      try edit(log($0)) { $0.swapAt(1, 2) }
+    },
+    Tampering(name: "an event's date moved", kind: .chain, path: "readers/r00/events.", place: "line 3, previous") {
+      try edit(log($0)) { $0[1] = $0[1].replacing("2026-03-0", with: "2026-02-0") }
+    },
+    Tampering(name: "a log's last line taken out", kind: .anchor, path: "readers/r00/events.", isAlone: false) {
+      try edit(log($0)) { $0.removeLast() }
+    },
+    Tampering(name: "a log written anew", kind: .anchor, path: "readers/r00/events.") { folder in
+      var all = try events(folder)
+      all[0].time = "2026-03-01T00:00:00Z"
+      try SyntheticStudy.writeLog(all, of: ann, "trial", folder)
+    },
+    Tampering(name: "a log taken away", kind: .gone, path: "readers/r00/events.") { unlink(log($0)) },
+    Tampering(name: "another reader's log", kind: .chain, path: "readers/r00/events.", place: "line 1, previous") {
+      try write(text(log($0, bob)), log($0))
+    },
+    Tampering(name: "another machine's log", kind: .chain, path: "readers/r00/events.lap", place: "line 1, previous") {
+      try write(text(log($0)), $0.events(ann, HostName("lap")!))
+    },
+    Tampering(name: "an event of another reader's alias", kind: .alias, path: "readers/r00/events.") { folder in
+      let other = try ListedReading.read(folder, bob)[0].alias
+      try EventLog(folder, study: "trial", reader: ann, host: SyntheticStudy.host).add(
+        ReadingEvent(.skip, of: other, time: "2026-05-02T10:00:00Z", reason: "x"))
+    },
+    Tampering(name: "a run of a sealed project changed", kind: .project, path: "readers/r00/") { folder in
+      try replace("7]", "8]", in: folder.project(ann, sealed(folder)[0]))
+    },
+    Tampering(name: "two projects exchanged", kind: .project, path: "readers/r00/", isAlone: false) { folder in
+      let two = try sealed(folder)
+      try exchange(folder.project(ann, two[0]), folder.project(ann, two[1]))
+    },
+    Tampering(name: "a sealed project taken away", kind: .gone, path: "readers/r00/") { folder in
+      unlink(folder.project(ann, try sealed(folder)[0]))
+    },
+    Tampering(name: "another reader's project", kind: .foreign, path: "readers/r00/") { folder in
+      let other = try ListedReading.read(folder, bob)[0].alias, path = folder.projectFolder(ann, other)
+      if !Paths.isFolder(path) { try StudyFile.makeFolder(path) }
+      try write(text(folder.project(bob, other)), folder.project(ann, other))
+    },
+    Tampering(name: "a list reordered", kind: .list, path: "readers/r00/list.jsonl", place: "line 4") {
+      try edit($0.list(ann)) { $0.swapAt(3, 5) }
+    },
+    Tampering(name: "a list's row taken out", kind: .list, path: "readers/r00/list.jsonl") {
+      try edit($0.list(ann)) { $0.remove(at: 3) }
+    },
+    Tampering(name: "an alias exchanged", kind: .list, path: "readers/r00/list.jsonl", place: "line 1") { folder in
+      let own = try ListedReading.read(folder, ann)[0].alias, other = try ListedReading.read(folder, bob)[0].alias
+      try replace(own.text, other.text, in: folder.list(ann))
+    },
+    Tampering(name: "a list opened too early", kind: .list, path: "readers/r00/list.jsonl") {
+      try replace("\"days\": 28", "\"days\": 0", in: $0.list(ann))
+    },
+    Tampering(name: "a scan's place changed", kind: .place, path: "readers/r00/scans.jsonl", place: "line 2") {
+      try edit($0.places(ann)) { $0[1] = $0[1].replacing("\"check\": \"", with: "\"check\": \"0", maxReplacements: 1) }
+    },
+    Tampering(name: "a scan's place taken out", kind: .place, path: "readers/r00/scans.jsonl", place: "line 2") {
+      try edit($0.places(ann)) { $0.remove(at: 1) }
+    },
+    Tampering(name: "a kind of reading changed", kind: .changed, path: "keys/design.jsonl") {
+      try replace("\"double\"", "\"first\"", in: $0.design)
+    },
+    Tampering(name: "the key's file replaced", kind: .key, path: "keys/study.key") {
+      try StudyFile.write(StudyKey.make().text, to: $0.key)
+    },
+    Tampering(name: "key and study replaced", kind: .trail, path: "keys/trail.jsonl") { folder in
+      let key = StudyKey.make()
+      try StudyFile.write(key.text, to: folder.key)
+      try replace(PlannedStudy.key.id, key.id, in: folder.study)
+    },
+    Tampering(name: "a case taken out", kind: .changed, path: "cases.jsonl") {
+      try edit($0.cases) { $0.remove(at: 4) }
+    },
+    Tampering(name: "a case's scan exchanged", kind: .changed, path: "cases.jsonl") {
+      try replace("../scans/5", "../scans/6", in: $0.cases)
+    },
+    Tampering(name: "the seed changed", kind: .changed, path: "study.json") {
+      try replace("\"seed\": 1", "\"seed\": 2", in: $0.study)
+    },
+    Tampering(name: "an amendment's date moved", kind: .changed, path: "study.json") {
+      try replace("\"assigned\", \"time\": \"2026-03-01", "\"assigned\", \"time\": \"2026-03-02", in: $0.study)
+    },
+    Tampering(name: "the protocol changed", kind: .changed, path: "protocol.toml") {
+      try write("id = \"tess\"\n", $0.readingProtocol)
+    },
+    Tampering(name: "a gold answer changed", kind: .changed, path: "gold/C20.stylet.json") {
+      try write("{}\n", $0.gold(CaseID("C20")!))
+    },
+    Tampering(name: "a line of the trail taken out", kind: .trail, path: "keys/trail.jsonl", place: "line 2, previous") {
+      try edit($0.trail) { $0.remove(at: 1) }
+    },
+    Tampering(name: "a digest in the trail changed", kind: .trail, path: "keys/trail.jsonl", place: "line 2, seal") {
+      let digest = "\"cases.jsonl\": \"\(sha256([]))\""
+      try edit($0.trail) { $0[1] = $0[1].replacing(/"cases.jsonl": "[0-9a-f]{64}"/, with: digest) }
+    },
+    Tampering(name: "a stranger's folder", kind: .foreign, path: "readers/zoe") {
+      try StudyFile.makeFolder($0.readers + "/zoe")
+    },
+  ]
+
+  @Test func aStudyAsItWasMadeHasNoFault() throws {
+    try withTemporaryFolder { path in
+      let folder = try SyntheticStudy.make(in: path, readers: 3, cases: 300, sealed: 6)
+      let check = try StudyCheck(folder, now: SyntheticStudy.now)
+      #expect(check.faults == [] && check.remarks == [])
+      #expect(check.readers == 3 && check.cases == 300 && check.events == 36 && check.projects == 18)
+      #expect(check.seal?.count == 64)
+      // A scan that is gone keeps nothing else from being looked at.
+      let gone = try StudyCheck(folder, now: SyntheticStudy.now) { $0.id.text == "C7" ? "gone" : nil }
+      #expect(gone.faults.map(\.place) == ["C7"] && gone.remarks == [])
+      // Once more from the beginning: nothing hangs on when it is asked.
+      #expect(try StudyCheck(folder, now: SyntheticStudy.now).seal == check.seal)
+    }
+  }
+
+  @Test(arguments: tamperings) func whatIsDoneIsFoundAndNamed(_ one: Tampering) throws {
+    try withTemporaryFolder { path in
+      let folder = try SyntheticStudy.make(in: path, readers: 3, cases: 300, sealed: 6)
+      try one.done(folder)
+      let faults = try StudyCheck(folder, now: SyntheticStudy.now).faults
+      let named = faults.contains { fault in
+        fault.kind == one.kind && fault.path.hasPrefix(one.path) && (one.place == nil || fault.place == one.place)
+      }
+      #expect(named, "\(one.name): \(faults)")
+      #expect(!one.isAlone || Set(faults.map(\.path)).count == 1, "\(one.name): \(faults)")
+      #expect(faults.allSatisfy { !$0.what.isEmpty && !$0.path.hasPrefix("/") })
+    }
+  }
+
+  /// The coordinator's commands do not go on over a change, and one that was interrupted is gone on with.
+  @Test func noChangeCoversUpAnother() throws {
+    try withTemporaryFolder { path in
+      let folder = try SyntheticStudy.make(in: path, readers: 2, cases: 40, sealed: 2)
+      let before = try SafeFile.read(folder.cases).bytes
+      let more = StudyCase(
+        id: CaseID("C900")!, path: "../x", sha256: sha256([1]), fingerprint: sha256([2]), files: 1, size: [9, 9, 9],
+        spacing: [1, 1, 1], site: "a", patient: "p", added: PlannedStudy.time)
+      do { try StudyChange(folder).add([more]) }
+      // The trail tells of the case, and the file was never written.
+      try StudyFile.write(before, to: folder.cases)
+      let check = try StudyCheck(folder, now: SyntheticStudy.now)
+      #expect(check.faults == [] && check.remarks.map(\.path) == ["cases.jsonl"])
+      do { try StudyChange(folder).add([more]) }
+      #expect(try StudyCase.read(folder).count == 41)
+      #expect(try StudyCheck(folder, now: SyntheticStudy.now).remarks == [])
+      try Self.replace("../scans/5", "../scans/6", in: folder.cases)
+      let failure = #expect(throws: Failure.self) { try StudyChange(folder) }
+      #expect(failure?.path == folder.cases)
+      #expect(!Paths.exists(folder.claim), "the claim is given back")
+    }
+  }
+
+  @Test func aClockThatIsWrongIsRemarked() throws {
+    try withTemporaryFolder { path in
+      let folder = try SyntheticStudy.make(in: path, readers: 2, cases: 40, sealed: 2)
+      let log = EventLog(folder, study: "trial", reader: Self.ann, host: SyntheticStudy.host)
+      let alias = try Self.sealed(folder)[0]
+      for time in ["2026-02-27T09:00:00Z", "2027-01-01T00:00:00Z"] {
+        try log.add(ReadingEvent(.flag, of: alias, time: time))
+      }
+      let check = try StudyCheck(folder, now: SyntheticStudy.now)
+      #expect(check.faults == [] && check.remarks.map(\.kind) == [.clock, .clock])
+      #expect(check.remarks.map(\.place) == ["line 5", "line 6"])
+    }
+  }
+}
