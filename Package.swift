@@ -129,7 +129,8 @@ let package = Package(
       path: "Tests/Fuzz/Targets", swiftSettings: swift),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: cold),
     .testTarget(
-      name: "EndToEnd", dependencies: core + ["StyletScreen", "StyletStudy", "TestSupport", "stylet"], swiftSettings: cold),
+      name: "EndToEnd", dependencies: core + ["StyletScreen", "StyletStudy", "TestSupport", "stylet"],
+      swiftSettings: cold),
   ]
 )
 

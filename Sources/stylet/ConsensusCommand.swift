@@ -61,7 +61,7 @@ struct ConsensusCommand: ParsableCommand {
         found.scan, readings: Array(zip(own, digests)), only: finding.isEmpty ? nil : finding,
         rule: ConsensusRule(rule, tie: tie ?? .undecided))
     } catch {
-      throw failure(error)
+      throw Self.failure(error, readers)
     }
     let report = ConsensusReport(consensus)
     try target?.write(consensus, of: own, on: found, incomplete: which.incomplete)
@@ -84,7 +84,8 @@ struct ConsensusCommand: ParsableCommand {
     }
   }
 
-  private func failure(_ refusal: ConsensusRefusal) -> Failure {
+  /// - Parameter readers: their files, in the consensus's order.
+  static func failure(_ refusal: ConsensusRefusal, _ readers: [String]) -> Failure {
     func names(_ places: [Int]) -> String { places.map { readers[$0].lastPathPart }.listedInWords(5) }
     return switch refusal {
     case .notRead(let place):

@@ -11,6 +11,7 @@ struct StudyCommand: ParsableCommand {
     discussion: words("cli.study.discussion"),
     subcommands: [
       StudyInit.self, StudyAdd.self, StudyPlan.self, StudyAssign.self, StudyList.self, StudyStatusCommand.self,
-      StudyDoctor.self, StudyCheckCommand.self, StudyWork.self,
+      StudyDoctor.self, StudyCheckCommand.self, StudyWork.self, StudyAgreement.self,
+      StudyConsensus.self, StudyExport.self,
     ])
 }

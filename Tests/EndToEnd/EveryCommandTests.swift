@@ -23,6 +23,7 @@ import Testing
         ["agree", mask, project, "--scan", path], ["compare", mask, path, "--scan", path, "--script", "n"],
         ["consensus", mask, project, "--scan", path],
         ["study", "status", path], ["study", "check", path], ["study", "add", path, scan],
+        ["study", "export", path, "--to", "csv", "--out", "data"],
       ]
     case .project:
       [

@@ -64,6 +64,8 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
   public struct Member: Hashable, Sendable {
     public let name: String
     public var value: JSONValue
+
+    package init(name: String, value: JSONValue) { (self.name, self.value) = (name, value) }
   }
 
   public private(set) var members: [Member] = []

@@ -3,10 +3,11 @@ import StyletImaging
 /// The functional groups of a segmentation's frames, their dimensions, and the images that they refer to
 /// (PS3.3 C.7.6.16, C.7.6.17, C.8.20.3, C.12.2).
 enum SegmentationGroups {
+  /// - Parameter dimensions: UID of their organization.
   static func elements(
-    _ frames: [SegmentationFrame], _ planes: SegmentationPlanes, _ source: SegmentationSource
+    _ frames: [SegmentationFrame], _ planes: SegmentationPlanes, _ source: SegmentationSource, dimensions uid: String
   ) -> DICOMObject {
-    var e = dimensions()
+    var e = dimensions(uid)
     e.set(.sharedFunctionalGroupsSequence, items: [shared(planes)])
     // Positions are counted in the order of the planes, over all segments.
     let used = Set(frames.map(\.plane)).sorted()
@@ -47,8 +48,7 @@ enum SegmentationGroups {
   }
 
   /// Segment and position, in this order.
-  private static func dimensions() -> DICOMObject {
-    let uid = UniqueIdentifier.random()
+  private static func dimensions(_ uid: String) -> DICOMObject {
     func index(_ pointer: DICOMTag, in group: DICOMTag, _ label: String) -> DICOMObject {
       var e = DICOMObject()
       e.set(.dimensionOrganizationUID, uid)

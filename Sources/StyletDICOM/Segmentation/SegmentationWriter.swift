@@ -39,13 +39,15 @@ package struct SegmentationWriter: MaskWriter {
         items: segments.enumerated().map { n, finding in
           SegmentItem.elements(finding, number: n + 1, of: mask, scan: source.key)
         })
-      elements.merge(SegmentationGroups.elements(frames, planes, source))
+      let dimensions = UniqueIdentifier.of("dimensions", mask)
+      elements.merge(SegmentationGroups.elements(frames, planes, source, dimensions: dimensions))
       let bits = planes.rows * planes.columns * frames.count
       let pixels = DICOMStream(length: (bits + 7) / 8) { sink in
         try Self.write(frames, planes, mask.labels, to: sink)
       }
       elements.set(.pixelData, vr: .ob, stream: pixels)
-      try DICOMFile(sopClass: Self.sopClass, instanceUID: UniqueIdentifier.random(), dataSet: elements).write(to: path)
+      let uid = UniqueIdentifier.of("instance", mask)
+      try DICOMFile(sopClass: Self.sopClass, instanceUID: uid, dataSet: elements).write(to: path)
     }
   }
 
@@ -73,8 +75,8 @@ package struct SegmentationWriter: MaskWriter {
     var e = CommonModules.patientAndStudy(studyUID: source.studyUID, identity: source.identity)
     e.merge(
       CommonModules.seriesAndEquipment(
-        modality: "SEG", seriesUID: UniqueIdentifier.random(), number: 300, description: "\(mask.contents), Stylet",
-        date: mask.date))
+        modality: "SEG", seriesUID: UniqueIdentifier.of("series", mask), number: 300,
+        description: "\(mask.contents), Stylet", date: mask.date))
     e.set(.frameOfReferenceUID, source.frameOfReferenceUID)
     e.set(.positionReferenceIndicator)
     e.set(.imageType, "DERIVED", "PRIMARY")

@@ -1,4 +1,5 @@
 import StyletBase
+import StyletFiles
 
 /// Unique identifiers under 2.25 (PS3.5 §B.2): 128 bits of a UUID as one decimal number; no registration needed.
 enum UniqueIdentifier {
@@ -16,6 +17,11 @@ enum UniqueIdentifier {
     let digest = ScanIdentity.digest(of: Array(text.utf8))
     func word(_ start: Int) -> UInt64 { digest[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
     return uid(high: word(0), low: word(8), version: 8)
+  }
+
+  /// Of a part of what is written of a mask: a new one, unless the mask says what it is made of.
+  static func of(_ part: String, _ mask: MaskSource) -> String {
+    mask.repeats.map { derived(from: "mask", part, $0) } ?? random()
   }
 
   private static func uid(high: UInt64, low: UInt64, version: UInt64) -> String {

@@ -31,6 +31,9 @@ public struct MaskSource: Sendable {
   /// Whether the patient's name, number and the like may go along. Never unless asked for.
   public var isIdentified: Bool
   public var date: Moment
+  /// What identifiers of what is written are made of, so that the same content gives the same bytes again; nil for new
+  /// ones each time.
+  public var repeats: String?
 
   public init(
     layer: LabelLayer, findings: LabelTable, volume: Volume, scan: String? = nil, choice: ScanChoice = .standard,

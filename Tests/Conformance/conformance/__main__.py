@@ -17,7 +17,7 @@ from .expected import Expected
 from .program import Stylet
 from .table import Row
 
-PEERS = ["nibabel", "SimpleITK", "pydicom", "pynrrd", "highdicom", "dcmqi", "rt-utils", "dicompyler-core", "pycocotools", "pillow"]
+PEERS = ["nibabel", "SimpleITK", "pydicom", "pynrrd", "highdicom", "dcmqi", "rt-utils", "dicompyler-core", "pycocotools", "pillow", "mlcroissant", "pyarrow", "nnunetv2", "monai"]
 
 
 def folder_job(stylet, expected, data, folder, names) -> list[Row]:
@@ -57,7 +57,7 @@ def guarded(job, *arguments) -> list[Row]:
 def jobs(stylet, expected, data, out):
     for folder, names in dicom_series.folders(data).items():
         yield folder_job, (stylet, expected, data, folder, names)
-    for module in ("lidc", "seg", "rtstruct", "export", "extent", "agree", "consensus", "calcium", "report"):
+    for module in ("lidc", "seg", "rtstruct", "export", "extent", "agree", "consensus", "calcium", "report", "study"):
         try:
             found = __import__(f"{__package__}.{module}", fromlist=["jobs"])
         except ImportError as error:

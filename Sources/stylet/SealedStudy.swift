@@ -1,0 +1,103 @@
+import StyletBase
+import StyletCore
+import StyletImaging
+import StyletProject
+import StyletStudy
+
+/// A study as its coordinator uses what readers have sealed in it. Its files are as they have to be; one scan at a time is
+/// in memory.
+struct SealedStudy {
+  let folder: StudyFolder
+  let study: Study
+  let key: StudyKey
+  /// In order of arrival.
+  let cases: [StudyCase]
+  /// nil where the study follows none.
+  let form: ReadingProtocol?
+  /// The readings of each case, in the design's order.
+  let design: [CaseID: [DesignedReading]]
+  private var progress: [ReaderName: ReadingProgress] = [:]
+  /// What each log says was sealed last.
+  private var seals: [Alias: String] = [:]
+
+  /// - Throws: a ``Failure``: no study, no key, the first fault that ``StudyCheck`` finds.
+  init(_ folder: StudyFolder) throws {
+    self.folder = folder
+    if let fault = try StudyCheck(folder).faults.first {
+      throw Failure(
+        .badData, path: folder.path.appendingPath(fault.path), fault.what, at: fault.place,
+        advice: words("study.export.check-advice"))
+    }
+    study = try Study.read(folder)
+    cases = try StudyCase.read(folder)
+    key = try StudyKey.read(folder.key, id: study.keyID)
+    form = try Self.form(of: study, folder)
+    let all = Paths.exists(folder.design) ? try DesignedReading.read(folder) : []
+    design = Dictionary(grouping: all, by: \.caseID)
+    for reader in Set(all.map(\.reader)) {
+      let events = try folder.logs(reader).flatMap {
+        try EventLog(folder, study: study.id, reader: reader, host: $0.host).read()
+      }
+      progress[reader] = ReadingProgress(events)
+      for event in events.sorted(by: { $0.time < $1.time }) where event.kind == .seal {
+        seals[event.alias] = event.project
+      }
+    }
+  }
+
+  private static func form(of study: Study, _ folder: StudyFolder) throws -> ReadingProtocol? {
+    guard let used = study.protocolUsed else { return nil }
+    let bytes = try SafeFile.read(folder.readingProtocol, limit: ReadingProtocol.largestFile).bytes
+    guard sha256(bytes) == used.digest else {
+      throw Failure(
+        .badData, path: folder.readingProtocol, words("study.export.other-protocol"),
+        advice: words("study.export.check-advice"))
+    }
+    // Its questions go along, and data are the same in every language.
+    return try Words.inData { try ProtocolLibrary.read(folder.readingProtocol).form }
+  }
+
+  func state(of reading: DesignedReading) -> ReadingProgress.State {
+    progress[reading.reader]?.state(of: reading.alias) ?? .waiting
+  }
+
+  func path(of reading: DesignedReading) -> String { folder.project(reading.reader, reading.alias) }
+
+  func seal(of reading: DesignedReading) throws -> String {
+    guard let seal = seals[reading.alias] else {
+      throw Failure(
+        .badData, path: path(of: reading), words("study.export.no-seal"), advice: words("study.export.check-advice"))
+    }
+    return seal
+  }
+
+  /// The readings of a case that are sealed, of some kinds.
+  func sealed(_ id: CaseID, _ kinds: Set<DesignedReading.Kind>) -> [DesignedReading] {
+    (design[id] ?? []).filter { kinds.contains($0.kind) && state(of: $0) == .sealed }
+  }
+
+  /// A case's scan, where it lies.
+  /// - Throws: a ``Failure`` where it is gone, or another one.
+  func scan(of one: StudyCase) throws -> (path: String, volume: Volume) {
+    let path = folder.located(one.path)
+    try Scans.mustExist(path)
+    let onDisk = ScanFiles(path)
+    let image = try Scans.read(path, one.choice, remarking: false)
+    let parts = Scans.parts(of: path, image.description)
+    guard try onDisk.identified(parts, by: { try ScanIdentity.fingerprint(ofFiles: parts) }) == one.fingerprint else {
+      throw Failure(
+        .badData, path: path, words("study.export.other-scan", ["case": one.id.text]),
+        advice: words("study.export.check-advice"))
+    }
+    return (path, image.volume)
+  }
+
+  func reading(_ reading: DesignedReading, on volume: Volume) throws -> SealedReading {
+    try SealedReading(path(of: reading), on: volume, form: form, sealed: seal(of: reading))
+  }
+
+  /// Whether a scan says whose it is; else it counts as a patient's of its own.
+  func isPatientStated(_ one: StudyCase) -> Bool {
+    one.patient != StudyIntake([], key: key).patient(number: nil, sha256: one.sha256)
+  }
+}

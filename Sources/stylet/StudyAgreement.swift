@@ -1,0 +1,96 @@
+import ArgumentParser
+import StyletBase
+import StyletFiles
+import StyletImaging
+import StyletReport
+import StyletStudy
+
+/// `stylet study agreement`: how far the readers of a study agree, or each with himself.
+struct StudyAgreement: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agreement", abstract: words("cli.study.agreement.abstract"),
+    discussion: words("cli.study.agreement.discussion"))
+
+  @Argument(help: ArgumentHelp(words("cli.study.folder")), transform: Input.path) var study: String
+  @Flag(help: ArgumentHelp(words("cli.study.agreement.repeats"))) var repeats = false
+  @Option(help: ArgumentHelp(words("cli.agree.finding"))) var finding: [String] = []
+  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.study.agreement.tolerance"))) var tolerance: Double?
+  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.agree.seed"))) var seed: UInt32 = 1
+  @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
+  @Flag(help: ArgumentHelp(words("cli.agree.csv"))) var csv = false
+  @Option(help: ArgumentHelp(words("cli.agree.html"))) var html: String?
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var language: LanguageOption
+
+  func validate() throws {
+    if let tolerance, !(0...1000).contains(tolerance) {
+      throw ValidationError(words("cli.agree.no-tolerance", ["mm": "\(tolerance)"]))
+    }
+    if [json, csv, html != nil].count(where: { $0 }) > 1 { throw ValidationError(words("cli.agree.one-form")) }
+  }
+
+  func run() throws {
+    try output.writing([html].compactMap { $0 }, reading: [study], toStandardOutput: true, as: [.text]) {}
+    let report = try report(SealedStudy(StudyFolder(study)))
+    if json { return try Output.write(Words.inData { report.json }) }
+    if csv { return try Output.write(Words.inData { report.csv }) }
+    let document = AgreementWords(report).document()
+    guard let html else { return try Output.write(ReportText.render(document)) }
+    try output.writing(reading: [study], toStandardOutput: true, as: [.text]) {
+      try OutputFile.write(Array(ReportPage.render(document).utf8), to: html)
+    }
+  }
+
+  /// A case with the readings that are compared, each in the column of its reader, or of its occasion.
+  private typealias Row = (one: StudyCase, readings: [(column: Int, reading: DesignedReading)])
+
+  private func report(_ sealed: SealedStudy) throws -> AgreementReport {
+    let (columns, rows) = repeats ? Self.occasions(sealed) : Self.readers(sealed)
+    guard !rows.isEmpty else {
+      throw Failure(
+        .noInput, path: study, words("cli.study.agreement.none", ["repeats": repeats]),
+        advice: words("cli.study.agreement.none-advice"))
+    }
+    let mm = tolerance ?? sealed.study.rules.tolerance
+    let line = ProgressLine(study)
+    defer { line.finish() }
+    var scans: [ScanAgreement] = []
+    for (n, row) in rows.enumerated() {
+      line.update(Double(n) / Double(rows.count))
+      let volume = try sealed.scan(of: row.one).volume
+      var readings = [StudyReading?](repeating: nil, count: columns.count)
+      for (column, reading) in row.readings {
+        readings[column] = StudyReading(try sealed.reading(reading, on: volume), name: reading.alias.text)
+      }
+      try Agree.check(finding, readings.compactMap { $0 }, of: study)
+      scans.append(
+        ScanAgreement(
+          ScanFacts(name: row.one.id.text, sha256: row.one.sha256, grid: volume.grid), patient: row.one.patient,
+          isStated: sealed.isPatientStated(row.one), readings: readings, only: finding.isEmpty ? nil : finding,
+          tolerance: mm))
+    }
+    return AgreementReport(scans, readers: columns, tolerance: mm, seed: UInt64(seed))
+  }
+
+  /// Cases that two or more have read as the design asks for: by lot, before anybody has seen them. Repeats and gold are
+  /// none of these.
+  private static func readers(_ sealed: SealedStudy) -> (columns: [String], rows: [Row]) {
+    let read = sealed.cases.filter { $0.use == .study && $0.status == .open }
+      .map { (one: $0, readings: sealed.sealed($0.id, [.first, .double])) }
+      .filter { $0.readings.count > 1 }
+    let names = Set(read.flatMap { $0.readings.map(\.reader.text) }).sorted()
+    let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    return (names, read.map { row in (row.one, row.readings.map { (places[$0.reader.text] ?? 0, $0) }) })
+  }
+
+  /// What a reader has read twice: a row for each reader and case.
+  private static func occasions(_ sealed: SealedStudy) -> (columns: [String], rows: [Row]) {
+    let rows = sealed.cases.filter { $0.status == .open }.flatMap { one -> [Row] in
+      let again = sealed.sealed(one.id, [.repeat]), before = sealed.sealed(one.id, [.first, .double])
+      return again.compactMap { second in
+        before.first { $0.reader == second.reader }.map { (one, [(0, $0), (1, second)]) }
+      }
+    }
+    return ([words("cli.study.agreement.first"), words("cli.study.agreement.again")], rows)
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import StyletStudy
+import TestSupport
+import Testing
+
+/// What readers of a study make together: agreement as of their plain projects, and a consensus that leaves with the data.
+@Suite struct StudyTogetherTests {
+  private static let normal = "R" + String(repeating: "a<Tab>", count: 11) + "Sa"
+  private static let strokes = [("ann", "<Space>"), ("bob", "<Space>2<Right><Space>")]
+
+  private final class Desk {
+    let path = NSTemporaryDirectory() + "stylet-together-\(UUID().uuidString.prefix(8))"
+
+    init() throws {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      for n in 1...2 { try good("phantom", "chest\(n).nii.gz", "--size", "32x32x16", "--seed", "\(n)") }
+      try good(
+        "study", "init", "trial", "--reader", "ann", "--reader", "bob", "--seed", "7", "--reads", "2", "--repeats", "0",
+        "--gold", "0", "--protocol", "covid-chest")
+      try good("study", "add", "trial", "chest1.nii.gz", "chest2.nii.gz")
+      try good("study", "assign", "trial")
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    @discardableResult
+    func good(_ arguments: String...) throws -> Ran {
+      let ran = try stylet(arguments, in: path)
+      try #require(ran.status == 0, "\(arguments): \(ran.out)\(ran.err)")
+      return ran
+    }
+  }
+
+  /// Of one pair of readers in one scan, by finding: voxels of each and of both.
+  private static func overlaps(_ scan: Any?) throws -> [String: [Double]] {
+    let pair = try #require(((scan as? [String: Any])?["pairs"] as? [[String: Any]])?.first)
+    return (pair["findings"] as? [[String: Any]] ?? []).reduce(into: [:]) { all, finding in
+      let sides = ["first", "second"].map { (finding[$0] as? [String: Any])?["voxels"] as? Double ?? -1 }
+      let numbers = sides + ["common_voxels", "dice"].map { finding[$0] as? Double ?? -1 }
+      all[finding["code"] as? String ?? ""] = numbers
+    }
+  }
+
+  @Test func agreementAndConsensus() throws {
+    let desk = try Desk()
+    let early = try stylet(["study", "agreement", "trial"], in: desk.path)
+    #expect(early.status == 66 && early.complaint?.contains("no case is sealed by two readers yet") == true)
+    for (reader, stroke) in Self.strokes {
+      let reading = "<CR>" + stroke + Self.normal
+      try desk.good("study", "work", "trial", "--reader", reader, "--script", reading + reading)
+    }
+    let ran = try desk.good("study", "agreement", "trial", "--json").json
+    let scans = try #require(ran["scans"] as? [[String: Any]])
+    #expect(scans.count == 2)
+    // The same strokes in projects that belong to no study.
+    for (n, scan) in scans.enumerated() {
+      for (reader, stroke) in Self.strokes {
+        try desk.good(
+          "open", "chest\(n + 1).nii.gz", "--project", "\(reader)\(n).stylet.json", "--reader", reader, "--protocol",
+          "covid-chest", "--script", stroke + Self.normal, "--save", "--lungs", "ask")
+      }
+      let plain = try desk.good("agree", "ann\(n).stylet.json", "bob\(n).stylet.json", "--json").json
+      let expected = try Self.overlaps((plain["scans"] as? [Any])?.first)
+      #expect(try Self.overlaps(scan) == expected && expected["GGO"]?.allSatisfy { $0 > 0 } == true, "\(expected)")
+    }
+    let own = try stylet(["study", "agreement", "trial", "--repeats"], in: desk.path)
+    #expect(own.status == 66 && own.complaint?.contains("no reader has sealed a case twice yet") == true)
+    for form in [["--csv"], ["--html", "-"], ["--lang", "fr"]] {
+      let said = try stylet(["study", "agreement", "trial"] + form, in: desk.path)
+      let named = form == ["--csv"] ? "C00001" : "bob"
+      #expect(said.status == 0 && said.out.contains(named) && !said.out.contains("chest1"), "\(form): \(said.err)")
+    }
+
+    // Made once, left as it is, and taken by the export; of other readings it is named.
+    #expect(try desk.good("study", "consensus", "trial").out.contains("2 consensuses written, of 2 cases"))
+    let path = desk.path + "/trial/consensus/C00001.stylet.json", made = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(try desk.good("study", "consensus", "trial").out.contains("0 consensuses written, of 2 cases"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == made)
+    try desk.good("validate", path)
+    try desk.good("study", "check", "trial")
+    try desk.good("study", "export", "trial", "--to", "csv", "--images", "none", "--dice", "0", "--out", "out")
+    let table = try String(contentsOfFile: desk.path + "/out/csv/cases.csv", encoding: .utf8)
+    #expect(table.components(separatedBy: "\"consensus\",2,").count == 3, "\(table)")
+    let text = String(decoding: made, as: UTF8.self)
+    let digest = try #require(text.firstMatch(of: /"sha256": "([0-9a-f]{64})"\}\]/)?.1)
+    try text.replacingOccurrences(of: digest, with: String(repeating: "0", count: 64))
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    let stale = try stylet(["study", "consensus", "trial"], in: desk.path)
+    #expect(stale.status == 65 && stale.complaint?.contains("C00001") == true, "\(stale.out)\(stale.err)")
+  }
+}
