@@ -17,8 +17,6 @@ struct SealedStudy {
   /// The readings of each case, in the design's order.
   let design: [CaseID: [DesignedReading]]
   private var progress: [ReaderName: ReadingProgress] = [:]
-  /// What each log says was sealed last.
-  private var seals: [Alias: String] = [:]
 
   /// - Throws: a ``Failure``: no study, no key, the first fault that ``StudyCheck`` finds.
   init(_ folder: StudyFolder) throws {
@@ -35,13 +33,7 @@ struct SealedStudy {
     let all = Paths.exists(folder.design) ? try DesignedReading.read(folder) : []
     design = Dictionary(grouping: all, by: \.caseID)
     for reader in Set(all.map(\.reader)) {
-      let events = try folder.logs(reader).flatMap {
-        try EventLog(folder, study: study.id, reader: reader, host: $0.host).read()
-      }
-      progress[reader] = ReadingProgress(events)
-      for event in events.sorted(by: { $0.time < $1.time }) where event.kind == .seal {
-        seals[event.alias] = event.project
-      }
+      progress[reader] = try ReadingProgress(folder, study: study.id, reader: reader)
     }
   }
 
@@ -64,7 +56,7 @@ struct SealedStudy {
   func path(of reading: DesignedReading) -> String { folder.project(reading.reader, reading.alias) }
 
   func seal(of reading: DesignedReading) throws -> String {
-    guard let seal = seals[reading.alias] else {
+    guard let seal = progress[reading.reader]?.seals[reading.alias] else {
       throw Failure(
         .badData, path: path(of: reading), words("study.export.no-seal"), advice: words("study.export.check-advice"))
     }
@@ -74,6 +66,23 @@ struct SealedStudy {
   /// The readings of a case that are sealed, of some kinds.
   func sealed(_ id: CaseID, _ kinds: Set<DesignedReading.Kind>) -> [DesignedReading] {
     (design[id] ?? []).filter { kinds.contains($0.kind) && state(of: $0) == .sealed }
+  }
+
+  /// Cases that two or more have read as the design asks for: by lot, before anybody has seen them. Repeats and gold are
+  /// none of these.
+  /// - Throws: a ``Failure`` where there is none.
+  func readTogether() throws -> [(one: StudyCase, readings: [DesignedReading])] {
+    let read = cases.filter { $0.use == .study && $0.status == .open }
+      .map { (one: $0, readings: sealed($0.id, [.first, .double])) }
+      .filter { $0.readings.count > 1 }
+    guard !read.isEmpty else { throw nothingCommon(repeats: false) }
+    return read
+  }
+
+  func nothingCommon(repeats: Bool) -> Failure {
+    Failure(
+      .noInput, path: folder.path, words("cli.study.agreement.none", ["repeats": repeats]),
+      advice: words("cli.study.agreement.none-advice"))
   }
 
   /// A case's scan, where it lies.

@@ -45,12 +45,7 @@ struct StudyAgreement: ParsableCommand {
   private typealias Row = (one: StudyCase, readings: [(column: Int, reading: DesignedReading)])
 
   private func report(_ sealed: SealedStudy) throws -> AgreementReport {
-    let (columns, rows) = repeats ? Self.occasions(sealed) : Self.readers(sealed)
-    guard !rows.isEmpty else {
-      throw Failure(
-        .noInput, path: study, words("cli.study.agreement.none", ["repeats": repeats]),
-        advice: words("cli.study.agreement.none-advice"))
-    }
+    let (columns, rows) = try repeats ? Self.occasions(sealed) : Self.readers(sealed)
     let mm = tolerance ?? sealed.study.rules.tolerance
     let line = ProgressLine(study)
     defer { line.finish() }
@@ -72,25 +67,22 @@ struct StudyAgreement: ParsableCommand {
     return AgreementReport(scans, readers: columns, tolerance: mm, seed: UInt64(seed))
   }
 
-  /// Cases that two or more have read as the design asks for: by lot, before anybody has seen them. Repeats and gold are
-  /// none of these.
-  private static func readers(_ sealed: SealedStudy) -> (columns: [String], rows: [Row]) {
-    let read = sealed.cases.filter { $0.use == .study && $0.status == .open }
-      .map { (one: $0, readings: sealed.sealed($0.id, [.first, .double])) }
-      .filter { $0.readings.count > 1 }
+  private static func readers(_ sealed: SealedStudy) throws -> (columns: [String], rows: [Row]) {
+    let read = try sealed.readTogether()
     let names = Set(read.flatMap { $0.readings.map(\.reader.text) }).sorted()
     let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     return (names, read.map { row in (row.one, row.readings.map { (places[$0.reader.text] ?? 0, $0) }) })
   }
 
   /// What a reader has read twice: a row for each reader and case.
-  private static func occasions(_ sealed: SealedStudy) -> (columns: [String], rows: [Row]) {
+  private static func occasions(_ sealed: SealedStudy) throws -> (columns: [String], rows: [Row]) {
     let rows = sealed.cases.filter { $0.status == .open }.flatMap { one -> [Row] in
       let again = sealed.sealed(one.id, [.repeat]), before = sealed.sealed(one.id, [.first, .double])
       return again.compactMap { second in
         before.first { $0.reader == second.reader }.map { (one, [(0, $0), (1, second)]) }
       }
     }
+    guard !rows.isEmpty else { throw sealed.nothingCommon(repeats: true) }
     return ([words("cli.study.agreement.first"), words("cli.study.agreement.again")], rows)
   }
 }

@@ -15,14 +15,7 @@ struct StudyConsensus: ParsableCommand {
 
   func run() throws {
     let sealed = try SealedStudy(StudyFolder(study))
-    let cases = sealed.cases.filter { $0.use == .study && $0.status == .open }
-      .map { (one: $0, readings: sealed.sealed($0.id, [.first, .double])) }
-      .filter { $0.readings.count > 1 }
-    guard !cases.isEmpty else {
-      throw Failure(
-        .noInput, path: study, words("cli.study.agreement.none", ["repeats": false]),
-        advice: words("cli.study.agreement.none-advice"))
-    }
+    let cases = try sealed.readTogether()
     let line = ProgressLine(study)
     defer { line.finish() }
     var written = 0, stale: [String] = []

@@ -11,6 +11,8 @@ public struct ReadingProgress: Sendable {
   public private(set) var last: String?
   /// When each was sealed or skipped last.
   public private(set) var settled: [Alias: String] = [:]
+  /// What the log says was sealed last: SHA-256 of the project.
+  public private(set) var seals: [Alias: String] = [:]
 
   /// Of all logs of a reader, by time.
   public init(_ events: [ReadingEvent]) {
@@ -19,7 +21,9 @@ public struct ReadingProgress: Sendable {
       last = event.time
       switch event.kind {
       case .open, .pause: if state(of: event.alias) == .waiting { states[event.alias] = .open }
-      case .seal: (states[event.alias], settled[event.alias]) = (.sealed, event.time)
+      case .seal:
+        (states[event.alias], settled[event.alias]) = (.sealed, event.time)
+        seals[event.alias] = event.project
       case .skip: (states[event.alias], settled[event.alias]) = (.skipped, event.time)
       case .reopen: (states[event.alias], settled[event.alias]) = (.open, nil)
       case .flag: flagged.insert(event.alias)
