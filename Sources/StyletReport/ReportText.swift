@@ -88,8 +88,8 @@ public struct ReportText {
   /// of a digest or of a name is left on a line of its own.
   private static func folded(_ text: String, _ width: Int) -> [String] {
     var lines: [String] = [], line = ""
-    for word in text.split(separator: " ") {
-      var word = word
+    for word in Wrapping.words(text[...]) {
+      var word = word[...]
       let count = word.count
       if !line.isEmpty, line.count + 1 + count > width {
         lines.append(line)

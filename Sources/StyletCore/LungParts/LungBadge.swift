@@ -41,6 +41,8 @@ public enum LungBadge: Hashable, Sendable {
   case unevenTops(millimetres: Double)
   /// The lungs touch so broadly that they were divided at the midline.
   case dividedAtMidline
+  /// A mask of one value came from a file, and which lung it is was told by its place.
+  case sideByPlace(LungSide)
   /// Right and left meet in a sagittal plane over so much of its area with no pleura between them: one lung was split.
   case straightSplit(squareCentimetres: Double)
   /// Air inside the cage of the ribs that is neither lung nor anything known, and more than 2 mL: on which side, nil
@@ -62,7 +64,7 @@ extension LungBadge {
   package enum Name: String, CaseIterable, Sendable {
     case noLungs, rescaleMissing, oneLung, volume, ratio, cutAtTop, cutAtBottom, cutAtSide, jumps, areaJump, noTrachea
     case noCarina, gasLeftOut, recovered, opaqueAgainstWall, unevenBases, unevenTops, dividedAtMidline, straightSplit
-    case unexplainedAir, pieceWithoutVessels, spineInFront
+    case unexplainedAir, pieceWithoutVessels, spineInFront, sideByPlace
 
     /// In the vocabulary of the JSON that the program prints: "unexplained_air".
     var inAnswers: String { rawValue.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined() }
@@ -113,6 +115,7 @@ extension LungBadge {
     case .unevenBases(let x): (.unevenBases, [.number(.millimetres, x)])
     case .unevenTops(let x): (.unevenTops, [.number(.millimetres, x)])
     case .dividedAtMidline: (.dividedAtMidline, [])
+    case .sideByPlace(let side): (.sideByPlace, [.side(side)])
     case .straightSplit(let x): (.straightSplit, [.number(.squareCentimetres, x)])
     case .unexplainedAir(let side, let x): (.unexplainedAir, [.side(side), .number(.millilitres, x)])
     case .pieceWithoutVessels(let x): (.pieceWithoutVessels, [.number(.millilitres, x)])
@@ -141,6 +144,7 @@ extension LungBadge {
       case .unevenBases: try .unevenBases(millimetres: entry.number(.millimetres))
       case .unevenTops: try .unevenTops(millimetres: entry.number(.millimetres))
       case .dividedAtMidline: .dividedAtMidline
+      case .sideByPlace: try .sideByPlace(entry.side())
       case .straightSplit: try .straightSplit(squareCentimetres: entry.number(.squareCentimetres))
       case .unexplainedAir: try .unexplainedAir(entry.sideIfAny(), millilitres: entry.number(.millilitres))
       case .pieceWithoutVessels: try .pieceWithoutVessels(millilitres: entry.number(.millilitres))

@@ -39,7 +39,14 @@ public struct LungRecord: Hashable, Sendable {
 
   /// Whether the program has told right from left in lungs that came from a file as one, and nobody has looked at that.
   public var sidesAreProposed: Bool {
-    source == .imported && remarks.contains { $0.badge == .dividedAtMidline && $0.seen == nil }
+    source == .imported
+      && remarks.contains { remark in
+        guard remark.seen == nil else { return false }
+        return switch remark.badge {
+        case .dividedAtMidline, .sideByPlace: true
+        default: false
+        }
+      }
   }
 
   /// How many remarks nobody has looked at, those of other versions among them.

@@ -66,11 +66,7 @@ struct AirEvidence: Sendable {
             slice[n] = z
           }
           area[n] += 1
-          if x == 0 || y == 0 || x == l.nx - 1 || y == l.ny - 1
-            || air.isPadding(v - 1) || air.isPadding(v + 1)
-          {
-            all[n].atEdge = true
-          }
+          if air.isCut(v, l) { all[n].atEdge = true }
         }
       }
     }

@@ -147,7 +147,7 @@ struct AirJudge {
     if touched < s.apart, p.millilitres < s.back, behindSpine(p) > s.behind { return .unexplained }
     let isFoam = p.gas > s.gas && p.bright > s.bright
     if isFoam, p.isUnder > s.bowelUnder || isLow { return .bowel }
-    if p.besideAirway > s.airway, p.millilitres < s.airwayMost { return .airway }
+    if p.besideAirway > s.airway, p.millilitres < s.airwayMost, !isRim(p) { return .airway }
     if isFoam, touched < s.gulletTouch {
       if isMidline(p) { return gullet(p) }
       if !isBelowApex(p) { return .unexplained }
@@ -205,11 +205,16 @@ struct AirJudge {
     return (p.centre.y - spine[min(max(Int(p.centre.z), 0), l.nz - 1)].y) * Double(l.spacing.y)
   }
 
-  /// Thin, before the spine. What is more than a few mL of air with tissue in it and cut by the picture's edge is a rim
-  /// of the lung beyond.
+  /// Thin, before the spine, and no rim of a lung.
   private func isMidline(_ p: AirEvidence.Piece) -> Bool {
     let s = standards.place
-    return offMidline(p) < s.midline && p.widest < s.thin && !(p.atEdge && !p.isGas && p.millilitres > s.cut)
+    return offMidline(p) < s.midline && p.widest < s.thin && !isRim(p)
+  }
+
+  /// Whether a piece is a rim of a lung that the picture cuts: air with tissue in it, and more than a few mL or without
+  /// the gas that tubes hold.
+  private func isRim(_ p: AirEvidence.Piece) -> Bool {
+    p.atEdge && !p.isGas && (p.millilitres > standards.place.cut || p.gas < standards.foam.gulletGas)
   }
 
   /// The gullet lies before the spine's middle or left of it. Air to the right of it, beside the trachea, may be a cyst

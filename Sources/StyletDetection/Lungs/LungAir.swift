@@ -26,6 +26,12 @@ struct LungAir {
   /// Whether nothing is known of a coarse voxel; false beyond the lattice.
   func isPadding(_ v: Int) -> Bool { padding.indices.contains(v) && padding[v] != 0 }
 
+  /// Whether the picture or its padding ends in a row or a column at a coarse voxel: what lies there may go on.
+  func isCut(_ v: Int, _ l: LungLattice) -> Bool {
+    let x = v % l.nx, y = v / l.nx % l.ny
+    return x == 0 || y == 0 || x == l.nx - 1 || y == l.ny - 1 || isPadding(v - 1) || isPadding(v + 1)
+  }
+
   init(_ scan: CoarseScan) {
     let hu = scan.hu
     standards = scan.standards.air

@@ -7,6 +7,8 @@ struct LungAirways {
   /// Coarse coordinates; nil when the trachea does not part within the scan.
   var carina: SIMD3<Double>?
   var isFound: Bool
+  /// Where the cross-sections that were followed down from the head end, coarse.
+  private(set) var end: SIMD3<Double>?
 
   init(_ scan: CoarseScan, _ air: LungAir) {
     let l = scan.lattice
@@ -18,6 +20,7 @@ struct LungAirways {
     } else {
       let bronchi = LungBronchi(scan, air)
       mask = bronchi.tops()
+      bronchi.addEntries(to: &mask)
       bronchi.follow(&mask)
       addRim(scan, air)
     }
@@ -28,7 +31,7 @@ struct LungAirways {
     guard let own = l.bounds(of: mask), let theirs = l.bounds(of: lungs) else { return }
     guard own.k.upperBound <= (theirs.k.lowerBound + theirs.k.upperBound) / 2 else { return }
     mask = [UInt8](repeating: 0, count: l.count)
-    carina = nil
+    (carina, end) = (nil, nil)
     isFound = false
   }
 
@@ -78,6 +81,10 @@ struct LungAirways {
         guard standards.area.contains(area), max(w, h) <= standards.widest, off < standards.off else { continue }
         let filling = area / (w * h)
         guard filling > standards.filling else { continue }
+        // What the picture cuts may be the rim of a lung, unless it is gas alone.
+        if standards.levels[level] > 0, parts.runs(of: n).contains(where: { run in
+          l.box.offsets(of: run).contains { air.isCut($0, l) }
+        }) { continue }
         let shape = min(w, h) / max(w, h)
         bySlice[z].append(
           Candidate(
@@ -195,23 +202,36 @@ struct LungAirways {
     for x in lumen { mask[x] = 1 }
     // Where it first parts in two on the way down.
     findCarina(l, standards, top: (chain.max() ?? 0) / l.plane, lowest: lowest)
-    if let carina {
-      for x in lumen where x / l.plane < Int(carina.z.rounded()) {
+    // In a picture that is cut between the lungs one main bronchus may be beyond it: then the trachea's end serves.
+    end = Self.lowEnd(of: chain, l)
+    let parting = carina ?? (air.body.cutSide != nil ? end : nil)
+    if let parting {
+      for x in lumen where x / l.plane < Int(parting.z.rounded()) {
         let p = SIMD3(Double(x % l.nx), Double(x / l.nx % l.ny), Double(x / l.plane))
-        let d = (p - carina) * SIMD3<Double>(l.spacing)
+        let d = (p - parting) * SIMD3<Double>(l.spacing)
         // The right main bronchus is the shorter one.
-        let limit = p.x < carina.x ? standards.reach * standards.right : standards.reach
+        let limit = p.x < parting.x ? standards.reach * standards.right : standards.reach
         if (d * d).sum() > limit * limit { mask[x] = 0 }
       }
     }
-    if carina == nil, lumen.count - chain.count > most / 4 {
+    if parting == nil, lumen.count - chain.count > most / 4 {
       // Not known where it parts, and much beyond the trachea: that may be lung.
       lumen = chain
       mask = [UInt8](repeating: 0, count: l.count)
       for x in lumen { mask[x] = 1 }
     }
-    LungBronchi(scan, air).follow(&mask)
+    let bronchi = LungBronchi(scan, air)
+    if carina == nil { bronchi.addEntries(to: &mask) }
+    bronchi.follow(&mask)
     addRim(scan, air)
+  }
+
+  /// The middle of the lowest cross-section.
+  private static func lowEnd(of chain: [Int], _ l: LungLattice) -> SIMD3<Double>? {
+    guard let z = chain.min().map({ $0 / l.plane }) else { return nil }
+    let slice = chain.filter { $0 / l.plane == z }
+    let sum = slice.reduce(SIMD2(0.0, 0)) { $0 + SIMD2(Double($1 % l.nx), Double($1 / l.nx % l.ny)) }
+    return SIMD3(sum / Double(slice.count), Double(z))
   }
 
   /// The rim, where a voxel is partly wall.
@@ -226,7 +246,8 @@ struct LungAirways {
     }
   }
 
-  /// The gas that is connected with the trachea; nil when it leaks.
+  /// The gas that is connected with the trachea; nil when it leaks. What the picture cuts below it is not known to be
+  /// small.
   private static func region(
     _ chain: [Int], below t: Int16, _ scan: CoarseScan, _ air: LungAir, floor: Int, most: Int
   ) -> [Int]? {
@@ -237,6 +258,7 @@ struct LungAirways {
     for x in chain { seen[x] = 1 }
     // Within a trachea's width of its own cross-sections all is trachea; beyond, it is counted.
     var beyond = 0
+    var isCut = false
     var at = 0
     while at < found.count {
       let v = found[at]
@@ -246,6 +268,7 @@ struct LungAirways {
         if seen[n] == 0, scan.hu[n] < t, air.outside[n] == 0 {
           seen[n] = 1
           found.append(n)
+          if n < floor * l.plane, air.isCut(n, l) { isCut = true }
         }
       }
       if x > 0 { look(v - 1) }
@@ -255,7 +278,7 @@ struct LungAirways {
       if z > max(deepest, 0) { look(v - l.plane) }
       if z + 1 < l.nz { look(v + l.plane) }
       if found.count - chain.count - beyond > 0 { beyond = found.count - chain.count }
-      if beyond > most { return nil }
+      if isCut || beyond > most { return nil }
     }
     return found
   }

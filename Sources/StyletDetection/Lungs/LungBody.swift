@@ -28,6 +28,8 @@ struct LungBody: Sendable {
   /// The patient's middle, coarse x slice by slice: the spine's, or the side on which the picture is cut through the
   /// body while it ends beyond the body on the other; nil where neither tells.
   let midline: [Double]?
+  /// Where the picture is cut through the body on one side alone: -1 on that of low x, +1 on that of high x.
+  let cutSide: Int?
 
   /// - Parameters:
   ///   - padding: coarse, 1 where nothing is known.
@@ -91,7 +93,8 @@ struct LungBody: Sendable {
         return SIMD2((p.x + 0.5) * Double(f.x) - 0.5, (p.y + 0.5) * Double(f.y) - 0.5)
       }
     }
-    let cut = Self.cutSide(body, own, standards).map { $0 < 0 ? 0 : Double(l.nx - 1) }
+    cutSide = Self.cutSide(body, own, standards)
+    let cut = cutSide.map { $0 < 0 ? 0 : Double(l.nx - 1) }
     midline = spine.map { $0.map(\.x) } ?? cut.map { [Double](repeating: $0, count: l.nz) }
   }
 
@@ -143,6 +146,17 @@ struct LungBody: Sendable {
   /// The tissue that hangs together with the largest piece when a rim is taken off in the plane, so that sheets of a
   /// couch fall away; then the rim again.
   private static func body(_ solid: [UInt8], _ l: LungLattice) -> [UInt8] {
+    let core = core(solid, l)
+    let cores = Components(in: l.box) { core[$0] != 0 }
+    var body = [UInt8](repeating: 0, count: l.count)
+    guard let largest = cores.largest else { return solid }
+    cores.paint(1, into: &body, of: l.box) { $0 == largest }
+    LungSteps.grow(&body, within: solid, l, steps: 3)
+    return body
+  }
+
+  /// What is left of a mask when a voxel's rim is taken off in the plane; the lattice's own edge is no rim.
+  static func core(_ solid: [UInt8], _ l: LungLattice) -> [UInt8] {
     var core = solid
     for z in 0..<l.nz {
       for y in 0..<l.ny {
@@ -157,12 +171,7 @@ struct LungBody: Sendable {
         }
       }
     }
-    let cores = Components(in: l.box) { core[$0] != 0 }
-    var body = [UInt8](repeating: 0, count: l.count)
-    guard let largest = cores.largest else { return solid }
-    cores.paint(1, into: &body, of: l.box) { $0 == largest }
-    LungSteps.grow(&body, within: solid, l, steps: 3)
-    return body
+    return core
   }
 
   /// The column of bone that goes through the slices: of the bone summed along z the densest place of a vertebra's

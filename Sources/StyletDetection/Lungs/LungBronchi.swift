@@ -48,8 +48,7 @@ struct LungBronchi {
     let z = l.nz - 1, middle = spine[z], top = VoxelBox(i: 0..<l.nx, j: 0..<l.ny, k: z..<l.nz)
     for level in levels {
       for piece in pieces(below: level, in: top, without: out) {
-        let sum = piece.reduce(SIMD2(0.0, 0)) { $0 + SIMD2(Double($1 % l.nx), Double($1 / l.nx % l.ny)) }
-        let off = (sum / Double(piece.count) - middle) * SIMD2(Double(l.spacing.x), Double(l.spacing.y))
+        let off = away(piece, from: middle)
         guard standards.aside.contains(abs(off.x)), standards.before.contains(-off.y) else { continue }
         guard around(piece, out) > standards.wall + air.shift else { continue }
         for v in piece { out[v] = 1 }
@@ -58,13 +57,40 @@ struct LungBronchi {
     return out
   }
 
+  /// Adds the lumens that come in over the edge of a picture that is cut between the lungs: gas alone with tissue
+  /// around, before the spine where one is seen.
+  func addEntries(to lumen: inout [UInt8]) {
+    guard let side = air.body.cutSide, let level = levels.first else { return }
+    let l = scan.lattice, none = [UInt8](repeating: 0, count: l.count), edge = side < 0 ? 0 : l.nx - 1
+    for piece in pieces(below: level, in: l.box, without: lumen, isCut: true) {
+      guard let v = piece.first(where: { $0 % l.nx == edge }), around(piece, none) > standards.wall + air.shift else {
+        continue
+      }
+      if let spine = air.body.spine {
+        let off = away(piece, from: spine[v / l.plane])
+        guard abs(off.x) < standards.aside.upperBound, standards.before.contains(-off.y) else { continue }
+      }
+      for v in piece { lumen[v] = 1 }
+    }
+  }
+
+  /// From a place on its slice to the middle of a piece, mm.
+  private func away(_ piece: [Int], from place: SIMD2<Double>) -> SIMD2<Double> {
+    let l = scan.lattice
+    let sum = piece.reduce(SIMD2(0.0, 0)) { $0 + SIMD2(Double($1 % l.nx), Double($1 / l.nx % l.ny)) }
+    return (sum / Double(piece.count) - place) * SIMD2(Double(l.spacing.x), Double(l.spacing.y))
+  }
+
   private var levels: [Int16] {
     let most = air.tissue - Int16(scan.standards.trachea.belowTissue)
     return standards.levels.map { min(air.pure + Int16($0), most) }
   }
 
-  /// Pieces of gas on the slices that may be a lumen's cross-section, each as its voxels; the lowest slice first.
-  private func pieces(below level: Int16, in box: VoxelBox, without lumen: [UInt8]) -> [[Int]] {
+  /// Pieces of gas on the slices that may be a lumen's cross-section, each as its voxels; the lowest slice first. What
+  /// the picture cuts may be the rim of a lung, and is left out, or is all that is asked for.
+  private func pieces(
+    below level: Int16, in box: VoxelBox, without lumen: [UInt8], isCut: Bool = false
+  ) -> [[Int]] {
     let l = scan.lattice, hu = scan.hu, first = box.k.lowerBound * l.plane
     let parts = Components(in: box, slicewise: true) {
       hu[first + $0] < level && air.outside[first + $0] == 0 && lumen[first + $0] == 0
@@ -72,7 +98,8 @@ struct LungBronchi {
     let pixel = Double(l.spacing.x * l.spacing.y)
     return (0..<parts.count).compactMap { n in
       guard standards.area.contains(Double(parts.voxels[n]) * pixel) else { return nil }
-      return parts.runs(of: n).flatMap { run in l.box.offsets(of: run) }
+      let piece = parts.runs(of: n).flatMap { run in l.box.offsets(of: run) }
+      return piece.contains { air.isCut($0, l) } == isCut ? piece : nil
     }
   }
 
@@ -95,7 +122,7 @@ struct LungBronchi {
       var out = Set<Int>()
       for v in inner {
         for n in [v + 1, v - 1, v + l.nx, v - l.nx] where n >= 0 && n / l.plane == slice && n < l.count {
-          if !inner.contains(n) { out.insert(n) }
+          if !inner.contains(n), abs(n % l.nx - v % l.nx) <= 1 { out.insert(n) }
         }
       }
       return out

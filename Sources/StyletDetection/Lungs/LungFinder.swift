@@ -48,7 +48,8 @@ struct LungFinder {
     airways.forget(unlessAbove: found, scan.lattice)
     try pass(0.35)
     let middle = midline(scan, found, airways, air.body)
-    let (sides, isClean) = LungSides.divide(found, middle: middle, scan, shift: air.shift)
+    let (sides, isClean) = LungSides.divide(
+      found, middle: middle, scan, shift: air.shift, cutSide: air.body.cutSide)
     if !isClean { report.badges.append(.dividedAtMidline) }
     try pass(0.4)
     var other = forbidden(scan, air, found, airways)

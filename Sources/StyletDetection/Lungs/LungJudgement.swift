@@ -19,7 +19,12 @@ extension LungFinder {
     judgeJumps(drawn)
     judgeSplit(scan, labels)
     if !airways.isFound { report.remark(.noTrachea) }
-    if airways.isFound, airways.carina == nil { report.remark(.noCarina) }
+    if airways.isFound, airways.carina == nil {
+      let place = airways.end.map { end in
+        SIMD3(scan.fine(end.x, axis: 0), scan.fine(end.y, axis: 1), scan.fine(end.z, axis: 2)).voxel(in: volume.size)
+      }
+      report.remark(.noCarina, at: place)
+    }
     report.carina = airways.carina.map { c in
       volume.grid.affine.patient(
         of: SIMD3(scan.fine(c.x, axis: 0), scan.fine(c.y, axis: 1), scan.fine(c.z, axis: 2)))

@@ -106,7 +106,10 @@ public struct LungMask: Sendable {
       ImportTool(mask: labels, source: source).edit(in: context)
       ?? Edit(name: "", tool: ImportTool.id, parameters: ["source": source], layer: layer.name, runs: [])
     edit.title = .words("tool.lungs-from-file")
-    let remarks = divided.map { [LungRemark(.dividedAtMidline, at: middle(of: $0))] } ?? []
+    var remarks = divided.map { [LungRemark(.dividedAtMidline, at: middle(of: $0))] } ?? []
+    if let placed {
+      remarks.append(LungRemark(.sideByPlace(placed == LungLabels.right ? .right : .left), at: middle()))
+    }
     edit.annotations = LungRecord(.imported, remarks: remarks, file: source).changes(in: annotations)
     // A slice that is the same as before is the file's too.
     var origins = layer.origins, drawn = Set<SliceKey>()
@@ -117,14 +120,16 @@ public struct LungMask: Sendable {
     return edit.runs.isEmpty && edit.origins.isEmpty && edit.annotations.isEmpty ? nil : edit
   }
 
-  /// Where to look at a division: on its column, in the middle of what is drawn.
-  private func middle(of column: Int) -> VoxelIndex {
-    var rows = IndexSpan(), slices = IndexSpan()
-    Self.forEachRun(of: labels) { k, j, _, _, _ in
+  /// Where to look: in the middle of what is drawn, or on the column of a division.
+  private func middle(of column: Int? = nil) -> VoxelIndex {
+    var columns = IndexSpan(), rows = IndexSpan(), slices = IndexSpan()
+    Self.forEachRun(of: labels) { k, j, i, count, _ in
+      columns.take(i)
+      columns.take(i + count - 1)
       rows.take(j)
       slices.take(k)
     }
-    return VoxelIndex(column, rows.middle, slices.middle)
+    return VoxelIndex(column ?? columns.middle, rows.middle, slices.middle)
   }
 
   private struct IndexSpan {

@@ -7,9 +7,10 @@ enum LungSides {
   /// - Parameters:
   ///   - lungs: 1 where there is lung, of either side.
   ///   - middle: the x, coarse, of the patient's midline on each slice.
+  ///   - cutSide: -1 or +1 where the picture is cut through the body on the side of low or high x alone.
   /// - Returns: 1 right, 2 left, 0 no lung; and whether they fell apart of themselves.
   static func divide(
-    _ lungs: [UInt8], middle: [Double], _ scan: CoarseScan, shift: Int
+    _ lungs: [UInt8], middle: [Double], _ scan: CoarseScan, shift: Int, cutSide: Int? = nil
   ) -> (sides: [UInt8], isClean: Bool) {
     let l = scan.lattice, standards = scan.standards.sides
     var isClean = true
@@ -23,9 +24,18 @@ enum LungSides {
       reach[part] = pointwiseMax(reach[part], SIMD2(m - Double(run.low), Double(run.high) - m))
       right[part] += min(max(Int(m.rounded()) - Int(run.low), 0), run.count)
     }
+    func isLarge(_ n: Int, of other: Int) -> Bool { Double(parts.voxels[n]) > standards.part * Double(other) }
+    // Where a picture is cut between the lungs, what reaches over that edge and is apart from the one is the other's
+    // rim. The spine is cut there too, and its middle is not where it seems.
+    if let cutSide, let most = parts.largest, (right[most] * 2 > parts.voxels[most]) == (cutSide > 0) {
+      for n in 0..<parts.count where n != most && !isLarge(n, of: largest) {
+        let ends = parts.boxes[n].i
+        if cutSide < 0, ends.lowerBound == 0 { right[n] = parts.voxels[n] }
+        if cutSide > 0, ends.upperBound == l.nx { right[n] = 0 }
+      }
+    }
     func share(_ n: Int) -> Double { Double(right[n]) / Double(parts.voxels[n]) }
     var joined: [Int] = []
-    func isLarge(_ n: Int, of other: Int) -> Bool { Double(parts.voxels[n]) > standards.part * Double(other) }
     for n in 0..<parts.count where isLarge(n, of: largest) {
       // Of a part that lies on both sides by more than a lung may lean over, the sides are looked for.
       let far = reach[n] * Double(l.spacing.x)

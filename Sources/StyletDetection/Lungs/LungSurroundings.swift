@@ -15,7 +15,7 @@ struct LungSurroundings {
     padding = Self.padding(hu, l, standards.air)
     let core = Self.core(hu, padding, l, standards.outline)
     var rows = Self.rows(of: core, l, margin: standards.outline.margin)
-    shift = Self.airLevel(hu, padding, beyond: rows, l, standards.air) + 1000
+    shift = Self.airLevel(hu, beyond: rows, l, standards.air) + 1000
     let cut = Self.cutLung(hu, padding, within: rows, l, shift: shift, standards.air)
     if cut.contains(1) {
       var whole = core
@@ -93,15 +93,15 @@ struct LungSurroundings {
     return out
   }
 
-  /// The level of the scan's air, HU: the most frequent value of what may be air beyond the body's outline; -1000
-  /// where there is next to none.
+  /// The level of the scan's air, HU: the lightest of the frequent values beyond the body's outline, for foam is denser;
+  /// -1000 where there is next to none. Padding counts where it has a value that air may have: most often it is air.
   private static func airLevel(
-    _ hu: [Int16], _ padding: [UInt8], beyond rows: [Range<Int>], _ l: LungLattice, _ standards: LungStandards.Air
+    _ hu: [Int16], beyond rows: [Range<Int>], _ l: LungLattice, _ standards: LungStandards.Air
   ) -> Int {
     var histogram = [Int](repeating: 0, count: 256)  // from -1095
     var seen = 0
     for (n, row) in rows.enumerated() {
-      for x in 0..<l.nx where !row.contains(x) && padding[n * l.nx + x] == 0 {
+      for x in 0..<l.nx where !row.contains(x) {
         let value = Int(hu[n * l.nx + x])
         seen += 1
         if value > -1095 && value < -840 { histogram[value + 1095] += 1 }
@@ -109,13 +109,20 @@ struct LungSurroundings {
     }
     // What many scanners write where they know nothing is no measurement.
     histogram[-1024 + 1095] = min(histogram[-1024 + 1095], histogram[-1027 + 1095] + histogram[-1021 + 1095])
-    var best = -1, most = 0
-    for level in 7..<195 {  // -1088 ... -900
-      let n = histogram[level - 4...level + 4].reduce(0, +)
-      if n > most { (best, most) = (level, n) }
+    let levels = 7..<195  // -1088 ... -900
+    let near = levels.map { level in histogram[level - 4...level + 4].reduce(0, +) }
+    let most = near.max() ?? 0
+    guard most > Int(standards.seen * Double(seen)) else { return -1000 }
+    // From the first value that is as frequent up to its peak, and there the mean. Values of a coarse rescale leave gaps
+    // between: a peak ends where there is less than half of it.
+    var at = near.firstIndex { Double($0) >= standards.peak * Double(most) } ?? 0
+    for next in at..<near.count {
+      if near[next] > near[at] { at = next }
+      if 2 * near[next] < near[at] { break }
     }
-    guard best >= 0, most > Int(standards.seen * Double(seen)) else { return -1000 }
-    let level = best - 1095
+    let window = levels.lowerBound + at - 4...levels.lowerBound + at + 4
+    let sum = window.reduce(0) { $0 + $1 * histogram[$1] }
+    let level = Int((Double(sum) / Double(near[at])).rounded()) - 1095
     // Lungs of low density have their own peak; air is never that dense.
     return level > standards.densest || abs(level + 1024) <= 3 ? -1000 : max(level, standards.lightest)
   }

@@ -111,6 +111,7 @@ public enum LungWords {
     case .unevenBases(let mm): words("lungs.name-uneven-bases", ["mm": number(mm)])
     case .unevenTops(let mm): words("lungs.name-uneven-tops", ["mm": number(mm)])
     case .dividedAtMidline: words("lungs.name-divided-at-midline")
+    case .sideByPlace(let side): words("lungs.name-side-by-place", ["side": side.rawValue])
     case .straightSplit(let x): words("lungs.name-straight-split", ["cm2": number(x)])
     case .unexplainedAir: words("lungs.name-unexplained-air")
     case .pieceWithoutVessels: words("lungs.name-piece-without-vessels")
@@ -154,6 +155,7 @@ public enum LungWords {
     case .unevenBases(let mm): words("lungs.badge-uneven-bases", ["mm": number(mm)])
     case .unevenTops(let mm): words("lungs.badge-uneven-tops", ["mm": number(mm)])
     case .dividedAtMidline: words("lungs.badge-divided-at-midline")
+    case .sideByPlace(let side): words("lungs.badge-side-by-place", ["side": side.rawValue])
     case .straightSplit(let x): words("lungs.badge-straight-split", ["cm2": number(x)])
     case .unexplainedAir(let side, let x):
       words("lungs.badge-unexplained-air", ["ml": number(x, x < 9.95 ? 1 : 0), "side": side?.rawValue ?? "none"])

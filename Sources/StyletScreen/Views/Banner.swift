@@ -1,3 +1,5 @@
+import StyletBase
+
 /// Lines over the top of a screen, such as the tour's: in the colours of the mode's name, which stand out on every
 /// terminal, whatever lies below them.
 public struct Banner {

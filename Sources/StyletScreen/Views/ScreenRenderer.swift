@@ -1,3 +1,4 @@
+import StyletBase
 import StyletCore
 import StyletImaging
 

@@ -323,21 +323,15 @@ public struct AgreementWords {
             Column(words("agree.column.lower")), Column(words("agree.column.upper")),
           ], differences)),
     ]
-    let questions = pair.questions.flatMap { question in
-      [row(question.question.title, words("agree.column.equal"), question.agreement)]
-        + RatingTable.Weights.allCases.compactMap { weights in
-          question.kappas[weights].map {
-            row(question.question.title, words("agree.kappa", ["weights": weights.rawValue]), $0)
-          }
+    blocks += answers(
+      pair.questions.map { q in
+        let kappas = RatingTable.Weights.allCases.compactMap { weights in
+          q.kappas[weights].map { row(q.question.title, words("agree.kappa", ["weights": weights.rawValue]), $0) }
         }
-    }
-    if !questions.isEmpty {
-      blocks.append(.table(Table(words("agree.caption.questions"), estimateColumns(question), questions)))
-    }
+        return (q.question.title, q.agreement, kappas)
+      })
     return ReportDocument.Section(title(pair.first, pair.second), blocks)
   }
-
-  private var question: Column { Column(words("agree.column.question"), isNumber: false) }
 
   private func all(_ summary: AgreementSummary) -> [Block] {
     func rows(_ name: String, _ unit: String, _ c: AgreementSummary.Correlation, _ isUnreviewed: Bool) -> [[Cell]] {
@@ -348,21 +342,39 @@ public struct AgreementWords {
       rows($0.said, ", mL", $0.millilitres, $0.isUnreviewed)
         + rows($0.said, ", %", $0.percent, $0.isUnreviewed || $0.lungsAreProposed)
     }
-    let questions = summary.questions.flatMap { q -> [[Cell]] in
+    let questions = summary.questions.map { q -> (String, Estimate, [[Cell]]) in
       let title = q.question.title
-      return [row(title, words("agree.column.equal"), q.agreement)]
-        + RatingTable.Weights.allCases.compactMap { weights in
-          q.gwet[weights].map { row(title, words("agree.gwet", ["weights": weights.rawValue]), $0) }
-        }
-        + RatingTable.Measurement.allCases.compactMap { kind in
-          q.alpha[kind].map { row(title, words("agree.alpha", ["kind": kind.rawValue]), $0) }
-        }
-        + (q.icc.map { rows(title, "", $0, false) } ?? [])
+      let gwet = RatingTable.Weights.allCases.compactMap { weights in
+        q.gwet[weights].map { row(title, words("agree.gwet", ["weights": weights.rawValue]), $0) }
+      }
+      let alpha = RatingTable.Measurement.allCases.compactMap { kind in
+        q.alpha[kind].map { row(title, words("agree.alpha", ["kind": kind.rawValue]), $0) }
+      }
+      return (title, q.agreement, gwet + alpha + (q.icc.map { rows(title, "", $0, false) } ?? []))
     }
     let finding = Column(words("agree.column.finding"), isNumber: false)
-    var blocks: [Block] = [.table(Table(words("agree.caption.quantities"), estimateColumns(finding), quantities))]
-    if !questions.isEmpty {
-      blocks.append(.table(Table(words("agree.caption.questions"), estimateColumns(question), questions)))
+    return [.table(Table(words("agree.caption.quantities"), estimateColumns(finding), quantities))] + answers(questions)
+  }
+
+  /// A row a measure of each question that was not always answered alike; the others are named in a sentence.
+  /// - Parameter questions: each with its title, the share of equal answers, and the rows of other measures.
+  private func answers(_ questions: [(title: String, equal: Estimate, measures: [[Cell]])]) -> [Block] {
+    var rows: [[Cell]] = [], alike: [String] = []
+    for question in questions {
+      if question.equal.value == 1 {
+        alike.append(words("agree.alike.question", ["title": question.title, "n": question.equal.n]))
+        continue
+      }
+      rows.append(row(question.title, words("agree.column.equal"), question.equal))
+      if question.equal.value != nil { rows += question.measures }
+    }
+    var blocks: [Block] = []
+    if !rows.isEmpty {
+      let column = Column(words("agree.column.question"), isNumber: false)
+      blocks.append(.table(Table(words("agree.caption.questions"), estimateColumns(column), rows)))
+    }
+    if !alike.isEmpty {
+      blocks.append(.paragraph(words("agree.alike.all", ["questions": Joint.clauses(alike)])))
     }
     return blocks
   }

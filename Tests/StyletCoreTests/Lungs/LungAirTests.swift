@@ -7,7 +7,7 @@ import Testing
 /// What is air of the lungs, of bronchi and of none, on small volumes with known parts.
 @Suite struct LungAirTests {
   /// A scan of voxels of 2.4 mm, each as it will be on the coarse one.
-  private static func scan(_ nx: Int, _ ny: Int, _ nz: Int, hu: (VoxelIndex) -> Int16) throws -> CoarseScan {
+  static func scan(_ nx: Int, _ ny: Int, _ nz: Int, hu: (VoxelIndex) -> Int16) throws -> CoarseScan {
     let size = try #require(GridSize(nx, ny, nz))
     let grid = VoxelGrid(size: size, affine: Affine(spacing: [2.4, 2.4, 2.4]))
     let volume = try Volume(grid: grid, rescale: .identity) { out in

@@ -113,5 +113,17 @@ import Testing
     #expect(try LungMask(only([2]), on: phantom.volume).placed == LungLabels.left)
     let both = try LungMask(only([1, 2]), on: phantom.volume)
     #expect(both.divided != nil && both.placed == nil)
+    // That its place told which it is stays with the project, until somebody has looked at it.
+    for (part, side) in [(LungLabels.right, LungSide.right), (LungLabels.left, .left)] {
+      var session = EditSession(volume: phantom.volume)
+      let edit = try LungMask(only([part]), on: phantom.volume).edit(
+        of: LabelLayer(name: LabelLayer.lungs, size: phantom.volume.size), session.annotations, volume: phantom.volume,
+        source: "a.nii")
+      try session.perform(try #require(edit))
+      let remark = try #require(LungRecord(session.annotations)?.remarks.first)
+      let place = try #require(remark.place)
+      #expect(remark.badge == .sideByPlace(side) && phantom.lungs.size.contains(place))
+      #expect(session.diseaseExtent()?.sidesAreProposed == true)
+    }
   }
 }

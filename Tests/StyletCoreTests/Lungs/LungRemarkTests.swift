@@ -15,7 +15,7 @@ import Testing
     .cutAtBottom, .cutAtSide, .jumps(count: 3), .areaJump(.right, percent: 41.5, count: 2), .noTrachea, .noCarina,
     .gasLeftOut(millilitres: 90), .recovered(millilitres: 12), .recovered(millilitres: 3, side: .left),
     .opaqueAgainstWall(.left, millilitres: 41),
-    .unevenBases(millimetres: 55), .unevenTops(millimetres: 30), .dividedAtMidline,
+    .unevenBases(millimetres: 55), .unevenTops(millimetres: 30), .dividedAtMidline, .sideByPlace(.left),
     .straightSplit(squareCentimetres: 17.25), .unexplainedAir(.right, millilitres: 2.5),
     .unexplainedAir(nil, millilitres: 85), .pieceWithoutVessels(millilitres: 6), .spineInFront,
   ]
@@ -54,6 +54,7 @@ import Testing
       (#"{"unevenBases": {"millimetres": 55}}"#, "uneven_bases mm=55.0"),
       (#"{"unevenTops": {"millimetres": 30}}"#, "uneven_tops mm=30.0"),
       (#"{"dividedAtMidline": {}}"#, "divided_at_midline"),
+      (#"{"sideByPlace": {"_0": "left"}}"#, "side_by_place left"),
       (#"{"straightSplit": {"squareCentimetres": 17.25}}"#, "straight_split cm2=17.25"),
       (#"{"unexplainedAir": {"_0": "right", "millilitres": 2.5}}"#, "unexplained_air right ml=2.5"),
       (#"{"unexplainedAir": {"millilitres": 85}}"#, "unexplained_air ml=85.0"),

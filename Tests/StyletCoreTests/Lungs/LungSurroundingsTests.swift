@@ -89,8 +89,10 @@ import Testing
     try expectTheSame(p.lungs { p.ellipse($0) > 1.25 ? value : nil }, p)
   }
 
-  /// A hollow couch under the back with rails.
-  @Test(arguments: [(-100, -1000)] as [(Int16, Int16)]) func couch(shell: Int16, foam: Int16) throws {
+  /// A hollow couch under the back with rails, of foam or air, the shell of plastic or metal.
+  @Test(arguments: [(-100, -1000), (60, -950), (900, -900)] as [(Int16, Int16)]) func couch(shell: Int16, foam: Int16)
+    throws
+  {
     let p = try Self.patient.get()
     try expectTheSame(
       p.lungs { v in
@@ -101,7 +103,7 @@ import Testing
   }
 
   /// A cushion around the back and a blanket over the front.
-  @Test(arguments: [-800, -500] as [Int16]) func cushionAndBlanket(value: Int16) throws {
+  @Test(arguments: [-960, -800, -500] as [Int16]) func cushionAndBlanket(value: Int16) throws {
     let p = try Self.patient.get()
     try expectTheSame(p.lungs { v in (1.05..<1.2).contains(p.ellipse(v)) ? value : nil }, p)
   }

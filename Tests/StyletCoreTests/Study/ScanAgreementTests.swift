@@ -189,6 +189,20 @@ import Testing
     #expect(one.json.contains("\"dice\": \(dice)") || one.json.contains("\"dice\":\(dice)"))
   }
 
+  /// A question that two readers always answered alike is named, with how many scans both answered; others have rows.
+  @Test func alikeAnswersAreOneSentence() throws {
+    let report = AgreementReport(try scans(12, patients: 12), readers: ["a", "b", "c"], tolerance: 1, seed: 3)
+    let summary = try #require(report.summary)
+    let shares = summary.pairs.flatMap(\.questions).map(\.agreement) + summary.questions.map(\.agreement)
+    let alike = shares.filter { $0.value == 1 }
+    try #require(alike.map(\.n) == [6] && shares.count == 4, "the third reader answers as the first one")
+    let text = ReportText.render(AgreementWords(report).document())
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let title = try #require(summary.questions.first).question.title
+    #expect(words.ranges(of: "\(title) equal").count == 3, "\(text)")
+    #expect(words.ranges(of: "brackets: \(title) (6).").count == 1, "\(text)")
+  }
+
   /// Intervals go by patients: how they are known is said wherever the numbers are, and never who they are.
   @Test func howPatientsAreKnownIsSaid() throws {
     let table = [finding(1, "GGO")]

@@ -48,7 +48,7 @@ enum ScreenPlace: String, CaseIterable, Sendable {
     .rescaleMissing(added: 1024), .oneLung, .volume(millilitres: 900), .ratio(1.8), .cutAtTop, .cutAtBottom, .cutAtSide,
     .jumps(count: 3), .areaJump(.left, percent: 41, count: 2), .noTrachea, .noCarina, .gasLeftOut(millilitres: 12),
     .recovered(millilitres: 7, side: .left), .opaqueAgainstWall(.right, millilitres: 41), .unevenBases(millimetres: 60),
-    .unevenTops(millimetres: 30), .dividedAtMidline, .straightSplit(squareCentimetres: 20),
+    .unevenTops(millimetres: 30), .dividedAtMidline, .sideByPlace(.left), .straightSplit(squareCentimetres: 20),
     .unexplainedAir(nil, millilitres: 9), .pieceWithoutVessels(millilitres: 5), .spineInFront,
   ]
 

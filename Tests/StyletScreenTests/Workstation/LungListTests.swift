@@ -205,7 +205,7 @@ import Testing
       .cutAtBottom, .cutAtSide, .jumps(count: 3), .areaJump(.right, percent: 41.5, count: 2), .noTrachea, .noCarina,
       .gasLeftOut(millilitres: 90), .recovered(millilitres: 12), .recovered(millilitres: 3, side: .left),
       .opaqueAgainstWall(.left, millilitres: 41),
-      .unevenBases(millimetres: 55), .unevenTops(millimetres: 30), .dividedAtMidline,
+      .unevenBases(millimetres: 55), .unevenTops(millimetres: 30), .dividedAtMidline, .sideByPlace(.right),
       .straightSplit(squareCentimetres: 17.25), .unexplainedAir(nil, millilitres: 2.5),
       .pieceWithoutVessels(millilitres: 6), .spineInFront,
     ]

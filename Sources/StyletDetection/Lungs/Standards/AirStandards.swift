@@ -63,6 +63,7 @@ extension LungStandards {
   struct Air: Sendable {
     /// Of 0...1.
     let seen: Double
+    let peak: Double
     /// HU.
     let densest: Int
     let lightest: Int
@@ -89,6 +90,7 @@ extension LungStandards {
 
     init(_ fields: inout FieldReader) {
       seen = fields.number("seen", in: 0...1)
+      peak = fields.number("peak", in: 0.01...1)
       densest = fields.whole("densest", in: -1100...(-900))
       lightest = fields.whole("lightest", in: -1100...(-900))
       pure = fields.whole("pure", in: -1100...(-800))

@@ -27,8 +27,8 @@ public enum Wrapping {
     return lines
   }
 
-  /// Those of a paragraph, each with the marks that belong to it.
-  private static func words(_ paragraph: Substring) -> [String] {
+  /// Those of a paragraph, each with the marks that belong to it: no line begins with the "%" of a number.
+  public static func words(_ paragraph: Substring) -> [String] {
     var words: [String] = []
     for word in paragraph.split(separator: " ") {
       let isMark = word.first.map { ";:!?»%".contains($0) } ?? false, isOpen = words.last?.last == "«"
