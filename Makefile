@@ -34,7 +34,7 @@ BUILD = SWIFT_DETERMINISTIC_HASHING=1 $(SWIFT) build $(TRAITS)
 # Line numbers for debuggers cost a tenth of the build, and nobody debugs what is optimised. What the tests run has them.
 LEAN := $(if $(filter release,$(CONFIG)),-debug-info-format none)
 
-.PHONY: all demo build test tests conformance clinical clinical-test effort bench graph fuzz sanitize \
+.PHONY: all demo build test tests conformance clinical clinical-test fidelity effort bench graph fuzz sanitize \
   sanitize-address sanitize-thread install clean setup setup-test swift-present
 
 all: build
@@ -66,6 +66,11 @@ clinical: build
 # The suite itself, and a small phantom through all of it.
 clinical-test: tests
 	@sh Tests/Clinical/run.sh "$(CHECKED)" --self-test
+
+# How near pictures come to the slices they show, by rung and window, beside chafa's best where it is installed; a table.
+# Words for it: make fidelity FIDELITY="--quick --scan lidc --png /tmp/pictures".
+fidelity: build
+	@sh Tests/Fidelity/run.sh "$(BINARY)" $(FIDELITY)
 
 # Readers, projects, journals, texts and keys under libFuzzer and the address sanitizer, each for TIME seconds:
 # make fuzz TIME=600 FUZZ="scan series"

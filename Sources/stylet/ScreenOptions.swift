@@ -7,12 +7,24 @@ import StyletTerminal
 struct ScreenOptions: ParsableArguments {
   @Option(help: ArgumentHelp(words("cli.screen.colour"))) var colour = ColourChoice.auto
   @Flag(help: ArgumentHelp(words("cli.screen.ascii"))) var ascii = false
+  @Option(help: ArgumentHelp(words("cli.screen.picture"))) var picture: PictureGlyphs?
 
   /// For a picture on standard output. Into a pipe or a file it goes without colours, unless they are asked for.
   func traitsForPrinting() -> TerminalTraits {
-    guard Output.isTerminal else { return TerminalTraits(tier: tier ?? .mono, unicode: !ascii) }
-    if let probe = try? TerminalProbe(colour: colour, ascii: ascii) { return probe.traits }
+    guard Output.isTerminal else {
+      var traits = TerminalTraits(tier: tier ?? .mono, unicode: !ascii, picture: picture ?? .halves)
+      traits.reverses = tier != nil
+      return traits
+    }
+    if let probe = try? TerminalProbe(colour: colour, ascii: ascii) { return chosen(probe.traits) }
     return TerminalTraits(tier: .mono, unicode: false)
+  }
+
+  /// With the characters asked for.
+  func chosen(_ traits: TerminalTraits) -> TerminalTraits {
+    var traits = traits
+    if let picture { traits.picture = min(picture, traits.finestPicture) }
+    return traits
   }
 
   /// The colours asked for; nil when that is left to the terminal.
@@ -27,7 +39,8 @@ struct ScreenOptions: ParsableArguments {
   }
 
   func print(_ cells: CellBuffer, traits: TerminalTraits) throws {
-    try Output.write(traits.tier == .mono && !Output.isTerminal ? cells.text : cells.ansi)
+    // Where no colours were asked for, nothing but characters goes into a pipe.
+    try Output.write(traits.tier == .mono && tier == nil && !Output.isTerminal ? cells.text : cells.ansi)
   }
 
   /// "120x40".
@@ -41,3 +54,4 @@ struct ScreenOptions: ParsableArguments {
 }
 
 extension ColourChoice: ExpressibleByArgument {}
+extension PictureGlyphs: ExpressibleByArgument {}

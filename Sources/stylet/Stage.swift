@@ -25,7 +25,7 @@ struct Stage {
     keys = try script?.keys() ?? []
     if let script, script.script != nil {
       probe = nil
-      traits = TerminalTraits(tier: screen.tier ?? .indexed, unicode: !screen.ascii)
+      traits = screen.chosen(TerminalTraits(tier: screen.tier ?? .indexed, unicode: !screen.ascii))
       _ = try ScreenOptions.parsedSize(script.size)
     } else {
       guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
@@ -35,7 +35,7 @@ struct Stage {
       }
       let probe = try TerminalProbe(colour: screen.colour, ascii: screen.ascii)
       self.probe = probe
-      traits = probe.traits
+      traits = screen.chosen(probe.traits)
     }
   }
 

@@ -91,3 +91,11 @@ package struct VoxelBox: Hashable, Sendable {
     return steps
   }
 }
+
+extension Plane {
+  /// What a box of voxels takes of each slice: its voxels along u and v.
+  package func rectangle(of box: VoxelBox, in size: GridSize) -> (u: Range<Int>, v: Range<Int>) {
+    let v = box[axes.v]
+    return (box[axes.u], headUp ? size.k - v.upperBound..<size.k - v.lowerBound : v)
+  }
+}

@@ -17,11 +17,18 @@ extension CellBuffer {
           continue
         }
         if old == cells[n] { continue }
-        if let halves = Halves(cells[n]), halves == Halves(old) { cells[n] = old } else { changed.append(n) }
+        if let halves = Halves(cells[n]), halves == Halves(old) {
+          cells[n] = old
+        } else if cells[n].exchanged == old {
+          cells[n] = old
+        } else {
+          changed.append(n)
+        }
       }
       var ink = Ink.standard, paper = Ink.standard
       for (at, n) in changed.enumerated() {
         guard let halves = Halves(cells[n]) else {
+          if cells[n].ink == paper, cells[n].paper == ink, let other = cells[n].exchanged { cells[n] = other }
           (ink, paper) = (cells[n].ink, cells[n].paper)
           continue
         }
@@ -34,7 +41,7 @@ extension CellBuffer {
     return out
   }
 
-  /// What a picture cell looks like; nil for every other cell.
+  /// What a cell of half blocks looks like; nil for every other cell.
   struct Halves: Equatable {
     var top: Ink
     var bottom: Ink
@@ -62,5 +69,15 @@ extension CellBuffer {
       let partner = next.map { $0.top == top ? $0.bottom : $0.top } ?? top
       return Cell(" ", ink: partner, paper: top)
     }
+  }
+}
+
+extension Cell {
+  /// The cell that looks the same with ink and paper exchanged; nil where there is none.
+  fileprivate var exchanged: Cell? {
+    // The terminal's default colours cannot change places.
+    guard attributes.isEmpty, ink != .standard, paper != .standard, let other = GlyphShape.complements[glyph]
+    else { return nil }
+    return Cell(other, ink: paper, paper: ink)
   }
 }

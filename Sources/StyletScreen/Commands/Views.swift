@@ -22,5 +22,8 @@ extension CommandTable {
         throw Sentence.expected(words("expected.layout"), "layout single")
       }
     },
+    Command("picture", in: .views, argument: "[auto|halves|quadrants|sextants|octants]") { work, call in
+      try work.panes.setPicture(call.argument)
+    },
   ]
 }

@@ -1,3 +1,4 @@
+import StyletBase
 import StyletImaging
 
 /// Zoom and pan: the cursor's voxel keeps its place on the screen, or at least stays in sight.
@@ -9,7 +10,7 @@ extension PaneController {
   var geometries: [PaneGeometry] {
     ScreenLayout(
       width: screen.width, height: screen.height, grid: volume.grid, active: view.active, layout: view.layout,
-      findings: max(table.findings.count, findingsTable.findings.count), parts: workspace.parts
+      findings: max(table.findings.count, findingsTable.findings.count), parts: workspace.parts, body: view.body
     ).geometries(grid: volume.grid, view: view)
   }
 
@@ -30,19 +31,33 @@ extension PaneController {
     magnify(to: min(s.u, s.v), fitting: false)
   }
 
+  /// Fits the patient; the whole slice when he is fitted already.
   func zoomToFit() {
-    view.magnification = .fit
+    let isFitted = view.magnification == .fit && view.body != nil
+    findBody()
+    show(isFitted ? .whole : .fit)
+    if view.body != nil { say(Sentence.fitted(toPatient: view.magnification == .fit)) }
+  }
+
+  private func show(_ all: Magnification) {
+    view.magnification = all
     view.centres = [:]
   }
 
-  /// - Parameter fitting: whether a scale that shows the whole slice becomes `.fit`.
+  /// - Parameter fitting: whether a scale that shows the patient or the whole slice becomes that.
   private func magnify(to mm: Double, fitting: Bool = true) {
     guard let active = geometries.first else { return }
-    var fitted = view
-    fitted.magnification = .fit
-    let fit = PaneGeometry(plane: view.active, rect: active.rect, grid: volume.grid, view: fitted).mmPerPixel
-    if fitting, mm >= fit * 0.999 {
-      zoomToFit()
+    func fit(_ body: VoxelBox?) -> Double {
+      PaneGeometry.fit(
+        view.active, columns: active.rect.width, rows: active.rect.height, grid: volume.grid, body: body)
+    }
+    let whole = fit(nil), patient = fit(view.body)
+    if fitting, mm >= whole * 0.999 {
+      show(view.body == nil ? .fit : .whole)
+      return
+    }
+    if fitting, abs(mm - patient) < patient * 0.001 {
+      show(.fit)
       return
     }
     let finest = max(volume.grid.spacing.min() / 32, 0.001)
@@ -64,11 +79,25 @@ extension PaneController {
   }
 
   func centreOnCursor() {
-    guard view.magnification != .fit else {
-      say(Sentence.fitHasNoCentre)
+    guard case .scale = view.magnification else {
+      say(Sentence.fitHasNoCentre(patient: view.magnification == .fit && view.body != nil))
       return
     }
     for plane in Plane.allCases { view.centres[plane] = cursorPoint(in: plane) }
+  }
+
+  /// The characters of pictures in which a cell covers many voxels; with no word says which they are.
+  /// - Throws: what the terminal cannot show.
+  func setPicture(_ asked: String) throws {
+    guard traits.hasBlocks else { throw Sentence.pictureIsShades() }
+    guard !asked.isEmpty else { return say(Sentence.picture(view.picture ?? traits.picture, traits.finestPicture)) }
+    let glyphs = PictureGlyphs(rawValue: asked)
+    guard glyphs != nil || asked == "auto" else {
+      throw Sentence.expected(words("expected.picture"), "picture quadrants")
+    }
+    if let glyphs, glyphs > traits.finestPicture { throw Sentence.pictureTooFine(glyphs, traits.finestPicture) }
+    view.picture = glyphs
+    say(Sentence.picture(glyphs ?? traits.picture, traits.finestPicture))
   }
 
   func setLayout(_ layout: PaneLayout) {
@@ -78,7 +107,7 @@ extension PaneController {
 
   /// Shifts each pane that the cursor comes near the edge of, by as little as brings it an eighth of the pane in.
   func followCursor() {
-    guard view.magnification != .fit else { return }
+    guard case .scale = view.magnification else { return }
     for pane in geometries {
       let extent = pane.plane.size(of: volume.size)
       let point = cursorPoint(in: pane.plane)

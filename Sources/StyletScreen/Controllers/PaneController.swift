@@ -1,3 +1,4 @@
+import StyletDetection
 import StyletImaging
 import StyletProject
 
@@ -8,6 +9,13 @@ final class PaneController: Controller {
   var isAdjusting = false
   /// Nothing was touched yet: the cursor goes with the slices that arrive.
   var isFollowing = false
+
+  /// What the terminal can show.
+  var traits = TerminalTraits()
+  /// Keys were typed while the scan arrived.
+  var isTouched = false
+  /// The patient was looked for: once for a scan.
+  private var isBodyKnown = false
 
   init(_ workspace: Workspace) { self.workspace = workspace }
 
@@ -26,5 +34,19 @@ final class PaneController: Controller {
     guard !slices.isEmpty else { return }
     view.cursor.k = min(max(volume.size.k / 2, slices.lowerBound), slices.upperBound - 1)
     followCursor()
+  }
+
+  /// From now on the patient is fitted, not the whole slice. While the scan arrives nothing is known of him.
+  func findBody() {
+    guard !isBodyKnown, volume.isComplete else { return }
+    isBodyKnown = true
+    view.body = BodyBox.find(in: volume)
+  }
+
+  /// As ``findBody()``, but never so that the picture changes under the reader: who has typed while the scan arrived
+  /// keeps the whole slice until it is asked for.
+  func findBodyQuietly() {
+    if isTouched, view.magnification == .fit { return }
+    findBody()
   }
 }

@@ -13,8 +13,10 @@ public enum PaneLayout: String, Sendable, CaseIterable {
 
 /// How large a pane shows its slice.
 public enum Magnification: Hashable, Sendable {
-  /// The whole slice fits the pane.
+  /// The patient fits the pane, the couch and the air around left out; the whole slice where they are not known.
   case fit
+  /// The whole slice fits the pane.
+  case whole
   /// Millimetres that one square pixel (half a cell) covers; the same in all panes.
   case scale(mmPerPixel: Double)
 }
@@ -39,10 +41,14 @@ public struct ViewState: Hashable, Sendable {
   /// "lung", …, or "custom".
   public var windowName = "lung"
   public var magnification: Magnification = .fit
-  /// What each pane is centred on; the slice's middle when absent. Not used by `.fit`.
+  /// The voxels that the patient fills: what `.fit` fits; nil where that is not known.
+  package var body: VoxelBox?
+  /// What each pane is centred on; the slice's middle when absent. Used by `.scale` alone.
   public var centres: [Plane: SlicePoint] = [:]
   public var findings: FindingsDisplay = .shown
   public var layout: PaneLayout = .three
+  /// The characters of the picture that the reader has chosen; nil for what the terminal is known to show.
+  public var picture: PictureGlyphs?
 
   public init(cursor: VoxelIndex) { self.cursor = cursor }
 }

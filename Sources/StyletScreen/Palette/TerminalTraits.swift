@@ -15,9 +15,23 @@ public struct TerminalTraits: Hashable, Sendable {
   public var tier: ColourTier
   /// Whether block and line characters can be shown; else ASCII alone.
   public var unicode: Bool
+  /// Whether ink and paper can be exchanged; not in text without any codes.
+  public var reverses = true
+  /// The characters that a picture with two colours a cell is drawn with, where the reader has not chosen others.
+  public var picture: PictureGlyphs
+  /// The finest of them that can be sent to it.
+  public var finestPicture: PictureGlyphs
 
-  public init(tier: ColourTier = .indexed, unicode: Bool = true) {
+  public init(
+    tier: ColourTier = .indexed, unicode: Bool = true, picture: PictureGlyphs = .halves,
+    finestPicture: PictureGlyphs = .octants
+  ) {
     self.tier = tier
     self.unicode = unicode
+    self.picture = min(picture, finestPicture)
+    self.finestPicture = finestPicture
   }
+
+  /// Whether cells have two colours of the picture: then there is a choice of characters.
+  public var hasBlocks: Bool { unicode && (tier == .direct || tier == .indexed) }
 }

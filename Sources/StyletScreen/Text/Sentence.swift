@@ -279,7 +279,24 @@ enum Sentence {
     words("say.no-slice", ["n": n, "plane": plane.rawValue, "count": count])
   }
 
-  static var fitHasNoCentre: String { words("say.fit-has-no-centre") }
+  /// What pictures are drawn with, and what they may be at most.
+  static func picture(_ glyphs: PictureGlyphs, _ finest: PictureGlyphs) -> String {
+    words("say.picture", ["glyphs": name(glyphs), "finest": name(finest)])
+  }
+  static func pictureTooFine(_ glyphs: PictureGlyphs, _ finest: PictureGlyphs) -> Failure {
+    Failure(
+      .usage, words("say.picture-too-fine", ["glyphs": name(glyphs)]),
+      advice: words("say.picture-too-fine-advice", ["finest": finest.rawValue]))
+  }
+  static func pictureIsShades() -> Failure {
+    Failure(.usage, words("say.picture-is-shades"), advice: words("say.picture-is-shades-advice"))
+  }
+  private static func name(_ glyphs: PictureGlyphs) -> String { words("picture-glyphs.\(glyphs.rawValue)") }
+
+  static func fitted(toPatient: Bool) -> String { words(toPatient ? "say.fitted-patient" : "say.fitted-slice") }
+  static func fitHasNoCentre(patient: Bool) -> String {
+    words(patient ? "say.patient-has-no-centre" : "say.fit-has-no-centre")
+  }
 
   // MARK: Project
 

@@ -25,15 +25,17 @@ public struct PaneGeometry: Hashable, Sendable {
     let extent = plane.size(of: grid.size)
     let spacing = plane.spacing(of: grid)
     let su = Self.usable(spacing.u), sv = Self.usable(spacing.v)
-    var mm = Self.fit(plane, columns: rect.width, rows: rect.height, grid: grid)
+    let shown = view.magnification == .fit ? view.body : nil
+    var mm = Self.fit(plane, columns: rect.width, rows: rect.height, grid: grid, body: shown)
     if case .scale(let asked) = view.magnification, asked.isFinite, asked > 0 {
       mm = min(max(asked, 0.001), 1000)
     }
     mmPerPixel = mm
     let stepU = mm / su, stepV = mm / sv
-    var u0 = Double(extent.u) / 2 - Double(width) / 2 * stepU
-    var v0 = Double(extent.v) / 2 - Double(height) / 2 * stepV
-    if view.magnification != .fit {
+    let (us, vs) = plane.rectangle(of: shown ?? VoxelBox(grid.size), in: grid.size)
+    var u0 = Double(us.lowerBound + us.upperBound) / 2 - Double(width) / 2 * stepU
+    var v0 = Double(vs.lowerBound + vs.upperBound) / 2 - Double(height) / 2 * stepV
+    if case .scale = view.magnification {
       // On a whole number of pixels from the slice's corner: panning moves the picture without resampling it.
       if let c = view.centres[plane], c.u.isFinite, c.v.isFinite {
         u0 = min(max(c.u, 0), Double(extent.u)) - Double(width) / 2 * stepU
@@ -47,12 +49,12 @@ public struct PaneGeometry: Hashable, Sendable {
       plane: plane, w: w, u0: u0, v0: v0, stepU: stepU, stepV: stepV, width: width, height: height)
   }
 
-  /// mm per pixel at which a whole slice fits into so many cells.
-  static func fit(_ plane: Plane, columns: Int, rows: Int, grid: VoxelGrid) -> Double {
-    let extent = plane.size(of: grid.size), spacing = plane.spacing(of: grid)
+  /// mm per pixel at which the patient, or a whole slice, fits into so many cells.
+  static func fit(_ plane: Plane, columns: Int, rows: Int, grid: VoxelGrid, body: VoxelBox? = nil) -> Double {
+    let (u, v) = plane.rectangle(of: body ?? VoxelBox(grid.size), in: grid.size), spacing = plane.spacing(of: grid)
     return max(
-      Double(extent.u) * usable(spacing.u) / Double(max(columns, 1)),
-      Double(extent.v) * usable(spacing.v) / Double(max(2 * rows, 1)))
+      Double(u.count) * usable(spacing.u) / Double(max(columns, 1)),
+      Double(v.count) * usable(spacing.v) / Double(max(2 * rows, 1)))
   }
 
   private static func usable(_ spacing: Double) -> Double {

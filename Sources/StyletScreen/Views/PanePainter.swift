@@ -3,6 +3,8 @@ struct PanePainter {
   let traits: TerminalTraits
   let palette: PicturePalette
   let picture: PanePicture
+  /// The scan in finer characters, for cells on which nothing is drawn; nil where all cells are half blocks.
+  let detail: DetailPicture?
   let findings: FindingsRaster
   /// nil when nothing is proposed here.
   let proposal: ProposalMarks?
@@ -18,10 +20,10 @@ struct PanePainter {
   private let ownRims: OutlineRaster?
 
   init(
-    traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, findings: FindingsRaster,
-    proposal: ProposalMarks? = nil, compared: ComparedMarks? = nil, marks: PaneMarks, display: FindingsDisplay,
-    active: UInt8,
-    outline: OutlineRaster? = nil, outlinesFindings: Bool = false, ownRims: OutlineRaster? = nil
+    traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, detail: DetailPicture? = nil,
+    findings: FindingsRaster, proposal: ProposalMarks? = nil, compared: ComparedMarks? = nil, marks: PaneMarks,
+    display: FindingsDisplay, active: UInt8, outline: OutlineRaster? = nil, outlinesFindings: Bool = false,
+    ownRims: OutlineRaster? = nil
   ) {
     self.ownRims = ownRims.flatMap { $0.isEmpty ? nil : $0 }
     self.outline = outline.flatMap { $0.isEmpty ? nil : $0 }
@@ -29,6 +31,7 @@ struct PanePainter {
     self.traits = traits
     self.palette = palette
     self.picture = picture
+    self.detail = detail
     self.findings = findings
     self.proposal = display == .hidden ? nil : proposal
     self.compared = display == .hidden ? nil : compared
@@ -68,9 +71,33 @@ struct PanePainter {
     if let proposal, let asked = proposal.question(col, row), !hasFinding(col, row), mean(col, row) != nil {
       return Cell("?", ink: palette.onSolid(asked), paper: palette.solid(asked))
     }
+    if let detail, let cell = fine(detail, col, row) { return cell }
     let top = ink(col, 2 * row)
     let bottom = ink(col, 2 * row + 1)
     return top == bottom ? Cell(" ", ink: top, paper: top) : Cell("▀", ink: top, paper: bottom)
+  }
+
+  /// The picture alone, in finer characters; nil where something is drawn over it or it is not all scan.
+  @inline(__always)
+  private func fine(_ detail: DetailPicture, _ col: Int, _ row: Int) -> Cell? {
+    let part = detail.parts[row * findings.width + col]
+    guard part.shape != DetailPicture.none, let fit = detail.fit, isPlain(col, 2 * row), isPlain(col, 2 * row + 1)
+    else { return nil }
+    let paper = palette.greys.inks[palette.greys.level(part.paper)]
+    guard part.shape > 0 else { return Cell(" ", ink: paper, paper: paper) }
+    let ink = palette.greys.inks[palette.greys.level(part.ink)]
+    return ink == paper ? Cell(" ", ink: paper, paper: paper)
+      : Cell(fit.shapes[Int(part.shape) - 1].glyph, ink: ink, paper: paper)
+  }
+
+  /// Whether a pixel shows the scan and nothing else.
+  private func isPlain(_ x: Int, _ y: Int) -> Bool {
+    guard picture.inside.y.contains(y), picture.inside.x.contains(x) else { return false }
+    let n = y * findings.width + x
+    if ownRim(n) != nil || rim(n) != nil { return false }
+    if display != .hidden, !findings.isEmpty, findings.labels[n] != 0 { return false }
+    if compared?.hatch(x, y, isOutlined: display == .outlined) != nil { return false }
+    return (proposal?.dash(x, y) ?? 0) == 0
   }
 
   /// One colour for both pixels: where there are no blocks.
@@ -187,7 +214,8 @@ struct PanePainter {
     let attributes: Attributes = label == active ? .reverse : []
     if traits.tier == .mono {
       // Inside, every second character is the picture.
-      return edge || (col + row) & 1 == 0 ? Cell(marker, attributes) : Cell(cell.glyph, attributes)
+      if edge || (col + row) & 1 == 0 { return Cell(marker, attributes) }
+      return Cell(cell.glyph, attributes.symmetricDifference(cell.attributes))
     }
     let hue = palette.solid(label)
     if edge { return Cell(marker, ink: palette.onSolid(label), paper: hue, label == active ? .bold : []) }

@@ -34,15 +34,16 @@ public struct ScreenLayout: Equatable, Sendable {
   public init(width: Int, height: Int, model: ScreenModel) {
     self.init(
       width: width, height: height, grid: model.volume.grid, active: model.view.active, layout: model.view.layout,
-      findings: model.rows, parts: model.parts)
+      findings: model.rows, parts: model.parts, body: model.view.body)
   }
 
   /// - Parameters:
   ///   - findings: rows that the extent table would like to have.
   ///   - parts: what is open that takes room from the panes.
-  public init(
+  ///   - body: what the patient fills, where that is known: the panes are shared out after him.
+  package init(
     width: Int, height: Int, grid: VoxelGrid, active: Plane, layout: PaneLayout, findings: Int,
-    parts: Set<ScreenPart> = []
+    parts: Set<ScreenPart> = [], body: VoxelBox? = nil
   ) {
     self.width = max(width, 0)
     self.height = max(height, 0)
@@ -64,31 +65,30 @@ public struct ScreenLayout: Equatable, Sendable {
       panel = CellRect(col: main + 1, row: top, width: side, height: rows)
       divider = CellRect(col: main, row: top, width: 1, height: rows)
     case .three:
-      // The large pane is as wide as its rows make a square, and leaves the others two fifths at least.
-      let main = min(2 * (rows - 1), width * 11 / 20)
-      let side = width - main - 1
-      add(active, CellRect(col: 0, row: top, width: main, height: rows))
-      divider = CellRect(col: main, row: top, width: 1, height: rows)
-      let others = Plane.allCases.filter { $0 != active }
-      let wanted = max(Self.panelRows(findings: findings, width: side), rows < 24 ? 4 : 7)
-      let most = max(rows * 3 / 8, 4)
-      let panelHeight = min(wanted, most)
-      let left = rows - panelHeight
-      // Beside or above each other, whichever shows the two slices larger.
-      let half = (side - 1) / 2
-      func scale(_ columns: Int, _ rows: Int) -> Double {
-        others.map { PaneGeometry.fit($0, columns: columns, rows: rows, grid: grid) }.max() ?? 0
-      }
-      if scale(half, left - 1) < scale(side, left / 2 - 1) {
-        add(others[0], CellRect(col: main + 1, row: top, width: half, height: left))
-        add(others[1], CellRect(col: main + 2 + half, row: top, width: side - 1 - half, height: left))
-      } else {
-        let upper = (left + 1) / 2
-        add(others[0], CellRect(col: main + 1, row: top, width: side, height: upper))
-        add(others[1], CellRect(col: main + 1, row: top + upper, width: side, height: left - upper))
-      }
-      panel = CellRect(col: main + 1, row: top + left, width: side, height: panelHeight)
+      let room = ThreePanes.Room(
+        width: width, rows: rows, panelRows: { Self.panelRows(findings: findings, width: $0) },
+        mm: { PaneGeometry.fit($0, columns: $1, rows: $2, grid: grid, body: body) })
+      layOutThree(ThreePanes(room, active: active), top: top, rows: rows, active: active)
     }
+  }
+
+  private mutating func layOutThree(_ places: ThreePanes, top: Int, rows: Int, active: Plane) {
+    let main = places.main, side = width - main - 1, left = places.left
+    let mainRows = rows - (places.isPanelBelowMain ? places.panel : 0)
+    add(active, CellRect(col: 0, row: top, width: main, height: mainRows))
+    divider = CellRect(col: main, row: top, width: 1, height: rows)
+    let others = Plane.allCases.filter { $0 != active }, first = places.first
+    if places.isStacked {
+      add(others[0], CellRect(col: main + 1, row: top, width: side, height: first))
+      add(others[1], CellRect(col: main + 1, row: top + first, width: side, height: left - first))
+    } else {
+      add(others[0], CellRect(col: main + 1, row: top, width: first, height: left))
+      add(others[1], CellRect(col: main + 2 + first, row: top, width: side - 1 - first, height: left))
+    }
+    panel =
+      places.isPanelBelowMain
+      ? CellRect(col: 0, row: top + mainRows, width: main, height: places.panel)
+      : CellRect(col: main + 1, row: top + left, width: side, height: places.panel)
   }
 
   /// From this width on the active pane stands beside the form.

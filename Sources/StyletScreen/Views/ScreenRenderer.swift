@@ -11,6 +11,7 @@ public final class ScreenRenderer {
   private let glyphs: Glyphs
   private var palette: (key: PicturePalette.Key, value: PicturePalette)?
   private var pictures: [Plane: PanePicture] = [:]
+  private var details: [Plane: DetailPicture] = [:]
   private var outlines: [Plane: OutlineRaster] = [:]
   private var last: CellBuffer?
 
@@ -77,6 +78,7 @@ public final class ScreenRenderer {
     let keep = model.hurried && !active && picture.shows(model.volume, in: pane.image)
     if !keep { picture.update(model.volume, asked, model.view.window) }
     let geometry = picture.geometry ?? asked
+    let detail = detail(pane.plane, model, geometry)
     let outline = outlines[pane.plane] ?? OutlineRaster()
     outlines[pane.plane] = outline
     outline.update(model.lungs.outline, model.lungs.version, geometry)
@@ -86,7 +88,7 @@ public final class ScreenRenderer {
       ownRims?.update(model.labels, OutlineVersion(), geometry)
     }
     PanePainter(
-      traits: traits, palette: palette, picture: picture,
+      traits: traits, palette: palette, picture: picture, detail: detail,
       // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
       findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
       proposal: ProposalMarks(model.proposal, geometry, active: active),
@@ -103,6 +105,20 @@ public final class ScreenRenderer {
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)
     chrome.letters(pane.image, pane.plane, active: active, into: &b)
     chrome.scaleBar(pane.image, geometry, active: active, into: &b)
+  }
+
+  /// The picture of a pane in finer characters than half blocks: where a pixel covers several voxels, and no voxel can
+  /// be told from its neighbours anyway.
+  private func detail(_ plane: Plane, _ model: ScreenModel, _ geometry: PaneGeometry) -> DetailPicture? {
+    let glyphs = min(model.view.picture ?? traits.picture, traits.finestPicture)
+    guard traits.hasBlocks, glyphs != .halves, !geometry.showsVoxels else {
+      details[plane] = nil
+      return nil
+    }
+    let detail = details[plane] ?? DetailPicture()
+    details[plane] = detail
+    detail.update(model.volume, geometry, model.view.window, glyphs)
+    return detail
   }
 
   private func palette(for model: ScreenModel) -> PicturePalette {

@@ -30,8 +30,13 @@ public struct SlicePicture {
     let picture = PanePicture()
     picture.update(volume, geometry, window)
     let palette = PicturePalette(traits, PicturePalette.Key(table: table, active: 0, erasing: false))
+    var detail: DetailPicture?
+    if traits.hasBlocks, traits.picture != .halves, !geometry.showsVoxels {
+      detail = DetailPicture()
+      detail?.update(volume, geometry, window, traits.picture)
+    }
     PanePainter(
-      traits: traits, palette: palette, picture: picture, findings: FindingsRaster(labels, geometry),
+      traits: traits, palette: palette, picture: picture, detail: detail, findings: FindingsRaster(labels, geometry),
       marks: PaneMarks(), display: .shown, active: 0
     ).paint(buffer.bounds, into: &buffer)
     return buffer

@@ -30,6 +30,7 @@ extension Workstation {
     }
     guard check == .done else { return }
     if controllers.panes.isFollowing { controllers.panes.followArrival() }
+    controllers.panes.findBodyQuietly()
     (workspace.isLoading, controllers.panes.isFollowing) = (false, false)
     session.countExtent()
     controllers.reading.checkSignature()
@@ -50,7 +51,7 @@ extension Workstation {
   func mustWait(_ event: InputEvent) -> Bool {
     switch event {
     case .resize, .hangUp, .idle, .brokenPaste: return false
-    case .key, .mouse, .paste: controllers.panes.isFollowing = false
+    case .key, .mouse, .paste: (controllers.panes.isFollowing, controllers.panes.isTouched) = (false, true)
     }
     guard !postponed.isEmpty else { return false }
     if event == .key(.escape) {

@@ -57,6 +57,8 @@ public final class Workstation: Application, AtWorkspace, KeyTaker {
     self.title = title
     controllers.macros.keys = self
     controllers.panes.isFollowing = arrival?.volume.isComplete == false
+    controllers.panes.traits = traits
+    controllers.panes.findBody()
     controllers.lungs.state.choice = lungs
     controllers.lungs.beginLungSearch()
   }

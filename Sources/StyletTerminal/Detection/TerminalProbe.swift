@@ -40,7 +40,10 @@ public struct TerminalProbe: Sendable {
     let charset = Charset.settle(ascii: ascii, environment: environment)
     typedAhead = question.typed
     owed = question.owed
-    traits = TerminalTraits(tier: verdict.tier, unicode: charset.unicode)
+    let finest = PictureDetection.finest { stylet_columns_of($0) }
+    traits = TerminalTraits(
+      tier: verdict.tier, unicode: charset.unicode,
+      picture: PictureDetection.usual(environment["TERM"] ?? ""), finestPicture: finest)
     entry = verdict.entry
     escapeDelay = remote ? 100 : 40
     let remedy =

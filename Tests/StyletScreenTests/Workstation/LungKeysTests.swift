@@ -288,9 +288,10 @@ import Testing
     b.go(to: b.inside(LungLabels.right))
     for keys in ["", ":brush 25<CR><Space>"] {
       try b.play(keys)
-      // Right of the divider; a message of two lines may cover the last of them.
-      let rows = b.text(80, 24).split(separator: "\n").filter { $0.contains("│") }
-      let panel = rows.suffix(8).compactMap { $0.split(separator: "│").last }
+      // A message of two lines may cover the last of them.
+      let rect = ScreenLayout(width: 80, height: 24, model: b.work.model).panel
+      let panel = b.text(80, 24).split(separator: "\n", omittingEmptySubsequences: false)
+        .dropFirst(rect.row).prefix(rect.height).map { $0.dropFirst(rect.col).prefix(rect.width) }
       #expect(panel.contains { $0.contains("SFR") })
       #expect(!panel.contains { $0.contains("…") }, "\(panel.joined(separator: "\n"))")
     }
