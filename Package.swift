@@ -67,6 +67,7 @@ let package = Package(
       name: "StyletFiles",
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "CZlib", fastInflate],
       swiftSettings: swift),
+    .target(name: "StyletBatch", dependencies: ["StyletBase", "StyletFiles", "StyletTexts"], swiftSettings: swift),
     .target(
       name: "StyletDICOM",
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletFiles", "StyletTexts"] + codecs,
@@ -88,7 +89,7 @@ let package = Package(
     .executableTarget(
       name: "stylet",
       dependencies: core + formats + [
-        "StyletScreen", "StyletStudy", "StyletTerminal",
+        "StyletBatch", "StyletScreen", "StyletStudy", "StyletTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: cold),
@@ -109,7 +110,9 @@ let package = Package(
       name: "source-graph", dependencies: ["SourceGraph"], path: "Tests/SourceGraphApp", swiftSettings: cold),
     .testTarget(
       name: "StyletCoreTests",
-      dependencies: core + ["CSHA256", "SourceGraph", "StyletLearning", "StyletStudy", "StyletTexts", "TestSupport"],
+      dependencies: core + [
+        "CSHA256", "SourceGraph", "StyletBatch", "StyletLearning", "StyletStudy", "StyletTexts", "TestSupport",
+      ],
       swiftSettings: cold),
     .testTarget(
       name: "StyletFormatsTests", dependencies: core + formats + ["StyletTexts", "TestSupport"] + codecs,
@@ -129,7 +132,7 @@ let package = Package(
       path: "Tests/Fuzz/Targets", swiftSettings: swift),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: cold),
     .testTarget(
-      name: "EndToEnd", dependencies: core + ["StyletScreen", "StyletStudy", "TestSupport", "stylet"],
+      name: "EndToEnd", dependencies: core + ["StyletBatch", "StyletScreen", "StyletStudy", "TestSupport", "stylet"],
       swiftSettings: cold),
   ]
 )

@@ -1,6 +1,7 @@
 import ArgumentParser
 import StyletBase
 import StyletCore
+import StyletImaging
 import StyletScreen
 
 /// `stylet extent`: the numbers of the live panel.
@@ -42,14 +43,22 @@ struct ExtentCommand: ParsableCommand {
       return try Output.write(json ? list.json : csv ? list.csv : list.table + QuantitativeCTWords.checks(list.badges))
     }
     try LungSource.apply(lungs, to: &scan)
-    var report = DiseaseReport(scan.session, findings: scan.table, quantitative: qct)
-    (report.lesions, report.extent.scan, report.extent.unsaved) = (list, facts, scan.unsaved)
-    if qct && report.quantitative == nil {
-      throw Failure(.usage, path: path, words("cli.extent.no-lungs"), advice: words("cli.extent.no-lungs-advice"))
-    }
+    let report = try Self.report(scan, facts, lesions: list, qct: qct)
     if json || csv { return try Output.write(json ? report.json : report.csv) }
     let lesionTable = list.map { "\n" + $0.table } ?? ""
     try Output.write(
       ExtentWords.text(report) + lesionTable + (report.disease == nil ? "" : "\n" + ResearchUse.notice + "\n"))
+  }
+
+  /// The numbers of a scan with what is drawn on it.
+  static func report(
+    _ scan: LabelledScan, _ facts: ScanFacts?, lesions: LesionReport? = nil, qct: Bool
+  ) throws -> DiseaseReport {
+    var report = DiseaseReport(scan.session, findings: scan.table, quantitative: qct)
+    (report.lesions, report.extent.scan, report.extent.unsaved) = (lesions, facts, scan.unsaved)
+    if qct && report.quantitative == nil {
+      throw Failure(.usage, path: scan.path, words("cli.extent.no-lungs"), advice: words("cli.extent.no-lungs-advice"))
+    }
+    return report
   }
 }

@@ -58,11 +58,16 @@ struct LabelledScan {
       throw Failure(.usage, path: path, words("cli.labels.none"), advice: words("cli.labels.none-advice"))
     }
     let onDisk = ScanFiles(path)
-    let image = try Scans.read(path, choice, incomplete: incomplete), volume = image.volume
-    let scan = LabelledScan(
-      path: path, choice: choice, volume: volume, onDisk: onDisk, inputs: [path] + image.description.parts,
-      layer: LabelLayer(name: LabelLayer.findings, size: volume.size), table: .standard)
+    let scan = plain(path, choice, try Scans.read(path, choice, incomplete: incomplete), onDisk)
     return try labels.map { try scan.labelled(by: $0, findings: scan.table) } ?? scan
+  }
+
+  /// A scan on which nothing is drawn.
+  /// - Parameter onDisk: its files, from before it was read.
+  static func plain(_ path: String, _ choice: ScanChoice, _ image: LoadedImage, _ onDisk: ScanFiles) -> LabelledScan {
+    LabelledScan(
+      path: path, choice: choice, volume: image.volume, onDisk: onDisk, inputs: [path] + image.description.parts,
+      layer: LabelLayer(name: LabelLayer.findings, size: image.volume.size), table: .standard)
   }
 
   /// The same scan, on which nothing is drawn, with the labels of a mask on its grid.

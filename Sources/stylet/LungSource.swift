@@ -15,15 +15,7 @@ enum LungSource {
   static func apply(_ argument: String?, to scan: inout LabelledScan) throws {
     guard let argument else { return }
     if argument == "auto" {
-      let found = try LungsCommand.find(in: scan.volume)
-      var layer = LabelLayer(name: LabelLayer.lungs, size: scan.volume.size)
-      guard !found.report.isEmpty, let edit = found.edit(layer: layer.name) else {
-        throw Failure(.badData, path: scan.path, words("cli.lungs.none"), advice: words("cli.lungs.none-advice"))
-      }
-      layer.apply(edit)
-      scan.lungs = layer
-      _ = scan.annotations.apply(ifFitting: found.zoneChanges(scan.annotations, on: scan.volume.grid))
-      return
+      return try apply(LungsCommand.find(in: scan.volume), to: &scan)
     }
     try Scans.mustExist(argument)
     let mask = try Masks.read(argument, grid: scan.volume.grid, findings: LungLabels.table)
@@ -43,5 +35,15 @@ enum LungSource {
       Messages.remark(argument, words("cli.lungs.others", ["labels": named]))
     }
     scan.lungs = layer
+  }
+  /// Puts lungs that were found in their place.
+  static func apply(_ found: Lungs, to scan: inout LabelledScan) throws {
+    var layer = LabelLayer(name: LabelLayer.lungs, size: scan.volume.size)
+    guard !found.report.isEmpty, let edit = found.edit(layer: layer.name) else {
+      throw Failure(.badData, path: scan.path, words("cli.lungs.none"), advice: words("cli.lungs.none-advice"))
+    }
+    layer.apply(edit)
+    scan.lungs = layer
+    _ = scan.annotations.apply(ifFitting: found.zoneChanges(scan.annotations, on: scan.volume.grid))
   }
 }

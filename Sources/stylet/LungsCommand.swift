@@ -31,14 +31,18 @@ struct LungsCommand: ParsableCommand {
     let onDisk = ScanFiles(scan)
     let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
     let lungs = try Self.find(in: image.volume)
-    var layer = LabelLayer(name: words("cli.lungs.progress"), size: image.volume.size)
-    if let edit = lungs.edit(layer: layer.name) { layer.apply(edit) }
-    let source = MaskSource(
-      layer: layer, findings: LungLabels.table, volume: image.volume, scan: scan, choice: which.choice)
+    let source = Self.mask(of: lungs, image.volume, scan: scan, which.choice)
     try output.writing(reading: [scan] + image.description.parts) { try writer.write(source, to: out) }
     guard json else { return try Output.write(LungWords.summary(lungs)) }
     let facts = try Scans.facts(scan, which.choice, image.volume.grid, onDisk)
     try Output.write(LungsJSON(lungs, scan: facts, words: LungWords.text).text)
+  }
+
+  /// The lungs as they are written.
+  static func mask(of lungs: Lungs, _ volume: Volume, scan: String, _ choice: ScanChoice) -> MaskSource {
+    var layer = LabelLayer(name: words("cli.lungs.progress"), size: volume.size)
+    if let edit = lungs.edit(layer: layer.name) { layer.apply(edit) }
+    return MaskSource(layer: layer, findings: LungLabels.table, volume: volume, scan: scan, choice: choice)
   }
 
   /// With a line that says how far it is.

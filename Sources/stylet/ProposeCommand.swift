@@ -50,30 +50,40 @@ struct ProposeCommand: ParsableCommand {
     let writer = try FormatRegistry.standard.maskWriter(for: out, form: to)
     let onDisk = ScanFiles(scan)
     let image = try Scans.read(scan, which.choice, incomplete: which.incomplete)
-    var (layer, table) = (LabelLayer(name: LabelLayer.proposal, size: image.volume.size), LesionProposal.table)
-    let said: String
+    let said: String, source: MaskSource
     if let other {
-      let (labels, mapping) = try Self.run(other, image.volume)
-      if other.kind == .lungs {
-        (layer, table) = (LabelLayer(name: LabelLayer.lungs, size: image.volume.size), LungLabels.table)
-      } else {
-        table = .standard
-      }
-      Self.draw(labels, mapping, in: &layer, image.volume)
-      said = ProposalWords.summary(of: layer.labels, table, volume: image.volume, from: other.name)
+      source = try Self.mask(by: other, image.volume, scan: scan, which.choice)
+      said = ProposalWords.summary(
+        of: source.layer.labels, source.findings, volume: image.volume, from: other.name)
     } else {
       let found = try find(image.volume)
-      Self.draw(found.labels, [:], in: &layer, image.volume)
+      source = Self.mask(of: found, image.volume, scan: scan, which.choice)
       let grid = image.volume.grid
       said =
         json
         ? try ProposeJSON.text(found.report, scan: scan, choice: which.choice, grid: grid, onDisk)
         : ProposalWords.summary(found.report)
     }
-    var source = MaskSource(layer: layer, findings: table, volume: image.volume, scan: scan, choice: which.choice)
-    source.proposer = other?.name
     try output.writing(reading: [scan] + masks + image.description.parts) { try writer.write(source, to: out) }
     try Output.write(said)
+  }
+
+  /// What was found, as it is written.
+  static func mask(of found: LesionProposal, _ volume: Volume, scan: String, _ choice: ScanChoice) -> MaskSource {
+    var layer = LabelLayer(name: LabelLayer.proposal, size: volume.size)
+    draw(found.labels, [:], in: &layer, volume)
+    return MaskSource(layer: layer, findings: LesionProposal.table, volume: volume, scan: scan, choice: choice)
+  }
+
+  /// What another segmenter finds, as it is written.
+  static func mask(by other: Segmenter, _ volume: Volume, scan: String, _ choice: ScanChoice) throws -> MaskSource {
+    let (labels, mapping) = try run(other, volume), isLungs = other.kind == .lungs
+    var layer = LabelLayer(name: isLungs ? LabelLayer.lungs : LabelLayer.proposal, size: volume.size)
+    draw(labels, mapping, in: &layer, volume)
+    var source = MaskSource(
+      layer: layer, findings: isLungs ? LungLabels.table : .standard, volume: volume, scan: scan, choice: choice)
+    source.proposer = other.name
+    return source
   }
 
   private func find(_ volume: Volume) throws -> LesionProposal {

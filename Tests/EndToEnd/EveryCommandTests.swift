@@ -24,6 +24,7 @@ import Testing
         ["consensus", mask, project, "--scan", path],
         ["study", "status", path], ["study", "check", path], ["study", "add", path, scan],
         ["study", "export", path, "--to", "csv", "--out", "data"],
+        ["batch", "plan", path, "--steps", "lungs", "plan.jsonl"],
       ]
     case .project:
       [
@@ -51,6 +52,9 @@ import Testing
         ["propose", scan, "out.nii.gz", "--model", path], ["import", scan, mask, "--table", path],
         ["study", "init", "trial", "--reader", "ann", "--protocol", path],
         ["study", "work", path, "--reader", "ann", "--script", "j"],
+        ["batch", "run", path, "--out", "run"], ["batch", "status", path, "--out", "run"],
+        ["batch", "merge", path, "--out", "run", "table.csv"],
+        ["batch", "submit", path, "--out", "run", "--slurm", "--print"],
       ]
     }
   }
@@ -219,7 +223,7 @@ import Testing
     ["compare", project, mask, "--script", "n", "--lungs", "ask"], ["keys"], ["doctor"], ["study", "plan"],
     ["consensus", project, mask, "--out", "both.stylet.json"],
     ["phantom", "made.nii.gz", "--size", "32x32x16"],
-    ["demo", "--size", "80x24"],
+    ["demo", "--size", "80x24"], ["batch", "plan", scan, "--steps", "lungs", "-"],
   ]
 
   /// Standard error closed, or on a full disk: what goes well goes on, and what is refused keeps its status.

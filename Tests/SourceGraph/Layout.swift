@@ -7,7 +7,7 @@ extension SourceGraph {
     "StyletCore": 3,
     "StyletDetection": 4, "StyletPhantom": 4, "StyletProject": 4,
     "StyletFiles": 5, "StyletLearning": 5, "StyletReport": 5,
-    "StyletDICOM": 6, "StyletScreen": 6, "StyletStudy": 6,
+    "StyletBatch": 6, "StyletDICOM": 6, "StyletScreen": 6, "StyletStudy": 6,
     "StyletFormats": 7, "StyletTerminal": 7,
     "stylet": 8, "StyletBench": 8, "StyletTrain": 8,
   ]

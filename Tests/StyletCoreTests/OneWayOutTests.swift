@@ -41,14 +41,14 @@ import Testing
     }
   }
 
-  /// Files are opened for writing in the project's own files, the study's logs and claims, the table that rows are added
+  /// Files are opened for writing in the project's own files, the logs and claims of a study and a batch, the table that rows are added
   /// to, and the one writer.
   @Test func filesAreWrittenInFewPlaces() throws {
     let known: Set = [
       "StyletBase/Files/SafeFile.swift", "StyletProject/Files/ProjectLock.swift",
       "StyletProject/Journal/HistoryFile.swift", "StyletFiles/Output/OutputFile.swift",
       "StyletFiles/Output/TableFile.swift", "StyletStudy/Study/ReadingEvents.swift",
-      "StyletStudy/Study/StudyClaim.swift",
+      "StyletStudy/Study/StudyClaim.swift", "StyletBatch/Run/BatchClaim.swift",
     ]
     var seen = Set<String>()
     try lines { file, line in

@@ -51,7 +51,12 @@ public enum CommandRun {
     throw Failure(.io, what, advice: words("error.by-hand"))
   }
 
-  private static func start(_ command: [String], _ name: String, output: Int32) throws -> pid_t {
+  /// - Parameters:
+  ///   - input: what it reads; nothing where there is none.
+  ///   - error: where its messages go; to `output` where that is not said.
+  static func start(
+    _ command: [String], _ name: String, input: Int32? = nil, output: Int32, error: Int32? = nil
+  ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t(), attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawnattr_init(&attributes)
@@ -59,9 +64,13 @@ public enum CommandRun {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, output, 2)
+    posix_spawn_file_actions_adddup2(&actions, error ?? output, 2)
     // Neither the journal nor the terminal is any of its business. Closing what is closed by then does no harm.
     let open = Paths.names(in: "/proc/self/fd") ?? []
     for file in open.compactMap({ Int32($0) }) where file > 2 { posix_spawn_file_actions_addclose(&actions, file) }
@@ -71,7 +80,7 @@ public enum CommandRun {
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT, SIGWINCH, SIGTSTP, SIGCHLD] {
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT, SIGWINCH, SIGTSTP, SIGCHLD, SIGXFSZ] {
       sigaddset(&signals, signal)
     }
     posix_spawnattr_setsigdefault(&attributes, &signals)
@@ -87,7 +96,7 @@ public enum CommandRun {
     return child
   }
 
-  private static func reason(_ code: Int32) -> String { SystemReason.said(code) }
+  static func reason(_ code: Int32) -> String { SystemReason.said(code) }
 
   /// How it ended; nil when it has not within so many seconds.
   private static func ended(_ child: pid_t, seconds: Double) -> Int32? {
@@ -169,9 +178,12 @@ struct CommandOutput {
   }
 
   /// For a message, escaped: ": its last lines"; empty when it said nothing.
-  var words: String {
+  var words: String { lastLines.isEmpty ? "" : ": " + lastLines }
+
+  /// Escaped; empty when it said nothing.
+  var lastLines: String {
     var said = self
     said.endLine()
-    return said.lines.isEmpty ? "" : ": " + said.lines.map(\.escapedForTerminal).joined(separator: " | ")
+    return said.lines.map(\.escapedForTerminal).joined(separator: " | ")
   }
 }

@@ -109,6 +109,11 @@ public enum Paths {
     }
   }
 
+  /// This program's own file, wherever it was started from; what it was called by where the system does not say.
+  package static var program: String {
+    link("/proc/self/exe") ?? CommandLine.unsafeArgv[0].map { text(UnsafePointer($0)) } ?? "stylet"
+  }
+
   /// "/" where it cannot be told.
   public static var workingFolder: String {
     guard let folder = getcwd(nil, 0) else { return "/" }

@@ -4,6 +4,24 @@ import Glibc
 public enum UTC {
   /// ISO 8601 to the second: "2026-03-01T09:30:00Z".
   public static func now() -> String { Moment.now.iso8601 }
+
+  /// Seconds since 1970 of "2026-03-01T09:30:00Z"; nil of anything else, and of days that no calendar has.
+  package static func seconds(_ text: String) -> Int? {
+    let b = Array(text.utf8)
+    guard b.count == 20, b[4] == 45, b[7] == 45, b[10] == 84, b[13] == 58, b[16] == 58, b[19] == 90 else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      range.reduce(0 as Int?) { n, at in (48...57).contains(b[at]) ? n.map { $0 * 10 + Int(b[at]) - 48 } : nil }
+    }
+    guard let y = number(0..<4), let m = number(5..<7), let d = number(8..<10), let h = number(11..<13),
+      let min = number(14..<16), let s = number(17..<19), (1...12).contains(m), d >= 1, h < 24, min < 60, s < 60
+    else { return nil }
+    // Days from the civil date (Hinnant, "chrono-compatible low-level date algorithms").
+    let year = m <= 2 ? y - 1 : y, era = (year >= 0 ? year : year - 399) / 400, inEra = year - era * 400
+    let ofYear = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1
+    let days = era * 146_097 + inEra * 365 + inEra / 4 - inEra / 100 + ofYear - 719_468
+    let time = days * 86_400 + h * 3600 + min * 60 + s
+    return Moment(secondsSince1970: Double(time)).iso8601 == text ? time : nil
+  }
 }
 
 /// A second of the clock, as universal time has it: day and time of the proleptic Gregorian calendar.

@@ -190,6 +190,9 @@ public struct OutputPolicy: Sendable {
     }
     if begins("<!DOCTYPE html>") { return has("<meta name=\"generator\" content=\"Stylet ") }
     if begins("value,code,name,") || begins("report_time,program,scan,") { return true }
+    if begins("item,scan,sha256,status,reason,complete,") || begins("#!/bin/sh\n#SBATCH --job-name=stylet-batch") {
+      return true
+    }
     if begins("################################################\n# ITK-SnAP Label Description File") {
       return has("For research use only. Not a medical device.")
     }

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Glibc
+import StyletBase
+import StyletBatch
+import StyletImaging
+
+/// `stylet batch work`: what a run starts for each item, and nobody else. It ends when its standard input does: with
+/// the run, whichever way that ends.
+struct BatchWork: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "work", abstract: words("cli.batch.work.abstract"), shouldDisplay: false)
+
+  @Option(help: ArgumentHelp(words("cli.batch.run.memory"))) var memory: Int
+  @Option(help: ArgumentHelp(words("cli.batch.work.item"))) var item: String
+  @Option(help: ArgumentHelp(words("cli.batch.work.settings"))) var settings: String
+  @Option(help: ArgumentHelp(words("cli.batch.work.out"))) var out: String
+  @OptionGroup var language: LanguageOption
+
+  func validate() throws { try BatchLimits.check("--memory", memory, 16...1_000_000) }
+
+  func run() throws {
+    limitMemory()
+    endWithInput()
+    let work = BatchItemWork(try BatchItem(line: item), try BatchSettings(line: settings), folder: out)
+    do {
+      try work.run()
+    } catch let failure as OutOfMemory {
+      Messages.write("stylet: \(failure)\n".escapedForTerminal + "\n")
+      Glibc.exit(BatchReason.memoryStatus)
+    } catch is BatchItemWork.Changed {
+      Messages.write("stylet: the scan is another than was planned\n")
+      Glibc.exit(BatchReason.changedStatus)
+    }
+  }
+
+  /// No picture of its memory, which holds a scan; and no more of that than it may have, with room for what a program
+  /// has without using it. The run looks at what is used.
+  private func limitMemory() {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    let bytes = rlim_t(memory) * 1_250_000 + 512_000_000
+    var most = rlimit(rlim_cur: bytes, rlim_max: bytes)
+    setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &most)
+  }
+
+  private func endWithInput() {
+    var s = stat()
+    guard fstat(STDIN_FILENO, &s) == 0, s.st_mode & S_IFMT == S_IFIFO, getpgrp() == getpid() else { return }
+    Threads.run {
+      var byte: UInt8 = 0
+      while true {
+        let n = read(STDIN_FILENO, &byte, 1)
+        if n < 0, errno == EINTR { continue }
+        if n <= 0 { break }
+      }
+      // What it has begun goes first: nobody else would.
+      Leftovers.clear()
+      kill(0, SIGKILL)
+    }
+  }
+}
