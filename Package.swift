@@ -71,12 +71,16 @@ let package = Package(
     .target(
       name: "StyletDICOM",
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletFiles", "StyletTexts"] + codecs,
-      exclude: ["Dictionary/elements.txt"], swiftSettings: swift),
+      exclude: ["Dictionary/elements.txt", "Dictionary/codes.txt"], swiftSettings: swift),
     .target(
       name: "StyletFormats",
       dependencies: [
         "StyletBase", "StyletImaging", "StyletCore", "StyletProject", "StyletFiles", "StyletDICOM", "CZlib",
       ],
+      swiftSettings: swift),
+    .target(
+      name: "StyletIntake",
+      dependencies: ["StyletBase", "StyletImaging", "StyletFiles", "StyletDICOM", "StyletFormats"],
       swiftSettings: swift),
     .target(
       name: "StyletScreen",
@@ -89,7 +93,7 @@ let package = Package(
     .executableTarget(
       name: "stylet",
       dependencies: core + formats + [
-        "StyletBatch", "StyletScreen", "StyletStudy", "StyletTerminal",
+        "StyletBatch", "StyletIntake", "StyletScreen", "StyletStudy", "StyletTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: cold),
@@ -115,7 +119,7 @@ let package = Package(
       ],
       swiftSettings: cold),
     .testTarget(
-      name: "StyletFormatsTests", dependencies: core + formats + ["StyletTexts", "TestSupport"] + codecs,
+      name: "StyletFormatsTests", dependencies: core + formats + ["StyletIntake", "StyletTexts", "TestSupport"] + codecs,
       swiftSettings: cold),
     .testTarget(
       name: "StyletScreenTests", dependencies: core + ["StyletScreen", "TestSupport"], swiftSettings: cold),

@@ -37,6 +37,9 @@ static const uint8_t lesion_proposal_toml[] = {
 static const uint8_t lungs_toml[] = {
 #embed "../../Samples/standards/lungs.toml"
 };
+static const uint8_t deidentification_toml[] = {
+#embed "../../Samples/standards/deidentification.toml"
+};
 static const uint8_t opacity_forest_json[] = {
 #embed "../../Samples/models/opacity-forest.json"
 };
@@ -50,6 +53,9 @@ static const uint8_t fr_toml[] = {
 static const uint8_t dicom_elements_txt[] = {
 #embed "../StyletDICOM/Dictionary/elements.txt"
 };
+static const uint8_t dicom_codes_txt[] = {
+#embed "../StyletDICOM/Dictionary/codes.txt"
+};
 
 static const stylet_text texts[] = {
     {"default.toml", default_toml, sizeof default_toml},
@@ -61,10 +67,12 @@ static const stylet_text texts[] = {
     {"chest-ct.toml", chest_ct_toml, sizeof chest_ct_toml},
     {"lesion-proposal.toml", lesion_proposal_toml, sizeof lesion_proposal_toml},
     {"lungs.toml", lungs_toml, sizeof lungs_toml},
+    {"deidentification.toml", deidentification_toml, sizeof deidentification_toml},
     {"opacity-forest.json", opacity_forest_json, sizeof opacity_forest_json},
     {"en.toml", en_toml, sizeof en_toml},
     {"fr.toml", fr_toml, sizeof fr_toml},
     {"dicom-elements.txt", dicom_elements_txt, sizeof dicom_elements_txt},
+    {"dicom-codes.txt", dicom_codes_txt, sizeof dicom_codes_txt},
 };
 
 const stylet_text *stylet_text_named(const char *name) {

@@ -2,7 +2,7 @@ import CTexts
 
 /// The texts that the program carries: the messages of each language (Languages/), and the files of Keymaps/,
 /// Samples/protocols/, Samples/standards/ and Samples/models/ themselves, embedded when it is built, so that each stands
-/// once, and the registry of DICOM's elements. `CTexts/texts.c` says which.
+/// once, and the registries of DICOM's elements and codes. `CTexts/texts.c` says which.
 public enum CarriedText {
   // Keymaps/
   public static var defaultKeymap: String { text("default.toml") }
@@ -18,6 +18,7 @@ public enum CarriedText {
   public static var chestStandards: String { text("chest-ct.toml") }
   public static var proposalStandards: String { text("lesion-proposal.toml") }
   public static var lungStandards: String { text("lungs.toml") }
+  public static var deidentificationPolicy: String { text("deidentification.toml") }
 
   // Samples/models/
   public static var opacityModel: String { text("opacity-forest.json") }
@@ -30,6 +31,9 @@ public enum CarriedText {
   /// The registry of DICOM's data elements where it lies, for as long as the program runs: no copy is made.
   // Constant data of the program: threads may share it.
   public nonisolated(unsafe) static let dicomElements = bytes("dicom-elements.txt")
+
+  /// What codes mean, where it lies: a line each.
+  public nonisolated(unsafe) static let dicomCodes = bytes("dicom-codes.txt")
 
   private static func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
 

@@ -55,6 +55,7 @@ import Testing
         ["batch", "run", path, "--out", "run"], ["batch", "status", path, "--out", "run"],
         ["batch", "merge", path, "--out", "run", "table.csv"],
         ["batch", "submit", path, "--out", "run", "--slurm", "--print"],
+        ["deidentify", scan, "gone", "--key", mask, "--policy", path],
       ]
     }
   }
@@ -222,7 +223,7 @@ import Testing
     ["recover", project], ["agree", project, mask],
     ["compare", project, mask, "--script", "n", "--lungs", "ask"], ["keys"], ["doctor"], ["study", "plan"],
     ["consensus", project, mask, "--out", "both.stylet.json"],
-    ["phantom", "made.nii.gz", "--size", "32x32x16"],
+    ["phantom", "made.nii.gz", "--size", "32x32x16"], ["deidentify", scan, "gone", "--key", "site.key", "--new-key"],
     ["demo", "--size", "80x24"], ["batch", "plan", scan, "--steps", "lungs", "-"],
   ]
 

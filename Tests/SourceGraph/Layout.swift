@@ -9,7 +9,8 @@ extension SourceGraph {
     "StyletFiles": 5, "StyletLearning": 5, "StyletReport": 5,
     "StyletBatch": 6, "StyletDICOM": 6, "StyletScreen": 6, "StyletStudy": 6,
     "StyletFormats": 7, "StyletTerminal": 7,
-    "stylet": 8, "StyletBench": 8, "StyletTrain": 8,
+    "StyletIntake": 8,
+    "stylet": 9, "StyletBench": 9, "StyletTrain": 9,
   ]
 
   /// By folder: what it uses although that uses it, too. Without these no folders of a module use one another in a

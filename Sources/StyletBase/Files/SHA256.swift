@@ -1,22 +1,22 @@
 import CSHA256
 
 /// The SHA-256 of bytes that come piece by piece.
-struct SHA256 {
+package struct SHA256 {
   /// 32 bytes.
-  typealias Digest = [UInt8]
+  package typealias Digest = [UInt8]
 
   private var state = stylet_sha256()
 
-  init() { stylet_sha256_begin(&state) }
+  package init() { stylet_sha256_begin(&state) }
 
-  mutating func update(data: [UInt8]) { data.withUnsafeBytes { update(bufferPointer: $0) } }
+  package mutating func update(data: [UInt8]) { data.withUnsafeBytes { update(bufferPointer: $0) } }
 
-  mutating func update(bufferPointer: UnsafeRawBufferPointer) {
+  package mutating func update(bufferPointer: UnsafeRawBufferPointer) {
     stylet_sha256_add(&state, bufferPointer.baseAddress, bufferPointer.count)
   }
 
   /// Of all that was given so far; more may be given afterwards.
-  func finalize() -> Digest {
+  package func finalize() -> Digest {
     var end = state
     return Digest(unsafeUninitializedCapacity: 32) { digest, count in
       stylet_sha256_end(&end, digest.baseAddress)
@@ -24,7 +24,7 @@ struct SHA256 {
     }
   }
 
-  static func hash(data: [UInt8]) -> Digest {
+  package static func hash(data: [UInt8]) -> Digest {
     var hash = SHA256()
     hash.update(data: data)
     return hash.finalize()

@@ -51,6 +51,41 @@ public enum CommandRun {
     throw Failure(.io, what, advice: words("error.by-hand"))
   }
 
+  /// What another program says, on either output, however it ends.
+  /// - Parameter most: bytes; what comes behind them is passed over.
+  /// - Throws: a ``Failure``: it cannot be started, or takes too long.
+  package static func output(of command: [String], name: String, seconds: Double, most: Int) throws -> [UInt8] {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw Failure(.io, "\(name): no pipe: \(reason(errno))") }
+    defer { close(ends[0]) }
+    let child: pid_t
+    do {
+      defer { close(ends[1]) }
+      child = try start(command, name, output: ends[1])
+    }
+    Leftovers.add(.processes(child))
+    defer { Leftovers.forget(.processes(child)) }
+    var out: [UInt8] = [], buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let begun = DispatchTime.now().uptimeNanoseconds
+    while true {
+      var waits = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+      let left = seconds - Double(DispatchTime.now().uptimeNanoseconds - begun) / 1e9
+      guard left > 0 else {
+        end(child)
+        throw Failure(
+          .io, words("error.too-slow", ["name": name, "seconds": Int(seconds), "tail": ""]),
+          advice: words("error.more-seconds"))
+      }
+      guard poll(&waits, 1, Int32(min(left, 1) * 1000)) > 0 else { continue }
+      let n = read(ends[0], &buffer, buffer.count)
+      if n < 0, errno == EINTR { continue }
+      guard n > 0 else { break }
+      out += buffer.prefix(min(n, max(0, most - out.count)))
+    }
+    if ended(child, seconds: 5) == nil { end(child) }
+    return out
+  }
+
   /// - Parameters:
   ///   - input: what it reads; nothing where there is none.
   ///   - error: where its messages go; to `output` where that is not said.

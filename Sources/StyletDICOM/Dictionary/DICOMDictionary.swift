@@ -48,6 +48,16 @@ enum DICOMDictionary {
     return row.map { DICOMTag(code: $0.key.code) }
   }
 
+  /// All keywords that name one element: for lists of many.
+  static let tagsByKeyword: [String: DICOMTag] = {
+    var found: [String: DICOMTag] = [:]
+    found.reserveCapacity(rows.tags.count)
+    for row in rows.tags {
+      if let word = row.word(keywordColumn) { found[text(word)] = DICOMTag(code: row.key.code) }
+    }
+    return found
+  }()
+
   /// How many rows there are.
   static var count: Int { rows.tags.count + rows.groups.count }
 

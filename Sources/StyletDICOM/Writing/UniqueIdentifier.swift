@@ -14,7 +14,11 @@ enum UniqueIdentifier {
   /// Each part is told from its neighbours by its length: ("a", "bc") is not ("ab", "c").
   static func derived(from parts: String...) -> String {
     let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
-    let digest = ScanIdentity.digest(of: Array(text.utf8))
+    return of(ScanIdentity.digest(of: Array(text.utf8)))
+  }
+
+  /// Of the first 16 of a hash's bytes.
+  static func of(_ digest: [UInt8]) -> String {
     func word(_ start: Int) -> UInt64 { digest[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
     return uid(high: word(0), low: word(8), version: 8)
   }

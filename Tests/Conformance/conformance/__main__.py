@@ -57,7 +57,7 @@ def guarded(job, *arguments) -> list[Row]:
 def jobs(stylet, expected, data, out):
     for folder, names in dicom_series.folders(data).items():
         yield folder_job, (stylet, expected, data, folder, names)
-    for module in ("lidc", "seg", "rtstruct", "export", "extent", "agree", "consensus", "calcium", "report", "study"):
+    for module in ("lidc", "seg", "rtstruct", "export", "extent", "agree", "consensus", "calcium", "report", "study", "deidentify"):
         try:
             found = __import__(f"{__package__}.{module}", fromlist=["jobs"])
         except ImportError as error:

@@ -1,0 +1,116 @@
+import StyletBase
+
+/// What was taken out of an object: to keep it out of texts that stay, and to look for it in what leaves. It is never
+/// shown, nor written.
+struct RemovedValues {
+  /// As they stood in the file, without padding.
+  private(set) var stored: Set<[UInt8]> = []
+  /// Values of four characters and more, and the parts of names.
+  private(set) var texts: Set<String> = []
+  private(set) var dates: Set<String> = []
+  /// Words that stand in no text that stays, as ``KnownWords/folded(_:)`` has them: of names, and identifiers.
+  private(set) var identifiers: Set<String> = []
+
+  /// Shorter ones stand everywhere by chance.
+  static let shortest = 4
+  /// Longer ones are looked for by their beginning.
+  private static let longest = 256
+
+  /// Values that were not empty.
+  var count: Int { texts.count + dates.count }
+
+  /// - Parameters:
+  ///   - bytes: the value, of whatever VR it is said to be.
+  ///   - words: what consists of these alone tells of nobody, and stays where it stands, too.
+  mutating func add(
+    _ bytes: ArraySlice<UInt8>, _ vr: DICOMValueRepresentation, in set: DICOMCharacterSet, words: KnownWords
+  ) {
+    let value = bytes.trimmingPadding()
+    guard !value.isEmpty else { return }
+    switch vr {
+    case .ds, .is, .us, .ss, .ul, .sl, .fl, .fd, .sv, .uv, .at, .tm, .sq: return
+    case .da, .dt: for text in set.values(value) { add(date: text) }
+    case .ui: for uid in set.values(value) where !Self.isStandard(uid) { add(text: uid, stored: []) }
+    case .ob, .ow, .of, .od, .ol, .ov, .un:
+      if Self.isText(value) { add(value, in: set, words: words) }
+    case .pn: add(name: value, in: set)
+    default: add(value, in: set, words: words)
+    }
+  }
+
+  /// Whether bytes that nobody says the kind of are a text: no control characters, and letters more than anything else.
+  private static func isText(_ value: ArraySlice<UInt8>) -> Bool {
+    guard value.count <= 4096, value.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 10 || $0 == 13 || $0 == 0x1b }) else {
+      return false
+    }
+    let letters = value.count { (0x30...0x39).contains($0) || (0x41...0x5a).contains($0 & 0xdf) }
+    return 2 * letters > value.count || String(validating: value, as: UTF8.self) != nil
+  }
+
+  private mutating func add(_ value: ArraySlice<UInt8>, in set: DICOMCharacterSet, words: KnownWords) {
+    for text in set.values(value) {
+      if text.utf8.count == 8, MovedDate.dayNumber(Array(text.utf8)[...]) != nil { add(date: text) }
+      guard !words.isPlain(text), !Self.isNumber(text) else { continue }
+      add(text: text, stored: Array(value))
+      let single = KnownWords.words(of: text)
+      if single.count == 1, let word = single.first, word.utf8.count >= Self.shortest { identifiers.insert(word) }
+      if single.count > 1, text.utf8.count <= 64, !text.utf8.contains(0x20) {
+        for word in single where word.utf8.count >= Self.shortest { identifiers.insert(word) }
+      }
+    }
+  }
+
+  /// "Doe^John^^Dr=…", and how people write it.
+  private mutating func add(name: ArraySlice<UInt8>, in set: DICOMCharacterSet) {
+    for text in set.values(name) {
+      add(text: text, stored: Array(name))
+      for group in text.split(separator: "=") {
+        let parts = group.split(separator: "^").map { Self.trimmed($0) }.filter { !$0.isEmpty }
+        for part in parts {
+          add(text: part, stored: [])
+          for word in KnownWords.words(of: part) where word.unicodeScalars.count >= 3 { identifiers.insert(word) }
+        }
+        guard parts.count >= 2 else { continue }
+        for sign in [" ", ", ", ",", "_", "-", "."] {
+          add(text: parts[0] + sign + parts[1], stored: [])
+          add(text: parts[1] + sign + parts[0], stored: [])
+        }
+      }
+    }
+  }
+
+  /// A text that was taken out of a place of free text, a file's name for one.
+  mutating func add(text: String, stored: [UInt8]) {
+    let text = Self.trimmed(text[...])
+    guard text.unicodeScalars.count >= Self.shortest else { return }
+    texts.insert(String(text.unicodeScalars.prefix(Self.longest).map(Character.init)))
+    if (Self.shortest...Self.longest).contains(stored.count) { self.stored.insert(stored) }
+  }
+
+  private mutating func add(date: String) {
+    let day = String(date.prefix(8))
+    if MovedDate.dayNumber(Array(day.utf8)[...]) != nil { dates.insert(day) } else { add(text: date, stored: []) }
+  }
+
+  /// Numbers of a scan: not what may be somebody's number.
+  private static func isNumber(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard bytes.allSatisfy({ (0x30...0x39).contains($0) || [0x2b, 0x2d, 0x2e, 0x45, 0x65, 0x20].contains($0) }) else {
+      return false
+    }
+    return bytes.contains(0x2e) || bytes.count < 6
+  }
+
+  /// Of the standard's own: classes, transfer syntaxes, coding schemes.
+  static func isStandard(_ uid: String) -> Bool {
+    uid.hasPrefix("1.2.840.10008.") && uid.utf8.count <= 64
+      && uid.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2e }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while let first = text.unicodeScalars.first, first == " " || first == "\0" { text.unicodeScalars.removeFirst() }
+    while let last = text.unicodeScalars.last, last == " " || last == "\0" { text.unicodeScalars.removeLast() }
+    return String(text)
+  }
+}
