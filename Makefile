@@ -34,8 +34,8 @@ BUILD = SWIFT_DETERMINISTIC_HASHING=1 $(SWIFT) build $(TRAITS)
 # Line numbers for debuggers cost a tenth of the build, and nobody debugs what is optimised. What the tests run has them.
 LEAN := $(if $(filter release,$(CONFIG)),-debug-info-format none)
 
-.PHONY: all demo build test tests conformance clinical clinical-test fidelity effort bench graph fuzz sanitize \
-  sanitize-address sanitize-thread install clean setup setup-test swift-present
+.PHONY: all demo build test tests conformance clinical clinical-test fidelity effort bench sessions graph fuzz \
+  sanitize sanitize-address sanitize-thread install clean setup setup-test swift-present
 
 all: build
 
@@ -116,6 +116,12 @@ bench: setup
 	@.build/release/stylet-bench
 	@sh Tests/Conformance/bench.sh "$(CURDIR)/.build/release"
 
+# Twenty readers at this machine: p99 of a key, memory, bytes a second, and what SIGKILL of all of them loses. SESSIONS are
+# its options, as "--study --seconds 120".
+sessions: setup
+	@$(BUILD) -c release $(LEAN) --product stylet 1>&2
+	@python3 Tests/Sessions/sessions.py .build/release/stylet $(SESSIONS)
+
 # Nobody looks up a symbol of a program; and relative relocations are a twentieth of it, where the C library knows them.
 SMALL = -Xlinker --no-export-dynamic $(shell getconf GNU_LIBC_VERSION 2>/dev/null | \
   awk '$$2 >= 2.36 { print "-Xlinker -z -Xlinker pack-relative-relocs" }')
@@ -129,7 +135,8 @@ install: setup
 	install -m 644 Keymaps/*.toml "$(DESTDIR)$(PREFIX)/share/stylet/keymaps/"
 
 clean:
-	rm -rf .build .build-tests .build-static .build-fuzz .build-address .build-thread .venv-conformance .venv-clinical
+	rm -rf .build .build-tests .build-static .build-fuzz .build-address .build-thread .venv-conformance .venv-clinical \
+	  .venv-fidelity
 
 swift-present:
 	@command -v $(SWIFT) >/dev/null || { \

@@ -1,7 +1,5 @@
 import ArgumentParser
 import StyletBase
-import StyletFiles
-import StyletReport
 import StyletStudy
 
 /// `stylet agree`: how far readers of the same scans agree.
@@ -18,10 +16,7 @@ struct Agree: ParsableCommand {
   @Option(help: ArgumentHelp(LungSource.help), transform: Input.path) var lungs: String?
   @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.agree.seed"))) var seed: UInt32 = 1
   @OptionGroup var which: ScanOptions
-  @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
-  @Flag(help: ArgumentHelp(words("cli.agree.csv"))) var csv = false
-  @Option(help: ArgumentHelp(words("cli.agree.html"))) var html: String?
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var forms: AgreementForms
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -29,12 +24,10 @@ struct Agree: ParsableCommand {
     if !(0...1000).contains(tolerance) {
       throw ValidationError(words("cli.agree.no-tolerance", ["mm": "\(tolerance)"]))
     }
-    if [json, csv, html != nil].count(where: { $0 }) > 1 { throw ValidationError(words("cli.agree.one-form")) }
   }
 
   func run() throws {
-    let pages = [html].compactMap { $0 }, given = readers + [scan, lungs].compactMap { $0 }
-    try output.writing(pages, reading: given, toStandardOutput: true, as: [.text]) {}
+    try forms.check(reading: readers + [scan, lungs].compactMap { $0 })
     let compared = try ComparedReaders(readers, scan: scan, which, lungs: lungs)
     var inputs: [String] = []
     let scans = try compared.scans.map { paths in
@@ -47,13 +40,7 @@ struct Agree: ParsableCommand {
     }
     let report = AgreementReport(
       scans, readers: compared.names, tolerance: tolerance, seed: UInt64(seed), alone: compared.alone)
-    if json { return try Output.write(Words.inData { report.json }) }
-    if csv { return try Output.write(Words.inData { report.csv }) }
-    let document = AgreementWords(report).document()
-    guard let html else { return try Output.write(ReportText.render(document)) }
-    try output.writing(reading: inputs, toStandardOutput: true, as: [.text]) {
-      try OutputFile.write(Array(ReportPage.render(document).utf8), to: html)
-    }
+    try forms.tell(report, reading: inputs)
   }
 
   /// That somebody has the findings that are asked for.

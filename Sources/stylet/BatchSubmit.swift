@@ -17,7 +17,9 @@ struct BatchSubmit: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.batch.submit.jobs"))) var jobs = 1
   @Option(help: ArgumentHelp(words("cli.batch.submit.minutes"))) var minutes = 240
   @OptionGroup var limits: BatchLimits
-  @Option(name: .customLong("sbatch"), parsing: .unconditionalSingleValue, help: ArgumentHelp(words("cli.batch.submit.sbatch")))
+  @Option(
+    name: .customLong("sbatch"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(words("cli.batch.submit.sbatch")))
   var options: [String] = []
   @OptionGroup var language: LanguageOption
 

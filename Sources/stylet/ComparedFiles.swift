@@ -5,8 +5,19 @@ import StyletImaging
 import StyletProject
 import StyletScreen
 
+/// Where two readings come from that are compared.
+protocol ReadingPair {
+  /// Reads both.
+  /// - Parameters:
+  ///   - volume, fingerprint, identities: of the scan that is open, as ``ProjectStore`` takes them.
+  /// - Throws: a ``Failure`` where one is of another scan.
+  func open(
+    on volume: Volume, fingerprint: String, identities: @escaping () throws -> [String]
+  ) throws -> OpenedReadings
+}
+
 /// The two readings of `stylet compare` on the disk. Nothing of theirs is locked or written.
-struct ComparedFiles {
+struct ComparedFiles: ReadingPair {
   /// A project with its scan, or a mask.
   private struct Source {
     var path: String
@@ -62,10 +73,6 @@ struct ComparedFiles {
     return false
   }
 
-  /// Reads both.
-  /// - Parameters:
-  ///   - volume, fingerprint, identities: of the scan that is open, as ``ProjectStore`` takes them.
-  /// - Throws: a ``Failure`` where one is of another scan.
   func open(
     on volume: Volume, fingerprint: String, identities: @escaping () throws -> [String]
   ) throws -> OpenedReadings {
@@ -107,12 +114,7 @@ struct ComparedFiles {
     if let unsaved = opened.unsaved { Messages.note(path, unsaved.inWords) }
     let project = opened.store.project
     var one = OpenedReadings.One(
-      layer: opened.session.findings, table: project.labels, file: try ScanIdentity.sha256(of: found.files.project))
-    let unnamed = project.labels.unnamed(of: one.layer.origins.keys.map(\.label)).map(LabelTable.unnamed)
-    one.table = LabelTable(project.labels.findings + unnamed) ?? project.labels
-    one.reader = project.reader
-    one.record = ReadingRecord(project.reading)
-    one.reference = project.readingProtocol
+      project, layer: opened.session.findings, file: try ScanIdentity.sha256(of: found.files.project))
     one.protocolFile = one.record.protocolFile.map { ProjectFiles.absolute($0, from: found.files.project) }
     return (project, one)
   }
@@ -130,6 +132,16 @@ struct OpenedReadings {
     var reference: ProtocolReference?
     /// Where its protocol was read from.
     var protocolFile: String?
+
+    init(layer: LabelLayer, table: LabelTable, file: String) {
+      (self.layer, self.table, self.file) = (layer, table, file)
+    }
+
+    /// - Parameter layer: its findings; labels that its table does not have are named by their numbers.
+    init(_ project: Project, layer: LabelLayer, file: String) {
+      self.init(layer: layer, table: project.labels.withUnnamed(of: layer.origins.keys.map(\.label)), file: file)
+      (reader, record, reference) = (project.reader, ReadingRecord(project.reading), project.readingProtocol)
+    }
   }
 
   var a: One

@@ -90,6 +90,8 @@ struct ComparedReaders {
     /// Whether the scan says so; else it counts as a patient of its own.
     var patientIsStated: Bool
     var readings: [StudyReading?]
+    /// SHA-256 of each reading's file.
+    var digests: [String?] = []
     /// All files that were read.
     var inputs: [String]
   }
@@ -99,6 +101,7 @@ struct ComparedReaders {
   func readings(_ paths: [String?]) throws -> Found {
     var facts: ScanFacts?, place = (path: "", choice: ScanChoice.standard), patient = "", isStated = false
     var readings = [StudyReading?](repeating: nil, count: paths.count)
+    var digests = [String?](repeating: nil, count: paths.count)
     var inputs: [String] = [], table = LabelTable.standard
     var first: (path: String, scan: ScanReference)?, met = MetReadings()
     /// A scan that was opened with what was drawn on it, as one reader's.
@@ -113,7 +116,7 @@ struct ComparedReaders {
         }
         if first == nil { (first, table) = ((path, project.scan), project.labels) }
       }
-      try met.meet(path, opened)
+      digests[reader] = try met.meet(path, opened)
       if facts == nil {
         let own = try opened.facts()
         (facts, place) = (own, (opened.path, opened.choice))
@@ -153,13 +156,13 @@ struct ComparedReaders {
     guard let facts else { throw Failure(.defect, words("cli.agree.nothing-common")) }
     return Found(
       scan: facts, path: place.path, choice: place.choice, patient: patient, patientIsStated: isStated,
-      readings: readings, inputs: inputs)
+      readings: readings, digests: digests, inputs: inputs)
   }
 
-  private static func reading(_ opened: LabelledScan, _ path: String) -> StudyReading {
+  /// What was read, as others compare it.
+  static func reading(_ opened: LabelledScan, _ path: String) -> StudyReading {
     let session = opened.session
-    let unnamed = opened.table.unnamed(of: session.ledger.labels).map(LabelTable.unnamed)
-    let table = LabelTable(opened.table.findings + unnamed) ?? opened.table
+    let table = opened.table.withUnnamed(of: session.ledger.labels)
     var reading = StudyReading(name: path.lastPathPart, labels: opened.labels, findings: table)
     (reading.reader, reading.unsaved) = (opened.reader, opened.unsaved)
     (reading.lesionFindings, reading.isReadAsNone) = (opened.lesionFindings, opened.isReadAsNone)

@@ -52,8 +52,8 @@ struct ConsensusCommand: ParsableCommand {
       guard let unsaved = reading.unsaved else { continue }
       throw Failure(.badData, path: path, unsaved.inWords, advice: words("cli.consensus.unsaved-advice"))
     }
-    let digests = try zip(readers, onDisk).map { path, files in
-      try files.identified([path]) { try ScanIdentity.sha256(of: path) }
+    let digests = try zip(zip(readers, onDisk), found.digests).compactMap { file, digest in
+      try digest.map { digest in try file.1.identified([file.0]) { digest } }
     }
     let consensus: ScanConsensus
     do throws(ConsensusRefusal) {

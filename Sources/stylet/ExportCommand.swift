@@ -14,6 +14,7 @@ struct Export: ParsableCommand {
   @Argument(help: ArgumentHelp(words("cli.export.out"))) var out: String
   @Option(help: ArgumentHelp(words("cli.export.to"))) var to: String?
   @Option(help: ArgumentHelp(words("cli.export.layer"))) var layer = ProjectLayer.findings
+  @Option(help: ArgumentHelp(words("cli.export.sr"))) var sr: String?
   @Flag(help: ArgumentHelp(words("cli.export.identified")))
   var identified = false
   @OptionGroup var whole: WholeScan
@@ -32,10 +33,18 @@ struct Export: ParsableCommand {
         .usage, words("cli.export.no-lungs-form", ["form": writer.form]),
         advice: words("cli.export.no-lungs-advice", ["forms": forms.joined(separator: ", ")]))
     }
-    try output.writing([out], reading: [project], toStandardOutput: true, as: [.mask, .text]) {}
+    if sr != nil, writer.form != "dicom-seg" || layer != .findings {
+      throw Failure(
+        .usage, words("cli.export.sr-needs-seg"), advice: words("cli.export.sr-needs-seg-advice"))
+    }
+    let named = [out] + [sr].compactMap { $0 }
+    try output.writing(named, reading: [project], toStandardOutput: sr == nil, as: [.mask, .text]) {}
     let scan = try LabelledScan.open(project, incomplete: whole.incomplete)
     var source = try layer == .lungs ? scan.source.lungs(of: project) : scan.source
     source.isIdentified = identified
-    try output.writing(reading: scan.inputs, toStandardOutput: true) { try Masks.export(source, to: out, form: to) }
+    try output.writing(reading: scan.inputs, toStandardOutput: sr == nil) {
+      guard let sr else { return try Masks.export(source, to: out, form: to) }
+      try ExportedReport.write(scan, source, project: project, to: out, report: sr)
+    }
   }
 }

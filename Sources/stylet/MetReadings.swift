@@ -31,7 +31,8 @@ struct MetReadings {
   /// Takes in a reading of one scan that was opened.
   /// - Throws: a ``Failure`` where it is a copy of one before, or one reader's project at an earlier or later moment. Two
   ///   readers who drew nothing may have one and the same empty mask.
-  mutating func meet(_ path: String, _ opened: LabelledScan) throws {
+  /// - Returns: SHA-256 of its file.
+  mutating func meet(_ path: String, _ opened: LabelledScan) throws -> String {
     let digest = try ScanIdentity.sha256(of: path), ledger = opened.session.ledger
     let project = opened.project
     for other in met {
@@ -44,6 +45,7 @@ struct MetReadings {
       }
     }
     met.append(Met(path: path, digest: digest, reader: opened.reader, audit: project?.audit ?? [], ledger: ledger))
+    return digest
   }
 
   /// One trail is the beginning of the other, or they are one trail with the same drawn.

@@ -81,6 +81,8 @@ final class ReaderFiles: WorkstationServices {
 
   var trail: [AuditEntry]? { store.trail }
 
+  func decided(because reason: String) { store.note(.decided, reason) }
+
   func setReader(_ name: String) throws { store.setReader(name) }
 
   func readProtocol(_ asked: String) throws -> (form: ReadingProtocol, file: String?) {

@@ -20,11 +20,12 @@ final class Reading {
   ///   - lungs: whether they are looked for by themselves.
   ///   - comparing: two readings that the project is made of; a new one begins with what both say alike.
   ///   - blind: the scan as a study has it: then the scan's path in `found` is its alias, where nothing lies.
+  ///   - title: what the scan is called; its file's name when nil.
   ///   - services: what the workstation is given in place of the files as they are.
   init(
     _ found: ResolvedFiles, reader: String, protocolName: String? = nil, keymap: Keymap, traits: TerminalTraits,
-    atOnce: Bool = false, incomplete: Bool = false, lungs: LungsChoice = .auto, comparing: ComparedFiles? = nil,
-    blind: BlindScan? = nil, services: (ReaderFiles) -> any WorkstationServices = { $0 }
+    atOnce: Bool = false, incomplete: Bool = false, lungs: LungsChoice = .auto, comparing: (any ReadingPair)? = nil,
+    blind: BlindScan? = nil, title: String? = nil, services: (ReaderFiles) -> any WorkstationServices = { $0 }
   ) throws {
     let files = found.files, path = blind?.path ?? files.scan, choice = blind?.place.choice ?? files.choice
     let asked = try protocolName.map { try AskedProtocol($0, for: files) }
@@ -68,7 +69,7 @@ final class Reading {
     }
     workstation = Workstation(
       session: opened.session, arrival: arrival, table: opened.store.project.labels, keymap: keymap, traits: traits,
-      services: services(self.files), title: files.scan.lastPathPart, reader: reader,
+      services: services(self.files), title: title ?? files.scan.lastPathPart, reader: reader,
       lungs: lungs)
     var readOnly: Failure?
     if case .readOnly(let why) = store.access { readOnly = why }

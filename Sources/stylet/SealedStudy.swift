@@ -6,14 +6,14 @@ import StyletStudy
 
 /// A study as its coordinator uses what readers have sealed in it. Its files are as they have to be; one scan at a time is
 /// in memory.
-struct SealedStudy {
+struct SealedStudy: SealedReadings {
   let folder: StudyFolder
   let study: Study
   let key: StudyKey
   /// In order of arrival.
   let cases: [StudyCase]
-  /// nil where the study follows none.
-  let form: ReadingProtocol?
+  /// All versions of its protocol.
+  let forms: StudyForms
   /// The readings of each case, in the design's order.
   let design: [CaseID: [DesignedReading]]
   private var progress: [ReaderName: ReadingProgress] = [:]
@@ -21,32 +21,21 @@ struct SealedStudy {
   /// - Throws: a ``Failure``: no study, no key, the first fault that ``StudyCheck`` finds.
   init(_ folder: StudyFolder) throws {
     self.folder = folder
-    if let fault = try StudyCheck(folder).faults.first {
+    // What was made of readings that are sealed no more is told by who asks for it.
+    if let fault = try StudyCheck(folder).faults.first(where: { $0.kind != .stale }) {
       throw Failure(
         .badData, path: folder.path.appendingPath(fault.path), fault.what, at: fault.place,
-        advice: words("study.export.check-advice"))
+        advice: words("study.sealed.check-advice"))
     }
     study = try Study.read(folder)
     cases = try StudyCase.read(folder)
     key = try StudyKey.read(folder.key, id: study.keyID)
-    form = try Self.form(of: study, folder)
+    forms = try StudyForms(study, folder)
     let all = Paths.exists(folder.design) ? try DesignedReading.read(folder) : []
     design = Dictionary(grouping: all, by: \.caseID)
     for reader in Set(all.map(\.reader)) {
       progress[reader] = try ReadingProgress(folder, study: study.id, reader: reader)
     }
-  }
-
-  private static func form(of study: Study, _ folder: StudyFolder) throws -> ReadingProtocol? {
-    guard let used = study.protocolUsed else { return nil }
-    let bytes = try SafeFile.read(folder.readingProtocol, limit: ReadingProtocol.largestFile).bytes
-    guard sha256(bytes) == used.digest else {
-      throw Failure(
-        .badData, path: folder.readingProtocol, words("study.export.other-protocol"),
-        advice: words("study.export.check-advice"))
-    }
-    // Its questions go along, and data are the same in every language.
-    return try Words.inData { try ProtocolLibrary.read(folder.readingProtocol).form }
   }
 
   func state(of reading: DesignedReading) -> ReadingProgress.State {
@@ -58,7 +47,7 @@ struct SealedStudy {
   func seal(of reading: DesignedReading) throws -> String {
     guard let seal = progress[reading.reader]?.seals[reading.alias] else {
       throw Failure(
-        .badData, path: path(of: reading), words("study.export.no-seal"), advice: words("study.export.check-advice"))
+        .badData, path: path(of: reading), words("study.sealed.no-seal"), advice: words("study.sealed.check-advice"))
     }
     return seal
   }
@@ -87,7 +76,9 @@ struct SealedStudy {
 
   /// A case's scan, where it lies.
   /// - Throws: a ``Failure`` where it is gone, or another one.
-  func scan(of one: StudyCase) throws -> (path: String, volume: Volume) {
+  func scan(of one: StudyCase) throws -> (path: String, volume: Volume) { try Self.scan(of: one, in: folder) }
+
+  static func scan(of one: StudyCase, in folder: StudyFolder) throws -> (path: String, volume: Volume) {
     let path = folder.located(one.path)
     try Scans.mustExist(path)
     let onDisk = ScanFiles(path)
@@ -95,14 +86,19 @@ struct SealedStudy {
     let parts = Scans.parts(of: path, image.description)
     guard try onDisk.identified(parts, by: { try ScanIdentity.fingerprint(ofFiles: parts) }) == one.fingerprint else {
       throw Failure(
-        .badData, path: path, words("study.export.other-scan", ["case": one.id.text]),
-        advice: words("study.export.check-advice"))
+        .badData, path: path, words("study.sealed.other-scan", ["case": one.id.text]),
+        advice: words("study.sealed.check-advice"))
     }
     return (path, image.volume)
   }
 
   func reading(_ reading: DesignedReading, on volume: Volume) throws -> SealedReading {
-    try SealedReading(path(of: reading), on: volume, form: form, sealed: seal(of: reading))
+    try SealedReading(path(of: reading), on: volume, forms: forms, sealed: seal(of: reading))
+  }
+
+  /// Where the protocol lies that a reading follows.
+  func protocolFile(of reading: SealedReading) -> String? {
+    study.protocols.first { $0.reference == reading.form?.reference }.map { folder.file(of: $0, in: study) }
   }
 
   /// Whether a scan says whose it is; else it counts as a patient's of its own.

@@ -1,8 +1,6 @@
 import ArgumentParser
 import StyletBase
-import StyletFiles
 import StyletImaging
-import StyletReport
 import StyletStudy
 
 /// `stylet study agreement`: how far the readers of a study agree, or each with himself.
@@ -16,29 +14,19 @@ struct StudyAgreement: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.agree.finding"))) var finding: [String] = []
   @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.study.agreement.tolerance"))) var tolerance: Double?
   @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.agree.seed"))) var seed: UInt32 = 1
-  @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
-  @Flag(help: ArgumentHelp(words("cli.agree.csv"))) var csv = false
-  @Option(help: ArgumentHelp(words("cli.agree.html"))) var html: String?
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var forms: AgreementForms
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
     if let tolerance, !(0...1000).contains(tolerance) {
       throw ValidationError(words("cli.agree.no-tolerance", ["mm": "\(tolerance)"]))
     }
-    if [json, csv, html != nil].count(where: { $0 }) > 1 { throw ValidationError(words("cli.agree.one-form")) }
   }
 
   func run() throws {
-    try output.writing([html].compactMap { $0 }, reading: [study], toStandardOutput: true, as: [.text]) {}
-    let report = try report(SealedStudy(StudyFolder(study)))
-    if json { return try Output.write(Words.inData { report.json }) }
-    if csv { return try Output.write(Words.inData { report.csv }) }
-    let document = AgreementWords(report).document()
-    guard let html else { return try Output.write(ReportText.render(document)) }
-    try output.writing(reading: [study], toStandardOutput: true, as: [.text]) {
-      try OutputFile.write(Array(ReportPage.render(document).utf8), to: html)
-    }
+    let folder = StudyFolder(study), inputs = folder.coordinatorFiles
+    try forms.check(reading: inputs)
+    try forms.tell(report(SealedStudy(folder)), reading: inputs)
   }
 
   /// A case with the readings that are compared, each in the column of its reader, or of its occasion.

@@ -30,7 +30,9 @@ struct StudyAssign: ParsableCommand {
       var begun: [ReaderName: [Alias]] = [:]
       for name in before.readers {
         let states = try ReadingProgress(folder, study: change.study.id, reader: name).states
-        begun[name] = states.filter { $0.value != .waiting }.keys.sorted()
+        // What is away is being read.
+        let away = try folder.checkouts(name).flatMap(\.aliases)
+        begun[name] = Set(states.filter { $0.value != .waiting }.keys).union(away).sorted()
       }
       // Who comes first may take over from who goes.
       amendments += join.map { .joined(time: time, reader: $0, begun: begun) }

@@ -18,7 +18,8 @@ struct StudyCheckCommand: ParsableCommand {
   func run() throws {
     let folder = StudyFolder(study)
     let check = try StudyCheck(folder) { scans ? Self.scan($0, folder) : Self.presence($0, folder) }
-    let seal = anchor && check.faults.isEmpty ? try StudyChange(folder).anchor() : check.seal
+    // What somebody has to decide anew is no reason to leave the logs without an anchor.
+    let seal = anchor && check.faults.allSatisfy { $0.kind == .stale } ? try StudyChange(folder).anchor() : check.seal
     if json {
       try Output.write(Self.json(check, seal))
     } else {
@@ -34,7 +35,7 @@ struct StudyCheckCommand: ParsableCommand {
     guard !check.faults.isEmpty else { return }
     throw Failure(
       .badData, path: study, words("cli.study.check.faults", ["count": check.faults.count]),
-      advice: words("cli.study.check.advice"))
+      advice: words("cli.study.check.advice", ["stale": check.faults.allSatisfy { $0.kind == .stale }]))
   }
 
   private static func presence(_ one: StudyCase, _ folder: StudyFolder) -> String? {

@@ -10,8 +10,9 @@ struct StudyCommand: ParsableCommand {
     abstract: words("cli.study.abstract"),
     discussion: words("cli.study.discussion"),
     subcommands: [
-      StudyInit.self, StudyAdd.self, StudyPlan.self, StudyAssign.self, StudyList.self, StudyStatusCommand.self,
-      StudyDoctor.self, StudyCheckCommand.self, StudyWork.self, StudyAgreement.self,
-      StudyConsensus.self, StudyExport.self,
+      StudyInit.self, StudyAdd.self, StudyPlan.self, StudyAssign.self, StudyWithdraw.self, StudyProtocolCommand.self,
+      StudyList.self, StudyStatusCommand.self, StudyBoardCommand.self, StudyGold.self, StudyDoctor.self,
+      StudyCheckCommand.self, StudyWork.self, StudyCheckout.self, StudyCheckin.self, StudyAgreement.self,
+      StudyConsensus.self, StudyAdjudicate.self, StudyExport.self,
     ])
 }

@@ -11,6 +11,7 @@ struct StudyConsensus: ParsableCommand {
 
   @Argument(help: ArgumentHelp(words("cli.study.folder")), transform: Input.path) var study: String
   @Option(help: ArgumentHelp(words("cli.consensus.rule"))) var rule = ConsensusRule.Method.majority
+  @Flag(help: ArgumentHelp(words("cli.study.consensus.again"))) var again = false
   @OptionGroup var language: LanguageOption
 
   func run() throws {
@@ -18,17 +19,29 @@ struct StudyConsensus: ParsableCommand {
     let cases = try sealed.readTogether()
     let line = ProgressLine(study)
     defer { line.finish() }
+    let change = try StudyChange(sealed.folder)
     var written = 0, stale: [String] = []
     for (n, row) in cases.enumerated() {
       line.update(Double(n) / Double(cases.count))
       let path = sealed.folder.consensus(row.one.id)
-      if Paths.exists(path) {
-        // Made of these readings it is what would be made again; of others it is somebody's to put away.
-        if try SealedReading.madeOf(path) != Set(row.readings.map(sealed.seal)) { stale.append(row.one.id.text) }
+      var isThere = Paths.exists(path)
+      // Made of these readings it is what would be made again; of others it is put aside where that is asked for.
+      if isThere, try SealedReading.madeOf(path) != Set(row.readings.map(sealed.seal)) {
+        guard again else {
+          stale.append(row.one.id.text)
+          continue
+        }
+        try change.putAside(path, because: Words.inData { words("cli.study.consensus.because") })
+        isThere = false
+      }
+      if !isThere {
+        try write(row.one, row.readings, of: sealed, to: path)
+        written += 1
+      } else if try change.isTold(path) {
         continue
       }
-      try write(row.one, row.readings, of: sealed, to: path)
-      written += 1
+      let readings = try row.readings.map { (path: sealed.path(of: $0), digest: try sealed.seal(of: $0)) }
+      try change.made(path, as: .consensus, of: readings)
     }
     line.finish()
     try Output.line(words("cli.study.consensus.written", ["n": written, "all": cases.count]))
@@ -48,7 +61,7 @@ struct StudyConsensus: ParsableCommand {
     let readings = try designed.map { designed -> (reading: StudyReading, sha256: String) in
       let own = try sealed.reading(designed, on: volume)
       var reading = StudyReading(own, name: designed.alias.text)
-      reading.protocolFile = sealed.folder.readingProtocol
+      reading.protocolFile = sealed.protocolFile(of: own)
       return (reading, own.digest)
     }
     let facts = ScanFacts(name: one.id.text, sha256: one.sha256, grid: volume.grid)

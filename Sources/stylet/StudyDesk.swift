@@ -23,7 +23,8 @@ final class StudyDesk: Application {
       diary.rows(), title: diary.study.title.escapedForTerminal, reader: diary.reader.text, keymap: keymap,
       traits: traits
     ) { [unowned self] act, row in try perform(act, row) }
-    list.say(words("study.work.welcome", ["notice": ResearchUse.notice]))
+    list.say(
+      words("study.work.welcome", ["carried": diary.checkout != nil, "notice": ResearchUse.notice]))
   }
 
   func say(_ problem: Failure) { list.say(problem) }
@@ -70,10 +71,8 @@ final class StudyDesk: Application {
   private func perform(_ act: Worklist.Act, _ row: Int) throws {
     guard let alias = Alias(list.rows[row].name) else { return }
     switch act {
-    case .open:
-      sitting = try StudySitting(alias, of: diary, keymap: keymap, traits: traits, atOnce: atOnce)
-      sitting?.handle(.resize(width: size.width, height: size.height))
-      settle()
+    case .open: try open(alias)
+    case .openAway(let reason): try open(alias, because: reason)
     case .skip(let reason):
       try diary.note(ReadingEvent(.skip, of: alias, reason: reason))
       list.take(diary.rows())
@@ -84,6 +83,18 @@ final class StudyDesk: Application {
       list.take(diary.rows())
       list.say(words("study.work.flagged", ["alias": alias.text]))
     }
+  }
+
+  private func open(_ alias: Alias, because reason: String? = nil) throws {
+    try diary.readList()
+    guard diary.has(alias) else {
+      list.take(diary.rows())
+      throw Failure(.usage, path: alias.text, words("study.work.withdrawn"))
+    }
+    sitting = try StudySitting(
+      alias, of: diary, because: reason, keymap: keymap, traits: traits, atOnce: atOnce)
+    sitting?.handle(.resize(width: size.width, height: size.height))
+    settle()
   }
 
   /// Back to the list where the case is done with.
@@ -100,11 +111,16 @@ final class StudyDesk: Application {
     list.handle(.resize(width: size.width, height: size.height))
     switch outcome {
     case .open: break
-    case .left(let why): problem = why ?? problem
+    case .left(let why):
+      problem = why ?? problem
+      if !diary.has(sitting.alias) { list.say(words("study.work.left-withdrawn", ["alias": sitting.alias.text])) }
     case .sealed(let why):
       problem = why ?? problem
       let isMore = list.chooseNext()
-      list.say(words("study.work.sealed", ["alias": sitting.alias.text, "more": isMore]))
+      list.say(
+        words("study.work.sealed", [
+          "alias": sitting.alias.text, "more": isMore, "withdrawn": !diary.has(sitting.alias),
+        ]))
     }
     if let problem { list.say(problem) }
   }

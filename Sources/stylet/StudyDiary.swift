@@ -5,7 +5,8 @@ import StyletStudy
 /// A reader's day in the files of a study: the list, and the log of what was done. One process at a time has it.
 final class StudyDiary {
   let folder: StudyFolder
-  let study: Study
+  private(set) var study: Study
+  private var studyState: FileState?
   let reader: ReaderName
   private(set) var list: [ListedReading] = []
   private var listState: FileState?
@@ -14,36 +15,63 @@ final class StudyDiary {
   private(set) var progress: ReadingProgress
   private let log: EventLog
   private let claim: StudyClaim
+  /// What this folder carries of a study; nil where it is the study itself.
+  let checkout: Checkout?
+  /// When other machines noted something of a reading last.
+  private var elsewhere: [Alias: String] = [:]
+  /// By alias, the checkout that carries it away from here.
+  private var away: [Alias: Checkout] = [:]
 
   /// - Throws: a ``Failure``: no study, no such reader, the reader works elsewhere, a file that is wrong.
   init(_ folder: StudyFolder, reader: ReaderName) throws {
     self.folder = folder
+    studyState = FileState(folder.study)
     study = try Study.read(folder)
     self.reader = reader
+    checkout = Paths.exists(folder.checkout) ? try Checkout.read(folder.checkout) : nil
     guard Paths.exists(folder.list(reader)) else {
       throw Failure(
         .noInput, path: folder.path, words("study.work.no-list", ["reader": reader.text]),
         advice: words("study.work.no-list-advice"))
     }
+    if let checkout, let time = checkout.returned {
+      throw Failure(
+        .usage, path: folder.path, words("study.work.returned", ["time": time]),
+        advice: words("study.work.returned-advice"))
+    }
     claim = try StudyClaim.take(folder.claim(reader), of: .reader)
-    log = EventLog(folder, study: study.id, reader: reader)
-    for one in folder.logs(reader) {
+    let host = checkout.map { HostName.here.carrying($0.id) } ?? .here
+    log = EventLog(folder, study: study.id, reader: reader, host: host)
+    for one in try folder.checkouts(reader) { for alias in one.aliases { away[alias] = one } }
+    for one in folder.logs(reader) where one.host != host {
       events += try EventLog(folder, study: study.id, reader: reader, host: one.host).read()
     }
+    for event in events { elsewhere[event.alias] = max(event.time, elsewhere[event.alias] ?? "") }
+    events += try log.read()
     progress = ReadingProgress(events)
     try readList()
   }
 
-  /// Takes a list that the coordinator has changed meanwhile.
+  /// Takes what the coordinator has changed meanwhile.
   func readList() throws {
+    let now = FileState(folder.study)
+    if now != studyState || studyState == nil { (study, studyState) = (try Study.read(folder), now) }
     let state = FileState(folder.list(reader))
     guard state != listState || listState == nil else { return }
     list = try ListedReading.read(folder, reader)
     listState = state
   }
 
-  /// Writes an event; it counts once it is on the disk.
+  /// Whether a reading is on the list; of a case that was withdrawn it is not.
+  func has(_ alias: Alias) -> Bool { list.contains { $0.alias == alias } }
+
+  /// Writes an event; it counts once it is on the disk. Where the clock of another machine was ahead it is later than
+  /// what that one has noted of the reading, all the same: what is done last is last in time.
   func note(_ event: ReadingEvent) throws {
+    var event = event
+    if let other = elsewhere[event.alias] { event.time = StudyTime.text(after: other, orNow: event.time) }
+    let own = events.last { $0.alias == event.alias }
+    event.time = max(event.time, own?.time ?? "")
     try log.add(event)
     events.append(event)
     progress = ReadingProgress(events)
@@ -51,6 +79,12 @@ final class StudyDiary {
 
   /// When something was noted last here.
   var lastTime: String? { events.last?.time }
+
+  /// When a reading was opened first; nil where it never was.
+  func begun(_ alias: Alias) -> String? { events.first { $0.kind == .open && $0.alias == alias }?.time }
+
+  /// The checkout that has a reading away, as long as nobody has begun it here.
+  func away(_ alias: Alias) -> Checkout? { progress.state(of: alias) == .waiting ? away[alias] : nil }
 
   /// Whether a reading was sealed once, whatever was done with it since.
   func wasSealed(_ alias: Alias) -> Bool { events.contains { $0.kind == .seal && $0.alias == alias } }
@@ -87,9 +121,15 @@ final class StudyDiary {
         isOpen[opens] = known
         if !known { state = .later }
       }
+      var note = notes[row.alias] ?? ""
+      if let checkout = away(row.alias) {
+        state = .away
+        note = words("study.work.away-note", ["day": String(checkout.time.prefix(10)), "id": checkout.id.text])
+          + (note.isEmpty ? "" : " \u{00b7} " + note)
+      }
       return WorklistRow(
         row.alias.text, state, priority: row.priority, due: row.due, seconds: seconds[row.alias] ?? 0,
-        isFlagged: progress.flagged.contains(row.alias), note: notes[row.alias] ?? "")
+        isFlagged: progress.flagged.contains(row.alias), note: note)
     }
   }
 }

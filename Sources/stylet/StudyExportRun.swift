@@ -1,5 +1,6 @@
 import StyletBase
 import StyletCore
+import StyletDICOM
 import StyletFiles
 import StyletFormats
 import StyletImaging
@@ -18,7 +19,7 @@ struct StudyExportRun {
   private var leftOut: [LeftOutCase] = []
   private var folder: StudyFolder { sealed.folder }
   private var study: Study { sealed.study }
-  private var form: ReadingProtocol? { sealed.form }
+  private let columns: AnswerColumns
 
   /// Reads what the coordinator has.
   /// - Throws: a ``Failure``: no study, no key, the first fault that ``StudyCheck`` finds.
@@ -29,9 +30,10 @@ struct StudyExportRun {
     (self.forms, self.rule, self.images, self.licence) = (forms, rule, images, licence)
     // What is not as it has to be does not leave.
     sealed = try SealedStudy(folder)
+    columns = AnswerColumns(sealed.forms)
     self.lots = lots(sealed.study)
     names = ExportNames(sealed.key)
-    if let field = rule.answers.first(where: { sealed.form?.field($0) == nil }) {
+    if let field = rule.answers.first(where: { name in sealed.forms.all.allSatisfy { $0.field(name) == nil } }) {
       throw Failure(.usage, path: folder.path, words("study.export.no-field", ["field": field]))
     }
   }
@@ -70,9 +72,10 @@ struct StudyExportRun {
     return all.sorted { $0.row.name < $1.row.name }
   }
 
-  /// The findings of all that may leave, those of the protocol first.
+  /// The findings of all that may leave, those of the protocol in force first, then those of earlier versions. The
+  /// value of what says nothing is the highest: all tables are known before the first mask is written.
   private func labels(of all: [Leaving]) throws -> ExportLabels {
-    var tables = [form?.labels].compactMap { $0 }, known = Set<LabelTable>(tables)
+    var tables = sealed.forms.all.reversed().compactMap(\.labels), known = Set<LabelTable>(tables)
     for one in all {
       for reading in one.candidate.readings {
         let table = try SealedReading.read(sealed.path(of: reading), sealed: sealed.seal(of: reading)).project.labels
@@ -112,7 +115,7 @@ struct StudyExportRun {
     try checkImages(all)
     let labels = try labels(of: all)
     var set = ExportedSet(
-      study: study, cases: [], leftOut: [], labels: labels, columns: form.map(AnswerColumn.all) ?? [], rule: rule,
+      study: study, cases: [], leftOut: [], labels: labels, columns: columns.all, rule: rule,
       lots: lots, images: images, licence: licence)
     var entries: [ExportManifest.Entry] = []
     for (n, one) in all.enumerated() {
@@ -167,7 +170,7 @@ struct StudyExportRun {
     var row = one.row
     row.content = ExportedContent(
       chosen.source, drawing: chosen.drawing, answers: chosen.source == .adjudication ? [chosen.drawing] : readings,
-      labels: labels, form: form)
+      labels: labels, columns: columns)
     if chosen.source == .adjudication {
       row.content.adjudicator = names.name(.reader, of: chosen.drawing.project.reader)
     }
@@ -181,7 +184,13 @@ struct StudyExportRun {
     of one: Leaving, _ readings: [SealedReading], on volume: Volume
   ) throws -> (source: ExportedContent.Source, drawing: SealedReading)? {
     if one.candidate.isAdjudicated {
-      return (.adjudication, try SealedReading(folder.adjudication(one.own.id), on: volume, form: form, sealed: nil))
+      let path = folder.adjudication(one.own.id)
+      let decided = try SealedReading(path, on: volume, forms: sealed.forms, sealed: nil)
+      guard decided.decidedBetween?.isSubset(of: readings.map(\.digest)) ?? true else {
+        throw Failure(
+          .badData, path: path, words("study.export.stale-adjudication"), advice: words("study.export.stale-advice"))
+      }
+      return (.adjudication, decided)
     }
     for (n, first) in readings.enumerated() {
       for second in readings[(n + 1)...] where !rule.isMet(by: ExportRule.Pair(first, second, rule: rule)) {
@@ -191,7 +200,7 @@ struct StudyExportRun {
     guard let first = readings.first else { return nil }
     let path = folder.consensus(one.own.id)
     guard readings.count > 1, Paths.exists(path) else { return (.reading, first) }
-    let consensus = try SealedReading(path, on: volume, form: form, sealed: nil, mustBeSigned: false)
+    let consensus = try SealedReading(path, on: volume, forms: sealed.forms, sealed: nil, mustBeSigned: false)
     guard consensus.madeOf == Set(readings.map(\.digest)) else {
       throw Failure(
         .badData, path: path, words("study.export.stale-consensus"), advice: words("study.export.stale-advice"))
@@ -226,14 +235,41 @@ struct StudyExportRun {
       try Scans.writer(for: place).write(mask, grid: one.volume.grid, findings: set.labels.table, to: place)
     case .segmentation:
       guard !drawing.session.findings.labels.isEmpty else { return nil }
-      var source = MaskSource(
-        layer: drawing.session.findings, findings: drawing.project.labels, volume: one.volume, scan: one.path,
-        choice: one.own.choice, reader: creator(of: one.row), date: study.day)
-      source.lesionFindings = drawing.session.lesionFindings
-      source.repeats = sha256(Array(one.digests.joined(separator: "|").utf8))
-      try FormatRegistry.standard.maskWriter(for: place, form: "dicom-seg").write(source, to: place)
+      try FormatRegistry.standard.maskWriter(for: place, form: "dicom-seg").write(source(of: one), to: place)
+    case .report: try MeasurementReportWriter().write(report(of: one), to: place)
     }
     return ExportManifest.Entry(path: path, digest: try ScanIdentity.sha256(of: place))
+  }
+}
+
+extension StudyExportRun {
+  /// What DICOM objects of a case are made of.
+  private func source(of one: Opened) -> MaskSource {
+    let session = one.drawing.session
+    var source = MaskSource(
+      layer: session.findings, findings: one.drawing.project.labels, volume: one.volume, scan: one.path,
+      choice: one.own.choice, reader: creator(of: one.row), date: study.day)
+    (source.lungs, source.annotations, source.counts) = (session.lungs, session.annotations, session.counts)
+    (source.lesionFindings, source.isReadAsNone) = (session.lesionFindings, session.isReadAsNone)
+    source.repeats = sha256(Array(one.digests.joined(separator: "|").utf8))
+    return source
+  }
+
+  private func report(of one: Opened) -> MeasurementReport {
+    let content = one.row.content
+    let readers: [String] =
+      switch content.source {
+      case .reading, .adjudication: [creator(of: one.row)]
+      case .consensus: one.row.readers
+      }
+    var report = MeasurementReport(source(of: one), observers: readers)
+    // What leaves is sealed: what is not drawn in it is not there.
+    (report.saysWhatIsNotThere, report.isComplete) = (true, true)
+    if let form = sealed.forms.all.last(where: { content.versions.contains("\($0.reference)") }) {
+      report.answers = content.codedAnswers(form, in: columns)
+      report.scheme = "\(form.reference)"
+    }
+    return report
   }
 }
 

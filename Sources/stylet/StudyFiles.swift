@@ -5,31 +5,35 @@ import StyletProject
 import StyletScreen
 import StyletStudy
 
-/// The files of a reading in a study: as outside one, but for what would tell whose scan it is, bring others' work in,
-/// or change what the study says.
+/// The files of a reading in a study, or of a decision between readings: as outside one, but for what would tell whose
+/// scan it is, bring others' work in, or change what the study says.
 final class StudyFiles: WorkstationServices {
   /// What was done with the reading and is to be noted.
   private(set) var isSigned = false
   private let files: ReaderFiles
-  private let scan: BlindScan
+  private let scan: BlindScan?
   private let parts: () -> [String]
   private let mayReopen: (_ reason: String) throws -> Void
   let noProposals: Failure?
   let asksForNothing = true
+  let asksForReason: Bool
 
   /// - Parameters:
+  ///   - scan: nil for who knows the case.
   ///   - parts: the files of the scan.
+  ///   - asksForReason: who signs says why.
   ///   - mayReopen: notes that the reading is opened again before it is.
   init(
-    _ files: ReaderFiles, _ scan: BlindScan, parts: @escaping () -> [String], noProposals: Failure?,
-    mayReopen: @escaping (_ reason: String) throws -> Void
+    _ files: ReaderFiles, _ scan: BlindScan?, parts: @escaping () -> [String] = { [] }, noProposals: Failure?,
+    asksForReason: Bool = false, mayReopen: @escaping (_ reason: String) throws -> Void
   ) {
     (self.files, self.scan, self.parts, self.noProposals, self.mayReopen) = (files, scan, parts, noProposals, mayReopen)
+    self.asksForReason = asksForReason
   }
 
   /// What is thrown says the alias, whatever it names.
   private func blindly<T>(_ body: () throws -> T) throws -> T {
-    do { return try body() } catch { throw scan.said(error, parts: parts()) }
+    do { return try body() } catch { throw scan?.said(error, parts: parts()) ?? error }
   }
 
   private var isOfStudy: Failure { Failure(.usage, words("study.work.of-study")) }
@@ -67,12 +71,13 @@ final class StudyFiles: WorkstationServices {
   ) throws -> String {
     do {
       return try files.save(&session, findings: findings, place: place, replacing: replacing)
-    } catch { throw scan.said(error, parts: parts()) }
+    } catch { throw scan?.said(error, parts: parts()) ?? error }
   }
 
   func record(_ findings: LabelTable) throws { try blindly { try files.record(findings) } }
   var scanIdentity: String? { files.scanIdentity }
   var trail: [AuditEntry]? { files.trail }
+  func decided(because reason: String) { files.decided(because: reason) }
   func discard(_ session: EditSession) throws { try blindly { try files.discard(session) } }
   func leave(at place: PlaceRecord) { files.leave(at: place) }
   func keep(_ session: EditSession, findings: LabelTable) { files.keep(session, findings: findings) }
@@ -81,6 +86,7 @@ final class StudyFiles: WorkstationServices {
 
   func news() -> Notice? {
     files.news().map { news in
+      guard let scan else { return news }
       var news = news
       news.text = scan.said(news.text, parts: parts())
       news.details = news.details.map { scan.said($0, parts: parts()) }

@@ -19,6 +19,7 @@ struct StudyInit: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.study.init.ai"))) var ai = StudyRules.Proposals.off
   @Option(help: ArgumentHelp(words("cli.study.init.tie"))) var tie = StudyRules.Tie.undecided
   @Option(help: ArgumentHelp(words("cli.agree.tolerance"))) var tolerance = 2.0
+  @OptionGroup var adjudication: AdjudicationOptions
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -37,21 +38,16 @@ struct StudyInit: ParsableCommand {
 
   func run() throws {
     let key = StudyKey.make()
-    var text: [UInt8]?, used: StudyProtocol?
-    if let readingProtocol {
-      let (form, file) = try ProtocolLibrary.read(readingProtocol)
-      let bytes = try file.map { try SafeFile.read($0, limit: ReadingProtocol.largestFile).bytes }
-        ?? Array((BuiltInProtocol(rawValue: readingProtocol)?.text ?? "").utf8)
-      text = bytes
-      used = StudyProtocol(reference: form.reference, digest: sha256(bytes))
-    }
+    let given = try readingProtocol.map { try GivenProtocol($0) }
+    let used = given.map { StudyProtocol(reference: $0.form.reference, digest: sha256($0.bytes)) }
     var rules = StudyRules()
     (rules.tie, rules.tolerance, rules.proposals) = (tie, tolerance, ai)
+    rules.adjudication = try adjudication.rule(given?.form)
     let made = Study(
       id: StudyKey.make().id, title: title ?? study.lastPathPart, made: UTC.now(),
       seed: seed ?? Int.random(in: 0...999_999_999), protocolUsed: used, keyID: key.id, readers: reader,
       design: design.design, rules: rules)
-    try StudyChange.begin(made, key: key, protocolText: text, in: StudyFolder(study))
+    try StudyChange.begin(made, key: key, protocolText: given?.bytes, in: StudyFolder(study))
     try Output.line(words("cli.study.init.made", [
       "path": study.escapedForTerminal, "readers": reader.count, "seed": made.seed,
     ]))

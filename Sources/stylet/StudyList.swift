@@ -43,12 +43,14 @@ struct StudyList: ParsableCommand {
     }
     let list = Paths.exists(folder.list(reader)) ? try ListedReading.read(folder, reader) : []
     let progress = try ReadingProgress(folder, study: study.id, reader: reader), now = UTC.now()
+    let carried = Set(try folder.checkouts(reader).flatMap(\.aliases))
+    func isAway(_ alias: Alias) -> Bool { progress.state(of: alias) == .waiting && carried.contains(alias) }
     if json {
       let rows = list.map { row -> JSONObject in
         [
           "alias": .string(row.alias.text), "state": .string(progress.state(of: row.alias).rawValue),
           "open": .bool(progress.isOpen(row, in: list, at: now)),
-          "flagged": .bool(progress.flagged.contains(row.alias)),
+          "away": .bool(isAway(row.alias)), "flagged": .bool(progress.flagged.contains(row.alias)),
           "priority": row.priority.map { .int($0) } ?? .null, "due": row.due.map(JSONValue.string) ?? .null,
         ]
       }
@@ -59,7 +61,8 @@ struct StudyList: ParsableCommand {
       let state = progress.state(of: row.alias)
       let isLater = state == .waiting && !progress.isOpen(row, in: list, at: now)
       rows.append([
-        row.alias.text, Self.said(isLater ? "later" : state == .open ? "begun" : state.rawValue),
+        row.alias.text,
+        Self.said(isAway(row.alias) ? "away" : isLater ? "later" : state == .open ? "begun" : state.rawValue),
         row.priority.map(String.init) ?? "", row.due ?? "",
       ])
     }

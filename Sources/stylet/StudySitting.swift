@@ -21,8 +21,12 @@ final class StudySitting {
   /// less than this.
   private static let longestGap = Duration.seconds(60)
 
+  /// - Parameter reason: why a case is begun that is away.
   /// - Throws: a ``Failure`` that names the alias alone. Nothing is noted then.
-  init(_ alias: Alias, of diary: StudyDiary, keymap: Keymap, traits: TerminalTraits, atOnce: Bool) throws {
+  init(
+    _ alias: Alias, of diary: StudyDiary, because reason: String? = nil, keymap: Keymap, traits: TerminalTraits,
+    atOnce: Bool
+  ) throws {
     (self.alias, self.diary) = (alias, diary)
     let folder = diary.folder, reader = diary.reader
     let scan = try BlindScan(alias, folder, of: reader)
@@ -38,7 +42,7 @@ final class StudySitting {
       try diary.makeFolder(of: alias)
       reading = try Reading(
         ResolvedFiles(ProjectFiles(scan: name, project: project)), reader: reader.text,
-        protocolName: folder.readingProtocol, keymap: keymap, traits: traits, atOnce: atOnce, blind: scan
+        protocolName: diary.protocolFile(of: alias), keymap: keymap, traits: traits, atOnce: atOnce, blind: scan
       ) { files in
         let study = StudyFiles(files, scan, parts: { parts }, noProposals: diary.noProposals(alias)) { reason in
           try diary.reopen(alias, because: reason)
@@ -49,7 +53,7 @@ final class StudySitting {
     } catch { throw scan.said(error) }
     parts = reading.parts
     (files, workstation) = (made, reading.workstation)
-    do { try diary.note(ReadingEvent(.open, of: alias)) } catch {
+    do { try diary.note(ReadingEvent(.open, of: alias, reason: reason)) } catch {
       try? reading.endAsOpened()
       throw scan.said(error)
     }

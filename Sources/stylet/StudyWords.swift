@@ -29,6 +29,18 @@ enum StudyWords {
     return levels
   }
 
+  static func caseID(_ text: String) throws -> CaseID {
+    guard let id = CaseID(text) else { throw ValidationError(words("cli.study.no-case", ["text": text])) }
+    return id
+  }
+
+  /// Why the coordinator changes something: said, and not endlessly.
+  static func check(reason: String) throws {
+    guard (1...Study.longestReason).contains(reason.trimmed.isEmpty ? 0 : reason.utf8.count) else {
+      throw ValidationError(words("cli.study.no-reason", ["most": Study.longestReason]))
+    }
+  }
+
   /// Columns, the first to the left, the others to the right; the first row is a heading.
   static func table(_ rows: [[String]], left: Set<Int> = [0]) -> String {
     let rows = rows.map { $0.map(\.escapedForTerminal) }

@@ -56,23 +56,30 @@ extension StudyWork {
 extension StudyFolder {
   /// What a picture of the screen must not land on.
   fileprivate func files(of reader: ReaderName) -> [String] {
-    [study, readingProtocol, cases, key, design, list(reader), places(reader)] + logs(reader).map(\.path)
+    [study, cases, key, design, list(reader), places(reader)] + protocolFiles + logs(reader).map(\.path)
   }
 }
 
 extension StudyDiary {
   /// That the protocol is there, and is the study's: without one nothing says when a reading is complete.
-  func checkProtocol() throws {
-    let path = folder.readingProtocol
-    guard let used = study.protocolUsed else {
+  func checkProtocol() throws { _ = try protocolFile(study.protocolInForce) }
+
+  /// Where the protocol lies that a reading follows: the version that it was begun under.
+  func protocolFile(of alias: Alias) throws -> String {
+    guard study.protocols.count > 1 else { return try protocolFile(study.protocolInForce) }
+    let path = folder.project(reader, alias)
+    let own = Paths.exists(path) ? try SealedReading.read(path).project.readingProtocol : nil
+    let known = study.protocols.first { $0.reference == own }
+    // Begun and never saved, it is in the journal, which follows what was in force then.
+    return try protocolFile(known ?? begun(alias).map(study.protocolInForce(at:)) ?? study.protocolInForce)
+  }
+
+  private func protocolFile(_ used: StudyProtocol?) throws -> String {
+    guard let used else {
       throw Failure(
         .usage, path: folder.path, words("study.work.needs-protocol"), advice: words("study.work.ask-coordinator"))
     }
-    guard Paths.exists(path), sha256(try SafeFile.read(path, limit: ReadingProtocol.largestFile).bytes) == used.digest
-    else {
-      throw Failure(
-        .badData, path: path, words("study.work.other-protocol", ["protocol": "\(used.reference)"]),
-        advice: words("study.work.ask-coordinator"))
-    }
+    _ = try folder.bytes(of: used, in: study)
+    return folder.file(of: used, in: study)
   }
 }

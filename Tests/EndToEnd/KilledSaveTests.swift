@@ -8,7 +8,7 @@ import Testing
 struct KilledSaveTests {
   private static let scan = CaseFolder.scanName, project = CaseFolder.projectName
 
-  private static let library = Result {
+  static let library = Result {
     try Preloaded(
       "kill",
       """

@@ -182,7 +182,7 @@ import Testing
     let text = try String(contentsOfFile: project, encoding: .utf8)
     try (text + " ").write(toFile: project, atomically: true, encoding: .utf8)
     let changed = try desk.export("changed")
-    #expect(changed.status == 65 && changed.complaint?.contains("nothing was exported") == true, "\(changed.err)")
+    #expect(changed.status == 65 && changed.complaint?.contains("nothing was written") == true, "\(changed.err)")
     let left = try FileManager.default.contentsOfDirectory(atPath: desk.path)
     #expect(!left.contains("changed") && !left.contains { $0.hasPrefix(".stylet-export") }, "\(left)")
   }

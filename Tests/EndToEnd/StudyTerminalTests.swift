@@ -62,6 +62,29 @@ struct StudyTerminalTests {
     #expect(opened.out.contains("1 unsaved") && opened.out.contains(study.aliases[0].text), "\(opened)")
   }
 
+  /// The coordinator withdraws a case that is open: its reader is told at the seal, and the reading is kept.
+  @Test func aCaseIsWithdrawnMeanwhile() throws {
+    let study = try StudyCases(), terminal = try begin(study)
+    try terminal.waitFor("0 of 4 sealed")
+    try terminal.press("Enter")
+    try waitForCase(terminal, study.aliases[0])
+    try terminal.press("Space")
+    try terminal.waitFor("a stroke") { $0.contains("1 unsaved") }
+    let list = try ListedReading.read(study.folder, StudyCases.reader)
+    try StudyFile.write(ListedReading.bytes(Array(list.dropFirst())), to: study.folder.list(StudyCases.reader))
+    try terminal.press("R", "a", "Tab", "S")
+    try terminal.waitFor("ann")
+    try terminal.press("y")
+    try terminal.waitFor("told") { $0.contains("withdrawn meanwhile") && $0.contains("0 of 3 sealed") }
+    #expect(try study.events().map(\.kind) == [.open, .seal])
+    #expect(FileManager.default.fileExists(atPath: study.project(0)))
+    // And one that is still in sight is opened no more: the cursor is on the third.
+    try StudyFile.write(ListedReading.bytes([list[1], list[3]]), to: study.folder.list(StudyCases.reader))
+    try terminal.press("Enter")
+    try terminal.waitFor("refused") { $0.contains("nobody reads it any more") && $0.contains("0 of 2 sealed") }
+    #expect(try study.events().count == 2)
+  }
+
   /// One works, another one of the same name is told so.
   @Test func oneAtATime() throws {
     let study = try StudyCases(), terminal = try begin(study)

@@ -63,6 +63,9 @@ import Testing
       let expected = try Self.overlaps((plain["scans"] as? [Any])?.first)
       #expect(try Self.overlaps(scan) == expected && expected["GGO"]?.allSatisfy { $0 > 0 } == true, "\(expected)")
     }
+    let place = URL(fileURLWithPath: desk.path + "/trial/study.json"), before = try Data(contentsOf: place)
+    #expect(try stylet(["study", "agreement", "trial", "--html", "trial/study.json", "--force"], in: desk.path).status != 0)
+    #expect(try Data(contentsOf: place) == before, "no page lands on a file of the study")
     let own = try stylet(["study", "agreement", "trial", "--repeats"], in: desk.path)
     #expect(own.status == 66 && own.complaint?.contains("no reader has sealed a case twice yet") == true)
     for form in [["--csv"], ["--html", "-"], ["--lang", "fr"]] {

@@ -66,7 +66,8 @@ package struct FieldReader {
   private let object: JSONObject
   package let place: String
   package let log: ProblemLog
-  private var known: Set<String> = []
+  /// Members that were asked for: a few, so that looking through them is quicker than hashing.
+  private var known: [String] = []
 
   package init(_ object: JSONObject, at place: String, log: ProblemLog) {
     self.object = object
@@ -87,16 +88,16 @@ package struct FieldReader {
   package func report(_ name: String, _ what: String) { log.add(ProjectProblem(at: place(of: name), what)) }
 
   private mutating func take<T>(
-    _ name: String, _ wanted: String, required: Bool, _ convert: (JSONValue) -> T?
+    _ name: String, _ wanted: @autoclosure () -> String, required: Bool, _ convert: (JSONValue) -> T?
   ) -> T? {
-    known.insert(name)
+    known.append(name)
     guard let value = object[name] else {
-      if required { report(name, "is missing; \(wanted) was expected") }
+      if required { report(name, "is missing; \(wanted()) was expected") }
       return nil
     }
     if case .null = value, !required { return nil }
     guard let converted = convert(value) else {
-      report(name, "\(wanted) was expected, here is \(Self.shown(value))")
+      report(name, "\(wanted()) was expected, here is \(Self.shown(value))")
       return nil
     }
     return converted

@@ -2,9 +2,9 @@
 package func sha256(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 
 func hexadecimal(_ digest: SHA256.Digest) -> String {
-  var text: [UInt8] = []
-  for b in digest {
-    for digit in [b >> 4, b & 15] { text.append(digit < 10 ? 48 + digit : 87 + digit) }
+  func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+  return String(unsafeUninitializedCapacity: 2 * digest.count) { text in
+    for (n, b) in digest.enumerated() { (text[2 * n], text[2 * n + 1]) = (digit(b >> 4), digit(b & 15)) }
+    return 2 * digest.count
   }
-  return String(decoding: text, as: UTF8.self)
 }

@@ -104,7 +104,9 @@ package struct LinesOfBytes {
 
   package mutating func next() -> LineReader.Line? {
     guard start < bytes.count else { return nil }
-    let feed = bytes[start...].firstIndex(of: 10)
+    let feed = bytes.withUnsafeBytes { bytes in
+      memchr(bytes.baseAddress! + start, 10, bytes.count - start).map { UnsafeRawPointer($0) - bytes.baseAddress! }
+    }
     let line = bytes[start..<(feed ?? bytes.count)]
     start = feed.map { $0 + 1 } ?? bytes.count
     return LineReader.Line(bytes: line, end: start, isWhole: feed != nil)

@@ -116,10 +116,15 @@ package struct SystemCalls: Sendable {
     try run(.truncate, path) { Int(ftruncate(file, off_t(length))) }
   }
 
-  /// Only the owner may read and write.
+  /// Only the owner may read and write. A file system without modes (FAT, exFAT: most sticks) is left as it is.
   package func makePrivate(_ file: Int32, _ path: String) throws(SystemError) {
     try check(.mode, path)
-    try run(.mode, path) { Int(fchmod(file, 0o600)) }
+    do throws(SystemError) {
+      try run(.mode, path) { Int(fchmod(file, 0o600)) }
+    } catch {
+      var own = stat()
+      guard error.code == EPERM, fstat(file, &own) == 0, own.st_uid == geteuid() else { throw error }
+    }
   }
 
   package func link(_ old: String, _ new: String) throws(SystemError) {

@@ -83,13 +83,13 @@ package struct JSONParser {
     at += 1
     if take(UInt8(ascii: "}")) { return JSONObject() }
     var members: [JSONObject.Member] = []
-    var names = Set<String>()
+    var names = MemberNames()
     while true {
       skipBlanks()
       let start = at
       guard byte == UInt8(ascii: "\"") else { throw error(words("syntax.name")) }
       let name = try string()
-      guard names.insert(name).inserted else { throw error(words("syntax.name-twice", ["name": name]), at: start) }
+      guard names.add(name, to: members) else { throw error(words("syntax.name-twice", ["name": name]), at: start) }
       guard take(UInt8(ascii: ":")) else { throw error(words("syntax.colon")) }
       members.append(JSONObject.Member(name: name, value: try value(depth: depth + 1)))
       if take(UInt8(ascii: ",")) { continue }
@@ -136,11 +136,19 @@ package struct JSONParser {
     at += 1
     let first = at
     var unescaped: [UInt8]? = nil
+    /// All bits of the bytes: of ASCII alone the highest is not among them, and there is nothing to be checked.
+    var bits: UInt8 = 0
     while let b = byte {
       switch b {
       case UInt8(ascii: "\""):
-        let text = unescaped.map { String(validating: $0, as: UTF8.self) }
-          ?? String(validating: bytes[first..<at], as: UTF8.self)
+        let text: String? =
+          if let unescaped {
+            String(validating: unescaped, as: UTF8.self)
+          } else if bits < 128 {
+            String(decoding: bytes[first..<at], as: UTF8.self)
+          } else {
+            String(validating: bytes[first..<at], as: UTF8.self)
+          }
         guard let text else { throw error(words("syntax.not-utf8"), at: start) }
         at += 1
         return text
@@ -152,6 +160,7 @@ package struct JSONParser {
       case 0..<32: throw error(words("syntax.control"))
       default:
         unescaped?.append(b)
+        bits |= b
         at += 1
       }
     }
@@ -196,5 +205,18 @@ package struct JSONParser {
       at += 1
     }
     return code
+  }
+}
+
+/// Whether a name stands twice in an object: of a few members by looking through them, which is quicker than hashing.
+private struct MemberNames {
+  private var all: Set<String> = []
+  private static let few = 16
+
+  /// - Returns: false where a member has the name.
+  mutating func add(_ name: String, to members: [JSONObject.Member]) -> Bool {
+    if members.count < Self.few { return !members.contains { $0.name == name } }
+    if members.count == Self.few { all = Set(members.map(\.name)) }
+    return all.insert(name).inserted
   }
 }

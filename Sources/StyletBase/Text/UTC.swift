@@ -7,20 +7,33 @@ public enum UTC {
 
   /// Seconds since 1970 of "2026-03-01T09:30:00Z"; nil of anything else, and of days that no calendar has.
   package static func seconds(_ text: String) -> Int? {
-    let b = Array(text.utf8)
-    guard b.count == 20, b[4] == 45, b[7] == 45, b[10] == 84, b[13] == 58, b[16] == 58, b[19] == 90 else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
-      range.reduce(0 as Int?) { n, at in (48...57).contains(b[at]) ? n.map { $0 * 10 + Int(b[at]) - 48 } : nil }
+    var text = text
+    return text.withUTF8 { b in
+      guard b.count == 20, b[4] == 45, b[7] == 45, b[10] == 84, b[13] == 58, b[16] == 58, b[19] == 90 else { return nil }
+      func number(_ range: Range<Int>) -> Int? {
+        var n = 0
+        for at in range {
+          guard (48...57).contains(b[at]) else { return nil }
+          n = n * 10 + Int(b[at]) - 48
+        }
+        return n
+      }
+      guard let y = number(0..<4), let m = number(5..<7), let d = number(8..<10), let h = number(11..<13),
+        let min = number(14..<16), let s = number(17..<19), (1...12).contains(m), (1...days(of: m, in: y)).contains(d),
+        h < 24, min < 60, s < 60
+      else { return nil }
+      // Days from the civil date (Hinnant, "chrono-compatible low-level date algorithms").
+      let year = m <= 2 ? y - 1 : y, era = (year >= 0 ? year : year - 399) / 400, inEra = year - era * 400
+      let ofYear = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1
+      let days = era * 146_097 + inEra * 365 + inEra / 4 - inEra / 100 + ofYear - 719_468
+      return days * 86_400 + h * 3600 + min * 60 + s
     }
-    guard let y = number(0..<4), let m = number(5..<7), let d = number(8..<10), let h = number(11..<13),
-      let min = number(14..<16), let s = number(17..<19), (1...12).contains(m), d >= 1, h < 24, min < 60, s < 60
-    else { return nil }
-    // Days from the civil date (Hinnant, "chrono-compatible low-level date algorithms").
-    let year = m <= 2 ? y - 1 : y, era = (year >= 0 ? year : year - 399) / 400, inEra = year - era * 400
-    let ofYear = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1
-    let days = era * 146_097 + inEra * 365 + inEra / 4 - inEra / 100 + ofYear - 719_468
-    let time = days * 86_400 + h * 3600 + min * 60 + s
-    return Moment(secondsSince1970: Double(time)).iso8601 == text ? time : nil
+  }
+
+  /// Of a month, 1…12, in the Gregorian calendar.
+  private static func days(of month: Int, in year: Int) -> Int {
+    guard month == 2 else { return [4, 6, 9, 11].contains(month) ? 30 : 31 }
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
   }
 }
 

@@ -20,18 +20,13 @@ package struct SegmentationWriter: MaskWriter {
 
   package func write(_ mask: MaskSource, to path: String) throws {
     try Failure.naming(path) {
-      guard mask.labels.size == mask.grid.size else {
-        throw Failure(.defect, "the mask and the scan differ in size")
-      }
-      let (source, isSliced) = try Self.source(mask)
-      let planes = try SegmentationPlanes(mask.grid, isSliced: isSliced)
-      let used = planes.used(by: mask.labels)
-      let segments = Self.findings(mask.findings, drawn: Set(used.keys))
+      let drawn = try Self.drawn(mask)
+      let (source, planes, segments) = (drawn.source, drawn.planes, drawn.segments)
       guard !segments.isEmpty else {
         throw Failure(.cannotCreate, words("mask.needs-segment"), advice: words("mask.needs-segment-advice"))
       }
       let frames = segments.enumerated().flatMap { n, finding in
-        (used[finding.value] ?? []).map { SegmentationFrame(segment: n + 1, label: finding.value, plane: $0) }
+        (drawn.used[finding.value] ?? []).map { SegmentationFrame(segment: n + 1, label: finding.value, plane: $0) }
       }
       var elements = Self.modules(mask, source, planes, frames: frames.count)
       elements.set(
@@ -49,6 +44,27 @@ package struct SegmentationWriter: MaskWriter {
       let uid = UniqueIdentifier.of("instance", mask)
       try DICOMFile(sopClass: Self.sopClass, instanceUID: uid, dataSet: elements).write(to: path)
     }
+  }
+
+  /// What is drawn, on which planes.
+  struct Drawn {
+    let source: SegmentationSource
+    let planes: SegmentationPlanes
+    /// Planes, by label.
+    let used: [UInt8: [Int]]
+    /// In the order of their numbers, which begin with 1.
+    let segments: [Finding]
+  }
+
+  /// Cost: the scan's headers, and the rows that are drawn on.
+  static func drawn(_ mask: MaskSource) throws -> Drawn {
+    guard mask.labels.size == mask.grid.size else {
+      throw Failure(.defect, "the mask and the scan differ in size")
+    }
+    let (source, isSliced) = try source(mask)
+    let planes = try SegmentationPlanes(mask.grid, isSliced: isSliced), used = planes.used(by: mask.labels)
+    return Drawn(
+      source: source, planes: planes, used: used, segments: findings(mask.findings, drawn: Set(used.keys)))
   }
 
   /// The scan that a mask is of, and whether its DICOM slices are the mask's.

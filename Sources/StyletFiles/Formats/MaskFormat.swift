@@ -53,6 +53,14 @@ public struct MaskSource: Sendable {
   /// What the labels are, in a word, for formats that describe themselves.
   package var contents: String { layer.name == LabelLayer.lungs ? "lungs" : "findings" }
   public var grid: VoxelGrid { volume.grid }
+
+  /// All of it, with its numbers. Cost: where they are not counted yet, the rows of the volume and the labelled voxels.
+  public var session: EditSession {
+    var session = EditSession(
+      volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations, counts: counts)
+    (session.lesionFindings, session.isReadAsNone) = (lesionFindings, isReadAsNone)
+    return session
+  }
 }
 
 /// A form that what was drawn leaves in: a mask on the source grid, contours, a table.

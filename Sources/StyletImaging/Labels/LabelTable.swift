@@ -79,6 +79,11 @@ public struct LabelTable: Hashable, Sendable {
     Set(drawn).filter { $0 != 0 && self[$0] == nil }.sorted()
   }
 
+  /// With what stands for the labels of these that are not in the table.
+  public func withUnnamed(of drawn: some Sequence<UInt8>) -> LabelTable {
+    LabelTable(findings + unnamed(of: drawn).map(Self.unnamed)) ?? self
+  }
+
   /// Adds a finding under the first free value, for a label met in an import. nil when all 255 are taken.
   public mutating func add(
     code: String, name: String, colour: RGB, value: UInt8? = nil, names: [String: String] = [:]

@@ -103,6 +103,8 @@ public struct AuditEntry: Hashable, Sendable {
     case created, opened, recovered, saved, exported, imported, signed, reopened
     /// It was made of several readings; the entry names them.
     case consensus
+    /// Why it was signed so, in the reader's words.
+    case decided
   }
 
   /// UTC, ISO 8601: "2026-03-01T09:30:00Z".

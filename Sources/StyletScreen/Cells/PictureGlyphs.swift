@@ -113,7 +113,7 @@ struct GlyphShape: Sendable {
 
   /// The character that looks the same with ink and paper exchanged.
   static let complements: [Unicode.Scalar: Unicode.Scalar] = {
-    var pairs: [Unicode.Scalar: Unicode.Scalar] = [" ": "█", "█": " "]
+    var pairs: [Unicode.Scalar: Unicode.Scalar] = ["\u{20}": "█", "█": "\u{20}"]
     for shape in shapes(.octants) {
       guard let other = shape.complement else { continue }
       (pairs[shape.glyph], pairs[other]) = (other, shape.glyph)

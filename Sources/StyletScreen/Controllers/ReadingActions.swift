@@ -189,7 +189,8 @@ extension ReadingController {
   // MARK: Signing
 
   /// Asks what the signature means, when nothing required is left.
-  func signReading() throws {
+  /// - Parameter reason: why, in the reader's words; "" where nobody asks for it.
+  func signReading(because reason: String = "") throws {
     guard let sheet else { throw unsigned(state.missing.map(ReadingText.protocolMissing) ?? ReadingText.noProtocol) }
     if state.isSealed { throw isSignedAlready }
     if reader.isEmpty { throw unsigned(ReadingText.needsReader) }
@@ -201,21 +202,32 @@ extension ReadingController {
       goTo(missing: 0)
       throw unsigned(Failure(.usage, ReadingText.notWhole(missing)))
     }
-    guard services.asksForNothing, withSignedNumbers({ isNothingSaid(sheet.form) }) else { return askMeaning(sheet) }
+    guard !services.asksForReason || !reason.isEmpty else { return askReason() }
+    guard services.asksForNothing, withSignedNumbers({ isNothingSaid(sheet.form) }) else {
+      return askMeaning(sheet, reason)
+    }
     prompt = .question(
       Question(
         text: ReadingText.nothingDrawn(hasLungs: session.diseaseExtent() != nil),
-        answers: [Answer(key: "n", text: ReadingText.nothingFound) { [unowned self] in askMeaning(sheet) }]))
+        answers: [Answer(key: "n", text: ReadingText.nothingFound) { [unowned self] in askMeaning(sheet, reason) }]))
+  }
+
+  /// The palette with the command that takes it: it stands there for the reason and Enter.
+  private func askReason() {
+    var palette = PalettePrompt()
+    palette.set("sign ")
+    prompt = .palette(palette)
+    say(ReadingText.saysWhy)
   }
 
   /// Asks what the signature means, and says what is to be known before.
-  private func askMeaning(_ sheet: ReadingSheet) {
+  private func askMeaning(_ sheet: ReadingSheet, _ reason: String) {
     let remarks = withSignedNumbers { (far: self.sheet?.discordances ?? [], said: remarksForSigning) }
     prompt = .question(
       Question(
         text: ReadingText.signAs(reader, remarks.far, remarks.said),
         answers: meanings(of: sheet.form).map { meaning in
-          Answer(key: meaning.key, text: meaning.title) { [unowned self] in try sign(meaning) }
+          Answer(key: meaning.key, text: meaning.title) { [unowned self] in try sign(meaning, reason) }
         }))
   }
 
@@ -278,7 +290,7 @@ extension ReadingController {
     say(ReadingText.readsNow(name))
   }
 
-  private func sign(_ meaning: SigningMeaning) throws {
+  private func sign(_ meaning: SigningMeaning, _ reason: String) throws {
     guard let form = state.form, let reference = state.reference else { return }
     endPenStroke()
     var record = state.record
@@ -290,6 +302,8 @@ extension ReadingController {
     let scan = services.scanIdentity
     let frozen = withSignedNumbers { sheet?.frozen(session.signedNumbers(findingsTable)) }
     guard let frozen else { return }
+    // In the trail before the signature, which holds it with the rest.
+    if !reason.isEmpty { services.decided(because: reason) }
     record.sign(
       reader: reader, meaning: meaning.id, following: reference, frozen: frozen, content: content, scan: scan,
       trail: services.trail)

@@ -245,6 +245,7 @@ enum ReadingText {
     Failure(.usage, words("form.no-protocol"), advice: words("form.no-protocol-advice"))
   }
   static var notSigned: Failure { Failure(.usage, words("form.not-signed")) }
+  static var saysWhy: String { words("form.says-why") }
   static var needsReason: Failure { Sentence.expected(words("form.needs-reason"), words("form.needs-reason-example")) }
   static var needsReader: Failure {
     Failure(

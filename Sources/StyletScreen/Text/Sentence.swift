@@ -291,7 +291,9 @@ enum Sentence {
   static func pictureIsShades() -> Failure {
     Failure(.usage, words("say.picture-is-shades"), advice: words("say.picture-is-shades-advice"))
   }
-  private static func name(_ glyphs: PictureGlyphs) -> String { words("picture-glyphs.\(glyphs.rawValue)") }
+  private static func name(_ glyphs: PictureGlyphs) -> String {
+    words("say.picture-glyphs", ["glyphs": glyphs.rawValue])
+  }
 
   static func fitted(toPatient: Bool) -> String { words(toPatient ? "say.fitted-patient" : "say.fitted-slice") }
   static func fitHasNoCentre(patient: Bool) -> String {

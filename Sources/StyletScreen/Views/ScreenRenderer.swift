@@ -122,7 +122,8 @@ public final class ScreenRenderer {
   }
 
   private func palette(for model: ScreenModel) -> PicturePalette {
-    let key = PicturePalette.Key(table: model.table, active: model.tool.finding, erasing: model.tool.erasing, others: model.others)
+    let key = PicturePalette.Key(
+      table: model.table, active: model.tool.finding, erasing: model.tool.erasing, others: model.others)
     if let palette, palette.key == key { return palette.value }
     let made = PicturePalette(traits, key)
     palette = (key, made)

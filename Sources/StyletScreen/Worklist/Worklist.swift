@@ -8,12 +8,13 @@ public final class Worklist: Application {
   public enum Act: Hashable, Sendable {
     case open
     /// With a reason.
+    case openAway(String)
     case skip(String)
     case flag(String)
   }
 
   /// A line that is being typed.
-  enum Line: Equatable { case filter, skip, flag, command }
+  enum Line: Equatable { case filter, skip, flag, away, command }
 
   public private(set) var rows: [WorklistRow]
   let title: String
@@ -160,6 +161,7 @@ public final class Worklist: Application {
         case .command: ":"
         case .skip: WorklistText.asked(.skip(""), chosen.map { rows[$0].name } ?? "")
         case .flag: WorklistText.asked(.flag(""), chosen.map { rows[$0].name } ?? "")
+        case .away: WorklistText.asked(.openAway(""), chosen.map { rows[$0].name } ?? "")
         }
       model.line = WorklistModel.Line(label: label, text: line.text.input, cursor: line.text.cursor)
     }

@@ -88,12 +88,15 @@ extension Worklist {
   private func open() {
     guard let row = chosen.map({ rows[$0] }) else { return }
     if row.state == .later { return say(WorklistText.later(row.name), .warning) }
+    // Not without saying so.
+    if row.state == .away { return begin(.away) }
     act(.open)
   }
 
   private func ask(_ kind: Line) {
     guard let row = chosen.map({ rows[$0] }) else { return }
     if kind == .skip, row.state == .sealed { return say(WorklistText.isSealed(row.name), .warning) }
+    if kind == .skip, row.state == .away { return say(WorklistText.isAway(row.name), .warning) }
     if row.state == .later { return say(WorklistText.later(row.name), .warning) }
     begin(kind)
   }
@@ -133,11 +136,15 @@ extension Worklist {
     case .command:
       line = nil
       if !text.isEmpty, !run(Invocation(parsing: text).command) { sayUnknown(Sentence.unknownCommand(text)) }
-    case .skip, .flag:
+    case .skip, .flag, .away:
       // Without a reason the line stays.
       guard !text.isEmpty else { return say(WorklistText.needsReason, .warning) }
       line = nil
-      act(kind == .skip ? .skip(text) : .flag(text))
+      switch kind {
+      case .skip: act(.skip(text))
+      case .away: act(.openAway(text))
+      default: act(.flag(text))
+      }
     }
   }
 

@@ -4,6 +4,8 @@ public struct WorklistRow: Hashable, Sendable {
     /// May be begun.
     case waiting
     case open, sealed, skipped
+    /// Carried away, to be read elsewhere.
+    case away
     /// Opens later by itself.
     case later
   }
@@ -40,7 +42,7 @@ public struct WorklistRow: Hashable, Sendable {
 
 /// How far a reader is.
 public struct WorklistProgress: Hashable, Sendable {
-  public var all = 0, sealed = 0, open = 0, skipped = 0, flagged = 0, overdue = 0
+  public var all = 0, sealed = 0, open = 0, skipped = 0, away = 0, flagged = 0, overdue = 0
 
   init(_ rows: [WorklistRow], today: String) {
     all = rows.count
@@ -49,6 +51,7 @@ public struct WorklistProgress: Hashable, Sendable {
       case .sealed: sealed += 1
       case .open: open += 1
       case .skipped: skipped += 1
+      case .away: away += 1
       case .waiting, .later: break
       }
       if row.isFlagged { flagged += 1 }

@@ -36,6 +36,7 @@ enum WorklistText {
     var parts = [words("worklist.progress", ["sealed": p.sealed, "all": p.all])]
     if p.overdue > 0 { parts.append(words("worklist.overdue", ["n": p.overdue])) }
     if p.open > 0 { parts.append(words("worklist.open", ["n": p.open])) }
+    if p.away > 0 { parts.append(words("worklist.away", ["n": p.away])) }
     if p.skipped > 0 { parts.append(words("worklist.skipped", ["n": p.skipped])) }
     if p.flagged > 0 { parts.append(words("worklist.flagged", ["n": p.flagged])) }
     return parts
@@ -87,6 +88,7 @@ enum WorklistText {
   static func asked(_ act: Worklist.Act, _ name: String) -> String {
     switch act {
     case .skip: words("worklist.ask-skip", ["name": name])
+    case .openAway: words("worklist.ask-away", ["name": name])
     default: words("worklist.ask-flag", ["name": name])
     }
   }
@@ -94,5 +96,6 @@ enum WorklistText {
   static var needsReason: String { words("worklist.needs-reason") }
   static var allRead: String { words("worklist.all-read") }
   static func isSealed(_ name: String) -> String { words("worklist.is-sealed", ["name": name]) }
+  static func isAway(_ name: String) -> String { words("worklist.is-away", ["name": name]) }
   static func later(_ name: String) -> String { words("worklist.not-yet", ["name": name]) }
 }

@@ -33,7 +33,7 @@ struct WorklistView {
     title(model, &b)
     progress(model, &b)
     let said = said(model, b)
-    let isCut = list(uncovered(model, by: max(said.count - 1, 0)), &b)
+    let isCut = list(uncovered(model, by: max(said.count - 1, 0), height: height), &b)
     foot(model, said, isCut, &b)
     if let (sections, scroll) = model.help {
       HelpView(box: OverlayView(theme: theme, glyphs: glyphs, tier: tier))
@@ -50,9 +50,10 @@ struct WorklistView {
   }
 
   /// Without as many rows from the top as it takes for the chosen one not to lie under what was said.
-  private func uncovered(_ model: WorklistModel, by lines: Int) -> WorklistModel {
+  private func uncovered(_ model: WorklistModel, by lines: Int, height: Int) -> WorklistModel {
     var model = model
-    let hidden = min(max(model.selected - model.first - (model.rows.count - lines) + 1, 0), model.rows.count)
+    let room = Self.rows(height: height) - lines
+    let hidden = min(max(model.selected - model.first - room + 1, 0), model.rows.count)
     guard lines > 0, hidden > 0 else { return model }
     model.rows.removeFirst(hidden)
     model.first += hidden

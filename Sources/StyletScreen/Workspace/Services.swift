@@ -52,6 +52,10 @@ public protocol WorkstationServices: AnyObject {
   var noProposals: Failure? { get }
   /// Whether who signs with nothing drawn, and no answer that says why, is asked for it first.
   var asksForNothing: Bool { get }
+  /// Whether who signs is asked why first.
+  var asksForReason: Bool { get }
+  /// Notes in the audit trail why the reader signs; told right before the signature is made.
+  func decided(because reason: String)
   /// Whether the scan is the one that the project was drawn on; asked again while it is being checked.
   var scanCheck: ScanCheck { get }
   /// Whether something goes on in the background that may have news.
@@ -83,6 +87,8 @@ extension WorkstationServices {
   public var trail: [AuditEntry]? { nil }
   public var noProposals: Failure? { nil }
   public var asksForNothing: Bool { false }
+  public var asksForReason: Bool { false }
+  public func decided(because reason: String) {}
   public var scanCheck: ScanCheck { .done }
   public func setReader(_ name: String) throws {}
   public func leave(at place: PlaceRecord) {}

@@ -4,11 +4,11 @@ import StyletBase
 /// the trail first, so that no change covers up another.
 public final class StudyChange {
   public let folder: StudyFolder
-  public private(set) var study: Study
+  public internal(set) var study: Study
   /// In order of arrival.
-  public private(set) var cases: [StudyCase]
+  public internal(set) var cases: [StudyCase]
   public let key: StudyKey
-  private var trail: StudyTrail
+  private(set) var trail: StudyTrail
   private let claim: StudyClaim
 
   /// Cost: the cases.
@@ -19,7 +19,7 @@ public final class StudyChange {
     claim = try StudyClaim.take(folder.claim)
     (self.study, key) = (study, try StudyKey.read(folder.key, id: study.keyID))
     trail = try StudyTrail.read(folder, key: key)
-    for file in [StudyFolder.studyName, StudyFolder.casesName, StudyFolder.protocolName] {
+    for file in [StudyFolder.studyName, StudyFolder.casesName] + folder.protocolNames {
       let now = try folder.digest(of: file)
       guard now == trail.digest(of: file) || trail.isBeforeTheLast(file, now) else {
         throw Failure(
@@ -94,7 +94,8 @@ public final class StudyChange {
   /// - Returns: the seal of the trail's last line, to be kept elsewhere: with it nobody can shorten the trail unseen.
   public func anchor(time: String = UTC.now()) throws -> String {
     var files: [String: String] = [:], logs: [String: LogEnd] = [:]
-    for file in folder.keptNames { files[file] = try folder.digest(of: file) }
+    // What somebody is still deciding is another file with each save.
+    for file in folder.keptNames where try !folder.isUndecided(file) { files[file] = try folder.digest(of: file) }
     for reader in study.everyReader {
       for (host, path) in folder.logs(reader) {
         let lines = try EventLog(folder, study: study.id, reader: reader, host: host).lines()
@@ -105,9 +106,11 @@ public final class StudyChange {
     return trail.entries.last?.seal ?? ""
   }
 
-  private func note(_ act: StudyTrail.Act, _ files: [String: String], time: String) throws {
-    try trail.add(.init(act: act, time: time, files: files), key: key, to: folder)
+  func note(_ act: StudyTrail.Act, _ files: [String: String], time: String) throws {
+    try note(.init(act: act, time: time, files: files))
   }
+
+  func note(_ entry: StudyTrail.Entry) throws { try trail.add(entry, key: key, to: folder) }
 }
 
 extension StudyAmendment {
@@ -116,6 +119,7 @@ extension StudyAmendment {
     case .assigned: .assigned
     case .joined: .joined
     case .left: .left
+    case .revised: .revised
     }
   }
 }
@@ -147,14 +151,20 @@ extension StudyFolder {
 
   /// Files that an anchor names: those of the study, and all that the coordinator keeps of cases.
   var keptNames: [String] {
-    let own = [Self.studyName, Self.casesName, Self.protocolName, Self.designName].filter {
+    let own = [Self.studyName, Self.casesName, Self.designName].filter {
       Paths.exists(path.appendingPath($0))
     }
-    return own
+    return own + protocolNames
       + [gold, adjudication, consensus].flatMap { folder in
         (Paths.names(in: folder) ?? []).sorted().filter { $0.hasSuffix(ProjectNames.ending) }.map {
           relative(folder.appendingPath($0))
         }
       }
+  }
+
+  /// Whether a file is an adjudication that nobody has signed.
+  func isUndecided(_ file: String) throws -> Bool {
+    guard file.hasPrefix(relative(adjudication) + "/") else { return false }
+    return (try? !SealedReading.isSigned(path.appendingPath(file))) ?? false
   }
 }

@@ -39,7 +39,7 @@ public struct StudyCheck {
     if trail != nil, !faults.contains(where: { $0.kind != .scan && made.contains($0.path) }) {
       let deal = reading(.design) { try StudyDeal(study, cases: cases, key: key) }
       // Lists are made when cases are first dealt out.
-      if let deal, !study.amendments.isEmpty || Paths.exists(folder.design) { compareLists(deal) }
+      if let deal, study.hasLists || Paths.exists(folder.design) { compareLists(deal) }
       design = deal?.design
     } else {
       remark(.list, folder.readers, words("study.check.not-derived"))
@@ -47,6 +47,7 @@ public struct StudyCheck {
     }
     guard let design else { return }
     readings = design.count
+    if let trail { compareResults(trail, study, design) }
     for reader in study.everyReader { compareReader(reader, study, design, trail) }
     let known = Set(study.everyReader.map(\.text))
     for name in (Paths.names(in: folder.readers) ?? []).sorted() where !known.contains(name) {
@@ -58,7 +59,7 @@ public struct StudyCheck {
     found.faults.append(StudyFault(kind, folder.relative(path), at: place, what))
   }
 
-  private func remark(_ kind: StudyFault.Kind, _ path: String, at place: String? = nil, _ what: String) {
+  func remark(_ kind: StudyFault.Kind, _ path: String, at place: String? = nil, _ what: String) {
     found.remarks.append(StudyFault(kind, folder.relative(path), at: place, what))
   }
 
@@ -77,9 +78,11 @@ public struct StudyCheck {
     for file in trail.files.union(folder.keptNames).sorted() {
       let path = folder.path.appendingPath(file)
       guard let now = reading(.unreadable, { try folder.digest(of: file) }) else { continue }
-      // Gold, consensus and adjudications come there by hand: until an anchor names them nothing is known.
+      // Of what was made of readings the trail tells more: see ``compareResults``.
+      if trail.result(file) != nil { continue }
+      // Gold comes there by hand: until an anchor names it nothing is known.
       guard let stated = trail.digest(of: file) else {
-        if file == StudyFolder.protocolName { fault(.foreign, path, words("study.check.foreign")) }
+        if StudyFolder.isProtocol(file) { fault(.foreign, path, words("study.check.foreign")) }
         continue
       }
       if now == stated { continue }
@@ -103,6 +106,10 @@ public struct StudyCheck {
     var all: [ReadingEvent] = []
     let anchored = (trail?.anchor?.logs ?? [:]).filter { $0.key.hasPrefix("readers/\(reader)/") }
     let logs = folder.logs(reader)
+    // What a reader has away, and what came back and is not on his list.
+    _ = reading(.unreadable) { try folder.checkouts(reader) }
+    let returned = reading(.unreadable) { try folder.returnedCheckouts(reader) } ?? []
+    let kept = Set(returned.flatMap { $0.kept.filter(\.value.isOffList).keys })
     for (path, _) in anchored.sorted(by: { $0.key < $1.key })
     where !logs.contains(where: { folder.relative($0.path) == path }) {
       fault(.gone, folder.path.appendingPath(path), words("study.check.gone", ["time": trail?.anchor?.time ?? ""]))
@@ -117,18 +124,21 @@ public struct StudyCheck {
           .anchor, path,
           words("study.check.anchor", ["short": isShort, "bytes": end.bytes, "time": trail?.anchor?.time ?? ""]))
       }
-      compareEvents(lines.events, own, path)
+      compareEvents(lines.events, own, kept, path)
       all += lines.events
     }
     compareProjects(of: reader, own, all)
   }
 
-  private func compareEvents(_ events: [ReadingEvent], _ own: Set<Alias>, _ path: String) {
+  /// - Parameter kept: aliases that came back from a checkout when they were on the list no more.
+  private func compareEvents(_ events: [ReadingEvent], _ own: Set<Alias>, _ kept: Set<Alias>, _ path: String) {
     var latest = 0
     let end = StudyTime.seconds(now) ?? .max
     for (n, event) in events.enumerated() {
       let time = StudyTime.seconds(event.time) ?? 0, place = "line \(n + 1)"
-      if !own.contains(event.alias) {
+      if !own.contains(event.alias), kept.contains(event.alias) {
+        remark(.alias, path, at: place, words("study.check.kept-beside", ["alias": event.alias.text]))
+      } else if !own.contains(event.alias) {
         fault(.alias, path, at: place, words("study.check.not-on-list", ["alias": event.alias.text]))
       }
       if event.kind == .seal, event.project == nil { fault(.project, path, at: place, words("study.check.no-digest")) }

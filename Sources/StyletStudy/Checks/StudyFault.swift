@@ -13,6 +13,8 @@ public struct StudyFault: Hashable, Sendable {
     case chain, anchor, alias
     /// A project that is not what was sealed.
     case project
+    /// What was made of readings that are not sealed any more, or not so; what the trail does not tell of.
+    case stale, untold
     /// A scan that is gone or another one.
     case scan
     /// A clock that went back, or is ahead.

@@ -42,7 +42,9 @@ public struct StudyPermissions: Sendable {
     let coordinator = s.st_uid
     look(folder.path, isAlone: false, owner: coordinator)
     look(folder.study, isAlone: false, owner: coordinator, isForAll: true)
-    look(folder.readingProtocol, isAlone: false, owner: coordinator, isForAll: true)
+    for name in folder.protocolNames {
+      look(folder.path.appendingPath(name), isAlone: false, owner: coordinator, isForAll: true)
+    }
     look(folder.readers, isAlone: false, owner: coordinator)
     look(folder.cases, isAlone: true, owner: coordinator)
     for kept in [folder.keys, folder.gold, folder.adjudication, folder.consensus] {

@@ -24,9 +24,15 @@ struct ExportDatasheet {
       let n = set.cases.count { $0.content.source == source }
       return n == 0 ? nil : "\(source.rawValue) \(n)"
     }
-    let form = set.study.protocolUsed.map { " by the protocol \($0.reference.id), version \($0.reference.version)" }
+    let form = set.study.protocolInForce.map { " by the protocol \($0.reference.id), version \($0.reference.version)" }
+    let earlier = set.study.protocols.dropLast().map { "\($0.reference.version)" }
+    let before = earlier.isEmpty
+      ? ""
+      : " What was begun before it came followed version \(earlier.joined(separator: ", ")): questions that "
+        + "versions do not share are null where they were not asked, and are not compared."
     return "\(count(set.readers.count, "reader", "readers")) outlined findings slice by slice\(form ?? "") and signed "
       + "each reading. Where the drawing comes from: \(sources.joined(separator: ", "))."
+      + before
   }
 
   private var rule: String {

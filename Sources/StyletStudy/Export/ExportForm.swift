@@ -22,6 +22,8 @@ public struct CaseFile: Hashable, Sendable {
     case image
     /// DICOM SEG; not there where nothing is drawn.
     case segmentation
+    /// DICOM SR of its numbers and answers; it refers to ``segmentation``, where there is one.
+    case report
   }
 
   /// Below the form's folder.

@@ -33,10 +33,13 @@ public struct ExportManifest: Sendable {
     let classes = set.labels.classes.map { one -> JSONValue in
       .object(["value": .int(Int(one.value)), "code": .string(one.code), "name": .string(one.name)])
     }
-    return [
+    let earlier = set.study.protocols.dropLast().map { JSONValue.string("\($0.reference)") }
+    let own: JSONObject = [
       "format": .string(Self.format), "version": .int(Self.version), "program": .string("stylet \(Release.version)"),
       "notice": .string(ResearchUse.inData), "study": .string(set.study.id), "title": .string(set.study.title),
-      "protocol": set.study.protocolUsed.map { .string("\($0.reference.id) \($0.reference.version)") } ?? .null,
+      "protocol": (set.study.protocolInForce?.reference.description).map(JSONValue.string) ?? .null,
+    ]
+    return own.with(earlier.isEmpty ? [:] : ["earlier_protocols": .array(earlier)]).with([
       "forms": .array(forms.map(JSONValue.string)), "images": .string(set.images.rawValue),
       "licence": set.licence.map(JSONValue.string) ?? .null, "rule": .object(set.rule.json),
       "tie": .string(set.study.rules.tie.rawValue),
@@ -50,7 +53,7 @@ public struct ExportManifest: Sendable {
         set.leftOut.map { .object(["case": .string($0.name), "reason": .string($0.reason.rawValue)]) }),
       "files": .array(
         entries.map { .object(["path": .string($0.path), "sha256": .string($0.digest), "link": .bool($0.isLink)]) }),
-    ]
+    ])
   }
 }
 

@@ -119,6 +119,17 @@ extension ExportedSet {
       ]
   }
 
+  /// Of a study whose protocol came in another version.
+  private var versionColumns: [ExportColumn] {
+    guard study.protocols.count > 1 else { return [] }
+    return [
+      text("protocol", "what its readings follow, divided by ;") { $0.content.versions.joined(separator: ";") },
+      text("not_shared", "answers that versions of the protocol do not share, not compared, divided by ;") {
+        $0.content.notShared.joined(separator: ";")
+      },
+    ]
+  }
+
   private var answerColumns: [ExportColumn] {
     guard !columns.isEmpty else { return [] }
     return columns.map { column in
@@ -140,6 +151,6 @@ extension ExportedSet {
       text("answered_differently", "answers that readers do not give alike, divided by ;") {
         $0.content.differing.joined(separator: ";")
       },
-    ]
+    ] + versionColumns
   }
 }

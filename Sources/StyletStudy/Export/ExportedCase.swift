@@ -70,6 +70,10 @@ public struct ExportedContent: Sendable {
   public var notAssessed: [String] = []
   /// Fields that readings answer differently.
   public var differing: [String] = []
+  /// Fields that the versions of the protocol that readings follow do not share.
+  public var notShared: [String] = []
+  /// These versions: "covid-chest 2".
+  public var versions: [String] = []
 
   public init() {}
 }

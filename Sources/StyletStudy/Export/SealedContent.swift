@@ -19,7 +19,11 @@ extension ExportRule.Pair {
     self.init(
       first: voxels(a), second: voxels(b),
       common: Self.common((a.labels, a.lesionValues), (b.labels, b.lesionValues)), extentDifference: extents,
-      differing: rule.answers.count { a.answers[$0] != b.answers[$0] })
+      differing: rule.answers.count { field in
+        // What two versions do not share is not compared.
+        let isShared = a.form.flatMap { form in b.form.map { form == $0 || form.asksAlike(field, as: $0) } } ?? true
+        return isShared && a.answers[field] != b.answers[field]
+      })
   }
 
   /// Voxels of both.
@@ -48,7 +52,7 @@ extension ExportedContent {
   ///   - readings: whose answers count: of an adjudication that alone.
   public init(
     _ source: Source, drawing: SealedReading, answers readings: [SealedReading], labels: ExportLabels,
-    form: ReadingProtocol?
+    columns: AnswerColumns
   ) {
     self.source = source
     let session = drawing.session, volume = session.volume, extent = session.diseaseExtent()
@@ -68,6 +72,6 @@ extension ExportedContent {
     unread = drawing.unread
     lungMillilitres = extent?.both.lungMillilitres
     lungsAreReviewed = extent.map { !$0.lungsAreProposed }
-    if let form { take(answers: readings.map(\.answers), of: form) }
+    take(answers: readings.compactMap { one in one.form.map { ($0, one.answers) } }, in: columns)
   }
 }

@@ -131,11 +131,13 @@ public struct AgreementReport: Sendable {
           "first": row[a]?.json ?? .null, "second": row[b]?.json ?? .null,
         ]))
     }
-    return [
+    var object: JSONObject = [
       "n": .int(counts.compared), "undefined": .int(counts.undefined), "equal": .int(counts.equal),
       "agreement": number(counts.compared > 0 ? Double(counts.equal) / Double(counts.compared) : nil),
       "questions": .array(rows),
     ]
+    if !answers.notShared.isEmpty { object["not_shared"] = .array(answers.notShared.map(JSONValue.string)) }
+    return object
   }
 
   private func named(_ question: ComparedQuestion) -> JSONObject {

@@ -73,6 +73,11 @@ public struct AgreementWords {
           ["mm": NumberText.trimmed(report.tolerance), "step": NumberText.trimmed(spacing)]))
     }
     if report.scans.contains(where: { !$0.scan.grid.hasPerpendicularAxes }) { out.append(words("agree.sheared")) }
+    let apart = report.scans.compactMap { $0.answers?.notShared }.filter { !$0.isEmpty }
+    if !apart.isEmpty {
+      let fields = Set(apart.joined()).sorted().joined(separator: ", ")
+      out.append(words("agree.not-shared", ["n": apart.count, "fields": fields]))
+    }
     if report.alone > 0 { out.append(words("agree.alone", ["n": report.alone])) }
     return out + patientNotices
   }
@@ -211,7 +216,8 @@ public struct AgreementWords {
   private func lesions(_ findings: [FindingAgreement], _ a: String, _ b: String) -> Table {
     let columns = [
       Column(words("agree.column.finding"), isNumber: false), Column(a), Column(b),
-      Column(words("agree.column.matched")), Column(words("agree.column.precision")), Column(words("agree.column.recall")), Column("F1"),
+      Column(words("agree.column.matched")), Column(words("agree.column.precision")),
+      Column(words("agree.column.recall")), Column("F1"),
     ]
     let rows = findings.map { f -> [Cell] in
       let l = f.lesions

@@ -50,6 +50,11 @@ public struct ComparedQuestion: Hashable, Sendable {
     return .ordinal(options.sorted { ($0.points ?? 0) < ($1.points ?? 0) }.map(\.id))
   }
 
+  /// Whether another version of the form asks the same: answers mean the same, whatever the words.
+  func isSame(as other: ComparedQuestion) -> Bool {
+    (field, region, scale) == (other.field, other.region, other.scale) && Set(options.keys) == Set(other.options.keys)
+  }
+
   /// What a reader answered; nil where nothing was answered.
   func answer(of reading: StudyReading) -> ComparedAnswer? {
     switch reading.answers[field] {
@@ -98,15 +103,25 @@ public struct AnswerAgreement: Equatable, Sendable {
   public let questions: [ComparedQuestion]
   /// By question, then by reader.
   public let answers: [[ComparedAnswer?]]
+  /// Fields that the readers' versions of the protocol do not share, by name: nobody's answers to them are held against
+  /// another's.
+  public let notShared: [String]
 
   /// - Parameter readings: by reader; nil where one has none.
-  /// - Returns: nil unless all who follow a protocol follow the same one, and at least two do.
+  /// - Returns: nil unless all who follow a protocol follow the same one, in whatever version, and at least two do.
   init?(_ readings: [StudyReading?]) {
     let forms = readings.compactMap { $0?.form }
-    guard forms.count >= 2, let form = forms.first, forms.allSatisfy({ $0.reference == form.reference }) else {
-      return nil
+    guard forms.count >= 2, let latest = forms.max(by: { $0.version < $1.version }),
+      forms.allSatisfy({ $0.id == latest.id })
+    else { return nil }
+    let others = Set(forms.filter { $0.reference != latest.reference }).map(ComparedQuestion.all)
+    let own = ComparedQuestion.all(of: latest)
+    let shared = own.filter { question in
+      others.allSatisfy { $0.contains { $0.isSame(as: question) } }
     }
-    questions = ComparedQuestion.all(of: form)
+    questions = shared
+    let isShared: (ComparedQuestion) -> Bool = { one in shared.contains { $0.isSame(as: one) } }
+    notShared = Set((own + others.joined()).filter { !isShared($0) }.map(\.field)).sorted()
     answers = questions.map { question in readings.map { $0.flatMap(question.answer) } }
   }
 

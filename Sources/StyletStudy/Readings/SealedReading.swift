@@ -14,26 +14,29 @@ public struct SealedReading {
   public let answers: [String: AnswerValue]
   /// nil where none is asked for.
   public let signature: SignatureCheck?
-  let form: ReadingProtocol?
+  /// The version of the study's protocol that it follows; nil where the study has none.
+  public let form: ReadingProtocol?
   let isSigned: Bool
 
   /// - Parameters:
   ///   - volume: the scan, where it lies; the project of a reader has the same grid at another place.
-  ///   - form: the study's protocol; nil where it has none.
+  ///   - forms: of the study: the reading is held against the one that it follows.
   ///   - sealed: the digest that the log names; nil where no log tells of it.
   ///   - mustBeSigned: false of a consensus, which nobody signs.
-  /// - Throws: a ``Failure`` that names the file: changed since it was sealed, not signed, of another grid.
+  /// - Throws: a ``Failure`` that names the file: changed since it was sealed, not signed, of another grid, of a
+  ///   protocol that is not the study's.
   /// Cost: the file, and the voxels drawn.
   public init(
-    _ path: String, on volume: Volume, form: ReadingProtocol?, sealed: String?, mustBeSigned: Bool = true
+    _ path: String, on volume: Volume, forms: StudyForms, sealed: String?, mustBeSigned: Bool = true
   ) throws {
     (project, digest) = try Self.read(path, sealed: sealed)
     self.path = path
+    let form = try forms.form(of: project, at: path)
     let own = project.scan.grid
     let isOther = own.size != volume.size || length(own.spacing - volume.grid.spacing) > 1e-3
     guard !isOther else {
       throw Failure(
-        .badData, path: path, words("study.export.other-grid"), advice: words("study.export.check-advice"))
+        .badData, path: path, words("study.sealed.other-grid"), advice: words("study.sealed.check-advice"))
     }
     var session = EditSession(volume: volume, layers: project.layers, annotations: project.annotations)
     let record = ReadingRecord(project.reading)
@@ -46,7 +49,7 @@ public struct SealedReading {
       mustBeSigned ? SignatureCheck(session, project, form: form, lacksProtocol: lacksProtocol) : nil
     guard signature?.state ?? .holds == .holds else {
       throw Failure(
-        .badData, path: path, words("study.export.no-signature"), advice: words("study.export.check-advice"))
+        .badData, path: path, words("study.sealed.no-signature"), advice: words("study.sealed.check-advice"))
     }
     guard let form else {
       answers = [:]
@@ -67,7 +70,7 @@ public struct SealedReading {
 
   /// What counts as lesion, by the protocol's codes, since a consensus numbers findings anew; without one all but what
   /// is undecided. nil for all.
-  private static func lesionFindings(_ table: LabelTable, _ form: ReadingProtocol?) -> Set<UInt8>? {
+  static func lesionFindings(_ table: LabelTable, _ form: ReadingProtocol?) -> Set<UInt8>? {
     guard let form, !form.findings.isEmpty else { return table.lesionFindings }
     let codes = Set(form.findings.filter(\.countsToExtent).map(\.finding.code))
     return Set(table.findings.filter { codes.contains($0.code) }.map(\.value))
@@ -78,7 +81,7 @@ public struct SealedReading {
     let bytes = try SafeFile.readProject(path).bytes, digest = sha256(bytes)
     guard sealed == nil || sealed == digest else {
       throw Failure(
-        .badData, path: path, words("study.export.not-as-sealed"), advice: words("study.export.check-advice"))
+        .badData, path: path, words("study.sealed.not-as-sealed"), advice: words("study.sealed.check-advice"))
     }
     return (try Project(decoding: bytes, path: path), digest)
   }
@@ -106,9 +109,8 @@ public struct SealedReading {
 extension StudyReading {
   /// - Parameter name: what it is called where no file is.
   public init(_ sealed: SealedReading, name: String) {
-    let table = sealed.project.labels
-    let unnamed = table.unnamed(of: sealed.session.ledger.labels).map(LabelTable.unnamed)
-    self.init(name: name, labels: sealed.labels, findings: LabelTable(table.findings + unnamed) ?? table)
+    let table = sealed.project.labels.withUnnamed(of: sealed.session.ledger.labels)
+    self.init(name: name, labels: sealed.labels, findings: table)
     reader = sealed.project.reader
     saved = sealed.project.audit.last { $0.action == AuditEntry.Action.saved.rawValue }?.time
     (signature, form, answers) = (sealed.signature, sealed.form, sealed.answers)

@@ -9,7 +9,8 @@ public struct ReadingEvent: Hashable, Sendable {
   /// UTC, of the machine's clock.
   public var time: String
   public var alias: Alias
-  /// In the reader's words: of a skip, a flag, a reopening.
+  /// In the reader's words: of a skip, a flag, a reopening, an opening of what is away. In the program's, where a
+  /// reading of a checkout was kept beside.
   public var reason: String?
   /// SHA-256 of the project's file as it was sealed.
   public var project: String?
@@ -36,6 +37,13 @@ public struct EventLog: Sendable {
   /// told: it does not count.
   /// - Throws: a ``Failure`` with the first line that is wrong, or that does not follow the one before.
   public func read() throws -> [ReadingEvent] { try lines().events }
+
+  /// The same, with the bytes of its lines: what a crash has left behind them is none of it.
+  package func whole() throws -> (events: [ReadingEvent], bytes: [UInt8]) {
+    let lines = try lines()
+    guard let end = lines.ends.last?.bytes else { return ([], []) }
+    return (lines.events, Array(try SafeFile.read(path, limit: StudyFile.limit).bytes.prefix(end)))
+  }
 
   /// The same, with what tells its lines. Cost: the log.
   func lines() throws -> LogLines {

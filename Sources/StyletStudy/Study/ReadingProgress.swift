@@ -16,8 +16,7 @@ public struct ReadingProgress: Sendable {
 
   /// Of all logs of a reader, by time.
   public init(_ events: [ReadingEvent]) {
-    let ordered = events.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
-    for event in ordered.map(\.element) {
+    for event in events.byTime {
       last = event.time
       switch event.kind {
       case .open, .pause: if state(of: event.alias) == .waiting { states[event.alias] = .open }
@@ -48,5 +47,13 @@ public struct ReadingProgress: Sendable {
       latest = max(latest, time)
     }
     return (StudyTime.seconds(time) ?? 0) >= latest + opens.days * 86_400
+  }
+}
+
+extension [ReadingEvent] {
+  /// By time; those of one time stay in their order. Cost: a look at each where they are in order already.
+  var byTime: [ReadingEvent] {
+    guard !zip(self, dropFirst()).allSatisfy({ $0.time <= $1.time }) else { return self }
+    return enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
   }
 }

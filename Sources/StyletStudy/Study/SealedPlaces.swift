@@ -2,10 +2,9 @@ import StyletBase
 import StyletImaging
 
 /// `readers/NAME/scans.jsonl`: where the scans of a reader's aliases lie. A reader's program has to find them and has
-/// no
-/// key; a reader who looks at the file, or searches it, learns nothing: rows stand in the order of digests, no alias is
-/// in them, what they say is masked by the alias, and the same scan looks otherwise in each row, all rows equally long.
-/// Whoever writes a program can unmask his own list: that is not what it is against.
+/// no key; a reader who looks at the file, or searches it, learns nothing: rows stand in the order of digests, no alias
+/// is in them, what they say is masked by the alias, and the same scan looks otherwise in each row, all rows equally
+/// long. Whoever writes a program can unmask his own list: that is not what it is against.
 package enum SealedPlaces {
   /// - Returns: the file's bytes. Cost: a few digests a row.
   package static func bytes(_ places: [(alias: Alias, place: ScanPlace)]) -> [UInt8] {
@@ -42,6 +41,22 @@ package enum SealedPlaces {
       throw StudyFile.wrong(path, "line \(found.line), check", words("error.study.changed-place"))
     }
     return try StudyFile.object(mask(found.place, by: alias), path, "line \(found.line)") { ScanPlace(&$0) }
+  }
+
+  /// The places of several, of those that are there and as they were written: one look through the file.
+  package static func places(of aliases: [Alias], in path: String) throws -> [Alias: ScanPlace] {
+    let wanted = Dictionary(aliases.map { (tag(of: $0), $0) }) { first, _ in first }
+    var line = 0, found: [Alias: ScanPlace] = [:]
+    _ = try StudyFile.lines(path) { fields -> Bool? in
+      line += 1
+      let tag = fields.text("tag", required: true), place = fields.string("place")
+      let sum = fields.text("check", required: true)
+      guard let tag, let place, let sum else { return nil }
+      guard let alias = wanted[tag], let masked = Base64.decode(place), sum == check(masked, alias) else { return true }
+      found[alias] = try? StudyFile.object(mask(masked, by: alias), path, "line \(line)") { ScanPlace(&$0) }
+      return true
+    }
+    return found
   }
 
   static func tag(of alias: Alias) -> String {

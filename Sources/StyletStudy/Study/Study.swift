@@ -14,7 +14,7 @@ public struct Study: Hashable, Sendable {
   public var made: String
   /// What all that is drawn by lot comes from.
   public var seed: Int
-  /// nil where readings follow no protocol.
+  /// At the beginning; nil where readings followed no protocol. What they follow now is ``protocolInForce``.
   public var protocolUsed: StudyProtocol?
   /// ``StudyKey/id``: the key itself lies in `keys/`.
   public var keyID: String
@@ -38,12 +38,14 @@ public struct Study: Hashable, Sendable {
   public static let seeds = 0...(1 << 53 - 1)
   /// The most readers.
   public static let mostReaders = 200
+  /// Bytes of what the coordinator says of a change.
+  public static let longestReason = 1024
 }
 
-/// The protocol of a study: its file lies in the study's folder, so that all read by the same one.
+/// A protocol of a study: its file lies in the study's folder, so that all read by the same one.
 public struct StudyProtocol: Hashable, Sendable {
   public var reference: ProtocolReference
-  /// SHA-256 of the file `protocol.toml`.
+  /// SHA-256 of its file: ``StudyFolder/file(of:in:)``.
   public var digest: String
 
   public init(reference: ProtocolReference, digest: String) { (self.reference, self.digest) = (reference, digest) }
@@ -99,6 +101,8 @@ public struct StudyRules: Hashable, Sendable {
   /// Of surface Dice, mm.
   public var tolerance = 2.0
   public var proposals = Proposals.off
+  /// What calls for somebody who decides between readings.
+  public var adjudication = AdjudicationRule()
 
   public init() {}
 }
@@ -112,4 +116,6 @@ public enum StudyAmendment: Hashable, Sendable {
   case joined(time: String, reader: StudyReader, begun: [ReaderName: [Alias]])
   /// A reader left; what he had begun to read stays his.
   case left(time: String, reader: ReaderName, begun: [Alias])
+  /// The protocol came in another version: what is begun from then on follows it.
+  case revised(time: String, protocolUsed: StudyProtocol, reason: String)
 }

@@ -48,26 +48,54 @@ public final class StudyClaim {
     var since: String
   }
 
+  /// The file has its words from its first moment on: they are written under another name, and linked. Where the disk has
+  /// no links it is made and then written.
   private static func make(_ path: String) throws -> Bool {
-    let calls = SystemCalls.live
+    let calls = SystemCalls.live, own = "\(path).\(HostName.here)."
+    clear(own)
+    let temporary = own + "\(getpid())" + SafeFile.temporary
     do throws(SystemError) {
-      let file = try calls.open(path, O_WRONLY | O_CREAT | O_EXCL)
-      defer { close(file) }
-      Leftovers.add(.file(path))
-      let text: JSONObject = [
-        "host": .string(HostName.here.text), "pid": .int(Int(getpid())), "since": .string(UTC.now()),
-      ]
-      do throws(SystemError) {
-        try calls.write(JSONValue.object(text).bytes + [10], to: file, path)
-      } catch {
-        try? calls.unlink(path)
-        Leftovers.forget(.file(path))
-        throw error
+      Leftovers.add(.file(temporary))
+      defer {
+        try? calls.unlink(temporary)
+        Leftovers.forget(.file(temporary))
       }
+      try write(temporary, calls)
+      do throws(SystemError) {
+        try calls.link(temporary, path)
+      } catch where [EPERM, EOPNOTSUPP, ENOTSUP, ENOSYS, EMLINK].contains(error.code) {
+        try write(path, calls)
+      }
+      Leftovers.add(.file(path))
       return true
     } catch {
       if error.code == EEXIST { return false }
       throw error.failure(words("error.study.not-written"), about: path)
+    }
+  }
+
+  /// Takes away what processes of this machine that are no more have left of a claim in the making.
+  private static func clear(_ own: String) {
+    let folder = SafeFile.folder(of: own), beginning = own.lastPathPart
+    for name in Paths.names(in: folder) ?? [] where name.hasPrefix(beginning) && name.hasSuffix(SafeFile.temporary) {
+      let pid = Int32(name.dropFirst(beginning.count).dropLast(SafeFile.temporary.count))
+      guard let pid, pid == getpid() || kill(pid, 0) != 0 && errno == ESRCH else { continue }
+      unlink(folder.appendingPath(name).systemPath)
+    }
+  }
+
+  /// A new file; gone again on failure.
+  private static func write(_ path: String, _ calls: SystemCalls) throws(SystemError) {
+    let file = try calls.open(path, O_WRONLY | O_CREAT | O_EXCL)
+    defer { close(file) }
+    let text: JSONObject = [
+      "host": .string(HostName.here.text), "pid": .int(Int(getpid())), "since": .string(UTC.now()),
+    ]
+    do throws(SystemError) {
+      try calls.write(JSONValue.object(text).bytes + [10], to: file, path)
+    } catch {
+      try? calls.unlink(path)
+      throw error
     }
   }
 }

@@ -48,6 +48,7 @@ extension Study {
     let design = fields.section("design") { StudyDesign(&$0) }
     let rules = fields.section("rules") { StudyRules(&$0) }
     let amendments = fields.readers("amendments", required: true).compactMap { StudyAmendment($0) }
+    if let wrong = Self.wrongRevision(after: protocolUsed, amendments) { fields.report("amendments", wrong) }
     guard let id, let title, let made, let seed, let key else { return nil }
     self.init(
       id: id, title: title, made: made, seed: seed, protocolUsed: protocolUsed, keyID: key, readers: readers,
@@ -112,18 +113,28 @@ extension StudyDesign {
 
 extension StudyRules {
   var json: JSONObject {
-    ["tie": .string(tie.rawValue), "tolerance_mm": .double(tolerance), "ai": .string(proposals.rawValue)]
+    [
+      "tie": .string(tie.rawValue), "tolerance_mm": .double(tolerance), "ai": .string(proposals.rawValue),
+      "adjudication": .object(adjudication.json),
+    ]
   }
 
   init(_ fields: inout FieldReader) {
     tie = fields.word("tie", as: Tie.self) ?? .undecided
     tolerance = fields.number("tolerance_mm", in: 0...1000)
     proposals = fields.word("ai", as: Proposals.self) ?? .off
+    // Studies that were made before there was a rule go by the standard one.
+    guard var own = fields.reader("adjudication", required: false) else { return }
+    adjudication = AdjudicationRule(&own)
+    own.refuseOthers()
   }
 }
 
 extension StudyAmendment {
-  private enum Kind: String, CaseIterable { case assigned, joined, left }
+  private enum Kind: String, CaseIterable {
+    case assigned, joined, left
+    case revised = "protocol"
+  }
 
   var json: JSONObject {
     func aliases(_ all: [Alias]) -> JSONValue { .array(all.map { .string($0.text) }) }
@@ -142,6 +153,11 @@ extension StudyAmendment {
     case .left(let time, let reader, let begun):
       return [
         "kind": .string("left"), "time": .string(time), "reader": .string(reader.text), "begun": aliases(begun),
+      ]
+    case .revised(let time, let used, let reason):
+      return [
+        "kind": .string("protocol"), "time": .string(time), "protocol": .object(used.json),
+        "reason": .string(reason),
       ]
     }
   }
@@ -178,6 +194,11 @@ extension StudyAmendment {
       let begun = aliases(fields.array("begun", required: true), "begun")
       guard let reader else { return nil }
       self = .left(time: time, reader: reader, begun: begun)
+    case .revised:
+      let used = fields.reader("protocol").flatMap { StudyProtocol($0) }
+      let reason = fields.text("reason", most: Study.longestReason, required: true)
+      guard let used, let reason else { return nil }
+      self = .revised(time: time, protocolUsed: used, reason: reason)
     }
   }
 }

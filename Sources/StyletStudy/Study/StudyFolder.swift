@@ -16,6 +16,10 @@ public struct StudyFolder: Hashable, Sendable {
   public var gold: String { path.appendingPath("gold") }
   public var adjudication: String { path.appendingPath("adjudication") }
   public var consensus: String { path.appendingPath("consensus") }
+  /// What no page, table or picture of the coordinator's is written over.
+  public var coordinatorFiles: [String] {
+    [path, study, cases, key, design, trail] + protocolFiles
+  }
   /// Held by whoever changes cases or lists.
   public var claim: String { path.appendingPath("coordinator.claim") }
 

@@ -33,7 +33,10 @@ package enum StudyFile {
   ) throws {
     do throws(SystemError) {
       try SafeFile.replace(path, calls: calls) { file, temporary throws(SystemError) in
-        guard fchmod(file, mode) == 0 else { throw SystemError(call: .mode, code: errno, path: temporary) }
+        // EPERM of a file that was just made: the disk has no modes.
+        guard fchmod(file, mode) == 0 || errno == EPERM else {
+          throw SystemError(call: .mode, code: errno, path: temporary)
+        }
         try calls.write(bytes, to: file, temporary)
       }
     } catch { throw error.failure(words("error.study.not-written"), about: path) }
@@ -82,4 +85,10 @@ extension FieldReader {
 package enum StudyTime {
   /// Seconds since 1970 of "2026-03-01T09:30:00Z"; nil of anything else, and of days that no calendar has.
   package static func seconds(_ text: String) -> Int? { UTC.seconds(text) }
+
+  /// A time; where it is not later than another one, the second after that.
+  package static func text(after other: String, orNow now: String) -> String {
+    guard other >= now, let seconds = seconds(other) else { return now }
+    return Moment(secondsSince1970: Double(seconds + 1)).iso8601
+  }
 }

@@ -104,7 +104,7 @@ extension ListedReading {
     return all
   }
 
-  static func bytes(_ all: [ListedReading]) -> [UInt8] { StudyFile.bytes(ofLines: all.map(\.json)) }
+  package static func bytes(_ all: [ListedReading]) -> [UInt8] { StudyFile.bytes(ofLines: all.map(\.json)) }
 
   var json: JSONObject {
     [

@@ -4,7 +4,22 @@ import StyletBase
 /// an HMAC, and has the seal of the one before. A line says what the study's files are after it, and an anchor how far the
 /// readers' logs go: what was changed, shortened or put back since then shows.
 public struct StudyTrail: Sendable {
-  public enum Act: String, Sendable, CaseIterable { case begun, added, assigned, joined, left, anchored }
+  public enum Act: String, Sendable, CaseIterable {
+    case begun, added, assigned, joined, left, anchored
+    /// A gold case was given its answer.
+    case answered
+    /// Cases that nobody reads any more, and those that are read again.
+    case withdrawn, restored
+    /// Another version of the protocol.
+    case revised
+    /// A drawing was made of readings: by somebody who decided between them, or by a rule.
+    case adjudicated, consensus
+    /// One of these counts no more; it is kept under another name.
+    case putAside = "put_aside"
+
+    /// The file is there before the line is.
+    var isOfResult: Bool { [.adjudicated, .consensus, .putAside].contains(self) }
+  }
 
   public struct Entry: Hashable, Sendable {
     public var act: Act
@@ -13,6 +28,9 @@ public struct StudyTrail: Sendable {
     public var files: [String: String]
     /// Where logs end, by their paths: bytes, and SHA-256 of the last line.
     var logs: [String: LogEnd] = [:]
+    /// Of cases that were withdrawn or restored.
+    var withdrawal: Withdrawal?
+    var result = ResultLine()
     var seal = ""
   }
 
@@ -21,20 +39,28 @@ public struct StudyTrail: Sendable {
   init() {}
 
   /// The digest that a file has after the last line; nil of one that no line names.
-  func digest(of file: String) -> String? { entries.last { $0.files[file] != nil }?.files[file] }
+  func digest(of file: String) -> String? { entries.last { $0.names(file) }?.files[file] }
 
-  /// Whether a file is as it was before the last line: what that line tells of was interrupted.
+  /// What was told of a file that was made of readings; nil where no line does, and of one that was put aside.
+  func result(_ file: String) -> Entry? {
+    let last = entries.last { $0.act.isOfResult && $0.names(file) }
+    return last?.act == .putAside ? nil : last
+  }
+
+  /// Whether a file is as it was before the last change: what its line tells of was interrupted. An anchor and what is
+  /// told of a result change no file.
   func isBeforeTheLast(_ file: String, _ digest: String?) -> Bool {
-    guard let last = entries.last, last.files[file] != nil else { return false }
-    let before = entries.dropLast().last { $0.files[file] != nil }
-    return before?.files[file] == digest
+    guard let at = entries.lastIndex(where: { !$0.act.isOfResult }), entries[at].act != .anchored,
+      entries[at].names(file)
+    else { return false }
+    return entries[..<at].last { $0.names(file) }?.files[file] == digest
   }
 
   /// All files that are named.
   var files: Set<String> { Set(entries.flatMap(\.files.keys)) }
 
   /// When a file was named last.
-  func time(of file: String) -> String? { entries.last { $0.files[file] != nil }?.time }
+  func time(of file: String) -> String? { entries.last { $0.names(file) }?.time }
 
   /// The last anchor's ends of logs.
   var anchor: Entry? { entries.last { $0.act == .anchored } }
@@ -83,6 +109,8 @@ public struct StudyTrail: Sendable {
 }
 
 extension StudyTrail.Entry {
+  func names(_ file: String) -> Bool { files[file] != nil || result.aside == file }
+
   func json(after previous: String) -> JSONObject {
     let files = files.sorted { $0.key < $1.key }.map { (name: $0.key, value: JSONValue.string($0.value)) }
     let logs = logs.sorted { $0.key < $1.key }.map { log in
@@ -93,10 +121,11 @@ extension StudyTrail.Entry {
         ])
       )
     }
-    return [
+    let own: JSONObject = [
       "act": .string(act.rawValue), "time": .string(time), "files": .object(JSONObject(files)),
-      "logs": .object(JSONObject(logs)), "previous": .string(previous),
+      "logs": .object(JSONObject(logs)),
     ]
+    return own.with(withdrawal?.json ?? [:]).with(result.json).with(["previous": .string(previous)])
   }
 
   static func read(_ fields: inout FieldReader) -> (entry: StudyTrail.Entry, previous: String)? {
@@ -116,8 +145,14 @@ extension StudyTrail.Entry {
         }
       }
     }
+    let isOfResult = act?.isOfResult ?? false
+    let withdrawal = isOfResult ? nil : Withdrawal(&fields)
+    let result = isOfResult ? ResultLine(&fields) : ResultLine()
     let previous = fields.text("previous", required: true), seal = fields.digest("seal")
     guard let act, let time, let previous, let seal else { return nil }
-    return (StudyTrail.Entry(act: act, time: time, files: digests, logs: logs, seal: seal), previous)
+    return (
+      StudyTrail.Entry(
+        act: act, time: time, files: digests, logs: logs, withdrawal: withdrawal, result: result, seal: seal), previous
+    )
   }
 }

@@ -12,8 +12,11 @@ public struct BlindScan: Sendable {
 
   /// - Throws: a ``Failure``: an alias that the reader's list does not have, or nothing at its place.
   public init(_ alias: Alias, _ folder: StudyFolder, of reader: ReaderName) throws {
-    self.alias = alias
-    place = try folder.place(of: alias, of: reader)
+    self.init(alias, folder, at: try folder.place(of: alias, of: reader))
+  }
+
+  package init(_ alias: Alias, _ folder: StudyFolder, at place: ScanPlace) {
+    (self.alias, self.place) = (alias, place)
     path = folder.located(place.path)
   }
 

@@ -8,7 +8,7 @@ public enum TimeOnTask {
   /// - Parameter events: of all machines.
   public static func seconds(_ events: [ReadingEvent]) -> [Alias: Int] {
     var begun: [Alias: Int] = [:], sealed: Set<Alias> = [], seconds: [Alias: Int] = [:]
-    for (_, event) in events.enumerated().sorted(by: { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }) {
+    for event in events.byTime {
       guard let time = StudyTime.seconds(event.time) else { continue }
       let alias = event.alias
       switch event.kind {

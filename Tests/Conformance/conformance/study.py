@@ -17,7 +17,7 @@ from .table import Row
 #: What is held, and by whom.
 FORMS = {
     "nnunet": "nnU-Net's integrity check", "monai": "MONAI's loader of lists", "parquet": "pyarrow",
-    "croissant": "mlcroissant", "bids": "nibabel", "dicom": "highdicom",
+    "croissant": "mlcroissant", "bids": "nibabel", "dicom": "highdicom and dciodvfy",
 }
 READERS = ["ann", "bob", "cleo"]
 #: All answers of a normal chest, and the signature.

@@ -14,6 +14,8 @@ import logging
 import multiprocessing
 import multiprocessing.pool
 import os
+import shutil
+import subprocess
 import sys
 
 from . import standins
@@ -142,18 +144,63 @@ def bids(folder: str) -> str:
 
 
 def dicom(folder: str) -> str:
-    """By highdicom: each is a segmentation with segments and frames, and nobody's name in it."""
+    """By highdicom: each case is a segmentation, and a report that refers to its segments; nobody's name is in them."""
     import highdicom
 
-    count = 0
+    segments = reports = 0
     for case in sorted(os.listdir(folder)):
-        path = os.path.join(folder, case, case + ".seg.dcm")
-        if not os.path.exists(path):
+        path = os.path.join(folder, case, case)
+        if not os.path.isdir(os.path.dirname(path)):
             continue
-        seg = highdicom.seg.segread(path)
+        report = highdicom.sr.srread(path + ".sr.dcm")
+        assert isinstance(report, highdicom.sr.Comprehensive3DSR), case
+        assert not str(report.PatientName) and not report.PatientID, case
+        errors = invalid(path + ".sr.dcm")
+        assert not errors, f"{case}: {errors[0]}"
+        groups = report.content.get_volumetric_roi_measurement_groups()
+        reports += 1
+        if not os.path.exists(path + ".seg.dcm"):
+            assert not groups, case
+            continue
+        seg = highdicom.seg.segread(path + ".seg.dcm")
         assert seg.number_of_segments > 0 and not str(seg.PatientName) and not seg.PatientID, case
-        count += 1
-    return f"{count} segmentations"
+        assert report.StudyInstanceUID == seg.StudyInstanceUID, case
+        check_groups(case, groups, seg)
+        segments += len(groups)
+    assert segments > 0, "no report refers to a segment"
+    return f"{reports} reports read, {segments} groups have code, tracking and volume of their segment"
+
+
+def check_groups(case: str, groups: list, seg) -> None:
+    """Each group is of a segment, and has the volume of its pixels."""
+    for group in groups:
+        [reference] = [item.ReferencedSOPSequence[0] for item in group[0].ContentSequence if item.ValueType == "IMAGE"]
+        assert reference.ReferencedSOPInstanceUID == seg.SOPInstanceUID, case
+        segment = seg.get_segment_description(reference.ReferencedSegmentNumber)
+        assert group.finding_type == segment.segmented_property_type, case
+        assert (group.tracking_identifier, group.tracking_uid) == (segment.tracking_id, segment.tracking_uid), case
+        measures = seg.SharedFunctionalGroupsSequence[0].PixelMeasuresSequence[0]
+        millilitres = measures.SliceThickness * measures.PixelSpacing[0] * measures.PixelSpacing[1] / 1000
+        [volume] = [m.value for m in group.get_measurements() if m.name.value == "118565006"]
+        expected = voxels(seg, reference.ReferencedSegmentNumber) * millilitres
+        assert abs(volume - expected) < 1e-6 * expected, f"{case}: {volume} mL, {expected} by the segment's pixels"
+
+
+def voxels(seg, number: int) -> int:
+    pixels = seg.pixel_array.reshape(-1, seg.Rows, seg.Columns)
+    frames = [
+        n for n, frame in enumerate(seg.PerFrameFunctionalGroupsSequence)
+        if frame.SegmentIdentificationSequence[0].ReferencedSegmentNumber == number
+    ]
+    return int(pixels[frames].sum())
+
+
+def invalid(path: str) -> list[str]:
+    """What dciodvfy finds wrong; nothing where it is not there."""
+    if not shutil.which("dciodvfy"):
+        return []
+    run = subprocess.run(["dciodvfy", path], capture_output=True, text=True, timeout=60)
+    return [line for line in (run.stdout + run.stderr).splitlines() if line.startswith("Error")]
 
 
 if __name__ == "__main__":

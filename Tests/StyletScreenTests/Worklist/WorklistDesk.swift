@@ -27,6 +27,7 @@ final class WorklistDesk {
       let name = list.rows[row].name
       switch act {
       case .open: acts.append("open \(name)")
+      case .openAway(let reason): acts.append("open away \(name): \(reason)")
       case .skip(let reason): acts.append("skip \(name): \(reason)")
       case .flag(let reason): acts.append("flag \(name): \(reason)")
       }

@@ -113,6 +113,29 @@ import Testing
     #expect(desk.acts.last == "flag yvxfntkj: two lines")
   }
 
+  /// What is away is not begun without saying so, nor skipped, nor the next one to read.
+  @Test func whatIsAwayAsksForAReason() throws {
+    var rows = WorklistDesk.few
+    rows[4].state = .away
+    let desk = WorklistDesk(rows)
+    #expect(desk.lines[1].contains("1 begun   1 away   1 skipped") && desk.lines[7].contains("w3c4k7mm  away"))
+    try desk.play("5g<CR>")
+    #expect(desk.lines[22].contains("Away; begin w3c4k7mm here because") && desk.acts.isEmpty, "\(desk.text)")
+    try desk.play("<CR>")
+    #expect(desk.notice.contains("reason") && desk.acts.isEmpty)
+    try desk.play("the stick is lost<CR>s")
+    #expect(desk.acts == ["open away w3c4k7mm: the stick is lost"])
+    #expect(desk.notice.contains("bring it back first") && desk.list.line == nil)
+    try desk.play("f<C-u>ask Bob<CR>")
+    #expect(desk.acts.last == "flag w3c4k7mm: ask Bob")
+    try desk.play("gn")
+    #expect(desk.chosen == "4y2nnwvg")
+    try desk.play("nn")
+    #expect(desk.chosen == "4y2nnwvg", "the one that is away is passed over")
+    try desk.play("/away")
+    #expect(desk.list.shown == [4])
+  }
+
   @Test func whatFailsIsSaid() throws {
     let desk = WorklistDesk()
     desk.failure = Failure(
@@ -123,6 +146,10 @@ import Testing
     #expect(desk.text.contains("about it soon"), "long words take more lines\n\(desk.text)")
     try desk.play("j")
     #expect(desk.notice.isEmpty)
+    // A short list has room for it below.
+    let short = WorklistDesk([WorklistRow("aaaaaaaa"), WorklistRow("bbbbbbbb")])
+    short.list.say(String(repeating: "said at length ", count: 20), .warning)
+    #expect(short.text.contains("aaaaaaaa") && short.text.contains("said at length"))
     // The row chosen stands above it, also the last one.
     let long = WorklistDesk(WorklistDesk.many(100))
     try long.play("G")

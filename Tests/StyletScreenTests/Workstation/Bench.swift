@@ -98,6 +98,10 @@ final class RecordingServices: WorkstationServices {
   /// As in a study.
   var noProposals: Failure?
   var asksForNothing = false
+  var asksForReason = false
+  /// Why it was signed so.
+  var reasons: [String] = []
+  func decided(because reason: String) { reasons.append(reason) }
 
   private func called(_ what: String) throws {
     calls.append(what)

@@ -22,6 +22,23 @@ import Testing
     #expect(desk.text().contains("signed by reader-07"))
   }
 
+  /// Where somebody decides between readings, why is asked first; elsewhere it is taken where it is given.
+  @Test func whoDecidesSaysWhy() throws {
+    let desk = try FormDesk()
+    desk.services.asksForReason = true
+    try desk.play(FormDesk.normal)
+    #expect(desk.notice.contains("Say why") && desk.text().contains(":sign"), "\(desk.text())")
+    try desk.play("<Esc>")
+    #expect(!desk.work.readingRecord.isSigned && desk.services.reasons == [])
+    try desk.play("Sa vessel, no nodule<CR>")
+    #expect(!desk.work.readingRecord.isSigned)
+    try desk.play("a")
+    #expect(desk.work.readingRecord.isSigned && desk.services.reasons == ["a vessel, no nodule"])
+    #expect(desk.services.acts == [.signed("author")])
+    let plain = try FormDesk().play(FormDesk.answers + "<Esc>:sign second look<CR>a")
+    #expect(plain.work.readingRecord.isSigned && plain.services.reasons == ["second look"])
+  }
+
   @Test func whatIsSignedStaysUntilItIsOpenedAgain() throws {
     let desk = try FormDesk().play(FormDesk.normal + "a")
     let signed = desk.work.readingRecord

@@ -25,14 +25,6 @@ struct ExtentJSONWriter: MaskWriter {
 }
 
 extension MaskSource {
-  /// All of it, with its numbers. Cost: where they are not counted yet, the rows of the volume and the labelled voxels.
-  public var session: EditSession {
-    var session = EditSession(
-      volume: volume, layers: [layer] + [lungs].compactMap { $0 }, annotations: annotations, counts: counts)
-    (session.lesionFindings, session.isReadAsNone) = (lesionFindings, isReadAsNone)
-    return session
-  }
-
   var report: DiseaseReport {
     var report = DiseaseReport(session, findings: findings)
     report.extent.scan = scan.map { ScanFacts(name: $0.lastPathPart, sha256: scanSHA256, grid: grid) }

@@ -152,6 +152,9 @@ import Testing
     Tampering(name: "a gold answer changed", kind: .changed, path: "gold/C20.stylet.json") {
       try write("{}\n", $0.gold(CaseID("C20")!))
     },
+    Tampering(name: "a gold answer taken away", kind: .gone, path: "gold/C20.stylet.json") {
+      unlink($0.gold(CaseID("C20")!))
+    },
     Tampering(name: "a line of the trail taken out", kind: .trail, path: "keys/trail.jsonl", place: "line 2, previous") {
       try edit($0.trail) { $0.remove(at: 1) }
     },

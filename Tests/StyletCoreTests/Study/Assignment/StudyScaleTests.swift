@@ -1,5 +1,6 @@
 import Glibc
 import StyletBase
+import StyletReport
 import TestSupport
 import Testing
 
@@ -24,6 +25,20 @@ import Testing
       #expect(written == 0)
       var assigned = 0
       let status = try clock.measure { assigned = try StudyStatus(folder).total.assigned }
+      // The coordinator's page: all its forms, from nothing; then again, as the screen does when one log has changed.
+      var page = 0, records: StudyRecords?
+      func counted(_ records: StudyRecords) -> StudyBoard {
+        StudyBoard(
+          records, measures: StudyMeasures(nil, forms: StudyForms([]), protocolDigests: []), goldDigests: [:], rule: ExportRule(),
+          now: SyntheticStudy.now)
+      }
+      let board = try clock.measure {
+        let read = try StudyRecords(folder), board = counted(read)
+        page = ReportPage.render(BoardWords(board).document()).utf8.count + JSONValue.object(board.json).text.utf8.count
+        records = read
+      }
+      let again = try clock.measure { _ = counted(try StudyRecords(folder, after: records)) }
+      #expect(page > 1000 && board < .seconds(1) && again < .seconds(1))
       var faults: [StudyFault] = []
       let check = try clock.measure { faults = try StudyCheck(folder, now: SyntheticStudy.now).faults }
       #expect(faults == [])
@@ -46,6 +61,7 @@ import Testing
       var usage = rusage()
       getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       print("made \(made), assign \(assign), more \(more), status \(status), check \(check), list \(list),",
+        "board \(board), again \(again),",
         "\(usage.ru_maxrss >> 10) MB")
     }
   }

@@ -53,38 +53,35 @@ public struct StudyStatus: Sendable {
   /// Cost: cases, design, lists and logs.
   /// - Throws: a ``Failure`` of the first file that is wrong.
   public init(_ folder: StudyFolder, today: String = String(UTC.now().prefix(10))) throws {
-    let study = try Study.read(folder), all = try StudyCase.read(folder)
-    title = study.title
-    cases = all.count
-    withdrawn = all.count { $0.status == .withdrawn }
-    let design = Paths.exists(folder.design) ? try DesignedReading.read(folder) : []
-    dealt = study.amendments.reduce(0) { if case .assigned(_, let through, _) = $1 { max($0, through) } else { $0 } }
-    var left: Set<ReaderName> = []
-    for case .left(_, let name, _) in study.amendments { left.insert(name) }
-    var byID: [CaseID: Int] = [:], sites: [String: (cases: Int, counts: Counts)] = [:]
-    for (n, one) in all.enumerated() {
-      byID[one.id] = n
-      sites[one.site, default: (0, Counts())].cases += 1
-    }
-    let byReader = Dictionary(grouping: design, by: \.reader)
-    for name in study.everyReader {
-      let progress = try ReadingProgress(folder, study: study.id, reader: name)
-      var reader = Reader(name: name, hasLeft: left.contains(name))
+    let records = try StudyRecords(folder)
+    if let fault = records.faults.first { throw fault }
+    self.init(records, today: today)
+  }
+
+  /// Of a reader whose files cannot be read nothing is known: all is as if it were still to be read.
+  public init(_ records: StudyRecords, today: String) {
+    title = records.study.title
+    cases = records.cases.count
+    withdrawn = records.cases.count { $0.status == .withdrawn }
+    dealt = records.dealt
+    var sites: [String: (cases: Int, counts: Counts)] = [:]
+    let open = OpenCases(records.cases)
+    for one in records.cases { sites[one.site, default: (0, Counts())].cases += 1 }
+    let byReader = Dictionary(grouping: records.design, by: \.reader)
+    for own in records.readers {
+      let progress = own.progress
+      var reader = Reader(name: own.name, hasLeft: own.hasLeft)
       reader.last = progress.last
-      var states: [Alias: ReadingProgress.State] = [:]
-      for row in byReader[name] ?? [] {
-        guard let place = byID[row.caseID], all[place].status == .open else { continue }
+      for row in byReader[own.name] ?? [] {
+        guard let site = open.site(of: row.caseID) else { continue }
         let state = progress.state(of: row.alias), isFlagged = progress.flagged.contains(row.alias)
-        states[row.alias] = state
         reader.counts.add(row.kind, state, isFlagged: isFlagged)
         total.add(row.kind, state, isFlagged: isFlagged)
-        sites[all[place].site]?.counts.add(row.kind, state, isFlagged: isFlagged)
+        sites[site]?.counts.add(row.kind, state, isFlagged: isFlagged)
       }
-      if Paths.exists(folder.list(name)) {
-        reader.overdue = try ListedReading.read(folder, name).count { row in
-          guard let due = row.due, due < today else { return false }
-          return ![.sealed, .skipped].contains(states[row.alias] ?? .waiting)
-        }
+      reader.overdue = own.list.count { row in
+        guard let due = row.due, due < today else { return false }
+        return ![.sealed, .skipped].contains(progress.state(of: row.alias))
       }
       readers.append(reader)
     }
@@ -123,4 +120,23 @@ public struct StudyStatus: Sendable {
       "repeats": part(counts.repeats), "gold": part(counts.gold),
     ]
   }
+}
+
+/// The cases that are read, by name.
+struct OpenCases {
+  private let places: [CaseID: Int]
+  private let cases: [StudyCase]
+
+  init(_ cases: [StudyCase]) {
+    self.cases = cases
+    places = Dictionary(cases.indices.map { (cases[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// nil of a case that is withdrawn, or that there is none of.
+  subscript(id: CaseID) -> StudyCase? {
+    guard let place = places[id], cases[place].status == .open else { return nil }
+    return cases[place]
+  }
+
+  func site(of id: CaseID) -> String? { self[id]?.site }
 }
