@@ -19,13 +19,10 @@ struct StudyAdjudicated: ReadingPair {
         advice: words("study.adjudicate.no-advice", ["why": advice]))
     }
     guard one.use == .study, one.status == .open else { throw refused(.usage, "left-out", "list") }
-    let asked = (sealed.design[one.id] ?? []).filter { $0.kind == .first || $0.kind == .double }
-    guard asked.allSatisfy({ [.sealed, .skipped].contains(sealed.state(of: $0)) }) else {
-      throw refused(.noInput, "unread", "status")
-    }
-    let own = asked.filter { sealed.state(of: $0) == .sealed }
+    let design = sealed.design[one.id] ?? [], asked = AskedReadings(design, sealed), own = asked.sealed
+    guard asked.isDone else { throw refused(.noInput, "unread", "status") }
     guard own.count > 1 else { throw refused(.noInput, "alone", "list") }
-    guard !(sealed.design[one.id] ?? []).contains(where: { $0.reader == adjudicator }) else {
+    guard !design.contains(where: { $0.reader == adjudicator }) else {
       throw refused(.usage, "own", "other")
     }
     // What is begun goes on with the two that it was begun of.

@@ -57,11 +57,10 @@ public struct AdjudicationList: Sendable {
     let trail = try StudyTrail.read(folder, key: key)
     for (n, one) in cases.enumerated() where one.use == .study && one.status == .open {
       progress(n, cases.count)
-      let asked = (design[one.id] ?? []).filter { $0.kind == .first || $0.kind == .double }
-      let states = asked.map(readings.state), sealed = zip(asked, states).filter { $1 == .sealed }.map(\.0)
+      let asked = AskedReadings(design[one.id] ?? [], readings), sealed = asked.sealed
       let result = try Result(folder.adjudication(one.id), folder, trail)
-      guard states.allSatisfy({ $0 == .sealed || $0 == .skipped }) else {
-        if states.count(where: { $0 != .skipped }) > 1 { waiting.append(one.id) }
+      guard asked.isDone else {
+        if asked.notSkipped > 1 { waiting.append(one.id) }
         continue
       }
       guard sealed.count > 1 else { continue }
@@ -116,6 +115,23 @@ public protocol SealedReadings {
   func path(of reading: DesignedReading) -> String
   /// SHA-256 of the project as it was sealed.
   func seal(of reading: DesignedReading) throws -> String
+}
+
+/// What several were asked to read of a case, and how far it is: first readings and doubles, no repeats and no gold.
+public struct AskedReadings {
+  /// Those that are sealed, in the design's order.
+  public let sealed: [DesignedReading]
+  /// How many were not skipped.
+  let notSkipped: Int
+  /// Whether nobody has one to read any more.
+  public var isDone: Bool { sealed.count == notSkipped }
+
+  /// - Parameter design: the case's.
+  public init(_ design: [DesignedReading], _ readings: some SealedReadings) {
+    let asked = design.filter { $0.kind == .first || $0.kind == .double }, states = asked.map(readings.state)
+    sealed = zip(asked, states).filter { $1 == .sealed }.map(\.0)
+    notSkipped = states.count { $0 != .skipped }
+  }
 }
 
 /// The two readings of a case that differ most.
