@@ -7,7 +7,9 @@ import StyletProject
 /// A study on paper as it leaves: cases without scans.
 enum LeavingStudy {
   /// What must not be in anything that leaves.
-  static let secrets = ["MUELLER", "PID-4711", "site-of-lille", "reader-dupont", "/data/scans", "case-by-name", "1952"]
+  static let secrets = [
+    "MUELLER", "PID-4711", "site-of-lille", "reader-dupont", "/data/scans", "case-by-name", "1952-03",
+  ]
 
   static func cases(_ count: Int) -> [StudyCase] {
     (0..<count).map { n in
