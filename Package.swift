@@ -132,7 +132,7 @@ let package = Package(
       name: "toml-probe", dependencies: ["StyletBase"], path: "Tests/TOMLProbeApp", swiftSettings: cold),
     .target(
       name: "FuzzTargets",
-      dependencies: core + formats + ["StyletTexts", "StyletScreen", "StyletTerminal"],
+      dependencies: core + formats + ["StyletTexts", "StyletScreen", "StyletStudy", "StyletTerminal"],
       path: "Tests/Fuzz/Targets", swiftSettings: swift),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: cold),
     .testTarget(

@@ -36,6 +36,8 @@ public enum FuzzSeeds {
         "\u{1b}]0;x\u{7}:wq\r",
       ]
       .map { Array($0.utf8) }
+    case .deidentify: return dicomFiles + [Array(CarriedText.deidentificationPolicy.utf8)]
+    case .study: return FuzzStudy.seed.map { [$0] } ?? []
     }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import StyletBase
 import StyletCore
+import StyletDICOM
 import StyletDetection
 import StyletFiles
 import StyletFormats
@@ -28,9 +29,13 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case json
   /// What a terminal sends.
   case input
+  /// A file to de-identify; a policy.
+  case deidentify
+  /// The files of a study (see ``FuzzStudy``): dealt, checked and counted.
+  case study
 
   /// An input holds several files.
-  var isOfFiles: Bool { self == .series || self == .journal }
+  var isOfFiles: Bool { self == .series || self == .journal || self == .study }
 
   /// - Returns: whether anything was read from it.
   @discardableResult
@@ -71,6 +76,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       var whole = InputDecoder()
       let events = whole.feed(bytes)
       return !whole.timeout().isEmpty || !events.isEmpty
+    case .deidentify:
+      if (try? DeidentificationPolicy.parse(String(decoding: bytes, as: UTF8.self), name: "x")) != nil { return true }
+      return FuzzFolder.with([("x", bytes)]) { FuzzDeidentification.run($0) } ?? false
+    case .study: return FuzzStudy.read(Chunks(bytes).parts)
     }
   }
 
