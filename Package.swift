@@ -60,9 +60,13 @@ let package = Package(
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletProject"],
       swiftSettings: swift),
     .target(
-      name: "StyletStudy",
+      name: "StyletAgreement",
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "StyletReport"],
       swiftSettings: swift),
+    .target(
+      name: "StyletStudy",
+      dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "StyletReport", "StyletAgreement"],
+      swiftSettings: cold),
     .target(
       name: "StyletFiles",
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "CZlib", fastInflate],
@@ -93,7 +97,7 @@ let package = Package(
     .executableTarget(
       name: "stylet",
       dependencies: core + formats + [
-        "StyletBatch", "StyletIntake", "StyletScreen", "StyletStudy", "StyletTerminal",
+        "StyletAgreement", "StyletBatch", "StyletIntake", "StyletScreen", "StyletStudy", "StyletTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: cold),
@@ -115,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "StyletCoreTests",
       dependencies: core + [
-        "CSHA256", "SourceGraph", "StyletBatch", "StyletLearning", "StyletStudy", "StyletTexts", "TestSupport",
+        "CSHA256", "SourceGraph", "StyletAgreement", "StyletBatch", "StyletLearning", "StyletStudy", "StyletTexts",
+        "TestSupport",
       ],
       swiftSettings: cold),
     .testTarget(

@@ -1,6 +1,6 @@
 import ArgumentParser
+import StyletAgreement
 import StyletBase
-import StyletStudy
 
 /// `stylet agree`: how far readers of the same scans agree.
 struct Agree: ParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
+import StyletAgreement
 import StyletBase
 import StyletFiles
 import StyletReport
-import StyletStudy
 
 /// The forms that agreement is told in: text, JSON, a table, a page; one of them.
 struct AgreementForms: ParsableArguments {

@@ -1,10 +1,10 @@
+import StyletAgreement
 import StyletBase
 import StyletCore
 import StyletDICOM
 import StyletImaging
 import StyletProject
 import StyletScreen
-import StyletStudy
 
 /// The readers of `stylet agree`: what each of its arguments stands for, scan by scan.
 struct ComparedReaders {

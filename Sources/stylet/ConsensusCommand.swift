@@ -1,4 +1,5 @@
 import ArgumentParser
+import StyletAgreement
 import StyletBase
 import StyletCore
 import StyletFiles
@@ -6,7 +7,6 @@ import StyletFormats
 import StyletImaging
 import StyletProject
 import StyletReport
-import StyletStudy
 
 extension ConsensusRule.Method: ExpressibleByArgument {}
 extension ConsensusRule.Tie: ExpressibleByArgument {}

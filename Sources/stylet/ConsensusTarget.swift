@@ -1,10 +1,10 @@
+import StyletAgreement
 import StyletBase
 import StyletCore
 import StyletFiles
 import StyletFormats
 import StyletImaging
 import StyletProject
-import StyletStudy
 
 /// Where a consensus goes: a project of its own, or a mask. What is there already is never written over.
 struct ConsensusTarget {

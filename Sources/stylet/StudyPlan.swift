@@ -1,4 +1,5 @@
 import ArgumentParser
+import StyletAgreement
 import StyletBase
 import StyletStudy
 

@@ -1,3 +1,4 @@
+import StyletAgreement
 import StyletImaging
 
 /// How many voxels have which two labels, in two maps on one grid: all overlaps are sums of it.

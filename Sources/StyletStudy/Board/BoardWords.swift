@@ -1,3 +1,4 @@
+import StyletAgreement
 import StyletBase
 import StyletReport
 

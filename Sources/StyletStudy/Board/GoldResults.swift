@@ -1,3 +1,4 @@
+import StyletAgreement
 import StyletBase
 
 /// How readers read the cases whose answer is known, by the rule by which readings agree: right is who draws a lesion

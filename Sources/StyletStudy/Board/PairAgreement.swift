@@ -1,3 +1,5 @@
+import StyletAgreement
+
 /// How far two readers agree in the cases that both have sealed, as far as that was measured.
 public struct PairAgreement: Sendable {
   /// Places in ``PairMatrix/readers``.

@@ -1,3 +1,4 @@
+import StyletAgreement
 import StyletBase
 
 /// Whether readings take longer, or err more, early or late: time on task and gold by the place in a session and by the

@@ -2,7 +2,7 @@ import StyletBase
 import StyletImaging
 import Testing
 
-@testable import StyletStudy
+@testable import StyletAgreement
 
 /// What several readers drew made into one drawing: held to what is computed voxel by voxel.
 @Suite struct ConsensusTests {

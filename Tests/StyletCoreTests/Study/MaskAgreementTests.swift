@@ -2,7 +2,7 @@ import StyletImaging
 import TestSupport
 import Testing
 
-@testable import StyletStudy
+@testable import StyletAgreement
 
 /// Overlap and surfaces of masks: numbers of DeepMind's surface-distance (1f805ce), and a search through all elements.
 @Suite struct MaskAgreementTests {

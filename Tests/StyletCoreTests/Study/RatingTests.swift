@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletStudy
+@testable import StyletAgreement
 
 /// Agreement of raters: published vectors and those of irrCAC 0.4.4, krippendorff 0.9.0, pingouin 0.6.1 and
 /// scikit-learn; and each formula a second time, over all small tables.

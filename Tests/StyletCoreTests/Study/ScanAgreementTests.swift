@@ -5,7 +5,7 @@ import StyletProject
 import StyletReport
 import Testing
 
-@testable import StyletStudy
+@testable import StyletAgreement
 
 /// Readings of scans held against each other: by codes, with what is empty, and over scans.
 @Suite struct ScanAgreementTests {

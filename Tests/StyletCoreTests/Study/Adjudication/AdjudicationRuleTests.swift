@@ -5,6 +5,7 @@ import StyletProject
 import TestSupport
 import Testing
 
+@testable import StyletAgreement
 @testable import StyletStudy
 
 /// What two readings differ in, and what of it calls for a decision.

@@ -5,6 +5,7 @@ import StyletProject
 import TestSupport
 import Testing
 
+@testable import StyletAgreement
 @testable import StyletStudy
 
 /// A protocol that came in another version while the study went on.

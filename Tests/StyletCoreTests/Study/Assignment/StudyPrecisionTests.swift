@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StyletStudy
+@testable import StyletAgreement
 
 /// Numbers of published tables: Donner's, Gwet's and Bonett's formulas, Wilson's interval, the rule of three.
 @Suite struct StudyPrecisionTests {

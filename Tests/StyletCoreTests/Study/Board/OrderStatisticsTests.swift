@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import StyletAgreement
 @testable import StyletStudy
 
 /// Numbers of the coordinator's page against published ones.

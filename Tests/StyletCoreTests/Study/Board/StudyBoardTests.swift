@@ -3,6 +3,7 @@ import StyletBase
 import TestSupport
 import Testing
 
+@testable import StyletAgreement
 @testable import StyletStudy
 
 /// The coordinator's page against what the files say, counted the naive way.

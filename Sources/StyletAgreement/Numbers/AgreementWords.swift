@@ -30,7 +30,7 @@ public struct AgreementWords {
   }
 
   /// "A", "B", … and beyond them "27".
-  static func letter(_ reader: Int) -> String {
+  package static func letter(_ reader: Int) -> String {
     reader < 26 ? String(UnicodeScalar(UInt8(65 + reader))) : "\(reader + 1)"
   }
 
