@@ -24,7 +24,7 @@ struct DeidentifyCommand: ParsableCommand {
 
   func run() throws {
     try Scans.mustExist(input)
-    let policy = try policy.map(Self.read) ?? .standard
+    let policy = try policy.map(Self.policy) ?? .standard
     if newKey { try DeidentificationKey.make(key) }
     let key = try DeidentificationKey.read(key)
     let site = site ?? out.withoutSlashes + ".site"
@@ -40,7 +40,7 @@ struct DeidentifyCommand: ParsableCommand {
   }
 
   /// A file, or the one that the program carries.
-  private static func read(_ name: String) throws -> DeidentificationPolicy {
+  static func policy(_ name: String) throws -> DeidentificationPolicy {
     if name == DeidentificationPolicy.standard.id, !Paths.exists(name) { return .standard }
     let bytes = try SafeFile.read(name, limit: 4 << 20).bytes
     guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -45,7 +45,7 @@ struct StudyAdd: ParsableCommand {
         intake.note(one)
         found.append(one)
         count += 1
-        try Output.line(told(one, path))
+        try Output.line(one.told(path))
         if ContinuousClock.now - since > Self.pause { try write() }
       } catch let failure as Failure {
         refused.append(failure.about(path))
@@ -74,36 +74,23 @@ struct StudyAdd: ParsableCommand {
   /// A scan is read once, whole: what cannot be read later is refused now.
   /// - Returns: nil where it is a case already, which is said.
   private func index(_ path: String, _ intake: inout StudyIntake) throws -> StudyCase? {
-    let onDisk = ScanFiles(path)
-    let image = try Scans.read(path, which.choice, incomplete: which.incomplete, remarking: false)
-    let parts = Scans.parts(of: path, image.description)
-    let (fingerprint, digest) = try onDisk.identified(parts) {
-      (try ScanIdentity.fingerprint(ofFiles: parts), try Scans.identity(of: parts))
-    }
-    if let twin = intake.twin(sha256: digest) {
+    let scan = try IndexedScan.read(path, which.choice, incomplete: which.incomplete).scan
+    if let twin = intake.twin(sha256: scan.digest) {
       Messages.note(path, words("cli.study.add.twice", ["case": twin.text]))
       return nil
     }
-    let number = try PatientIdentity.of(path, choice: which.choice).first { $0.name == "patient ID" }?.text
-    let grid = image.volume.grid, facts = image.volume.acquisition
-    var one = StudyCase(
-      id: intake.nextName(), path: path.absolutePath, sha256: digest, fingerprint: fingerprint, files: parts.count,
-      size: [grid.size.i, grid.size.j, grid.size.k], spacing: [grid.spacing.x, grid.spacing.y, grid.spacing.z],
-      site: site, patient: intake.patient(number: number.flatMap { $0.isEmpty ? nil : $0 }, sha256: digest),
-      added: UTC.now())
-    (one.choice, one.priority, one.isStriking, one.demands) = (which.choice, priority, striking, demand)
-    (one.kernel, one.thickness, one.contrast) = (facts.kernel, facts.sliceThickness, facts.contrast)
-    let scanner = ["manufacturer", "model"].compactMap { name in
-      image.description.facts.first { $0.name == name }?.value
-    }
-    one.scanner = scanner.isEmpty ? nil : String(scanner.joined(separator: " ").prefix(64))
+    var one = scan.studyCase(&intake, path: path.absolutePath, site: site)
+    (one.priority, one.isStriking, one.demands) = (priority, striking, demand)
     if gold { one.use = .gold }
     return one
   }
+}
 
-  private func told(_ one: StudyCase, _ path: String) -> String {
-    let size = one.size.map(String.init).joined(separator: "x")
-    let spacing = one.spacing.map { NumberText.marked($0.printed("%.4g")) }.joined(separator: "x")
-    return [one.id.text, size, spacing + " mm", path.escapedForTerminal].joined(separator: "  ")
+extension StudyCase {
+  /// A line for who adds it.
+  func told(_ path: String) -> String {
+    let size = size.map(String.init).joined(separator: "x")
+    let spacing = spacing.map { NumberText.marked($0.printed("%.4g")) }.joined(separator: "x")
+    return [id.text, size, spacing + " mm", path.escapedForTerminal].joined(separator: "  ")
   }
 }

@@ -16,8 +16,8 @@ struct Stylet: ParsableCommand {
     version: "stylet \(Release.version)\n\(ResearchUse.notice)",
     subcommands: [
       Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Agree.self, Compare.self,
-      ConsensusCommand.self, DeidentifyCommand.self, Export.self, Import.self, LungsCommand.self, ProposeCommand.self,
-      Report.self, Validate.self, Recover.self, Keys.self, Doctor.self, PhantomCommand.self, StudyCommand.self,
+      ConsensusCommand.self, DeidentifyCommand.self, Export.self, Import.self, IntakeCommand.self, LungsCommand.self,
+      ProposeCommand.self, Report.self, Validate.self, Recover.self, Keys.self, Doctor.self, PhantomCommand.self, StudyCommand.self,
       BatchCommand.self,
     ],
     defaultSubcommand: Open.self)
@@ -37,8 +37,8 @@ struct Stylet: ParsableCommand {
       let arguments = asked.arguments.isEmpty ? StudyWork.ofThisFolder : asked.arguments
       if arguments.isEmpty { return try Output.line(Beginning.text) }
       var command = try parseAsRoot(arguments)
-      // A terminal session deals with signals itself, and so does a batch, which drains.
-      if !isOnTerminal(command), !(command is BatchRun) { Leftovers.watchSignals() }
+      // A terminal session deals with signals itself, and so do a batch and an intake, which drain.
+      if !isOnTerminal(command), !(command is BatchRun), !(command is IntakeCommand) { Leftovers.watchSignals() }
       try command.run()
       Leftovers.waitWhereEnding()
       Messages.writeRemarks()

@@ -28,7 +28,7 @@ import Testing
         ["study", "adjudicate", path, "--next", "--adjudicator", "chief", "--script", "n"],
         ["study", "withdraw", path, "C00001", "--reason", "x"],
         ["study", "protocol", path, "covid-chest", "--reason", "x"],
-        ["batch", "plan", path, "--steps", "lungs", "plan.jsonl"],
+        ["batch", "plan", path, "--steps", "lungs", "plan.jsonl"], ["intake", scan, "--study", path],
       ]
     case .project:
       [
@@ -62,6 +62,7 @@ import Testing
         ["batch", "merge", path, "--out", "run", "table.csv"],
         ["batch", "submit", path, "--out", "run", "--slurm", "--print"],
         ["deidentify", scan, "gone", "--key", mask, "--policy", path],
+        ["intake", scan, "--study", "trial", "--key", mask, "--policy", path],
       ]
     }
   }
@@ -230,14 +231,21 @@ import Testing
     ["compare", project, mask, "--script", "n", "--lungs", "ask"], ["keys"], ["doctor"], ["study", "plan"],
     ["consensus", project, mask, "--out", "both.stylet.json"],
     ["phantom", "made.nii.gz", "--size", "32x32x16"], ["deidentify", scan, "gone", "--key", "site.key", "--new-key"],
-    ["demo", "--size", "80x24"], ["batch", "plan", scan, "--steps", "lungs", "-"],
+    ["demo", "--size", "80x24"], ["batch", "plan", scan, "--steps", "lungs", "-"], ["intake", "ct", "--study", "trial"],
   ]
+
+  /// What a good intake takes in, and the study that it goes into.
+  private func prepareIntake(_ files: CaseFolder) throws {
+    try SmallSeries().write(to: files.path + "/ct")
+    #expect(try files.run("study", "init", "trial", "--reader", "ann").status == 0)
+  }
 
   /// Standard error closed, or on a full disk: what goes well goes on, and what is refused keeps its status.
   @Test(arguments: ["2>&-", "2>/dev/full"])
   func whateverBecomesOfStandardError(_ end: String) throws {
     let files = try CaseFolder()
     try files.draw("<Space>", lungs: "ask")
+    try prepareIntake(files)
     for command in Self.good {
       let ran = try shell(command, end, files)
       #expect(ran.status == 0 && ran.err.isEmpty, "\(command) \(end): \(ran.status)")
@@ -255,6 +263,7 @@ import Testing
   func whateverBecomesOfStandardOutput(_ end: String) throws {
     let files = try CaseFolder()
     try files.draw("<Space>", lungs: "ask")
+    try prepareIntake(files)
     let told = [["--help"], ["--version"], ["help"], ["lungs", "--help"], ["--generate-completion-script", "bash"]]
     for command in told + Self.good where !["open", "compare", "convert", "export", "demo"].contains(command[0]) {
       let ran = try shell(command, end, files)

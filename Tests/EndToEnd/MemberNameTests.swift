@@ -18,6 +18,7 @@ import Testing
     try Self.writeSeries(to: files.path + "/ct")
     let drawn = try files.run("open", "ct", "--script", "<Space>", "--save", "--lungs", "ask")
     try #require(drawn.status == 0, "\(drawn.err)")
+    try #require(try files.run("study", "init", "trial", "--reader", "ann").status == 0)
     let asked: [[String]] = [
       ["extent", CaseFolder.projectName, "--json", "--qct", "--lesions"],
       ["extent", CaseFolder.projectName, "--json", "--lesions"], ["extent", CaseFolder.projectName, "--json"],
@@ -28,6 +29,7 @@ import Testing
       ["agree", CaseFolder.projectName, CaseFolder.truthName, "--json"],
       ["consensus", CaseFolder.projectName, CaseFolder.truthName, "--json"],
       ["deidentify", "ct", "gone", "--key", "site.key", "--new-key", "--json"],
+      ["intake", "ct", "--study", "trial", "--json"],
     ]
     #expect(try Subcommands.called(by: asked).isSuperset(of: Subcommands.offering("--json")))
     return try asked.map { command in
@@ -96,7 +98,7 @@ import Testing
         }
         #expect(name == name.lowercased() || answer.command.hasPrefix("report"), "\(answer.command): \(name)")
       }
-      let hasNone = ["info", "deidentify"].contains { answer.command.hasPrefix($0) }
+      let hasNone = ["info", "deidentify", "intake"].contains { answer.command.hasPrefix($0) }
       #expect(hasNone || names.contains("ml"), "\(answer.command)")
     }
   }

@@ -39,6 +39,18 @@ public enum ScanIdentity {
     return hexadecimal(all.finalize())
   }
 
+  /// As ``sha256(ofFiles:progress:)``, of digests of the files that are known already, in hexadecimal.
+  package static func sha256(ofDigests digests: [String]) -> String {
+    var all = SHA256()
+    for digest in digests.sorted() { all.update(data: bytes(ofHexadecimal: digest)) }
+    return hexadecimal(all.finalize())
+  }
+
+  private static func bytes(ofHexadecimal text: String) -> [UInt8] {
+    let digits = text.utf8.map { $0 < 58 ? $0 &- 48 : $0 &- 87 }
+    return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+  }
+
   /// What tells scans apart at once, without reading all of them: the SHA-256 over each file's size, beginning, middle
   /// and end, whatever the files' names. Another scan under the same name has another one (of a gzip the end is the
   /// checksum of all); a change in the middle of an uncompressed file only ``sha256(ofFiles:progress:)`` finds.

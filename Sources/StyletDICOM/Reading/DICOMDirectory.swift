@@ -5,7 +5,9 @@ package struct DICOMDirectory: Sendable {
   /// The paths of those that are there, as the folder has them.
   package private(set) var files: [String] = []
   /// Those that are not there, as the DICOMDIR names them: "DICOM/ST0/IM4".
-  private(set) var missing: [String] = []
+  package private(set) var missing: [String] = []
+  /// How many files it lists of a series, by SeriesInstanceUID.
+  package let counts: [String: Int]
   /// Why files were taken from all records in turn, not along the records' links; nil when the links are whole.
   let brokenLinks: String?
 
@@ -17,7 +19,7 @@ package struct DICOMDirectory: Sendable {
     do {
       guard let file = try DICOMFile(path: path), file.isDirectory else { return nil }
       let records = try DICOMDirectoryRecords(file.dataSet)
-      brokenLinks = records.brokenLinks
+      (brokenLinks, counts) = (records.brokenLinks, records.counts)
       let end = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
       var folder = MediumFolder(end == path.startIndex ? "." : String(path[..<end]))
       var known: Set<String> = []
@@ -44,6 +46,8 @@ package struct DICOMDirectory: Sendable {
 private struct DICOMDirectoryRecords {
   /// Of each record that names a file, the components of its ReferencedFileID.
   var files: [[String]] = []
+  /// Where the links are whole, how many of them lie below a series' record.
+  var counts: [String: Int] = [:]
   var brokenLinks: String?
 
   private struct Record {
@@ -51,6 +55,11 @@ private struct DICOMDirectoryRecords {
     var lower: Int
     var isInUse: Bool
     var file: [String]
+    /// Of a series' record its UID.
+    var series: String?
+
+    /// An empty value is one empty string.
+    var namesFile: Bool { isInUse && file.contains { !$0.isEmpty } }
   }
 
   init(_ dataSet: DICOMObject) throws {
@@ -67,36 +76,43 @@ private struct DICOMDirectoryRecords {
         Record(
           next: try item.integer(.nextDirectoryRecord, in: 0...Int(UInt32.max)) ?? 0, 
           lower: try item.integer(.lowerDirectoryRecord, in: 0...Int(UInt32.max)) ?? 0,
-          isInUse: try item.integer(.recordInUseFlag, in: 0...65535) != 0, file: try item.strings(.referencedFileID)))
+          isInUse: try item.integer(.recordInUseFlag, in: 0...65535) != 0, file: try item.strings(.referencedFileID),
+          series: try? item.string(.seriesInstanceUID)))
     }
     let reached: [Int]
     do {
       let first = try dataSet.integer(.firstDirectoryRecord, in: 0...Int(UInt32.max)) ?? 0
-      reached = try Self.follow(records, index, from: first)
+      let followed = try Self.follow(records, index, from: first)
+      reached = followed.map(\.record)
+      for (record, series) in followed where records[record].namesFile {
+        if let series { counts[series, default: 0] += 1 }
+      }
     } catch let failure as Failure {
       brokenLinks = failure.what
       reached = Array(records.indices)
     }
-    // An empty value is one empty string.
-    files = reached.map { records[$0] }.filter { $0.isInUse && $0.file.contains { !$0.isEmpty } }.map(\.file)
+    files = reached.map { records[$0] }.filter(\.namesFile).map(\.file)
   }
 
-  /// The records along the links: a record, all that is below it, then the next one.
-  private static func follow(_ records: [Record], _ index: [Int: Int], from first: Int) throws -> [Int] {
-    var order: [Int] = []
+  /// The records along the links, each with the series that it is below: a record, all that is below it, then the next
+  /// one.
+  private static func follow(
+    _ records: [Record], _ index: [Int: Int], from first: Int
+  ) throws -> [(record: Int, series: String?)] {
+    var order: [(record: Int, series: String?)] = []
     var seen = [Bool](repeating: false, count: records.count)
-    var waiting = [first]
-    while let offset = waiting.popLast() {
+    var waiting: [(offset: Int, series: String?)] = [(first, nil)]
+    while let (offset, series) = waiting.popLast() {
       if offset == 0 { continue }
       guard let n = index[offset] else {
         throw Failure(.badData, "a link leads to offset \(offset), where no record is")
       }
       guard !seen[n] else { throw Failure(.badData, "the links lead to the record at offset \(offset) twice") }
       seen[n] = true
-      order.append(n)
-      waiting.append(records[n].next)
+      order.append((n, series))
+      waiting.append((records[n].next, series))
       // What a record not in use holds is not in use either.
-      if records[n].isInUse { waiting.append(records[n].lower) }
+      if records[n].isInUse { waiting.append((records[n].lower, records[n].series ?? series)) }
     }
     guard !order.isEmpty || records.isEmpty else { throw Failure(.badData, "no link leads to the first record") }
     return order

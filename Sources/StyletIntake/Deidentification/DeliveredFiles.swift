@@ -16,8 +16,9 @@ struct DeliveredFile: Sendable {
 struct DeliveredFiles {
   private(set) var all: [DeliveredFile] = []
 
+  /// - Parameter mayBeEmpty: a folder that is still to be filled.
   /// - Throws: ``Failure``: nothing there, or a folder that may not be read.
-  init(_ path: String) throws {
+  init(_ path: String, mayBeEmpty: Bool = false) throws {
     var status = stat()
     guard stat(path.systemPath, &status) == 0 else {
       throw Failure(
@@ -48,7 +49,7 @@ struct DeliveredFiles {
       }
     }
     all.sort { $0.name < $1.name }
-    guard !all.isEmpty else {
+    guard !all.isEmpty || mayBeEmpty else {
       throw Failure(.noInput, path: path, words("deidentify.empty"), advice: words("error.advice.check-path"))
     }
   }

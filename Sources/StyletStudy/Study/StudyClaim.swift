@@ -15,6 +15,8 @@ public final class StudyClaim {
     case study
     /// A reader's day.
     case reader
+    /// What comes into the study.
+    case intake
   }
 
   /// - Throws: a ``Failure`` of kind `.inUse` that names machine, process and time of whoever has it.

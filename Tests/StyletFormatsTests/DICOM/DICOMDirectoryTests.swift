@@ -49,6 +49,17 @@ import Testing
     }
   }
 
+  /// How many files a series has is known, also where they are not there.
+  @Test func countsOfSeries() throws {
+    try withTemporaryFolder { folder in
+      let series = SyntheticSeries()
+      let path = try medium(series, in: folder) { $0.records[2].series = "1.2.3" }
+      try FileManager.default.removeItem(atPath: folder + "/dicom/st0/im1")
+      let directory = try #require(try DICOMDirectory(path))
+      #expect(directory.counts == ["1.2.3": series.count] && directory.missing == ["DICOM/ST0/IM1"])
+    }
+  }
+
   /// Names as the standard of CDs, as Linux, and as copying programs have them.
   @Test func namesOnMedia() throws {
     for name: (Int) -> String in [

@@ -9,6 +9,8 @@ struct TestDirectory {
     var lower: Int?
     var file: [String] = []
     var isInUse = true
+    /// SeriesInstanceUID.
+    var series: String?
     /// In place of the true link to the next record.
     var nextOffset: UInt32?
   }
@@ -35,7 +37,8 @@ struct TestDirectory {
       TestElement(.recordInUseFlag, "US", .words([r.isInUse ? 0xffff : 0])),
       TestElement(.lowerDirectoryRecord, "UL", .bytes(writer.number(offset(r.lower)))),
       TestElement(DICOMTag(0x0004, 0x1430), "CS", r.type),
-    ] + (r.file.isEmpty ? [] : [TestElement(.referencedFileID, "CS", r.file.joined(separator: "\\"))])
+    ] + (r.series.map { [TestElement(.seriesInstanceUID, "UI", $0)] } ?? [])
+      + (r.file.isEmpty ? [] : [TestElement(.referencedFileID, "CS", r.file.joined(separator: "\\"))])
   }
 
   var bytes: [UInt8] {

@@ -1,0 +1,100 @@
+import ArgumentParser
+import StyletBase
+import StyletDICOM
+import StyletFiles
+import StyletIntake
+import StyletStudy
+
+/// `stylet intake`: scans that hospitals send, into a study.
+struct IntakeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "intake", abstract: words("cli.intake.abstract"), discussion: words("cli.intake.discussion"))
+
+  @Argument(help: ArgumentHelp(words("cli.intake.sources")), transform: Input.path) var sources: [String] = []
+  @Option(help: ArgumentHelp(words("cli.intake.study")), transform: Input.path) var study: String
+  @Flag(help: ArgumentHelp(words("cli.intake.watch"))) var watch = false
+  @Option(help: ArgumentHelp(words("cli.intake.quiet"))) var quiet = 30
+  @Option(help: ArgumentHelp(words("cli.intake.poll"))) var poll = 2
+  @Option(help: ArgumentHelp(words("cli.intake.key"))) var key: String?
+  @Option(help: ArgumentHelp(words("cli.intake.policy"))) var policy: String?
+  @Option(help: ArgumentHelp(words("cli.intake.site-folder"))) var siteFolder: String?
+  @Option(help: ArgumentHelp(words("cli.study.add.site"))) var site = "-"
+  @Option(help: ArgumentHelp(words("cli.intake.largest"))) var largest = 1024
+  @Flag(help: ArgumentHelp(words("cli.intake.settle"))) var settle = false
+  @Flag(help: ArgumentHelp(words("cli.intake.take"))) var take = false
+  @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
+  @OptionGroup var language: LanguageOption
+
+  func validate() throws {
+    try BatchLimits.check("--quiet", quiet, 0...86_400)
+    try BatchLimits.check("--poll", poll, 1...3600)
+    try BatchLimits.check("--largest", largest, 1...65_536)
+    if site.isEmpty || site.utf8.count > 256 { throw ValidationError(words("cli.study.add.no-site")) }
+    if policy != nil || siteFolder != nil, key == nil { throw ValidationError(words("cli.intake.no-key")) }
+    if watch, sources.isEmpty { throw ValidationError(words("cli.intake.nothing-to-watch")) }
+    if watch, settle { throw ValidationError(words("cli.intake.watch-settle")) }
+  }
+
+  func run() throws {
+    let signals = IntakeSignals()
+    let cleaner = try key.map { key in
+      try Deidentification(
+        policy: policy.map(DeidentifyCommand.policy) ?? .standard, key: DeidentificationKey.read(key), keepsProved: true)
+    }
+    for path in sources { try Scans.mustExist(path) }
+    if watch { try sources.forEach(mustBeFolder) }
+    let folder = StudyFolder(study)
+    let place = IntakeFolder(
+      study: folder.path, site: cleaner == nil ? nil : siteFolder ?? folder.path.absolutePath + ".site")
+    try keepApart(place)
+    let run = try IntakeRun(folder, place, cleaner, options: options, stop: { signals.isAsked })
+    signals.watch()
+    if watch { return try run.watch(sources, quiet: .seconds(quiet), poll: .seconds(poll)) }
+    try run.once(sources, settling: settle)
+  }
+
+  private var options: IntakeRun.Options {
+    .init(site: site, largest: largest << 20, takes: take, isJSON: json)
+  }
+
+  private func mustBeFolder(_ path: String) throws {
+    guard !Paths.isFolder(path) else { return }
+    throw Failure(.usage, path: path, words("cli.intake.no-folder"), advice: words("cli.intake.without-watch"))
+  }
+
+  /// What comes in must not lie in what it comes into, nor the other way round.
+  private func keepApart(_ place: IntakeFolder) throws {
+    func whole(_ path: String) -> String { path.absolutePath + "/" }
+    if place.kept != place.root, whole(place.kept).hasPrefix(whole(place.study)) {
+      throw Failure(
+        .usage, path: place.kept, words("deidentify.within", ["other": place.study]),
+        advice: words("error.output.other-folder"))
+    }
+    for source in sources {
+      for own in [place.study, place.kept] where whole(own).hasPrefix(whole(source)) || whole(source).hasPrefix(whole(own)) {
+        throw Failure(
+          .usage, path: source, words("deidentify.within", ["other": own]), advice: words("error.output.other-folder"))
+      }
+    }
+  }
+}
+
+/// Asked to end, an intake begins nothing new; asked again, it ends at once: what it has not finished is done again.
+final class IntakeSignals: Sendable {
+  private let asked = Guarded(0)
+  var isAsked: Bool { asked.with { $0 > 0 } }
+
+  /// To be called before the first thread is started.
+  func watch() {
+    let drain = BatchDrain(grace: 0) { [asked] _ in
+      let count = asked.with { count in
+        count += 1
+        return count
+      }
+      guard count > 1 else { return }
+      Leftovers.clear()
+      EndingSignal(2).end()
+    }
+    drain.watch()
+  }
+}
