@@ -58,14 +58,14 @@ struct CheckoutRun {
   func run(count: Int, remark: (Failure) -> Void, progress: (Double) -> Void) throws -> Checkout {
     // The reader is not at work while it is said what is away.
     var atWork: StudyClaim? = try StudyClaim.take(folder.claim(reader), of: .reader)
-    let (checkout, scans) = try resumed() ?? begun(count, remark)
+    var (checkout, scans) = try resumed() ?? begun(count, remark)
     withExtendedLifetime(atWork) {}
     atWork = nil
     let claim = try StudyClaim.take(part.claim)
     let all = max(scans.reduce(0) { $0 + $1.bytes }, 1)
     var done = 0
-    for scan in scans {
-      try scan.copy(to: part) {
+    for n in scans.indices {
+      try scans[n].copy(to: part) {
         done += $0
         progress(Double(done) / Double(all))
       }

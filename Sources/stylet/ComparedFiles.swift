@@ -32,7 +32,7 @@ struct ComparedFiles: ReadingPair {
   /// - Parameter scan: where both are masks, or the scan of a project is gone from its place.
   init(_ a: String, _ b: String, scan: String?, _ choice: ScanChoice, isNamed: Bool) throws {
     for path in [a, b] + [scan].compactMap({ $0 }) { try Scans.mustExist(path) }
-    if Self.isSame(a, b) {
+    if FileState.isSame(a, b) {
       throw Failure(.usage, path: b, words("cli.compare.same"), advice: words("cli.compare.same-advice"))
     }
     sources = try [a, b].map { path in
@@ -60,17 +60,11 @@ struct ComparedFiles: ReadingPair {
   func result(_ out: String?) throws -> ResolvedFiles {
     let standard = ProjectFiles.defaultProject(for: scan)
     let path = out ?? String(standard.dropLast(ProjectNames.ending.count)) + "-compared" + ProjectNames.ending
-    if sources.contains(where: { Self.isSame($0.path, path) }) || Self.isSame(scan, path) {
+    if sources.contains(where: { FileState.isSame($0.path, path) }) || FileState.isSame(scan, path) {
       throw Failure(
         .cannotCreate, path: path, words("error.output.is-input"), advice: words("error.output.other-name"))
     }
     return try ProjectFiles.resolve(scan, project: path, choice: Paths.exists(path) ? .standard : choice)
-  }
-
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    if one.absolutePath == other.absolutePath { return true }
-    if let a = FileState(one), let b = FileState(other) { return (a.device, a.inode) == (b.device, b.inode) }
-    return false
   }
 
   func open(
@@ -147,6 +141,8 @@ struct OpenedReadings {
   var a: One
   var b: One
   var isNamed: Bool
+  /// Nothing is made of them.
+  var isLookedAt = false
 
   /// The findings of both, by their codes: A's values, and free ones for what only B has.
   var table: LabelTable { Self.joined(a.table, b.table) }
@@ -197,7 +193,7 @@ struct OpenedReadings {
         input: ComparisonRecord.Input(
           file: one.file, drawing: one.layer.digest ?? sha256([]), answers: one.record.digest))
     }
-    return try ComparedReadings(reading(a), reading(b), isNamed: isNamed)
+    return try ComparedReadings(reading(a), reading(b), isNamed: isNamed, isLookedAt: isLookedAt)
   }
 }
 

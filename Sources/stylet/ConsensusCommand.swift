@@ -72,15 +72,10 @@ struct ConsensusCommand: ParsableCommand {
 
   /// One reading twice is two votes of one reader.
   private func checkDistinct() throws {
-    var seen: [(path: String, state: FileState)] = []
-    for path in readers {
-      guard let state = FileState(path) else { continue }
-      if let other = seen.first(where: { ($0.state.device, $0.state.inode) == (state.device, state.inode) }) {
-        throw Failure(
-          .usage, path: path, words("cli.consensus.twice", ["other": other.path]),
-          advice: words("cli.consensus.twice-advice"))
-      }
-      seen.append((path, state))
+    for (n, path) in readers.enumerated() {
+      guard let other = readers[..<n].first(where: { FileState.isSame($0, path) }) else { continue }
+      throw Failure(
+        .usage, path: path, words("cli.consensus.twice", ["other": other]), advice: words("cli.consensus.twice-advice"))
     }
   }
 

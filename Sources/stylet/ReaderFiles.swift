@@ -182,7 +182,7 @@ final class ReaderFiles: WorkstationServices {
       case .success(let sha256):
         if let blind {
           // Its files are those that came into the study, to the last byte.
-          guard sha256 == blind.place.sha256 else { return try store.scanHasChanged() }
+          guard blind.place.original(sha256) == blind.place.sha256 else { return try store.scanHasChanged() }
           return try store.confirmScan(sha256: blind.digest(sha256))
         }
         try store.confirmScan(sha256: sha256) { try Scans.formerIdentity(of: store.files.scan) }

@@ -20,12 +20,14 @@ final class Reading {
   ///   - lungs: whether they are looked for by themselves.
   ///   - comparing: two readings that the project is made of; a new one begins with what both say alike.
   ///   - blind: the scan as a study has it: then the scan's path in `found` is its alias, where nothing lies.
+  ///   - isLookedAt: nothing is written, and no edit is taken.
   ///   - title: what the scan is called; its file's name when nil.
   ///   - services: what the workstation is given in place of the files as they are.
   init(
     _ found: ResolvedFiles, reader: String, protocolName: String? = nil, keymap: Keymap, traits: TerminalTraits,
     atOnce: Bool = false, incomplete: Bool = false, lungs: LungsChoice = .auto, comparing: (any ReadingPair)? = nil,
-    blind: BlindScan? = nil, title: String? = nil, services: (ReaderFiles) -> any WorkstationServices = { $0 }
+    blind: BlindScan? = nil, isLookedAt: Bool = false, title: String? = nil,
+    services: (ReaderFiles) -> any WorkstationServices = { $0 }
   ) throws {
     let files = found.files, path = blind?.path ?? files.scan, choice = blind?.place.choice ?? files.choice
     let asked = try protocolName.map { try AskedProtocol($0, for: files) }
@@ -51,7 +53,8 @@ final class Reading {
       identities: blind.map { blind in { try identities().map(blind.digest) } } ?? identities, reader: reader,
       readingProtocol: asked?.form.reference ?? pair?.reference,
       labels: asked?.form.labels ?? pair?.table ?? .standard,
-      reading: asked?.beginning ?? pair?.beginning(reader: reader, project: files.project) ?? ReadingRecord())
+      reading: asked?.beginning ?? pair?.beginning(reader: reader, project: files.project) ?? ReadingRecord(),
+      readOnly: isLookedAt)
     let store = opened.store
     if !atOnce, let unsaved = opened.unsaved {
       let what = unsaved.inWords
@@ -72,7 +75,7 @@ final class Reading {
       services: services(self.files), title: title ?? files.scan.lastPathPart, reader: reader,
       lungs: lungs)
     var readOnly: Failure?
-    if case .readOnly(let why) = store.access { readOnly = why }
+    if case .readOnly(let why) = store.access, !isLookedAt { readOnly = why }
     let news: [String]
     do {
       news = try workstation.take(store.project, asked, project: files.project)

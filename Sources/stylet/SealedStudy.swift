@@ -4,8 +4,8 @@ import StyletImaging
 import StyletProject
 import StyletStudy
 
-/// A study as its coordinator uses what readers have sealed in it. Its files are as they have to be; one scan at a time is
-/// in memory.
+/// A study as its coordinator uses what readers have sealed in it. Its files are as they have to be; one scan at a time
+/// is in memory.
 struct SealedStudy: SealedReadings {
   let folder: StudyFolder
   let study: Study
@@ -53,16 +53,16 @@ struct SealedStudy: SealedReadings {
   }
 
   /// The readings of a case that are sealed, of some kinds.
-  func sealed(_ id: CaseID, _ kinds: Set<DesignedReading.Kind>) -> [DesignedReading] {
-    (design[id] ?? []).filter { kinds.contains($0.kind) && state(of: $0) == .sealed }
+  func sealed(_ id: CaseID, where isAsked: (DesignedReading.Kind) -> Bool) -> [DesignedReading] {
+    (design[id] ?? []).filter { isAsked($0.kind) && state(of: $0) == .sealed }
   }
 
-  /// Cases that two or more have read as the design asks for: by lot, before anybody has seen them. Repeats and gold are
-  /// none of these.
+  /// Cases that two or more have read as the design asks for: by lot, before anybody has seen them. Repeats and gold
+  /// are none of these.
   /// - Throws: a ``Failure`` where there is none.
   func readTogether() throws -> [(one: StudyCase, readings: [DesignedReading])] {
     let read = cases.filter { $0.use == .study && $0.status == .open }
-      .map { (one: $0, readings: sealed($0.id, [.first, .double])) }
+      .map { (one: $0, readings: sealed($0.id, where: \.isOfCase)) }
       .filter { $0.readings.count > 1 }
     guard !read.isEmpty else { throw nothingCommon(repeats: false) }
     return read

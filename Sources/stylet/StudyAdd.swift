@@ -74,15 +74,28 @@ struct StudyAdd: ParsableCommand {
   /// A scan is read once, whole: what cannot be read later is refused now.
   /// - Returns: nil where it is a case already, which is said.
   private func index(_ path: String, _ intake: inout StudyIntake) throws -> StudyCase? {
-    let scan = try IndexedScan.read(path, which.choice, incomplete: which.incomplete).scan
+    let (scan, image) = try IndexedScan.read(path, which.choice, incomplete: which.incomplete)
     if let twin = intake.twin(sha256: scan.digest) {
       Messages.note(path, words("cli.study.add.twice", ["case": twin.text]))
       return nil
     }
     var one = scan.studyCase(&intake, path: path.absolutePath, site: site)
     (one.priority, one.isStriking, one.demands) = (priority, striking, demand)
+    if let range = Self.rangeOfMask(image.volume) {
+      Messages.note(
+        path,
+        words(
+          "cli.study.add.like-mask",
+          ["low": Int(range.lowerBound), "high": Int(range.upperBound), "case": one.id.text]))
+    }
     if gold { one.use = .gold }
     return one
+  }
+
+  /// The values of what has neither air nor anything as bright as bone: labels rather than densities. nil of a scan.
+  private static func rangeOfMask(_ volume: Volume) -> ClosedRange<Double>? {
+    let range = volume.valueRange
+    return (0...255).contains(range.lowerBound) && range.upperBound <= 255 ? range : nil
   }
 }
 

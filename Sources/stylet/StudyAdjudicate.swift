@@ -133,7 +133,7 @@ struct StudyAdjudicate: ParsableCommand {
     defer { line.finish() }
     return try AdjudicationList(
       sealed.folder, cases: sealed.cases, design: sealed.design, readings: sealed,
-      rule: sealed.study.rules.adjudication, forms: sealed.forms, key: sealed.key
+      study: sealed.study, forms: sealed.forms, key: sealed.key
     ) { line.update(Double($0) / Double(max($1, 1))) }
   }
 
@@ -150,7 +150,7 @@ struct StudyAdjudicate: ParsableCommand {
       }]
       let form = list.form
       for row in list.rows {
-        let why = Joint.clauses(row.reasons.map { $0.said(list.rule, form: form) })
+        let why = Joint.clauses(row.reasons.map { $0.said(row.rule, form: form) })
         rows.append([
           row.caseID.text, words("study.adjudicate.state", ["state": row.state.rawValue]),
           NumberText.fixed(row.millilitres, 2), "\(row.readings)", row.by ?? "", row.time ?? "",
@@ -172,44 +172,5 @@ struct StudyAdjudicate: ParsableCommand {
           "open": list.rows.count { $0.state != .signed }, "done": list.rows.count { $0.state == .signed },
           "alike": list.alike,
         ]))
-  }
-}
-
-/// What of readings is to be decided, as it is typed for a new study.
-struct AdjudicationOptions: ParsableArguments {
-  @Option(help: ArgumentHelp(words("cli.study.init.adjudicate-dice"))) var adjudicateDice = AdjudicationRule().dice
-  @Option(help: ArgumentHelp(words("cli.study.init.adjudicate-extent"))) var adjudicateExtent = AdjudicationRule().extent
-  @Option(help: ArgumentHelp(words("cli.study.init.adjudicate-answer"))) var adjudicateAnswer: [String] = []
-  @Flag(help: ArgumentHelp(words("cli.study.init.no-adjudicate-detection"))) var noAdjudicateDetection = false
-
-  func validate() throws {
-    for (name, value, most) in [
-      ("--adjudicate-dice", adjudicateDice, 1.0), ("--adjudicate-extent", adjudicateExtent, 100),
-    ] where !(0...most).contains(value) {
-      throw ValidationError(
-        words("cli.study.design.range", ["option": name, "value": "\(value)", "low": 0, "high": Int(most)]))
-    }
-    if adjudicateAnswer.count > AdjudicationRule.mostAnswers {
-      throw ValidationError(words("cli.study.init.many-answers", ["most": AdjudicationRule.mostAnswers]))
-    }
-  }
-
-  /// - Parameter form: the study's protocol; nil where it has none.
-  /// - Throws: a ``Failure`` that names an answer that it does not ask for.
-  func rule(_ form: ReadingProtocol?) throws -> AdjudicationRule {
-    var rule = AdjudicationRule()
-    (rule.dice, rule.extent, rule.detection) = (adjudicateDice, adjudicateExtent, !noAdjudicateDetection)
-    for field in adjudicateAnswer where !rule.answers.contains(field) {
-      guard let own = form?.field(field), !own.isComputed else {
-        throw Failure(
-          .usage, words("study.export.no-field", ["field": field]),
-          advice: form.map { form in
-            let known = form.fields.filter { !$0.isComputed }.map(\.id)
-            return words("error.use-one-of", ["known": known.joined(separator: ", ")])
-          } ?? words("cli.study.init.needs-protocol"))
-      }
-      rule.answers.append(field)
-    }
-    return rule
   }
 }

@@ -27,7 +27,7 @@ final class StudyAdjudicateSitting: Application {
     (self.decided, self.adjudicator) = (decided, adjudicator)
     let sealed = decided.sealed
     let noProposals =
-      sealed.study.rules.proposals == .off ? Failure(.usage, words("study.work.no-proposals")) : nil
+      sealed.study.rulesInForce.proposals == .off ? Failure(.usage, words("study.work.no-proposals")) : nil
     var made: StudyFiles?
     reading = try Reading(
       decided.files(), reader: adjudicator.text, keymap: keymap, traits: traits, atOnce: atOnce, lungs: lungs,

@@ -35,7 +35,7 @@ struct StudyAgreement: ParsableCommand {
 
   private func report(_ sealed: SealedStudy) throws -> AgreementReport {
     let (columns, rows) = try repeats ? Self.occasions(sealed) : Self.readers(sealed)
-    let mm = tolerance ?? sealed.study.rules.tolerance
+    let mm = tolerance ?? sealed.study.rulesInForce.tolerance
     let line = ProgressLine(study)
     defer { line.finish() }
     var scans: [ScanAgreement] = []
@@ -66,7 +66,7 @@ struct StudyAgreement: ParsableCommand {
   /// What a reader has read twice: a row for each reader and case.
   private static func occasions(_ sealed: SealedStudy) throws -> (columns: [String], rows: [Row]) {
     let rows = sealed.cases.filter { $0.status == .open }.flatMap { one -> [Row] in
-      let again = sealed.sealed(one.id, [.repeat]), before = sealed.sealed(one.id, [.first, .double])
+      let again = sealed.sealed(one.id) { $0 == .repeat }, before = sealed.sealed(one.id, where: \.isOfCase)
       return again.compactMap { second in
         before.first { $0.reader == second.reader }.map { (one, [(0, $0), (1, second)]) }
       }

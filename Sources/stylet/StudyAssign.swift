@@ -16,7 +16,7 @@ struct StudyAssign: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    if let due, StudyTime.seconds(due + "T00:00:00Z") == nil {
+    if let due, UTC.seconds(due + "T00:00:00Z") == nil {
       throw ValidationError(words("cli.study.assign.no-day", ["due": due]))
     }
   }
@@ -65,7 +65,9 @@ struct StudyAssign: ParsableCommand {
       active.insert(name)
     }
     for name in leave.map(\.name) {
-      guard active.remove(name) != nil else { throw refused(words("error.study.no-reader", ["name": name.text]), known) }
+      guard active.remove(name) != nil else {
+        throw refused(words("error.study.no-reader", ["name": name.text]), known)
+      }
       if active.isEmpty {
         throw refused(words("error.study.last-reader", ["name": name.text]), words("cli.study.assign.last-advice"))
       }

@@ -26,7 +26,9 @@ struct StudyBoardCommand: ParsableCommand {
   func validate() throws {
     if !(1...3650).contains(silent) { throw ValidationError(words("cli.study.board.no-silent", ["days": silent])) }
     if !(1...1440).contains(gap) { throw ValidationError(words("cli.study.board.no-gap", ["minutes": gap])) }
-    if let dice, !(0...1).contains(dice) { throw ValidationError(words("cli.study.board.no-dice", ["dice": "\(dice)"])) }
+    if let dice, !(0...1).contains(dice) {
+      throw ValidationError(words("cli.study.board.no-dice", ["dice": "\(dice)"]))
+    }
     if json, html != nil { throw ValidationError(words("cli.study.board.one-form")) }
   }
 

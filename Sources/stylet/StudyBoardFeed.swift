@@ -3,8 +3,8 @@ import StyletReport
 import StyletScreen
 import StyletStudy
 
-/// Feeds the coordinator's screen: a thread reads the study, looks for files that have changed, and measures where that is
-/// asked for.
+/// Feeds the coordinator's screen: a thread reads the study, looks for files that have changed, and measures where that
+/// is asked for.
 final class StudyBoardFeed: BoardSource, Sendable {
   /// Between two looks at the files, seconds; and after so many the page is counted anew, since days pass.
   private static let pause = 2.0, longest = 300.0

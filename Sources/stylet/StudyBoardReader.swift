@@ -28,7 +28,7 @@ struct StudyBoardReader: Sendable {
     records = try StudyRecords(folder)
     let study = records.study, forms = try StudyForms(study, folder), form = forms.inForce
     var rule = ExportRule()
-    let own = study.rules.adjudication
+    let own = study.rulesInForce.adjudication
     rule.dice = options.dice ?? own.dice
     let asked = options.alike.isEmpty ? own.answers : options.alike
     rule.answers = asked.isEmpty ? form?.classesOfExtent ?? [] : asked

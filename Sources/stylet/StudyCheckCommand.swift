@@ -12,16 +12,23 @@ struct StudyCheckCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(words("cli.study.folder")), transform: Input.path) var study: String
   @Flag(help: ArgumentHelp(words("cli.study.check.scans"))) var scans = false
   @Flag(help: ArgumentHelp(words("cli.study.check.anchor"))) var anchor = false
+  @Option(help: ArgumentHelp(words("cli.study.check.kept")), transform: Self.seal) var seal: [String] = []
   @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
   @OptionGroup var language: LanguageOption
 
+  private static func seal(_ text: String) throws -> String {
+    let isSeal = text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    guard isSeal else { throw ValidationError(words("cli.study.check.no-seal", ["text": text])) }
+    return text
+  }
+
   func run() throws {
     let folder = StudyFolder(study)
-    let check = try StudyCheck(folder) { scans ? Self.scan($0, folder) : Self.presence($0, folder) }
+    let check = try StudyCheck(folder, keeping: seal) { scans ? Self.scan($0, folder) : Self.presence($0, folder) }
     // What somebody has to decide anew is no reason to leave the logs without an anchor.
-    let seal = anchor && check.faults.allSatisfy { $0.kind == .stale } ? try StudyChange(folder).anchor() : check.seal
+    let last = anchor && check.faults.allSatisfy { $0.kind == .stale } ? try StudyChange(folder).anchor() : check.seal
     if json {
-      try Output.write(Self.json(check, seal))
+      try Output.write(Self.json(check, last))
     } else {
       for fault in check.faults { try Output.line(Self.said(fault)) }
       for remark in check.remarks { try Output.line(words("cli.study.check.remark", ["said": Self.said(remark)])) }
@@ -30,7 +37,7 @@ struct StudyCheckCommand: ParsableCommand {
           "readers": check.readers, "cases": check.cases, "readings": check.readings, "events": check.events,
           "projects": check.projects,
         ]))
-      if let seal { try Output.line(words("cli.study.check.seal", ["seal": seal])) }
+      if let last { try Output.line(words("cli.study.check.seal", ["seal": last])) }
     }
     guard !check.faults.isEmpty else { return }
     throw Failure(

@@ -11,8 +11,8 @@ struct StudyCommand: ParsableCommand {
     discussion: words("cli.study.discussion"),
     subcommands: [
       StudyInit.self, StudyAdd.self, StudyPlan.self, StudyAssign.self, StudyWithdraw.self, StudyProtocolCommand.self,
-      StudyList.self, StudyStatusCommand.self, StudyBoardCommand.self, StudyGold.self, StudyDoctor.self,
-      StudyCheckCommand.self, StudyWork.self, StudyCheckout.self, StudyCheckin.self, StudyAgreement.self,
-      StudyConsensus.self, StudyAdjudicate.self, StudyExport.self,
+      StudyAmend.self, StudyList.self, StudyStatusCommand.self, StudyBoardCommand.self, StudyGold.self,
+      StudyDoctor.self, StudyCheckCommand.self, StudyWork.self, StudyCheckout.self, StudyCheckin.self,
+      StudyAgreement.self, StudyConsensus.self, StudyAdjudicate.self, StudyExport.self,
     ])
 }

@@ -69,7 +69,7 @@ struct StudyConsensus: ParsableCommand {
     let consensus: ScanConsensus
     do throws(ConsensusRefusal) {
       consensus = try ScanConsensus(
-        facts, readings: readings, rule: ConsensusRule(rule, tie: sealed.study.rules.tie.ofConsensus))
+        facts, readings: readings, rule: ConsensusRule(rule, tie: sealed.study.rulesInForce.tie.ofConsensus))
     } catch {
       throw ConsensusCommand.failure(error, designed.map(sealed.path))
     }

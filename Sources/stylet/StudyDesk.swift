@@ -9,7 +9,7 @@ final class StudyDesk: Application {
   private let traits: TerminalTraits
   private let atOnce: Bool
   private var list: Worklist!
-  private var sitting: StudySitting?
+  private var sitting: (any DeskSitting)?
   private var size = (width: 80, height: 24)
   private var isHungUp = false
   /// Of cases that were left.
@@ -23,6 +23,7 @@ final class StudyDesk: Application {
       diary.rows(), title: diary.study.title.escapedForTerminal, reader: diary.reader.text, keymap: keymap,
       traits: traits
     ) { [unowned self] act, row in try perform(act, row) }
+    list.teaches = diary.teaches
     list.say(
       words("study.work.welcome", ["carried": diary.checkout != nil, "notice": ResearchUse.notice]))
   }
@@ -73,6 +74,8 @@ final class StudyDesk: Application {
     switch act {
     case .open: try open(alias)
     case .openAway(let reason): try open(alias, because: reason)
+    case .compare:
+      try begin(StudyLesson(alias, of: diary, keymap: keymap, traits: traits, atOnce: atOnce))
     case .skip(let reason):
       try diary.note(ReadingEvent(.skip, of: alias, reason: reason))
       list.take(diary.rows())
@@ -91,9 +94,13 @@ final class StudyDesk: Application {
       list.take(diary.rows())
       throw Failure(.usage, path: alias.text, words("study.work.withdrawn"))
     }
-    sitting = try StudySitting(
-      alias, of: diary, because: reason, keymap: keymap, traits: traits, atOnce: atOnce)
-    sitting?.handle(.resize(width: size.width, height: size.height))
+    try begin(
+      StudySitting(alias, of: diary, because: reason, keymap: keymap, traits: traits, atOnce: atOnce))
+  }
+
+  private func begin(_ one: any DeskSitting) {
+    sitting = one
+    one.handle(.resize(width: size.width, height: size.height))
     settle()
   }
 
@@ -108,6 +115,7 @@ final class StudyDesk: Application {
     var problem: (any Error)?
     do { try diary.readList() } catch { problem = error }
     list.take(diary.rows())
+    list.teaches = diary.teaches
     list.handle(.resize(width: size.width, height: size.height))
     switch outcome {
     case .open: break
@@ -116,6 +124,10 @@ final class StudyDesk: Application {
       if !diary.has(sitting.alias) { list.say(words("study.work.left-withdrawn", ["alias": sitting.alias.text])) }
     case .sealed(let why):
       problem = why ?? problem
+      if list.offersComparison(of: sitting.alias.text) {
+        list.say(words("study.work.sealed-known", ["alias": sitting.alias.text, "key": Worklist.compareKey]))
+        break
+      }
       let isMore = list.chooseNext()
       list.say(
         words("study.work.sealed", [

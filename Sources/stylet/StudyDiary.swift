@@ -19,6 +19,8 @@ final class StudyDiary {
   let checkout: Checkout?
   /// When other machines noted something of a reading last.
   private var elsewhere: [Alias: String] = [:]
+  /// Read once; nil where the study shows nothing of it.
+  private var answered: AnsweredCases?
   /// By alias, the checkout that carries it away from here.
   private var away: [Alias: Checkout] = [:]
 
@@ -91,12 +93,21 @@ final class StudyDiary {
 
   /// Why nothing may be proposed for a reading; nil where it may.
   func noProposals(_ alias: Alias) -> Failure? {
-    switch study.rules.proposals {
+    switch study.rulesInForce.proposals {
     case .first: return nil
     case .after where wasSealed(alias): return nil
     case .after: return Failure(.usage, words("study.work.proposals-later"))
     case .off: return Failure(.usage, words("study.work.no-proposals"))
     }
+  }
+
+  /// Whether readers are shown what is known of gold cases. What is carried has none of it.
+  var teaches: Bool { study.rulesInForce.teaching == .after && checkout == nil }
+
+  /// What was sealed of a reading that may be compared with what is known of its case; nil of any other.
+  func mayCompare(_ alias: Alias) -> String? {
+    guard teaches, has(alias), progress.state(of: alias) == .sealed else { return nil }
+    return progress.seals[alias]
   }
 
   // MARK: Rows
@@ -108,6 +119,8 @@ final class StudyDiary {
     for event in events { if let reason = event.reason { notes[event.alias] = reason } }
     // All rows of a part open together: each opening is looked at once.
     var isOpen: [ListedReading.Opening: Bool] = [:]
+    let answered = teaches ? AnsweredCases(folder, reader, after: self.answered) : nil
+    self.answered = answered
     return list.map { row in
       var state: WorklistRow.State =
         switch progress.state(of: row.alias) {
@@ -127,9 +140,11 @@ final class StudyDiary {
         note = words("study.work.away-note", ["day": String(checkout.time.prefix(10)), "id": checkout.id.text])
           + (note.isEmpty ? "" : " \u{00b7} " + note)
       }
-      return WorklistRow(
+      var shown = WorklistRow(
         row.alias.text, state, priority: row.priority, due: row.due, seconds: seconds[row.alias] ?? 0,
         isFlagged: progress.flagged.contains(row.alias), note: note)
+      shown.isKnown = state == .sealed && answered?.contains(row.alias) == true
+      return shown
     }
   }
 }

@@ -78,7 +78,7 @@ struct StudyExportRun {
     var tables = sealed.forms.all.reversed().compactMap(\.labels), known = Set<LabelTable>(tables)
     for one in all {
       for reading in one.candidate.readings {
-        let table = try SealedReading.read(sealed.path(of: reading), sealed: sealed.seal(of: reading)).project.labels
+        let table = try SealedReading.findings(of: sealed.path(of: reading), sealed: sealed.seal(of: reading))
         if known.insert(table).inserted { tables.append(table) }
       }
     }
@@ -275,5 +275,5 @@ extension StudyExportRun {
 
 extension Study {
   /// When it was made: what leaves it says no other day.
-  fileprivate var day: Moment { Moment(secondsSince1970: Double(StudyTime.seconds(made) ?? 0)) }
+  fileprivate var day: Moment { Moment(secondsSince1970: Double(UTC.seconds(made) ?? 0)) }
 }

@@ -16,10 +16,7 @@ struct StudyInit: ParsableCommand {
   var readingProtocol: String?
   @Option(help: ArgumentHelp(words("cli.study.init.seed"))) var seed: Int?
   @OptionGroup var design: StudyDesignOptions
-  @Option(help: ArgumentHelp(words("cli.study.init.ai"))) var ai = StudyRules.Proposals.off
-  @Option(help: ArgumentHelp(words("cli.study.init.tie"))) var tie = StudyRules.Tie.undecided
-  @Option(help: ArgumentHelp(words("cli.agree.tolerance"))) var tolerance = 2.0
-  @OptionGroup var adjudication: AdjudicationOptions
+  @OptionGroup var rules: StudyRuleOptions
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -30,9 +27,6 @@ struct StudyInit: ParsableCommand {
       throw ValidationError(words("error.study.twice", ["name": twice.text]))
     }
     if let seed, !Study.seeds.contains(seed) { throw ValidationError(words("cli.study.init.no-seed")) }
-    if !(0...1000).contains(tolerance) {
-      throw ValidationError(words("cli.agree.no-tolerance", ["mm": "\(tolerance)"]))
-    }
     if let title, title.isEmpty || title.utf8.count > 256 { throw ValidationError(words("cli.study.init.no-title")) }
   }
 
@@ -40,13 +34,10 @@ struct StudyInit: ParsableCommand {
     let key = StudyKey.make()
     let given = try readingProtocol.map { try GivenProtocol($0) }
     let used = given.map { StudyProtocol(reference: $0.form.reference, digest: sha256($0.bytes)) }
-    var rules = StudyRules()
-    (rules.tie, rules.tolerance, rules.proposals) = (tie, tolerance, ai)
-    rules.adjudication = try adjudication.rule(given?.form)
-    let made = Study(
+    let made = try Study(
       id: StudyKey.make().id, title: title ?? study.lastPathPart, made: UTC.now(),
       seed: seed ?? Int.random(in: 0...999_999_999), protocolUsed: used, keyID: key.id, readers: reader,
-      design: design.design, rules: rules)
+      design: design.design, rules: rules.rules(from: StudyRules(), given?.form))
     try StudyChange.begin(made, key: key, protocolText: given?.bytes, in: StudyFolder(study))
     try Output.line(words("cli.study.init.made", [
       "path": study.escapedForTerminal, "readers": reader.count, "seed": made.seed,

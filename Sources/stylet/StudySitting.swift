@@ -4,8 +4,17 @@ import StyletProject
 import StyletScreen
 import StyletStudy
 
+/// A case over the list, in the workstation.
+protocol DeskSitting: AnyObject {
+  var alias: Alias { get }
+  var workstation: Workstation { get }
+  func handle(_ event: InputEvent)
+  /// After each event: whether the case is done with.
+  func settle() -> StudySitting.Outcome
+}
+
 /// A case that is open in the workstation: what is done with it, and when, goes to the reader's log.
-final class StudySitting {
+final class StudySitting: DeskSitting {
   let alias: Alias
   let workstation: Workstation
   private let diary: StudyDiary
@@ -148,7 +157,11 @@ extension StudyDiary {
   }
 
   /// Notes that a sealed reading is opened again. Its project stays as it was sealed under another name beside it.
+  /// - Throws: a ``Failure`` where the reader has seen what is known of the case.
   func reopen(_ alias: Alias, because reason: String) throws {
+    guard !progress.taught.contains(alias) else {
+      throw Failure(.usage, path: alias.text, words("study.work.is-taught"))
+    }
     let path = folder.project(reader, alias)
     do {
       _ = try SafeFile.keepAside(SafeFile.readProject(path).bytes, of: path, calls: .live)

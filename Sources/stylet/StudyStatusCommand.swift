@@ -20,7 +20,7 @@ struct StudyStatusCommand: ParsableCommand {
         "title": status.title.escapedForTerminal, "cases": status.cases, "dealt": status.dealt,
         "withdrawn": status.withdrawn,
       ]))
-    let columns = ["assigned", "begun", "sealed", "skipped", "flagged", "doubles", "repeats", "gold"]
+    let columns = ["assigned", "begun", "sealed", "skipped", "away", "flagged", "doubles", "repeats", "gold"]
     func heading(_ first: String, _ more: [String] = []) -> [String] {
       ([first] + columns + more).map { words("cli.study.column", ["column": $0]) }
     }
@@ -30,14 +30,14 @@ struct StudyStatusCommand: ParsableCommand {
       rows.append([name] + Self.cells(reader.counts) + ["\(reader.overdue)", reader.last ?? ""])
     }
     rows.append([words("cli.study.status.all")] + Self.cells(status.total))
-    try Output.write(StudyWords.table(rows, left: [0, 10]) + "\n")
+    try Output.write(StudyWords.table(rows, left: [0, 11]) + "\n")
     let sites = status.sites.map { [$0.name] + Self.cells($0.counts) + ["\($0.cases)"] }
     try Output.write(StudyWords.table([heading("site", ["cases"])] + sites))
   }
 
   private static func cells(_ counts: StudyStatus.Counts) -> [String] {
     func part(_ part: StudyStatus.Counts.Part) -> String { "\(part.sealed)/\(part.assigned)" }
-    let numbers = [counts.assigned, counts.open, counts.sealed, counts.skipped, counts.flagged]
+    let numbers = [counts.assigned, counts.open, counts.sealed, counts.skipped, counts.away, counts.flagged]
     return numbers.map(String.init) + [part(counts.doubles), part(counts.repeats), part(counts.gold)]
   }
 }

@@ -28,6 +28,7 @@ import Testing
         ["study", "adjudicate", path, "--next", "--adjudicator", "chief", "--script", "n"],
         ["study", "withdraw", path, "C00001", "--reason", "x"],
         ["study", "protocol", path, "covid-chest", "--reason", "x"],
+        ["study", "amend", path, "--ai", "after", "--reason", "x"],
         ["batch", "plan", path, "--steps", "lungs", "plan.jsonl"], ["intake", scan, "--study", path],
       ]
     case .project:

@@ -331,6 +331,85 @@ import Testing
     }
   }
 
+  /// A header that names the file of its voxels names the alias's where it is carried, and the reading that comes back
+  /// is of the scan that stayed.
+  @Test func aHeaderGoesWithItsVoxels() throws {
+    try withTemporaryFolder { path in
+      func run(_ arguments: String...) throws -> Ran {
+        let ran = try stylet(arguments, in: path)
+        try #require(ran.status == 0, "\(arguments): \(ran)")
+        return ran
+      }
+      try Self.writeHeaders(to: path)
+      try StudyCases.rules.write(toFile: path + "/rules.toml", atomically: false, encoding: .utf8)
+      _ = try run(
+        "study", "init", "trial", "--reader", "ann", "--protocol", "rules.toml", "--doubles", "0", "--repeats", "0",
+        "--gold", "0")
+      _ = try run("study", "add", "trial", "kelvoni-a.nhdr", "kelvoni-b.mhd", "kelvoni-c.hdr")
+      _ = try run("study", "assign", "trial")
+      _ = try run("study", "checkout", "trial", "stick", "--reader", "ann", "--cases", "3")
+      let carried = names(path + "/stick/scans")
+      #expect(carried.count == 6 && carried.allSatisfy { $0.prefix { $0 != "." }.count == 8 }, "\(carried)")
+      for (name, data) in bytes(path + "/stick") {
+        #expect(data.range(of: Data("kelvoni".utf8)) == nil && !name.contains("kelvoni"), "\(name)")
+      }
+      try FileManager.default.moveItem(atPath: path + "/trial", toPath: path + "/gone")
+      let day = try run(
+        "study", "work", "stick", "--reader", "ann", "--script", String(repeating: "<CR>Ra<Tab>Sny", count: 3),
+        "--dump-screen", "-")
+      #expect(day.out.contains("3 of 3 sealed"), "\(day)")
+      try FileManager.default.moveItem(atPath: path + "/gone", toPath: path + "/trial")
+      _ = try run("study", "checkin", "trial", "stick")
+      _ = try run("study", "check", "trial", "--scans")
+      for row in 1...3 {
+        let again = try run(
+          "study", "work", "trial", "--reader", "ann", "--script", "\(row)g<CR>", "--dump-screen", "-", "--size",
+          "100x30")
+        #expect(again.out.contains("SIGNED") || again.out.contains("signed"), "\(again.out)")
+      }
+      let data = try run("study", "export", "trial", "--to", "csv", "--images", "none", "--out", "data")
+      #expect(data.out.contains("3 cases"), "\(data.out)")
+    }
+  }
+
+  /// The same phantom as NRRD and MetaImage with voxels in a file of their own, and as a pair of NIfTI.
+  private static func writeHeaders(to path: String) throws {
+    _ = try stylet(["phantom", "kelvoni.nii", "--size", "32x32x16", "--seed", "3"], in: path)
+    let image = try Data(contentsOf: URL(fileURLWithPath: path + "/kelvoni.nii"))
+    var head = [UInt8](image.prefix(348))
+    let voxels = image.suffix(32 * 32 * 16 * 2)
+    head.replaceSubrange(108..<112, with: [0, 0, 0, 0])
+    head.replaceSubrange(344..<348, with: Array("ni1\0".utf8))
+    let nrrd = """
+      NRRD0004
+      type: short
+      dimension: 3
+      space: left-posterior-superior
+      sizes: 32 32 16
+      space directions: (11,0,0) (0,9,0) (0,0,20)
+      space origin: (-176,-144,-160)
+      endian: little
+      encoding: raw
+      data file: kelvoni-a.raw
+
+
+      """
+    let meta = """
+      ObjectType = Image
+      NDims = 3
+      DimSize = 32 32 16
+      ElementType = MET_SHORT
+      ElementSpacing = 11 9 20
+      ElementByteOrderMSB = False
+      ElementDataFile = kelvoni-b.raw
+
+      """
+    for (name, data) in [
+      ("a.nhdr", Data(nrrd.utf8)), ("a.raw", voxels), ("b.mhd", Data(meta.utf8)), ("b.raw", voxels),
+      ("c.hdr", Data(head)), ("c.img", voxels),
+    ] { try data.write(to: URL(fileURLWithPath: "\(path)/kelvoni-\(name)")) }
+  }
+
   @Test func inFrench() throws {
     let study = try StudyCases()
     #expect(try checkout(study, 2, to: "stick", "--lang", "fr").out.contains("2 cas dans"))

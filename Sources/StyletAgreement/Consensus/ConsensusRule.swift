@@ -26,10 +26,10 @@ public struct ConsensusRule: Hashable, Sendable {
 
   /// For data.
   static let convention =
-    "majority: a class where more than half of the readers drew it; nothing where fewer than half drew any; what exactly "
-    + "half drew by the tie rule; else undecided. staple: class by class on the box of all that was drawn of it and 10 "
-    + "voxels more, where its probability is at least 0.5; undecided where that is so of two classes, and where more than "
-    + "half drew something and that is so of none of several"
+    "majority: a class where more than half of the readers drew it; nothing where fewer than half drew any; what "
+    + "exactly half drew by the tie rule; else undecided. staple: class by class on the box of all that was drawn "
+    + "of it and 10 voxels more, where its probability is at least 0.5; undecided where that is so of two classes, "
+    + "and where more than half drew something and that is so of none of several"
 
   /// The class of a ballot; `undecided` where there is none of them.
   func majority(_ ballot: some Collection<UInt8>, undecided: UInt8) -> UInt8 {

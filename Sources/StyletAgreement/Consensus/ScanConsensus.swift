@@ -49,7 +49,9 @@ public struct ScanConsensus: Sendable {
     for (place, reading) in own.enumerated() {
       if reading.labels.isEmpty, !reading.saysWhatIsNotThere { throw .notRead(place) }
       let undecided = reading.values(of: .finding(code: Finding.undecidedCode))
-      if undecided.contains(where: { reading.labels.bounds(of: $0, within: whole) != nil }) { throw .isConsensus(place) }
+      if undecided.contains(where: { reading.labels.bounds(of: $0, within: whole) != nil }) {
+        throw .isConsensus(place)
+      }
     }
     let drawn = ScanAgreement.drawn(own, only).compactMap(\.finding)
     let table = try Self.table(own)

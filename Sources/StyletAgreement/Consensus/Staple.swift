@@ -24,8 +24,8 @@ public struct Staple: Equatable, Sendable {
   static let rest = 1e-14
 
   /// - Parameters:
-  ///   - patterns: how many voxels each set of readers drew, bit n for reader n; each set once. The order is that of the
-  ///     sums: the same gives the same to the last bit.
+  ///   - patterns: how many voxels each set of readers drew, bit n for reader n; each set once. The order is that of
+  ///     the sums: the same gives the same to the last bit.
   ///   - box: voxels in all; those of no pattern were drawn by nobody.
   ///   - readers: at most 64.
   /// - Returns: nil where a reader drew nothing: what all have in common would be taken for the truth. Such readers

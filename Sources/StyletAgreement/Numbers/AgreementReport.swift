@@ -58,7 +58,8 @@ public struct AgreementReport: Sendable {
 
   private static let undefinedConvention =
     "a finding that a reader did not draw, and of which the reader did not say that it is not there, gives nothing "
-    + "(null) and is counted; said not to be there and drawn by the other, overlap and detection are 0 and distances null"
+    + "(null) and is counted; said not to be there and drawn by the other, overlap and detection are 0 and distances "
+    + "null"
   private static let intervalConvention =
     "95 %, percentiles of 2000 draws of patients with all their scans; null for fewer than 10 patients"
   private static let patientsConvention =

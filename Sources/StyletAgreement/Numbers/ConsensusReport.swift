@@ -87,8 +87,8 @@ public struct ConsensusReport: Sendable {
   /// A row a finding and reader, with a header; RFC 4180. What is undefined is empty; the last column is the notice.
   public var csv: String {
     let columns = [
-      "scan", "sha256", "rule", "tie", "readers", "code", "name", "consensus_voxels", "consensus_ml", "undecided_voxels",
-      "reading", "reader", "reading_sha256", "voxels", "others_voxels", "common_voxels", "n_voxels",
+      "scan", "sha256", "rule", "tie", "readers", "code", "name", "consensus_voxels", "consensus_ml",
+      "undecided_voxels", "reading", "reader", "reading_sha256", "voxels", "others_voxels", "common_voxels", "n_voxels",
       "others_undecided_voxels", "dice", "sensitivity", "specificity", "staple_sensitivity", "staple_specificity",
       "staple_iterations",
     ]

@@ -144,7 +144,8 @@ public struct AgreementSummary: Sendable {
       let drawn = all.flatMap { $0.pairs.flatMap(\.findings) }.filter { $0.row == row }
       return Quantity(
         row: row, finding: named[row],
-        millilitres: counted.correlation(table { $0.isAssessed ? Double($0.voxels) * $1 / 1000 : nil }, read: all.count),
+        millilitres: counted.correlation(
+          table { $0.isAssessed ? Double($0.voxels) * $1 / 1000 : nil }, read: all.count),
         percent: counted.correlation(table { side, _ in side.percent }, read: all.count),
         isUnreviewed: drawn.contains(where: \.isUnreviewed),
         lungsAreProposed: drawn.contains(where: \.lungsAreProposed))

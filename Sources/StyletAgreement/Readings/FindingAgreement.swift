@@ -45,7 +45,10 @@ public struct FindingAgreement: NamedFinding, Equatable, Sendable {
 
   /// - Parameter tolerance: of the surface Dice, mm.
   /// Cost: that of ``MaskAgreement``.
-  init(_ a: StudyReading, _ b: StudyReading, _ row: ComparedFinding, _ finding: Finding?, grid: VoxelGrid, tolerance: Double) {
+  init(
+    _ a: StudyReading, _ b: StudyReading, _ row: ComparedFinding, _ finding: Finding?, grid: VoxelGrid,
+    tolerance: Double
+  ) {
     (self.row, self.finding) = (row, finding)
     masks = MaskAgreement(
       (a.labels, a.values(of: row)), (b.labels, b.values(of: row)), grid: grid, tolerance: tolerance)

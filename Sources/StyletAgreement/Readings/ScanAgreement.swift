@@ -119,8 +119,8 @@ public struct ScanAgreement: Sendable {
     listed(readings, only).filter(\.isDrawn).map { ($0.row, $0.finding) }
   }
 
-  /// The scans of one comparison: what is drawn in one of them has a row in each whose readers could have drawn it, since
-  /// a finding that both leave out is read alike.
+  /// The scans of one comparison: what is drawn in one of them has a row in each whose readers could have drawn it,
+  /// since a finding that both leave out is read alike.
   static func together(_ scans: [ScanAgreement]) -> [ScanAgreement] {
     let codes = Set(scans.flatMap { $0.pairs.flatMap { $0.findings.map(\.row.code) } })
     return scans.map { scan in

@@ -15,6 +15,13 @@ package struct FileState: Equatable {
     self.init(s)
   }
 
+  /// Whether two paths are one file: by their names, there or not, or as the system has them.
+  package static func isSame(_ one: String, _ other: String) -> Bool {
+    if one.absolutePath == other.absolutePath { return true }
+    guard let a = FileState(one), let b = FileState(other) else { return false }
+    return (a.device, a.inode) == (b.device, b.inode)
+  }
+
   package init(_ s: stat) {
     device = UInt64(truncatingIfNeeded: s.st_dev)
     inode = UInt64(truncatingIfNeeded: s.st_ino)

@@ -47,24 +47,16 @@ extension CommandRun {
       let life = try pipe(name)
       defer { close(life.read) }
       do {
-        let said = try pipe(name)
-        defer { close(said.write) }
-        do {
-          return (try start(command, name, input: life.read, output: said.write), said.read, life.write)
-        } catch {
-          close(said.read)
-          throw error
-        }
+        let (child, said) = try begin(command, name, input: life.read)
+        return (child, said, life.write)
       } catch {
         close(life.write)
         throw error
       }
     }
-    Leftovers.add(.processes(child))
     defer {
-      close(said)
+      leave(child, said)
       close(life)
-      Leftovers.forget(.processes(child))
     }
     _ = fcntl(said, F_SETFL, O_NONBLOCK)
     let begun = DispatchTime.now().uptimeNanoseconds
@@ -148,7 +140,7 @@ extension CommandRun {
     return String(decoding: answer, as: UTF8.self)
   }
 
-  private static func pipe(_ name: String) throws -> (read: Int32, write: Int32) {
+  static func pipe(_ name: String) throws -> (read: Int32, write: Int32) {
     var ends: [Int32] = [-1, -1]
     guard Glibc.pipe(&ends) == 0 else { throw Failure(.io, "\(name): no pipe: \(reason(errno))") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

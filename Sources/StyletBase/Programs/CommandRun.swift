@@ -12,28 +12,20 @@ public enum CommandRun {
   ///   - work: its progress is set; when it is cancelled the program is ended.
   /// - Throws: a ``Failure``: it cannot be started, takes too long, was cancelled, or ended otherwise than well.
   public static func run(_ command: [String], name: String, seconds: Double, work: CancellableWork) throws {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw Failure(.io, "\(name): no pipe: \(reason(errno))") }
-    defer { close(ends[0]) }
-    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-    let child: pid_t
-    do {
-      defer { close(ends[1]) }
-      child = try start(command, name, output: ends[1])
-    }
-    Leftovers.add(.processes(child))
-    defer { Leftovers.forget(.processes(child)) }
+    let (child, said) = try begin(command, name)
+    defer { leave(child, said) }
+    _ = fcntl(said, F_SETFL, O_NONBLOCK)
     var tail = CommandOutput()
     let begun = DispatchTime.now().uptimeNanoseconds
     func elapsed() -> Double { Double(DispatchTime.now().uptimeNanoseconds - begun) / 1e9 }
     var status: Int32?
     while status == nil {
-      tail.take(from: ends[0], waiting: 0.05)
+      tail.take(from: said, waiting: 0.05)
       if let part = tail.progress { work.progress = part }
       status = ended(child, seconds: 0)
       if status == nil, work.isCancelled || elapsed() > seconds {
         end(child)
-        tail.take(from: ends[0], waiting: 0)
+        tail.take(from: said, waiting: 0)
         if work.isCancelled { throw Failure(.usage, words("error.stopped", ["name": name])) }
         throw Failure(
           .io, words("error.too-slow", ["name": name, "seconds": Int(seconds), "tail": tail.words]),
@@ -41,7 +33,7 @@ public enum CommandRun {
       }
     }
     kill(-child, SIGKILL)  // what it may have left behind
-    tail.take(from: ends[0], waiting: 0)
+    tail.take(from: said, waiting: 0)
     guard let status, status != 0 else { return }
     let signal = status & 0x7f
     let what =
@@ -55,20 +47,12 @@ public enum CommandRun {
   /// - Parameter most: bytes; what comes behind them is passed over.
   /// - Throws: a ``Failure``: it cannot be started, or takes too long.
   package static func output(of command: [String], name: String, seconds: Double, most: Int) throws -> [UInt8] {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw Failure(.io, "\(name): no pipe: \(reason(errno))") }
-    defer { close(ends[0]) }
-    let child: pid_t
-    do {
-      defer { close(ends[1]) }
-      child = try start(command, name, output: ends[1])
-    }
-    Leftovers.add(.processes(child))
-    defer { Leftovers.forget(.processes(child)) }
+    let (child, said) = try begin(command, name)
+    defer { leave(child, said) }
     var out: [UInt8] = [], buffer = [UInt8](repeating: 0, count: 1 << 16)
     let begun = DispatchTime.now().uptimeNanoseconds
     while true {
-      var waits = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+      var waits = pollfd(fd: said, events: Int16(POLLIN), revents: 0)
       let left = seconds - Double(DispatchTime.now().uptimeNanoseconds - begun) / 1e9
       guard left > 0 else {
         end(child)
@@ -77,13 +61,32 @@ public enum CommandRun {
           advice: words("error.more-seconds"))
       }
       guard poll(&waits, 1, Int32(min(left, 1) * 1000)) > 0 else { continue }
-      let n = read(ends[0], &buffer, buffer.count)
+      let n = read(said, &buffer, buffer.count)
       if n < 0, errno == EINTR { continue }
       guard n > 0 else { break }
       out += buffer.prefix(min(n, max(0, most - out.count)))
     }
     if ended(child, seconds: 5) == nil { end(child) }
     return out
+  }
+
+  /// Starts it; what it says, on either output, comes through one pipe. ``leave(_:_:)`` ends that.
+  static func begin(_ command: [String], _ name: String, input: Int32? = nil) throws -> (child: pid_t, said: Int32) {
+    let said = try pipe(name)
+    defer { close(said.write) }
+    do {
+      let child = try start(command, name, input: input, output: said.write)
+      Leftovers.add(.processes(child))
+      return (child, said.read)
+    } catch {
+      close(said.read)
+      throw error
+    }
+  }
+
+  static func leave(_ child: pid_t, _ said: Int32) {
+    close(said)
+    Leftovers.forget(.processes(child))
   }
 
   /// - Parameters:

@@ -125,12 +125,13 @@ public struct OutputPolicy: Sendable {
 
   /// That no two outputs of a command are one file.
   public static func checkDistinct(_ paths: [String]) throws {
-    var names: Set<String> = [], files: Set<FileID> = []
+    var seen: [String] = []
     for path in paths where path != standardOutput {
       var s = stat()
       let isFile = stat(path.systemPath, &s) == 0 && s.st_mode & S_IFMT == S_IFREG
       if !isFile, Paths.exists(path) { continue }  // a device takes all
-      let isTwice = !names.insert(path.absolutePath).inserted || id(path).map { !files.insert($0).inserted } == true
+      let isTwice = seen.contains { FileState.isSame($0, path) }
+      seen.append(path)
       if isTwice {
         throw Failure(.usage, path: path, words("error.output.two-outputs"), advice: words("error.output.each-name"))
       }

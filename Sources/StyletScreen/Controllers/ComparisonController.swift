@@ -60,7 +60,7 @@ final class ComparisonController: Controller {
   /// What both draw alike is where a comparison starts from: found by the program, and no step of the reader's.
   private func begin(_ found: Disagreement) throws {
     guard let readings = state?.readings else { return }
-    if ComparisonRecord(session.annotations) == nil {
+    if !readings.isLookedAt, ComparisonRecord(session.annotations) == nil {
       let record = ComparisonRecord(
         time: UTC.now(), reader: reader, a: readings.a.input, b: readings.b.input, agreed: 0, regions: 0)
       let edit = found.beginning(record, in: session.findings, grid: volume.grid, session.annotations)
@@ -69,7 +69,8 @@ final class ComparisonController: Controller {
     }
     let open = found.taken(ComparedDecision.all(in: session.annotations)).count { $0 == nil }
     if notice == nil || notice?.footer.isEmpty == false {
-      var said = Notice(.info, workspace.commands.naming(Sentence.compared(open, of: found.regions.count), keymap))
+      let what = Sentence.compared(open, of: found.regions.count, isLookedAt: readings.isLookedAt)
+      var said = Notice(.info, workspace.commands.naming(what, keymap))
       said.footer = notice?.footer ?? []
       notice = said
     }
@@ -78,7 +79,8 @@ final class ComparisonController: Controller {
   // MARK: Edits
 
   func willApply(_ edit: Edit) throws {
-    guard state != nil else { return }
+    guard let readings = state?.readings else { return }
+    if readings.isLookedAt { throw Sentence.isLookedAt }
     if state?.found == nil { throw Sentence.stillComparing }
     if edit.layer == LabelLayer.findings, !edit.runs.isEmpty { state?.show(.difference) }
   }

@@ -86,10 +86,10 @@ extension ComparisonController {
 
   /// The disagreement, A alone, B alone, the result alone, and round.
   func showNext() throws {
-    guard let side = state?.side else { throw Sentence.notComparing }
-    let all = ComparisonShown.Side.allCases
+    guard let state else { throw Sentence.notComparing }
+    let side = state.side, all = ComparisonShown.Side.allCases.filter { $0 != .result || !state.readings.isLookedAt }
     let next = all[((all.firstIndex(of: side) ?? 0) + 1) % all.count]
-    state?.show(next)
+    self.state?.show(next)
     say(Sentence.showsSide(next))
   }
 

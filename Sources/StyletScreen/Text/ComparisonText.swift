@@ -25,7 +25,11 @@ extension Sentence {
     Failure(.usage, words("compare.no-union"), advice: words("compare.no-union-advice"))
   }
 
-  static func compared(_ open: Int, of count: Int) -> String { words("compare.compared", ["open": open, "n": count]) }
+  static var isLookedAt: Failure { Failure(.usage, words("compare.looked-at-only")) }
+
+  static func compared(_ open: Int, of count: Int, isLookedAt: Bool) -> String {
+    isLookedAt ? words("compare.looked-at", ["n": count]) : words("compare.compared", ["open": open, "n": count])
+  }
   static func regionsOpen(_ n: Int) -> String { words("compare.regions-open", ["n": n]) }
   static func answersOpen(_ n: Int) -> String { words("compare.answers-open", ["n": n]) }
   static func take(_ take: ComparedTake) -> String { words("compare.take", ["take": take.rawValue]) }

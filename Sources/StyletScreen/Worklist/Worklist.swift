@@ -11,6 +11,8 @@ public final class Worklist: Application {
     case openAway(String)
     case skip(String)
     case flag(String)
+    /// With what is known of it.
+    case compare
   }
 
   /// A line that is being typed.
@@ -20,6 +22,8 @@ public final class Worklist: Application {
   let title: String
   let reader: String
   let keymap: Keymap
+  /// Readings that are sealed are compared with what is known of their cases.
+  public var teaches = false
   private let perform: (Act, Int) throws -> Void
   private let today: () -> String
   private let view: WorklistView
@@ -63,6 +67,14 @@ public final class Worklist: Application {
     shown = Array(rows.indices)
     progress = WorklistProgress(rows, today: day)
     if let begun = rows.firstIndex(where: { $0.state == .open }) ?? rows.firstIndex(where: \.isToRead) { choose(begun) }
+  }
+
+  /// What compares a sealed reading with what is known of its case.
+  public static var compareKey: String { WorklistText.compareKey.label }
+
+  /// Whether what is known of a row can be shown.
+  public func offersComparison(of name: String) -> Bool {
+    teaches && rows.contains { $0.name == name && $0.state == .sealed && $0.isKnown }
   }
 
   /// The number of the row chosen; nil where none is shown.
@@ -109,6 +121,14 @@ public final class Worklist: Application {
     choose(before ?? 0)
   }
 
+  /// Compares a reading with what is known of its case. Of what is not sealed, and of what nothing is known of, the same
+  /// is said.
+  func compare() {
+    guard let row = chosen.map({ rows[$0] }) else { return }
+    guard row.state == .sealed, row.isKnown else { return say(WorklistText.nothingKnown(row.name), .warning) }
+    act(.compare)
+  }
+
   func act(_ act: Act) {
     guard let row = chosen else { return }
     do {
@@ -132,7 +152,7 @@ public final class Worklist: Application {
 
   func sayUnknown(_ text: String) {
     say(text, .warning)
-    if unknownInput == nil { unknownInput = Failure(.usage, text) }
+    if unknownInput == nil { unknownInput = Failure(.usage, KeyTable.naming(text, keymap)) }
   }
 
   // MARK: Application
@@ -170,5 +190,5 @@ public final class Worklist: Application {
   }
 
   /// The list's keys, and then those of the workstation, as the key map in force has them.
-  var helpSections: [HelpSection] { [WorklistText.section(keymap)] + KeyTable.sections(keymap) }
+  var helpSections: [HelpSection] { [WorklistText.section(keymap, teaches: teaches)] + KeyTable.sections(keymap) }
 }

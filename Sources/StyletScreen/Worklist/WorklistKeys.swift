@@ -65,6 +65,7 @@ extension Worklist {
     case .character("/"): begin(.filter, filterText)
     case .character("s"): ask(.skip)
     case .character("f"): ask(.flag)
+    case WorklistText.compareKey where teaches: compare()
     case .character(":"): begin(.command)
     case .character("?"): helpScroll = 0
     case .character("q"): isFinished = true

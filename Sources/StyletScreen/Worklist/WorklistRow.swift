@@ -21,6 +21,8 @@ public struct WorklistRow: Hashable, Sendable {
   public var isFlagged: Bool
   /// The reader's own words.
   public var note: String
+  /// What is known of the case can be shown.
+  public var isKnown = false
 
   public init(
     _ name: String, _ state: State = .waiting, priority: Int? = nil, due: String? = nil, seconds: Int = 0,

@@ -60,15 +60,19 @@ enum WorklistText {
     ]
   }
 
+  /// Compares a sealed reading with what is known of its case.
+  static let compareKey = Key.character("c")
+
   static var help: String { words("worklist.help") }
 
   /// The list's own keys, in full.
-  static func section(_ keymap: Keymap) -> HelpSection {
+  static func section(_ keymap: Keymap, teaches: Bool) -> HelpSection {
     func also(_ key: String, _ command: String) -> String {
       let more = KeyNames.keys(of: command, keymap)
       return more.isEmpty || more == key ? key : Set(([key] + more.split(separator: " ").map(String.init))).sorted()
         .joined(separator: " ")
     }
+    let taught = teaches ? [HintRow(key: compareKey.label, text: words("worklist.help-compare"))] : []
     return HelpSection(
       title: words("worklist.section"),
       rows: [
@@ -78,6 +82,7 @@ enum WorklistText {
         HintRow(key: Key.enter.label, text: words("worklist.help-open")),
         HintRow(key: "/", text: words("worklist.help-filter")), HintRow(key: "n", text: words("worklist.help-next")),
         HintRow(key: "s", text: words("worklist.help-skip")), HintRow(key: "f", text: words("worklist.help-flag")),
+      ] + taught + [
         HintRow(key: also("?", "help"), text: words("worklist.help-help")),
         HintRow(key: also("q", "leave"), text: words("worklist.help-leave")),
       ])
@@ -97,5 +102,6 @@ enum WorklistText {
   static var allRead: String { words("worklist.all-read") }
   static func isSealed(_ name: String) -> String { words("worklist.is-sealed", ["name": name]) }
   static func isAway(_ name: String) -> String { words("worklist.is-away", ["name": name]) }
+  static func nothingKnown(_ name: String) -> String { words("worklist.nothing-known", ["name": name]) }
   static func later(_ name: String) -> String { words("worklist.not-yet", ["name": name]) }
 }

@@ -28,8 +28,10 @@ public struct ComparedReadings: Sendable {
   public var b: Reading
   /// Readers are named from the beginning.
   public var isNamed: Bool
+  /// Nothing is made of them: there is no result.
+  public var isLookedAt: Bool
 
-  public init(_ a: Reading, _ b: Reading, isNamed: Bool = false) {
-    (self.a, self.b, self.isNamed) = (a, b, isNamed)
+  public init(_ a: Reading, _ b: Reading, isNamed: Bool = false, isLookedAt: Bool = false) {
+    (self.a, self.b, self.isNamed, self.isLookedAt) = (a, b, isNamed, isLookedAt)
   }
 }

@@ -22,6 +22,8 @@ public struct AdjudicationList: Sendable {
     /// How many sealed readings it has.
     public var readings: Int
     public var state: State
+    /// That which called for the decision, where somebody has begun it; else that in force.
+    public var rule: AdjudicationRule
     /// Of the two that differ most; empty where the rule does not call for it.
     public var reasons: [AdjudicationReason]
     /// mL that these two call differently.
@@ -32,6 +34,7 @@ public struct AdjudicationList: Sendable {
     public var time: String?
   }
 
+  /// In force.
   public let rule: AdjudicationRule
   /// The study's protocol in force, which names its fields; nil where it has none.
   public let form: ReadingProtocol?
@@ -51,9 +54,9 @@ public struct AdjudicationList: Sendable {
   /// - Throws: a ``Failure`` of the first project that is not as it was sealed.
   public init(
     _ folder: StudyFolder, cases: [StudyCase], design: [CaseID: [DesignedReading]], readings: some SealedReadings,
-    rule: AdjudicationRule, forms: StudyForms, key: StudyKey, progress: (Int, Int) -> Void = { _, _ in }
+    study: Study, forms: StudyForms, key: StudyKey, progress: (Int, Int) -> Void = { _, _ in }
   ) throws {
-    (self.rule, self.form) = (rule, forms.inForce)
+    (rule, form) = (study.rulesInForce.adjudication, forms.inForce)
     let trail = try StudyTrail.read(folder, key: key)
     for (n, one) in cases.enumerated() where one.use == .study && one.status == .open {
       progress(n, cases.count)
@@ -65,14 +68,18 @@ public struct AdjudicationList: Sendable {
       }
       guard sealed.count > 1 else { continue }
       let pair = try AdjudicatedPair(sealed, of: one.id, readings, forms: forms, key: key)
+      let begun = try result?.state(try Set(sealed.map(readings.seal)))
+      // What is stale is decided anew, by the rule of now.
+      let since = begun == .stale ? nil : result?.since
+      let rule = since.map { study.rules(at: $0).adjudication } ?? rule
       let reasons = rule.reasons(of: pair.difference)
-      guard let state = try result?.state(try Set(sealed.map(readings.seal))) ?? (reasons.isEmpty ? nil : .open) else {
+      guard let state = begun ?? (reasons.isEmpty ? nil : .open) else {
         alike += 1
         continue
       }
       rows.append(
         Row(
-          caseID: one.id, readings: sealed.count, state: state, reasons: reasons,
+          caseID: one.id, readings: sealed.count, state: state, rule: rule, reasons: reasons,
           millilitres: pair.difference.millilitres, by: result?.by, time: result?.time))
     }
     func isDone(_ row: Row) -> Bool { row.state == .signed }
@@ -87,6 +94,8 @@ public struct AdjudicationList: Sendable {
   private struct Result {
     let by: String?
     let time: String?
+    /// When somebody began to decide.
+    let since: String?
     private let isSigned, isTold: Bool
     private let madeOf: Set<String>?
 
@@ -99,6 +108,7 @@ public struct AdjudicationList: Sendable {
       isTold = told != nil
       by = told?.result.by?.text ?? record.signature?.reader ?? project.reader
       time = record.signature?.time
+      since = ComparisonRecord(project.annotations)?.time
     }
 
     func state(_ sealed: Set<String>) -> State {
@@ -128,7 +138,7 @@ public struct AskedReadings {
 
   /// - Parameter design: the case's.
   public init(_ design: [DesignedReading], _ readings: some SealedReadings) {
-    let asked = design.filter { $0.kind == .first || $0.kind == .double }, states = asked.map(readings.state)
+    let asked = design.filter(\.kind.isOfCase), states = asked.map(readings.state)
     sealed = zip(asked, states).filter { $1 == .sealed }.map(\.0)
     notSkipped = states.count { $0 != .skipped }
   }
@@ -195,8 +205,9 @@ extension AdjudicationList {
       "cases": .array(rows.map { row in
         .object([
           "case": .string(row.caseID.text), "state": .string(row.state.rawValue), "readings": .int(row.readings),
-          "differ_ml": .double(row.millilitres), "reasons": .array(row.reasons.map { .object($0.json(rule)) }),
-          "by": row.by.map(JSONValue.string) ?? .null, "signed": row.time.map(JSONValue.string) ?? .null,
+          "differ_ml": .double(row.millilitres), "reasons": .array(row.reasons.map { .object($0.json(row.rule)) }),
+          "rule": .object(row.rule.json), "by": row.by.map(JSONValue.string) ?? .null,
+          "signed": row.time.map(JSONValue.string) ?? .null,
         ])
       }),
       "waiting": .array(waiting.map { .string($0.text) }), "alike": .int(alike),

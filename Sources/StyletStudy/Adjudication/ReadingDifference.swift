@@ -16,7 +16,8 @@ public struct ReadingDifference: Sendable {
 
   /// Findings in the order of the readings' tables; the lesion last, where it is more than one of them.
   public private(set) var parts: [Part] = []
-  /// Fields that both protocols have and that are answered differently, in its order; what is computed is nobody's answer.
+  /// Fields that both protocols have and that are answered differently, in its order; what is computed is nobody's
+  /// answer.
   public private(set) var answers: [String] = []
   /// mL that one calls otherwise than the other.
   public private(set) var millilitres = 0.0
@@ -81,7 +82,7 @@ public struct ReadingDifference: Sendable {
       let drawn = labels(LabelLayer.findings), lungs = labels(LabelLayer.lungs)
       self.labels = drawn
       let table = project.labels
-      let findings = table.findings + table.unnamed(of: LabelPairs.labels(of: drawn)).map(LabelTable.unnamed)
+      let findings = table.withUnnamed(of: LabelPairs.labels(of: drawn)).findings
       codes = findings.map(\.code)
       codeOf = Dictionary(findings.map { ($0.value, $0.code) }) { first, _ in first }
       lesion = SealedReading.lesionFindings(table, form) ?? Set(1...255)

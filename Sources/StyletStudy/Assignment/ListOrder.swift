@@ -37,7 +37,7 @@ extension StudyDeal {
     let list = lists[reader]
     var positions: [(place: Int, at: Int)] = [], at = 0
     for row in list.rows where !row.isAway {
-      if [.first, .double].contains(row.kind) { positions.append((row.place, at)) }
+      if row.kind.isOfCase { positions.append((row.place, at)) }
       at += 1
     }
     let before = at

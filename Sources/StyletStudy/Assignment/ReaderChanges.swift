@@ -55,7 +55,7 @@ extension StudyDeal {
       let row = lists[gone].rows[at]
       guard !row.isAway, !begun.contains(row.alias) else { continue }
       lists[gone].rows[at].isAway = true
-      guard row.kind == .first || row.kind == .double else { continue }
+      guard row.kind.isOfCase else { continue }
       let able = lots.shuffled(active)
       // What somebody else reads too may go unread where there is nobody left for it; a case may not.
       let isReadElse = active.contains { reads(row.place, $0) }

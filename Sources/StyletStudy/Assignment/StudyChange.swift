@@ -120,6 +120,7 @@ extension StudyAmendment {
     case .joined: .joined
     case .left: .left
     case .revised: .revised
+    case .ruled: .amended
     }
   }
 }

@@ -33,7 +33,7 @@ public struct StudyDeal {
         dealt = through
       case .joined(_, let reader, let begun): try join(reader, begun: begun)
       case .left(_, let reader, let begun): try leave(reader, begun: Set(begun))
-      case .revised: break  // by what is read changes nothing of who reads it
+      case .revised, .ruled: break  // by what is read changes nothing of who reads it
       }
     }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import StyletBase
 
 /// What a deal makes of the folder's files.
@@ -26,7 +27,12 @@ extension StudyDeal {
     list.rows.filter { !$0.isAway }.map { ($0.alias, cases[$0.place].scanPlace) }
   }
 
-  /// Writes lists, places and the design, those that have changed.
+  /// What readers may be shown of gold cases; nil where the study shows nothing.
+  func knownAnswers(_ folder: StudyFolder) throws -> KnownAnswers? {
+    study.rulesInForce.teaching == .off ? nil : try KnownAnswers(folder, cases, of: study)
+  }
+
+  /// Writes lists, places, known answers and the design, those that have changed.
   /// - Returns: how many files were written.
   @discardableResult
   public func write(_ folder: StudyFolder) throws -> Int {
@@ -36,11 +42,17 @@ extension StudyDeal {
       try StudyFile.write(bytes, to: path, mode: shared ? StudyFile.sharedMode : StudyFile.ownMode)
       written += 1
     }
+    let known = try knownAnswers(folder)
     for list in lists {
       let name = list.reader.name
       try StudyFile.makeFolder(folder.reader(name))
       // Places first: a list never has an alias whose scan cannot be found.
       try write(SealedPlaces.bytes(places(list)), folder.places(name), shared: true)
+      if let known {
+        try write(known.bytes(of: list, self), folder.answers(name), shared: true)
+      } else if unlink(folder.answers(name).systemPath) == 0 {
+        written += 1
+      }
       let rows = list.listed(cases, days: study.design.repeatDays)
       try write(ListedReading.bytes(rows), folder.list(name), shared: true)
     }

@@ -75,7 +75,8 @@ public struct BoardWords {
 
   private func cells(_ c: StudyStatus.Counts) -> [Cell] {
     func part(_ part: StudyStatus.Counts.Part) -> Cell { Cell(self.part(part.sealed, part.assigned)) }
-    let numbers = [part(StudyStatus.Counts.Part(assigned: c.assigned, sealed: c.sealed)), Cell(share(c.sealed, c.assigned))]
+    let sealed = StudyStatus.Counts.Part(assigned: c.assigned, sealed: c.sealed)
+    let numbers = [part(sealed), Cell(share(c.sealed, c.assigned))]
     return numbers + [c.open, c.skipped, c.flagged].map { Cell("\($0)") }
       + [part(c.doubles), part(c.repeats), part(c.gold)]
   }
@@ -216,7 +217,10 @@ public struct BoardWords {
     }
     if !a.silent.isEmpty {
       let rows = a.silent.map {
-        [Cell($0.reader.text), Cell($0.last.map(minute) ?? words("board.never")), Cell("\($0.days)"), Cell("\($0.open)")]
+        [
+          Cell($0.reader.text), Cell($0.last.map(minute) ?? words("board.never")), Cell("\($0.days)"),
+          Cell("\($0.open)"),
+        ]
       }
       blocks.append(
         .table(

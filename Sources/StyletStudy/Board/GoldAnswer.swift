@@ -6,7 +6,8 @@ extension StudyChange {
   public func goldCase(_ id: CaseID) throws -> StudyCase {
     guard let one = cases.first(where: { $0.id == id }) else {
       throw Failure(
-        .usage, path: folder.path, words("study.gold.no-case", ["case": id.text]), advice: words("study.gold.case-advice"))
+        .usage, path: folder.path, words("study.gold.no-case", ["case": id.text]),
+        advice: words("study.gold.case-advice"))
     }
     guard one.use == .gold, one.status == .open else {
       throw Failure(
@@ -22,13 +23,16 @@ extension StudyChange {
   ///   - isReplacing: one that is there already; what was judged by it is judged anew.
   /// - Returns: SHA-256 of the file.
   @discardableResult
-  public func answer(_ one: StudyCase, with bytes: [UInt8], isReplacing: Bool, time: String = UTC.now()) throws -> String {
+  public func answer(
+    _ one: StudyCase, with bytes: [UInt8], isReplacing: Bool, time: String = UTC.now()
+  ) throws -> String {
     let path = folder.gold(one.id), digest = sha256(bytes)
     if Paths.exists(path), try ScanIdentity.sha256(of: path) != digest, !isReplacing {
       throw Failure(.cannotCreate, path: path, words("study.gold.there"), advice: words("study.gold.there-advice"))
     }
     try note(.answered, [folder.relative(path): digest], time: time)
     try StudyFile.write(bytes, to: path)
+    if study.rulesInForce.teaching != .off, study.hasLists { try deal().write(folder) }
     return digest
   }
 }

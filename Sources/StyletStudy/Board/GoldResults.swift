@@ -2,8 +2,8 @@ import StyletAgreement
 import StyletBase
 
 /// How readers read the cases whose answer is known, by the rule by which readings agree: right is who draws a lesion
-/// where gold has one and none where it has none, with the least Dice, and gives the answers that the rule names as gold
-/// gives them.
+/// where gold has one and none where it has none, with the least Dice, and gives the answers that the rule names as
+/// gold gives them.
 public struct GoldResults: Sendable {
   public struct Reader: Sendable {
     public var name: ReaderName

@@ -61,7 +61,9 @@ public struct MeasuredPair: Hashable, Sendable {
 
   /// What says something: not what could not be judged, nor what is none of this field.
   private static func answer(_ record: ReadingRecord, _ field: ReadingField) -> AnswerValue? {
-    guard let value = record.answer(to: field.id)?.value, value != .notAssessed, field.problem(with: value) == nil else {
+    guard let value = record.answer(to: field.id)?.value, value != .notAssessed,
+      field.problem(with: value) == nil
+    else {
       return nil
     }
     return value

@@ -25,7 +25,7 @@ public struct PairMatrix: Sendable {
     let places = Dictionary(readers.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let open = OpenCases(records.cases), count = readers.count
     var byCase: [CaseID: [(place: Int, row: DesignedReading)]] = [:]
-    for row in records.design where row.kind == .first || row.kind == .double {
+    for row in records.design where row.kind.isOfCase {
       guard let place = places[row.reader], open[row.caseID]?.use == .study else { continue }
       byCase[row.caseID, default: []].append((place, row))
     }

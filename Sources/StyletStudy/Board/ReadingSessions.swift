@@ -45,7 +45,7 @@ public struct ReadingSessions: Sendable {
     var begun: [Alias: Int] = [:], spent: [Alias: Int] = [:], lost: Set<Alias> = [], met: Set<Alias> = []
     var sealed: Set<Alias> = []
     let timed = events.enumerated().compactMap { n, event in
-      StudyTime.seconds(event.time).map { (time: $0, n: n, event: event) }
+      UTC.seconds(event.time).map { (time: $0, n: n, event: event) }
     }
     for (time, _, event) in timed.sorted(by: { ($0.time, $0.n) < ($1.time, $1.n) }) {
       guard time <= now + Self.tolerance else {
@@ -74,7 +74,7 @@ public struct ReadingSessions: Sendable {
           Reading(
             alias: alias, time: time, seconds: seconds, session: sessions.count - 1,
             position: sessions[sessions.count - 1].readings))
-      case .flag: break
+      case .flag, .compare: break
       }
     }
   }

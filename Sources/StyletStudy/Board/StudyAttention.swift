@@ -38,7 +38,7 @@ public struct StudyAttention: Sendable {
   ///   - days: without an event a reader is silent.
   /// Cost: lists and events; readers on all cores.
   public init(_ records: StudyRecords, now: String, days: Int) {
-    let seconds = StudyTime.seconds(now) ?? 0
+    let seconds = UTC.seconds(now) ?? 0
     var begin: String?
     for case .assigned(let time, _, _) in records.study.amendments { begin = min(begin ?? time, time) }
     let first = begin
@@ -60,7 +60,7 @@ public struct StudyAttention: Sendable {
     guard !reader.hasLeft else { return nil }
     let latest = Moment(secondsSince1970: Double(seconds + ReadingSessions.tolerance)).iso8601
     let last = reader.logs.compactMap { $0.events.lazy.map(\.time).filter { $0 <= latest }.max() }.max()
-    guard let since = (last ?? first).flatMap(StudyTime.seconds) else { return nil }
+    guard let since = (last ?? first).flatMap(UTC.seconds) else { return nil }
     let past = max(seconds - since, 0) / 86_400
     guard past >= days else { return nil }
     var isOpen: [ListedReading.Opening: Bool] = [:], open = 0
@@ -106,10 +106,10 @@ public struct StudyAttention: Sendable {
     var latest = "", ahead = (events: 0, seconds: 0), back = (events: 0, seconds: 0)
     for event in events {
       // Times of one form: their texts are in their order.
-      if event.time > limit, let time = StudyTime.seconds(event.time) {
+      if event.time > limit, let time = UTC.seconds(event.time) {
         ahead = (ahead.events + 1, max(ahead.seconds, time - now))
       }
-      if event.time < latest, let time = StudyTime.seconds(event.time), let before = StudyTime.seconds(latest) {
+      if event.time < latest, let time = UTC.seconds(event.time), let before = UTC.seconds(latest) {
         if before - time > ReadingSessions.tolerance { back = (back.events + 1, max(back.seconds, before - time)) }
       }
       latest = max(latest, event.time)

@@ -8,7 +8,8 @@ extension StudyBoard {
       "format": .string("stylet-study-board"), "version": .int(1), "program": .string("stylet \(Release.version)"),
       "notice": .string(ResearchUse.inData), "time": .string(now), "status": .object(status.json),
       "rule": .object([
-        "lesion_dice_at_least": .double(gold.rule.dice), "answered_alike": .array(gold.rule.answers.map(JSONValue.string)),
+        "lesion_dice_at_least": .double(gold.rule.dice),
+        "answered_alike": .array(gold.rule.answers.map(JSONValue.string)),
       ]),
       "unmeasured": .int(tasks.count), "pairs": .array(pairs.map { .object(object($0)) }),
       "gold": .object([

@@ -52,7 +52,7 @@ public struct StudyBoard: Sendable {
     pairs = matrix.pairs.map { PairAgreement($0, measures, rule: rule) }
     let gold = GoldResults(records, digests: goldDigests, measures: measures, rule: rule)
     self.gold = gold
-    let seconds = StudyTime.seconds(now) ?? 0
+    let seconds = UTC.seconds(now) ?? 0
     let sessions = Parallel.map(records.readers.count) { n in
       ReadingSessions(records.readers[n].events, now: seconds, gap: gap)
     }

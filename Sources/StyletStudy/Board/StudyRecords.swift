@@ -11,6 +11,8 @@ public struct StudyRecords: Sendable {
     /// Of each machine, in the order of its log.
     public fileprivate(set) var logs: [(host: HostName, events: [ReadingEvent])] = []
     public fileprivate(set) var progress = ReadingProgress([])
+    /// What a checkout has carried away, and nobody has begun here.
+    public fileprivate(set) var away: Set<Alias> = []
     /// Files that say nothing, since they cannot be read.
     public fileprivate(set) var faults: [Failure] = []
     fileprivate var states: [String: FileState?] = [:]
@@ -65,7 +67,7 @@ public struct StudyRecords: Sendable {
       switch one {
       case .assigned(_, let through, _): dealt = max(dealt, through)
       case .left(_, let name, _): for n in readers.indices where readers[n].name == name { readers[n].hasLeft = true }
-      case .joined, .revised: break
+      case .joined, .revised, .ruled: break
       }
     }
     (self.readers, self.dealt) = (readers, min(dealt, cases.count))
@@ -82,7 +84,7 @@ public struct StudyRecords: Sendable {
 
   /// The files that a reader's row is made of.
   private static func files(_ name: ReaderName, _ folder: StudyFolder) -> [String] {
-    [folder.list(name)] + folder.logs(name).map(\.path)
+    [folder.list(name)] + folder.logs(name).map(\.path) + folder.awayFiles(name)
   }
 
   private static func reader(
@@ -107,6 +109,8 @@ public struct StudyRecords: Sendable {
       if let events { reader.logs.append((host, events)) }
     }
     reader.progress = ReadingProgress(reader.events)
+    let carried = reading { try folder.checkouts(name) } ?? []
+    reader.away = Set(carried.flatMap(\.aliases)).filter { reader.progress.state(of: $0) == .waiting }
     return reader
   }
 

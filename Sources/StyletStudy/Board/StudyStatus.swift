@@ -4,7 +4,7 @@ import StyletBase
 public struct StudyStatus: Sendable {
   /// Readings and what became of them.
   public struct Counts: Hashable, Sendable {
-    public var assigned = 0, open = 0, sealed = 0, skipped = 0, flagged = 0
+    public var assigned = 0, open = 0, sealed = 0, skipped = 0, away = 0, flagged = 0
     /// Of these, assigned and sealed.
     public var doubles = Part(), repeats = Part(), gold = Part()
 
@@ -12,8 +12,11 @@ public struct StudyStatus: Sendable {
       public var assigned = 0, sealed = 0
     }
 
-    mutating func add(_ kind: DesignedReading.Kind, _ state: ReadingProgress.State, isFlagged: Bool) {
+    mutating func add(
+      _ kind: DesignedReading.Kind, _ state: ReadingProgress.State, isAway: Bool, isFlagged: Bool
+    ) {
       assigned += 1
+      if isAway { away += 1 }
       if state == .open { open += 1 }
       if state == .sealed { sealed += 1 }
       if state == .skipped { skipped += 1 }
@@ -75,9 +78,11 @@ public struct StudyStatus: Sendable {
       for row in byReader[own.name] ?? [] {
         guard let site = open.site(of: row.caseID) else { continue }
         let state = progress.state(of: row.alias), isFlagged = progress.flagged.contains(row.alias)
-        reader.counts.add(row.kind, state, isFlagged: isFlagged)
-        total.add(row.kind, state, isFlagged: isFlagged)
-        sites[site]?.counts.add(row.kind, state, isFlagged: isFlagged)
+        let isAway = own.away.contains(row.alias)
+        func count(_ counts: inout Counts) { counts.add(row.kind, state, isAway: isAway, isFlagged: isFlagged) }
+        count(&reader.counts)
+        count(&total)
+        count(&sites[site, default: (0, Counts())].counts)
       }
       reader.overdue = own.list.count { row in
         guard let due = row.due, due < today else { return false }
@@ -116,8 +121,8 @@ public struct StudyStatus: Sendable {
     }
     return [
       "assigned": .int(counts.assigned), "open": .int(counts.open), "sealed": .int(counts.sealed),
-      "skipped": .int(counts.skipped), "flagged": .int(counts.flagged), "doubles": part(counts.doubles),
-      "repeats": part(counts.repeats), "gold": part(counts.gold),
+      "skipped": .int(counts.skipped), "away": .int(counts.away), "flagged": .int(counts.flagged),
+      "doubles": part(counts.doubles), "repeats": part(counts.repeats), "gold": part(counts.gold),
     ]
   }
 }

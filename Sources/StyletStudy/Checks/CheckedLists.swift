@@ -6,12 +6,26 @@ extension StudyCheck {
     if let design = reading(.design, { try DesignedReading.read(folder) }) {
       compareRows(design, deal.design, .design, folder.design, of: \.alias)
     }
+    let known = reading(.answers) { try deal.knownAnswers(folder) }
     for list in deal.lists {
       let name = list.reader.name
       let rows = reading(.list) { try ListedReading.read(folder, name) }
       if let rows { compareRows(rows, deal.list(of: name) ?? [], .list, folder.list(name), of: \.alias) }
       comparePlaces(deal, list)
+      if let known { compareAnswers(known?.bytes(of: list, deal), folder.answers(name)) }
     }
+  }
+
+  /// - Parameter wanted: nil where the study shows no answers.
+  private func compareAnswers(_ wanted: [UInt8]?, _ path: String) {
+    // Gold that was changed is named already.
+    guard !faults.contains(where: { $0.path.hasPrefix(folder.relative(folder.gold)) }) else { return }
+    let isThere = Paths.exists(path)
+    guard wanted != nil || isThere else { return }
+    guard let found = reading(.answers, { isThere ? try SafeFile.read(path, limit: StudyFile.limit).bytes : nil }),
+      found != wanted
+    else { return }
+    fault(.answers, path, words("study.check.answers", ["due": wanted != nil]))
   }
 
   /// The first row that differs is said, and how: a file in which one row is missing differs in all that follow.

@@ -17,9 +17,13 @@ public struct StudyCheck {
 
   /// - Parameters:
   ///   - now: no event is later.
+  ///   - keeping: seals of the trail that were kept elsewhere: it has each of them.
   ///   - scan: what is wrong with a case's scan; asked of each that is not withdrawn.
   /// Cost: all files of the study, and what `scan` takes.
-  public init(_ folder: StudyFolder, now: String = UTC.now(), scan: (StudyCase) -> String? = { _ in nil }) throws {
+  public init(
+    _ folder: StudyFolder, now: String = UTC.now(), keeping seals: [String] = [],
+    scan: (StudyCase) -> String? = { _ in nil }
+  ) throws {
     (self.folder, self.now) = (folder, now)
     let study = try Study.read(folder)
     guard let key = reading(.key, { try StudyKey.read(folder.key, id: nil) }) else { return }
@@ -27,7 +31,7 @@ public struct StudyCheck {
     if !isOwnKey { fault(.key, folder.key, words("error.study.other-key")) }
     let trail = isOwnKey ? reading(.trail) { try StudyTrail.read(folder, key: key) } : nil
     seal = trail?.entries.last?.seal
-    if let trail { compare(trail) }
+    if let trail { compare(trail, keeping: seals) }
     let cases = reading(.unreadable) { try StudyCase.read(folder) } ?? []
     (self.cases, readers) = (cases.count, study.everyReader.count)
     for one in cases where one.status == .open {
@@ -74,7 +78,10 @@ public struct StudyCheck {
 
   // MARK: Trail
 
-  private func compare(_ trail: StudyTrail) {
+  private func compare(_ trail: StudyTrail, keeping seals: [String]) {
+    for seal in seals where !trail.entries.contains(where: { $0.seal == seal }) {
+      fault(.trail, folder.trail, words("study.check.no-seal", ["seal": seal]))
+    }
     for file in trail.files.union(folder.keptNames).sorted() {
       let path = folder.path.appendingPath(file)
       guard let now = reading(.unreadable, { try folder.digest(of: file) }) else { continue }
@@ -128,14 +135,15 @@ public struct StudyCheck {
       all += lines.events
     }
     compareProjects(of: reader, own, all)
+    compareTeaching(reader, study, design, all)
   }
 
   /// - Parameter kept: aliases that came back from a checkout when they were on the list no more.
   private func compareEvents(_ events: [ReadingEvent], _ own: Set<Alias>, _ kept: Set<Alias>, _ path: String) {
     var latest = 0
-    let end = StudyTime.seconds(now) ?? .max
+    let end = UTC.seconds(now) ?? .max
     for (n, event) in events.enumerated() {
-      let time = StudyTime.seconds(event.time) ?? 0, place = "line \(n + 1)"
+      let time = UTC.seconds(event.time) ?? 0, place = "line \(n + 1)"
       if !own.contains(event.alias), kept.contains(event.alias) {
         remark(.alias, path, at: place, words("study.check.kept-beside", ["alias": event.alias.text]))
       } else if !own.contains(event.alias) {

@@ -13,6 +13,8 @@ public struct StudyFault: Hashable, Sendable {
     case chain, anchor, alias
     /// A project that is not what was sealed.
     case project
+    /// Known answers that are not those of `gold/`, or were shown where none is to be, or before the seal.
+    case answers
     /// What was made of readings that are not sealed any more, or not so; what the trail does not tell of.
     case stale, untold
     /// A scan that is gone or another one.

@@ -77,7 +77,7 @@ struct ExportDatasheet {
   }
 
   private var proposals: String {
-    switch set.study.rules.proposals {
+    switch set.study.rulesInForce.proposals {
     case .off: "None: readers were shown no automatic proposal."
     case .after: "Stylet's proposals, shown once the reading without them was sealed."
     case .first: "Stylet's proposals, shown from the beginning."

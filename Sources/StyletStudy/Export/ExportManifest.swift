@@ -42,7 +42,7 @@ public struct ExportManifest: Sendable {
     return own.with(earlier.isEmpty ? [:] : ["earlier_protocols": .array(earlier)]).with([
       "forms": .array(forms.map(JSONValue.string)), "images": .string(set.images.rawValue),
       "licence": set.licence.map(JSONValue.string) ?? .null, "rule": .object(set.rule.json),
-      "tie": .string(set.study.rules.tie.rawValue),
+      "tie": .string(set.study.rulesInForce.tie.rawValue),
       "splits": .object([
         "seed": .int(lots.seed), "folds": .int(lots.folds), "test_one_of": .int(lots.testOneOf),
         "by": .string("patient"), "stratified_by": .string("site"),

@@ -61,7 +61,7 @@ public struct ExportCandidate: Sendable {
   ) -> Result<ExportCandidate, Stays> {
     guard one.status == .open else { return .failure(Stays(.withdrawn)) }
     guard one.use == .study else { return .failure(Stays(.gold)) }
-    let asked = design.filter { $0.kind == .first || $0.kind == .double }
+    let asked = design.filter(\.kind.isOfCase)
     let states = asked.map(state)
     let sealed = zip(asked, states).filter { $1 == .sealed }.map(\.0)
     // Who has skipped it will not read it.

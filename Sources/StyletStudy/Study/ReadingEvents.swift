@@ -3,7 +3,7 @@ import StyletBase
 
 /// What a reader did, as `readers/NAME/events.HOST.jsonl` has it: raw times; what counts as a pause is decided later.
 public struct ReadingEvent: Hashable, Sendable {
-  public enum Kind: String, Sendable, CaseIterable { case open, pause, seal, reopen, skip, flag }
+  public enum Kind: String, Sendable, CaseIterable { case open, pause, seal, reopen, skip, flag, compare }
 
   public var kind: Kind
   /// UTC, of the machine's clock.

@@ -7,6 +7,8 @@ public struct ReadingProgress: Sendable {
   /// By alias; what is not in it is waiting.
   public private(set) var states: [Alias: State] = [:]
   public private(set) var flagged: Set<Alias> = []
+  /// Those whose reader has seen what is known of the case.
+  public private(set) var taught: Set<Alias> = []
   /// The last time that something was done, UTC.
   public private(set) var last: String?
   /// When each was sealed or skipped last.
@@ -26,6 +28,7 @@ public struct ReadingProgress: Sendable {
       case .skip: (states[event.alias], settled[event.alias]) = (.skipped, event.time)
       case .reopen: (states[event.alias], settled[event.alias]) = (.open, nil)
       case .flag: flagged.insert(event.alias)
+      case .compare: taught.insert(event.alias)
       }
     }
   }
@@ -43,10 +46,10 @@ public struct ReadingProgress: Sendable {
     guard let opens = row.opens else { return true }
     var latest = 0
     for before in list.prefix(opens.after) {
-      guard let time = settled[before.alias].flatMap(StudyTime.seconds) else { return false }
+      guard let time = settled[before.alias].flatMap(UTC.seconds) else { return false }
       latest = max(latest, time)
     }
-    return (StudyTime.seconds(time) ?? 0) >= latest + opens.days * 86_400
+    return (UTC.seconds(time) ?? 0) >= latest + opens.days * 86_400
   }
 }
 

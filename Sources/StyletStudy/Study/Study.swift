@@ -21,6 +21,7 @@ public struct Study: Hashable, Sendable {
   /// Those at the beginning, in the order they were named.
   public var readers: [StudyReader]
   public var design: StudyDesign
+  /// At the beginning; what holds now is ``rulesInForce``.
   public var rules: StudyRules
   /// In their order: what the lists are made of, together with the cases.
   public var amendments: [StudyAmendment] = []
@@ -97,10 +98,19 @@ public struct StudyRules: Hashable, Sendable {
     case first
   }
 
+  /// Whether a reader is shown what is known of a gold case.
+  public enum Teaching: String, Sendable, CaseIterable {
+    /// Never.
+    case off
+    /// Once his own reading of it is sealed.
+    case after
+  }
+
   public var tie = Tie.undecided
   /// Of surface Dice, mm.
   public var tolerance = 2.0
   public var proposals = Proposals.off
+  public var teaching = Teaching.off
   /// What calls for somebody who decides between readings.
   public var adjudication = AdjudicationRule()
 
@@ -118,4 +128,6 @@ public enum StudyAmendment: Hashable, Sendable {
   case left(time: String, reader: ReaderName, begun: [Alias])
   /// The protocol came in another version: what is begun from then on follows it.
   case revised(time: String, protocolUsed: StudyProtocol, reason: String)
+  /// Other rules hold from then on.
+  case ruled(time: String, rules: StudyRules, reason: String)
 }

@@ -35,7 +35,8 @@ public final class StudyClaim {
     throw Failure(
       .inUse, path: path,
       words("error.study.claimed", [
-        "subject": subject.rawValue, "host": owner?.host.text ?? "?", "pid": owner?.pid ?? 0, "since": owner?.since ?? "?",
+        "subject": subject.rawValue, "host": owner?.host.text ?? "?", "pid": owner?.pid ?? 0,
+        "since": owner?.since ?? "?",
       ]), advice: words("error.study.claimed-advice"))
   }
 
@@ -50,8 +51,8 @@ public final class StudyClaim {
     var since: String
   }
 
-  /// The file has its words from its first moment on: they are written under another name, and linked. Where the disk has
-  /// no links it is made and then written.
+  /// The file has its words from its first moment on: they are written under another name, and linked. Where the disk
+  /// has no links it is made and then written.
   private static func make(_ path: String) throws -> Bool {
     let calls = SystemCalls.live, own = "\(path).\(HostName.here)."
     clear(own)

@@ -115,7 +115,7 @@ extension StudyRules {
   var json: JSONObject {
     [
       "tie": .string(tie.rawValue), "tolerance_mm": .double(tolerance), "ai": .string(proposals.rawValue),
-      "adjudication": .object(adjudication.json),
+      "teaching": .string(teaching.rawValue), "adjudication": .object(adjudication.json),
     ]
   }
 
@@ -124,6 +124,7 @@ extension StudyRules {
     tolerance = fields.number("tolerance_mm", in: 0...1000)
     proposals = fields.word("ai", as: Proposals.self) ?? .off
     // Studies that were made before there was a rule go by the standard one.
+    teaching = fields.others["teaching"] == nil ? .off : fields.word("teaching", as: Teaching.self) ?? .off
     guard var own = fields.reader("adjudication", required: false) else { return }
     adjudication = AdjudicationRule(&own)
     own.refuseOthers()
@@ -134,6 +135,7 @@ extension StudyAmendment {
   private enum Kind: String, CaseIterable {
     case assigned, joined, left
     case revised = "protocol"
+    case ruled = "rules"
   }
 
   var json: JSONObject {
@@ -158,6 +160,10 @@ extension StudyAmendment {
       return [
         "kind": .string("protocol"), "time": .string(time), "protocol": .object(used.json),
         "reason": .string(reason),
+      ]
+    case .ruled(let time, let rules, let reason):
+      return [
+        "kind": .string("rules"), "time": .string(time), "rules": .object(rules.json), "reason": .string(reason),
       ]
     }
   }
@@ -199,6 +205,11 @@ extension StudyAmendment {
       let reason = fields.text("reason", most: Study.longestReason, required: true)
       guard let used, let reason else { return nil }
       self = .revised(time: time, protocolUsed: used, reason: reason)
+    case .ruled:
+      let rules = fields.section("rules") { StudyRules(&$0) }
+      let reason = fields.text("reason", most: Study.longestReason, required: true)
+      guard let reason else { return nil }
+      self = .ruled(time: time, rules: rules, reason: reason)
     }
   }
 }

@@ -28,6 +28,7 @@ public struct StudyFolder: Hashable, Sendable {
   public func claim(_ name: ReaderName) -> String { reader(name).appendingPath("work.claim") }
   public func list(_ name: ReaderName) -> String { reader(name).appendingPath("list.jsonl") }
   public func places(_ name: ReaderName) -> String { reader(name).appendingPath("scans.jsonl") }
+  public func answers(_ name: ReaderName) -> String { reader(name).appendingPath("answers.jsonl") }
 
   public func events(_ name: ReaderName, _ host: HostName) -> String {
     reader(name).appendingPath("events.\(host).jsonl")

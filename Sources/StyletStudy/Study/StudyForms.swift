@@ -9,16 +9,23 @@ extension Study {
   }
 
   /// Whether cases were dealt out, or readers came or went: then there are lists.
-  var hasLists: Bool { amendments.contains { if case .revised = $0 { false } else { true } } }
+  var hasLists: Bool {
+    amendments.contains {
+      switch $0 {
+      case .assigned, .joined, .left: true
+      case .revised, .ruled: false
+      }
+    }
+  }
 
   /// What readings follow that are begun now.
   public var protocolInForce: StudyProtocol? { protocols.last }
 
   /// What readings follow that were begun at a time, UTC.
   public func protocolInForce(at time: String) -> StudyProtocol? {
-    let begun = StudyTime.seconds(time) ?? .max
+    let begun = UTC.seconds(time) ?? .max
     return amendments.reduce(protocolUsed) { known, amendment in
-      guard case .revised(let since, let used, _) = amendment, StudyTime.seconds(since) ?? .max <= begun else {
+      guard case .revised(let since, let used, _) = amendment, UTC.seconds(since) ?? .max <= begun else {
         return known
       }
       return used

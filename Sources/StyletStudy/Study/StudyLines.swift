@@ -61,7 +61,7 @@ extension FieldReader {
   /// A day: 2026-03-01.
   package mutating func day(_ member: String) -> String? {
     guard let text = string(member, required: false) else { return nil }
-    if StudyTime.seconds(text + "T00:00:00Z") != nil { return text }
+    if UTC.seconds(text + "T00:00:00Z") != nil { return text }
     report(member, "a day was expected, as 2026-03-01")
     return nil
   }
@@ -83,12 +83,9 @@ extension FieldReader {
 
 /// Times as the files of a study have them.
 package enum StudyTime {
-  /// Seconds since 1970 of "2026-03-01T09:30:00Z"; nil of anything else, and of days that no calendar has.
-  package static func seconds(_ text: String) -> Int? { UTC.seconds(text) }
-
   /// A time; where it is not later than another one, the second after that.
   package static func text(after other: String, orNow now: String) -> String {
-    guard other >= now, let seconds = seconds(other) else { return now }
+    guard other >= now, let seconds = UTC.seconds(other) else { return now }
     return Moment(secondsSince1970: Double(seconds + 1)).iso8601
   }
 }

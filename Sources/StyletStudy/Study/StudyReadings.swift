@@ -13,6 +13,9 @@ public struct DesignedReading: Hashable, Sendable {
     case `repeat`
     /// Of a case whose answer is known.
     case gold
+
+    /// Of the case itself, by whom the design asks: what agreement, decisions and what leaves are made of.
+    public var isOfCase: Bool { self == .first || self == .double }
   }
 
   public var reader: ReaderName
@@ -57,8 +60,24 @@ public struct ScanPlace: Hashable, Sendable {
   public var choice: ScanChoice
   public var sha256: String
   public var fingerprint: String
+  /// Of a copy whose header names its voxels' file anew; nil where what lies there is the scan as it came in.
+  public var copy: Copy?
 
-  public init(path: String, choice: ScanChoice, sha256: String, fingerprint: String) {
+  /// The same of the copy's files.
+  public struct Copy: Hashable, Sendable {
+    public var sha256: String
+    public var fingerprint: String
+
+    public init(sha256: String, fingerprint: String) { (self.sha256, self.fingerprint) = (sha256, fingerprint) }
+  }
+
+  public init(path: String, choice: ScanChoice, sha256: String, fingerprint: String, copy: Copy? = nil) {
     (self.path, self.choice, self.sha256, self.fingerprint) = (path, choice, sha256, fingerprint)
+    self.copy = copy
+  }
+
+  /// A digest or fingerprint of what lies there, as it is of the scan that came in.
+  public func original(_ digest: String) -> String {
+    digest == copy?.sha256 ? sha256 : digest == copy?.fingerprint ? fingerprint : digest
   }
 }

@@ -1,8 +1,8 @@
 import StyletBase
 
 /// `keys/trail.jsonl`: what the coordinator did, in a chain that only who has the key can make: each line is sealed by
-/// an HMAC, and has the seal of the one before. A line says what the study's files are after it, and an anchor how far the
-/// readers' logs go: what was changed, shortened or put back since then shows.
+/// an HMAC, and has the seal of the one before. A line says what the study's files are after it, and an anchor how far
+/// the readers' logs go: what was changed, shortened or put back since then shows.
 public struct StudyTrail: Sendable {
   public enum Act: String, Sendable, CaseIterable {
     case begun, added, assigned, joined, left, anchored
@@ -12,6 +12,8 @@ public struct StudyTrail: Sendable {
     case withdrawn, restored
     /// Another version of the protocol.
     case revised
+    /// Other rules.
+    case amended
     /// A drawing was made of readings: by somebody who decided between them, or by a rule.
     case adjudicated, consensus
     /// One of these counts no more; it is kept under another name.

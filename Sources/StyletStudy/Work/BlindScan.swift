@@ -21,7 +21,11 @@ public struct BlindScan: Sendable {
   }
 
   /// What stands for a digest of the scan, its fingerprint or that of its content, in the project of the alias.
-  public func digest(_ digest: String) -> String { sha256(Array("stylet study scan|\(alias)|\(digest)".utf8)) }
+  public func digest(_ digest: String) -> String { Self.digest(place.original(digest), of: alias) }
+
+  static func digest(_ digest: String, of alias: Alias) -> String {
+    sha256(Array("stylet study scan|\(alias)|\(digest)".utf8))
+  }
 
   /// The same voxels with the first one at the origin: where a scan lay in the scanner tells it from all others.
   public func volume(_ volume: Volume) -> Volume {
@@ -32,7 +36,7 @@ public struct BlindScan: Sendable {
   /// That the files are those that came into the study.
   /// - Parameter fingerprint: ``ScanIdentity/fingerprint(ofFiles:)``.
   public func confirm(fingerprint: String) throws {
-    guard fingerprint == place.fingerprint else {
+    guard place.original(fingerprint) == place.fingerprint else {
       throw Failure(
         .badData, path: alias.text, words("study.work.other-scan"), advice: words("study.work.ask-coordinator"))
     }

@@ -152,6 +152,12 @@ extension StudyFolder {
   /// What he has brought back.
   public func returnedCheckouts(_ name: ReaderName) throws -> [Checkout] { try checkouts(name, "returned.") }
 
+  /// The files that tell what he has away.
+  func awayFiles(_ name: ReaderName) -> [String] {
+    (Paths.names(in: reader(name)) ?? []).sorted().filter { $0.hasPrefix("away.") && $0.hasSuffix(".json") }
+      .map(reader(name).appendingPath)
+  }
+
   private func checkouts(_ name: ReaderName, _ beginning: String) throws -> [Checkout] {
     try (Paths.names(in: reader(name)) ?? []).sorted().compactMap { file in
       guard file.hasPrefix(beginning), file.hasSuffix(".json"),

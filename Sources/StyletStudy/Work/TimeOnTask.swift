@@ -9,7 +9,7 @@ public enum TimeOnTask {
   public static func seconds(_ events: [ReadingEvent]) -> [Alias: Int] {
     var begun: [Alias: Int] = [:], sealed: Set<Alias> = [], seconds: [Alias: Int] = [:]
     for event in events.byTime {
-      guard let time = StudyTime.seconds(event.time) else { continue }
+      guard let time = UTC.seconds(event.time) else { continue }
       let alias = event.alias
       switch event.kind {
       case .open: if !sealed.contains(alias) { begun[alias] = time }
@@ -19,7 +19,7 @@ public enum TimeOnTask {
       case .pause, .seal, .skip:
         if let start = begun.removeValue(forKey: alias) { seconds[alias, default: 0] += max(time - start, 0) }
         if event.kind == .seal { sealed.insert(alias) }
-      case .flag: break
+      case .flag, .compare: break
       }
     }
     return seconds

@@ -26,7 +26,7 @@ import Testing
       one.features["length in the list"] = "\(list[n].utf8.count)"
       one.features["folder"] = row.alias.folder
       for at in 0..<Alias.length { one.features["letter \(at)"] = String(Array(row.alias.text)[at]) }
-      let tag = SealedPlaces.tag(of: row.alias)
+      let tag = MaskedRows.places.tag(of: row.alias)
       let at = try #require(scans.firstIndex { $0.contains(tag) })
       let value = try JSONParser.parse(Array(scans[at].utf8)).object
       let place = value?["place"]?.string ?? "", check = value?["check"]?.string ?? ""

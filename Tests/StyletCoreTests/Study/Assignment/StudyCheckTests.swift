@@ -155,12 +155,21 @@ import Testing
     Tampering(name: "a gold answer taken away", kind: .gone, path: "gold/C20.stylet.json") {
       unlink($0.gold(CaseID("C20")!))
     },
-    Tampering(name: "a line of the trail taken out", kind: .trail, path: "keys/trail.jsonl", place: "line 2, previous") {
+    Tampering(
+      name: "a line of the trail taken out", kind: .trail, path: "keys/trail.jsonl", place: "line 2, previous"
+    ) {
       try edit($0.trail) { $0.remove(at: 1) }
     },
     Tampering(name: "a digest in the trail changed", kind: .trail, path: "keys/trail.jsonl", place: "line 2, seal") {
       let digest = "\"cases.jsonl\": \"\(sha256([]))\""
       try edit($0.trail) { $0[1] = $0[1].replacing(/"cases.jsonl": "[0-9a-f]{64}"/, with: digest) }
+    },
+    Tampering(name: "known answers where none are shown", kind: .answers, path: "readers/r00/answers.jsonl") {
+      try write("", $0.answers(ann))
+    },
+    Tampering(name: "a known answer shown where there is none", kind: .answers, path: "readers/r00") {
+      let log = EventLog($0, study: "trial", reader: ann, host: SyntheticStudy.host)
+      try log.add(ReadingEvent(.compare, of: sealed($0)[0], time: "2026-05-02T09:00:00Z"))
     },
     Tampering(name: "a stranger's folder", kind: .foreign, path: "readers/zoe") {
       try StudyFile.makeFolder($0.readers + "/zoe")
@@ -193,6 +202,19 @@ import Testing
       #expect(named, "\(one.name): \(faults)")
       #expect(!one.isAlone || Set(faults.map(\.path)).count == 1, "\(one.name): \(faults)")
       #expect(faults.allSatisfy { !$0.what.isEmpty && !$0.path.hasPrefix("/") })
+    }
+  }
+
+  /// What is taken off the trail's end shows by a seal that was kept elsewhere.
+  @Test func aShortenedTrailShowsByASealThatWasKept() throws {
+    try withTemporaryFolder { path in
+      let folder = try SyntheticStudy.make(in: path, readers: 2, cases: 40, sealed: 2)
+      let kept = try #require(try StudyCheck(folder, now: SyntheticStudy.now).seal)
+      #expect(try StudyCheck(folder, now: SyntheticStudy.now, keeping: [kept]).faults == [])
+      try Self.edit(folder.trail) { $0.removeLast() }
+      #expect(try StudyCheck(folder, now: SyntheticStudy.now).faults == [])
+      let faults = try StudyCheck(folder, now: SyntheticStudy.now, keeping: [kept]).faults
+      #expect(faults.map(\.kind) == [.trail] && faults.first?.what.contains(kept) == true, "\(faults)")
     }
   }
 

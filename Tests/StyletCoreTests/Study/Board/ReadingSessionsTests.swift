@@ -64,7 +64,7 @@ import Testing
       let own = events.filter { $0.alias == Self.alias(alias) }, seal = own.firstIndex { $0.kind == .seal }
       var spent = 0, begun: Int?
       for (n, event) in own.enumerated() {
-        let at = StudyTime.seconds(event.time)!
+        let at = UTC.seconds(event.time)!
         if event.kind == .open { if seal.map({ n < $0 }) ?? true { begun = at } else { begun = nil } } else {
           stretches.append((begun ?? at, at))
           spent += at - (begun ?? at)

@@ -9,7 +9,7 @@ import Testing
   /// Taken apart and told again by the calendar, a time is the same text.
   private func naive(_ text: String) -> Int? {
     let b = Array(text.utf8)
-    guard b.count == 20, let seconds = StudyTime.seconds(text) else { return nil }
+    guard b.count == 20, let seconds = UTC.seconds(text) else { return nil }
     return Moment(secondsSince1970: Double(seconds)).iso8601 == text ? seconds : nil
   }
 
@@ -20,7 +20,7 @@ import Testing
       var last: Int?
       for month in 0...13 {
         for day in 0...32 {
-          let text = "\(year)-\(two(month))-\(two(day))T23:59:59Z", seconds = StudyTime.seconds(text)
+          let text = "\(year)-\(two(month))-\(two(day))T23:59:59Z", seconds = UTC.seconds(text)
           #expect(seconds == naive(text), "\(text)")
           guard let seconds else { continue }
           if let last { #expect(seconds == last + 86_400, "\(text)") }
@@ -28,14 +28,14 @@ import Testing
         }
       }
       let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-      #expect((StudyTime.seconds("\(year)-02-29T00:00:00Z") != nil) == leap, "\(year)")
+      #expect((UTC.seconds("\(year)-02-29T00:00:00Z") != nil) == leap, "\(year)")
     }
-    #expect(StudyTime.seconds("1970-01-01T00:00:00Z") == 0)
-    #expect(StudyTime.seconds("2026-03-01T09:30:00Z") == 1_772_357_400)
+    #expect(UTC.seconds("1970-01-01T00:00:00Z") == 0)
+    #expect(UTC.seconds("2026-03-01T09:30:00Z") == 1_772_357_400)
     for text in [
       "", "2026-03-01", "2026-03-01T24:00:00Z", "2026-03-01T09:60:00Z", "2026-03-01T09:30:60Z", "2026-03-01T09:30:00",
       "2026-3-01T09:30:000Z", "2026-03-01 09:30:00Z", "-026-03-01T09:30:00Z", "2026-03-01T09:30:0éZ",
-    ] { #expect(StudyTime.seconds(text) == nil, "\(text)") }
+    ] { #expect(UTC.seconds(text) == nil, "\(text)") }
   }
 
   @Test func aTimeAfterAnother() {
