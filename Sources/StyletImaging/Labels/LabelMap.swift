@@ -210,6 +210,16 @@ public struct LabelMap: Sendable {
     }
   }
 
+  /// The voxels of each brick that has labels, as far as the grid reaches. Cost: the bricks.
+  package func forEachBrick(_ body: (VoxelBox) -> Void) {
+    for (at, brick) in places.enumerated() where brick != Self.none {
+      let (bi, bj, bk) = (at % across.i, at / across.i % across.j, at / (across.i * across.j))
+      body(
+        VoxelBox(i: bi << 4..<(bi + 1) << 4, j: bj << 4..<(bj + 1) << 4, k: bk << 4..<(bk + 1) << 4)
+          .intersection(VoxelBox(size)))
+    }
+  }
+
   /// The box that a label's voxels within `within` fill; nil when there are none. Cost: the bricks there that exist.
   package func bounds(of label: UInt8, within: VoxelBox) -> VoxelBox? {
     guard label != 0 else { return nil }

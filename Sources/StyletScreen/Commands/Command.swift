@@ -107,7 +107,7 @@ public struct Command: Sendable {
 public enum CommandTable {
   public static let all: [Command] =
     navigation + drawing + contour + contourEditing + assists + measuring + interpolation + seeds + shapes
-      + findings + lesions + proposals + comparison + lungs + window + views + history + macros + reading + project + help
+      + findings + lesions + proposals + comparison + lungs + window + views + solid + history + macros + reading + project + help
 
   private static let named: [String: Command] = {
     var named: [String: Command] = [:]

@@ -37,6 +37,7 @@ extension Sentence {
   static func notInMode(_ command: Command, _ mode: Mode) -> String {
     if command.modes == [.contour] { return words("say.not-in-contour", ["title": command.title]) }
     if command.modes == [.measure] { return words("say.not-in-measuring", ["title": command.title]) }
+    if command.modes == [.solid] { return words("say.not-in-solid", ["title": command.title]) }
     return words("say.not-in-mode", ["title": command.title, "name": name(mode)])
   }
 
@@ -47,6 +48,7 @@ extension Sentence {
     case .adjust: words("mode.while-adjust")
     case .preview: words("mode.while-preview")
     case .measure: words("mode.while-measure")
+    case .solid: words("mode.while-solid")
     }
   }
 }

@@ -15,6 +15,7 @@ final class Controllers {
   let reading: ReadingController
   let project: ProjectController
   let comparing: ComparisonController
+  let solid: SolidController
 
   init(_ workspace: Workspace) {
     self.workspace = workspace
@@ -33,6 +34,7 @@ final class Controllers {
     reading = ReadingController(workspace, panes: panes, interpolation: interpolation, proposals: proposals)
     project = ProjectController(workspace, panes: panes, interpolation: interpolation, reading: reading)
     comparing = ComparisonController(workspace, panes: panes, reading: reading)
+    solid = SolidController(workspace, panes: panes, lesions: lesions, lungs: lungs)
     workspace.controllers = all
   }
 
@@ -40,7 +42,7 @@ final class Controllers {
   private var all: [any Controller] {
     [
       previews, macros, panes, measuring, contour, drawing, interpolation, lesions, lungs, proposals, history, reading,
-      project, comparing,
+      project, comparing, solid,
     ]
   }
 }

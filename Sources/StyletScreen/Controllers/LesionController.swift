@@ -57,7 +57,7 @@ final class LesionController: Controller {
   }
 
   /// The slice of its largest area, at its middle.
-  private func go(to place: Int, _ catalogue: LesionCatalogue) {
+  func go(to place: Int, _ catalogue: LesionCatalogue) {
     let lesion = catalogue.lesions[place]
     state.current = (lesion.middle, row(of: place, catalogue))
     panes.visit(lesion.middle)

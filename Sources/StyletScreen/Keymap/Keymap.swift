@@ -9,12 +9,14 @@ public enum Mode: String, Sendable, CaseIterable {
   case preview
   /// Points of a measurement are being dropped.
   case measure
+  /// The 3-D view has the keys.
+  case solid
 
   /// Nothing is begun that keys must end: tools may be used, and the form stays open beside it.
   var isFree: Bool {
     switch self {
     case .navigate, .adjust: true
-    case .contour, .preview, .measure: false
+    case .contour, .preview, .measure, .solid: false
     }
   }
 

@@ -61,9 +61,14 @@ public struct ScreenModel {
   public var proposedTotal: ProposedTotal?
   /// Two readings that are compared; nil when none are.
   public var comparison: ComparisonShown?
+  /// The 3-D view; nil while it is closed, or has no room.
+  var solid: SolidShown?
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false
+
+  /// The findings' table, whatever is drawn in.
+  var solidTable: LabelTable { tool.layer == LabelLayer.lungs ? others : table }
 
   /// Columns that the keys on their way take at the end of the last row, with the gap before them.
   var pendingWidth: Int {

@@ -2,4 +2,6 @@
 public enum ScreenPart: Sendable, CaseIterable {
   /// The form of the structured reading.
   case form
+  /// The 3-D view.
+  case solid
 }

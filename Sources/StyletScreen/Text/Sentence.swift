@@ -13,6 +13,7 @@ enum Sentence {
     case .adjust: words("mode.adjust")
     case .preview: words("mode.preview")
     case .measure: words("mode.measure")
+    case .solid: words("mode.solid")
     case .navigate:
       tool.penDown
         ? words(tool.erasing ? "mode.erase" : "mode.paint", ["lungs": lungs]) : words("mode.navigate", ["lungs": lungs])
@@ -27,6 +28,7 @@ enum Sentence {
     case .adjust: words("mode.before-adjust")
     case .preview: words("mode.before-preview")
     case .measure: words("mode.before-measure")
+    case .solid: words("mode.before-solid")
     }
   }
 

@@ -26,6 +26,9 @@ public struct ScreenLayout: Equatable, Sendable {
   /// The form of the structured reading, while it is open.
   public private(set) var form: CellRect?
 
+  /// The 3-D view with its heading, while it is open.
+  public private(set) var solid: CellRect?
+
   /// From this height on there is a line for the title.
   static let heightWithTitle = 30
 
@@ -55,6 +58,10 @@ public struct ScreenLayout: Equatable, Sendable {
     let rows = height - 2 - top
     if parts.contains(.form) {
       layOutForm(top: top, rows: rows, active: active, findings: findings)
+      return
+    }
+    if parts.contains(.solid) {
+      layOutSolid(top: top, rows: rows, active: active, findings: findings)
       return
     }
     switch layout {
@@ -107,6 +114,18 @@ public struct ScreenLayout: Equatable, Sendable {
     let wanted = rows < 24 ? 0 : min(Self.panelRows(findings: findings, width: main), rows / 4)
     add(active, CellRect(col: side + 1, row: top, width: main, height: rows - wanted))
     panel = CellRect(col: side + 1, row: top + rows - wanted, width: main, height: wanted)
+  }
+
+  /// The 3-D view on the left; on the right the active pane and below it the extent, on narrow screens the extent alone.
+  private mutating func layOutSolid(top: Int, rows: Int, active: Plane, findings: Int) {
+    let isWide = width >= Self.widthWithForm
+    let side = isWide ? width * 2 / 5 : min(max(width / 4, 26), 40)
+    let main = width - side - 1
+    solid = CellRect(col: 0, row: top, width: main, height: rows)
+    divider = CellRect(col: main, row: top, width: 1, height: rows)
+    let wanted = isWide ? min(Self.panelRows(findings: findings, width: side), rows / 2) : rows
+    if isWide { add(active, CellRect(col: main + 1, row: top, width: side, height: rows - wanted)) }
+    panel = CellRect(col: main + 1, row: top + rows - wanted, width: side, height: wanted)
   }
 
   /// Rows of the extent table with heading and total, of the lungs, and of the tool's lines when they stand below.

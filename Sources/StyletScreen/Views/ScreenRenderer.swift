@@ -13,6 +13,7 @@ public final class ScreenRenderer {
   private var pictures: [Plane: PanePicture] = [:]
   private var details: [Plane: DetailPicture] = [:]
   private var outlines: [Plane: OutlineRaster] = [:]
+  private var solid: (picture: SolidPicture, inks: SolidInks, palette: PicturePalette, table: LabelTable)?
   private var last: CellBuffer?
 
   public init(traits: TerminalTraits) {
@@ -39,6 +40,7 @@ public final class ScreenRenderer {
     let status = StatusLine(theme: theme, glyphs: glyphs, tier: traits.tier)
     if let title = layout.title { status.title(title, model, into: &b) }
     for pane in layout.panes { draw(pane, model, palette, into: &b) }
+    drawSolid(layout.solid, model, into: &b)
     if let d = layout.divider {
       b.fill(d, with: Cell(glyphs.vertical, ink: theme.line, paper: theme.paper))
     }
@@ -66,6 +68,25 @@ public final class ScreenRenderer {
     if traits.unicode, traits.tier == .direct || traits.tier == .indexed { b = b.economised(after: last) }
     last = b
     return b
+  }
+
+  /// What it keeps is let go of when it is closed.
+  private func drawSolid(_ rect: CellRect?, _ model: ScreenModel, into b: inout CellBuffer) {
+    guard let rect, let shown = model.solid else {
+      solid = nil
+      return
+    }
+    let table = model.solidTable
+    let kept = solid.flatMap { $0.table == table ? $0 : nil }
+    let own =
+      kept
+      ?? (
+        solid?.picture ?? SolidPicture(), SolidInks(traits.tier, table),
+        PicturePalette(traits, PicturePalette.Key(table: table, active: 0, erasing: false)), table
+      )
+    solid = own
+    SolidPane(traits: traits, theme: theme, glyphs: glyphs, palette: own.palette, inks: own.inks)
+      .draw(rect, shown, model, own.picture, into: &b)
   }
 
   private func draw(

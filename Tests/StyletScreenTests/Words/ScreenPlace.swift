@@ -10,7 +10,7 @@ import StyletProject
 /// shows something of has a place here: `everyPartOfTheScreenHasAPlace` asks for it.
 enum ScreenPlace: String, CaseIterable, Sendable {
   case bare, drawn, interpolated, marked, macro, lungs, onLungs, proposal, contour, adjust, preview, seeds, measure, form
-  case signed, compared, arriving
+  case signed, compared, arriving, solid
 
   static let reader = "dupont"
 
@@ -34,6 +34,7 @@ enum ScreenPlace: String, CaseIterable, Sendable {
     case .signed: PlacedWorkstation(try FormDesk(size: (120, 40)).play(FormDesk.normal + "a").work)
     case .compared: PlacedWorkstation(try Self.compared().play("n").work)
     case .arriving: try arriving()
+    case .solid: try bench("<Space>zdn")
     }
   }
 

@@ -84,6 +84,7 @@ extension Mode {
     case .adjust: "W"
     case .preview: "<Space>am"
     case .measure: "mr<Space>"
+    case .solid: "<Space>zd"
     }
   }
 }
