@@ -141,3 +141,8 @@ const char *stylet_ti_string(const char *name) {
   const char *value = tigetstr(name);
   return value == (const char *)-1 ? NULL : value;
 }
+
+const char *stylet_ti_colour(int is_paper, int colour) {
+  char *string = is_paper ? set_a_background : set_a_foreground;
+  return string ? tiparm(string, colour) : NULL;
+}

@@ -14,10 +14,17 @@ struct Doctor: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    let probe = try TerminalProbe(colour: screen.colour, ascii: screen.ascii)
+    let probe = try TerminalProbe(
+      colour: screen.colour, ascii: screen.ascii, background: screen.background, asksPaper: true)
     let width = probe.facts.map(\.label.count).max() ?? 0
     for fact in probe.facts {
       try Output.line(NumberText.filled(fact.label, width + 2) + fact.value)
+    }
+    if probe.traits.hasBlocks {
+      try Output.line(words("cli.doctor.glyphs"))
+      for glyphs in PictureGlyphs.allCases where glyphs <= probe.traits.finestPicture {
+        try Output.line(NumberText.filled(glyphs.rawValue, width + 2) + glyphs.samples)
+      }
     }
     let wedge = GreyWedge.draw(traits: probe.traits, width: 64)
     try Output.line(words("cli.doctor.greys"))

@@ -7,6 +7,8 @@ import StyletTerminal
 struct ScreenOptions: ParsableArguments {
   @Option(help: ArgumentHelp(words("cli.screen.colour"))) var colour = ColourChoice.auto
   @Flag(help: ArgumentHelp(words("cli.screen.ascii"))) var ascii = false
+  @Option(help: ArgumentHelp(words("cli.screen.background"))) var background = BackgroundChoice.auto
+  @Option(help: ArgumentHelp(words("cli.screen.link"))) var link = LinkChoice.auto
   @Option(help: ArgumentHelp(words("cli.screen.picture"))) var picture: PictureGlyphs?
 
   /// For a picture on standard output. Into a pipe or a file it goes without colours, unless they are asked for.
@@ -14,9 +16,10 @@ struct ScreenOptions: ParsableArguments {
     guard Output.isTerminal else {
       var traits = TerminalTraits(tier: tier ?? .mono, unicode: !ascii, picture: picture ?? .halves)
       traits.reverses = tier != nil
+      traits.isLight = background == .light
       return traits
     }
-    if let probe = try? TerminalProbe(colour: colour, ascii: ascii) { return chosen(probe.traits) }
+    if let probe = try? TerminalProbe(colour: colour, ascii: ascii, background: background) { return chosen(probe.traits) }
     return TerminalTraits(tier: .mono, unicode: false)
   }
 
@@ -55,3 +58,5 @@ struct ScreenOptions: ParsableArguments {
 
 extension ColourChoice: ExpressibleByArgument {}
 extension PictureGlyphs: ExpressibleByArgument {}
+extension BackgroundChoice: ExpressibleByArgument {}
+extension LinkChoice: ExpressibleByArgument {}

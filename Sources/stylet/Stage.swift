@@ -8,6 +8,7 @@ import StyletTerminal
 struct Stage {
   let traits: TerminalTraits
   private let probe: TerminalProbe?
+  private let link: LinkChoice
   private let script: ScriptOptions?
   private let keys: [Key]
   /// Files that a picture of the screen is not written over.
@@ -18,6 +19,7 @@ struct Stage {
   ///   - inputs: the files that are read.
   init(screen: ScreenOptions, script: ScriptOptions? = nil, inputs: [String] = []) throws {
     self.script = script
+    link = screen.link
     self.inputs = inputs
     if let path = script?.dumpScreen {
       try script?.output.writing([path], reading: inputs, toStandardOutput: true, as: [.text]) {}
@@ -25,7 +27,9 @@ struct Stage {
     keys = try script?.keys() ?? []
     if let script, script.script != nil {
       probe = nil
-      traits = screen.chosen(TerminalTraits(tier: screen.tier ?? .indexed, unicode: !screen.ascii))
+      var plain = TerminalTraits(tier: screen.tier ?? .indexed, unicode: !screen.ascii)
+      plain.isLight = screen.background == .light
+      traits = screen.chosen(plain)
       _ = try ScreenOptions.parsedSize(script.size)
     } else {
       guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
@@ -33,7 +37,7 @@ struct Stage {
           .usage, words("cli.open.no-terminal"),
           advice: words("cli.open.no-terminal-advice"))
       }
-      let probe = try TerminalProbe(colour: screen.colour, ascii: screen.ascii)
+      let probe = try TerminalProbe(colour: screen.colour, ascii: screen.ascii, background: screen.background)
       self.probe = probe
       traits = screen.chosen(probe.traits)
     }
@@ -45,7 +49,9 @@ struct Stage {
   /// - Throws: an ``EndingSignal`` where that ended the session: what it holds is to be kept and closed first.
   func play(_ application: some Application) throws {
     if let probe {
-      if case .hangUp(let signal) = try TerminalSession.run(application, on: probe) { throw EndingSignal(signal) }
+      var options = TerminalSession.Options()
+      options.link = link
+      if case .hangUp(let signal) = try TerminalSession.run(application, on: probe, options: options) { throw EndingSignal(signal) }
       return
     }
     guard let script else { return }

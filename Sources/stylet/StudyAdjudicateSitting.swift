@@ -46,6 +46,7 @@ final class StudyAdjudicateSitting: Application {
   var isFinished: Bool { isEnded || workstation.isFinished }
   var wantsIdle: Bool { workstation.wantsIdle }
   func takesRepaint() -> Bool { workstation.takesRepaint() }
+  func note(_ link: LinkReport) { workstation.note(link) }
   var unknownInput: Failure? { workstation.unknownInput }
   var refusal: Failure? { workstation.refusal }
 

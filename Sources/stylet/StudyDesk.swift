@@ -35,6 +35,7 @@ final class StudyDesk: Application {
   var isFinished: Bool { isHungUp || list.isFinished }
   var wantsIdle: Bool { sitting?.workstation.wantsIdle ?? false }
   func takesRepaint() -> Bool { sitting?.workstation.takesRepaint() ?? false }
+  func note(_ link: LinkReport) { sitting?.workstation.note(link) }
   var unknownInput: Failure? { pastUnknown ?? list.unknownInput ?? sitting?.workstation.unknownInput }
   var refusal: Failure? { pastRefusal ?? list.refusal ?? sitting?.workstation.refusal }
 

@@ -66,6 +66,7 @@ final class TourGuide: Application {
   var isFinished: Bool { workstation.isFinished }
   var wantsIdle: Bool { workstation.wantsIdle }
   func takesRepaint() -> Bool { workstation.takesRepaint() }
+  func note(_ link: LinkReport) { workstation.note(link) }
 
   func handle(_ event: InputEvent) {
     workstation.handle(event)

@@ -110,7 +110,7 @@ struct DetectionTests {
     let small = pacing.ask(frame: 100, now: 0)
     let large = pacing.ask(frame: 50_000, now: 0)
     let unanswered = pacing.wait(now: 10)
-    pacing.note(reports: 1)
+    pacing.note(reports: 1, now: 10)
     let answered = pacing.wait(now: 10)
     #expect(!small && large && unanswered > 0 && answered == 0)
     for n in Int64(1)...3 {

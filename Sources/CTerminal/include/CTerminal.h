@@ -37,13 +37,15 @@ void stylet_blank(void);
 const char *stylet_curses_version(void);
 
 /// Opens a terminfo entry for the `stylet_ti_` calls; 0 when there is none. Not while a
-/// screen is open: it changes what curses takes the size to be.
+/// screen is open, whose entry is open with it: it changes what curses takes the size to be.
 int stylet_ti_open(const char *term);
 void stylet_ti_close(void);
 int stylet_ti_number(const char *name);
 int stylet_ti_flag(const char *name);
 /// NULL when absent. Valid until the entry is closed.
 const char *stylet_ti_string(const char *name);
+/// What sets ink or paper to a colour; NULL when absent. Valid until the next call.
+const char *stylet_ti_colour(int is_paper, int colour);
 
 // ---- device and locale (device.c) ----------------------------------------------------------------------------
 

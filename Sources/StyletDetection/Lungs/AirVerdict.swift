@@ -117,8 +117,10 @@ struct AirJudge {
     // Air around a lung that has fallen together.
     if p.isUnder < s.collapseUnder, touched > s.collapseTouch, p.millilitres > s.collapse, !isMidline { return .lung }
     if isMidline { return gullet(p) }
-    // High in the cage and aside nothing else holds gas.
-    if !isLow, isBelowApex(p), p.isUnder < s.highUnder, offMidline(p) > s.highAside { return .lung }
+    // High in the cage and aside nothing else holds gas, but the hollow of the back.
+    if !isLow, isBelowApex(p), p.isUnder < s.highUnder, offMidline(p) > s.highAside {
+      return isBehind(p, touched) ? .unexplained : .lung
+    }
     if p.isUnder > s.stomachUnder || isLow {
       // Under lung, and open to it: the diaphragm is a wall, a band of scar in a lung is none all over.
       if p.open > s.open { return .unexplained }
@@ -143,8 +145,7 @@ struct AirJudge {
     if touched < s.apart, p.widest > s.broad, p.millilitres * 1000 < s.flat * p.widest, isWhole(p) {
       return .unexplained
     }
-    // Nor behind the spine, where the back is hollow: air between it and the couch.
-    if touched < s.apart, p.millilitres < s.back, behindSpine(p) > s.behind { return .unexplained }
+    if isBehind(p, touched), p.millilitres < s.back { return .unexplained }
     let isFoam = p.gas > s.gas && p.bright > s.bright
     if isFoam, p.isUnder > s.bowelUnder || isLow { return .bowel }
     if p.besideAirway > s.airway, p.millilitres < s.airwayMost, !isRim(p) { return .airway }
@@ -184,6 +185,12 @@ struct AirJudge {
     }
     guard let end = isRight ? sides.min() : sides.max() else { return false }
     return Double(isRight ? end - x : x - end) * Double(l.spacing.x) > s.aside
+  }
+
+  /// Whether a piece apart from all lung lies behind the spine, where the back is hollow: air between it and the couch,
+  /// with the bones of the shoulders around it as of a cage. Gas of a lung touches lung there.
+  private func isBehind(_ p: AirEvidence.Piece, _ touched: Double) -> Bool {
+    touched < standards.foam.apart && behindSpine(p) > standards.foam.behind
   }
 
   /// Whether a piece begins and ends within the scan.

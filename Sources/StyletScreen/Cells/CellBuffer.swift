@@ -71,6 +71,16 @@ public struct CellBuffer: Equatable, Sendable {
     }
   }
 
+  /// The upper left part, blank where there is none.
+  public func cut(width: Int, height: Int) -> CellBuffer {
+    var part = CellBuffer(width: width, height: height)
+    for row in 0..<min(height, self.height) {
+      for col in 0..<min(width, self.width) { part[col, row] = self[col, row] }
+    }
+    part.cursor = cursor
+    return part
+  }
+
   /// The characters without colours, a line a row, trailing blanks cut: what `--dump-screen` writes.
   public var text: String {
     (0..<height).map { row in

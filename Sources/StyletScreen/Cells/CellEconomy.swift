@@ -1,11 +1,11 @@
-/// Half blocks say the same picture in two ways: ▀ with ink over paper and ▄ with paper over ink look alike,
-/// and so do █ and a blank. Choosing among them so that the pair of colours stays the same from cell to cell
-/// makes a frame about a third as long on the line.
+/// Characters of two colours say the same picture in two ways: ▀ with ink over paper and ▄ with paper over ink look
+/// alike, and so do █ and a blank. Choosing among them so that colours stay the same from cell to cell makes a frame
+/// about a third as long on the line.
 extension CellBuffer {
   /// This screen in the cells that cost least to send after `previous`: every cell looks exactly the same.
   ///
-  /// A cell that looks as it did is left as it was; one that changes takes the colours that the terminal has set
-  /// when they will do. Cost: a pass over the cells.
+  /// A cell that looks as it did is left as it was. Of those that change, in the order in which they are sent, the
+  /// cheapest way through both forms of each is taken (Viterbi's algorithm with two states). Cost: a pass over the cells.
   func economised(after previous: CellBuffer?) -> CellBuffer {
     let same = previous.flatMap { $0.width == width && $0.height == height ? $0 : nil }
     var out = self
@@ -25,20 +25,53 @@ extension CellBuffer {
           changed.append(n)
         }
       }
-      var ink = Ink.standard, paper = Ink.standard
-      for (at, n) in changed.enumerated() {
-        guard let halves = Halves(cells[n]) else {
-          if cells[n].ink == paper, cells[n].paper == ink, let other = cells[n].exchanged { cells[n] = other }
-          (ink, paper) = (cells[n].ink, cells[n].paper)
-          continue
-        }
-        let next = at + 1 < changed.count ? Halves(cells[changed[at + 1]]) : nil
-        let cell = halves.cell(ink, paper, next: next)
-        (ink, paper) = (cell.ink, cell.paper)
-        cells[n] = cell
-      }
+      Self.takeCheapestWay(through: changed, of: cells)
     }
     return out
+  }
+
+  /// A form of a cell, and what it costs to have sent all up to it.
+  private struct Way {
+    var cell: Cell
+    var cost: Int32
+    /// Which form of the cell before it follows.
+    var from: Int8
+  }
+
+  private static func takeCheapestWay(through changed: [Int], of cells: UnsafeMutableBufferPointer<Cell>) {
+    var ways: [Way] = []
+    ways.reserveCapacity(2 * changed.count)
+    var before = (Way(cell: .blank, cost: 0, from: 0), Way(cell: .blank, cost: 0, from: 0))
+    for n in changed {
+      let cell = cells[n]
+      let pair: (Way, Way)
+      if let plain = Halves(cell), plain.top == plain.bottom {
+        pair = (
+          cheaper(before) { Cell(" ", ink: $0.ink == .standard ? plain.top : $0.ink, paper: plain.top) },
+          cheaper(before) { Cell("█", ink: plain.top, paper: $0.paper == .standard ? plain.top : $0.paper) }
+        )
+      } else {
+        let one = cheaper(before) { _ in cell }
+        pair = (one, cell.exchanged.map { other in cheaper(before) { _ in other } } ?? one)
+      }
+      ways.append(pair.0)
+      ways.append(pair.1)
+      before = pair
+    }
+    var form = before.1.cost < before.0.cost ? 1 : 0
+    for at in changed.indices.reversed() {
+      let way = ways[2 * at + form]
+      cells[changed[at]] = way.cell
+      form = Int(way.from)
+    }
+  }
+
+  @inline(__always)
+  private static func cheaper(_ before: (Way, Way), _ form: (Cell) -> Cell) -> Way {
+    let a = form(before.0.cell), b = form(before.1.cell)
+    let first = before.0.cost + Int32(truncatingIfNeeded: TransferCost.cell(a, after: before.0.cell))
+    let second = before.1.cost + Int32(truncatingIfNeeded: TransferCost.cell(b, after: before.1.cell))
+    return second < first ? Way(cell: b, cost: second, from: 1) : Way(cell: a, cost: first, from: 0)
   }
 
   /// What a cell of half blocks looks like; nil for every other cell.
@@ -56,18 +89,6 @@ extension CellBuffer {
       case " ": (top, bottom) = (cell.paper, cell.paper)
       default: return nil
       }
-    }
-
-    /// The cell that looks like this: in the pair that is set when it will do, else in one that the next cell to
-    /// be sent can use as well.
-    func cell(_ ink: Ink, _ paper: Ink, next: Halves?) -> Cell {
-      if top != bottom {
-        return ink == bottom && paper == top ? Cell("▄", ink: ink, paper: paper) : Cell("▀", ink: top, paper: bottom)
-      }
-      if paper == top { return Cell(" ", ink: ink, paper: paper) }
-      if ink == top { return Cell("█", ink: ink, paper: paper) }
-      let partner = next.map { $0.top == top ? $0.bottom : $0.top } ?? top
-      return Cell(" ", ink: partner, paper: top)
     }
   }
 }

@@ -12,6 +12,14 @@ public enum PictureGlyphs: String, Sendable, CaseIterable, Comparable {
   public static func < (a: Self, b: Self) -> Bool {
     (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
   }
+
+  /// Some of the characters that these have and coarser ones have not, to check a font by eye.
+  public var samples: String {
+    let before = Self.allCases.last { $0 < self }.map { GlyphShape.shapes($0).count } ?? 0
+    let new = GlyphShape.shapes(self).dropFirst(before)
+    let step = max(new.count / 14, 1)
+    return String(String.UnicodeScalarView(new.enumerated().filter { $0.offset % step == 0 }.prefix(16).map(\.element.glyph)))
+  }
 }
 
 /// What part of a cell a character's ink covers.

@@ -1,55 +1,72 @@
-/// What a change of the screen costs on the line: an estimate after what ncurses 6.4 sends to xterm-256color,
-/// measured on a pseudo-terminal. Ink and paper are both sent whenever one of them changes; up to four unchanged
-/// cells between changed ones are sent again, with their colours; colours and attributes are reset at the end.
+/// What a change of the screen costs on the line, in the bytes that StyletTerminal's writer sends to xterm-256color (a
+/// test of it holds both equal): of ink and paper the one that changes, cells that did not change stepped over.
+enum TransferCost {
+  /// Bytes of one cell where the cursor stands already.
+  @inline(__always)
+  static func cell(_ cell: Cell, after pen: Cell) -> Int {
+    // The second column of a character goes with the first.
+    colours(from: pen, to: cell) + (cell.glyph == Cell.rest ? 0 : UTF8.width(cell.glyph))
+  }
+
+  private static func colours(from old: Cell, to new: Cell) -> Int {
+    if old.ink == new.ink, old.paper == new.paper, old.attributes == new.attributes { return 0 }
+    var bytes = 0
+    var (ink, paper, attributes) = (old.ink, old.paper, old.attributes)
+    if !attributes.subtracting(new.attributes).isEmpty {
+      // Attributes are taken off all together, and colours with them.
+      bytes += 3
+      (ink, paper, attributes) = (.standard, .standard, [])
+    }
+    bytes += 4 * new.attributes.subtracting(attributes).rawValue.nonzeroBitCount
+    let inkBytes = ink == new.ink ? 0 : length(new.ink), paperBytes = paper == new.paper ? 0 : length(new.paper)
+    // Both go in one sequence.
+    return bytes + inkBytes + paperBytes - (inkBytes > 0 && paperBytes > 0 ? 2 : 0)
+  }
+
+  /// `ESC [ 38 ; 5 ; n m`, and the shorter forms of the first 16 and of the terminal's own.
+  private static func length(_ ink: Ink) -> Int {
+    if let c = ink.rgb { return 11 + digits(Int(c.r)) + digits(Int(c.g)) + digits(Int(c.b)) }
+    return ink == .standard || ink.raw < 8 ? 5 : ink.raw < 16 ? (ink.raw < 10 ? 5 : 6) : 8 + digits(Int(ink.raw))
+  }
+
+  static func digits(_ n: Int) -> Int { n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : 4 }
+}
+
 extension CellBuffer {
-  /// Bytes to bring a terminal that shows `previous` to this screen.
+  /// Bytes to bring a terminal that shows `previous`, its own colours set and its cursor anywhere, to this screen.
   public func transferBytes(after previous: CellBuffer) -> Int {
     guard previous.width == width, previous.height == height else {
       return transferBytes(after: CellBuffer(width: width, height: height))
     }
     var bytes = 0
-    var current = Cell.blank
+    var pen = Cell.blank
+    var place: (col: Int, row: Int)?
     for row in 0..<height {
-      var at: Int?
       for col in 0..<width where cells[row * width + col] != previous.cells[row * width + col] {
-        if let at, col - at <= 4 {
-          for between in at..<col { bytes += Self.send(cells[row * width + between], &current) }
-        } else {
-          // `ESC [ n G` within a row.
-          bytes += at == nil ? Self.address(col: col, row: row) : 3 + String(col + 1).utf8.count
-        }
-        bytes += Self.send(cells[row * width + col], &current)
-        at = col + 1
+        let cell = cells[row * width + col]
+        bytes += step(from: place, to: (col, row), pen) + TransferCost.cell(cell, after: pen)
+        pen = cell
+        place = col + 1 < width ? (col + 1, row) : nil
       }
     }
-    return bytes == 0 ? 0 : bytes + 15
+    return bytes
   }
 
-  private static func send(_ cell: Cell, _ current: inout Cell) -> Int {
-    defer { current = cell }
-    return colours(from: current, to: cell) + UTF8.width(cell.glyph)
-  }
-
-  /// `ESC [ row ; col H`
-  private static func address(col: Int, row: Int) -> Int {
-    4 + String(row + 1).utf8.count + String(col + 1).utf8.count
-  }
-
-  private static func colours(from old: Cell, to new: Cell) -> Int {
-    var bytes = 0
-    var (ink, paper) = (old.ink, old.paper)
-    if old.attributes != new.attributes {
-      bytes += 6 + 4 * new.attributes.rawValue.nonzeroBitCount  // sgr0 clears the colours too
-      (ink, paper) = (.standard, .standard)
+  /// Of the cursor, over cells that did not change: the cheapest of what the writer can do.
+  private func step(from here: (col: Int, row: Int)?, to there: (col: Int, row: Int), _ pen: Cell) -> Int {
+    if let here, here == there { return 0 }
+    if let here, here.row == there.row, here.col < there.col {
+      let gap = there.col - here.col
+      let move = gap == 1 ? 3 : 3 + TransferCost.digits(gap)
+      let isSet = gap <= move && (here.col..<there.col).allSatisfy {
+        let cell = cells[here.row * width + $0]
+        return (0x20..<0x7f).contains(cell.glyph.value) && cell.ink == pen.ink && cell.paper == pen.paper
+          && cell.attributes == pen.attributes
+      }
+      return isSet ? gap : move
     }
-    if ink == new.ink, paper == new.paper { return bytes }
-    if (new.ink == .standard && ink != .standard) || (new.paper == .standard && paper != .standard) { bytes += 8 }
-    return bytes + length(new.ink) + length(new.paper)
-  }
-
-  /// `ESC [ 38 ; 5 ; n m` and the shorter forms of the first 16.
-  private static func length(_ ink: Ink) -> Int {
-    if let c = ink.rgb { return 11 + [c.r, c.g, c.b].reduce(0) { $0 + String($1).utf8.count } }
-    return ink == .standard ? 0 : ink.raw < 8 ? 5 : ink.raw < 16 ? 6 : 8 + String(ink.raw).utf8.count
+    if let here, here.row + 1 == there.row, there.col < 2 { return there.col == 0 ? 2 : 5 }
+    let row = TransferCost.digits(there.row + 1)
+    return there.col == 0 ? there.row == 0 ? 3 : 3 + row : 4 + row + TransferCost.digits(there.col + 1)
   }
 }

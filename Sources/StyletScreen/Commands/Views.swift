@@ -13,6 +13,7 @@ extension CommandTable {
     Command("zoom-voxel", in: .views) { work, _ in work.panes.zoomToVoxels() },
     Command("centre", in: .views) { work, _ in work.panes.centreOnCursor() },
     Command("redraw", in: .views, needsScan: false) { work, _ in work.workspace.isRepaintAsked = true },
+    Command("stats", in: .views, needsScan: false) { work, _ in work.panes.sayStats() },
     Command("layout", in: .views, argument: "[three|single]") { work, call in
       if call.argument.isEmpty {
         work.panes.setLayout(work.workspace.view.layout == .three ? .single : .three)

@@ -100,6 +100,9 @@ extension PaneController {
     say(Sentence.picture(glyphs ?? traits.picture, traits.finestPicture))
   }
 
+  /// What frames take on the line, as far as the terminal's answers tell.
+  func sayStats() { say(Sentence.stats(workspace.link)) }
+
   func setLayout(_ layout: PaneLayout) {
     view.layout = layout
     followCursor()

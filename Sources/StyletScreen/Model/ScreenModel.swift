@@ -66,6 +66,8 @@ public struct ScreenModel {
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false
+  /// The line to the terminal is slow: hurried frames have fewer greys.
+  public var isLinkSlow = false
 
   /// The findings' table, whatever is drawn in.
   var solidTable: LabelTable { tool.layer == LabelLayer.lungs ? others : table }

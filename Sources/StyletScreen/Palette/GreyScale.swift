@@ -7,10 +7,18 @@ import StyletImaging
 struct GreyScale {
   let inks: [Ink]
   let values: [UInt8]
+  private let isLight: Bool
   /// Level for each brightness 0...255.
   private let levels: [UInt8]
 
-  init(_ tier: ColourTier) {
+  /// In a light surround the eye sees dark greys darker: there, brightness is raised to the power of 3/4.
+  private static func lifted(_ b: Int) -> Int {
+    let root = (Double(b) / 255).squareRoot()
+    return Int((255 * root * root.squareRoot()).rounded())
+  }
+
+  /// - Parameter isLight: for a terminal whose paper is light.
+  init(_ tier: ColourTier, isLight: Bool = false) {
     switch tier {
     case .direct:
       values = (0..<64).map { (n: Int) -> UInt8 in UInt8(8 + n * 247 / 63) }
@@ -24,10 +32,27 @@ struct GreyScale {
       values = [0, 255]
       inks = [.palette(0), .palette(15)]
     }
-    let values = values
-    levels = (0...255).map { b in
-      UInt8(values.indices.min { abs(Int(values[$0]) - b) < abs(Int(values[$1]) - b) } ?? 0)
+    self.isLight = isLight
+    levels = Self.levels(values, isLight)
+  }
+
+  private init(_ inks: [Ink], _ values: [UInt8], isLight: Bool) {
+    (self.inks, self.values, self.isLight) = (inks, values, isLight)
+    levels = Self.levels(values, isLight)
+  }
+
+  private static func levels(_ values: [UInt8], _ isLight: Bool) -> [UInt8] {
+    (0...255).map { b in
+      let wanted = isLight ? lifted(b) : b
+      return UInt8(values.indices.min { abs(Int(values[$0]) - wanted) < abs(Int(values[$1]) - wanted) } ?? 0)
     }
+  }
+
+  /// So many of these greys, the darkest and the brightest among them.
+  func reduced(to count: Int) -> GreyScale {
+    guard count > 1, count < inks.count else { return self }
+    let kept = (0..<count).map { ($0 * (inks.count - 1) + (count - 1) / 2) / (count - 1) }
+    return GreyScale(kept.map { inks[$0] }, kept.map { values[$0] }, isLight: isLight)
   }
 
   /// The 24 greys of the ramp between the cube's black and white.

@@ -11,11 +11,12 @@ struct PicturePalette {
     var others = LabelTable.none
   }
 
-  let greys: GreyScale
+  var greys: GreyScale
   private let traits: TerminalTraits
   let theme: Theme
   let ramp: ShadeRamp
-  /// Value times ``Tints/steps`` plus step.
+  private let steps: Int
+  /// Value times the steps of a tint, plus step.
   private let tints: [Ink]
   /// The plain colour of each value.
   private let solids: [Ink]
@@ -36,10 +37,11 @@ struct PicturePalette {
   init(_ traits: TerminalTraits, _ key: Key) {
     let mixer = Tints(traits.tier)
     self.traits = traits
-    greys = GreyScale(traits.tier)
+    greys = GreyScale(traits.tier, isLight: traits.isLight)
     theme = Theme(traits.tier)
     ramp = ShadeRamp(traits)
-    let unknown = [Ink](repeating: mixer.solid(Self.unknownColour), count: Tints.steps)
+    steps = mixer.count
+    let unknown = [Ink](repeating: mixer.solid(Self.unknownColour), count: mixer.count)
     var tints = [Ink]()
     var solids = [Ink]()
     var markers = [Unicode.Scalar]()
@@ -70,7 +72,7 @@ struct PicturePalette {
   /// The ink of A or B where they differ.
   func compared(_ isA: Bool) -> Ink { readings[isA ? 0 : 1] }
   /// The same over the picture.
-  func compared(_ isA: Bool, _ brightness: UInt8) -> Ink { readingTints[isA ? 0 : 1][Tints.step(brightness)] }
+  func compared(_ isA: Bool, _ brightness: UInt8) -> Ink { readingTints[isA ? 0 : 1][step(brightness)] }
   /// What can be read on it.
   var onCompared: Ink { traits.tier == .ansi ? .palette(0) : greys.inks[0] }
 
@@ -83,13 +85,17 @@ struct PicturePalette {
     return place < signs.count ? signs[place] : "?"
   }
 
+  /// Which step of a tint shows a brightness.
   @inline(__always)
-  func tint(_ label: UInt8, _ brightness: UInt8) -> Ink { tints[Int(label) * Tints.steps + Tints.step(brightness)] }
+  private func step(_ brightness: UInt8) -> Int { Int(brightness) * steps / 256 }
 
-  /// See ``Tints/coarseStep(_:)``.
+  @inline(__always)
+  func tint(_ label: UInt8, _ brightness: UInt8) -> Ink { tints[Int(label) * steps + step(brightness)] }
+
+  /// See ``Tints/coarseStep(_:)``; in 24-bit colour all steps, so that the anatomy stays visible under a finding.
   @inline(__always)
   func coarseTint(_ label: UInt8, _ brightness: UInt8) -> Ink {
-    tints[Int(label) * Tints.steps + Tints.coarseStep(brightness)]
+    steps > Tints.steps ? tint(label, brightness) : tints[Int(label) * steps + Tints.coarseStep(brightness)]
   }
 
   /// The ink of a lung's outline.

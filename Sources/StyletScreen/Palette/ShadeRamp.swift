@@ -49,6 +49,10 @@ struct ShadeRamp {
         steps.append((Cell(" ", .reverse), 255))
       }
     }
+    // On light paper ink is what is dark: without this the picture would be its negative.
+    if traits.tier == .mono, traits.isLight {
+      steps = steps.reversed().map { ($0.cell, 255 - $0.value) }
+    }
     // The brightest step is white, whatever part of the cell it covers.
     let most = max(steps.last?.value ?? 255, 1)
     let values = steps.map { Int(($0.value * 255 / most).rounded()) }

@@ -17,6 +17,8 @@ public struct TerminalTraits: Hashable, Sendable {
   public var unicode: Bool
   /// Whether ink and paper can be exchanged; not in text without any codes.
   public var reverses = true
+  /// Whether the terminal's own paper is light.
+  public var isLight = false
   /// The characters that a picture with two colours a cell is drawn with, where the reader has not chosen others.
   public var picture: PictureGlyphs
   /// The finest of them that can be sent to it.

@@ -3,16 +3,17 @@ import StyletImaging
 /// The colours of findings and marks laid over the picture, in a few steps of brightness each, so that the
 /// anatomy stays visible under them and neighbouring cells share their colours.
 struct Tints {
-  /// Steps of brightness of a tint.
+  /// Steps of brightness of a tint: of 256 colours no hue has more.
   static let steps = 6
+  /// The same in 24-bit colour.
+  static let fineSteps = 16
 
   private let tier: ColourTier
 
   init(_ tier: ColourTier) { self.tier = tier }
 
-  /// Which step shows a brightness.
-  @inline(__always)
-  static func step(_ brightness: UInt8) -> Int { Int(brightness) * steps / 256 }
+  /// Steps of brightness of a tint on this terminal.
+  var count: Int { tier == .direct ? Self.fineSteps : Self.steps }
 
   /// One of four steps, for pictures where a cell covers many voxels: neighbouring cells of a finding then mostly share
   /// their colours, and a stamp costs few changes of them (22 bytes each). In the lung window the steps are air, aerated
@@ -25,8 +26,9 @@ struct Tints {
   /// The inks of one colour, darkest first.
   /// - Parameter strength: how much of the colour is mixed in; 1 is the colour itself at every step.
   func inks(_ colour: RGB, strength: Double) -> [Ink] {
-    (0..<Self.steps).map { step in
-      let light = (Double(step) + 0.5) / Double(Self.steps)
+    (0..<count).map { step in
+      // From the middle of the first of six steps to that of the last, however many there are.
+      let light = (0.5 + Double(step) / Double(count - 1) * Double(Self.steps - 1)) / Double(Self.steps)
       let grey = UInt8(light * 255)
       // Dark and light variants of the colour rather than a mixture alone: the hue stays readable on black.
       let lit =

@@ -45,11 +45,11 @@ enum ExtentText {
 
   private static func score(_ n: Int?) -> String { n.map(String.init) ?? "–" }
 
-  /// Parts of the lesion in the lungs by its values, whole percent.
+  /// Parts of the lesion in the lungs by its values, whole percent, in places that stay while strokes change them.
   static func densities(_ e: DiseaseExtent) -> String {
     let all = e.both.lesion.voxels
     guard all > 0 else { return "" }
-    func part(_ s: DiseaseExtent.Share) -> String { NumberText.fixed(100 * Double(s.voxels) / Double(all), 0) }
+    func part(_ s: DiseaseExtent.Share) -> String { NumberText.padded(NumberText.fixed(100 * Double(s.voxels) / Double(all), 0), 2) }
     return words(
       "extent.densities",
       ["inside": !e.outside.isEmpty, "glass": part(e.groundGlass), "solid": part(e.consolidation)])

@@ -85,6 +85,7 @@ enum PanelText {
 
   /// Strokes that the file does not hold; always shown, so that a stroke changes one digit.
   static var unsaved: String { words("panel.unsaved") }
+  static var slowLink: String { words("panel.slow-link") }
   static func strokes(_ n: Int) -> String { String(min(max(n, 0), 9999)) }
 
   static var hu: String { words("panel.hu") }

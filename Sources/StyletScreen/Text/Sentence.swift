@@ -297,6 +297,25 @@ enum Sentence {
     words("say.picture-glyphs", ["glyphs": glyphs.rawValue])
   }
 
+  /// Bytes and milliseconds of the last frame, and what is known of the line.
+  static func stats(_ link: LinkReport) -> String {
+    guard link.frames > 0 else { return words("say.stats-no-terminal") }
+    let frame = words(
+      "say.stats",
+      [
+        "kb": NumberText.fixed(Double(link.frameBytes) / 1000, 2), "ms": NumberText.fixed(link.frameMilliseconds, 1),
+        "frames": link.frames, "all": NumberText.fixed(Double(link.bytes) / 1000, 0),
+      ])
+    let line = words(
+      "say.stats-line",
+      [
+        "measured": link.bytesPerSecond != nil, "rate": NumberText.fixed((link.bytesPerSecond ?? 0) / 1000, 0),
+        "answered": link.roundTrip != nil, "trip": link.roundTrip ?? 0, "slow": link.isSlow,
+        "choice": link.choice.rawValue,
+      ])
+    return sentences([frame, line])
+  }
+
   static func fitted(toPatient: Bool) -> String { words(toPatient ? "say.fitted-patient" : "say.fitted-slice") }
   static func fitHasNoCentre(patient: Bool) -> String {
     words(patient ? "say.patient-has-no-centre" : "say.fit-has-no-centre")

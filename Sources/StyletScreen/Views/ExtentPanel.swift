@@ -263,8 +263,10 @@ struct ExtentPanel {
     }
     // Right behind the total: a stroke changes both, and the terminal's cursor has not far to go.
     let rest = columns.dropFirst(sums.count).reduce(0) { $0 + $1.width }
-    let strokes = PanelText.strokes(model.unsavedStrokes)
-    guard rest >= 4 + strokes.count + PanelText.unsaved.count else { return }
+    let room = rest - 4 - PanelText.unsaved.count
+    // The word keeps its place while the number grows.
+    let strokes = NumberText.padded(PanelText.strokes(model.unsavedStrokes), min(room, 3))
+    guard room >= strokes.count else { return }
     let col = b.write(strokes, col: r.col + r.width - rest + 3, row: r.row, ink: theme.text, paper: theme.paper)
     b.write(glyphs.plain(PanelText.unsaved), col: col + 1, row: r.row, ink: theme.quiet, paper: theme.paper)
   }

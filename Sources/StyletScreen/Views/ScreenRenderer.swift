@@ -15,6 +15,8 @@ public final class ScreenRenderer {
   private var outlines: [Plane: OutlineRaster] = [:]
   private var solid: (picture: SolidPicture, inks: SolidInks, palette: PicturePalette, table: LabelTable)?
   private var last: CellBuffer?
+  private lazy var quickGreys = GreyScale(traits.tier, isLight: traits.isLight).reduced(to: 24)
+  private lazy var slowGreys = GreyScale(traits.tier, isLight: traits.isLight).reduced(to: 12)
 
   public init(traits: TerminalTraits) {
     self.traits = traits
@@ -93,13 +95,17 @@ public final class ScreenRenderer {
     _ pane: ScreenLayout.Pane, _ model: ScreenModel, _ palette: PicturePalette, into b: inout CellBuffer
   ) {
     let active = pane.plane == model.view.active
+    var palette = palette
+    // The linked panes stay as they are: other greys would have to be sent.
+    if active, let greys = hurriedGreys(model) { palette.greys = greys }
     let asked = PaneGeometry(plane: pane.plane, rect: pane.image, grid: model.volume.grid, view: model.view)
     let picture = pictures[pane.plane] ?? PanePicture()
     pictures[pane.plane] = picture
     let keep = model.hurried && !active && picture.shows(model.volume, in: pane.image)
     if !keep { picture.update(model.volume, asked, model.view.window) }
     let geometry = picture.geometry ?? asked
-    let detail = detail(pane.plane, model, geometry)
+    let isCoarse = active && model.hurried && model.isLinkSlow
+    let detail = isCoarse ? nil : detail(pane.plane, model, geometry)
     let outline = outlines[pane.plane] ?? OutlineRaster()
     outlines[pane.plane] = outline
     outline.update(model.lungs.outline, model.lungs.version, geometry)
@@ -140,6 +146,13 @@ public final class ScreenRenderer {
     details[plane] = detail
     detail.update(model.volume, geometry, model.view.window, glyphs)
     return detail
+  }
+
+  /// Fewer greys while keys repeat: neighbours share them, and frames are smaller. On 256 colours only where the line
+  /// needs it. nil for all of them.
+  private func hurriedGreys(_ model: ScreenModel) -> GreyScale? {
+    guard model.hurried, model.isLinkSlow || traits.tier == .direct else { return nil }
+    return model.isLinkSlow ? slowGreys : quickGreys
   }
 
   private func palette(for model: ScreenModel) -> PicturePalette {

@@ -69,6 +69,7 @@ struct StatusLine {
       (model.isInterpolated ? PanelText.interpolated : "", theme.warning, []),
       // On a screen without a title line.
       (b.height < ScreenLayout.heightWithTitle ? model.signature.flatMap(ReadingText.badge) ?? "" : "", theme.warning, []),
+      (model.isLinkSlow ? PanelText.slowLink : "", theme.warning, []),
       (PanelText.position(model.volume.grid.patient(of: v)), theme.quiet, []),
       (model.tool.penDown ? PanelText.penDown : "", theme.warning, theme.strong),
       (

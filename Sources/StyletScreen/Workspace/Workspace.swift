@@ -32,6 +32,8 @@ final class Workspace {
   var language: Language?
   /// Another program wrote on the screen: all of it is to be sent again.
   var isRepaintAsked = false
+  /// How the line to the terminal does.
+  var link = LinkReport()
   /// The window, in cells.
   var screen: (width: Int, height: Int) = (80, 24)
 

@@ -11,6 +11,8 @@ public protocol Application: AnyObject {
   var wantsIdle: Bool { get }
   /// Whether the whole screen is to be sent again, another program having written on it; asked once, then forgotten.
   func takesRepaint() -> Bool
+  /// How the line to the terminal does: told before each frame.
+  func note(_ link: LinkReport)
   /// What was typed that means nothing here: a key without a command, a command that there is none of. The first of it;
   /// nil where all was understood.
   var unknownInput: Failure? { get }
@@ -22,6 +24,7 @@ public protocol Application: AnyObject {
 
 extension Application {
   public func takesRepaint() -> Bool { false }
+  public func note(_ link: LinkReport) {}
   public var unknownInput: Failure? { nil }
   public var refusal: Failure? { nil }
 

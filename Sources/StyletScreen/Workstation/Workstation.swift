@@ -115,6 +115,8 @@ public final class Workstation: Application, AtWorkspace, KeyTaker {
     return workspace.isRepaintAsked
   }
 
+  public func note(_ link: LinkReport) { workspace.link = link }
+
   public func waitForWork() {
     workspace.speaking { for controller in workspace.controllers { controller.finish() } }
   }
@@ -140,6 +142,7 @@ public final class Workstation: Application, AtWorkspace, KeyTaker {
     model.notice = notice
     model.overlay = overlay
     model.hurried = hurried
+    model.isLinkSlow = workspace.link.isSlow
     model.loading = loading
     model.parts = workspace.parts
     for controller in workspace.controllers { controller.show(in: &model) }

@@ -23,11 +23,13 @@ public struct TerminalProbe: Sendable {
   let owed: OwedAnswers
 
   /// Looks at the environment, terminfo and the locale. A terminal whose entry has few colours and a relative with 256 is
-  /// asked which it is, and has 0.2 seconds to answer, over SSH one. Sets the process's locale, so it comes before
+  /// asked which it is, as is one without colours for its paper; it has 0.2 seconds to answer, over SSH one. Sets the
+  /// process's locale, so it comes before
   /// the session.
   /// - Throws: `.usage` when TERM is missing, unknown or cannot be drawn on.
   public init(
-    colour: ColourChoice = .auto, ascii: Bool = false, environment: [String: String] = Self.environment
+    colour: ColourChoice = .auto, ascii: Bool = false, background: BackgroundChoice = .auto, asksPaper: Bool = false,
+    environment: [String: String] = Self.environment
   ) throws(Failure) {
     let remote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
     var question = TerminalQuestion()
@@ -37,27 +39,54 @@ public struct TerminalProbe: Sendable {
       return question.has256
     }
     let verdict = try ladder.decide(colour)
+    // A console may print a question that it does not know: relatives of xterm alone are asked.
+    let asks = background == .auto && (asksPaper || verdict.tier == .mono) && verdict.entry.knowsMouse
+    if asks, !question.isAnswered { question = TerminalQuestion.ask(milliseconds: remote ? 1000 : 200, after: question) }
     let charset = Charset.settle(ascii: ascii, environment: environment)
     typedAhead = question.typed
     owed = question.owed
     let finest = PictureDetection.finest { stylet_columns_of($0) }
-    traits = TerminalTraits(
-      tier: verdict.tier, unicode: charset.unicode,
-      picture: PictureDetection.usual(environment["TERM"] ?? ""), finestPicture: finest)
+    let usual = PictureDetection.usual(environment["TERM"] ?? "")
+    let paper = Background.decide(background, environment: environment, answer: question.paper)
+    var traits = TerminalTraits(
+      tier: verdict.tier, unicode: charset.unicode, picture: usual, finestPicture: finest)
+    traits.isLight = paper.isLight
+    self.traits = traits
     entry = verdict.entry
     escapeDelay = remote ? 100 : 40
     let remedy =
       ladder.remedy(for: verdict, colour).map {
         [Fact(label: words("cli.doctor.row.more-colours"), value: $0.escapedForTerminal)]
       } ?? []
-    facts = Self.facts(verdict, charset, environment, remote: remote, escapeDelay: escapeDelay) + remedy
+    let remedies = Remedies(
+      environment: environment, verdict: verdict, charset: charset, usual: usual, finest: finest)
+    facts =
+      Self.facts(verdict, charset, environment, remote: remote, escapeDelay: escapeDelay)
+      + Self.facts(traits, paper, finest) + remedy
+      + remedies.all(ascii: ascii).map { Fact(label: words("cli.doctor.row.remedy"), value: $0.escapedForTerminal) }
   }
 
   public static var environment: [String: String] {
     let names = [
       "TERM", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "SSH_CONNECTION", "SSH_TTY", "TMUX", "STY",
+      "COLORFGBG",
     ]
     return names.reduce(into: [:]) { all, name in all[name] = getenv(name).map { String(cString: $0) } }
+  }
+
+  /// What follows from the rest.
+  private static func facts(_ traits: TerminalTraits, _ paper: Background, _ finest: PictureGlyphs) -> [Fact] {
+    [
+      Fact(
+        label: words("cli.doctor.row.overviews"),
+        value: traits.hasBlocks
+          ? words("cli.doctor.overviews", ["usual": traits.picture.rawValue, "finest": finest.rawValue])
+          : words("cli.doctor.shades")),
+      Fact(
+        label: words("cli.doctor.row.background"),
+        value: words(
+          "cli.doctor.background", ["light": paper.isLight, "reason": paper.reason.escapedForTerminal])),
+    ]
   }
 
   private static func facts(

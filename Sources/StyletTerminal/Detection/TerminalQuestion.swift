@@ -3,18 +3,21 @@ import Glibc
 /// Asks a terminal whether it has 256 colours. TERM=xterm, which PuTTY and others say of themselves, stands for a terminal
 /// with 8; most that say it have more.
 ///
-/// The question is the colour of palette entry 255 (xterm's OSC 4), followed by "what are you" (primary device
-/// attributes, ECMA-48), which every terminal answers: when that answer is there, no other will come.
+/// The questions are the colour of palette entry 255 (xterm's OSC 4) and that of the paper (OSC 11), followed by "what
+/// are you" (primary device attributes, ECMA-48), which every terminal answers: when that answer is there, no other will
+/// come.
 struct TerminalQuestion: Equatable {
-  static let bytes = Array("\u{1b}]4;255;?\u{1b}\\\u{1b}[c".utf8)
+  static let bytes = Array("\u{1b}]4;255;?\u{1b}\\\u{1b}]11;?\u{1b}\\\u{1b}[c".utf8)
 
   /// The terminal said what its entry 255 is.
   private(set) var has256 = false
+  /// The luminance of the paper, 0...1; nil while it has not said.
+  private(set) var paper: Double?
   /// Nothing more is to be waited for.
   private(set) var isAnswered = false
   private var isAsked = false
   /// What may still come, after the wait.
-  var owed: OwedAnswers { isAsked && !isAnswered ? OwedAnswers(colour: !has256, attributes: true) : .none }
+  var owed: OwedAnswers { isAsked && !isAnswered ? OwedAnswers(colour: !has256 || paper == nil, attributes: true) : .none }
   /// What was typed meanwhile.
   private(set) var typed: [UInt8] = []
   private var held: [UInt8] = []
@@ -32,6 +35,8 @@ struct TerminalQuestion: Equatable {
       held.removeFirst(end)
       if sequence.starts(with: Array("\u{1b}]4;255;".utf8)) {
         has256 = true
+      } else if sequence.starts(with: Array("\u{1b}]11;".utf8)) {
+        paper = Background.luminance(sequence.dropFirst(5).prefix { $0 >= 0x20 })
       } else if sequence.starts(with: Array("\u{1b}[?".utf8)), sequence.last == UInt8(ascii: "c") {
         isAnswered = true
       } else {
@@ -63,8 +68,9 @@ struct TerminalQuestion: Equatable {
 
   /// Asks the terminal that standard input and output are, and waits for its answer, at most `milliseconds`; nothing is
   /// asked of anything else. The line is given back as it was found.
-  static func ask(milliseconds: Int) -> TerminalQuestion {
-    var question = TerminalQuestion()
+  /// - Parameter before: what was heard already, and typed meanwhile.
+  static func ask(milliseconds: Int, after before: TerminalQuestion = TerminalQuestion()) -> TerminalQuestion {
+    var question = before
     guard let device = try? TerminalDevice() else { return question }
     device.enterRawMode()
     defer { device.leaveRawMode() }

@@ -33,6 +33,8 @@ public struct InputDecoder: Sendable {
 
   /// How often the terminal has answered "are you there" (ESC [ 5 n), which tells that it has caught up.
   public private(set) var statusReports = 0
+  /// The terminal has said that it can show a frame all at once.
+  public private(set) var knowsSynchronisedOutput = false
   /// What the terminal was asked and has not answered: only then are keys held that may be its answer.
   var owed: OwedAnswers
 
@@ -252,6 +254,7 @@ public struct InputDecoder: Sendable {
     let numbers = Self.numbers(isPrivate ? body.dropFirst() : body)
     if isPrivate {
       if body.first == UInt8(ascii: "?"), final == 0x63 { note(.attributes) }
+      if final == 0x79 { note(.mode(isKnown: Self.isSynchronised(numbers))) }
       guard body.first == 0x3c, final == 0x4d || final == 0x6d, numbers.count == 3 else { return nil }
       return mouse(code: numbers[0], col: numbers[1], row: numbers[2], released: final == 0x6d)
     }
@@ -431,8 +434,14 @@ public struct InputDecoder: Sendable {
     return String(out)
   }
 
+  /// DECRPM of mode 2026: set or reset, for now or for ever; 0 and 4 say that it cannot be.
+  private static func isSynchronised(_ numbers: [Int]) -> Bool {
+    numbers.count == 2 && numbers[0] == 2026 && (1...3).contains(numbers[1])
+  }
+
   private mutating func note(_ answer: LateAnswer.Kind) {
     if answer == .status { statusReports &+= 1 }
+    if case .mode(let isKnown) = answer { knowsSynchronisedOutput = isKnown }
     owed.take(answer)
   }
 

@@ -4,6 +4,8 @@ struct OwedAnswers: Equatable, Sendable {
   var colour = false
   /// What it is. It is asked last, so that nothing else is owed of that question once it has come.
   var attributes = false
+  /// Whether it knows a mode.
+  var mode = false
   /// Whether it is there: so many times.
   var statuses = 0
 
@@ -13,6 +15,7 @@ struct OwedAnswers: Equatable, Sendable {
     switch answer {
     case .attributes: (colour, attributes) = (false, false)
     case .status: statuses = max(statuses - 1, 0)
+    case .mode: mode = false
     case .other: break
     }
   }
@@ -20,11 +23,14 @@ struct OwedAnswers: Equatable, Sendable {
 
 /// The rest of what a terminal answers, come so late that its beginning was given up.
 ///
-/// Programs ask a terminal for a colour (answered by `ESC ] 4 ; 255 ; rgb:eeee/eeee/eeee ESC \`), for what it is
-/// (`ESC [ ? 62 ; 22 c`) and whether it is there (`ESC [ 0 n`). A slow line cuts the answer anywhere, and its rest would
+/// Programs ask a terminal for a colour (answered by `ESC ] 4 ; 255 ; rgb:eeee/eeee/eeee ESC \`, that of the paper by `ESC ] 11 ; rgb:…`), for what it is
+/// (`ESC [ ? 62 ; 22 c`), whether it knows a mode (`ESC [ ? 2026 ; 2 $ y`) and whether it is there (`ESC [ 0 n`). A slow line cuts the answer anywhere, and its rest would
 /// be keys. Bytes come late but are not lost, so that a rest is likelier than a key that looks like one.
 enum LateAnswer: Equatable {
-  enum Kind { case attributes, status, other }
+  enum Kind: Equatable {
+    case attributes, status, other
+    case mode(isKnown: Bool)
+  }
 
   /// So many bytes of the read belong to it, and it ends there.
   case ends(Int, Kind)
@@ -59,15 +65,22 @@ enum LateAnswer: Equatable {
 
   private static func control(_ begun: Int, _ text: [UInt8], _ owed: OwedAnswers) -> LateAnswer {
     let body = text[2...], isPrivate = body.first == UInt8(ascii: "?")
-    let numbers = body.dropFirst(isPrivate ? 1 : 0).prefix { (0x30...0x39).contains($0) || $0 == 0x3b }
+    // The sign in the answer about a mode is taken with the numbers.
+    let numbers = body.dropFirst(isPrivate ? 1 : 0).prefix {
+      (0x30...0x39).contains($0) || $0 == 0x3b || isPrivate && $0 == 0x24
+    }
     guard let final = body.dropFirst(numbers.count + (isPrivate ? 1 : 0)).first else {
       let isStatus = owed.statuses > 0 && "0".utf8.starts(with: body)
-      let isOwed = isStatus || owed.attributes && (isPrivate || body.isEmpty)
+      let isOwed = isStatus || (owed.attributes || owed.mode) && (isPrivate || body.isEmpty)
       if isOwed, text.count <= doubtful { return .mayGoOn }
       return (isOwed || begun > (isPrivate ? 1 : 2)) && text.count < most ? .goesOn : .none
     }
     let end = 3 + numbers.count + (isPrivate ? 1 : 0)
     guard end > begun else { return .none }
+    if isPrivate, final == UInt8(ascii: "y"), numbers.last == UInt8(ascii: "$") {
+      let isKnown = ["2026;1$", "2026;2$", "2026;3$"].contains { $0.utf8.elementsEqual(numbers) }
+      return .ends(end - begun, .mode(isKnown: isKnown))
+    }
     let isAnswer = !numbers.isEmpty && final == (isPrivate ? UInt8(ascii: "c") : UInt8(ascii: "n"))
     if isAnswer { return .ends(end - begun, isPrivate ? .attributes : .status) }
     // Of another sequence more than one byte, which nobody types at once.
@@ -94,9 +107,12 @@ enum LateAnswer: Equatable {
     return owed.colour && text[1] == 0x5d ? .mayGoOn : .none
   }
 
-  /// Whether it is the answer's text, or its beginning: the number of the entry and three parts of up to four digits.
+  /// Whether it is an answer's text, or its beginning: what was asked for and three parts of up to four digits.
   private static func isColour(_ text: some Collection<UInt8>) -> Bool {
-    let head = Array("4;255;rgb:".utf8)
+    ["4;255;rgb:", "11;rgb:"].contains { isColour(text, head: Array($0.utf8)) }
+  }
+
+  private static func isColour(_ text: some Collection<UInt8>, head: [UInt8]) -> Bool {
     guard text.count > head.count else { return head.starts(with: text) }
     guard text.starts(with: head) else { return false }
     let parts = text.dropFirst(head.count).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

@@ -6,9 +6,11 @@ import StyletScreen
 
 /// Cell buffers to terminal bytes: curses, told to write into memory.
 ///
-/// Curses knows every terminal and sends the least; what it sends is taken from memory and handed to the device, so
-/// that a full or broken line never blocks or surprises curses, every byte is counted, and a test or a benchmark needs
-/// no terminal at all. Curses has one screen per process: make one at a time, on one thread.
+/// Curses knows every terminal: it takes the screen, gives it back, and says how it is written on. On a terminal of
+/// ECMA-48 the difference of two frames is written by ``ScreenWriter``, in half of the bytes; on others by curses.
+/// What it sends is taken from memory and handed to the device, so that a full or broken line never blocks or surprises
+/// curses, every byte is counted, and a test or a benchmark needs no terminal at all. Curses has one screen per
+/// process: make one at a time, on one thread.
 public final class CursesScreen {
   public let traits: TerminalTraits
   private let memory: Int32
@@ -17,6 +19,10 @@ public final class CursesScreen {
   private var pairs: PairCache
   private var shown: CellBuffer?
   private var run: [stylet_cell] = []
+  /// nil where curses writes.
+  private var writer: ScreenWriter?
+  /// The terminal is ours, blank but for what ``shown`` tells.
+  private var isTaken = false
 
   /// - Parameter term: the terminfo entry to draw for.
   /// - Throws: `.usage` when curses cannot draw on such a terminal, `.defect` when a screen is open already.
@@ -36,6 +42,7 @@ public final class CursesScreen {
     resolver = InkResolver(tier: hasColours ? traits.tier : .mono, colours: colours, hasDefault: wantsDefault)
     firstPairIsStandard = !wantsDefault
     pairs = PairCache(terminalPairs: hasColours ? Int(stylet_pair_count()) : 1)
+    writer = WritingStrings(hasColours: hasColours).map(ScreenWriter.init)
   }
 
   deinit {
@@ -46,8 +53,29 @@ public final class CursesScreen {
   public var width: Int { Int(stylet_screen_columns()) }
   public var height: Int { Int(stylet_screen_rows()) }
 
-  /// The bytes that turn what the terminal shows into `next`. Only changed runs are handed to curses.
+  /// The bytes that turn what the terminal shows into `next`; none when nothing changed.
   public func present(_ next: CellBuffer) -> [UInt8] {
+    guard writer != nil else { return presentByCurses(next) }
+    let taking = isTaken ? [] : taken()
+    let size = (width, height)
+    let next = next.width == size.0 && next.height == size.1 ? next : next.cut(width: size.0, height: size.1)
+    let before = shown ?? CellBuffer(width: size.0, height: size.1)
+    shown = next
+    return taking + (writer?.write(next, after: before, converted: written) ?? [])
+  }
+
+  /// The bytes after which the terminal is ours, and blank.
+  private func taken() -> [UInt8] {
+    let plain = writer?.reset() ?? []
+    stylet_blank()
+    stylet_repaint()
+    stylet_update(-1, -1)
+    (isTaken, shown) = (true, nil)
+    // Curses clears in colours that it calls the terminal's own, and leaves them set.
+    return plain + take() + ScreenWriter.plain
+  }
+
+  private func presentByCurses(_ next: CellBuffer) -> [UInt8] {
     if !put(next) {
       // More colour pairs than there are numbers: forget the old ones and draw all anew.
       reset_color_pairs()
@@ -66,19 +94,24 @@ public final class CursesScreen {
   }
 
   /// The next `present` sends every cell: after another program has written to the terminal.
-  public func repaint() { stylet_repaint() }
+  public func repaint() {
+    isTaken = false
+    stylet_repaint()
+  }
 
   public func resize(width: Int, height: Int) {
     stylet_screen_resize(Int32(clamping: width), Int32(clamping: height))
     stylet_blank()
     stylet_repaint()
-    shown = nil
+    (isTaken, shown) = (false, nil)
   }
 
   /// The bytes that give the terminal back; the next `present` takes it again and draws everything.
   public func leave() -> [UInt8] {
+    let plain = writer?.reset() ?? []
+    isTaken = false
     endwin()
-    return take()
+    return plain + take()
   }
 
   // MARK: -
@@ -114,9 +147,18 @@ public final class CursesScreen {
   }
 
   private func converted(_ cell: Cell, complete: inout Bool) -> stylet_cell {
+    let cell = written(cell)
+    let pair: Int32? = cell.ink == -1 && cell.paper == -1 ? 0
+      : pairs.pair(ink: cell.ink, paper: cell.paper) { _ = init_extended_pair($0, $1, $2) }
+    if pair == nil { complete = false }
+    return stylet_cell(glyph: cell.glyph, pair: pair ?? 0, attributes: UInt32(cell.attributes))
+  }
+
+  /// A cell in the terminal's own numbers.
+  private func written(_ cell: Cell) -> WrittenCell {
     var cell = cell
     if resolver.tier == .mono {
-      return stylet_cell(glyph: cell.glyph.value, pair: 0, attributes: UInt32(cell.attributes.rawValue))
+      return WrittenCell(glyph: cell.glyph.value, ink: -1, paper: -1, attributes: cell.attributes.rawValue)
     }
     // On eight colours only ink can be bright: half blocks change places so that the bright half is ink.
     if resolver.brightens(cell.paper), !resolver.brightens(cell.ink), let other = Self.inverse[cell.glyph] {
@@ -126,12 +168,10 @@ public final class CursesScreen {
     if resolver.brightens(cell.ink) { cell.attributes.insert(.bold) }
     let ink = resolver.colour(cell.ink, isPaper: false)
     let paper = resolver.colour(cell.paper, isPaper: true)
-    var pair: Int32? = 0
-    if firstPairIsStandard ? ink != 7 || paper != 0 : ink != -1 || paper != -1 {
-      pair = pairs.pair(ink: ink, paper: paper) { _ = init_extended_pair($0, $1, $2) }
-    }
-    if pair == nil { complete = false }
-    return stylet_cell(glyph: cell.glyph.value, pair: pair ?? 0, attributes: UInt32(cell.attributes.rawValue))
+    let isStandard = firstPairIsStandard && ink == 7 && paper == 0
+    return WrittenCell(
+      glyph: cell.glyph.value, ink: isStandard ? -1 : ink, paper: isStandard ? -1 : paper,
+      attributes: cell.attributes.rawValue)
   }
 
   private static let inverse: [Unicode.Scalar: Unicode.Scalar] = ["▀": "▄", "▄": "▀", " ": "█", "█": " "]

@@ -11,6 +11,8 @@ final class EventLoop {
   private static let longestDrain: Int64 = 100
   /// Milliseconds after the last question in which the terminal may still answer.
   private static let longestAnswer: Int64 = 10_000
+  /// Bytes above which a frame is to be shown all at once where the terminal can.
+  private static let shownAtOnce = 512
 
   private let application: any Application
   private let options: TerminalSession.Options
@@ -27,6 +29,8 @@ final class EventLoop {
   /// From before the session; handled after the first frame.
   private var typedAhead: [UInt8]
   private var pacing = Pacing()
+  private var speed: LinkSpeed
+  private var link = LinkReport()
   private var needsFrame = true
   private var modesAreOn = false
   /// The signal that ended it, or stands for a dropped line.
@@ -51,6 +55,8 @@ final class EventLoop {
       stylet_signals_end()
       throw error
     }
+    speed = LinkSpeed(options.link)
+    (link.choice, link.isSlow) = (options.link, speed.isSlow)
     decoder = InputDecoder(keys: KeySequences(terminfo: strings.keys), owed: probe.owed)
     typedAhead = probe.typedAhead
     modes = TerminalModes(mouse: options.mouse && probe.entry.knowsMouse, paste: probe.entry.knowsMouse)
@@ -105,7 +111,7 @@ final class EventLoop {
       var entry = pollfd(fd: device.descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&entry, 1, 50) > 0, case .bytes(let bytes) = device.read() else { continue }
       _ = decoder.feed(bytes)
-      pacing.note(reports: decoder.statusReports)
+      pacing.note(reports: decoder.statusReports, now: Clock.milliseconds)
     }
   }
 
@@ -154,20 +160,46 @@ final class EventLoop {
     let now = Clock.milliseconds
     guard !device.isCongested, pacing.wait(now: now) == 0 else { return }
     let start = Clock.nanoseconds
+    application.note(link)
     var bytes = screen.present(application.draw(width: screen.width, height: screen.height))
     let count = bytes.count
+    if count > Self.shownAtOnce, decoder.knowsSynchronisedOutput {
+      bytes = TerminalModes.beginFrame + bytes + TerminalModes.endFrame
+    }
     if !modesAreOn {
-      bytes += modes.on
+      bytes += modes.on + modes.question
+      if !modes.question.isEmpty {
+        decoder.owed.mode = true
+        lastQuestion = now
+      }
       modesAreOn = true
     }
-    if pacing.ask(frame: count, now: now) {
-      bytes += Pacing.question
-      decoder.owed.statuses += 1
-      lastQuestion = now
-    }
+    if pacing.ask(frame: count, now: now) { bytes += asked(now) }
     device.send(bytes)
     needsFrame = false
-    options.onFrame?(TerminalSession.FrameReport(bytes: count, nanoseconds: Clock.nanoseconds - start))
+    let took = Clock.nanoseconds - start
+    if count > 0 {
+      (link.frameBytes, link.frameMilliseconds) = (count, Double(took) / 1e6)
+      link.frames += 1
+      link.bytes += count
+    }
+    options.onFrame?(TerminalSession.FrameReport(bytes: count, nanoseconds: took))
+  }
+
+  private func asked(_ now: Int64) -> [UInt8] {
+    decoder.owed.statuses += 1
+    lastQuestion = now
+    return Pacing.question
+  }
+
+  /// What the answers tell of the line.
+  private func notePace() {
+    pacing.note(reports: decoder.statusReports, now: Clock.milliseconds)
+    let wasSlow = link.isSlow
+    (link.bytesPerSecond, link.roundTrip) = (pacing.bytesPerSecond, pacing.roundTrip)
+    speed.note(bytesPerSecond: link.bytesPerSecond)
+    link.isSlow = speed.isSlow
+    if link.isSlow != wasSlow { needsFrame = true }
   }
 
   private func sleep() {
@@ -182,6 +214,8 @@ final class EventLoop {
     if let waiting = decoder.waiting, now - lastInput >= patience(waiting) { handle(decoder.timeout()) }
     if application.wantsIdle && now - max(lastInput, lastIdle) >= Self.idleAfter {
       lastIdle = now
+      // Once, when the line is quiet: how long an answer takes by itself.
+      if !needsFrame, !device.isCongested, pacing.ask(frame: 0, now: now) { device.send(asked(now)) }
       handle([.idle])
     }
   }
@@ -222,7 +256,7 @@ final class EventLoop {
       lastInput = Clock.milliseconds
       if lastInput - lastQuestion > Self.longestAnswer { decoder.owed = .none }
       let events = decoder.feed(bytes)
-      pacing.note(reports: decoder.statusReports)
+      notePace()
       handle(events)
     }
   }

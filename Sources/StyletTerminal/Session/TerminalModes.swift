@@ -4,6 +4,13 @@ struct TerminalModes {
   var mouse: Bool
   var paste: Bool
 
+  /// Synchronised output: what comes between these is shown all at once.
+  static let beginFrame = Array("\u{1b}[?2026h".utf8), endFrame = Array("\u{1b}[?2026l".utf8)
+
+  /// Whether the terminal knows synchronised output (DECRQM): asked of relatives of xterm alone, for consoles may print
+  /// a question that they do not know.
+  var question: [UInt8] { paste ? Array("\u{1b}[?2026$p".utf8) : [] }
+
   var on: [UInt8] { sequence("h") }
   /// Safe to send whether they are on or not.
   var off: [UInt8] { sequence("l") }

@@ -29,6 +29,8 @@ public enum TerminalSession {
     /// Seconds that the application has to handle `.hangUp` before the process is ended.
     public var graceSeconds: UInt32 = 10
     public var onFrame: ((FrameReport) -> Void)?
+    /// Whether the line counts as slow.
+    public var link = LinkChoice.auto
     public init() {}
   }
 

@@ -57,21 +57,79 @@ import Testing
     #expect(saved > 0)
   }
 
-  /// The model's sums for what ncurses was seen to send.
+  /// The model's sums for what the writer sends.
   @Test func costOfKnownChanges() {
     let paper = Ink.palette(234)
     var a = CellBuffer(width: 80, height: 24)
     a.fill(a.bounds, with: Cell(" ", ink: .palette(252), paper: paper))
     var b = a
     b.write("0.08", col: 9, row: 4, ink: .palette(252), paper: paper)
-    // ESC[5;10H, two colours of 11 bytes, four digits, reset.
-    #expect(b.transferBytes(after: a) == 7 + 22 + 4 + 15)
+    // ESC[5;10H, two colours in one sequence of 20 bytes, four digits.
+    #expect(b.transferBytes(after: a) == 7 + 20 + 4)
     b.write("79", col: 20, row: 4, ink: .palette(252), paper: paper)
-    #expect(b.transferBytes(after: a) == 7 + 22 + 4 + 5 + 2 + 15)
-    b.write("1", col: 15, row: 4, ink: .palette(252), paper: paper)  // both gaps are now sent as they are
-    #expect(b.transferBytes(after: a) == 7 + 22 + 4 + 2 + 1 + 4 + 2 + 15)
+    // ESC[7C over the gap.
+    #expect(b.transferBytes(after: a) == 7 + 20 + 4 + 4 + 2)
+    b.write("1", col: 15, row: 4, ink: .palette(252), paper: paper)
+    // Two blanks and four are sent again, which is as short as a movement.
+    #expect(b.transferBytes(after: a) == 7 + 20 + 4 + 2 + 1 + 4 + 2)
+    // The next row from its beginning on: CR LF; ink alone changes.
+    b.write("x", col: 0, row: 5, ink: .palette(7), paper: paper)
+    #expect(b.transferBytes(after: a) == 7 + 20 + 4 + 2 + 1 + 4 + 2 + 2 + 5 + 1)
+    // An attribute is added to the colours that are set; taking it off takes the colours too.
+    b.write("y", col: 1, row: 5, ink: .palette(7), paper: paper, .bold)
+    b.write("z", col: 2, row: 5, ink: .palette(7), paper: paper)
+    #expect(b.transferBytes(after: a) == 7 + 20 + 4 + 2 + 1 + 4 + 2 + 2 + 5 + 1 + 4 + 1 + 3 + 14 + 1)
     #expect(a.transferBytes(after: a) == 0)
   }
+
+  /// A slice further on a chest with the noise of a real one: all panes on the screen, half blocks and in detail.
+  @Test func scrollIsCheap() throws {
+    let volume = try Self.texturedChest()
+    var bytes: [PictureGlyphs: [Int]] = [:]
+    for glyphs in [PictureGlyphs.halves, .quadrants] {
+      var bench = ViewBench(volume, cursor: VoxelIndex(150, 256, 1))
+      bench.view.picture = glyphs
+      let renderer = ScreenRenderer(traits: TerminalTraits(tier: .indexed))
+      var last = renderer.draw(bench.model, width: 200, height: 55)
+      for k in 2..<8 {
+        bench.view.cursor.k = k
+        let next = renderer.draw(bench.model, width: 200, height: 55)
+        bytes[glyphs, default: []].append(next.transferBytes(after: last))
+        last = next
+      }
+    }
+    let halves = bytes[.halves]?.max() ?? 0, quadrants = bytes[.quadrants]?.max() ?? 0
+    #expect(halves > 10_000 && halves <= 40_000, "\(halves)")
+    #expect(quadrants <= 40_000 && quadrants * 2 <= halves * 3, "\(quadrants)")
+  }
+
+  /// 512 x 512 x 9 in a body's outline: lungs with vessels that move from slice to slice, soft tissue around; noise of 90
+  /// HU that is correlated between neighbours, as a soft kernel leaves it.
+  private static func texturedChest() throws -> Volume {
+    var random = SeededRandom(seed: 314)
+    let size = GridSize(512, 512, 9)!
+    let grid = VoxelGrid(size: size, affine: Affine(spacing: [0.78, 0.78, 1]))
+    return try Volume(grid: grid, rescale: .identity) { out in
+      for k in 0..<9 {
+        var line = [Int](repeating: 0, count: 512)
+        for j in 0..<512 {
+          var noise = 0
+          for i in 0..<512 {
+            noise = (noise + Int(truncatingIfNeeded: random.next() % 361) - 180) / 2
+            line[i] = (line[i] + noise) / 2
+            let (x, y) = (Double(i) - 256, Double(j) - 256)
+            let isBody = x * x / 48_000 + y * y / 26_000 < 1
+            let lung = min(hypotSquare(x - 95, y), hypotSquare(x + 95, y))
+            let vessel = (i * 7 + j * 3 + k * 11) % 97 < 9 && (i * 3 - j * 5 + k * 7) % 61 < 12
+            let base = !isBody ? -1000 : lung < 5_600 ? vessel ? -150 : -860 : 40
+            out[(k * 512 + j) * 512 + i] = Int16(base + line[i])
+          }
+        }
+      }
+    }
+  }
+
+  private static func hypotSquare(_ x: Double, _ y: Double) -> Double { x * x + y * y * 0.5 }
 
   @Test func linkedPanesWaitWhileKeysRepeat() throws {
     let grid = VoxelGrid(size: GridSize(120, 120, 60)!, affine: Affine(spacing: [2, 2, 3]))
