@@ -87,6 +87,8 @@ let package = Package(
       dependencies: ["StyletBase", "StyletImaging", "StyletFiles", "StyletDICOM", "StyletFormats"],
       swiftSettings: swift),
     .target(
+      name: "StyletTriage", dependencies: core + ["StyletFiles", "StyletStudy", "StyletTexts"], swiftSettings: swift),
+    .target(
       name: "StyletScreen",
       dependencies: core + ["StyletTexts"],
       swiftSettings: swift),
@@ -98,6 +100,7 @@ let package = Package(
       name: "stylet",
       dependencies: core + formats + [
         "StyletAgreement", "StyletBatch", "StyletIntake", "StyletScreen", "StyletStudy", "StyletTerminal",
+        "StyletTriage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: cold),
@@ -120,6 +123,7 @@ let package = Package(
       name: "StyletCoreTests",
       dependencies: core + [
         "CSHA256", "SourceGraph", "StyletAgreement", "StyletBatch", "StyletLearning", "StyletStudy", "StyletTexts",
+        "StyletTriage",
         "TestSupport",
       ],
       swiftSettings: cold),
@@ -141,7 +145,9 @@ let package = Package(
       path: "Tests/Fuzz/Targets", swiftSettings: swift),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: cold),
     .testTarget(
-      name: "EndToEnd", dependencies: core + ["StyletBatch", "StyletScreen", "StyletStudy", "TestSupport", "stylet"],
+      name: "EndToEnd", dependencies: core + [
+        "StyletBatch", "StyletScreen", "StyletStudy", "StyletTriage", "TestSupport", "stylet",
+      ],
       swiftSettings: cold),
   ]
 )

@@ -40,6 +40,9 @@ static const uint8_t lungs_toml[] = {
 static const uint8_t deidentification_toml[] = {
 #embed "../../Samples/standards/deidentification.toml"
 };
+static const uint8_t triage_toml[] = {
+#embed "../../Samples/standards/triage.toml"
+};
 static const uint8_t opacity_forest_json[] = {
 #embed "../../Samples/models/opacity-forest.json"
 };
@@ -68,6 +71,7 @@ static const stylet_text texts[] = {
     {"lesion-proposal.toml", lesion_proposal_toml, sizeof lesion_proposal_toml},
     {"lungs.toml", lungs_toml, sizeof lungs_toml},
     {"deidentification.toml", deidentification_toml, sizeof deidentification_toml},
+    {"triage.toml", triage_toml, sizeof triage_toml},
     {"opacity-forest.json", opacity_forest_json, sizeof opacity_forest_json},
     {"en.toml", en_toml, sizeof en_toml},
     {"fr.toml", fr_toml, sizeof fr_toml},

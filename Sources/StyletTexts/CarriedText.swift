@@ -19,6 +19,7 @@ public enum CarriedText {
   public static var proposalStandards: String { text("lesion-proposal.toml") }
   public static var lungStandards: String { text("lungs.toml") }
   public static var deidentificationPolicy: String { text("deidentification.toml") }
+  public static var triageRule: String { text("triage.toml") }
 
   // Samples/models/
   public static var opacityModel: String { text("opacity-forest.json") }

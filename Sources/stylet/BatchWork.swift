@@ -4,8 +4,7 @@ import StyletBase
 import StyletBatch
 import StyletImaging
 
-/// `stylet batch work`: what a run starts for each item, and nobody else. It ends when its standard input does: with
-/// the run, whichever way that ends.
+/// `stylet batch work`: what a run starts for each item, and nobody else. It ends with the run.
 struct BatchWork: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "work", abstract: words("cli.batch.work.abstract"), shouldDisplay: false)
@@ -20,7 +19,7 @@ struct BatchWork: ParsableCommand {
 
   func run() throws {
     limitMemory()
-    endWithInput()
+    EndOfParent.watch()
     let work = BatchItemWork(try BatchItem(line: item), try BatchSettings(line: settings), folder: out)
     do {
       try work.run()
@@ -41,21 +40,5 @@ struct BatchWork: ParsableCommand {
     let bytes = rlim_t(memory) * 1_250_000 + 512_000_000
     var most = rlimit(rlim_cur: bytes, rlim_max: bytes)
     setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &most)
-  }
-
-  private func endWithInput() {
-    var s = stat()
-    guard fstat(STDIN_FILENO, &s) == 0, s.st_mode & S_IFMT == S_IFIFO, getpgrp() == getpid() else { return }
-    Threads.run {
-      var byte: UInt8 = 0
-      while true {
-        let n = read(STDIN_FILENO, &byte, 1)
-        if n < 0, errno == EINTR { continue }
-        if n <= 0 { break }
-      }
-      // What it has begun goes first: nobody else would.
-      Leftovers.clear()
-      kill(0, SIGKILL)
-    }
   }
 }

@@ -24,6 +24,7 @@ final class StudyDesk: Application {
       traits: traits
     ) { [unowned self] act, row in try perform(act, row) }
     list.teaches = diary.teaches
+    tell()
     list.say(
       words("study.work.welcome", ["carried": diary.checkout != nil, "notice": ResearchUse.notice]))
   }
@@ -43,6 +44,7 @@ final class StudyDesk: Application {
     if case .resize(let width, let height) = event { size = (width, height) }
     guard let sitting else {
       list.handle(event)
+      tell()
       if event == .hangUp { isHungUp = true }
       return
     }
@@ -69,6 +71,12 @@ final class StudyDesk: Application {
   }
 
   // MARK: Rows
+
+  /// Says that triage is down as soon as that shows; rows change places when one is back on the list, never under a key.
+  private func tell() {
+    let now = UTC.now()
+    list.alert = diary.stalled(at: now).map { words("triage.stalled", ["time": TriageTime.short($0, at: now)]) }
+  }
 
   private func perform(_ act: Worklist.Act, _ row: Int) throws {
     guard let alias = Alias(list.rows[row].name) else { return }
@@ -117,6 +125,7 @@ final class StudyDesk: Application {
     do { try diary.readList() } catch { problem = error }
     list.take(diary.rows())
     list.teaches = diary.teaches
+    tell()
     list.handle(.resize(width: size.width, height: size.height))
     switch outcome {
     case .open: break

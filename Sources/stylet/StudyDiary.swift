@@ -1,6 +1,7 @@
 import StyletBase
 import StyletScreen
 import StyletStudy
+import StyletTriage
 
 /// A reader's day in the files of a study: the list, and the log of what was done. One process at a time has it.
 final class StudyDiary {
@@ -117,11 +118,12 @@ final class StudyDiary {
     let seconds = TimeOnTask.seconds(events)
     var notes: [Alias: String] = [:]
     for event in events { if let reason = event.reason { notes[event.alias] = reason } }
+    let order = order(at: time)
     // All rows of a part open together: each opening is looked at once.
     var isOpen: [ListedReading.Opening: Bool] = [:]
     let answered = teaches ? AnsweredCases(folder, reader, after: self.answered) : nil
     self.answered = answered
-    return list.map { row in
+    let rows = list.map { row in
       var state: WorklistRow.State =
         switch progress.state(of: row.alias) {
         case .waiting: .waiting
@@ -144,7 +146,36 @@ final class StudyDiary {
         row.alias.text, state, priority: row.priority, due: row.due, seconds: seconds[row.alias] ?? 0,
         isFlagged: progress.flagged.contains(row.alias), note: note)
       shown.isKnown = state == .sealed && answered?.contains(row.alias) == true
+      shown.tier = order.map { $0.rows[row.alias]?.tier.uppercased() ?? TriageTier.px.label }
       return shown
     }
+    return order.map { order in Self.sorted(rows) { order.rank(list[$0].alias) } } ?? rows
+  }
+
+  // MARK: Order
+
+  /// Rows that wait change places with one another, by rank and then as the list has them; what is begun, sealed or away
+  /// stays where it stands.
+  private static func sorted(_ rows: [WorklistRow], by rank: (Int) -> Int) -> [WorklistRow] {
+    let places = rows.indices.filter { rows[$0].state == .waiting }
+    let ranked = places.sorted { (rank($0), $0) < (rank($1), $1) }
+    var all = rows
+    for (place, row) in zip(places, ranked) { all[place] = rows[row] }
+    return all
+  }
+
+  /// Triage's, where the study's rules want it and triage is at work; nil where the list is in its own order.
+  private func order(at time: String) -> OrderOfReading? {
+    guard study.rules.order == .triage, stalled(at: time) == nil else { return nil }
+    return try? OrderOfReading.read(folder, reader)
+  }
+
+  /// When triage last looked, where the study's rules want its order and it does not look any more; nil where it does, or
+  /// never did.
+  func stalled(at time: String = UTC.now()) -> String? {
+    guard study.rules.order == .triage, checkout == nil, let sign = try? TriageSign.read(folder),
+      !sign.isFresh(at: time)
+    else { return nil }
+    return sign.time
   }
 }

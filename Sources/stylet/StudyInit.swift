@@ -17,6 +17,7 @@ struct StudyInit: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.study.init.seed"))) var seed: Int?
   @OptionGroup var design: StudyDesignOptions
   @OptionGroup var rules: StudyRuleOptions
+  @Option(help: ArgumentHelp(words("cli.study.init.order"))) var order = StudyRules.Order.design
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -27,6 +28,7 @@ struct StudyInit: ParsableCommand {
       throw ValidationError(words("error.study.twice", ["name": twice.text]))
     }
     if let seed, !Study.seeds.contains(seed) { throw ValidationError(words("cli.study.init.no-seed")) }
+    if order == .triage, design.repeats > 0 { throw ValidationError(words("cli.study.init.order-repeats")) }
     if let title, title.isEmpty || title.utf8.count > 256 { throw ValidationError(words("cli.study.init.no-title")) }
   }
 
@@ -34,10 +36,12 @@ struct StudyInit: ParsableCommand {
     let key = StudyKey.make()
     let given = try readingProtocol.map { try GivenProtocol($0) }
     let used = given.map { StudyProtocol(reference: $0.form.reference, digest: sha256($0.bytes)) }
-    let made = try Study(
+    var own = try rules.rules(from: StudyRules(), given?.form)
+    own.order = order
+    let made = Study(
       id: StudyKey.make().id, title: title ?? study.lastPathPart, made: UTC.now(),
       seed: seed ?? Int.random(in: 0...999_999_999), protocolUsed: used, keyID: key.id, readers: reader,
-      design: design.design, rules: rules.rules(from: StudyRules(), given?.form))
+      design: design.design, rules: own)
     try StudyChange.begin(made, key: key, protocolText: given?.bytes, in: StudyFolder(study))
     try Output.line(words("cli.study.init.made", [
       "path": study.escapedForTerminal, "readers": reader.count, "seed": made.seed,

@@ -3,6 +3,7 @@ import StyletBase
 import StyletStudy
 
 extension StudyRules.Proposals: ExpressibleByArgument {}
+extension StudyRules.Order: ExpressibleByArgument {}
 extension StudyRules.Tie: ExpressibleByArgument {}
 
 /// What is typed about readers and cases, and tables of them.

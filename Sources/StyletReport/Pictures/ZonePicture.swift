@@ -17,6 +17,8 @@ public struct ZonePicture: Hashable, Sendable {
   let size: SIMD2<Double>
   private static let margin = 14.0
 
+  init(zones: [Zone], size: SIMD2<Double>) { (self.zones, self.size) = (zones, size) }
+
   /// nil where there is no lung. Cost: the rows of the slices that have lung.
   public init?(lungs: LabelMap, limits: LungZones, grid: VoxelGrid) {
     let spacing = grid.spacing

@@ -54,7 +54,12 @@ public enum KeyTable {
     if command.id == "finding", let n = Int(action.argument) {
       return n > 0 ? table.findings[safe: n - 1].map { "\($0.code)  \($0.said)" } : nil
     }
-    let argument = command.id == "window" ? PanelText.windowName(action.argument) : action.argument
+    let argument =
+      switch command.id {
+      case "window": PanelText.windowName(action.argument)
+      case "slab": PanelText.slabMode(action.argument)
+      default: action.argument
+      }
     return words("panel.title-argument", ["title": command.title, "argument": argument])
   }
 

@@ -26,5 +26,17 @@ extension CommandTable {
     Command("picture", in: .views, argument: "[auto|halves|quadrants|sextants|octants]") { work, call in
       try work.panes.setPicture(call.argument)
     },
+    Command("slab", in: .views, argument: "[mip|minip|mean|off|MM]", needsScan: true) { work, call in
+      try work.panes.setSlab(call.argument)
+    },
+    Command("slab-thicker", in: .views, counts: .times, needsScan: true) {
+      $0.panes.changeSlab(by: slabStep * Double($1.times))
+    },
+    Command("slab-thinner", in: .views, counts: .times, needsScan: true) {
+      $0.panes.changeSlab(by: -slabStep * Double($1.times))
+    },
   ]
+
+  /// mm by which a slab gets thicker at a key.
+  private static let slabStep = 5.0
 }

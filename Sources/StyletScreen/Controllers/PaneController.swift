@@ -10,6 +10,8 @@ final class PaneController: Controller {
   /// Nothing was touched yet: the cursor goes with the slices that arrive.
   var isFollowing = false
 
+  /// The slab shown last: what its keys go on with.
+  var lastSlab = Slab(.mip, thickness: 10)
   /// What the terminal can show.
   var traits = TerminalTraits()
   /// Keys were typed while the scan arrived.

@@ -49,6 +49,8 @@ public struct ViewState: Hashable, Sendable {
   public var layout: PaneLayout = .three
   /// The characters of the picture that the reader has chosen; nil for what the terminal is known to show.
   public var picture: PictureGlyphs?
+  /// What is shown of neighbouring slices at once; nil for the slice alone. What is drawn goes on the slice either way.
+  public var slab: Slab?
 
   public init(cursor: VoxelIndex) { self.cursor = cursor }
 }

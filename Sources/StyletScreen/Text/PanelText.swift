@@ -17,6 +17,15 @@ enum PanelText {
       "panel.window", ["name": name, "level": NumberText.fixed(w.level, 0), "width": NumberText.fixed(w.width, 0)])
   }
 
+  /// "MIP 10 mm".
+  static func slab(_ slab: Slab) -> String {
+    words("panel.slab", ["mode": slabMode(slab.mode.rawValue), "mm": NumberText.trimmed(slab.thickness)])
+  }
+  /// "MIP", as a reader types "mip"; what is none stays.
+  static func slabMode(_ typed: String) -> String { words("panel.slab-mode", ["mode": typed]) }
+  /// While a slab is shown: value and strokes are those of the slice in its middle.
+  static var onThisSlice: String { words("panel.on-this-slice") }
+
   static func scale(_ mm: Double) -> String { words("panel.scale", ["mm": NumberText.short(mm)]) }
 
   /// What a cell covers: "cell = 5×10 voxels".

@@ -316,6 +316,12 @@ enum Sentence {
     return sentences([frame, line])
   }
 
+  /// - Parameter slices: how many the pane that is read shows at once.
+  static func slab(_ slab: Slab?, slices: Int) -> String {
+    guard let slab else { return words("say.slab-off") }
+    return words("say.slab", ["slab": PanelText.slab(slab), "n": slices])
+  }
+
   static func fitted(toPatient: Bool) -> String { words(toPatient ? "say.fitted-patient" : "say.fitted-slice") }
   static func fitHasNoCentre(patient: Bool) -> String {
     words(patient ? "say.patient-has-no-centre" : "say.fit-has-no-centre")

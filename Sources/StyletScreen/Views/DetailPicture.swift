@@ -23,6 +23,7 @@ final class DetailPicture {
     var volume: ObjectIdentifier
     var window: SliceWindow
     var slices: Range<Int>
+    var slab: Slab?
   }
   private struct Key: Equatable {
     var place: Place
@@ -32,13 +33,19 @@ final class DetailPicture {
 
   /// Brings the picture up to date with what a pane shows.
   /// Cost: nothing when nothing changed; else the voxels that the pane shows, and a few hundred products for a cell.
-  func update(_ volume: Volume, _ geometry: PaneGeometry, _ display: DisplayWindow, _ glyphs: PictureGlyphs) {
-    let place = Place(volume: ObjectIdentifier(volume), window: geometry.window, slices: volume.arrived)
+  /// - Parameter projection: what is shown in place of the slice.
+  func update(
+    _ volume: Volume, _ geometry: PaneGeometry, _ display: DisplayWindow, _ glyphs: PictureGlyphs,
+    through projection: SlabProjection? = nil
+  ) {
+    let place = Place(
+      volume: ObjectIdentifier(volume), window: geometry.window, slices: volume.arrived, slab: projection?.slab)
     let key = Key(place: place, display: display, glyphs: glyphs)
     guard key != self.key else { return }
     self.key = key
     if place != sampled {
-      samples = SliceSampler.sample(volume, Self.finer(geometry.window), .area, slices: place.slices)
+      let finer = Self.finer(geometry.window)
+      samples = projection?.sample(finer, .area) ?? SliceSampler.sample(volume, finer, .area, slices: place.slices)
       sampled = place
     }
     if glyphs != self.glyphs { (fit, self.glyphs, parts) = (GlyphFit(glyphs), glyphs, []) }

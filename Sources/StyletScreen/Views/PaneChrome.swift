@@ -1,3 +1,4 @@
+import StyletBase
 import StyletCore
 import StyletImaging
 
@@ -9,10 +10,12 @@ struct PaneChrome {
   /// Plane, slice (base 1) and, in the pane that is read, display window, scale and what a cell covers, as far as
   /// there is room. The window is worth more than the zone, its name or a word of it, and that more than scale and
   /// cell.
-  /// - Parameter zones: an axial slice names its own.
+  /// - Parameters:
+  ///   - slab: what the picture shows in place of the slice: it stands before all else.
+  ///   - zones: an axial slice names its own.
   func heading(
-    _ rect: CellRect, _ geometry: PaneGeometry, active: Bool, _ view: ViewState, zones: LungZones? = nil,
-    into b: inout CellBuffer
+    _ rect: CellRect, _ geometry: PaneGeometry, active: Bool, _ view: ViewState, slab: Slab? = nil,
+    zones: LungZones? = nil, into b: inout CellBuffer
   ) {
     b.fill(rect, with: Cell(" ", ink: theme.text, paper: theme.paper))
     let slices = geometry.plane.size(of: geometry.size).w
@@ -25,6 +28,12 @@ struct PaneChrome {
     col = b.write(
       slice, col: col + 1, row: rect.row, limit: max(end - col - 1, 0), ink: active ? theme.text : theme.quiet,
       paper: theme.paper)
+    if let slab {
+      let text = glyphs.plain(PanelText.slab(slab))
+      col = b.write(
+        NumberText.cut(text, max(end - col - 2, 0), glyphs), col: col + 2, row: rect.row, ink: theme.warning,
+        paper: theme.paper, theme.strong)
+    }
     let window = glyphs.plain(PanelText.window(view.windowName, view.window))
     if geometry.plane == .axial, let zones {
       let level = zones.level(k: geometry.window.w)

@@ -14,17 +14,28 @@ final class PanePicture {
   /// Rows (v) of the slice that had arrived when it was sampled.
   private var rows = 0..<0
   private var display: DisplayWindow?
+  private var slab: Slab?
+  /// What is shown in place of the slice; nil where it is the slice alone.
+  private(set) var projection: SlabProjection?
 
   /// Brings the picture up to date.
   /// Cost: nothing when nothing changed, the pixels for another display window, and for another slice, place or
-  /// scale, or when more of the slice has arrived, the voxels that the pane shows.
-  func update(_ volume: Volume, _ geometry: PaneGeometry, _ window: DisplayWindow) {
+  /// scale, or when more of the slice has arrived, the voxels that the pane shows; of a slab, for another slice all of
+  /// its voxels.
+  func update(_ volume: Volume, _ geometry: PaneGeometry, _ window: DisplayWindow, slab: Slab? = nil) {
     let w = geometry.window
     let slices = volume.arrived
     let rows = geometry.plane.rows(of: slices, w: w.w, in: geometry.size)
-    let resample = self.geometry != geometry || self.volume != ObjectIdentifier(volume) || self.rows != rows
+    let isOther = self.volume != ObjectIdentifier(volume) || self.slab != slab
+    let resample = self.geometry != geometry || isOther || self.rows != rows
     if resample {
-      values = SliceSampler.sample(volume, w, geometry.sampling, slices: slices)
+      self.slab = slab
+      if isOther || projection?.plane != w.plane || projection?.w != w.w {
+        // Without memory for it the slice is shown, and the heading names no slab.
+        projection = slab.flatMap { try? SlabProjection(volume, w.plane, w: w.w, $0, after: projection) }
+      }
+      values = projection?.sample(w, geometry.sampling)
+        ?? SliceSampler.sample(volume, w, geometry.sampling, slices: slices)
       self.geometry = geometry
       self.volume = ObjectIdentifier(volume)
       self.rows = rows

@@ -102,10 +102,10 @@ public final class ScreenRenderer {
     let picture = pictures[pane.plane] ?? PanePicture()
     pictures[pane.plane] = picture
     let keep = model.hurried && !active && picture.shows(model.volume, in: pane.image)
-    if !keep { picture.update(model.volume, asked, model.view.window) }
+    if !keep { picture.update(model.volume, asked, model.view.window, slab: model.view.slab) }
     let geometry = picture.geometry ?? asked
     let isCoarse = active && model.hurried && model.isLinkSlow
-    let detail = isCoarse ? nil : detail(pane.plane, model, geometry)
+    let detail = isCoarse ? nil : detail(pane.plane, model, geometry, picture.projection)
     let outline = outlines[pane.plane] ?? OutlineRaster()
     outlines[pane.plane] = outline
     outline.update(model.lungs.outline, model.lungs.version, geometry)
@@ -128,7 +128,9 @@ public final class ScreenRenderer {
     ZoneWords(theme: theme, glyphs: glyphs, ink: palette.zone).draw(pane.image, geometry, model, &places, into: &b)
     MarkWords(theme: theme, glyphs: glyphs).draw(pane.image, geometry, model, &places, into: &b)
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)
-    chrome.heading(pane.heading, geometry, active: active, model.view, zones: model.lungs.zones, into: &b)
+    chrome.heading(
+      pane.heading, geometry, active: active, model.view, slab: picture.projection?.slab, zones: model.lungs.zones,
+      into: &b)
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)
     chrome.letters(pane.image, pane.plane, active: active, into: &b)
     chrome.scaleBar(pane.image, geometry, active: active, into: &b)
@@ -136,7 +138,9 @@ public final class ScreenRenderer {
 
   /// The picture of a pane in finer characters than half blocks: where a pixel covers several voxels, and no voxel can
   /// be told from its neighbours anyway.
-  private func detail(_ plane: Plane, _ model: ScreenModel, _ geometry: PaneGeometry) -> DetailPicture? {
+  private func detail(
+    _ plane: Plane, _ model: ScreenModel, _ geometry: PaneGeometry, _ projection: SlabProjection?
+  ) -> DetailPicture? {
     let glyphs = min(model.view.picture ?? traits.picture, traits.finestPicture)
     guard traits.hasBlocks, glyphs != .halves, !geometry.showsVoxels else {
       details[plane] = nil
@@ -144,7 +148,7 @@ public final class ScreenRenderer {
     }
     let detail = details[plane] ?? DetailPicture()
     details[plane] = detail
-    detail.update(model.volume, geometry, model.view.window, glyphs)
+    detail.update(model.volume, geometry, model.view.window, glyphs, through: projection)
     return detail
   }
 

@@ -66,6 +66,8 @@ struct StatusLine {
       // It changes what a stroke does: before places.
       (model.tool.gated ? PanelText.gate(model.tool) : "", theme.text, []),
       (PanelText.name(plane) + " \(plane.coordinates(of: v, in: model.volume.size).w + 1)", theme.text, []),
+      // The picture shows others, too.
+      (model.view.slab == nil ? "" : PanelText.onThisSlice, theme.warning, []),
       (model.isInterpolated ? PanelText.interpolated : "", theme.warning, []),
       // On a screen without a title line.
       (b.height < ScreenLayout.heightWithTitle ? model.signature.flatMap(ReadingText.badge) ?? "" : "", theme.warning, []),

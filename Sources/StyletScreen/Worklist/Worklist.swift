@@ -45,6 +45,8 @@ public final class Worklist: Application {
   var pending: [Key] = []
   var screen: (width: Int, height: Int) = (80, 24)
   public var notice: Notice?
+  /// That the list is not in the order in which it should be; it stays above the rows.
+  public var alert: String?
   public internal(set) var isFinished = false
   public internal(set) var unknownInput: Failure?
   public internal(set) var refusal: Failure?
@@ -82,9 +84,10 @@ public final class Worklist: Application {
 
   // MARK: Rows
 
-  /// Takes what has become of the rows; the row chosen stays.
+  /// Takes what has become of the rows; the row chosen stays, wherever it stands now.
   public func take(_ rows: [WorklistRow]) {
-    let before = chosen, day = today()
+    let name = chosen.map { self.rows[$0].name }
+    let before = rows.firstIndex { $0.name == name } ?? chosen, day = today()
     self.rows = rows
     filter = WorklistFilter(rows) { WorklistText.searched($0, today: day) }
     progress = WorklistProgress(rows, today: day)
@@ -171,7 +174,7 @@ public final class Worklist: Application {
     var model = WorklistModel(
       title: title, reader: reader, progress: progress, rows: shown[top..<last].map { rows[$0] }, first: top,
       count: shown.count, all: rows.count, selected: selected, today: today())
-    model.filter = filterText
+    (model.filter, model.alert) = (filterText, alert)
     model.notice = notice
     model.pending = (count.map(String.init) ?? "") + KeyNotation.write(pending)
     if let line {

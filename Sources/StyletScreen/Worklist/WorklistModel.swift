@@ -20,6 +20,8 @@ struct WorklistModel {
   /// The place of the row chosen, base 0.
   var selected: Int
   var today: String
+  /// That the list is not in the order in which it should be.
+  var alert: String?
   var filter = ""
   var line: Line?
   var notice: Notice?

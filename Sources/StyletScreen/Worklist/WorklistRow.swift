@@ -14,6 +14,8 @@ public struct WorklistRow: Hashable, Sendable {
   public var state: State
   /// 1…5; nil where nobody says.
   public var priority: Int?
+  /// Of triage, as it is shown, "P2"; it stands in the priority's place. nil where the list is in its own order.
+  public var tier: String?
   /// The day to read it by: "2026-03-01".
   public var due: String?
   /// Spent on it so far.

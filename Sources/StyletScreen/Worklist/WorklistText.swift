@@ -11,7 +11,7 @@ enum WorklistText {
     return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
   }
 
-  static func priority(_ priority: Int?) -> String { priority.map(String.init) ?? "" }
+  static func priority(_ row: WorklistRow) -> String { row.tier ?? row.priority.map(String.init) ?? "" }
   static var flag: String { words("worklist.flag") }
 
   static var headings: [String] {
@@ -22,10 +22,10 @@ enum WorklistText {
     ]
   }
 
-  /// All of a row that can be looked for: "p1" is its priority.
+  /// All of a row that can be looked for: "p1" is its priority, or its tier.
   static func searched(_ row: WorklistRow, today: String) -> String {
     [
-      row.name, state(row.state), row.priority.map { "p\($0)" } ?? "", row.due ?? "",
+      row.name, state(row.state), row.tier ?? row.priority.map { "p\($0)" } ?? "", row.due ?? "",
       row.isOverdue(today) ? words("worklist.overdue-word") : "", row.isFlagged ? words("worklist.flag-word") : "",
       row.note,
     ].joined(separator: " ")

@@ -81,6 +81,12 @@ struct WorklistView {
     }
     let place = placeText(model)
     let end = b.width - 1 - (place.isEmpty ? 0 : place.columns + 2)
+    // What makes the order another one comes first.
+    if let alert = model.alert.map(glyphs.plain) {
+      let text = NumberText.cut(alert, max(end - col, 0), glyphs)
+      write(text, col, 1, theme.warning, theme.strong, &b)
+      col += text.columns + 3
+    }
     for (n, part) in WorklistText.progress(p).map(glyphs.plain).enumerated() where col + part.columns <= end {
       let isLate = n == 1 && p.overdue > 0
       write(part, col, 1, isLate ? theme.warning : n == 0 ? theme.text : theme.quiet, isLate ? theme.strong : [], &b)
@@ -147,7 +153,7 @@ struct WorklistView {
 
   private func cells(_ row: WorklistRow) -> [String] {
     [
-      row.name, WorklistText.state(row.state), WorklistText.priority(row.priority), row.due ?? "",
+      row.name, WorklistText.state(row.state), WorklistText.priority(row), row.due ?? "",
       WorklistText.time(row.seconds), row.isFlagged ? WorklistText.flag : "", row.note.escapedForTerminal,
     ].map(glyphs.plain)
   }

@@ -47,7 +47,8 @@ public struct StudyPermissions: Sendable {
     }
     look(folder.readers, isAlone: false, owner: coordinator)
     look(folder.cases, isAlone: true, owner: coordinator)
-    for kept in [folder.keys, folder.gold, folder.adjudication, folder.consensus] {
+    look(folder.triageSign, isAlone: false, owner: coordinator, isForAll: true)
+    for kept in [folder.keys, folder.gold, folder.adjudication, folder.consensus, folder.triage] {
       look(kept, isAlone: true, owner: coordinator)
       for name in (Paths.names(in: kept) ?? []).sorted() {
         look(kept.appendingPath(name), isAlone: true, owner: coordinator)

@@ -106,7 +106,16 @@ public struct StudyRules: Hashable, Sendable {
     case after
   }
 
+  /// In which order a list is read.
+  public enum Order: String, Sendable, CaseIterable {
+    /// As the design has drawn it.
+    case design
+    /// By tier, as long as triage is at work. No reading is repeated then: its tier would tell it.
+    case triage
+  }
+
   public var tie = Tie.undecided
+  public var order = Order.design
   /// Of surface Dice, mm.
   public var tolerance = 2.0
   public var proposals = Proposals.off

@@ -17,6 +17,8 @@ public final class StudyClaim {
     case reader
     /// What comes into the study.
     case intake
+    /// That scans are measured and put into an order.
+    case triage
   }
 
   /// - Throws: a ``Failure`` of kind `.inUse` that names machine, process and time of whoever has it.

@@ -47,6 +47,9 @@ extension Study {
     }
     let design = fields.section("design") { StudyDesign(&$0) }
     let rules = fields.section("rules") { StudyRules(&$0) }
+    if rules.order == .triage, design.repeatsPer1000 > 0 {
+      fields.report("rules.order", "design was expected, since readings are repeated")
+    }
     let amendments = fields.readers("amendments", required: true).compactMap { StudyAmendment($0) }
     if let wrong = Self.wrongRevision(after: protocolUsed, amendments) { fields.report("amendments", wrong) }
     guard let id, let title, let made, let seed, let key else { return nil }
@@ -113,16 +116,20 @@ extension StudyDesign {
 
 extension StudyRules {
   var json: JSONObject {
-    [
+    var all: JSONObject = [
       "tie": .string(tie.rawValue), "tolerance_mm": .double(tolerance), "ai": .string(proposals.rawValue),
       "teaching": .string(teaching.rawValue), "adjudication": .object(adjudication.json),
     ]
+    // A study that does not ask for it is written as it was before there was one.
+    if order != .design { all["order"] = .string(order.rawValue) }
+    return all
   }
 
   init(_ fields: inout FieldReader) {
     tie = fields.word("tie", as: Tie.self) ?? .undecided
     tolerance = fields.number("tolerance_mm", in: 0...1000)
     proposals = fields.word("ai", as: Proposals.self) ?? .off
+    if fields.has("order") { order = fields.word("order", as: Order.self) ?? .design }
     // Studies that were made before there was a rule go by the standard one.
     teaching = fields.others["teaching"] == nil ? .off : fields.word("teaching", as: Teaching.self) ?? .off
     guard var own = fields.reader("adjudication", required: false) else { return }

@@ -20,6 +20,9 @@ public struct StudyFolder: Hashable, Sendable {
   public var coordinatorFiles: [String] {
     [path, study, cases, key, design, trail] + protocolFiles
   }
+  public var triage: String { path.appendingPath("triage") }
+  /// When triage last looked, for all to see.
+  public var triageSign: String { path.appendingPath("triage.json") }
   /// Held by whoever changes cases or lists.
   public var claim: String { path.appendingPath("coordinator.claim") }
 
@@ -29,6 +32,9 @@ public struct StudyFolder: Hashable, Sendable {
   public func list(_ name: ReaderName) -> String { reader(name).appendingPath("list.jsonl") }
   public func places(_ name: ReaderName) -> String { reader(name).appendingPath("scans.jsonl") }
   public func answers(_ name: ReaderName) -> String { reader(name).appendingPath("answers.jsonl") }
+
+  /// In which order triage would have the list read.
+  public func order(_ name: ReaderName) -> String { reader(name).appendingPath("order.json") }
 
   public func events(_ name: ReaderName, _ host: HostName) -> String {
     reader(name).appendingPath("events.\(host).jsonl")

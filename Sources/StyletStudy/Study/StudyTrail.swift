@@ -18,9 +18,13 @@ public struct StudyTrail: Sendable {
     case adjudicated, consensus
     /// One of these counts no more; it is kept under another name.
     case putAside = "put_aside"
+    /// The order of reading was changed by triage; somebody set a tier.
+    case prioritised, overridden
 
     /// The file is there before the line is.
     var isOfResult: Bool { [.adjudicated, .consensus, .putAside].contains(self) }
+    /// Of the order of reading: files of the study stay as they are.
+    var isOfOrder: Bool { self == .prioritised || self == .overridden }
   }
 
   public struct Entry: Hashable, Sendable {
@@ -50,11 +54,11 @@ public struct StudyTrail: Sendable {
   }
 
   /// Whether a file is as it was before the last change: what its line tells of was interrupted. An anchor and what is
-  /// told of a result change no file.
+  /// told of a result change no file; what triage writes is its own, and changes between other lines.
   func isBeforeTheLast(_ file: String, _ digest: String?) -> Bool {
-    guard let at = entries.lastIndex(where: { !$0.act.isOfResult }), entries[at].act != .anchored,
-      entries[at].names(file)
-    else { return false }
+    let isOrder = file.hasPrefix(StudyFolder.triagePrefix)
+    let last = entries.lastIndex { isOrder ? $0.names(file) : !$0.act.isOfResult && !$0.act.isOfOrder }
+    guard let at = last, entries[at].act != .anchored, entries[at].names(file) else { return false }
     return entries[..<at].last { $0.names(file) }?.files[file] == digest
   }
 

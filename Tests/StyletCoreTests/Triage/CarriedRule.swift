@@ -1,0 +1,3 @@
+import StyletTexts
+
+enum CarriedRule { static var text: String { CarriedText.triageRule } }
