@@ -169,6 +169,10 @@ final class IntakeRun {
   private func tell(_ receipt: Receipt) throws {
     let (receipted, json) = receipt
     if options.isJSON { return try Output.line(String(decoding: JSONValue.object(json).bytes, as: UTF8.self)) }
+    if receipted.files == 0 {
+      return try Output.line(
+        words("intake.decision", ["number": receipted.number ?? 0, "count": receipted.series.count]))
+    }
     try Output.line(
       words(
         "intake.delivery",

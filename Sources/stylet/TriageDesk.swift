@@ -26,7 +26,9 @@ struct TriageDesk {
   }
 
   /// Takes what has changed of a file. One that is wrong is read again the next time.
-  private mutating func take(_ path: String, also isDue: Bool = false, _ body: (inout Self) throws -> Void) throws -> Bool {
+  private mutating func take(
+    _ path: String, also isDue: Bool = false, _ body: (inout Self) throws -> Void
+  ) throws -> Bool {
     let now = FileState(path)
     if !isDue, let before = states[path], before == now { return false }
     states[path] = nil
@@ -81,8 +83,8 @@ struct TriageDesk {
   /// - Returns: false where somebody else is changing the study: the next time will do.
   @discardableResult
   func publish(_ order: TriageOrder) throws -> Bool {
-    let bytes = order.bytes
-    let before = Paths.exists(folder.triageOrder) ? try SafeFile.read(folder.triageOrder, limit: StudyFile.limit).bytes : nil
+    let bytes = order.bytes, path = folder.triageOrder
+    let before = Paths.exists(path) ? try SafeFile.read(path, limit: StudyFile.limit).bytes : nil
     if bytes != before {
       let changes = order.changes(since: TriageOrder.tiers(folder))
       let what = changes.isEmpty ? ["the rule, or reasons alone"] : changes.map(\.what)

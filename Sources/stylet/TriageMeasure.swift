@@ -31,7 +31,9 @@ struct TriageMeasure: ParsableCommand {
     let image = try Scans.read(path, one.choice, remarking: false)
     let parts = Scans.parts(of: path, image.description)
     let fingerprint = try onDisk.identified(parts) { try ScanIdentity.fingerprint(ofFiles: parts) }
-    guard fingerprint == one.fingerprint else { throw Failure(.badData, path: name.text, words("triage.another-scan")) }
+    guard fingerprint == one.fingerprint else {
+      throw Failure(.badData, path: name.text, words("triage.another-scan"))
+    }
     var result = TriageResult(one, measured: UTC.now())
     result.reading = began.secondsUntilNow
     guard let found = ScanMeasuring(image.volume) else { throw Failure(.defect, words("triage.gave-up")) }

@@ -76,7 +76,8 @@ struct TriageSimulate: ParsableCommand {
     var rows = [["group", "cases", "first", "p95", "worst", "triage", "p95", "worst"].map(column)]
     for (name, first, triage) in groups(simulation) where first.count > 0 {
       let group = words("cli.triage.simulate.group", ["group": name, "flagged": s.flagged, "other": s.other])
-      rows.append([group, String(first.count)] + [first, triage].flatMap { [minutes($0.mean), minutes($0.p95), minutes($0.worst)] })
+      let waits = [first, triage].flatMap { [minutes($0.mean), minutes($0.p95), minutes($0.worst)] }
+      rows.append([group, String(first.count)] + waits)
     }
     let load = words("cli.triage.simulate.load", [
       "load": NumberText.fixed(100 * s.load, 0), "flagged": NumberText.fixed(100 * s.flaggedShare, 1),

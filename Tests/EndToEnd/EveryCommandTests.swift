@@ -30,6 +30,8 @@ import Testing
         ["study", "protocol", path, "covid-chest", "--reason", "x"],
         ["study", "amend", path, "--ai", "after", "--reason", "x"],
         ["batch", "plan", path, "--steps", "lungs", "plan.jsonl"], ["intake", scan, "--study", path],
+        ["triage", "--study", path, "--once"], ["triage", "list", path],
+        ["triage", "override", path, "C00001", "p1", "--reason", "x"],
       ]
     case .project:
       [
@@ -64,6 +66,7 @@ import Testing
         ["batch", "submit", path, "--out", "run", "--slurm", "--print"],
         ["deidentify", scan, "gone", "--key", mask, "--policy", path],
         ["intake", scan, "--study", "trial", "--key", mask, "--policy", path],
+        ["triage", "simulate", "--rule", path],
       ]
     }
   }
@@ -233,6 +236,7 @@ import Testing
     ["consensus", project, mask, "--out", "both.stylet.json"],
     ["phantom", "made.nii.gz", "--size", "32x32x16"], ["deidentify", scan, "gone", "--key", "site.key", "--new-key"],
     ["demo", "--size", "80x24"], ["batch", "plan", scan, "--steps", "lungs", "-"], ["intake", "ct", "--study", "trial"],
+    ["triage", "simulate", "--cases", "1000"],
   ]
 
   /// What a good intake takes in, and the study that it goes into.

@@ -191,6 +191,11 @@ final class IntakeStudy {
     #expect(try files.receipt(1)["names_patients"] as? Bool == false)
     #expect(files.names("intake/cleaned") == [])
     for name in FileManager.default.enumerator(atPath: files.study)?.allObjects as? [String] ?? [] {
+      // Who may enter the study may read its scans.
+      var s = stat()
+      if name.hasPrefix("scans/"), stat(files.study + "/" + name, &s) == 0 {
+        #expect(s.st_mode & 0o777 == (s.st_mode & S_IFMT == S_IFDIR ? 0o750 : 0o640), "\(name)")
+      }
       guard let data = FileManager.default.contents(atPath: files.study + "/" + name) else { continue }
       #expect(data.range(of: Data("KELVONI".utf8)) == nil && data.range(of: Data(series.uid.utf8)) == nil, "\(name)")
     }

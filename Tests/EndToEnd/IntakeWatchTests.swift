@@ -77,7 +77,7 @@ import Testing
     let receiver = try Started(
       #require(Self.program("storescp")), ["-od", files.path + "/in", "+uf", port], in: files.path)
     let watching = try watch(files)
-    defer { for one in [receiver, watching] { one.end(SIGTERM) } }
+    defer { for one in [receiver, watching] { one.end(SIGKILL) } }
     try wait("storescu", seconds: 40) {
       let sender = try Started(
         #require(Self.program("storescu")), ["+sd", "-aec", "ANY", "127.0.0.1", port, files.path + "/out"], in: files.path)

@@ -77,6 +77,30 @@ import Testing
 
   private static let seal = "<CR><Space>Ra<Tab>Sny", later = "<CR><Space>Ra<Tab>a<Tab>Sny"
 
+  /// What was decided under one rule keeps it; what is still open goes by the one that came.
+  @Test func aDecisionKeepsItsRule() throws {
+    let desk = try Desk()
+    for (reader, move) in [("ann", ""), ("bob", "25<Right>")] {
+      let day = try desk.work(
+        reader, String(repeating: Self.seal.replacingOccurrences(of: "<CR>", with: "<CR>" + move), count: 3))
+      #expect(day.out.contains("3 of 3 sealed"), "\(day.out)")
+    }
+    func list() throws -> [String: Any] { try desk.good("study", "adjudicate", "trial", "--json").json }
+    #expect((try list()["cases"] as? [Any])?.count == 3)
+    let done = try desk.good(
+      "study", "adjudicate", "trial", "C00001", "--adjudicator", "eve", "--lungs", "ask", "--script",
+      "nDARSas A has it<CR>ny")
+    #expect(done.out.contains("C00001 is decided"), "\(done)")
+    try desk.good(
+      "study", "amend", "trial", "--adjudicate-dice", "0", "--no-adjudicate-detection", "--reason", "pilot read")
+    let after = try list(), cases = try #require(after["cases"] as? [[String: Any]])
+    #expect(after["alike"] as? Int == 2 && cases.map { $0["state"] as? String } == ["signed"], "\(after)")
+    #expect((cases[0]["rule"] as? [String: Any])?["dice"] as? Double == 0.7)
+    #expect((cases[0]["reasons"] as? [Any])?.isEmpty == false, "\(cases)")
+    #expect((after["rule"] as? [String: Any])?["dice"] as? Double == 0)
+    try desk.good("study", "check", "trial")
+  }
+
   @Test func aProtocolInTwoVersions() throws {
     let desk = try Desk(), ann = try desk.list("ann")
     _ = try desk.work("ann", Self.seal + "<CR><Space>:w<CR>:q<CR>")

@@ -102,7 +102,7 @@ struct DetectionTests {
 
   @Test func paddingIsTakenOut() {
     let text = Array("\u{1b}[?1l$<5>\u{1b}>$<100/*>$".utf8)
-    #expect(TerminfoEntry.withoutPadding(text) == Array("\u{1b}[?1l\u{1b}>$".utf8))
+    #expect(TerminfoText.withoutPadding(text) == Array("\u{1b}[?1l\u{1b}>$".utf8))
   }
 
   @Test func pacingWaitsForAnAnswerAndGivesUpOnTheDeaf() {

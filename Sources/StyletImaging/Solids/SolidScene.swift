@@ -1,3 +1,5 @@
+import StyletBase
+
 /// Lungs, airways and findings as bodies that rays go through (``SolidRays``): how much of each cell they fill.
 ///
 /// Made once, in the time of the labelled voxels; strokes change the cells that they touch. It keeps nothing of the
@@ -145,29 +147,50 @@ public final class SolidScene {
 
   /// Says of the blocks of a range of cells, and of those beside it, what may be met in them.
   private func markBlocks(_ low: SIMD3<Int>, _ high: SIMD3<Int>) {
-    let size = cells.size, side = Block.side, rim = Block.rim
-    for bz in max(low.z - rim, 0) / side...min(high.z + rim, size.z - 1) / side {
-      for by in max(low.y - rim, 0) / side...min(high.y + rim, size.y - 1) / side {
-        for bx in max(low.x - rim, 0) / side...min(high.x + rim, size.x - 1) / side {
-          var bits: UInt8 = 0, least: UInt8 = 255, most: UInt8 = 0
-          // A little beyond: a surface between two blocks is met in both, and a ray stands for cells around it.
-          for z in bz * side - rim...bz * side + side - 1 + rim {
-            for y in by * side - rim...by * side + side - 1 + rim {
-              for x in bx * side - rim...bx * side + side - 1 + rim {
-                guard x >= 0, y >= 0, z >= 0, x < size.x, y < size.y, z < size.z else {
-                  least = 0
-                  continue
+    let size = cells.size, side = Block.side, rim = Block.rim, across = across
+    func touched(_ axis: Int) -> ClosedRange<Int> {
+      max(low[axis] - rim, 0) / side...min(high[axis] + rim, size[axis] - 1) / side
+    }
+    /// The cells of a block and a little beyond: a surface between two blocks is met in both, and a ray stands for
+    /// cells around it.
+    @Sendable func around(_ block: Int, _ axis: Int) -> Range<Int> {
+      max(block * side - rim, 0)..<min(block * side + side + rim, size[axis])
+    }
+    let (bxs, bys, bzs) = (touched(0), touched(1), touched(2))
+    lungs.withUnsafeBufferPointer { lungs in
+      airways.withUnsafeBufferPointer { airways in
+        findings.withUnsafeBufferPointer { findings in
+          blocks.withUnsafeMutableBufferPointer { blocks in
+            guard let base = blocks.baseAddress else { return }
+            nonisolated(unsafe) let (lungs, airways, findings) = (lungs, airways, findings)
+            let out = SharedWriter(pointer: base)
+            Parallel.forEach(bzs.count, together: bzs.count > 4) { n in
+              let bz = bzs.lowerBound + n, zs = around(bz, 2)
+              for by in bys {
+                let ys = around(by, 1)
+                for bx in bxs {
+                  let xs = around(bx, 0)
+                  // Beyond the box there is no lung.
+                  let isWhole = xs.count == side + 2 * rim && ys.count == xs.count && zs.count == xs.count
+                  var least: UInt8 = isWhole ? 255 : 0, most: UInt8 = 0, airway: UInt8 = 0, finding: UInt8 = 0
+                  for z in zs {
+                    for y in ys {
+                      let row = (z &* size.y &+ y) &* size.x
+                      for x in xs {
+                        least = min(least, lungs[row &+ x])
+                        most = max(most, lungs[row &+ x])
+                        airway |= airways[row &+ x]
+                        finding |= findings[row &+ x]
+                      }
+                    }
+                  }
+                  out.pointer[(bz &* across.y &+ by) &* across.x &+ bx] =
+                    (least < 128 && most >= 128 ? Block.surface : 0) | (airway != 0 ? Block.airway : 0)
+                    | (finding != 0 ? Block.finding : 0)
                 }
-                let n = (z * size.y + y) * size.x + x
-                least = min(least, lungs[n])
-                most = max(most, lungs[n])
-                if airways[n] != 0 { bits |= Block.airway }
-                if findings[n] != 0 { bits |= Block.finding }
               }
             }
           }
-          if least < 128, most >= 128 { bits |= Block.surface }
-          blocks[(bz * across.y + by) * across.x + bx] = bits
         }
       }
     }

@@ -8,7 +8,7 @@ public enum IntakeReason: String, Sendable, CaseIterable {
   // A file that is put aside.
   case conflict, damaged, late, withoutUID = "without-uid", characterSet = "character-set", withItsScan = "with-its-scan"
   // A scan that waits.
-  case missing, gap, numbers, few, recent, studyInUse = "study-in-use", space, unread
+  case missing, gap, numbers, few, recent, studyInUse = "study-in-use", unread
   // A scan that is put aside.
   case patients, unreadable, notCleaned = "not-cleaned"
   /// The same content is a case already.

@@ -38,7 +38,9 @@ public struct ZoneOutlines: Hashable, Sendable {
       let number = entry.int("zone", in: 0...5), middle = entry.numbers("middle", count: 2)
       let line = entry.array("outline", required: true).prefix(2 * Self.most).compactMap(\.double)
       entry.refuseOthers()
-      guard let number, let middle, middle.allSatisfy(isPlace), line.count >= 4, line.allSatisfy(isPlace) else { continue }
+      guard let number, let middle, middle.allSatisfy(isPlace), line.count >= 4, line.allSatisfy(isPlace) else {
+        continue
+      }
       let points = stride(from: 0, to: line.count - 1, by: 2).map { SIMD2(line[$0], line[$0 + 1]) }
       zones.append(ZonePicture.Zone(number: number, outline: points, middle: SIMD2(middle[0], middle[1])))
     }

@@ -81,7 +81,9 @@ public struct Command: Sendable {
     self.section = section
     self.aliases = aliases
     self.argument = argument
-    self.modes = modes
+    // What draws or measures needs the cursor's place on the slice, which a mosaic does not show.
+    let needsCursor = [.drawing, .measuring].contains(section) && id != "back"
+    self.modes = needsCursor ? modes.subtracting([.mosaic]) : modes
     self.counts = counts
     self.repeatable = repeatable
     self.needsScan = needsScan ?? ![.moving, .findings, .window, .views, .help].contains(section)

@@ -49,6 +49,7 @@ extension Sentence {
     case .preview: words("mode.while-preview")
     case .measure: words("mode.while-measure")
     case .solid: words("mode.while-solid")
+    case .mosaic: words("mode.while-mosaic")
     }
   }
 }

@@ -26,6 +26,6 @@ extension CommandTable {
     Command("carina", in: .lungs) { work, _ in try work.lungs.setZone(.carina) },
     Command("veins", in: .lungs) { work, _ in try work.lungs.setZone(.veins) },
     Command("qct", in: .lungs, aliases: ["densitometry"]) { work, _ in try work.lungs.showQuantitativeCT() },
-    Command("histogram", in: .lungs) { work, _ in try work.lungs.showHistogram() },
+    Command("histogram", in: .lungs, argument: "[lungs|slice|lesion]") { try $0.lungs.showHistogram(of: $1.argument) },
   ]
 }

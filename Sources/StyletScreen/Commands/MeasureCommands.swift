@@ -24,6 +24,7 @@ extension CommandTable {
     Command(
       "measure-name", in: .measuring, argument: "[NAME]"
     ) { work, call in try work.measuring.nameMark(call.argument) },
+    Command("profile", in: .measuring) { work, _ in work.measuring.showProfile() },
     Command("measure-delete", in: .measuring) { work, _ in try work.measuring.deleteMark() },
   ]
 

@@ -26,6 +26,20 @@ extension CommandTable {
     Command("picture", in: .views, argument: "[auto|halves|quadrants|sextants|octants]") { work, call in
       try work.panes.setPicture(call.argument)
     },
+    Command("grid", in: .views, argument: "[MM|off]") { work, call in try work.panes.setGrid(call.argument) },
+    Command("colour-bar", in: .views, argument: "[shown|hidden]") { work, call in
+      try work.panes.setColourBar(call.argument)
+    },
+    Command("minimap", in: .views, argument: "[shown|hidden]") { work, call in
+      try work.panes.setMinimap(call.argument)
+    },
+    Command("mosaic", in: .views, argument: "[N|MM mm]", modes: Mode.free.union([.mosaic])) { work, call in
+      try work.mosaic.open(call.argument)
+    },
+    Command("mosaic-move", in: .views, argument: "next|previous|below|above|page|back", modes: [.mosaic], counts: .times) {
+      try $0.mosaic.move($1.argument, times: $1.times)
+    },
+    Command("mosaic-go", in: .views, modes: [.mosaic]) { work, _ in work.mosaic.go() },
     Command("slab", in: .views, argument: "[mip|minip|mean|off|MM]", needsScan: true) { work, call in
       try work.panes.setSlab(call.argument)
     },

@@ -16,6 +16,7 @@ final class Controllers {
   let project: ProjectController
   let comparing: ComparisonController
   let solid: SolidController
+  let mosaic: MosaicController
 
   init(_ workspace: Workspace) {
     self.workspace = workspace
@@ -35,14 +36,15 @@ final class Controllers {
     project = ProjectController(workspace, panes: panes, interpolation: interpolation, reading: reading)
     comparing = ComparisonController(workspace, panes: panes, reading: reading)
     solid = SolidController(workspace, panes: panes, lesions: lesions, lungs: lungs)
+    mosaic = MosaicController(workspace, panes: panes)
     workspace.controllers = all
   }
 
   /// In the order in which they are told and asked: what lies over the rest comes first.
   private var all: [any Controller] {
     [
-      previews, macros, panes, measuring, contour, drawing, interpolation, lesions, lungs, proposals, history, reading,
-      project, comparing, solid,
+      previews, macros, mosaic, panes, measuring, contour, drawing, interpolation, lesions, lungs, proposals, history,
+      reading, project, comparing, solid,
     ]
   }
 }

@@ -31,6 +31,12 @@ extension PaneController {
     jump(to: voxel)
   }
 
+  /// To slice `w` of the active plane, base 0, at the same place of it.
+  func visit(slice w: Int) {
+    let c = place
+    visit(view.active.voxel(u: c.u, v: c.v, w: min(max(w, 0), view.active.size(of: volume.size).w - 1), in: volume.size))
+  }
+
   /// Towards the head (or front, or left) by `n` slices; stops at the ends.
   func moveSlice(by n: Int) {
     let c = place

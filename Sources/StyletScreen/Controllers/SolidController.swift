@@ -105,7 +105,7 @@ final class SolidController: Controller {
       let place = volume.grid.affine.patient(of: marked.landmark.point)
       return (place, marked.landmark.name)
     }
-    shown.remark = remark(shown)
+    shown.remark = workspace.commands.naming(remark(shown), keymap)
     model.solid = shown
     if state.hasKeys, workspace.mode == .solid { model.modeName = Sentence.modeName(.solid, tool) }
   }

@@ -11,12 +11,14 @@ public enum Mode: String, Sendable, CaseIterable {
   case measure
   /// The 3-D view has the keys.
   case solid
+  /// Slices stand side by side.
+  case mosaic
 
   /// Nothing is begun that keys must end: tools may be used, and the form stays open beside it.
   var isFree: Bool {
     switch self {
     case .navigate, .adjust: true
-    case .contour, .preview, .measure, .solid: false
+    case .contour, .preview, .measure, .solid, .mosaic: false
     }
   }
 

@@ -1,4 +1,4 @@
-/// A page to read over the panes: lines, with a chart above them where there is one. Scrolled until Esc.
+/// A page to read over the panes: lines, with a chart or a plot above them where there is one. Scrolled until Esc.
 public struct PageOverlay: Equatable, Sendable {
   public struct Line: Equatable, Sendable {
     public enum Style: Sendable { case title, text, quiet, warning, row }
@@ -15,12 +15,14 @@ public struct PageOverlay: Equatable, Sendable {
   public var title: String
   public var lines: [Line]
   public var chart: HistogramChart?
+  public var plot: LinePlot?
   /// Lines above the top.
   public var scroll = 0
 
-  public init(title: String, lines: [Line], chart: HistogramChart? = nil) {
+  public init(title: String, lines: [Line], chart: HistogramChart? = nil, plot: LinePlot? = nil) {
     self.title = title
     self.lines = lines
     self.chart = chart
+    self.plot = plot
   }
 }

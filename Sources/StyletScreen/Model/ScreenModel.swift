@@ -63,6 +63,8 @@ public struct ScreenModel {
   public var comparison: ComparisonShown?
   /// The 3-D view; nil while it is closed, or has no room.
   var solid: SolidShown?
+  /// Slices side by side; nil while it is closed.
+  public var mosaic: Mosaic?
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false

@@ -4,4 +4,6 @@ public enum ScreenPart: Sendable, CaseIterable {
   case form
   /// The 3-D view.
   case solid
+  /// Slices side by side, in place of the panes.
+  case mosaic
 }

@@ -51,6 +51,12 @@ public struct ViewState: Hashable, Sendable {
   public var picture: PictureGlyphs?
   /// What is shown of neighbouring slices at once; nil for the slice alone. What is drawn goes on the slice either way.
   public var slab: Slab?
+  /// mm from one line of the grid to the next, 10 at least where more are too close to be told; nil without a grid.
+  public var grid: Double?
+  /// Whether greys and their values stand beside the picture.
+  public var showsColourBar = false
+  /// Whether a pane that shows a part of its slice says which.
+  public var showsMinimap = true
 
   public init(cursor: VoxelIndex) { self.cursor = cursor }
 }

@@ -1,5 +1,6 @@
 import StyletBase
 import StyletCore
+import StyletImaging
 
 /// The words of lung densitometry: `:qct` and `:histogram`.
 enum DensityText {
@@ -56,6 +57,43 @@ enum DensityText {
         band(words("density.band-ground-glass"), s.bands.groundGlass),
         band(words("density.band-consolidation"), s.bands.consolidation),
       ])
+  }
+
+  /// What a histogram is of, besides the lungs.
+  enum Part {
+    case slice(Plane, Int)
+    /// By its number in the list.
+    case lesion(Int)
+  }
+
+  /// - Parameter drawn: of `values` those that a finding is drawn on.
+  static func page(_ part: Part, _ values: [Double], drawn: [Double]) -> PageOverlay {
+    let start = -1024.0, width = 8.0, count = 190
+    func classes(_ values: [Double]) -> [Int] {
+      var counts = [Int](repeating: 0, count: count)
+      for value in values where value >= start && value < start + width * Double(count) {
+        counts[Int((value - start) / width)] += 1
+      }
+      return counts
+    }
+    let chart = HistogramChart(start: start, width: width, lungs: classes(values), lesion: classes(drawn), bands: [])
+    let title =
+      switch part {
+      case .slice(let plane, let w): words("density.of-slice", ["plane": PanelText.name(plane), "n": w + 1])
+      case .lesion(let n): words("density.of-lesion", ["n": n])
+      }
+    let beyond = values.count - chart.lungs.reduce(0, +)
+    let mean = values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
+    var lines = [
+      PageOverlay.Line(
+        words("density.values", ["n": values.count, "mean": NumberText.fixed(mean, 0)]), .quiet)
+    ]
+    if !drawn.isEmpty {
+      lines.append(.init(words("density.drawn", ["n": drawn.count, "times": chart.magnified]), .quiet))
+    }
+    // What has no class is said: the padding of a scan, metal.
+    if beyond > 0 { lines.append(.init(words("density.beyond", ["n": beyond]), .quiet)) }
+    return PageOverlay(title: title, lines: lines, chart: chart)
   }
 
   static func legend(_ lungs: HUHistogram, lesionVoxels: Int, _ chart: HistogramChart) -> [PageOverlay.Line] {

@@ -4,6 +4,21 @@ import StyletImaging
 
 /// Measurements and landmarks in words.
 enum MeasureText {
+  /// - Parameter isRuler: whether it goes along a ruler, else across the cursor.
+  static func profile(_ profile: LineProfile, isRuler: Bool, _ plane: Plane, w: Int) -> PageOverlay {
+    let known = profile.values.filter { $0.isFinite }.map(Double.init)
+    let mean = known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
+    let line = words(
+      "measure.profile-values",
+      [
+        "mm": NumberText.short(profile.length), "low": NumberText.fixed(known.min() ?? .nan, 0),
+        "high": NumberText.fixed(known.max() ?? .nan, 0), "mean": NumberText.fixed(mean, 0),
+      ])
+    let title = words("measure.profile", ["ruler": isRuler, "plane": PanelText.name(plane), "n": w + 1])
+    return PageOverlay(
+      title: title, lines: [.init(line, .quiet)], plot: LinePlot(values: profile.values, length: profile.length))
+  }
+
   /// "Ruler"
   static func title(_ shape: Measurement.Shape) -> String {
     switch shape {

@@ -17,6 +17,7 @@ enum PanelText {
       "panel.window", ["name": name, "level": NumberText.fixed(w.level, 0), "width": NumberText.fixed(w.width, 0)])
   }
 
+  static func grid(_ mm: Double) -> String { words("panel.grid", ["mm": NumberText.trimmed(mm)]) }
   /// "MIP 10 mm".
   static func slab(_ slab: Slab) -> String {
     words("panel.slab", ["mode": slabMode(slab.mode.rawValue), "mm": NumberText.trimmed(slab.thickness)])

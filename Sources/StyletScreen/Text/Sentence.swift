@@ -14,6 +14,7 @@ enum Sentence {
     case .preview: words("mode.preview")
     case .measure: words("mode.measure")
     case .solid: words("mode.solid")
+    case .mosaic: words("mode.mosaic")
     case .navigate:
       tool.penDown
         ? words(tool.erasing ? "mode.erase" : "mode.paint", ["lungs": lungs]) : words("mode.navigate", ["lungs": lungs])
@@ -29,6 +30,7 @@ enum Sentence {
     case .preview: words("mode.before-preview")
     case .measure: words("mode.before-measure")
     case .solid: words("mode.before-solid")
+    case .mosaic: words("mode.before-mosaic")
     }
   }
 
@@ -320,6 +322,17 @@ enum Sentence {
   static func slab(_ slab: Slab?, slices: Int) -> String {
     guard let slab else { return words("say.slab-off") }
     return words("say.slab", ["slab": PanelText.slab(slab), "n": slices])
+  }
+
+  static func grid(_ mm: Double?) -> String {
+    mm.map { words("say.grid", ["mm": NumberText.trimmed($0)]) } ?? words("say.grid-off")
+  }
+  static func colourBar(_ shown: Bool) -> String { words("say.colour-bar", ["shown": shown]) }
+  static func minimap(_ shown: Bool) -> String { words("say.minimap", ["shown": shown]) }
+
+  /// - Parameter mm: from one picture to the next.
+  static func mosaic(_ plan: MosaicPlan, mm: Double) -> String {
+    words("say.mosaic", ["n": plan.step, "mm": NumberText.short(mm)])
   }
 
   static func fitted(toPatient: Bool) -> String { words(toPatient ? "say.fitted-patient" : "say.fitted-slice") }

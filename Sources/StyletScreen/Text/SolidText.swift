@@ -20,10 +20,10 @@ enum SolidText {
   }
 
   static func cut(_ cut: SolidView.Cut) -> String {
-    words("solid.cut", ["plane": PanelText.name(cut.plane), "n": cut.w + 1])
+    words("solid.cut", ["plane": cut.plane.rawValue, "n": cut.w + 1])
   }
 
-  static func isCut(_ plane: Plane) -> String { words("solid.is-cut", ["plane": PanelText.name(plane)]) }
+  static func isCut(_ plane: Plane) -> String { words("solid.is-cut", ["plane": plane.rawValue]) }
 
   static func searching(_ progress: Double) -> String {
     words("solid.searching", ["percent": Int(min(max(progress, 0), 1) * 100)])

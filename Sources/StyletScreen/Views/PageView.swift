@@ -9,7 +9,7 @@ struct PageView {
   private static func width(_ width: Int) -> Int { min(most, width - 2) }
   /// Rows of the chart with its axis, where there is one: what the lines leave, a third of the screen at least.
   private static func chartRows(_ page: PageOverlay, lines: Int, height: Int) -> Int {
-    page.chart == nil ? 0 : max(min(height - 4 - lines, 24), height / 3, 4)
+    page.chart == nil && page.plot == nil ? 0 : max(min(height - 4 - lines, 24), height / 3, 4)
   }
 
   private static func lines(_ page: PageOverlay, _ width: Int) -> [PageOverlay.Line] {
@@ -39,6 +39,10 @@ struct PageView {
     if let histogram = page.chart {
       HistogramView(box: box).draw(
         histogram, CellRect(col: inside.col, row: inside.row, width: inside.width, height: chart), into: &b)
+    }
+    if let plot = page.plot {
+      LinePlotView(box: box).draw(
+        plot, CellRect(col: inside.col, row: inside.row, width: inside.width, height: chart), into: &b)
     }
     let room = max(inside.height - chart, 0)
     let last = max(lines.count - room, 0)

@@ -19,19 +19,17 @@ struct PaneChrome {
   ) {
     b.fill(rect, with: Cell(" ", ink: theme.text, paper: theme.paper))
     let slices = geometry.plane.size(of: geometry.size).w
-    let name = glyphs.plain(PanelText.name(geometry.plane))
+    let end = rect.col + rect.width, shown = slab.map { glyphs.plain(PanelText.slab($0)) } ?? ""
+    let (name, slice) = title(geometry, beside: shown, in: rect.width, slices)
     var col = b.write(
       name, col: rect.col + 1, row: rect.row, limit: max(rect.width - 1, 0), ink: active ? theme.accent : theme.quiet,
       paper: theme.paper, active ? .bold : [])
-    let slice = "\(geometry.window.w + 1)/\(slices)"
-    let end = rect.col + rect.width
     col = b.write(
       slice, col: col + 1, row: rect.row, limit: max(end - col - 1, 0), ink: active ? theme.text : theme.quiet,
       paper: theme.paper)
-    if let slab {
-      let text = glyphs.plain(PanelText.slab(slab))
+    if !shown.isEmpty {
       col = b.write(
-        NumberText.cut(text, max(end - col - 2, 0), glyphs), col: col + 2, row: rect.row, ink: theme.warning,
+        NumberText.cut(shown, max(end - col - 1, 0), glyphs), col: col + 1, row: rect.row, ink: theme.warning,
         paper: theme.paper, theme.strong)
     }
     let window = glyphs.plain(PanelText.window(view.windowName, view.window))
@@ -59,6 +57,15 @@ struct PaneChrome {
     if hasWindow {
       b.write(window, col: col + 3, row: rect.row, ink: theme.text, paper: theme.paper)
     }
+  }
+
+  /// Name and number of the slice; where a slab needs the room, without how many there are, the name cut short.
+  private func title(_ geometry: PaneGeometry, beside slab: String, in width: Int, _ slices: Int) -> (String, String) {
+    let name = glyphs.plain(PanelText.name(geometry.plane)), number = "\(geometry.window.w + 1)"
+    let all = "\(number)/\(slices)"
+    guard !slab.isEmpty else { return (name, all) }
+    let forms = [(name, all), (name, number), (String(name.prefix(3)), number)]
+    return forms.first { $0.0.columns + $0.1.columns + slab.columns + 4 <= width } ?? forms[2]
   }
 
   /// Patient sides at the middle of each edge.

@@ -28,6 +28,8 @@ public struct ScreenLayout: Equatable, Sendable {
 
   /// The 3-D view with its heading, while it is open.
   public private(set) var solid: CellRect?
+  /// The mosaic, while it is open: there are no panes then.
+  public private(set) var mosaic: CellRect?
 
   /// From this height on there is a line for the title.
   static let heightWithTitle = 30
@@ -62,6 +64,13 @@ public struct ScreenLayout: Equatable, Sendable {
     }
     if parts.contains(.solid) {
       layOutSolid(top: top, rows: rows, active: active, findings: findings)
+      return
+    }
+    if parts.contains(.mosaic) {
+      let side = min(max(width / 4, 26), 40), main = width - side - 1
+      mosaic = CellRect(col: 0, row: top, width: main, height: rows)
+      panel = CellRect(col: main + 1, row: top, width: side, height: rows)
+      divider = CellRect(col: main, row: top, width: 1, height: rows)
       return
     }
     switch layout {

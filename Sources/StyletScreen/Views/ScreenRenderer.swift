@@ -14,6 +14,7 @@ public final class ScreenRenderer {
   private var details: [Plane: DetailPicture] = [:]
   private var outlines: [Plane: OutlineRaster] = [:]
   private var solid: (picture: SolidPicture, inks: SolidInks, palette: PicturePalette, table: LabelTable)?
+  private let mosaic = MosaicView()
   private var last: CellBuffer?
   private lazy var quickGreys = GreyScale(traits.tier, isLight: traits.isLight).reduced(to: 24)
   private lazy var slowGreys = GreyScale(traits.tier, isLight: traits.isLight).reduced(to: 12)
@@ -43,6 +44,11 @@ public final class ScreenRenderer {
     if let title = layout.title { status.title(title, model, into: &b) }
     for pane in layout.panes { draw(pane, model, palette, into: &b) }
     drawSolid(layout.solid, model, into: &b)
+    if let rect = layout.mosaic, let shown = model.mosaic {
+      mosaic.draw(rect, shown, model, palette, traits, into: &b)
+    } else {
+      mosaic.forget()
+    }
     if let d = layout.divider {
       b.fill(d, with: Cell(glyphs.vertical, ink: theme.line, paper: theme.paper))
     }
@@ -114,15 +120,18 @@ public final class ScreenRenderer {
       ownRims = OutlineRaster()
       ownRims?.update(model.labels, OutlineVersion(), geometry)
     }
+    let marks = PaneMarks(model, geometry, active: active)
     PanePainter(
       traits: traits, palette: palette, picture: picture, detail: detail,
       // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
       findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
       proposal: ProposalMarks(model.proposal, geometry, active: active),
       compared: ComparedMarks(model.comparison?.marks, geometry, active: active),
-      marks: PaneMarks(model, geometry, active: active), display: model.view.findings, active: model.tool.finding,
+      marks: marks, display: model.view.findings, active: model.tool.finding,
       outline: outline, outlinesFindings: model.lungs.version.isOfFindings, ownRims: ownRims
     ).paint(pane.image, into: &b)
+    let scales = PaneScales(traits: traits, palette: palette, glyphs: glyphs)
+    if let mm = model.view.grid { scales.grid(pane.image, geometry, mm: mm, marks: marks, into: &b) }
     var places = LabelPlaces(pane: pane.image)
     if active { ProposalLine(theme: theme, glyphs: glyphs).draw(pane.image, model, &places, into: &b) }
     ZoneWords(theme: theme, glyphs: glyphs, ink: palette.zone).draw(pane.image, geometry, model, &places, into: &b)
@@ -134,6 +143,12 @@ public final class ScreenRenderer {
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)
     chrome.letters(pane.image, pane.plane, active: active, into: &b)
     chrome.scaleBar(pane.image, geometry, active: active, into: &b)
+    if let mm = model.view.grid { scales.gridWords(pane.image, geometry, mm: mm, into: &b) }
+    guard active else { return }
+    if model.view.showsColourBar { scales.colourBar(pane.image, model.view.window, into: &b) }
+    if model.view.showsMinimap, case .scale = model.view.magnification {
+      scales.minimap(pane.image, geometry, besideBar: model.view.showsColourBar, into: &b)
+    }
   }
 
   /// The picture of a pane in finer characters than half blocks: where a pixel covers several voxels, and no voxel can

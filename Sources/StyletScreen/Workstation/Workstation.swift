@@ -35,6 +35,9 @@ public final class Workstation: Application, AtWorkspace, KeyTaker {
   /// Keys have come since the last quiet moment: frames may be coarser.
   private var hurried = false
   private var pressedSinceIdle = false
+  private var pressedAt: ContinuousClock.Instant?
+  /// After so long without one, the next key is a single step.
+  private static let quiet = Duration.milliseconds(400)
 
   /// - Parameters:
   ///   - session: with what the journal held replayed; its recorder set.
@@ -149,9 +152,11 @@ public final class Workstation: Application, AtWorkspace, KeyTaker {
     return model
   }
 
-  /// The second event without a quiet moment in between is the start of a hurry.
+  /// The second event without a quiet moment in between is the start of a hurry: where nothing was due, none was told.
   private func quicken() {
-    hurried = pressedSinceIdle
+    let now = clock()
+    hurried = pressedSinceIdle && pressedAt.map { now - $0 < Self.quiet } ?? false
+    pressedAt = now
     pressedSinceIdle = true
   }
 

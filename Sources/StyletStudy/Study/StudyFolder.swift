@@ -20,6 +20,8 @@ public struct StudyFolder: Hashable, Sendable {
   public var coordinatorFiles: [String] {
     [path, study, cases, key, design, trail] + protocolFiles
   }
+  /// Files that triage keeps of cases: the coordinator's alone.
+  static let triagePrefix = "triage/"
   public var triage: String { path.appendingPath("triage") }
   /// When triage last looked, for all to see.
   public var triageSign: String { path.appendingPath("triage.json") }

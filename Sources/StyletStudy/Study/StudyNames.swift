@@ -83,6 +83,9 @@ public struct Alias: StudyName {
   /// The folder that its project lies in: no folder gets ten thousand files.
   public var folder: String { String(text.prefix(2)) }
 
+  /// What stands for a digest of a scan where nothing may tell the scan.
+  func blinded(_ digest: String) -> String { sha256(Array("stylet study scan|\(self)|\(digest)".utf8)) }
+
   /// HMAC(key, reader | case | occasion), told in letters.
   /// - Parameter occasion: 1 for a reader's first reading of the case, 2 for the repeat.
   /// - Parameter attempt: 0, and one more for each alias that was taken already.

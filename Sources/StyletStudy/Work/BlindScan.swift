@@ -21,11 +21,7 @@ public struct BlindScan: Sendable {
   }
 
   /// What stands for a digest of the scan, its fingerprint or that of its content, in the project of the alias.
-  public func digest(_ digest: String) -> String { Self.digest(place.original(digest), of: alias) }
-
-  static func digest(_ digest: String, of alias: Alias) -> String {
-    sha256(Array("stylet study scan|\(alias)|\(digest)".utf8))
-  }
+  public func digest(_ digest: String) -> String { alias.blinded(place.original(digest)) }
 
   /// The same voxels with the first one at the origin: where a scan lay in the scanner tells it from all others.
   public func volume(_ volume: Volume) -> Volume {

@@ -1,8 +1,6 @@
 import StyletBase
 
 extension StudyFolder {
-  /// Files that triage keeps of cases: the coordinator's alone.
-  static let triagePrefix = "triage/"
   public var overrides: String { triage.appendingPath("overrides.jsonl") }
   public var triageOrder: String { triage.appendingPath("order.json") }
   public var clinical: String { triage.appendingPath("clinical.csv") }

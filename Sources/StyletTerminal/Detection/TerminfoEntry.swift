@@ -53,7 +53,7 @@ public struct TerminfoEntry: Equatable, Sendable {
     defer { stylet_ti_close() }
     func bytes(_ capability: String) -> [UInt8] {
       guard let text = stylet_ti_string(capability) else { return [] }
-      return withoutPadding(Array(String(cString: text).utf8))
+      return TerminfoText.withoutPadding(Array(String(cString: text).utf8))
     }
     for (capability, key) in KeySequences.capabilities {
       let sequence = bytes(capability)
@@ -61,23 +61,6 @@ public struct TerminfoEntry: Equatable, Sendable {
     }
     for capability in ["rmkx", "rmacs", "sgr0", "op", "rmcup", "cnorm"] { out.restore += bytes(capability) }
     out.emptyLine = [0x0d] + bytes("el")
-    return out
-  }
-
-  /// Without the `$<5>` that ask for pauses.
-  static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    var at = 0
-    while at < bytes.count {
-      if bytes[at] == 0x24, at + 1 < bytes.count, bytes[at + 1] == 0x3c,
-        let end = bytes[at...].firstIndex(of: 0x3e)
-      {
-        at = end + 1
-      } else {
-        out.append(bytes[at])
-        at += 1
-      }
-    }
     return out
   }
 }

@@ -16,7 +16,7 @@ struct WritingStrings {
   /// has no colours of its own to go back to: then curses writes.
   init?(hasColours: Bool) {
     func bytes(_ name: String) -> [UInt8] {
-      stylet_ti_string(name).map { TerminfoEntry.withoutPadding(Array(String(cString: $0).utf8)) } ?? []
+      stylet_ti_string(name).map { TerminfoText.withoutPadding(Array(String(cString: $0).utf8)) } ?? []
     }
     func isPlain(_ name: String, _ text: String) -> Bool { bytes(name) == Array(text.utf8) }
     guard isPlain("cup", "\u{1b}[%i%p1%d;%p2%dH"), isPlain("cuf", "\u{1b}[%p1%dC"), isPlain("cr", "\r"),

@@ -30,12 +30,16 @@ struct Pacing {
   private var failures = 0
   /// Milliseconds: the least seen, and a little more after each answer, for lines change.
   private var leastTrip: Double?
-  /// nil while not measured; infinite where a frame took no longer than an answer.
-  private var rate: Double?
+  /// Bytes a second of the last frames that tell; infinite where one took no longer than an answer.
+  private var rates: [Double] = []
+  private static let kept = 4
+  /// The best of them: a busy computer makes a fast line look slow at times, and nothing makes a slow one look fast.
+  private var rate: Double? { rates.max() }
 
   /// Milliseconds from a question to its answer.
   var roundTrip: Int? { leastTrip.map { Int($0.rounded()) } }
-  var bytesPerSecond: Double? { rate.flatMap { $0.isFinite ? $0 : nil } }
+  /// nil while fewer than two frames tell, and where one of the last took no time to speak of.
+  var bytesPerSecond: Double? { rates.count < 2 ? nil : rate.flatMap { $0.isFinite ? $0 : nil } }
 
   /// Whether to ask after a frame of so many bytes, sent at `now`; after none at all while the way there and back is not
   /// known, when the line is quiet.
@@ -72,12 +76,8 @@ struct Pacing {
     leastTrip = min(trip + trip / 50, took)
     let carrying = took - trip
     // A frame that an answer hides takes no time to speak of.
-    let measured = carrying < 5 ? .infinity : Double(one.bytes) / carrying * 1000
-    if let rate, rate.isFinite, measured.isFinite {
-      self.rate = rate * 0.6 + measured * 0.4
-    } else {
-      rate = measured
-    }
+    rates.append(carrying < 5 ? .infinity : Double(one.bytes) / carrying * 1000)
+    if rates.count > Self.kept { rates.removeFirst() }
   }
 
   /// Milliseconds that the next frame still has to wait; 0 when it may go.

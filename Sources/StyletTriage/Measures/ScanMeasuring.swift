@@ -27,7 +27,10 @@ public struct ScanMeasuring: Sendable {
       let proposal = LesionProposal.find(in: volume, lungs: lungs.labels, work: work?.part(0.45...0.95))
     else { return nil }
     (self.lungs, self.proposal) = (lungs, proposal)
-    measures = Self.measures(volume, lungs, proposal)
+    var measures = Self.measures(volume, lungs, proposal)
+    // Two steps may remark the same.
+    measures.remarks = Set(measures.remarks).sorted()
+    self.measures = measures
   }
 
   private static func measures(_ volume: Volume, _ found: Lungs, _ proposal: LesionProposal) -> TriageMeasures {
@@ -41,7 +44,6 @@ public struct ScanMeasuring: Sendable {
       default: break
       }
     }
-    defer { m.remarks = Set(m.remarks).sorted() }
     let ledger = ExtentLedger(recounting: proposal.labels, volume: volume)
     let lungs = LungLedger(recounting: proposal.labels, lungs: found.labels, volume: volume)
     let voxel = volume.grid.voxelVolume

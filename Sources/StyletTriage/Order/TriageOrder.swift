@@ -1,8 +1,8 @@
 import StyletBase
 import StyletStudy
 
-/// The cases of a study in the order in which they should be read: a pure function of what is known of them, the rule and
-/// the time.
+/// The cases of a study in the order in which they should be read: a pure function of what is known of them, the rule
+/// and the time.
 public struct TriageOrder: Sendable {
   public struct Row: Hashable, Sendable {
     public var study: StudyCase
@@ -73,7 +73,8 @@ public struct TriageOrder: Sendable {
   /// The tiers of a file that was written before, by case; empty where there is none, or it cannot be read: it is made
   /// anew then.
   public static func tiers(_ folder: StudyFolder) -> [CaseID: OrderOfReading.Row] {
-    guard Paths.exists(folder.triageOrder), let bytes = try? SafeFile.read(folder.triageOrder, limit: StudyFile.limit).bytes,
+    guard Paths.exists(folder.triageOrder),
+      let bytes = try? SafeFile.read(folder.triageOrder, limit: StudyFile.limit).bytes,
       let rows = (try? JSONParser.parse(bytes))?.object?["rows"]?.array
     else { return [:] }
     var known: [CaseID: OrderOfReading.Row] = [:]
@@ -93,7 +94,8 @@ public struct TriageOrder: Sendable {
       if let before, before.tier == tier, before.rank == row.rank { return nil }
       let isAged = before?.tier == tier && row.isAged
       let why = isAged ? "waited" : row.verdict.reasons.first.map { $0.code(rule) } ?? "rule"
-      let from = before.map { isAged ? "\($0.tier) as \($0.rank) to \(row.rank)" : "\($0.tier) to \(tier)" } ?? "new, \(tier)"
+      let from =
+        before.map { isAged ? "\($0.tier) as \($0.rank) to \(row.rank)" : "\($0.tier) to \(tier)" } ?? "new, \(tier)"
       return (row.id, "\(row.id) \(from) (\(why))")
     }
     let here = Set(rows.map(\.id))
@@ -146,7 +148,7 @@ extension TriageVerdict.Reason {
   func code(_ rule: TriageRule) -> String {
     switch self {
     case .row(let n, _):
-      rule.rows[n].conditions.map { $0.bound == 1 && $0.kind.isYes ? $0.kind.rawValue : "\($0.kind.rawValue) \($0.bound)" }
+      rule.rows[n].conditions.map { $0.kind.isYes ? $0.kind.rawValue : "\($0.kind.rawValue) \($0.bound)" }
         .joined(separator: ", ")
     case .asked(let tier, _): "asked \(tier)"
     case .notMeasured: "not measured"

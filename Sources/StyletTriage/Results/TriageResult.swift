@@ -23,7 +23,8 @@ public struct TriageResult: Hashable, Sendable {
     (caseID, scan, settings, self.measured) = (one.id, one.sha256, Self.settings, measured)
   }
 
-  /// SHA-256 of all that the numbers hang on besides the scan. The rule is none of it: tiers are made of the numbers anew.
+  /// SHA-256 of all that the numbers hang on besides the scan. The rule is none of it: tiers are made of the numbers
+  /// anew.
   public static let settings = sha256(Array("stylet triage|\(Release.version)|\(ScanMeasuring.standards)".utf8))
 
   /// Whether it is of this scan, measured as this program would.
@@ -42,7 +43,8 @@ public struct TriageResult: Hashable, Sendable {
   /// - Parameter rule: what tier and diagnosis of the scan alone are told by.
   public func write(_ folder: StudyFolder, rule: TriageRule) throws {
     try StudyFile.makeFolder(folder.triage)
-    try StudyFile.write(Array(Words.inData { JSONValue.object(json(rule)).text + "\n" }.utf8), to: folder.triageResult(caseID))
+    let text = Words.inData { JSONValue.object(json(rule)).text + "\n" }
+    try StudyFile.write(Array(text.utf8), to: folder.triageResult(caseID))
   }
 
   private func json(_ rule: TriageRule) -> JSONObject {

@@ -20,11 +20,12 @@ public struct TriageVerdict: Hashable, Sendable {
   /// - Parameters:
   ///   - measures: of the scan; nil where it was not measured.
   ///   - asked: 1…5, by whoever sent it.
-  /// Of the rows that fit those of the lowest tier count; what was asked is never lowered; without usable numbers, or with
-  /// doubtful ones, a case is PX, and no later than the rule's `px`, unless something raises it above that.
+  /// Of the rows that fit those of the lowest tier count; what was asked is never lowered; without usable numbers, or
+  /// with doubtful ones, a case is PX, and no later than the rule's `px`, unless something raises it above that.
   public init(_ rule: TriageRule, measures: TriageMeasures?, clinical: ClinicalFields?, asked: Int?) {
     let remarks = measures?.remarks ?? []
-    let unusable = remarks.filter(rule.quality.unusable.contains), doubtful = remarks.filter(rule.quality.doubtful.contains)
+    let unusable = remarks.filter(rule.quality.unusable.contains)
+    let doubtful = remarks.filter(rule.quality.doubtful.contains)
     let isUsable = measures != nil && unusable.isEmpty && measures?.sfrClass != nil
     let all = rule.rows.enumerated().compactMap { n, row -> (tier: Int, reason: Reason)? in
       var values: [Double] = []

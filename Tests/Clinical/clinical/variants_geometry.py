@@ -132,6 +132,19 @@ def upside_down(base: Base, rng):
     return canvas.ct[turn], base.spacing, swapped, canvas.air[turn]
 
 
+@kind("gantry tilted")
+def sheared(base: Base, rng):
+    """The gantry leans by 5 to 20 degrees and nobody has told: each slice lies a little farther to front or back."""
+    lean = rng.choice([-1, 1]) * np.tan(np.radians(rng.uniform(5, 20))) * base.mm[0] / base.mm[1]
+    steps = np.rint((np.arange(base.ct.shape[0]) - base.ct.shape[0] / 2) * lean).astype(int)
+    pad = int(np.abs(steps).max())
+    out = []
+    for a, empty in ((base.ct, round(base.air)), (base.lungs, 0)):
+        wide = np.pad(a, ((0, 0), (pad, pad), (0, 0)), constant_values=empty)
+        out.append(np.stack([np.roll(plane, step, axis=0) for plane, step in zip(wide, steps)]))
+    return out[0], base.spacing, out[1], None
+
+
 @kind("mirrored")
 def mirrored(base: Base, rng):
     """Situs inversus: heart and liver change sides; the right lung is still on the patient's right."""
@@ -143,7 +156,19 @@ def mirrored(base: Base, rng):
 def slices(base: Base, rng):
     """Slices of 1, 2, 3, 5 or 6 mm: means of thinner ones, or interpolated between thicker."""
     own = base.mm[0]
-    wanted = rng.choice([s for s in (1, 2, 3, 5, 6) if abs(s - own) > 0.3 and base.ct.shape[0] * own / s < 330])
+    most = base.ct.shape[0] * own / 330
+    return resliced(base, rng.choice([s for s in (1, 2, 3, 5, 6) if abs(s - own) > 0.3 and s > most]))
+
+
+@kind("slices of 8 to 12 mm", fine=True)
+def thick_slices(base: Base, rng):
+    """Means over so much."""
+    return resliced(base, rng.uniform(8, 12))
+
+
+def resliced(base: Base, wanted: float):
+    """Other slices: means of thinner ones, or interpolated between thicker."""
+    own = base.mm[0]
     x, y, _ = base.spacing
     stack = np.stack([base.ct.astype(np.float32), *((base.lungs == side) * np.float32(1) for side in (RIGHT, LEFT))])
     if wanted > own * 1.3:

@@ -210,3 +210,45 @@ def arms(base: Base, rng) -> Canvas:
             canvas.put(box, (12 - np.hypot(x - at, y - row))[None].astype(np.float32), 700, 40, lung=None)
             canvas.put(box, (6 - np.hypot(x - at, y - row))[None].astype(np.float32), 60, 30, lung=None)
     return canvas
+
+
+@kind("wider than the field of view")
+def no_air_around(base: Base, rng) -> Canvas:
+    """30 to 70 mm of fat around, of which a circle cuts all the skin away: beyond it padding, and no air anywhere."""
+    thick = rng.uniform(30, 70)
+    base = widened(base, thick, thick, thick, thick)
+    canvas = alone(base, rng)
+    for k in range(base.ct.shape[0]):
+        ring = np.where(base.outside_mm[k] > 0, thick - base.outside_mm[k], -9)
+        canvas.put((slice(k, k + 1), slice(None), slice(None)), ring[None].astype(np.float32), -100, 15, lung=None)
+    y, x = planes(base)
+    j, i = np.nonzero(base.body.any(0))
+    half = min(np.ptp(j) * base.mm[1], np.ptp(i) * base.mm[2]) / 2
+    radius = max(half + thick * 0.7, np.ptp(i) * base.mm[2] / 2 - 10)
+    outside = np.broadcast_to(np.hypot(y, x) > radius, canvas.ct.shape)
+    canvas.ct[outside] = rng.choice([-3024, -2000, -1024])
+    canvas.lungs[outside] = 0
+    canvas.air[outside] = False
+    return canvas
+
+
+@kind("couch with channels")
+def channels(base: Base, rng) -> Canvas:
+    """A couch close under the back that is hollow: webs every 20 to 60 mm between two shells, with air between; some of
+    its channels as large as a bronchus, some as an arm."""
+    base = widened(base, 20, 20, 70, 0)
+    canvas = alone(base, rng)
+    y, x = planes(base)
+    y = y - back_mm(base) + rng.uniform(0, 12)
+    half, deep, shell = rng.uniform(180, 235), rng.uniform(25, 60), rng.uniform(2, 5)
+    upper = y + np.minimum(np.abs(x), half) ** 2 / rng.choice([1200, 700, 450])
+    slab = np.minimum(np.minimum(upper, deep - y), half - np.abs(x))
+    web = np.abs((x + 1000) % rng.uniform(20, 60) - 10) - rng.uniform(1.5, 4)
+    hu, filling = rng.uniform(-100, 250), rng.choice([-1000, -1000, -930])
+    for k in range(base.ct.shape[0]):
+        free = np.minimum(slab, base.outside_mm[k] - 0.5 * base.mm[1])[None].astype(np.float32)
+        box = (slice(k, k + 1), slice(None), slice(None))
+        canvas.put(box, free, hu, 15, lung=None)
+        canvas.put(box, np.minimum(np.minimum(free, slab[None] - shell), web[None] + 0 * free), filling, 10, lung=None,
+                   is_air=True)
+    return canvas

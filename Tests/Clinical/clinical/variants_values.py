@@ -33,6 +33,16 @@ def smooth(base: Base, rng) -> Canvas:
     return canvas
 
 
+@kind("very smooth kernel")
+def very_smooth(base: Base, rng) -> Canvas:
+    """As of a scan for planning radiotherapy, or a reconstruction of thick sections that overlap: 2 to 2.8 mm in the
+    slices, 2 to 3 across."""
+    canvas = Canvas(base, rng)
+    blurred = in_slices(canvas.ct, rng.uniform(2, 2.8), base.mm)
+    canvas.ct = ndimage.gaussian_filter1d(blurred, rng.uniform(2, 3) / base.mm[0], axis=0, mode="nearest")
+    return canvas
+
+
 @kind("low dose")
 def low_dose(base: Base, rng) -> Canvas:
     """Coarse noise of SD 40 to 80 HU, and streaks from side to side at the shoulders."""

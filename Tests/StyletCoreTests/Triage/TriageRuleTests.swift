@@ -11,7 +11,9 @@ import Testing
     var m = TriageMeasures()
     let percents = [0.0, 5, 15, 35, 57, 80]
     (m.sfrClass, m.extent, m.lungs) = (grade, grade.map { percents[$0] }, 4000)
-    if let grade, grade > 0 { (m.groundGlass, m.consolidation) = (40 * percents[grade] * (1 - solid), 40 * percents[grade] * solid) }
+    if let grade, grade > 0 {
+      (m.groundGlass, m.consolidation) = (40 * percents[grade] * (1 - solid), 40 * percents[grade] * solid)
+    }
     m.remarks = remarks
     return m
   }

@@ -53,7 +53,7 @@ import Testing
   @Test func countsOfSeries() throws {
     try withTemporaryFolder { folder in
       let series = SyntheticSeries()
-      let path = try medium(series, in: folder) { $0.records[2].series = "1.2.3" }
+      let path = try medium(series, in: folder, change: { $0.records[2].series = "1.2.3" })
       try FileManager.default.removeItem(atPath: folder + "/dicom/st0/im1")
       let directory = try #require(try DICOMDirectory(path))
       #expect(directory.counts == ["1.2.3": series.count] && directory.missing == ["DICOM/ST0/IM1"])

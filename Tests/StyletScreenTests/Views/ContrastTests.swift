@@ -10,6 +10,7 @@ import Testing
     ("palette", ":br"), ("question", "<Space>:q<CR>"), ("contour", "v<Space><Right><Space>"), ("list", "<Space>dl"),
     ("page", ":messages<CR>"), ("refused", "Z!"), ("count", "12"), ("form", "R<CR>"), ("measure", "mr<Space><Right>"),
     ("solid", "<Space>s2<PageUp><Space>zdn"), ("solid cut", "<Space>zdx"), ("peaks", "zd"), ("beside", "<Space>zdb"),
+    ("slab", "zm"), ("mosaic", "<Space>zp"), ("profile", "mf"), ("scales", "zgzb++++"),
   ]
 
   @Test(arguments: ScreenContrast.Rung.allCases) func everyLetterCanBeRead(_ rung: ScreenContrast.Rung) throws {

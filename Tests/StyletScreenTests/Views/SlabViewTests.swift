@@ -68,14 +68,15 @@ import Testing
     bench.work.view.active = plane
     bench.work.view.cursor = VoxelIndex(plane == .sagittal ? 12 : 10, plane == .coronal ? 6 : 8, 6)
     let slice = brightness(bench, plane)
-    #expect(Set(slice).count == 1)
+    let grey = slice.max()!
+    #expect(slice.allSatisfy { $0 == grey || $0 == 0 })
     try bench.play(":slab mip 10<CR>")
     let most = brightness(bench, plane)
-    #expect(zip(most, slice).allSatisfy { $0 >= $1 } && most.max()! > slice[0])
+    #expect(zip(most, slice).allSatisfy { $0 >= $1 } && most.max()! > grey)
     if plane == .axial {
       try bench.play(":slab minip 10<CR>")
       let least = brightness(bench, plane)
-      #expect(zip(least, slice).allSatisfy { $0 <= $1 } && least.min()! < slice[0])
+      #expect(zip(least, slice).allSatisfy { $0 <= $1 } && least != slice)
     }
     try bench.play(":slab off<CR>")
     #expect(brightness(bench, plane) == slice)
@@ -111,7 +112,7 @@ import Testing
             let heading = (0..<pane.heading.width).map {
               Character(screen[pane.heading.col + $0, pane.heading.row].glyph)
             }
-            let name = language == .french ? "moyenne 15 mm" : "mean 15 mm"
+            let name = language == .french ? "moy. 15 mm" : "mean 15 mm"
             #expect(String(heading).contains(name), "\(width)x\(height) \(pane.plane): \(String(heading))")
           }
         }

@@ -10,7 +10,7 @@ import StyletProject
 /// shows something of has a place here: `everyPartOfTheScreenHasAPlace` asks for it.
 enum ScreenPlace: String, CaseIterable, Sendable {
   case bare, drawn, interpolated, marked, macro, lungs, onLungs, proposal, contour, adjust, preview, seeds, measure, form
-  case signed, compared, arriving, solid
+  case mosaic, signed, compared, arriving, solid
 
   static let reader = "dupont"
 
@@ -26,6 +26,7 @@ enum ScreenPlace: String, CaseIterable, Sendable {
     case .preview: try bench("<Space>:margin<CR>")
     case .seeds: try bench("<Space>5<Right>:seed-background<CR>")
     case .measure: try bench("mr<Right>")
+    case .mosaic: try bench("<Space>:mosaic 2<CR>")
     case .lungs: PlacedWorkstation(try LungBench(LungRecord(.automatic, badges: Self.badges)).work)
     case .onLungs:
       PlacedWorkstation(try LungBench(LungRecord(.automatic, badges: Self.badges)).play(":draw-on lungs<CR>").work)

@@ -85,6 +85,7 @@ extension Mode {
     case .preview: "<Space>am"
     case .measure: "mr<Space>"
     case .solid: "<Space>zd"
+    case .mosaic: "zp"
     }
   }
 }

@@ -29,7 +29,13 @@ import Testing
     }
     func greys(_ b: CellBuffer, _ tier: ColourTier) -> Int {
       var inks: Set<Ink> = []
-      for row in 3..<30 { for col in 5..<60 { inks.formUnion([b[col, row].ink, b[col, row].paper]) } }
+      for row in 3..<20 {
+        for col in 5..<40 {
+          // Of a blank no ink shows, whatever it is, and of a full block no paper.
+          if b[col, row].glyph != " " { inks.insert(b[col, row].ink) }
+          if b[col, row].glyph != "█" { inks.insert(b[col, row].paper) }
+        }
+      }
       return inks.intersection(GreyScale(tier).inks).count
     }
     var bench = ViewBench(volume, cursor: VoxelIndex(40, 50, 30))
