@@ -19,6 +19,8 @@ TEST_PACKAGES  := tmux ncurses-term
 # and FastInflate).
 CODEC_PACKAGES := libopenjp2-7-dev libcharls-dev
 FAST_PACKAGES  := libisal-dev
+# An archive to test against, and dcmtk's programs. Tests that need them say so by name where they cannot be had.
+ARCHIVE_PACKAGES := orthanc orthanc-dicomweb dcmtk libcurl4
 
 HAS_CODECS = printf 'import COpenJPEG\nimport CCharLS\n' | \
   $(SWIFT)c -typecheck -I Sources/COpenJPEG -I Sources/CCharLS - >/dev/null 2>&1
@@ -153,3 +155,4 @@ setup: swift-present
 
 setup-test: setup
 	@sh .ci/packages.sh $(TEST_PACKAGES)
+	@sh .ci/packages.sh $(ARCHIVE_PACKAGES) || echo "make: testing without an archive ($(ARCHIVE_PACKAGES))" >&2

@@ -89,6 +89,9 @@ let package = Package(
     .target(
       name: "StyletTriage", dependencies: core + ["StyletFiles", "StyletStudy", "StyletTexts"], swiftSettings: swift),
     .target(
+      name: "StyletArchive", dependencies: ["StyletBase", "StyletProject", "StyletFiles", "StyletDICOM"],
+      swiftSettings: swift),
+    .target(
       name: "StyletScreen",
       dependencies: core + ["StyletTexts"],
       swiftSettings: swift),
@@ -99,8 +102,8 @@ let package = Package(
     .executableTarget(
       name: "stylet",
       dependencies: core + formats + [
-        "StyletAgreement", "StyletBatch", "StyletIntake", "StyletScreen", "StyletStudy", "StyletTerminal",
-        "StyletTriage",
+        "StyletAgreement", "StyletArchive", "StyletBatch", "StyletIntake", "StyletScreen", "StyletStudy",
+        "StyletTerminal", "StyletTriage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: cold),
@@ -128,7 +131,8 @@ let package = Package(
       ],
       swiftSettings: cold),
     .testTarget(
-      name: "StyletFormatsTests", dependencies: core + formats + ["StyletIntake", "StyletTexts", "TestSupport"] + codecs,
+      name: "StyletFormatsTests",
+      dependencies: core + formats + ["StyletArchive", "StyletIntake", "StyletTexts", "TestSupport"] + codecs,
       swiftSettings: cold),
     .testTarget(
       name: "StyletScreenTests", dependencies: core + ["StyletScreen", "TestSupport"], swiftSettings: cold),
@@ -141,7 +145,7 @@ let package = Package(
       name: "toml-probe", dependencies: ["StyletBase"], path: "Tests/TOMLProbeApp", swiftSettings: cold),
     .target(
       name: "FuzzTargets",
-      dependencies: core + formats + ["StyletTexts", "StyletScreen", "StyletStudy", "StyletTerminal"],
+      dependencies: core + formats + ["StyletArchive", "StyletTexts", "StyletScreen", "StyletStudy", "StyletTerminal"],
       path: "Tests/Fuzz/Targets", swiftSettings: swift),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: cold),
     .testTarget(

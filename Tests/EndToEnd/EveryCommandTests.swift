@@ -44,6 +44,7 @@ import Testing
         ["validate", path], ["recover", path], ["agree", path, mask], ["agree", path, mask, "--scan", scan],
         ["compare", path, mask, "--script", "n"], ["compare", mask, path, "--scan", scan, "--script", "n"],
         ["consensus", path, mask], ["consensus", path, mask, "--scan", scan, "--out", "out.nii.gz"],
+        ["archive", "send", "hospital", path, "--yes"],
       ]
     case .mask:
       [
@@ -67,6 +68,7 @@ import Testing
         ["deidentify", scan, "gone", "--key", mask, "--policy", path],
         ["intake", scan, "--study", "trial", "--key", mask, "--policy", path],
         ["triage", "simulate", "--rule", path],
+        ["archive", "send", "hospital", path, "--yes"],
       ]
     }
   }
@@ -237,6 +239,7 @@ import Testing
     ["phantom", "made.nii.gz", "--size", "32x32x16"], ["deidentify", scan, "gone", "--key", "site.key", "--new-key"],
     ["demo", "--size", "80x24"], ["batch", "plan", scan, "--steps", "lungs", "-"], ["intake", "ct", "--study", "trial"],
     ["triage", "simulate", "--cases", "1000"],
+    ["archive", "list"],
   ]
 
   /// What a good intake takes in, and the study that it goes into.

@@ -8,7 +8,7 @@ extension SourceGraph {
     "StyletDetection": 4, "StyletPhantom": 4, "StyletProject": 4,
     "StyletFiles": 5, "StyletLearning": 5, "StyletReport": 5,
     "StyletAgreement": 6, "StyletBatch": 6, "StyletDICOM": 6, "StyletScreen": 6,
-    "StyletFormats": 7, "StyletStudy": 7, "StyletTerminal": 7,
+    "StyletArchive": 7, "StyletFormats": 7, "StyletStudy": 7, "StyletTerminal": 7,
     "StyletIntake": 8, "StyletTriage": 8,
     "stylet": 9, "StyletBench": 9, "StyletTrain": 9,
   ]

@@ -159,9 +159,6 @@ extension ObjectCleaner {
 }
 
 extension DICOMTag {
-  fileprivate static let patientIdentityRemoved = DICOMTag(code: 0x0012_0062)
-  fileprivate static let deidentificationMethod = DICOMTag(code: 0x0012_0063)
-  fileprivate static let deidentificationMethodCodeSequence = DICOMTag(code: 0x0012_0064)
   fileprivate static let longitudinalTemporalInformationModified = DICOMTag(code: 0x0028_0303)
 }
 

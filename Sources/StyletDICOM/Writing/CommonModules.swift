@@ -11,9 +11,9 @@ enum CommonModules {
     .studyDate, .studyTime, .accessionNumber, .referringPhysicianName, .patientName, .patientID, .patientBirthDate,
     .patientSex, .studyID,
   ]
-  /// Only there when asked for.
+  /// Only there when asked for. That it was de-identified goes along: such an object must not come among patients.
   private static let furtherIdentifying: [DICOMTag] = [
-    .studyDescription, .issuerOfPatientID, .patientAge,
+    .studyDescription, .issuerOfPatientID, .patientAge, .patientIdentityRemoved, .deidentificationMethod,
   ]
 
   /// Patient and general study.

@@ -63,6 +63,7 @@ struct SourceInstances: Sendable {
   static let identifying: [DICOMTag] = [
     .studyDate, .studyTime, .accessionNumber, .referringPhysicianName, .studyDescription, .patientName, .patientID,
     .issuerOfPatientID, .patientBirthDate, .patientSex, .patientAge, .studyID,
+    .patientIdentityRemoved, .deidentificationMethod,
   ]
 }
 

@@ -14,9 +14,9 @@ extension ByteSink {
 /// ``commit(_:)``. Left uncommitted, or when the program is ended, it is removed. What it may replace is
 /// ``OutputPolicy``'s to say; standard output (`-`), a pipe or a device is written as it is, never replaced.
 public final class OutputFile: ByteSink {
-  package let path: String
+  package private(set) var path: String
   /// Where the bytes go until the commit; nil when they go to a pipe or a device.
-  private let temporary: String?
+  package let temporary: String?
   private let descriptor: Descriptor
   private var isCommitted = false
   /// Bytes written so far.
@@ -59,6 +59,12 @@ public final class OutputFile: ByteSink {
     guard let temporary else { return }
     if !isCommitted { unlink(temporary.systemPath) }
     Leftovers.forget(.file(temporary))
+  }
+
+  /// Another place in the same folder, for what is named by what was written.
+  package func place(at path: String) throws {
+    try OutputPolicy.current.check(path)
+    self.path = path
   }
 
   package func write(_ bytes: UnsafeRawBufferPointer) throws {

@@ -13,9 +13,13 @@ import StyletCore
 /// kind = "lesions"
 /// labels = { 1 = "GGO", 2 = "CON" }
 /// ```
+///
+/// And archives: ``ArchivePlace``.
 public struct UserSettings: Hashable, Sendable {
   /// By name, in alphabetical order.
   public var segmenters: [Segmenter] = []
+  /// By name, in alphabetical order.
+  public var archives: [ArchivePlace] = []
   /// In which the program speaks; nil leaves it to the locale.
   public var language: Language?
 
@@ -52,11 +56,8 @@ public struct UserSettings: Hashable, Sendable {
         settings.language = Language(code: code)
         if settings.language == nil { fields.report("language", SettingsFault.language) }
       }
-      guard var table = fields.reader("segmenter", required: false) else { return settings }
-      for member in table.others.members {
-        let segmenter = table.section(member.name) { Segmenter(member.name, &$0) }
-        if let segmenter { settings.segmenters.append(segmenter) }
-      }
+      settings.segmenters = fields.named("segmenter") { Segmenter($0, &$1) }
+      settings.archives = fields.named("archive") { ArchivePlace($0, &$1) }
       return settings
     }
   }
@@ -69,6 +70,24 @@ public struct UserSettings: Hashable, Sendable {
       .usage, words("error.no-segmenter", ["name": name, "path": path]),
       advice: known.isEmpty
         ? words("error.name-segmenter", ["name": name]) : words("error.use-one-of", ["known": known]))
+  }
+
+  /// - Throws: a ``Failure`` that names those that there are.
+  public func archive(_ name: String, settings path: String) throws -> ArchivePlace {
+    if let found = archives.first(where: { $0.name == name }) { return found }
+    let known = archives.map(\.name).joined(separator: ", ")
+    throw Failure(
+      .usage, words("error.no-archive", ["name": name, "path": path]),
+      advice: known.isEmpty
+        ? words("error.name-archive", ["name": name]) : words("error.use-one-of", ["known": known]))
+  }
+}
+
+extension FieldReader {
+  /// The tables of a table, each made into what it describes.
+  fileprivate mutating func named<T>(_ name: String, _ make: (String, inout FieldReader) -> T?) -> [T] {
+    guard var table = reader(name, required: false) else { return [] }
+    return table.others.members.compactMap { member in table.section(member.name) { make(member.name, &$0) } }
   }
 }
 

@@ -17,7 +17,7 @@ extension CellBuffer {
           continue
         }
         if old == cells[n] { continue }
-        if let halves = Halves(cells[n]), halves == Halves(old) {
+        if let halves = Halves(cells[n]), halves == Halves(old), !(cells[n].isWords && old.glyph == "█") {
           cells[n] = old
         } else if cells[n].exchanged == old {
           cells[n] = old
@@ -46,9 +46,11 @@ extension CellBuffer {
       let cell = cells[n]
       let pair: (Way, Way)
       if let plain = Halves(cell), plain.top == plain.bottom {
+        let blank = cheaper(before) { Cell(" ", ink: $0.ink == .standard ? plain.top : $0.ink, paper: plain.top) }
         pair = (
-          cheaper(before) { Cell(" ", ink: $0.ink == .standard ? plain.top : $0.ink, paper: plain.top) },
-          cheaper(before) { Cell("█", ink: plain.top, paper: $0.paper == .standard ? plain.top : $0.paper) }
+          blank,
+          cell.isWords
+            ? blank : cheaper(before) { Cell("█", ink: plain.top, paper: $0.paper == .standard ? plain.top : $0.paper) }
         )
       } else {
         let one = cheaper(before) { _ in cell }
@@ -94,6 +96,9 @@ extension CellBuffer {
 }
 
 extension Cell {
+  /// A blank between words: it stays one, for whoever copies the text. A picture's blank has one colour.
+  fileprivate var isWords: Bool { glyph == " " && ink != paper }
+
   /// The cell that looks the same with ink and paper exchanged; nil where there is none.
   fileprivate var exchanged: Cell? {
     // The terminal's default colours cannot change places.

@@ -62,6 +62,8 @@ struct Glyphs {
       case "À", "Â": out += "A"
       case "Ç": out += "C"
       case "Ô": out += "O"
+      case "Î", "Ï": out += "I"
+      case "Ù", "Û": out += "U"
       case "œ": out += "oe"
       case "«", "»": out += "\""
       default: out += s.isASCII ? String(s) : "?"

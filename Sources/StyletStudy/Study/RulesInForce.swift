@@ -14,11 +14,11 @@ extension Study {
       .contains { $0.teaching != .off }
   }
 
-  /// What held at a time, UTC; at one that cannot be read, what holds now.
+  /// What held at a time, UTC, before anything that came in the same second; at one that cannot be read, what holds now.
   public func rules(at time: String) -> StudyRules {
     let asked = UTC.seconds(time) ?? .max
     return amendments.reduce(rules) { known, amendment in
-      guard case .ruled(let since, let rules, _) = amendment, UTC.seconds(since) ?? .max <= asked else { return known }
+      guard case .ruled(let since, let rules, _) = amendment, UTC.seconds(since) ?? .max < asked else { return known }
       return rules
     }
   }

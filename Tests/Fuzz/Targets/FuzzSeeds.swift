@@ -38,6 +38,15 @@ public enum FuzzSeeds {
       .map { Array($0.utf8) }
     case .deidentify: return dicomFiles + [Array(CarriedText.deidentificationPolicy.utf8)]
     case .study: return FuzzStudy.seed.map { [$0] } ?? []
+    case .answer:
+      let part = "Content-Type: application/dicom\r\nContent-Length: 5\r\n\r\nDICM\r\r\n"
+      return [
+        "multipart/related; type=\"application/dicom\"; boundary=ab-c\n--ab-c\r\n\(part)"
+          + "--ab-c \r\n\r\nx\r\n--ab\r\n--ab-c--\r\n",
+        "multipart/related; boundary=\"a b\"\nbefore\r\n--a b\r\nA: x\r\n\r\n--a b\r\n\r\n\r\n--a b--after",
+        #"[{"0020000D": {"vr": "UI", "Value": ["1.2"]}, "00100010": {"vr": "PN", "Value": [{"Alphabetic": "A^B"}]}}]"#,
+      ]
+      .map { Array($0.utf8) }
     }
   }
 

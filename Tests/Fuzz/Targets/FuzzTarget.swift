@@ -1,4 +1,5 @@
 import Foundation
+import StyletArchive
 import StyletBase
 import StyletCore
 import StyletDICOM
@@ -33,6 +34,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case deidentify
   /// The files of a study (see ``FuzzStudy``): dealt, checked and counted.
   case study
+  /// What an archive answers: a media type in the first line, and a message of that; JSON of data sets.
+  case answer
 
   /// An input holds several files.
   var isOfFiles: Bool { self == .series || self == .journal || self == .study }
@@ -80,7 +83,40 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       if (try? DeidentificationPolicy.parse(String(decoding: bytes, as: UTF8.self), name: "x")) != nil { return true }
       return FuzzFolder.with([("x", bytes)]) { FuzzDeidentification.run($0) } ?? false
     case .study: return FuzzStudy.read(Chunks(bytes).parts)
+    case .answer: return Self.read(answer: bytes)
     }
+  }
+
+  /// A message comes apart the same however it is cut.
+  private static func read(answer bytes: [UInt8]) -> Bool {
+    let rows = try? DICOMAnswer.rows(bytes)
+    let line = bytes.prefix { $0 != 10 }
+    guard let boundary = MediaType(String(decoding: line, as: UTF8.self))?.boundary else { return rows != nil }
+    let message = bytes.dropFirst(line.count + 1)
+    let whole = parts(message, boundary, piece: message.count)
+    let pieces = parts(message, boundary, piece: 1 + bytes.count % 7)
+    precondition(whole == pieces, "a message comes apart otherwise in pieces")
+    return whole != nil || rows != nil
+  }
+
+  /// Headers and bytes of each part; nil of a message that is not whole.
+  private static func parts(_ message: ArraySlice<UInt8>, _ boundary: String, piece: Int) -> [[UInt8]]? {
+    guard var reader = try? MultipartReader(boundary: boundary) else { return nil }
+    var parts: [[UInt8]] = [], rest = message
+    while !rest.isEmpty {
+      let next = rest.prefix(max(piece, 1))
+      rest = rest.dropFirst(next.count)
+      do {
+        try reader.take(next) { event in
+          switch event {
+          case .part(let headers): parts.append(headers.sorted { $0.key < $1.key }.flatMap { Array("\($0)\n".utf8) })
+          case .bytes(let bytes): parts[parts.count - 1] += bytes
+          case .end: break
+          }
+        }
+      } catch { return nil }
+    }
+    return reader.isClosed ? parts : nil
   }
 
   /// As it is, and each volume with gaps filled. What is large by its own word takes long, and tells nothing.

@@ -204,13 +204,20 @@ import Testing
     return log + help + own + besideThree(work) + typed
   }
 
-  /// The panel has less room beside one pane: `:layout` leads to all of it.
+  /// The panel has less room beside one pane, the 3-D view and the mosaic: three panes, to which keys lead, have all of it.
   private static func besideThree(_ work: Workstation) -> [String] {
-    guard work.workspace.view.layout == .single else { return [] }
-    work.workspace.view.layout = .three
-    defer { work.workspace.view.layout = .single }
+    var model = work.model
+    let isNarrow = model.view.layout == .single || !model.parts.isDisjoint(with: [.solid, .mosaic])
+    guard isNarrow else { return [] }
+    model.parts.subtract([.solid, .mosaic])
+    model.view.layout = .three
+    // A notice of several lines lies over the panel's last rows until the next key.
+    model.notice = nil
+    let renderer = ScreenRenderer(traits: TerminalTraits())
+    let texts = work.workspace.speaking {
+      sizes.map { renderer.draw(model, width: $0.0, height: $0.1).text }
+    }
     // With one blank where the wider panel has several.
-    return sizes.flatMap { work.draw(width: $0.0, height: $0.1).text.split(separator: "\n") }
-      .map { $0.split(separator: " ").joined(separator: " ") }
+    return texts.flatMap { $0.split(separator: "\n") }.map { $0.split(separator: " ").joined(separator: " ") }
   }
 }

@@ -30,6 +30,7 @@ final class WorklistDesk {
       case .openAway(let reason): acts.append("open away \(name): \(reason)")
       case .skip(let reason): acts.append("skip \(name): \(reason)")
       case .flag(let reason): acts.append("flag \(name): \(reason)")
+      case .compare: acts.append("compare \(name)")
       }
     }
     list.handle(.resize(width: size.0, height: size.1))

@@ -109,6 +109,12 @@ import Testing
     #expect(bench.work.view.windowName == "mediastinum" && bench.work.mode == .mosaic)
   }
 
+  /// Half blocks are sent in the form that costs less.
+  private static func looksAlike(_ one: Cell, _ other: Cell) -> Bool {
+    let halves = CellBuffer.Halves(one)
+    return one == other || (halves != nil && halves == CellBuffer.Halves(other))
+  }
+
   /// On every rung: the cursor's slice has a bar and a mark, findings show, the numbers of the slices stand above them.
   @Test(arguments: TerminalTraits.all) func theCursorsSliceAndFindingsShow(_ traits: TerminalTraits) throws {
     for (width, height) in [(60, 16), (80, 24), (120, 40), (200, 55)] {
@@ -136,7 +142,7 @@ import Testing
       for n in page.slices.indices {
         let tile = plan.tile(n, in: rect)
         let differs = (tile.row..<tile.row + tile.height).contains { row in
-          (tile.col..<tile.col + tile.width).contains { shown[$0, row] != plain[$0, row] }
+          (tile.col..<tile.col + tile.width).contains { !Self.looksAlike(shown[$0, row], plain[$0, row]) }
         }
         #expect(differs == (n == page.current), "\(width)x\(height) \(n)")
       }

@@ -29,7 +29,7 @@ import Testing
       #expect(written == 0, "rules change nothing of who reads what")
       let study = try Study.read(folder)
       #expect(study.rules == before && study.rulesInForce == strict)
-      #expect(study.rules(at: "2026-04-01T09:29:59Z") == before && study.rules(at: Self.later) == strict)
+      #expect(study.rules(at: Self.later) == before && study.rules(at: "2026-04-01T09:30:01Z") == strict)
       guard case .ruled(_, strict, "pilot read") = study.amendments.last else {
         Issue.record("\(study.amendments)")
         return
