@@ -66,7 +66,7 @@ let package = Package(
     .target(
       name: "StyletStudy",
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "StyletReport", "StyletAgreement"],
-      swiftSettings: cold),
+      swiftSettings: swift),
     .target(
       name: "StyletFiles",
       dependencies: ["StyletBase", "StyletImaging", "StyletCore", "StyletProject", "CZlib", fastInflate],
