@@ -11,7 +11,10 @@ struct ArchiveCommand: ParsableCommand {
     commandName: "archive",
     abstract: words("cli.archive.abstract"),
     discussion: words("cli.archive.discussion"),
-    subcommands: [ArchiveList.self, ArchiveEcho.self, ArchiveFind.self, ArchiveGet.self, ArchiveSend.self])
+    subcommands: [
+      ArchiveList.self, ArchiveEcho.self, ArchiveFind.self, ArchiveGet.self, ArchiveOpen.self,
+      ArchiveSend.self,
+    ])
 
   /// That of a name, from the user's settings.
   static func named(_ name: String) throws -> ArchivePlace {

@@ -33,6 +33,7 @@ struct ArchiveFind: ParsableCommand {
     (query.date, query.study, query.most) = (date.flatMap(Self.days), study, most)
     let found = try Archives.client(of: ArchiveCommand.named(name)).find(query)
     for remark in found.remarks { Messages.remark(name, remark) }
+    if found.isCut { Messages.remark(name, words("archive.more", ["count": most])) }
     let columns = study == nil ? Self.studies : Self.series
     if json {
       let rows = found.rows.map { row in

@@ -23,10 +23,11 @@ struct ArchiveGet: ParsableCommand {
     if series.isEmpty {
       let found = try client.find(ArchiveQuery(study: study))
       for remark in found.remarks { Messages.remark(name, remark) }
+      if found.isCut { Messages.remark(name, words("archive.more", ["count": found.rows.count])) }
       series = found.rows.compactMap { $0[ArchiveTag.seriesUID] }.filter(isUID)
     }
     if series.isEmpty { throw nothing() }
-    let lists = try series.map { try client.instances(study: study, series: $0) }
+    let lists = try series.map { try client.instances(study: study, series: $0).map(\.uid) }
     if lists.allSatisfy(\.isEmpty) { throw nothing() }
     if mkdir(folder.systemPath, 0o700) != 0, errno != EEXIST || !Paths.isFolder(folder) {
       throw Failure(

@@ -38,11 +38,19 @@ struct Open: ParsableCommand {
       try files.all + [files.scan] + Self.parts(files, script) + [protocolName, keymap.keymap].compactMap { $0 }
     let stage = try Stage(screen: screen, script: script, inputs: inputs)
     let (map, problems) = try keymap.load()
-    let reading = try Reading(
-      found, reader: reader, protocolName: protocolName, keymap: map, traits: stage.traits,
-      atOnce: stage.isTerminal, incomplete: which.incomplete, lungs: lungs)
-    for problem in problems { reading.workstation.say("\(problem)", .warning) }
-    try reading.play(on: stage, saving: script.save)
+    let manner = ScanDesk.Manner(
+      reader: reader, keymap: map, traits: stage.traits, atOnce: stage.isTerminal, lungs: lungs)
+    let desk = try ScanDesk(manner) { archives in
+      try Reading(
+        found, reader: reader, protocolName: protocolName, keymap: map, traits: stage.traits,
+        atOnce: stage.isTerminal, incomplete: which.incomplete, lungs: lungs
+      ) { files in
+        files.archives = archives
+        return files
+      }
+    }
+    for problem in problems { desk.say("\(problem)", .warning) }
+    try desk.play(on: stage, saving: script.save)
   }
 }
 

@@ -23,6 +23,8 @@ final class ReaderFiles: WorkstationServices {
   private var pendingNews: Notice?
   /// The project says which content it was drawn on, and whether the scan has it is not known yet.
   private var mustConfirm: Bool
+  /// Archives that can be gone to from here; nil where nobody goes to another scan.
+  var archives: [String]?
   /// Why the scan is another one, where that was found out before anything could be drawn.
   private(set) var wrongScan: Failure?
 

@@ -65,8 +65,20 @@ package struct ArchiveQuery: Sendable {
 /// What a search found.
 package struct ArchiveRows: Sendable {
   package var rows: [DICOMAnswer] = []
+  /// There are more rows than were asked for.
+  package var isCut = false
   /// What is odd about the answer, in words.
   package var remarks: [String] = []
+}
+
+/// An instance that an archive lists.
+package struct ListedInstance: Hashable, Sendable {
+  /// SOPInstanceUID.
+  package var uid: String
+  /// Where a slice lies: ImagePositionPatient, LPS, mm; nil where the archive does not say.
+  package var place: SIMD3<Double>?
+
+  package init(_ uid: String, at place: SIMD3<Double>? = nil) { (self.uid, self.place) = (uid, place) }
 }
 
 /// What became of an object that was sent.
@@ -83,8 +95,8 @@ package protocol ArchiveClient: AnyObject {
   func echo() throws
   /// Studies, or the series of one.
   func find(_ query: ArchiveQuery) throws -> ArchiveRows
-  /// SOPInstanceUIDs of a series, as the archive lists them.
-  func instances(study: String, series: String) throws -> [String]
+  /// The instances of a series, as the archive lists them.
+  func instances(study: String, series: String) throws -> [ListedInstance]
   /// Brings what is missing of a series; what came whole stays when it throws.
   func fetch(_ series: ReceivedSeries) throws
   /// Sends one file.

@@ -13,6 +13,12 @@ package final class ReceivedSeries {
   /// By UID the digest of what is there.
   private var there: [String: String] = [:]
   private let progress: (Int, Int) -> Void
+  /// Told of each file that has come.
+  package var came: (String) -> Void = { _ in }
+  /// Each instance is asked for by itself, in the order of ``expected``: for who looks at them as they come.
+  package var isOneByOne = false
+  /// Asked again and again: true where nobody wants the rest any more.
+  package var isGivenUp: () -> Bool = { false }
   /// Whether an object came in another transfer syntax than the archive may have it in.
   package var mayBeTranscoded = false
 
@@ -41,7 +47,7 @@ package final class ReceivedSeries {
 
   package var missing: [String] { expected.filter { there[$0] == nil } }
   /// Whether it is asked for as a whole: where half of it is there, the rest costs less one by one.
-  var isMostlyMissing: Bool { expected.count > 1 && missing.count * 2 > expected.count }
+  var isMostlyMissing: Bool { !isOneByOne && expected.count > 1 && missing.count * 2 > expected.count }
   package var count: Int { there.count }
   package var files: [String] { expected.filter { there[$0] != nil }.map(path) }
 
@@ -69,7 +75,11 @@ package final class ReceivedSeries {
     try OutputFile.commit(file)
     there[uid] = object.digest
     progress(there.count, expected.count)
+    came(path(uid))
   }
+
+  /// - Throws: a ``Failure`` where nobody wants the rest any more.
+  func mustBeWanted() throws { if isGivenUp() { throw Failure(.io, words("archive.given-up")) } }
 
   /// Takes a file that another program has received. It stays where it is.
   func take(_ received: String) throws {

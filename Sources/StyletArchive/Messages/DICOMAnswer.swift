@@ -56,6 +56,7 @@ package struct DICOMAnswer: Sendable, Hashable {
 /// The elements that are asked for and read of answers.
 package enum ArchiveTag {
   package static let studyUID = "0020000D", seriesUID = "0020000E", instanceUID = "00080018"
+  static let position = "00200032"
   package static let patientID = "00100020", patientName = "00100010", studyDate = "00080020"
   package static let modality = "00080060", modalities = "00080061"
   package static let studyDescription = "00081030", seriesDescription = "0008103E"

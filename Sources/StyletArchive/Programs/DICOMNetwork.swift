@@ -117,12 +117,12 @@ package final class DICOMNetwork: ArchiveClient {
     }
     if found.rows.count > query.most {
       found.rows.removeLast(found.rows.count - query.most)
-      found.remarks.append(words("archive.more", ["count": query.most]))
+      found.isCut = true
     }
     return found
   }
 
-  package func instances(study: String, series: String) throws -> [String] {
+  package func instances(study: String, series: String) throws -> [ListedInstance] {
     for uid in [study, series] where !isUID(uid) { throw noUID(uid) }
     let uids = try rows(
       ["QueryRetrieveLevel=IMAGE", "StudyInstanceUID=\(study)", "SeriesInstanceUID=\(series)", "SOPInstanceUID"],
@@ -137,7 +137,7 @@ package final class DICOMNetwork: ArchiveClient {
         .io, path: name, words("archive.other-count", ["listed": uids.count, "counted": count]),
         advice: words("archive.still-arriving"))
     }
-    return uids
+    return uids.map { ListedInstance($0) }
   }
 
   package func fetch(_ series: ReceivedSeries) throws {
@@ -169,6 +169,6 @@ package final class DICOMNetwork: ArchiveClient {
     let said = try run(.store, file: path)
     if Self.complaint(said) != nil { throw failure(said) }
     let uids = try instances(study: object.studyUID, series: object.seriesUID)
-    return ArchiveStored(isNamed: uids.contains(object.instanceUID))
+    return ArchiveStored(isNamed: uids.contains { $0.uid == object.instanceUID })
   }
 }

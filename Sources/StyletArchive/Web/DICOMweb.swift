@@ -104,24 +104,32 @@ package final class DICOMweb: ArchiveClient {
       contradicted: query.contradicted)
   }
 
-  package func instances(study: String, series: String) throws -> [String] {
+  package func instances(study: String, series: String) throws -> [ListedInstance] {
     for uid in [study, series] where !isUID(uid) { throw noUID(uid) }
     let found = try all(
-      "studies/\(study)/series/\(series)/instances", [], by: ArchiveTag.instanceUID, most: 100_000, including: []
+      "studies/\(study)/series/\(series)/instances", [], by: ArchiveTag.instanceUID, most: 100_000,
+      including: [ArchiveTag.position]
     ) { $0[ArchiveTag.seriesUID].map { $0 == series } == false ? "SeriesInstanceUID" : nil }
-    let uids = found.rows.compactMap { $0[ArchiveTag.instanceUID] }
-    guard uids.allSatisfy(isUID) else { throw Failure(.badData, path: name, words("archive.bad-uid")) }
+    let listed = found.rows.compactMap { row in
+      row[ArchiveTag.instanceUID].map { ListedInstance($0, at: Self.place(row)) }
+    }
+    guard listed.allSatisfy({ isUID($0.uid) }) else { throw Failure(.badData, path: name, words("archive.bad-uid")) }
     // What a series counts is held to what is listed of it.
     let counted = try all(
       "studies/\(study)/series", [("SeriesInstanceUID", series)], by: ArchiveTag.seriesUID, most: 1000,
       including: [ArchiveTag.seriesInstances]
     ) { $0[ArchiveTag.seriesUID] == series ? nil : "SeriesInstanceUID" }
-    if let count = counted.rows.first?.count(ArchiveTag.seriesInstances), count != uids.count {
+    if let count = counted.rows.first?.count(ArchiveTag.seriesInstances), count != listed.count {
       throw Failure(
-        .io, path: name, words("archive.other-count", ["listed": uids.count, "counted": count]),
+        .io, path: name, words("archive.other-count", ["listed": listed.count, "counted": count]),
         advice: words("archive.still-arriving"))
     }
-    return uids
+    return listed
+  }
+
+  private static func place(_ row: DICOMAnswer) -> SIMD3<Double>? {
+    let numbers = (row.elements[ArchiveTag.position] ?? []).compactMap { Double($0) }.filter { abs($0) < 1e6 }
+    return numbers.count == 3 ? SIMD3(numbers[0], numbers[1], numbers[2]) : nil
   }
 
   private func page(_ path: String, _ query: [(String, String)], limit: Int, offset: Int) throws -> [DICOMAnswer] {
@@ -161,7 +169,7 @@ package final class DICOMweb: ArchiveClient {
     }
     if found.rows.count > most || found.rows.count == most {
       found.rows.removeLast(found.rows.count - most)
-      found.remarks.append(words("archive.more", ["count": most]))
+      found.isCut = true
     }
     for key in unheeded.sorted() { found.remarks.append(words("archive.unheeded", ["key": key])) }
     return found

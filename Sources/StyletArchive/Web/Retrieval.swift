@@ -94,6 +94,7 @@ private final class ReceivedParts {
   }
 
   func take(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    try series.mustBeWanted()
     switch form {
     case .none: break
     case .bare: try file?.write(UnsafeRawBufferPointer(bytes))

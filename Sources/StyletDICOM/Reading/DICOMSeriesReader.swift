@@ -168,7 +168,7 @@ package struct DICOMSeriesReader: ImageReader {
 extension VoxelGrid {
   /// Where the stored voxels lie in a canonical buffer: the offset of stored (0, 0, 0) and the step of each stored
   /// axis, in elements.
-  fileprivate var canonicalLayout: (start: Int, steps: SIMD3<Int>) {
+  var canonicalLayout: (start: Int, steps: SIMD3<Int>) {
     let strides = [1, size.i, size.i * size.j]
     var start = 0
     var steps = SIMD3<Int>()

@@ -188,6 +188,13 @@ extension SliceHeader {
     try place(attributes)
   }
 
+  /// A slice of the same kind at another place, whose file is not here yet.
+  func moved(to position: PatientPoint) -> SliceHeader {
+    var slice = self
+    slice.position = position + 0
+    return slice
+  }
+
   /// Takes over what differs from frame to frame.
   private mutating func place(_ attributes: FrameAttributes) throws {
     func wrong(_ tag: DICOMTag, _ what: String) -> Failure { attributes.wrong(tag, what) }

@@ -20,6 +20,8 @@ public struct ArchivePlace: Hashable, Sendable {
   public var way: Way
   /// For research: what was de-identified may be sent there.
   public var isResearch: Bool
+  /// Where series that are opened from there are kept; nil for the user's data folder.
+  public var folder: String?
 
   public enum Way: Hashable, Sendable {
     /// DICOMweb (PS3.18).
@@ -114,6 +116,7 @@ extension ArchivePlace {
       return nil
     }
     isResearch = fields.bool("research", required: false) ?? false
+    folder = fields.path("folder")
     self.name = name
     let isWeb = fields.has("url"), isNetwork = fields.has("host")
     guard isWeb != isNetwork else {
@@ -124,6 +127,15 @@ extension ArchivePlace {
       return nil
     }
     self.way = way
+  }
+
+  /// Where series that are opened from there are kept: as the settings say, else `$XDG_DATA_HOME/stylet/archive/NAME`, or
+  /// `~/.local/share/stylet/archive/NAME`.
+  public var keptIn: String {
+    if let folder { return folder }
+    let asked = Paths.environment(["XDG_DATA_HOME"])["XDG_DATA_HOME"] ?? ""
+    let data = asked.hasPrefix("/") ? asked : Paths.home.appendingPath(".local/share")
+    return data.appendingPath("stylet/archive/" + name)
   }
 
   /// It stands in names of files.

@@ -15,6 +15,9 @@ extension CommandTable {
       "export-replacing", in: .project, aliases: ["export!"], argument: "FILE"
     ) { try $0.project.export(to: $1.argument, replacing: true) },
     Command("import", in: .project, argument: "FILE") { try $0.project.importMask(from: $1.argument) },
+    Command(
+      "archive", in: .project, argument: "[NAME]", needsScan: false
+    ) { try $0.project.turnToArchive($1.argument) },
   ]
 
   /// Finding one's way.

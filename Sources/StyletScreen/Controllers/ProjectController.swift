@@ -37,15 +37,16 @@ final class ProjectController: Controller {
   }
 
   /// Leaves, or asks first when something is not saved.
-  func leaveProgram() {
+  /// - Parameter archive: whose page is gone to.
+  func leaveProgram(for archive: String? = nil) {
     interpolation.finish()
-    guard isUnsaved else { return leaveSaved() }
+    guard isUnsaved else { return leaveSaved(for: archive) }
     prompt = .question(
       Question(
         text: unsavedText,
         answers: [
-          Answer(key: "y", text: Sentence.saveAndLeave) { [unowned self] in try saveAndLeave() },
-          Answer(key: "n", text: Sentence.leaveWithoutSaving) { [unowned self] in try leaveDiscarding() },
+          Answer(key: "y", text: Sentence.saveAndLeave) { [unowned self] in try saveAndLeave(for: archive) },
+          Answer(key: "n", text: Sentence.leaveWithoutSaving) { [unowned self] in try leaveDiscarding(for: archive) },
         ]))
   }
 
@@ -55,23 +56,37 @@ final class ProjectController: Controller {
     return Sentence.unsaved(unsavedStrokes) + (answers.isEmpty ? "" : " " + answers)
   }
 
-  func saveAndLeave() throws {
-    guard isUnsaved else { return leaveSaved() }
+  func saveAndLeave(for archive: String? = nil) throws {
+    guard isUnsaved else { return leaveSaved(for: archive) }
     try save()
-    workspace.end()
+    leave(for: archive)
   }
 
   /// There is nothing to save; where the reader was is kept.
-  private func leaveSaved() {
+  private func leaveSaved(for archive: String?) {
     services.leave(at: panes.lookedAt)
+    leave(for: archive)
+  }
+
+  func leaveDiscarding(for archive: String? = nil) throws {
+    interpolation.forget()
+    guard isUnsaved else { return leaveSaved(for: archive) }
+    try services.discard(session)
+    leave(for: archive)
+  }
+
+  private func leave(for archive: String?) {
+    workspace.archive = archive
     workspace.end()
   }
 
-  func leaveDiscarding() throws {
-    interpolation.forget()
-    guard isUnsaved else { return leaveSaved() }
-    try services.discard(session)
-    workspace.end()
+  /// Leaves the scan for the page of an archive, as it is left otherwise.
+  /// - Parameter name: the archive's; the first one where it is empty.
+  func turnToArchive(_ name: String) throws {
+    guard let known = services.archives else { throw Sentence.noArchiveHere }
+    guard let first = known.first else { throw Sentence.noArchives }
+    guard name.isEmpty || known.contains(name) else { throw Sentence.noSuchArchive(known) }
+    leaveProgram(for: name.isEmpty ? first : name)
   }
 
   /// The line is gone: everything is kept, nothing asked.

@@ -46,6 +46,8 @@ public protocol WorkstationServices: AnyObject {
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask
   /// Told once what was read is drawn: the audit trail says what changed the project, and nothing else.
   func imported(_ source: String)
+  /// Archives that can be searched from here, by name; nil where nobody goes from here to another scan.
+  var archives: [String]? { get }
   /// The work of a segmenter that the user's settings name; it is done in the background.
   func segmenter(_ name: String) throws -> SegmenterJob
   /// Why nothing is proposed here; nil where it may be.
@@ -85,6 +87,7 @@ public enum ReadingAct: Hashable, Sendable {
 extension WorkstationServices {
   public var scanIdentity: String? { nil }
   public var trail: [AuditEntry]? { nil }
+  public var archives: [String]? { nil }
   public var noProposals: Failure? { nil }
   public var asksForNothing: Bool { false }
   public var asksForReason: Bool { false }

@@ -45,6 +45,8 @@ final class Workspace {
   /// The scan is not all there, or not known to be the project's.
   var isLoading = false
   var isFinished = false
+  /// The archive whose page the reader left for.
+  var archive: String?
 
   /// In the order in which they are told and asked.
   var controllers: [any Controller] = []

@@ -37,6 +37,15 @@ extension Workstation {
     controllers.lungs.beginLungSearch()
     let waiting = postponed
     postponed = []
+    run(waiting)
+  }
+
+  /// Does what waited elsewhere, or puts it in line here.
+  func takeOver(_ waiting: [Postponed]) {
+    if workspace.isLoading { postponed += waiting } else { run(waiting) }
+  }
+
+  private func run(_ waiting: [Postponed]) {
     for one in waiting {
       switch one {
       case .command(let action, let count): if !isFinished { run(action, count: count) }

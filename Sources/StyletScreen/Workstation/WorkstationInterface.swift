@@ -37,6 +37,20 @@ extension Workstation {
   /// The protocol that is followed; nil where it is not here.
   public var readingForm: ReadingProtocol? { controllers.reading.state.form }
 
+  /// The archive whose page the reader left for; nil where they left for good, or are still here.
+  public var archive: String? { workspace.archive }
+
+  /// Another workstation goes on at the same place with what waits here for the scan.
+  public func handOver(to next: Workstation) {
+    let waiting = postponed
+    postponed = []
+    next.goBack(to: controllers.panes.lookedAt)
+    next.takeOver(waiting)
+  }
+
+  /// What waits for the scan is forgotten.
+  public func forgetWaiting() { postponed = [] }
+
   /// Shows a line to the reader until the next key, with the keys in force.
   /// - Parameter task: what goes on, where this says how far it is.
   public func say(_ text: String, _ weight: Notice.Weight = .info, progress task: Notice.Task? = nil) {

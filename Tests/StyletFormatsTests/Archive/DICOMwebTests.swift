@@ -69,7 +69,7 @@ import Testing
 
   private func get(_ archive: RecordedArchive, into folder: String) throws -> ReceivedSeries {
     let client = try archive.client()
-    let uids = try client.instances(study: Self.study, series: Self.series)
+    let uids = try client.instances(study: Self.study, series: Self.series).map(\.uid)
     let series = try ReceivedSeries(
       study: Self.study, series: Self.series, expected: uids, folder: folder + "/s", progress: { _, _ in })
     do { try client.fetch(series) } catch { throw Stopped(series: series, error: error) }
