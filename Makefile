@@ -20,7 +20,7 @@ TEST_PACKAGES  := tmux ncurses-term
 CODEC_PACKAGES := libopenjp2-7-dev libcharls-dev
 FAST_PACKAGES  := libisal-dev
 # An archive to test against, and dcmtk's programs. Tests that need them say so by name where they cannot be had.
-ARCHIVE_PACKAGES := orthanc orthanc-dicomweb dcmtk libcurl4
+ARCHIVE_PACKAGES := orthanc orthanc-dicomweb dcmtk libcurl4 openssl
 
 HAS_CODECS = printf 'import COpenJPEG\nimport CCharLS\n' | \
   $(SWIFT)c -typecheck -I Sources/COpenJPEG -I Sources/CCharLS - >/dev/null 2>&1

@@ -13,7 +13,7 @@ struct ArchiveCommand: ParsableCommand {
     discussion: words("cli.archive.discussion"),
     subcommands: [
       ArchiveList.self, ArchiveEcho.self, ArchiveFind.self, ArchiveGet.self, ArchiveOpen.self,
-      ArchiveSend.self,
+      ArchiveReject.self, ArchiveSend.self,
     ])
 
   /// That of a name, from the user's settings.

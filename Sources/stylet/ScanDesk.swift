@@ -28,6 +28,8 @@ final class ScanDesk: Application {
   /// Of what was left.
   private var pastUnknown: Failure?
   private var pastRefusal: Failure?
+  /// Why a series is not whole, where nobody is there to go on with it.
+  private var cut: Failure?
 
   /// Begins with a scan.
   init(_ manner: Manner, _ open: (_ archives: [String]) throws -> Reading) throws {
@@ -89,7 +91,7 @@ final class ScanDesk: Application {
   func takesRepaint() -> Bool { shown?.takesRepaint() ?? false }
   func note(_ link: LinkReport) { shown?.note(link) }
   var unknownInput: Failure? { pastUnknown ?? shown?.unknownInput }
-  var refusal: Failure? { pastRefusal ?? shown?.refusal }
+  var refusal: Failure? { pastRefusal ?? cut ?? shown?.refusal }
 
   func handle(_ event: InputEvent) {
     if case .resize(let width, let height) = event { size = (width, height) }
@@ -148,8 +150,7 @@ final class ScanDesk: Application {
     case .cut(let why):
       page?.task = nil
       if incoming.workstation == nil { page?.say(why.what, .error) }
-      // A script has nobody who would go on with it.
-      if !manner.atOnce { pastRefusal = pastRefusal ?? why }
+      if !manner.atOnce { cut = why }
     case .left:
       incoming.giveUp()
       if isDirect { return isLeft = true }
@@ -157,7 +158,7 @@ final class ScanDesk: Application {
       page?.task = nil
       page?.handle(.resize(width: size.width, height: size.height))
     case .whole:
-      self.incoming = nil
+      (self.incoming, cut) = (nil, nil)
       page?.task = nil
       do { try open(incoming) } catch {
         page?.handle(.resize(width: size.width, height: size.height))

@@ -5,94 +5,8 @@ import Testing
 
 /// `stylet archive` with an archive that is one: Orthanc, on this machine, and dcmtk's programs.
 @Suite(.serialized, .enabled(if: OrthancServer.isInstalled, OrthancServer.missing)) struct ArchiveTests {
-  /// A folder with settings and a series that the archive has.
-  private final class Place {
-    let path: String
-    let orthanc: OrthancServer
-    let series = SmallSeries(count: 8, patient: { _ in "P1" })
-
-    init() throws {
-      path = NSTemporaryDirectory() + "/stylet-archive-\(UUID().uuidString.prefix(8))"
-      try series.write(to: path + "/ct")
-      orthanc = try OrthancServer()
-      try settings()
-      try wait("Orthanc", seconds: 60) { (try? run("echo", "local").status) == 0 }
-      let sender = Process()
-      sender.executableURL = URL(fileURLWithPath: "/usr/bin/storescu")
-      sender.arguments = ["-R", "-aec", "ARCHIVE", "127.0.0.1", "\(orthanc.dicom)", "+sd", path + "/ct"]
-      try sender.run()
-      sender.waitUntilExit()
-      try #require(sender.terminationStatus == 0)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    /// - Parameter through: another port than Orthanc's.
-    func settings(through port: UInt16? = nil, password: String = OrthancServer.password) throws {
-      try FileManager.default.createDirectory(atPath: path + "/set/stylet", withIntermediateDirectories: true)
-      func web(_ name: String, _ more: String = "") -> String {
-        """
-        [archive.\(name)]
-        url = "http://127.0.0.1:\(port ?? orthanc.web)/dicom-web"
-        auth = "basic"
-        user = "stylet"
-        secret-file = "\(path)/secret"
-        \(more)
-
-        """
-      }
-      let text = web("local") + web("lab", "research = true") + """
-        [archive.net]
-        host = "127.0.0.1"
-        port = \(orthanc.dicom)
-        called = "ARCHIVE"
-        research = true
-        [archive.stranger]
-        host = "127.0.0.1"
-        port = \(orthanc.dicom)
-        called = "ARCHIVE"
-        calling = "NOBODY"
-        """
-      try text.write(toFile: path + "/set/stylet/settings.toml", atomically: false, encoding: .utf8)
-      try password.write(toFile: path + "/secret", atomically: false, encoding: .utf8)
-      chmod(path + "/secret", 0o600)
-    }
-
-    @discardableResult
-    func run(_ arguments: String...) throws -> Ran { try command(["archive"] + arguments) }
-
-    func command(_ arguments: [String]) throws -> Ran {
-      try stylet(arguments, in: path, wrapper: ["/usr/bin/env", "XDG_CONFIG_HOME=\(path)/set"])
-    }
-
-    /// What is in a folder of a series, by instance.
-    func received(_ folder: String) -> [String: Data] {
-      let place = path + "/" + folder, names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-      return names.reduce(into: [:]) {
-        $0[$1] = FileManager.default.contents(atPath: place + "/" + $1).map(ArchiveTests.dataSet)
-      }
-    }
-
-    /// The same as it was sent.
-    var sent: [String: Data] {
-      (0..<series.count).reduce(into: [:]) {
-        $0["\(series.uid).\($1 + 1).dcm"] = ArchiveTests.dataSet(series.slice($1))
-      }
-    }
-
-    var study: String { series.uid + ".99" }
-  }
-
-  /// What follows the meta information, whose length stands in its first element: an archive writes that anew.
-  static func dataSet(_ file: Data) -> Data {
-    let file = Data(file)
-    guard file.count > 144 else { return file }
-    let length = (0..<4).reduce(0) { $0 | Int(file[140 + $1]) << (8 * $1) }
-    return Data(file.dropFirst(144 + length))
-  }
-
   @Test func thereAndBack() throws {
-    let place = try Place()
+    let place = try ArchiveCase()
     let found = try place.run("find", "local", "--patient", "P*", "--modality", "CT", "--json")
     let rows = found.json["rows"] as? [[String: Any]]
     #expect(rows?.map { $0["study"] as? String } == [place.study], "\(found)")
@@ -134,13 +48,13 @@ import Testing
     #expect(try drawn == voxels(folder, "--labels", "back/\(seg)/\(file)") && drawn ?? 0 > 0)
   }
 
-  private func files(_ place: Place) throws -> [String] {
+  private func files(_ place: ArchiveCase) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: place.path + "/got").filter { $0.contains(".sent-") }
   }
 
   /// A connection that ends in the middle of a series: refused as incomplete, what is whole stays, gone on with.
   @Test func cutAndGoneOnWith() throws {
-    let place = try Place(), limit = Limit()
+    let place = try ArchiveCase(), limit = ByteLimit()
     let proxy = try LoopbackServer.cutting(to: place.orthanc.web) { limit.bytes }
     try place.settings(through: proxy.port)
     let folder = "got/\(place.series.uid)"
@@ -160,17 +74,8 @@ import Testing
     #expect(place.received(folder) == place.sent)
   }
 
-  private final class Limit: @unchecked Sendable {
-    private let lock = NSLock()
-    private var value: Int?
-    var bytes: Int? {
-      get { lock.withLock { value } }
-      set { lock.withLock { value = newValue } }
-    }
-  }
-
   @Test func whoIsNotLetInAndWhatIsNotThere() throws {
-    let place = try Place()
+    let place = try ArchiveCase()
     #expect(try place.run("get", "local", "1.2.3.4", "got").status == 66)
     #expect(try place.run("get", "local", "../../etc", "got").status == 64)
     try place.settings(password: "wrong-secret-4e")
@@ -189,7 +94,7 @@ import Testing
 
   /// The same by DICOM's own network: counts and not exit codes say what was done.
   @Test func byProgramsOfDcmtk() throws {
-    let place = try Place()
+    let place = try ArchiveCase()
     #expect(try place.run("echo", "net").status == 0)
     let found = try place.run("find", "net", "--patient", "P1", "--json").json["rows"] as? [[String: Any]]
     #expect(found?.map { $0["study"] as? String } == [place.study])

@@ -69,6 +69,7 @@ import Testing
         ["intake", scan, "--study", "trial", "--key", mask, "--policy", path],
         ["triage", "simulate", "--rule", path],
         ["archive", "send", "hospital", path, "--yes"],
+        ["archive", "reject", "hospital", path, "--reason", "quality", "--yes"],
       ]
     }
   }

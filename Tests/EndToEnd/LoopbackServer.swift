@@ -134,17 +134,19 @@ final class OrthancServer {
   static let isInstalled = [program, plugin, "/usr/bin/storescu"].allSatisfy(FileManager.default.fileExists)
   static let password = "test-only-7d1"
 
-  init() throws {
+  /// - Parameter more: settings besides those that are needed.
+  init(_ more: [String: Any] = [:]) throws {
     folder = NSTemporaryDirectory() + "/stylet-orthanc-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     (web, dicom) = (try LoopbackServer.freePort(), try LoopbackServer.freePort())
-    let settings: [String: Any] = [
+    var settings: [String: Any] = [
       "Name": "Stylet", "StorageDirectory": folder, "IndexDirectory": folder, "Plugins": [Self.plugin],
       "HttpPort": Int(web), "DicomPort": Int(dicom), "DicomAet": "ARCHIVE", "RemoteAccessAllowed": false,
       "AuthenticationEnabled": true, "RegisteredUsers": ["stylet": Self.password],
       "DicomModalities": ["stylet": ["STYLET", "127.0.0.1", 11112]],
       "DicomWeb": ["Enable": true, "Root": "/dicom-web/"],
     ]
+    settings.merge(more) { $1 }
     try JSONSerialization.data(withJSONObject: settings).write(to: URL(fileURLWithPath: folder + "/orthanc.json"))
     process.executableURL = URL(fileURLWithPath: Self.program)
     process.arguments = [folder + "/orthanc.json"]

@@ -25,7 +25,16 @@ package struct SentObjects: Sendable {
     case other, missing
   }
 
+  /// What a note says of objects that are there already.
+  package struct Rejection: Sendable {
+    /// Why (PS3.16 CID 7010), and their UIDs.
+    package let code: String, instances: [String]
+
+    package init(code: String, instances: [String]) { (self.code, self.instances) = (code, instances) }
+  }
+
   package private(set) var all: [One] = []
+  package var rejection: Rejection?
   private let place: ArchivePlace
 
   /// - Throws: a ``Failure`` where one of the files cannot be sent there at all: before anything is.
@@ -119,11 +128,17 @@ package struct SentObjects: Sendable {
         "outcome": .string(one.outcome.word), "reason": .string(one.outcome.reason),
       ])
     }
-    return [
+    var receipt: JSONObject = [
       "format": .string("stylet-archive-receipt"), "version": .int(1),
       "program": .string("stylet \(Release.version)"), "notice": .string(ResearchUse.notice),
       "archive": .string(place.name), "address": .string(address), "time": .string(time), "objects": .array(objects),
     ]
+    if let rejection {
+      receipt["rejects"] = .object([
+        "code": .string(rejection.code), "instances": .array(rejection.instances.map { .string($0) }),
+      ])
+    }
+    return receipt
   }
 }
 

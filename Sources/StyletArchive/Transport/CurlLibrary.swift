@@ -106,7 +106,7 @@ struct CurlLibrary: @unchecked Sendable {  // addresses of functions, which noth
 enum CurlOption: CInt {
   case lowSpeedLimit = 19, lowSpeedTime = 20, timeout = 13, post = 47, netrc = 51, verifyPeer = 64, connectTimeout = 78
   case httpGet = 80, verifyHost = 81, noSignal = 99, httpAuth = 107, protocols = 181
-  case writeData = 10001, url = 10002, postFields = 10015, userAgent = 10018, httpHeader = 10023, certificate = 10025
+  case writeData = 10001, url = 10002, errorBuffer = 10010, postFields = 10015, userAgent = 10018, httpHeader = 10023, certificate = 10025
   case headerData = 10029, caInfo = 10065, key = 10087, acceptEncoding = 10102, userName = 10173, password = 10174
   case noProxy = 10177
   case write = 20011, header = 20079

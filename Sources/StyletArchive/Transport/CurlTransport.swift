@@ -12,6 +12,8 @@ package final class CurlTransport: ArchiveTransport {
   private let web: ArchiveWeb
   private let name: String
   private var secret: String?
+  /// What the library says of the last failure (CURL_ERROR_SIZE).
+  private let said = UnsafeMutablePointer<CChar>.allocate(capacity: 256)
 
   /// - Throws: a ``Failure`` where libcurl is missing.
   package init(_ web: ArchiveWeb, name: String) throws {
@@ -20,7 +22,10 @@ package final class CurlTransport: ArchiveTransport {
     (self.handle, self.web, self.name) = (handle, web, name)
   }
 
-  deinit { library.free(handle) }
+  deinit {
+    library.free(handle)
+    said.deallocate()
+  }
 
   /// Seconds: to connect, and without a byte.
   private static let connecting = 10, stalled = 60
@@ -29,6 +34,8 @@ package final class CurlTransport: ArchiveTransport {
     _ request: ArchiveRequest, begun: (ArchiveHead) throws -> Void, bytes: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
     library.reset(handle)
+    said.initialize(repeating: 0, count: 256)
+    library.set(handle, .errorBuffer, UnsafeRawPointer(said))
     try prepare()
     library.set(handle, .url, request.url)
     if web.isLoopback { library.set(handle, .noProxy, "*") }
@@ -109,20 +116,47 @@ package final class CurlTransport: ArchiveTransport {
 
   /// What curl's number means to somebody who waits for an archive (libcurl-errors(3)).
   private func failure(_ code: Int, begun: Bool) -> Failure {
-    let why = library.reason(code)
+    said[255] = 0
+    let detail = String(cString: said), why = detail.isEmpty ? library.reason(code) : detail
+    if let cause = TLSFault(code, why) {
+      return Failure(
+        .io, path: name, words("archive.tls", ["url": web.url, "cause": cause.rawValue, "why": why]),
+        advice: words("archive.tls-advice", ["own": cause == .ours]))
+    }
     switch code {
     case 5, 6, 7:
       return Failure(
         .io, path: name, words("archive.not-reached", ["url": web.url, "why": why]),
         advice: words("archive.not-reached-advice"))
     case 28: return Failure(.io, path: name, words("archive.silent", ["url": web.url]), advice: words("archive.again"))
-    case 35, 51, 53, 54, 58, 59, 60, 66, 77, 80, 82, 83, 90, 91:
-      return Failure(
-        .io, path: name, words("archive.tls", ["url": web.url, "why": why]), advice: words("archive.tls-advice"))
     case 8, 16, 18, 52, 55, 56, 92, 95:
       return Failure(
         .io, path: name, words("archive.broken-off", ["begun": begun, "why": why]), advice: words("archive.again"))
     default: return Failure(.io, path: name, words("archive.broken-off", ["begun": begun, "why": why]))
+    }
+  }
+}
+
+/// Why a connection is not safe, by curl's number and what it says: that of OpenSSL and of GnuTLS.
+enum TLSFault: String {
+  case expired, authority, host, ours, other
+
+  init?(_ code: Int, _ said: String) {
+    let text = said.lowercased()
+    func has(_ any: String...) -> Bool { any.contains { text.contains($0) } }
+    // The other side says so after the first exchange of keys, in what curl takes for a broken line.
+    let isAlert = has("alert") && has("certificate required", "bad certificate", "handshake failure", "unknown ca")
+    guard isAlert || [35, 51, 53, 54, 58, 59, 60, 66, 77, 80, 82, 83, 90, 91].contains(code) else { return nil }
+    if isAlert || code == 58 {
+      self = .ours
+    } else if has("expired") {
+      self = .expired
+    } else if has("subject name", "does not match", "doesn't match") {
+      self = .host
+    } else if has("issuer", "self-signed", "self signed", "signer not found", "unknown") {
+      self = .authority
+    } else {
+      self = .other
     }
   }
 }

@@ -55,6 +55,13 @@ enum ReportConcept {
   static let hounsfield = ucum("[hnsf'U]", "Hounsfield unit")
   static let percent = ucum("%", "Percent")
 
+  // A note about objects (TID 2010, CID 7010).
+  static let qualityRejected = dcm("113001", "Rejected for Quality Reasons")
+  static let safetyRejected = dcm("113037", "Rejected for Patient Safety Reasons")
+  static let worklistRejected = dcm("113038", "Incorrect Modality Worklist Entry")
+  static let retentionExpired = dcm("113039", "Data Retention Policy Expired")
+  static let noteDescription = dcm("113012", "Key Object Description")
+
   private static func dcm(_ value: String, _ meaning: String) -> CodedConcept {
     CodedConcept(scheme: "DCM", value: value, meaning: meaning)
   }

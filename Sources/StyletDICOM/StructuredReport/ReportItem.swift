@@ -19,6 +19,8 @@ struct ReportItem {
     case uid(String)
     /// - segment: of a segmentation.
     case image(SourceInstance, segment: Int?)
+    /// An object that is no image.
+    case composite(SourceInstance)
 
     fileprivate var type: String {
       switch self {
@@ -29,6 +31,7 @@ struct ReportItem {
       case .person: "PNAME"
       case .uid: "UIDREF"
       case .image: "IMAGE"
+      case .composite: "COMPOSITE"
       }
     }
   }
@@ -74,6 +77,7 @@ struct ReportItem {
       var item = Self.reference(image)
       if let segment { item.set(.referencedSegmentNumber, segment) }
       e.set(.referencedSOPSequence, items: [item])
+    case .composite(let object): e.set(.referencedSOPSequence, items: [Self.reference(object)])
     }
     if !items.isEmpty { e.set(.contentSequence, items: items.map(\.elements)) }
     return e

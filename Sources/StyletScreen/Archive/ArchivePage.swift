@@ -61,7 +61,7 @@ public final class ArchivePage: Application {
 
   /// Searches another archive from now on.
   public func turn(to archive: String) {
-    guard source.names.contains(archive) else { return say(ArchivePageText.unknown(source.names), .warning) }
+    guard source.names.contains(archive) else { return say(Sentence.noSuchArchive(source.names).what, .warning) }
     (self.archive, found, before, study, selected, field, asked) = (archive, nil, nil, nil, 0, .patient, nil)
   }
 

@@ -28,9 +28,6 @@ enum ArchivePageText {
   static var begin: String { words("archive-page.begin", ["key": Key.enter.label]) }
   static var noMore: String { words("archive-page.no-more") }
   static var noCommand: String { words("archive-page.no-command") }
-  static func unknown(_ names: [String]) -> String {
-    words("archive-page.unknown", ["names": names.joined(separator: ", ")])
-  }
 
   static func count(_ rows: Int, isCut: Bool, ofSeries: Bool) -> String {
     words("archive-page.count", ["n": rows, "cut": isCut, "series": ofSeries])
@@ -93,16 +90,6 @@ enum ArchivePageText {
   }
 
   static var help: String { words("archive-page.help") }
-}
-
-extension Sentence {
-  static var noArchiveHere: Failure {
-    Failure(.usage, words("archive-page.none-here"), advice: words("archive-page.none-here-advice"))
-  }
-  static var noArchives: Failure {
-    Failure(.usage, words("archive-page.none"), advice: words("archive-page.none-advice"))
-  }
-  static func noSuchArchive(_ names: [String]) -> Failure { Failure(.usage, ArchivePageText.unknown(names)) }
 }
 
 /// What is said of a series that comes from an archive.
