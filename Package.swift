@@ -97,7 +97,7 @@ let package = Package(
       swiftSettings: swift),
     .target(
       name: "StyletTerminal",
-      dependencies: ["StyletBase", "StyletScreen", "CTerminal", "CNcursesw"],
+      dependencies: ["StyletBase", "StyletScreen", "CTerminal", "CNcursesw", "CZlib"],
       swiftSettings: swift),
     .executableTarget(
       name: "stylet",
@@ -117,7 +117,7 @@ let package = Package(
       swiftSettings: swift),
 
     .target(
-      name: "TestSupport", dependencies: core + ["StyletLearning"], path: "Tests/Support", swiftSettings: swift),
+      name: "TestSupport", dependencies: core + ["CZlib", "StyletLearning"], path: "Tests/Support", swiftSettings: swift),
     // What uses what, from the sources' own text: nothing of the program is needed to make it.
     .target(name: "SourceGraph", path: "Tests/SourceGraph", swiftSettings: swift),
     .executableTarget(

@@ -15,7 +15,7 @@ struct Doctor: ParsableCommand {
 
   func run() throws {
     let probe = try TerminalProbe(
-      colour: screen.colour, ascii: screen.ascii, background: screen.background, asksPaper: true)
+      colour: screen.colour, ascii: screen.ascii, background: screen.background, picture: screen.picture, asksAll: true)
     let width = probe.facts.map(\.label.count).max() ?? 0
     for fact in probe.facts {
       try Output.line(NumberText.filled(fact.label, width + 2) + fact.value)

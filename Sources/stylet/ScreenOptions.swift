@@ -9,24 +9,27 @@ struct ScreenOptions: ParsableArguments {
   @Flag(help: ArgumentHelp(words("cli.screen.ascii"))) var ascii = false
   @Option(help: ArgumentHelp(words("cli.screen.background"))) var background = BackgroundChoice.auto
   @Option(help: ArgumentHelp(words("cli.screen.link"))) var link = LinkChoice.auto
-  @Option(help: ArgumentHelp(words("cli.screen.picture"))) var picture: PictureGlyphs?
+  @Option(help: ArgumentHelp(words("cli.screen.picture"))) var picture: PictureChoice?
 
   /// For a picture on standard output. Into a pipe or a file it goes without colours, unless they are asked for.
   func traitsForPrinting() -> TerminalTraits {
     guard Output.isTerminal else {
-      var traits = TerminalTraits(tier: tier ?? .mono, unicode: !ascii, picture: picture ?? .halves)
+      var traits = TerminalTraits(tier: tier ?? .mono, unicode: !ascii, picture: picture?.glyphs ?? .halves)
       traits.reverses = tier != nil
       traits.isLight = background == .light
       return traits
     }
-    if let probe = try? TerminalProbe(colour: colour, ascii: ascii, background: background) { return chosen(probe.traits) }
+    // It goes as characters, so nobody is asked for pixels.
+    if let probe = try? TerminalProbe(colour: colour, ascii: ascii, background: background, picture: .cells) {
+      return chosen(probe.traits)
+    }
     return TerminalTraits(tier: .mono, unicode: false)
   }
 
   /// With the characters asked for.
   func chosen(_ traits: TerminalTraits) -> TerminalTraits {
     var traits = traits
-    if let picture { traits.picture = min(picture, traits.finestPicture) }
+    if let glyphs = picture?.glyphs { traits.picture = min(glyphs, traits.finestPicture) }
     return traits
   }
 
@@ -57,6 +60,6 @@ struct ScreenOptions: ParsableArguments {
 }
 
 extension ColourChoice: ExpressibleByArgument {}
-extension PictureGlyphs: ExpressibleByArgument {}
+extension PictureChoice: ExpressibleByArgument {}
 extension BackgroundChoice: ExpressibleByArgument {}
 extension LinkChoice: ExpressibleByArgument {}

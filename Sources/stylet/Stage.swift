@@ -37,7 +37,8 @@ struct Stage {
           .usage, words("cli.open.no-terminal"),
           advice: words("cli.open.no-terminal-advice"))
       }
-      let probe = try TerminalProbe(colour: screen.colour, ascii: screen.ascii, background: screen.background)
+      let probe = try TerminalProbe(
+        colour: screen.colour, ascii: screen.ascii, background: screen.background, picture: screen.picture)
       self.probe = probe
       traits = screen.chosen(probe.traits)
     }

@@ -24,6 +24,8 @@ public struct CellBuffer: Equatable, Sendable {
   public private(set) var cells: [Cell]
   /// Where the terminal's own cursor stands, when it is shown (a prompt, for screen readers).
   public var cursor: (col: Int, row: Int)?
+  /// Pictures in the terminal's own pixels, where cells hold ``Cell/picture``.
+  public var pictures: [PixelPicture] = []
 
   public init(width: Int, height: Int) {
     self.width = max(width, 0)
@@ -78,6 +80,7 @@ public struct CellBuffer: Equatable, Sendable {
       for col in 0..<min(width, self.width) { part[col, row] = self[col, row] }
     }
     part.cursor = cursor
+    part.pictures = pictures
     return part
   }
 
@@ -85,7 +88,7 @@ public struct CellBuffer: Equatable, Sendable {
   public var text: String {
     (0..<height).map { row in
       let glyphs = cells[row * width..<(row + 1) * width].map(\.glyph)
-      var line = String.UnicodeScalarView(glyphs.filter { $0 != Cell.rest })
+      var line = String.UnicodeScalarView(glyphs.filter { $0 != Cell.rest }.map { $0 == Cell.picture ? " " : $0 })
       while line.last == " " { line.removeLast() }
       return String(line) + "\n"
     }.joined()
@@ -93,6 +96,6 @@ public struct CellBuffer: Equatable, Sendable {
 
   public static func == (l: CellBuffer, r: CellBuffer) -> Bool {
     l.width == r.width && l.height == r.height && l.cells == r.cells && l.cursor?.col == r.cursor?.col
-      && l.cursor?.row == r.cursor?.row
+      && l.cursor?.row == r.cursor?.row && l.pictures == r.pictures
   }
 }

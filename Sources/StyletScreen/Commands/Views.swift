@@ -23,7 +23,7 @@ extension CommandTable {
         throw Sentence.expected(words("expected.layout"), "layout single")
       }
     },
-    Command("picture", in: .views, argument: "[auto|halves|quadrants|sextants|octants]") { work, call in
+    Command("picture", in: .views, argument: "[auto|cells|kitty|sixel|halves|quadrants|sextants|octants]") { work, call in
       try work.panes.setPicture(call.argument)
     },
     Command("grid", in: .views, argument: "[MM|off]") { work, call in try work.panes.setGrid(call.argument) },

@@ -86,18 +86,28 @@ extension PaneController {
     for plane in Plane.allCases { view.centres[plane] = cursorPoint(in: plane) }
   }
 
-  /// The characters of pictures in which a cell covers many voxels; with no word says which they are.
+  /// How pictures are drawn: in the terminal's own pixels, or with which characters where a cell covers many voxels; with
+  /// no word says it.
   /// - Throws: what the terminal cannot show.
   func setPicture(_ asked: String) throws {
     guard traits.hasBlocks else { throw Sentence.pictureIsShades() }
-    guard !asked.isEmpty else { return say(Sentence.picture(view.picture ?? traits.picture, traits.finestPicture)) }
-    let glyphs = PictureGlyphs(rawValue: asked)
-    guard glyphs != nil || asked == "auto" else {
+    guard !asked.isEmpty else { return sayPicture() }
+    guard let choice = PictureChoice(rawValue: asked) else {
       throw Sentence.expected(words("expected.picture"), "picture quadrants")
     }
-    if let glyphs, glyphs > traits.finestPicture { throw Sentence.pictureTooFine(glyphs, traits.finestPicture) }
-    view.picture = glyphs
-    say(Sentence.picture(glyphs ?? traits.picture, traits.finestPicture))
+    if let glyphs = choice.glyphs, glyphs > traits.finestPicture {
+      throw Sentence.pictureTooFine(glyphs, traits.finestPicture)
+    }
+    if let way = choice.way, traits.way(choice) == nil { throw Sentence.noPixels(way) }
+    view.pictureChoice = choice
+    sayPicture()
+  }
+
+  private func sayPicture() {
+    if let way = traits.way(view.pictureChoice), let cell = workspace.link.cell ?? traits.pixels?.cell {
+      return say(Sentence.picture(way, cell))
+    }
+    say(Sentence.picture(view.picture ?? traits.picture, traits.finestPicture))
   }
 
   /// What frames take on the line, as far as the terminal's answers tell.

@@ -13,6 +13,8 @@ public struct LinkReport: Equatable, Sendable {
   /// Since the session began.
   public var frames = 0
   public var bytes = 0
+  /// Pixels of the terminal's cells, where it says so: they change with its font.
+  public var cell: PixelSize?
   /// nil while no frame was large enough to tell, or none took longer than an answer.
   public var bytesPerSecond: Double?
   /// Milliseconds from a question to the terminal's answer; nil while it has not answered.

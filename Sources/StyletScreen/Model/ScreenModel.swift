@@ -68,6 +68,8 @@ public struct ScreenModel {
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false
+  /// Pixels of a cell as they are now; nil for what the terminal said at the beginning.
+  var cell: PixelSize?
   /// The line to the terminal is slow: hurried frames have fewer greys.
   public var isLinkSlow = false
 

@@ -47,8 +47,10 @@ public struct ViewState: Hashable, Sendable {
   public var centres: [Plane: SlicePoint] = [:]
   public var findings: FindingsDisplay = .shown
   public var layout: PaneLayout = .three
+  /// How pictures are drawn, as the reader has chosen in the workstation; nil for what is usual on this terminal.
+  public var pictureChoice: PictureChoice?
   /// The characters of the picture that the reader has chosen; nil for what the terminal is known to show.
-  public var picture: PictureGlyphs?
+  public var picture: PictureGlyphs? { pictureChoice?.glyphs }
   /// What is shown of neighbouring slices at once; nil for the slice alone. What is drawn goes on the slice either way.
   public var slab: Slab?
   /// mm from one line of the grid to the next, 10 at least where more are too close to be told; nil without a grid.

@@ -36,6 +36,14 @@ struct GreyScale {
     levels = Self.levels(values, isLight)
   }
 
+  /// So many greys from black to white, for the terminal's own pixels.
+  /// - Parameter count: 2...256.
+  init(pixels count: Int, isLight: Bool) {
+    let last = min(max(count, 2), 256) - 1
+    let values = (0...last).map { UInt8($0 * 255 / last) }
+    self.init(values.map { RGB($0, $0, $0).ink }, values, isLight: isLight)
+  }
+
   private init(_ inks: [Ink], _ values: [UInt8], isLight: Bool) {
     (self.inks, self.values, self.isLight) = (inks, values, isLight)
     levels = Self.levels(values, isLight)

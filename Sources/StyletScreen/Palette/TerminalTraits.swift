@@ -23,6 +23,8 @@ public struct TerminalTraits: Hashable, Sendable {
   public var picture: PictureGlyphs
   /// The finest of them that can be sent to it.
   public var finestPicture: PictureGlyphs
+  /// Pictures in its own pixels; nil where it has not said that it shows them.
+  public var pixels: PixelTraits?
 
   public init(
     tier: ColourTier = .indexed, unicode: Bool = true, picture: PictureGlyphs = .halves,

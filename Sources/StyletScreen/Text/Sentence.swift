@@ -287,6 +287,14 @@ enum Sentence {
   static func picture(_ glyphs: PictureGlyphs, _ finest: PictureGlyphs) -> String {
     words("say.picture", ["glyphs": name(glyphs), "finest": name(finest)])
   }
+  static func picture(_ way: PixelProtocol, _ cell: PixelSize) -> String {
+    words("say.picture-pixels", ["way": way.rawValue, "width": cell.width, "height": cell.height])
+  }
+  static func noPixels(_ way: PixelProtocol) -> Failure {
+    Failure(
+      .usage, words("say.no-pixels", ["way": way.rawValue]),
+      advice: words("say.no-pixels-advice", ["way": way.rawValue]))
+  }
   static func pictureTooFine(_ glyphs: PictureGlyphs, _ finest: PictureGlyphs) -> Failure {
     Failure(
       .usage, words("say.picture-too-fine", ["glyphs": name(glyphs)]),

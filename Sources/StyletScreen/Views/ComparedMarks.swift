@@ -7,6 +7,8 @@ struct ComparedMarks {
   private let raster: FindingsRaster
   /// A cell covers many voxels.
   private let byCell: Bool
+  /// Pixels of half a stripe.
+  private let stripe: Int
 
   /// A letter in a cell.
   struct Sign {
@@ -23,7 +25,8 @@ struct ComparedMarks {
     guard let marks, !marks.isEmpty else { return nil }
     raster = FindingsRaster(marks, geometry, least: active ? 0 : 0.15)
     if raster.isEmpty { return nil }
-    byCell = !geometry.showsVoxels
+    byCell = geometry.isByCell
+    stripe = max(geometry.cell.width / 3, 1)
   }
 
   /// Whether a pixel shows A's colour or B's; nil for neither.
@@ -32,7 +35,7 @@ struct ComparedMarks {
     let mark = raster.labels[y * raster.width + x]
     guard mark != 0, !isOutlined || raster.isEdge(x, y, step: byCell ? 2 : 1) else { return nil }
     let (said, isCurrent) = Self.said(mark)
-    let rises = (x + y) & 3 < 2, falls = (x - y) & 3 < 2
+    let rises = (x + y) / stripe & 3 < 2, falls = (x - y + 4 * stripe * raster.height) / stripe & 3 < 2
     switch said {
     case ComparisonShown.Mark.a: return isCurrent || byCell || rises ? true : nil
     case ComparisonShown.Mark.b: return isCurrent || byCell || falls ? false : nil

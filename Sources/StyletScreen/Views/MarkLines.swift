@@ -27,7 +27,9 @@ extension PaneMarks {
     for line in lines.lines { draw(from: geometry.pixel(at: line.from), to: geometry.pixel(at: line.to), .measure) }
     for end in lines.ends {
       let p = geometry.pixel(at: end)
-      for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] { set(p.px + dx, p.py + dy, .measure) }
+      for n in 1...max(unit / 2, 1) {
+        for (dx, dy) in [(-n, 0), (n, 0), (0, -n), (0, n)] { set(p.px + dx, p.py + dy, .measure) }
+      }
       set(p.px, p.py, .end)
     }
   }

@@ -10,9 +10,9 @@ final class MosaicView {
   /// Cost: the pixels, the voxels under those slices that were not on the page before, and the labelled bricks of all.
   func draw(
     _ rect: CellRect, _ mosaic: Mosaic, _ model: ScreenModel, _ palette: PicturePalette, _ traits: TerminalTraits,
-    into b: inout CellBuffer
+    _ theme: Theme, _ pixels: PixelPainter?, into b: inout CellBuffer
   ) {
-    let theme = palette.theme, glyphs = Glyphs(unicode: traits.unicode)
+    let glyphs = Glyphs(unicode: traits.unicode)
     let plan = MosaicPlan(mosaic, model.view.active, in: rect, model.volume.grid, body: model.view.body)
     let size = model.volume.size, at = plan.plane.coordinates(of: size.clamp(model.view.cursor), in: size)
     let page = plan.page(with: at.w)
@@ -25,6 +25,7 @@ final class MosaicView {
       guard image.width > 0, image.height > 0 else { continue }
       view.cursor = plan.plane.voxel(u: at.u, v: at.v, w: w, in: size)
       let geometry = PaneGeometry(plane: plan.plane, rect: image, grid: model.volume.grid, view: view)
+        .with(cell: pixels?.cell ?? PaneGeometry.halves)
       let picture = pictures[n] ?? PanePicture()
       pictures[n] = picture
       picture.update(model.volume, geometry, view.window)
@@ -33,11 +34,12 @@ final class MosaicView {
         rims = OutlineRaster()
         rims?.update(model.labels, OutlineVersion(), geometry)
       }
-      PanePainter(
-        traits: traits, palette: palette, picture: picture, detail: detail(n, model, geometry, traits),
+      let painter = PanePainter(
+        traits: traits, palette: palette, picture: picture,
+        detail: pixels == nil ? detail(n, model, geometry, traits) : nil,
         findings: FindingsRaster(model.labels, geometry), proposal: ProposalMarks(model.proposal, geometry, active: false),
-        marks: PaneMarks(), display: view.findings, active: model.tool.finding, ownRims: rims
-      ).paint(image, into: &b)
+        marks: PaneMarks(), display: view.findings, active: model.tool.finding, ownRims: rims)
+      if let pixels { pixels.paint(painter, image, into: &b) } else { painter.paint(image, into: &b) }
       title(tile, plan.plane, w, isCurrent: n == page.current, theme, glyphs, traits, &b)
     }
     let keep = page.slices.count

@@ -4,15 +4,20 @@ import StyletImaging
 ///
 /// A pane of c columns and r rows is c x 2r pixels: a cell is one pixel wide and two high, on a terminal whose
 /// cells are twice as high as wide. A pixel covers the same length in mm along both axes, so that the picture
-/// has the patient's proportions whatever the spacing.
+/// has the patient's proportions whatever the spacing. In the terminal's own pixels (``with(cell:)``) the same place is
+/// cut into as many as a cell has.
 public struct PaneGeometry: Hashable, Sendable {
   public let plane: Plane
   /// The cells of the picture.
   public let rect: CellRect
   public let size: GridSize
-  public let mmPerPixel: Double
+  public private(set) var mmPerPixel: Double
   /// What the pixels cover of the slice through the cursor.
-  public let window: SliceWindow
+  public private(set) var window: SliceWindow
+  /// Pixels of a cell.
+  public private(set) var cell = Self.halves
+  /// Two half blocks.
+  public static let halves = PixelSize(width: 1, height: 2)
 
   /// - Parameters:
   ///   - rect: where the picture stands on the screen.
@@ -49,6 +54,24 @@ public struct PaneGeometry: Hashable, Sendable {
       plane: plane, w: w, u0: u0, v0: v0, stepU: stepU, stepV: stepV, width: width, height: height)
   }
 
+  /// The same place of the slice in pixels of another size; its cells show what they showed.
+  func with(cell other: PixelSize) -> PaneGeometry {
+    guard other != cell else { return self }
+    var out = self
+    let across = Double(other.width) / Double(cell.width), down = Double(other.height) / Double(cell.height)
+    out.cell = other
+    out.mmPerPixel /= across
+    (out.window.width, out.window.height) = (rect.width * other.width, rect.height * other.height)
+    (out.window.stepU, out.window.stepV) = (window.stepU / across, window.stepV / down)
+    return out
+  }
+
+  /// Whether pixels are the terminal's own, many to a cell.
+  var isFine: Bool { cell != Self.halves }
+
+  /// Whether findings are drawn cell by cell, because a half block covers several voxels.
+  var isByCell: Bool { !isFine && !showsVoxels }
+
   /// mm per pixel at which the patient, or a whole slice, fits into so many cells.
   static func fit(_ plane: Plane, columns: Int, rows: Int, grid: VoxelGrid, body: VoxelBox? = nil) -> Double {
     let (u, v) = plane.rectangle(of: body ?? VoxelBox(grid.size), in: grid.size), spacing = plane.spacing(of: grid)
@@ -62,7 +85,9 @@ public struct PaneGeometry: Hashable, Sendable {
   }
 
   /// Voxels that a cell is wide and high.
-  public var voxelsPerCell: (u: Double, v: Double) { (window.stepU, window.stepV * 2) }
+  public var voxelsPerCell: (u: Double, v: Double) {
+    (window.stepU * Double(cell.width), window.stepV * Double(cell.height))
+  }
 
   /// Whether a pixel lies within one voxel, or nearly: drawing is then exact to the voxel.
   public var showsVoxels: Bool { max(window.stepU, window.stepV) <= 1.01 }
@@ -88,8 +113,8 @@ public struct PaneGeometry: Hashable, Sendable {
     guard rect.contains(col: col, row: row) else { return nil }
     return voxel(
       at: SlicePoint(
-        u: window.u0 + (Double(col - rect.col) + 0.5) * window.stepU,
-        v: window.v0 + Double(2 * (row - rect.row) + 1) * window.stepV))
+        u: window.u0 + (Double(col - rect.col) + 0.5) * voxelsPerCell.u,
+        v: window.v0 + (Double(row - rect.row) + 0.5) * voxelsPerCell.v))
   }
 
   private func voxel(at p: SlicePoint) -> VoxelIndex? {
@@ -114,7 +139,7 @@ public struct PaneGeometry: Hashable, Sendable {
     let c = plane.coordinates(of: voxel, in: size)
     let p = pixel(u: c.u, v: c.v)
     guard p.px >= 0, p.py >= 0, p.px < window.width, p.py < window.height else { return nil }
-    return (rect.col + p.px, rect.row + p.py / 2)
+    return (rect.col + p.px / cell.width, rect.row + p.py / cell.height)
   }
 
   /// The pixels whose centres lie in voxel (u, v), at least the one under its centre; not clipped to the pane.

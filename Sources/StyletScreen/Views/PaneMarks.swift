@@ -10,12 +10,17 @@ struct PaneMarks {
   private(set) var pixels: [Int: Mark] = [:]
   let width: Int
   let height: Int
+  /// Pixels that a line is thick, and what is one pixel of a half block's size.
+  private let pen: Int
+  let unit: Int
 
   /// No marks.
-  init() { (width, height) = (0, 0) }
+  init() { (width, height, pen, unit) = (0, 0, 1, 1) }
 
   init(_ model: ScreenModel, _ geometry: PaneGeometry, active: Bool) {
     (width, height) = (geometry.window.width, geometry.window.height)
+    unit = geometry.cell.width
+    pen = max(unit / 8, 1)
     let c = geometry.plane.coordinates(of: geometry.size.clamp(model.view.cursor), in: geometry.size)
     let diameters = model.diameters.flatMap {
       geometry.plane == .axial && $0.k == geometry.window.w ? $0 : nil
@@ -35,6 +40,13 @@ struct PaneMarks {
   }
 
   mutating func set(_ x: Int, _ y: Int, _ mark: Mark) {
+    guard unit > 1 else { return put(x, y, mark) }
+    // Of the terminal's own pixels one is hardly seen: lines as thick as letters' are, and ends as squares.
+    let side = mark == .vertex || mark == .end ? 2 * max(unit / 6, 1) + 1 : mark == .cursor ? 1 : pen
+    for dy in 0..<side { for dx in 0..<side { put(x + dx - side / 2, y + dy - side / 2, mark) } }
+  }
+
+  private mutating func put(_ x: Int, _ y: Int, _ mark: Mark) {
     guard x >= 0, y >= 0, x < width, y < height else { return }
     pixels[y * width + x] = mark
   }
@@ -44,7 +56,7 @@ struct PaneMarks {
     let raster = FindingsRaster(background, geometry)
     guard !raster.isEmpty else { return }
     for y in 0..<height {
-      for x in 0..<width where (x + y) & 1 == 0 && raster.labels[y * width + x] != 0 { set(x, y, .brush) }
+      for x in 0..<width where (x + y) % (2 * pen) == 0 && raster.labels[y * width + x] != 0 { put(x, y, .brush) }
     }
   }
 
@@ -52,7 +64,8 @@ struct PaneMarks {
   /// covers several voxels, a crosshair with a gap: what is drawn inside changes at each stroke, and a mark in
   /// its midst would be sent again with it.
   private mutating func drawCursor(at c: (u: Int, v: Int), _ geometry: PaneGeometry) {
-    if !geometry.showsVoxels {
+    if geometry.isFine { drawCross(at: geometry.pixels(u: c.u, v: c.v)) }
+    if geometry.isByCell {
       let p = geometry.pixel(u: c.u, v: c.v)
       for (dx, dy) in [(-4, 0), (-3, 0), (3, 0), (4, 0)] {
         set(p.px + dx, p.py + dy, .cursor)
@@ -65,12 +78,27 @@ struct PaneMarks {
     }
     let box = geometry.pixels(u: c.u, v: c.v)
     guard box.x.count <= 4096, box.y.count <= 4096 else { return }
+    // A pixel or two of the terminal's own hide the voxel and are not seen.
+    if geometry.isFine, box.x.count < 4 || box.y.count < 4 { return }
     let hollow = box.x.count >= 3 && box.y.count >= 3
     for y in box.y {
       for x in box.x
       where !hollow || x == box.x.lowerBound || x == box.x.upperBound || y == box.y.lowerBound || y == box.y.upperBound
       {
         set(x, y, .cursor)
+      }
+    }
+  }
+
+  /// Four arms around a voxel, in the terminal's own pixels.
+  private mutating func drawCross(at box: (x: ClosedRange<Int>, y: ClosedRange<Int>)) {
+    guard box.x.count <= 4096, box.y.count <= 4096 else { return }
+    let gap = 3 * unit / 2, long = 3 * unit
+    let (x, y) = ((box.x.lowerBound + box.x.upperBound) / 2, (box.y.lowerBound + box.y.upperBound) / 2)
+    for side in 0..<pen {
+      for n in gap..<gap + long {
+        for px in [box.x.lowerBound - n, box.x.upperBound + n] { put(px, y + side - pen / 2, .cursor) }
+        for py in [box.y.lowerBound - n, box.y.upperBound + n] { put(x + side - pen / 2, py, .cursor) }
       }
     }
   }
@@ -82,7 +110,8 @@ struct PaneMarks {
     guard r.isFinite, r >= 2.5, r <= Double(min(width, height)) * 0.45 else { return }
     let centre = geometry.pixel(of: SlicePoint(u: Double(c.u) + 0.5, v: Double(c.v) + 0.5))
     // Points of an octant mirrored, so that the rim is the same in all directions.
-    let dots = min(max(Int(2 * Double.pi * r / 4 / 8), 1), 8)
+    let dots = geometry.isFine
+      ? min(max(Int(Double.pi / 4 * r / Double(3 * pen)), 1), 200) : min(max(Int(2 * Double.pi * r / 4 / 8), 1), 8)
     for n in 0..<dots {
       let angle = Double.pi / 4 * (Double(n) + 0.5) / Double(dots)
       let (long, short) = Self.circle(angle, r)

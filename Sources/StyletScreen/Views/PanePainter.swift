@@ -38,7 +38,7 @@ struct PanePainter {
     self.marks = marks
     self.display = display
     self.active = active
-    byCell = picture.geometry?.showsVoxels == false
+    byCell = picture.geometry?.isByCell ?? false
   }
 
   func paint(_ rect: CellRect, into buffer: inout CellBuffer) {
@@ -118,8 +118,9 @@ struct PanePainter {
     return Cell(" ", ink: palette.theme.text, paper: paper)
   }
 
+  /// What a pixel shows under the marks.
   @inline(__always)
-  private func ink(_ x: Int, _ y: Int) -> Ink {
+  func ink(_ x: Int, _ y: Int) -> Ink {
     guard picture.inside.y.contains(y), picture.inside.x.contains(x) else { return palette.theme.outside }
     let n = y * findings.width + x
     let b = picture.brightness[n]
@@ -274,7 +275,7 @@ struct PanePainter {
     }
   }
 
-  private func markInk(_ mark: PaneMarks.Mark, _ x: Int, _ y: Int) -> Ink {
+  func markInk(_ mark: PaneMarks.Mark, _ x: Int, _ y: Int) -> Ink {
     switch mark {
     case .cursor: byCell ? palette.crosshair : palette.cursor(picture.brightness[y * marks.width + x])
     case .brush, .line, .preview: palette.brush

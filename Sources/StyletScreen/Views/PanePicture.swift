@@ -55,8 +55,9 @@ final class PanePicture {
   }
 
   /// Whether there is a picture of this scan at this place, of whatever slice.
-  func shows(_ volume: Volume, in rect: CellRect) -> Bool {
-    self.volume == ObjectIdentifier(volume) && geometry?.rect == rect
+  /// - Parameter cell: its pixels.
+  func shows(_ volume: Volume, in rect: CellRect, cell: PixelSize) -> Bool {
+    self.volume == ObjectIdentifier(volume) && geometry?.rect == rect && geometry?.cell == cell
   }
 
   /// The pixels of an axis whose centres lie on the scan, as far as it has arrived.

@@ -26,22 +26,28 @@ struct PaneScales {
 
   /// Crosses every so many millimetres from the slice's upper left corner, over nothing that is marked.
   func grid(_ rect: CellRect, _ geometry: PaneGeometry, mm asked: Double, marks: PaneMarks, into b: inout CellBuffer) {
-    let mm = Self.gridStep(asked, geometry), extent = geometry.plane.size(of: geometry.size)
+    for (x, y) in Self.crosses(Self.gridStep(asked, geometry), geometry) where x < rect.width && y / 2 < rect.height {
+      let isMarked = [y & ~1, y | 1].contains { marks.pixels[$0 * marks.width + x] != nil }
+      if !isMarked { cross(rect.col + x, rect.row + y / 2, &b) }
+    }
+  }
+
+  /// The pixels of a pane that are so many millimetres from one another, from the slice's upper left corner.
+  fileprivate static func crosses(_ mm: Double, _ geometry: PaneGeometry) -> [(x: Int, y: Int)] {
+    let extent = geometry.plane.size(of: geometry.size)
     let voxels = (u: mm / geometry.mmPerPixel * geometry.window.stepU, v: mm / geometry.mmPerPixel * geometry.window.stepV)
-    guard voxels.u > 0, voxels.v > 0, voxels.u.isFinite, voxels.v.isFinite else { return }
+    guard voxels.u > 0, voxels.v > 0, voxels.u.isFinite, voxels.v.isFinite else { return [] }
     func lines(_ start: Double, _ length: Double, _ gap: Double, _ extent: Int) -> [Double] {
       let first = (max(start, 0) / gap).rounded(.up), last = (min(start + length, Double(extent)) / gap).rounded(.down)
       return first <= last ? stride(from: first, through: last, by: 1).map { $0 * gap } : []
     }
     let window = geometry.window
     let us = lines(window.u0, Double(window.width) * window.stepU, voxels.u, extent.u)
-    for v in lines(window.v0, Double(window.height) * window.stepV, voxels.v, extent.v) {
-      for u in us {
+    return lines(window.v0, Double(window.height) * window.stepV, voxels.v, extent.v).flatMap { v in
+      us.compactMap { u in
         let pixel = geometry.pixel(of: SlicePoint(u: u, v: v))
         let x = PaneGeometry.floor(pixel.x), y = PaneGeometry.floor(pixel.y)
-        guard x >= 0, x < rect.width, y >= 0, y / 2 < rect.height else { continue }
-        let isMarked = [y & ~1, y | 1].contains { marks.pixels[$0 * marks.width + x] != nil }
-        if !isMarked { cross(rect.col + x, rect.row + y / 2, &b) }
+        return x >= 0 && x < window.width && y >= 0 && y < window.height ? (x, y) : nil
       }
     }
   }
@@ -120,6 +126,22 @@ struct PaneScales {
           traits.hasBlocks
           ? Cell("▀", ink: upper ? theme.accent : theme.line, paper: lower ? theme.accent : theme.line)
           : Cell(upper || lower ? signs.shown : signs.other, ink: theme.accent, paper: theme.paper)
+      }
+    }
+  }
+}
+
+extension PaneMarks {
+  /// The crosses in the terminal's own pixels, over nothing that is marked.
+  /// - Parameters:
+  ///   - asked: mm between them.
+  ///   - cells: the same place in half blocks, which say how close they may be.
+  mutating func drawGrid(_ asked: Double, _ geometry: PaneGeometry, _ cells: PaneGeometry) {
+    let marked = Set(pixels.keys), arm = max(unit / 3, 1)
+    for (x, y) in PaneScales.crosses(PaneScales.gridStep(asked, cells), geometry) where !marked.contains(y * width + x) {
+      for n in -arm...arm {
+        set(x + n, y, .zone)
+        set(x, y + n, .zone)
       }
     }
   }

@@ -9,20 +9,23 @@ struct ProposalMarks {
   let raster: FindingsRaster
   /// The rim is a cell thick.
   let byCell: Bool
+  /// Pixels of half a dash.
+  private let dash: Int
 
   /// nil when nothing is proposed in the pane.
   init?(_ labels: LabelMap?, _ geometry: PaneGeometry, active: Bool) {
     guard let labels, !labels.isEmpty else { return nil }
     raster = FindingsRaster(labels, geometry, least: active ? 0 : 0.15)
     if raster.isEmpty { return nil }
-    byCell = !geometry.showsVoxels
+    byCell = geometry.isByCell
+    dash = max(geometry.cell.width / 3, 1)
   }
 
   /// The finding whose dash is at a pixel; 0 for none, and wherever rims are a cell thick.
   func dash(_ x: Int, _ y: Int) -> UInt8 {
     let label = raster.labels[y * raster.width + x]
     guard !byCell, label != 0, raster.isEdge(x, y, step: 1) else { return 0 }
-    return (x + y) & 3 < 2 ? label : 0
+    return (x + y) / dash & 3 < 2 ? label : 0
   }
 
   /// The finding whose question mark stands in a cell where rims are a cell thick: in every second cell of the rim, and in

@@ -10,6 +10,7 @@ public final class ScreenRenderer {
   private let theme: Theme
   private let glyphs: Glyphs
   private var palette: (key: PicturePalette.Key, value: PicturePalette)?
+  private var pixelPalette: (key: PicturePalette.Key, way: PixelProtocol, value: PicturePalette)?
   private var pictures: [Plane: PanePicture] = [:]
   private var details: [Plane: DetailPicture] = [:]
   private var outlines: [Plane: OutlineRaster] = [:]
@@ -40,12 +41,14 @@ public final class ScreenRenderer {
       return b
     }
     let palette = palette(for: model)
+    let pixels = PixelPainter(traits, model.view.pictureChoice, cell: model.cell, theme: theme)
+    let full = pixels.map { pixelPalette(for: model, $0) } ?? palette
     let status = StatusLine(theme: theme, glyphs: glyphs, tier: traits.tier)
     if let title = layout.title { status.title(title, model, into: &b) }
-    for pane in layout.panes { draw(pane, model, palette, into: &b) }
-    drawSolid(layout.solid, model, into: &b)
+    for pane in layout.panes { draw(pane, model, palette, pixels, full, into: &b) }
+    drawSolid(layout.solid, model, pixels, into: &b)
     if let rect = layout.mosaic, let shown = model.mosaic {
-      mosaic.draw(rect, shown, model, palette, traits, into: &b)
+      mosaic.draw(rect, shown, model, full, traits, theme, pixels, into: &b)
     } else {
       mosaic.forget()
     }
@@ -79,7 +82,9 @@ public final class ScreenRenderer {
   }
 
   /// What it keeps is let go of when it is closed.
-  private func drawSolid(_ rect: CellRect?, _ model: ScreenModel, into b: inout CellBuffer) {
+  private func drawSolid(
+    _ rect: CellRect?, _ model: ScreenModel, _ pixels: PixelPainter?, into b: inout CellBuffer
+  ) {
     guard let rect, let shown = model.solid else {
       solid = nil
       return
@@ -93,45 +98,54 @@ public final class ScreenRenderer {
         PicturePalette(traits, PicturePalette.Key(table: table, active: 0, erasing: false)), table
       )
     solid = own
-    SolidPane(traits: traits, theme: theme, glyphs: glyphs, palette: own.palette, inks: own.inks)
-      .draw(rect, shown, model, own.picture, into: &b)
+    SolidPane(
+      traits: traits, theme: theme, glyphs: glyphs, palette: own.palette, inks: own.inks,
+      pixels: pixels.map { ($0, SolidInks(.direct, table)) }
+    ).draw(rect, shown, model, own.picture, into: &b)
   }
 
+  /// - Parameters:
+  ///   - palette: of cells and words.
+  ///   - full: of the picture; the same unless it is drawn in pixels.
   private func draw(
-    _ pane: ScreenLayout.Pane, _ model: ScreenModel, _ palette: PicturePalette, into b: inout CellBuffer
+    _ pane: ScreenLayout.Pane, _ model: ScreenModel, _ palette: PicturePalette, _ pixels: PixelPainter?,
+    _ full: PicturePalette, into b: inout CellBuffer
   ) {
     let active = pane.plane == model.view.active
-    var palette = palette
+    var full = full
     // The linked panes stay as they are: other greys would have to be sent.
-    if active, let greys = hurriedGreys(model) { palette.greys = greys }
+    if active, pixels == nil, let greys = hurriedGreys(model) { full.greys = greys }
     let asked = PaneGeometry(plane: pane.plane, rect: pane.image, grid: model.volume.grid, view: model.view)
+      .with(cell: pixels?.cell ?? PaneGeometry.halves)
     let picture = pictures[pane.plane] ?? PanePicture()
     pictures[pane.plane] = picture
-    let keep = model.hurried && !active && picture.shows(model.volume, in: pane.image)
+    let keep = model.hurried && !active && picture.shows(model.volume, in: pane.image, cell: asked.cell)
     if !keep { picture.update(model.volume, asked, model.view.window, slab: model.view.slab) }
-    let geometry = picture.geometry ?? asked
-    let isCoarse = active && model.hurried && model.isLinkSlow
+    // Of the picture, and of the cells before it.
+    let raster = picture.geometry ?? asked, geometry = raster.with(cell: PaneGeometry.halves)
+    let isCoarse = active && model.hurried && model.isLinkSlow || pixels != nil
     let detail = isCoarse ? nil : detail(pane.plane, model, geometry, picture.projection)
     let outline = outlines[pane.plane] ?? OutlineRaster()
     outlines[pane.plane] = outline
-    outline.update(model.lungs.outline, model.lungs.version, geometry)
+    outline.update(model.lungs.outline, model.lungs.version, raster)
     var ownRims: OutlineRaster?
-    if model.view.findings == .outlined, !geometry.showsVoxels {
+    if model.view.findings == .outlined, !raster.showsVoxels {
       ownRims = OutlineRaster()
-      ownRims?.update(model.labels, OutlineVersion(), geometry)
+      ownRims?.update(model.labels, OutlineVersion(), raster)
     }
-    let marks = PaneMarks(model, geometry, active: active)
-    PanePainter(
-      traits: traits, palette: palette, picture: picture, detail: detail,
+    var marks = PaneMarks(model, raster, active: active)
+    if raster.isFine, let mm = model.view.grid { marks.drawGrid(mm, raster, geometry) }
+    let painter = PanePainter(
+      traits: traits, palette: full, picture: picture, detail: detail,
       // One thin slice of a stroke is a hair in the linked panes: drawn a cell thick it would mislead, and cost.
-      findings: FindingsRaster(model.labels, geometry, least: active ? 0 : 0.15),
-      proposal: ProposalMarks(model.proposal, geometry, active: active),
-      compared: ComparedMarks(model.comparison?.marks, geometry, active: active),
+      findings: FindingsRaster(model.labels, raster, least: active ? 0 : 0.15),
+      proposal: ProposalMarks(model.proposal, raster, active: active),
+      compared: ComparedMarks(model.comparison?.marks, raster, active: active),
       marks: marks, display: model.view.findings, active: model.tool.finding,
-      outline: outline, outlinesFindings: model.lungs.version.isOfFindings, ownRims: ownRims
-    ).paint(pane.image, into: &b)
+      outline: outline, outlinesFindings: model.lungs.version.isOfFindings, ownRims: ownRims)
+    if let pixels { pixels.paint(painter, pane.image, into: &b) } else { painter.paint(pane.image, into: &b) }
     let scales = PaneScales(traits: traits, palette: palette, glyphs: glyphs)
-    if let mm = model.view.grid { scales.grid(pane.image, geometry, mm: mm, marks: marks, into: &b) }
+    if !raster.isFine, let mm = model.view.grid { scales.grid(pane.image, geometry, mm: mm, marks: marks, into: &b) }
     var places = LabelPlaces(pane: pane.image)
     if active { ProposalLine(theme: theme, glyphs: glyphs).draw(pane.image, model, &places, into: &b) }
     ZoneWords(theme: theme, glyphs: glyphs, ink: palette.zone).draw(pane.image, geometry, model, &places, into: &b)
@@ -180,6 +194,15 @@ public final class ScreenRenderer {
     if let palette, palette.key == key { return palette.value }
     let made = PicturePalette(traits, key)
     palette = (key, made)
+    return made
+  }
+
+  private func pixelPalette(for model: ScreenModel, _ pixels: PixelPainter) -> PicturePalette {
+    let key = PicturePalette.Key(
+      table: model.table, active: model.tool.finding, erasing: model.tool.erasing, others: model.others)
+    if let pixelPalette, pixelPalette.key == key, pixelPalette.way == pixels.way { return pixelPalette.value }
+    let made = pixels.palette(traits, key)
+    pixelPalette = (key, pixels.way, made)
     return made
   }
 

@@ -9,13 +9,19 @@ struct SolidPane {
   let glyphs: Glyphs
   let palette: PicturePalette
   let inks: SolidInks
+  /// With the inks of all colours; nil where the picture is drawn with characters.
+  var pixels: (painter: PixelPainter, inks: SolidInks)?
 
   func draw(_ rect: CellRect, _ shown: SolidShown, _ model: ScreenModel, _ picture: SolidPicture, into b: inout CellBuffer) {
     guard rect.height > 1, rect.width > 1 else { return }
     let image = CellRect(col: rect.col, row: rect.row + 1, width: rect.width, height: rect.height - 1)
     heading(CellRect(col: rect.col, row: rect.row, width: rect.width, height: 1), shown, into: &b)
-    picture.update(shown, model, columns: image.width, rows: image.height)
-    paint(image, model, picture, into: &b)
+    picture.update(shown, model, columns: image.width, rows: image.height, inPixels: pixels != nil)
+    if let pixels {
+      paint(image, picture, pixels.painter, pixels.inks, into: &b)
+    } else {
+      paint(image, model, picture, into: &b)
+    }
     guard let view = picture.view else { return }
     marks(image, shown, view, picture.finer, into: &b)
     letters(image, shown.viewpoint, into: &b)
@@ -43,6 +49,33 @@ struct SolidPane {
             ? whole(col, row, picture, isShaded) : blocks(col, row, picture, fit, parts)
         }
       }
+    }
+  }
+
+  /// The samples between which a pixel lies, mixed by how near they are.
+  private func paint(
+    _ rect: CellRect, _ picture: SolidPicture, _ pixels: PixelPainter, _ inks: SolidInks, into b: inout CellBuffer
+  ) {
+    guard let view = picture.view, picture.samples.count == view.width * view.height, view.width > 0, view.height > 0
+    else { return }
+    let colours = picture.samples.map { PixelPainter.rgb(inks.ink($0)) }
+    let stepX = Double(view.width) / Double(rect.width * pixels.cell.width)
+    let stepY = Double(view.height) / Double(rect.height * pixels.cell.height)
+    pixels.paint(rect, into: &b) { x, y in
+      let fx = max((Double(x) + 0.5) * stepX - 0.5, 0), fy = max((Double(y) + 0.5) * stepY - 0.5, 0)
+      let x0 = min(Int(fx), view.width - 1), y0 = min(Int(fy), view.height - 1)
+      let x1 = min(x0 + 1, view.width - 1), y1 = min(y0 + 1, view.height - 1)
+      let (wx, wy) = (fx - Double(x0), fy - Double(y0))
+      let corners = [
+        (colours[y0 * view.width + x0], (1 - wx) * (1 - wy)), (colours[y0 * view.width + x1], wx * (1 - wy)),
+        (colours[y1 * view.width + x0], (1 - wx) * wy), (colours[y1 * view.width + x1], wx * wy),
+      ]
+      var out: UInt32 = 0
+      for shift in [16, 8, 0] as [UInt32] {
+        let sum = corners.reduce(0.0) { $0 + Double($1.0 >> shift & 255) * $1.1 }
+        out |= UInt32(min(max(sum.rounded(), 0), 255)) << shift
+      }
+      return out
     }
   }
 

@@ -5,6 +5,8 @@ import StyletImaging
 final class SolidPicture {
   /// Samples of a pixel, which is half a cell, across and down: at rest, and while it turns.
   static let fine = 2, coarse = 1
+  /// The same in the terminal's own pixels.
+  private static let finePixels = 4, coarsePixels = 2
 
   private(set) var samples: [SolidSample] = []
   private(set) var view: SolidView?
@@ -22,8 +24,9 @@ final class SolidPicture {
   }
 
   /// Brings the picture up to date. Cost: nothing when nothing changed, else a ray for each sample.
-  func update(_ shown: SolidShown, _ model: ScreenModel, columns: Int, rows: Int) {
-    finer = shown.isFine ? Self.fine : Self.coarse
+  func update(_ shown: SolidShown, _ model: ScreenModel, columns: Int, rows: Int, inPixels: Bool = false) {
+    let (fine, coarse) = inPixels ? (Self.finePixels, Self.coarsePixels) : (Self.fine, Self.coarse)
+    finer = shown.isFine ? fine : coarse
     let view = shown.view(columns: columns, rows: rows, finer: finer)
     let window = shown.cut == nil ? nil : model.view.window
     let key = Key(

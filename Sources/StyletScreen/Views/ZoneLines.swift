@@ -6,7 +6,7 @@ extension PaneMarks {
     guard let zones, geometry.plane != .axial else { return }
     for limit in [zones.carina, zones.veins] {
       guard let py = geometry.row(ofLimit: limit.k) else { continue }
-      for px in 0..<width where px % 6 < 3 { set(px, py, .zone) }
+      for px in 0..<width where px % (6 * unit) < 3 * unit { set(px, py, .zone) }
     }
   }
 }

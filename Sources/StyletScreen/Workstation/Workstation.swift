@@ -146,6 +146,7 @@ public final class Workstation: Application, AtWorkspace, KeyTaker {
     model.overlay = overlay
     model.hurried = hurried
     model.isLinkSlow = workspace.link.isSlow
+    model.cell = workspace.link.cell
     model.loading = loading
     model.parts = workspace.parts
     for controller in workspace.controllers { controller.show(in: &model) }

@@ -23,13 +23,15 @@ public struct TerminalProbe: Sendable {
   let owed: OwedAnswers
 
   /// Looks at the environment, terminfo and the locale. A terminal whose entry has few colours and a relative with 256 is
-  /// asked which it is, as is one without colours for its paper; it has 0.2 seconds to answer, over SSH one. Sets the
-  /// process's locale, so it comes before
-  /// the session.
+  /// asked which it is, as is one without colours for its paper, and one that may show pictures in pixels; it has 0.2
+  /// seconds to answer, over SSH one. Sets the process's locale, so it comes before the session.
+  /// - Parameters:
+  ///   - picture: how pictures are drawn, as far as the reader has said.
+  ///   - asksAll: it is asked whatever it can be, to be said.
   /// - Throws: `.usage` when TERM is missing, unknown or cannot be drawn on.
   public init(
-    colour: ColourChoice = .auto, ascii: Bool = false, background: BackgroundChoice = .auto, asksPaper: Bool = false,
-    environment: [String: String] = Self.environment
+    colour: ColourChoice = .auto, ascii: Bool = false, background: BackgroundChoice = .auto,
+    picture: PictureChoice? = nil, asksAll: Bool = false, environment: [String: String] = Self.environment
   ) throws(Failure) {
     let remote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
     var question = TerminalQuestion()
@@ -40,9 +42,15 @@ public struct TerminalProbe: Sendable {
     }
     let verdict = try ladder.decide(colour)
     // A console may print a question that it does not know: relatives of xterm alone are asked.
-    let asks = background == .auto && (asksPaper || verdict.tier == .mono) && verdict.entry.knowsMouse
-    if asks, !question.isAnswered { question = TerminalQuestion.ask(milliseconds: remote ? 1000 : 200, after: question) }
+    let asks = background == .auto && (asksAll || verdict.tier == .mono) && verdict.entry.knowsMouse
     let charset = Charset.settle(ascii: ascii, environment: environment)
+    let pixels = Self.pixels(picture, verdict, charset, environment)
+    let notAsked = pixels.reasonNotToAsk(all: asksAll)
+    if notAsked == nil || asks && !question.isAnswered {
+      question = TerminalQuestion.ask(
+        milliseconds: remote ? 1000 : 200, pixels: notAsked != nil ? nil : pixels.isWithin ? .withoutKitty : .all,
+        after: question)
+    }
     typedAhead = question.typed
     owed = question.owed
     let finest = PictureDetection.finest { stylet_columns_of($0) }
@@ -51,6 +59,7 @@ public struct TerminalProbe: Sendable {
     var traits = TerminalTraits(
       tier: verdict.tier, unicode: charset.unicode, picture: usual, finestPicture: finest)
     traits.isLight = paper.isLight
+    traits.pixels = notAsked == nil ? pixels.traits(question.pixels) : nil
     self.traits = traits
     entry = verdict.entry
     escapeDelay = remote ? 100 : 40
@@ -60,10 +69,25 @@ public struct TerminalProbe: Sendable {
       } ?? []
     let remedies = Remedies(
       environment: environment, verdict: verdict, charset: charset, usual: usual, finest: finest)
+    let pixelsSaid = pixels.said(
+      traits.pixels, question.pixels, notAsked: notAsked, isAnswered: question.isAnswered)
+    let pixelRemedy = pixels.remedy(traits.pixels, notAsked: notAsked, isAnswered: question.isAnswered)
     facts =
       Self.facts(verdict, charset, environment, remote: remote, escapeDelay: escapeDelay)
-      + Self.facts(traits, paper, finest) + remedy
-      + remedies.all(ascii: ascii).map { Fact(label: words("cli.doctor.row.remedy"), value: $0.escapedForTerminal) }
+      + Self.facts(traits, paper, finest) + [Fact(label: words("cli.doctor.row.pixels"), value: pixelsSaid)] + remedy
+      + (remedies.all(ascii: ascii) + [pixelRemedy].compactMap { $0 }).map { Fact(label: words("cli.doctor.row.remedy"), value: $0.escapedForTerminal) }
+  }
+
+  private static func pixels(
+    _ asked: PictureChoice?, _ verdict: ColourVerdict, _ charset: Charset, _ environment: [String: String]
+  ) -> PixelDetection {
+    var columns: Int32 = 0, rows: Int32 = 0
+    let hasSize = isatty(STDIN_FILENO) != 0 && stylet_size(STDOUT_FILENO, &columns, &rows) != 0
+    return PixelDetection(
+      asked: asked, environment: environment,
+      hasBlocks: TerminalTraits(tier: verdict.tier, unicode: charset.unicode).hasBlocks,
+      isRelative: verdict.entry.knowsMouse, columns: Int(columns), rows: Int(rows),
+      window: hasSize ? TerminalDevice.pixels(of: STDOUT_FILENO) : nil)
   }
 
   public static var environment: [String: String] {

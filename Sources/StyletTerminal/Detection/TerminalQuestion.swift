@@ -1,26 +1,48 @@
 import Glibc
+import StyletScreen
 
 /// Asks a terminal whether it has 256 colours. TERM=xterm, which PuTTY and others say of themselves, stands for a terminal
 /// with 8; most that say it have more.
 ///
 /// The questions are the colour of palette entry 255 (xterm's OSC 4) and that of the paper (OSC 11), followed by "what
 /// are you" (primary device attributes, ECMA-48), which every terminal answers: when that answer is there, no other will
-/// come.
+/// come. Where pictures may go as pixels it is asked for these, too.
 struct TerminalQuestion: Equatable {
-  static let bytes = Array("\u{1b}]4;255;?\u{1b}\\\u{1b}]11;?\u{1b}\\\u{1b}[c".utf8)
+  static let bytes = bytes(pixels: nil)
+
+  /// What is asked of pixels.
+  enum Pixels { case all, withoutKitty }
+
+  static func bytes(pixels: Pixels?) -> [UInt8] {
+    var text = "\u{1b}]4;255;?\u{1b}\\\u{1b}]11;?\u{1b}\\"
+    // An image of one pixel, to be looked at and not kept; tmux takes it for a title.
+    if pixels == .all { text += "\u{1b}_Gi=\(kittyNumber),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\" }
+    // The pixels of a cell and of the window, and the colours of sixels.
+    if pixels != nil { text += "\u{1b}[16t\u{1b}[14t\u{1b}[?1;1;0S" }
+    return Array((text + "\u{1b}[c").utf8)
+  }
+
+  private static let kittyNumber = 31
 
   /// The terminal said what its entry 255 is.
   private(set) var has256 = false
   /// The luminance of the paper, 0...1; nil while it has not said.
   private(set) var paper: Double?
+  private(set) var pixels = PixelAnswers()
   /// Nothing more is to be waited for.
   private(set) var isAnswered = false
   private var isAsked = false
+  private var isAskedForPixels = false
   /// What may still come, after the wait.
-  var owed: OwedAnswers { isAsked && !isAnswered ? OwedAnswers(colour: !has256 || paper == nil, attributes: true) : .none }
+  var owed: OwedAnswers {
+    guard isAsked, !isAnswered else { return .none }
+    return OwedAnswers(colour: !has256 || paper == nil, attributes: true, pixels: isAskedForPixels)
+  }
   /// What was typed meanwhile.
   private(set) var typed: [UInt8] = []
   private var held: [UInt8] = []
+
+  init(asksForPixels: Bool = false) { isAskedForPixels = asksForPixels }
 
   /// Takes in what has come, cut into reads anywhere.
   mutating func feed(_ bytes: [UInt8]) {
@@ -38,10 +60,40 @@ struct TerminalQuestion: Equatable {
       } else if sequence.starts(with: Array("\u{1b}]11;".utf8)) {
         paper = Background.luminance(sequence.dropFirst(5).prefix { $0 >= 0x20 })
       } else if sequence.starts(with: Array("\u{1b}[?".utf8)), sequence.last == UInt8(ascii: "c") {
+        pixels.sixel = Self.numbers(sequence).dropFirst().contains(4)
         isAnswered = true
+      } else if isAskedForPixels, takePixels(sequence) {
+        continue
       } else {
         typed += sequence
       }
+    }
+  }
+
+  /// Whether it is an answer of those about pixels.
+  private mutating func takePixels(_ sequence: [UInt8]) -> Bool {
+    let numbers = Self.numbers(sequence)
+    func size() -> PixelSize? { numbers.count == 3 ? PixelSize(width: numbers[2], height: numbers[1]) : nil }
+    if sequence.starts(with: Array("\u{1b}_Gi=\(Self.kittyNumber);".utf8)) {
+      pixels.kitty = sequence.dropFirst("\u{1b}_Gi=\(Self.kittyNumber);".utf8.count).starts(with: "OK".utf8)
+      return true
+    }
+    guard sequence.starts(with: Array("\u{1b}[".utf8)) else { return false }
+    switch (sequence.last, numbers.first) {
+    case (UInt8(ascii: "t"), 6): pixels.cell = size()
+    case (UInt8(ascii: "t"), 4): pixels.window = size()
+    case (UInt8(ascii: "S"), 1):
+      // Item, 0 for no error, value.
+      if numbers.count == 3, numbers[1] == 0, numbers[2] > 1 { pixels.colours = numbers[2] }
+    default: return false
+    }
+    return true
+  }
+
+  /// The numbers of a control sequence, each below a million.
+  private static func numbers(_ sequence: [UInt8]) -> [Int] {
+    sequence.dropFirst(2).drop { $0 == UInt8(ascii: "?") }.dropLast().split(separator: 0x3b).map { digits in
+      digits.reduce(0) { (0x30...0x39).contains($1) ? min($0 * 10 + Int($1 - 0x30), 999_999) : $0 }
     }
   }
 
@@ -56,7 +108,7 @@ struct TerminalQuestion: Equatable {
     guard bytes.count > 1 else { return nil }
     switch bytes[1] {
     case UInt8(ascii: "["): return bytes.dropFirst(2).firstIndex { (0x40...0x7e).contains($0) }.map { $0 + 1 }
-    case UInt8(ascii: "]"):
+    case UInt8(ascii: "]"), UInt8(ascii: "_"):
       for at in 2..<bytes.count {
         if bytes[at] == 0x07 { return at + 1 }
         if bytes[at] == 0x5c, bytes[at - 1] == 0x1b { return at + 1 }
@@ -68,13 +120,18 @@ struct TerminalQuestion: Equatable {
 
   /// Asks the terminal that standard input and output are, and waits for its answer, at most `milliseconds`; nothing is
   /// asked of anything else. The line is given back as it was found.
-  /// - Parameter before: what was heard already, and typed meanwhile.
-  static func ask(milliseconds: Int, after before: TerminalQuestion = TerminalQuestion()) -> TerminalQuestion {
+  /// - Parameters:
+  ///   - pixels: nil where they are no matter.
+  ///   - before: what was heard already, and typed meanwhile.
+  static func ask(
+    milliseconds: Int, pixels: Pixels? = nil, after before: TerminalQuestion = TerminalQuestion()
+  ) -> TerminalQuestion {
     var question = before
+    question.isAskedForPixels = pixels != nil
     guard let device = try? TerminalDevice() else { return question }
     device.enterRawMode()
     defer { device.leaveRawMode() }
-    device.send(bytes)
+    device.send(bytes(pixels: pixels))
     question.isAsked = true
     let end = Clock.milliseconds + Int64(milliseconds)
     while !question.isAnswered, !device.isClosed {

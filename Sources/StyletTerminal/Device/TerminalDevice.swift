@@ -1,6 +1,7 @@
 import CTerminal
 import Glibc
 import StyletBase
+import StyletScreen
 
 /// The terminal as a device: its mode, its size and the bytes to and from it. Nothing here waits for a slow line,
 /// except `drain`, for as long as it is told.
@@ -65,6 +66,15 @@ final class TerminalDevice {
     var columns: Int32 = 80, rows: Int32 = 24
     _ = stylet_size(descriptor, &columns, &rows)
     return (min(max(Int(columns), 1), 1000), min(max(Int(rows), 1), 500))
+  }
+
+  /// All of its pixels, where the system knows them.
+  var pixels: PixelSize? { Self.pixels(of: descriptor) }
+
+  static func pixels(of descriptor: Int32) -> PixelSize? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_xpixel > 0, size.ws_ypixel > 0 else { return nil }
+    return PixelSize(width: Int(size.ws_xpixel), height: Int(size.ws_ypixel))
   }
 
   // MARK: Out

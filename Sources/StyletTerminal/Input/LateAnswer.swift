@@ -4,6 +4,8 @@ struct OwedAnswers: Equatable, Sendable {
   var colour = false
   /// What it is. It is asked last, so that nothing else is owed of that question once it has come.
   var attributes = false
+  /// Its pixels: whether it takes kitty's images, the size of a cell and of the window, the colours of sixels.
+  var pixels = false
   /// Whether it knows a mode.
   var mode = false
   /// Whether it is there: so many times.
@@ -13,7 +15,7 @@ struct OwedAnswers: Equatable, Sendable {
 
   mutating func take(_ answer: LateAnswer.Kind) {
     switch answer {
-    case .attributes: (colour, attributes) = (false, false)
+    case .attributes: (colour, attributes, pixels) = (false, false, false)
     case .status: statuses = max(statuses - 1, 0)
     case .mode: mode = false
     case .other: break
@@ -24,7 +26,7 @@ struct OwedAnswers: Equatable, Sendable {
 /// The rest of what a terminal answers, come so late that its beginning was given up.
 ///
 /// Programs ask a terminal for a colour (answered by `ESC ] 4 ; 255 ; rgb:eeee/eeee/eeee ESC \`, that of the paper by `ESC ] 11 ; rgb:…`), for what it is
-/// (`ESC [ ? 62 ; 22 c`), whether it knows a mode (`ESC [ ? 2026 ; 2 $ y`) and whether it is there (`ESC [ 0 n`). A slow line cuts the answer anywhere, and its rest would
+/// (`ESC [ ? 62 ; 22 c`), for its pixels (`ESC _ G i=31;OK ESC \`, `ESC [ 6 ; 20 ; 10 t`, `ESC [ ? 1 ; 0 ; 256 S`), whether it knows a mode (`ESC [ ? 2026 ; 2 $ y`) and whether it is there (`ESC [ 0 n`). A slow line cuts the answer anywhere, and its rest would
 /// be keys. Bytes come late but are not lost, so that a rest is likelier than a key that looks like one.
 enum LateAnswer: Equatable {
   enum Kind: Equatable {
@@ -71,7 +73,8 @@ enum LateAnswer: Equatable {
     }
     guard let final = body.dropFirst(numbers.count + (isPrivate ? 1 : 0)).first else {
       let isStatus = owed.statuses > 0 && "0".utf8.starts(with: body)
-      let isOwed = isStatus || (owed.attributes || owed.mode) && (isPrivate || body.isEmpty)
+      let isSize = owed.pixels && (body.isEmpty || body.first == UInt8(ascii: "4") || body.first == UInt8(ascii: "6"))
+      let isOwed = isStatus || isSize || (owed.attributes || owed.mode) && (isPrivate || body.isEmpty)
       if isOwed, text.count <= doubtful { return .mayGoOn }
       return (isOwed || begun > (isPrivate ? 1 : 2)) && text.count < most ? .goesOn : .none
     }
@@ -83,13 +86,17 @@ enum LateAnswer: Equatable {
     }
     let isAnswer = !numbers.isEmpty && final == (isPrivate ? UInt8(ascii: "c") : UInt8(ascii: "n"))
     if isAnswer { return .ends(end - begun, isPrivate ? .attributes : .status) }
+    if owed.pixels, numbers.contains(0x3b), final == (isPrivate ? UInt8(ascii: "S") : UInt8(ascii: "t")) {
+      return .ends(end - begun, .other)
+    }
     // Of another sequence more than one byte, which nobody types at once.
     let isRest = begun > 2 && end == text.count && end - begun > 1 && (0x40..<0x7f).contains(final)
     return isRest ? .ends(end - begun, .other) : .none
   }
 
   private static func string(_ begun: Int, _ text: [UInt8], _ owed: OwedAnswers) -> LateAnswer {
-    let isColour = isColour(text[2...].prefix { $0 >= 0x20 })
+    let body = text[2...].prefix { $0 >= 0x20 }, isImage = text[1] == 0x5f && isImage(body)
+    let isColour = isColour(body) || isImage
     guard begun > 2 || isColour else { return .none }
     for n in 2..<text.count {
       switch text[n] {
@@ -104,7 +111,13 @@ enum LateAnswer: Equatable {
     }
     guard isColour, text.count < most else { return .none }
     if text.count > doubtful { return .goesOn }
-    return owed.colour && text[1] == 0x5d ? .mayGoOn : .none
+    return owed.colour && text[1] == 0x5d || owed.pixels && isImage ? .mayGoOn : .none
+  }
+
+  /// Whether it is what is said of an image, or its beginning.
+  private static func isImage(_ text: some Collection<UInt8>) -> Bool {
+    let head = Array("Gi=31;".utf8)
+    return text.count > head.count ? text.starts(with: head) : head.starts(with: text)
   }
 
   /// Whether it is an answer's text, or its beginning: what was asked for and three parts of up to four digits.

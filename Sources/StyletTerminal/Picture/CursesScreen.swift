@@ -21,6 +21,7 @@ public final class CursesScreen {
   private var run: [stylet_cell] = []
   /// nil where curses writes.
   private var writer: ScreenWriter?
+  private var pictures: PictureWriter
   /// The terminal is ours, blank but for what ``shown`` tells.
   private var isTaken = false
 
@@ -43,6 +44,7 @@ public final class CursesScreen {
     firstPairIsStandard = !wantsDefault
     pairs = PairCache(terminalPairs: hasColours ? Int(stylet_pair_count()) : 1)
     writer = WritingStrings(hasColours: hasColours).map(ScreenWriter.init)
+    pictures = PictureWriter(colours: traits.pixels?.colours ?? 256)
   }
 
   deinit {
@@ -61,12 +63,12 @@ public final class CursesScreen {
     let next = next.width == size.0 && next.height == size.1 ? next : next.cut(width: size.0, height: size.1)
     let before = shown ?? CellBuffer(width: size.0, height: size.1)
     shown = next
-    return taking + (writer?.write(next, after: before, converted: written) ?? [])
+    return taking + (writer?.write(next, after: before, converted: written) ?? []) + pictures.write(next)
   }
 
   /// The bytes after which the terminal is ours, and blank.
   private func taken() -> [UInt8] {
-    let plain = writer?.reset() ?? []
+    let plain = (writer?.reset() ?? []) + pictures.forget()
     stylet_blank()
     stylet_repaint()
     stylet_update(-1, -1)
@@ -108,7 +110,7 @@ public final class CursesScreen {
 
   /// The bytes that give the terminal back; the next `present` takes it again and draws everything.
   public func leave() -> [UInt8] {
-    let plain = writer?.reset() ?? []
+    let plain = (writer?.reset() ?? []) + pictures.forget()
     isTaken = false
     endwin()
     return plain + take()
@@ -157,6 +159,7 @@ public final class CursesScreen {
   /// A cell in the terminal's own numbers.
   private func written(_ cell: Cell) -> WrittenCell {
     var cell = cell
+    if cell.glyph == Cell.picture { cell.glyph = " " }
     if resolver.tier == .mono {
       return WrittenCell(glyph: cell.glyph.value, ink: -1, paper: -1, attributes: cell.attributes.rawValue)
     }

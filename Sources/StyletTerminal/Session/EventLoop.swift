@@ -24,6 +24,9 @@ final class EventLoop {
   /// Empties the line that the terminal is left on, whatever was written there before.
   private let emptyLine: [UInt8]
   private let signals: Int32
+  /// The terminal shows pictures in pixels, and those of a cell as the system knew them last.
+  private let hasPixels: Bool
+  private var cell: PixelSize?
 
   private var decoder: InputDecoder
   /// From before the session; handled after the first frame.
@@ -61,7 +64,10 @@ final class EventLoop {
     typedAhead = probe.typedAhead
     modes = TerminalModes(mouse: options.mouse && probe.entry.knowsMouse, paste: probe.entry.knowsMouse)
     // CAN first: a crash may come in the middle of a sequence.
-    rescue = [0x18] + modes.off + strings.restore + strings.emptyLine
+    let hasImages = probe.traits.pixels?.ways.contains(.kitty) == true
+    rescue = [0x18] + (hasImages ? KittyImage.deleteAll : []) + modes.off + strings.restore + strings.emptyLine
+    hasPixels = probe.traits.pixels != nil
+    cell = device.pixels.flatMap { PixelDetection.cell(of: $0, columns: size.width, rows: size.height) }
     emptyLine = strings.emptyLine
   }
 
@@ -137,10 +143,20 @@ final class EventLoop {
 
   private func fitSize() {
     let size = device.size
+    fitCells(size)
     guard size != (screen.width, screen.height) else { return }
     screen.resize(width: size.width, height: size.height)
     application.handle(.resize(width: size.width, height: size.height))
     needsFrame = true
+  }
+
+  /// A larger font may leave as many cells, with more pixels.
+  private func fitCells(_ size: (width: Int, height: Int)) {
+    guard hasPixels, let window = device.pixels,
+      let now = PixelDetection.cell(of: window, columns: size.width, rows: size.height), now != cell,
+      PixelTraits.cellSizes.contains(now.width), PixelTraits.cellSizes.contains(now.height)
+    else { return }
+    (cell, link.cell, needsFrame) = (now, now, true)
   }
 
   private var hungUp: Bool { endedBy != nil }
