@@ -13,7 +13,8 @@ struct PictureWriterTests {
     var buffer = CellBuffer(width: 40, height: 16)
     buffer.fill(rect, with: Cell(Cell.picture))
     var pixels = (0..<rect.width * rect.height * 72).map { n -> UInt32 in
-      UInt32(n % 200) << 16 | UInt32(n / 200 % 50) << 8 | 9
+      let red = UInt32(n % 17 * 15), green = UInt32(n / 126 % 19 * 13)
+      return red << 16 | green << 8 | 9
     }
     for (n, value) in changed { pixels[n] = value }
     buffer.pictures = [PixelPicture(rect: rect, cell: Self.cell, way: way, pixels: pixels)]
@@ -26,6 +27,7 @@ struct PictureWriterTests {
 
   /// Whether the terminal shows the frame's picture, and nothing in its other cells.
   private func agrees(_ terminal: PixelTerminal, _ buffer: CellBuffer) -> Bool {
+    guard terminal.problems.isEmpty else { return false }
     var wanted = [UInt32](repeating: 0, count: terminal.screen.count)
     for picture in buffer.pictures {
       for y in 0..<picture.rect.height * Self.cell.height {
@@ -40,6 +42,12 @@ struct PictureWriterTests {
     return zip(terminal.screen, wanted).allSatisfy { got, wanted in
       ([0, 8, 16] as [UInt32]).allSatisfy { abs(Int(got >> $0 & 255) - Int(wanted >> $0 & 255)) <= 2 }
     }
+  }
+
+  private func expectAgreement(_ terminal: PixelTerminal, _ buffer: CellBuffer, at place: SourceLocation = #_sourceLocation) {
+    // Out of the macro: it would print both.
+    let isSame = agrees(terminal, buffer)
+    #expect(isSame, "\(terminal.problems)", sourceLocation: place)
   }
 
   /// As the screen's writer does before: what becomes another kind of cell is written, and erases sixels.
@@ -58,13 +66,14 @@ struct PictureWriterTests {
     let first = frame(way, rect)
     let all = writer.write(first)
     terminal.feed(all)
-    #expect(agrees(terminal, first) && writer.write(first).isEmpty)
+    expectAgreement(terminal, first)
+    #expect(writer.write(first).isEmpty)
     // One pixel: one tile of 8 x 4 cells.
     let next = frame(way, rect, changed: [17 + 30 * 126: 0xff00ff])
     let stroke = writer.write(next)
     terminal.feed(stroke)
-    #expect(agrees(terminal, next) && stroke.count < all.count / 4, "\(stroke.count) of \(all.count)")
-    #expect(terminal.problems == [])
+    expectAgreement(terminal, next)
+    #expect(stroke.count < all.count / 4, "\(stroke.count) of \(all.count)")
   }
 
   /// A box stands before the picture, and goes again.
@@ -77,10 +86,10 @@ struct PictureWriterTests {
     boxed.fill(CellRect(col: 8, row: 0, width: 20, height: 7), with: Cell(" "))
     write(boxed, plain, to: terminal)
     terminal.feed(writer.write(boxed))
-    #expect(agrees(terminal, boxed))
+    expectAgreement(terminal, boxed)
     write(plain, boxed, to: terminal)
     terminal.feed(writer.write(plain))
-    #expect(agrees(terminal, plain) && terminal.problems == [])
+    expectAgreement(terminal, plain)
   }
 
   /// Images do not pile up: another layout and no picture at all take the old ones off.
@@ -91,7 +100,8 @@ struct PictureWriterTests {
     #expect(terminal.images.count == 9)
     let small = frame(.kitty, CellRect(col: 1, row: 1, width: 8, height: 4))
     terminal.feed(writer.write(small))
-    #expect(terminal.images.count == 1 && agrees(terminal, small))
+    expectAgreement(terminal, small)
+    #expect(terminal.images.count == 1)
     terminal.feed(writer.write(CellBuffer(width: 40, height: 16)))
     #expect(terminal.images.isEmpty && terminal.problems == [])
     terminal.feed(writer.write(small))

@@ -83,7 +83,7 @@ struct PixelDetectionTests {
   }
 
   /// What is hostile or absurd is not believed.
-  @Test(arguments: ["0;0", "999999;999999", "-5;3", ";", "20", "2;10"]) func cellsAreBounded(_ size: String) {
+  @Test(arguments: ["0;0", "999999;999999", ";", "20", "2;10"]) func cellsAreBounded(_ size: String) {
     let question = heard("\u{1b}_Gi=31;OK\u{1b}\\\u{1b}[6;\(size)t\u{1b}[?62c", cut: 9)
     let traits = detection(nil).traits(question.pixels)
     #expect(traits == nil || traits?.cell == PixelSize(width: 6, height: 13))

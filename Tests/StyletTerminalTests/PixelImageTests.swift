@@ -28,7 +28,8 @@ struct PixelImageTests {
     let tile = Self.tile(30, 28)
     let bytes = KittyImage.show(tile, number: 7, columns: 3, rows: 2)
     let terminal = shown(bytes, 3, 2, cell: (10, 14))
-    #expect(terminal.screen == tile.pixels && terminal.images.keys.sorted() == [7])
+    let isSame = terminal.screen == tile.pixels
+    #expect(isSame && terminal.images.keys.sorted() == [7])
     terminal.feed(KittyImage.delete(number: 7))
     #expect(terminal.images.isEmpty && terminal.problems == [])
   }
@@ -46,7 +47,8 @@ struct PixelImageTests {
     let noise = (0..<100 * 60).map { _ in UInt32(truncatingIfNeeded: random.next() & 0xff_ffff) }
     let bytes = KittyImage.show(PixelTile(width: 100, height: 60, pixels: noise), number: 3, columns: 10, rows: 3)
     #expect(bytes.count > 4 * 4096)
-    #expect(shown(bytes, 10, 3, cell: (10, 20)).screen == noise)
+    let isSame = shown(bytes, 10, 3, cell: (10, 20)).screen == noise
+    #expect(isSame)
   }
 
   /// A height that is no multiple of six, and colours within a percent of each channel.

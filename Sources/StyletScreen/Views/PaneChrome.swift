@@ -7,7 +7,7 @@ struct PaneChrome {
   let theme: Theme
   let glyphs: Glyphs
 
-  /// Plane, slice (base 1) and, in the pane that is read, display window, scale and what a cell covers, as far as
+  /// Plane, slice (base 1) and, in the pane that is read, display window, scale and what a cell of half blocks covers, as far as
   /// there is room. The window is worth more than the zone, its name or a word of it, and that more than scale and
   /// cell.
   /// - Parameters:
@@ -47,7 +47,7 @@ struct PaneChrome {
     let scale = glyphs.plain(PanelText.scale(geometry.mmPerPixel))
     let cell = glyphs.plain(PanelText.cell(vox.u, vox.v))
     let hasWindow = col + 3 + window.count < end
-    for text in [scale, cell] {
+    for text in geometry.isFine ? [scale] : [scale, cell] {
       let isRoom = hasWindow ? right - text.count - 3 - window.count >= col + 3 : right - text.count > col + 2
       guard isRoom, hasWindow || text == scale else { continue }
       right -= text.count

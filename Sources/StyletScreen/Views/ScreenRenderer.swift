@@ -152,7 +152,7 @@ public final class ScreenRenderer {
     MarkWords(theme: theme, glyphs: glyphs).draw(pane.image, geometry, model, &places, into: &b)
     let chrome = PaneChrome(theme: theme, glyphs: glyphs)
     chrome.heading(
-      pane.heading, geometry, active: active, model.view, slab: picture.projection?.slab, zones: model.lungs.zones,
+      pane.heading, raster, active: active, model.view, slab: picture.projection?.slab, zones: model.lungs.zones,
       into: &b)
     chrome.ticks(pane.image, geometry, model.view.cursor, into: &b)
     chrome.letters(pane.image, pane.plane, active: active, into: &b)

@@ -24,7 +24,7 @@ public struct TerminalProbe: Sendable {
 
   /// Looks at the environment, terminfo and the locale. A terminal whose entry has few colours and a relative with 256 is
   /// asked which it is, as is one without colours for its paper, and one that may show pictures in pixels; it has 0.2
-  /// seconds to answer, over SSH one. Sets the process's locale, so it comes before the session.
+  /// seconds to answer, over SSH and for pixels one. Sets the process's locale, so it comes before the session.
   /// - Parameters:
   ///   - picture: how pictures are drawn, as far as the reader has said.
   ///   - asksAll: it is asked whatever it can be, to be said.
@@ -48,7 +48,7 @@ public struct TerminalProbe: Sendable {
     let notAsked = pixels.reasonNotToAsk(all: asksAll)
     if notAsked == nil || asks && !question.isAnswered {
       question = TerminalQuestion.ask(
-        milliseconds: remote ? 1000 : 200, pixels: notAsked != nil ? nil : pixels.isWithin ? .withoutKitty : .all,
+        milliseconds: remote || notAsked == nil ? 1000 : 200, pixels: notAsked != nil ? nil : pixels.isWithin ? .withoutKitty : .all,
         after: question)
     }
     typedAhead = question.typed

@@ -7,7 +7,7 @@ public struct TerminfoEntry: Equatable, Sendable {
   /// -1 without colours.
   public var colours: Int
   public var pairs: Int
-  /// 24-bit colour by the entry's own word (RGB or Tc).
+  /// 24-bit colour by the entry's own word (RGB or Tc) and strings.
   public var isDirect: Bool
   /// Whether a picture can be drawn at all: the cursor can be placed, the screen cleared, and it is no printer.
   public var canDraw: Bool
@@ -30,10 +30,13 @@ public struct TerminfoEntry: Equatable, Sendable {
   public static func lookUp(_ name: String) -> TerminfoEntry? {
     guard !name.isEmpty, !name.utf8.contains(0), stylet_ti_open(name) != 0 else { return nil }
     defer { stylet_ti_close() }
+    let colours = Int(stylet_ti_number("colors"))
+    // kitty's own entry says Tc of the terminal, and its strings are those of 256 colours.
+    let isDirect = colours > 256
+      && (stylet_ti_flag("RGB") != 0 || stylet_ti_flag("Tc") != 0 || stylet_ti_number("RGB") > 0
+        || stylet_ti_string("RGB") != nil)
     return TerminfoEntry(
-      name: name, colours: Int(stylet_ti_number("colors")), pairs: Int(stylet_ti_number("pairs")),
-      isDirect: stylet_ti_flag("RGB") != 0 || stylet_ti_flag("Tc") != 0 || stylet_ti_number("RGB") > 0
-        || stylet_ti_string("RGB") != nil,
+      name: name, colours: colours, pairs: Int(stylet_ti_number("pairs")), isDirect: isDirect,
       canDraw: stylet_ti_string("cup") != nil && stylet_ti_string("clear") != nil && stylet_ti_flag("hc") == 0,
       knowsMouse: stylet_ti_string("kmous") != nil)
   }
