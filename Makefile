@@ -36,7 +36,7 @@ BUILD = SWIFT_DETERMINISTIC_HASHING=1 $(SWIFT) build $(TRAITS)
 # Line numbers for debuggers cost a tenth of the build, and nobody debugs what is optimised. What the tests run has them.
 LEAN := $(if $(filter release,$(CONFIG)),-debug-info-format none)
 
-.PHONY: all demo build test tests conformance clinical clinical-test fidelity effort bench sessions graph fuzz \
+.PHONY: all demo build test tests conformance clinical clinical-test fidelity picture effort bench sessions graph fuzz \
   sanitize sanitize-address sanitize-thread install clean setup setup-test swift-present
 
 all: build
@@ -73,6 +73,12 @@ clinical-test: tests
 # Words for it: make fidelity FIDELITY="--quick --scan lidc --png /tmp/pictures".
 fidelity: build
 	@sh Tests/Fidelity/run.sh "$(BINARY)" $(FIDELITY)
+
+# The pictures of the README, from the program's own screen in a terminal (tmux). To look at every view on every rung:
+# make picture PICTURE="--sheet /tmp/pictures".
+PICTURE ?= --out docs
+picture: build
+	@sh Tests/Fidelity/run.sh "$(BINARY)" pictures $(PICTURE)
 
 # Readers, projects, journals, texts and keys under libFuzzer and the address sanitizer, each for TIME seconds:
 # make fuzz TIME=600 FUZZ="scan series"

@@ -44,6 +44,7 @@ struct Bench {
     try FrameBench(volume: phantom.volume, folder: folder).run()
     try ToolBench(phantom: phantom, folder: folder).run()
     try EditBench(phantom: phantom, folder: folder).run()
+    try ViewBench(phantom: phantom).run()
     try LungBench(phantom: phantom).run()
     ShapeBench(volume: phantom.volume).run()
     try FileBench(phantom: phantom, folder: folder).run()

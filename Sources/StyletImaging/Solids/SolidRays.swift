@@ -126,7 +126,7 @@ private struct March {
     guard let way = rays.way(origin) else { return out }
     let step = rays.step
     var light: Float = 0, clear: Float = 1
-    var wasInside = false, wasAirway = false
+    var wasInside = false, wasAirway = false, isFirst = true
     if way.axis == rays.cutAxis, rays.cutAxis >= 0, way.axis >= 0 {
       let q = origin + step * way.from
       let at = cell(q + step * 1e-3)
@@ -138,6 +138,7 @@ private struct March {
           return out
         }
         wasInside = lungs[at] >= 128
+        isFirst = !wasInside
       }
     }
     var t = way.from + 0.5
@@ -158,10 +159,12 @@ private struct March {
           let edge = 1 - facing
           var alpha: Float = 0.1 + 0.6 * edge * edge * edge
           var shade: Float = (115 + 115 * edge) * cue(t)
-          for limit in limits where abs(q.z - limit) <= 0.5 * Float(pool) {
+          // On the lung's own outside alone: around vessels within it there would be specks.
+          for limit in limits where isFirst && abs(q.z - limit) <= 0.5 * Float(pool) {
             (alpha, shade) = (0.6, 235 * cue(t))
-            if out.kind != .airway, clear > 0.5 { out.kind = .limit }
+            if out.kind != .airway { out.kind = .limit }
           }
+          isFirst = false
           light += clear * alpha * shade
           clear *= 1 - alpha
           if out.kind == .nothing { out.kind = .lung }

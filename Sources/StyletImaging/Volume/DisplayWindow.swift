@@ -10,6 +10,12 @@ public struct DisplayWindow: Hashable, Sendable {
     self.width = width >= 1 ? width : 1  // not a number counts as too narrow
   }
 
+  /// From black to white, HU; nil where level or width is no number.
+  public var values: ClosedRange<Double>? {
+    let low = level - width / 2, high = level + width / 2
+    return low <= high && low.isFinite && high.isFinite ? low...high : nil
+  }
+
   /// 0 (black) ... 1 (white), linear. NaN stays NaN.
   public func brightness(_ value: Float) -> Float {
     let low = Float(level - width / 2)

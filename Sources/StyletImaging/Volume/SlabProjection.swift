@@ -58,11 +58,11 @@ public final class SlabProjection: Sendable {
 
   private static let bands = 16
 
-  /// As ``SliceSampler/sample(_:_:_:)`` of slice ``w``, whatever slice `window` names.
-  public func sample(_ window: SliceWindow, _ sampling: Sampling) -> [Float] {
+  /// As ``SliceSampler/sample(_:_:_:slices:limits:)`` of slice ``w``, whatever slice `window` names.
+  public func sample(_ window: SliceWindow, _ sampling: Sampling, limits: ClosedRange<Double>? = nil) -> [Float] {
     var window = window
     window.w = 0
-    return SliceSampler.sample(flat, window, sampling)
+    return SliceSampler.sample(flat, window, sampling, slices: flat.arrived, limits: limits)
   }
 
   /// The samples that are no padding.

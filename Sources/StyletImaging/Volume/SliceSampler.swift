@@ -54,9 +54,11 @@ public enum SliceSampler {
   }
 
   /// The same from some axial slices alone, so that a caller knows which: those of `slices` that have arrived.
-  public static func sample(_ volume: Volume, _ window: SliceWindow, _ sampling: Sampling, slices: Range<Int>)
-    -> [Float]
-  {
+  /// - Parameter limits: values beyond them count as the limits. With those of a display window a mean is that of the
+  ///   brightness: what all voxels would look like from afar, and a rib does not shine into the lung beside it.
+  public static func sample(
+    _ volume: Volume, _ window: SliceWindow, _ sampling: Sampling, slices: Range<Int>, limits: ClosedRange<Double>? = nil
+  ) -> [Float] {
     let extent = window.plane.size(of: volume.size)
     guard window.width > 0, window.height > 0 else { return [] }
     var out = [Float](repeating: .nan, count: window.width * window.height)
@@ -65,7 +67,9 @@ public enum SliceSampler {
     volume.withArrived { samples, arrived in
       let rows = window.plane.rows(of: slices.clamped(to: arrived), w: window.w, in: volume.size)
       let down = taps(window.height, from: window.v0, step: window.stepV, extent: extent.v, sampling).within(rows)
-      let pass = Pass(across: across, down: down, layout: layout(of: window, in: volume.size), rescale: volume.rescale)
+      let pass = Pass(
+        across: across, down: down, layout: layout(of: window, in: volume.size), rescale: volume.rescale,
+        limits: stored(limits, volume.rescale))
       // A sagittal or coronal row of voxels is a cache line each: two cores wait for memory half as long as one.
       let bands = across.weights.count * down.weights.count > 1 << 14 ? min(bandCount, window.height) : 1
       nonisolated(unsafe) let samples = samples
@@ -93,17 +97,27 @@ public enum SliceSampler {
     return (at(0, 0), at(1, 0) - at(0, 0), at(0, 1) - at(0, 0))
   }
 
+  /// Values as stored samples, not rounded.
+  private static func stored(_ limits: ClosedRange<Double>?, _ rescale: Rescale) -> ClosedRange<Float>? {
+    guard let limits, rescale.slope != 0 else { return nil }
+    let ends = [limits.lowerBound, limits.upperBound].map { Float(($0 - rescale.intercept) / rescale.slope) }
+    guard ends.allSatisfy(\.isFinite) else { return nil }
+    return min(ends[0], ends[1])...max(ends[0], ends[1])
+  }
+
   /// How pixels are made of samples.
   private struct Pass {
     let across: Taps
     let down: Taps
     let layout: (start: Int, u: Int, v: Int)
     let rescale: Rescale
+    let limits: ClosedRange<Float>?
 
     /// Rows of pixels, those that draw on a voxel.
     func fill(_ rows: Range<Int>, from samples: UnsafeBufferPointer<Int16>, into pixels: UnsafeMutablePointer<Float>) {
       let width = across.count.count, (start, strideU, strideV) = layout
       let slope = Float(rescale.slope), intercept = Float(rescale.intercept)
+      let low = limits?.lowerBound ?? -.infinity, high = limits?.upperBound ?? .infinity
       var line = [Float](repeating: 0, count: width)
       line.withUnsafeMutableBufferPointer { line in
         for py in rows where down.count[py] > 0 {
@@ -116,7 +130,8 @@ public enum SliceSampler {
               var at = base + across.first[px] * strideU
               let w0 = across.offset[px]
               for n in 0..<across.count[px] {
-                sum += across.weights[w0 + n] * Float(samples[at])
+                let sample = Float(samples[at])
+                sum += across.weights[w0 + n] * (sample < low ? low : sample > high ? high : sample)
                 at += strideU
               }
               line[px] += weight * sum

@@ -21,7 +21,8 @@ struct GreyScale {
   init(_ tier: ColourTier, isLight: Bool = false) {
     switch tier {
     case .direct:
-      values = (0..<64).map { (n: Int) -> UInt8 in UInt8(8 + n * 247 / 63) }
+      // From 1: direct black may be taken for the theme's own.
+      values = (0..<64).map { (n: Int) -> UInt8 in UInt8(1 + n * 254 / 63) }
       inks = values.map { RGB($0, $0, $0).ink }
     case .indexed:
       let entries = Self.indexed

@@ -61,5 +61,5 @@ extension RGB {
 
   /// As an ink that a direct-colour terminal shows unchanged: those with red and green 0 and blue below 8 are
   /// taken for palette entries by terminfo's setaf, black among them.
-  var ink: Ink { r == 0 && g == 0 && b < 8 ? .direct(8, 8, 8) : .direct(r, g, b) }
+  var ink: Ink { r == 0 && g == 0 && b < 8 ? .direct(1, 1, 1) : .direct(r, g, b) }
 }

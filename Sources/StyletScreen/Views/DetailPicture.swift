@@ -24,10 +24,10 @@ final class DetailPicture {
     var window: SliceWindow
     var slices: Range<Int>
     var slab: Slab?
+    var display: DisplayWindow
   }
   private struct Key: Equatable {
     var place: Place
-    var display: DisplayWindow
     var glyphs: PictureGlyphs
   }
 
@@ -39,13 +39,15 @@ final class DetailPicture {
     through projection: SlabProjection? = nil
   ) {
     let place = Place(
-      volume: ObjectIdentifier(volume), window: geometry.window, slices: volume.arrived, slab: projection?.slab)
-    let key = Key(place: place, display: display, glyphs: glyphs)
+      volume: ObjectIdentifier(volume), window: geometry.window, slices: volume.arrived, slab: projection?.slab,
+      display: display)
+    let key = Key(place: place, glyphs: glyphs)
     guard key != self.key else { return }
     self.key = key
     if place != sampled {
       let finer = Self.finer(geometry.window)
-      samples = projection?.sample(finer, .area) ?? SliceSampler.sample(volume, finer, .area, slices: place.slices)
+      samples = projection?.sample(finer, .area, limits: display.values)
+        ?? SliceSampler.sample(volume, finer, .area, slices: place.slices, limits: display.values)
       sampled = place
     }
     if glyphs != self.glyphs { (fit, self.glyphs, parts) = (GlyphFit(glyphs), glyphs, []) }

@@ -99,6 +99,8 @@ struct ExtentPanel {
       let some = min(wanted, 4)
       if rest >= some + LungPanel.rows + (isBeside ? 0 : 2), width >= LungPanel.width {
         lungs = LungPanel.rows
+      } else if width < LungPanel.narrow.width, rest >= LungPanel.narrow.rows + some + 4 {
+        lungs = LungPanel.narrow.rows
       } else {
         lungs = rest >= 12 ? 6 : rest >= 6 ? 3 : rest >= 5 ? 2 : rest >= 3 ? 1 : 0
       }

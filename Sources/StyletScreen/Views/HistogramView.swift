@@ -9,31 +9,28 @@ struct HistogramView {
     guard r.width >= 10, rows >= 1, !chart.lungs.isEmpty else { return }
     let glyphs = box.glyphs, theme = box.theme, bars = Bars(unicode: glyphs.unicode)
     let count = chart.lungs.count
-    // Each column has as many classes, so that the heights can be compared.
-    let each = max((count + r.width - 1) / r.width, 1)
-    let columns = (count + each - 1) / each
-    func sums(_ classes: [Int]) -> [Int] {
-      (0..<columns).map { c in classes[min(c * each, classes.count)..<min((c + 1) * each, classes.count)].reduce(0, +) }
-    }
-    let lungs = sums(chart.lungs), lesion = sums(chart.lesion).map { $0 * chart.magnified }
-    let top = Double(max(lungs.max() ?? 0, 1))
+    // A whole number of columns for a class, or parts of classes alike: so heights can be compared.
+    let columns = count > r.width ? r.width : r.width / count * count
+    let each = Double(count) / Double(columns)
+    let lungs = Self.shares(chart.lungs, each, columns), lesion = Self.shares(chart.lesion, each, columns)
+    let top = max(lungs.max() ?? 0, 1)
     for c in 0..<columns {
       for row in 0..<rows {
         let at = r.row + rows - 1 - row
-        let outer = bars.cell(Double(lungs[c]) / top, row: row, of: rows)
-        let inner = bars.cell(Double(lesion[c]) / top, row: row, of: rows)
+        let outer = bars.cell(lungs[c] / top, row: row, of: rows)
+        let inner = bars.cell(lesion[c] * Double(chart.magnified) / top, row: row, of: rows)
         // The lesion stands in front: its ink over the lungs' where both are.
         if inner != " " {
           let behind = outer == "█" && inner != "█" && [.direct, .indexed].contains(box.tier)
           b[r.col + c, at] = Cell(
-            box.tier == .mono ? "#" : inner, ink: theme.warning, paper: behind ? theme.quiet : theme.raised)
+            box.tier == .mono ? (glyphs.unicode ? "#" : "o") : inner, ink: theme.warning, paper: behind ? theme.quiet : theme.raised)
         } else if outer != " " {
           b[r.col + c, at] = Cell(outer, ink: theme.quiet, paper: theme.raised)
         }
       }
     }
     func column(_ hu: Double) -> Int {
-      Int(min(max(((hu - chart.start) / (chart.width * Double(each))).rounded(), 0), Double(columns)))
+      Int(min(max(((hu - chart.start) / (chart.width * each)).rounded(), 0), Double(columns)))
     }
     axis(chart, r.row + rows, r, column, &b)
     for (n, band) in chart.bands.prefix(bandRows).enumerated() {
@@ -52,16 +49,33 @@ struct HistogramView {
     }
   }
 
+  /// What each column has of the classes, a class that lies in several shared among them.
+  static func shares(_ classes: [Int], _ each: Double, _ columns: Int) -> [Double] {
+    (0..<columns).map { c in
+      let from = Double(c) * each, to = from + each
+      return (Int(from)..<max(min(Int(to.rounded(.up)), classes.count), Int(from))).reduce(0) { sum, n in
+        sum + Double(classes[n]) * max(min(Double(n + 1), to) - max(Double(n), from), 0)
+      }
+    }
+  }
+
+  /// Values in steps of 100 HU, or of as many hundreds as there is room for.
   private func axis(
     _ chart: HistogramChart, _ row: Int, _ r: CellRect, _ column: (Double) -> Int, _ b: inout CellBuffer
   ) {
     let end = chart.start + chart.width * Double(chart.lungs.count)
-    var free = 0
-    for hu in stride(from: (chart.start / 100).rounded(.up) * 100, through: end, by: 100) {
-      let text = box.glyphs.plain(NumberText.fixed(hu, 0)), at = column(hu)
-      guard at >= free, at + text.columns <= r.width else { continue }
-      b.write(text, col: r.col + at, row: row, ink: box.theme.quiet, paper: box.theme.raised)
-      free = at + text.columns + 2
+    func labels(_ step: Double) -> [(text: String, at: Int)] {
+      stride(from: (chart.start / step).rounded(.up) * step, through: end, by: step).map {
+        (box.glyphs.plain(NumberText.fixed($0, 0)), column($0))
+      }
+    }
+    for step in [100, 200, 500, 1000.0] {
+      let all = labels(step)
+      guard zip(all, all.dropFirst()).allSatisfy({ $0.at + $0.text.columns + 2 <= $1.at }) else { continue }
+      for (text, at) in all where at + text.columns <= r.width {
+        b.write(text, col: r.col + at, row: row, ink: box.theme.quiet, paper: box.theme.raised)
+      }
+      return
     }
   }
 }

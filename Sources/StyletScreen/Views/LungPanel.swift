@@ -13,7 +13,11 @@ struct LungPanel {
 
   private var bars: Bars { Bars(unicode: glyphs.unicode) }
 
-  /// With five rows and room for the bars the block; else as many lines as there are rows, the most important first.
+  /// Rows of lines that are broken rather than cut, and the columns below which they are.
+  static let narrow = (rows: 9, width: 37)
+
+  /// With five rows and room for the bars the block; else as many lines as there are rows, the most important first,
+  /// broken where there are rows to spare.
   func draw(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
     guard r.height > 0 else { return }
     if r.height >= Self.rows, r.width >= Self.width {
@@ -30,11 +34,13 @@ struct LungPanel {
   private func lines(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
     var row = r.row
     func line(_ text: String, _ ink: Ink, _ attributes: Attributes = []) {
-      guard row < r.row + r.height else { return }
-      b.write(
-        NumberText.cut(glyphs.plain(text), r.width - 1, glyphs), col: r.col + 1, row: row, ink: ink, paper: theme.paper,
-        attributes)
-      row += 1
+      let plain = glyphs.plain(text)
+      let isBroken = r.height >= Self.narrow.rows && plain.columns >= r.width
+      for part in isBroken ? Wrapping.lines(plain, r.width - 1) : [plain] where row < r.row + r.height {
+        b.write(
+          NumberText.cut(part, r.width - 1, glyphs), col: r.col + 1, row: row, ink: ink, paper: theme.paper, attributes)
+        row += 1
+      }
     }
     func state() {
       let title = ExtentText.lungs.lowercased() + " "

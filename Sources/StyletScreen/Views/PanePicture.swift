@@ -19,23 +19,25 @@ final class PanePicture {
   private(set) var projection: SlabProjection?
 
   /// Brings the picture up to date.
-  /// Cost: nothing when nothing changed, the pixels for another display window, and for another slice, place or
-  /// scale, or when more of the slice has arrived, the voxels that the pane shows; of a slab, for another slice all of
-  /// its voxels.
+  /// Cost: nothing when nothing changed; for another slice, place or scale, or when more of the slice has arrived, the
+  /// voxels that the pane shows; of a slab, for another slice all of its voxels. For another display window the pixels
+  /// alone where voxels have some of their own, else the voxels.
   func update(_ volume: Volume, _ geometry: PaneGeometry, _ window: DisplayWindow, slab: Slab? = nil) {
     let w = geometry.window
     let slices = volume.arrived
     let rows = geometry.plane.rows(of: slices, w: w.w, in: geometry.size)
     let isOther = self.volume != ObjectIdentifier(volume) || self.slab != slab
-    let resample = self.geometry != geometry || isOther || self.rows != rows
+    let isMean = geometry.sampling == .area
+    let resample = self.geometry != geometry || isOther || self.rows != rows || isMean && display != window
     if resample {
       self.slab = slab
       if isOther || projection?.plane != w.plane || projection?.w != w.w {
         // Without memory for it the slice is shown, and the heading names no slab.
         projection = slab.flatMap { try? SlabProjection(volume, w.plane, w: w.w, $0, after: projection) }
       }
-      values = projection?.sample(w, geometry.sampling)
-        ?? SliceSampler.sample(volume, w, geometry.sampling, slices: slices)
+      let limits = isMean ? window.values : nil
+      values = projection?.sample(w, geometry.sampling, limits: limits)
+        ?? SliceSampler.sample(volume, w, geometry.sampling, slices: slices, limits: limits)
       self.geometry = geometry
       self.volume = ObjectIdentifier(volume)
       self.rows = rows

@@ -191,9 +191,10 @@ struct SolidPane {
     for mark in shown.landmarks {
       guard let at = cell(mark.place) else { continue }
       put("+", at.col, at.row, palette.measure)
-      let name = NumberText.cut(glyphs.plain(mark.name), 12, glyphs)
+      let room = max(min(24, rect.col + rect.width - at.col - 2), 0)
+      let name = NumberText.cut(glyphs.plain(mark.name), room, glyphs)
       b.write(
-        name, col: at.col + 1, row: at.row, limit: max(min(12, rect.col + rect.width - at.col - 2), 0),
+        name, col: at.col + 1, row: at.row, limit: room,
         ink: palette.measure, paper: inks.black)
     }
     if let at = shown.cursor.flatMap(cell) { put("+", at.col, at.row, theme.cursorTick) }

@@ -11,7 +11,9 @@ public struct TerminfoEntry: Equatable, Sendable {
   public var isDirect: Bool
   /// Whether a picture can be drawn at all: the cursor can be placed, the screen cleared, and it is no printer.
   public var canDraw: Bool
-  /// Whether the entry knows of a mouse: it understands xterm's modes, so these may be switched.
+  /// Whether the entry knows of a mouse: it understands xterm's modes, so these may be switched, and its questions.
+  /// The Linux console is none of these, though its entry has a mouse: that is gpm's, and old kernels print what follows
+  /// a `$` they do not know.
   public var knowsMouse: Bool
 
   public init(
@@ -38,7 +40,7 @@ public struct TerminfoEntry: Equatable, Sendable {
     return TerminfoEntry(
       name: name, colours: colours, pairs: Int(stylet_ti_number("pairs")), isDirect: isDirect,
       canDraw: stylet_ti_string("cup") != nil && stylet_ti_string("clear") != nil && stylet_ti_flag("hc") == 0,
-      knowsMouse: stylet_ti_string("kmous") != nil)
+      knowsMouse: stylet_ti_string("kmous") != nil && name != "linux" && !name.hasPrefix("linux-"))
   }
 
   /// The strings of an entry that the session sends or reads by itself.

@@ -168,6 +168,8 @@ public final class CursesScreen {
       cell.glyph = other
       swap(&cell.ink, &cell.paper)
     }
+    // Bold black is grey where bold is bright: on a badge it is lost.
+    if resolver.tier == .ansi, cell.ink == .palette(0) { cell.attributes.remove(.bold) }
     if resolver.brightens(cell.ink) { cell.attributes.insert(.bold) }
     let ink = resolver.colour(cell.ink, isPaper: false)
     let paper = resolver.colour(cell.paper, isPaper: true)

@@ -28,10 +28,11 @@ def palette(n):
     return (8 + 10 * (n - 232),) * 3
 
 
-def cells(text, columns, rows):
-    """(glyph, ink, paper) for each place; what the text leaves open is blank."""
-    out = [[(" ", INK, PAPER)] * columns for _ in range(rows)]
-    ink, paper, reverse = INK, PAPER, False
+def cells(text, columns, rows, surround=(INK, PAPER)):
+    """(glyph, ink, paper, bold) for each place; what the text leaves open is blank in the terminal's own colours."""
+    own_ink, own_paper = surround
+    out = [[(" ", own_ink, own_paper, False)] * columns for _ in range(rows)]
+    ink, paper, reverse, bold = own_ink, own_paper, False, False
     col = row = 0
     for token in re.findall(r"\x1b\[([0-9;:?]*)([a-zA-Z])|(.|\n)", text):
         codes, final, glyph = token
@@ -42,11 +43,13 @@ def cells(text, columns, rows):
             while codes:
                 c = codes.pop(0)
                 if c == 0:
-                    ink, paper, reverse = INK, PAPER, False
+                    ink, paper, reverse, bold = own_ink, own_paper, False, False
+                elif c in (1, 22):
+                    bold = c == 1
                 elif c in (7, 27):
                     reverse = c == 7
                 elif c in (39, 49):
-                    ink, paper = (INK, paper) if c == 39 else (ink, PAPER)
+                    ink, paper = (own_ink, paper) if c == 39 else (ink, own_paper)
                 elif c in (38, 48):
                     if codes.pop(0) == 5:
                         colour = palette(codes.pop(0))
@@ -60,7 +63,7 @@ def cells(text, columns, rows):
         elif glyph == "\n":
             row, col = row + 1, 0
         elif row < rows and col < columns:
-            out[row][col] = (glyph, paper, ink) if reverse else (glyph, ink, paper)
+            out[row][col] = (glyph, paper, ink, bold) if reverse else (glyph, ink, paper, bold)
             col += 1
     return out
 
@@ -69,7 +72,7 @@ def picture(text, columns, rows):
     """The luma of the screen, 0...255, rows x 16 by columns x 8."""
     out = np.zeros((rows * HEIGHT, columns * WIDTH))
     for row, line in enumerate(cells(text, columns, rows)):
-        for col, (glyph, ink, paper) in enumerate(line):
+        for col, (glyph, ink, paper, _) in enumerate(line):
             a = coverage(glyph)
             out[row * HEIGHT:(row + 1) * HEIGHT, col * WIDTH:(col + 1) * WIDTH] = a * luma(ink) + (1 - a) * luma(paper)
     return out
