@@ -16,7 +16,7 @@ struct LabelledScan {
   private var onDisk: ScanFiles?
   /// All files that it was read from.
   var inputs: [String] = []
-  var layer: LabelLayer
+  var layer: LabelLayer { didSet { counts = nil } }
   var table: LabelTable
   /// The lungs, where a project has them.
   var lungs: LabelLayer? { didSet { counts = nil } }
@@ -84,7 +84,7 @@ struct LabelledScan {
   }
 
   /// As saved, with what its journal holds beyond that; nothing is locked or written.
-  private static func openProject(_ found: ResolvedFiles, _ incomplete: Bool) throws -> LabelledScan {
+  static func openProject(_ found: ResolvedFiles, _ incomplete: Bool) throws -> LabelledScan {
     let files = found.files, (image, opened) = try Scans.open(found, readOnly: true, incomplete: incomplete)
     Scans.remark(opened.store.project, opened.session, at: files.project)
     var scan = LabelledScan(

@@ -16,7 +16,7 @@ struct Stylet: ParsableCommand {
     version: "stylet \(Release.version)\n\(ResearchUse.notice)",
     subcommands: [
       Open.self, Demo.self, Info.self, Show.self, Convert.self, ExtentCommand.self, Agree.self, Compare.self,
-      ConsensusCommand.self, DeidentifyCommand.self, Export.self, Import.self, IntakeCommand.self, LungsCommand.self,
+      CompareScans.self, ConsensusCommand.self, DeidentifyCommand.self, Export.self, Import.self, IntakeCommand.self, LungsCommand.self,
       ProposeCommand.self, Report.self, Validate.self, Recover.self, Keys.self, Doctor.self, PhantomCommand.self,
       StudyCommand.self, BatchCommand.self, TriageCommand.self, ArchiveCommand.self,
     ],

@@ -40,6 +40,8 @@ extension CommandTable {
       try $0.mosaic.move($1.argument, times: $1.times)
     },
     Command("mosaic-go", in: .views, modes: [.mosaic]) { work, _ in work.mosaic.go() },
+    Command("follow-up", in: .views, modes: Mode.free) { work, _ in try work.followUp.toggle() },
+    Command("follow-up-numbers", in: .views, modes: Mode.free) { work, _ in try work.followUp.showNumbers() },
     Command("slab", in: .views, argument: "[mip|minip|mean|off|MM]", needsScan: true) { work, call in
       try work.panes.setSlab(call.argument)
     },

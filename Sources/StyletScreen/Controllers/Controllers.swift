@@ -17,6 +17,7 @@ final class Controllers {
   let comparing: ComparisonController
   let solid: SolidController
   let mosaic: MosaicController
+  let followUp: FollowUpController
 
   init(_ workspace: Workspace) {
     self.workspace = workspace
@@ -37,6 +38,7 @@ final class Controllers {
     comparing = ComparisonController(workspace, panes: panes, reading: reading)
     solid = SolidController(workspace, panes: panes, lesions: lesions, lungs: lungs)
     mosaic = MosaicController(workspace, panes: panes)
+    followUp = FollowUpController(workspace, lungs: lungs)
     workspace.controllers = all
   }
 
@@ -44,7 +46,7 @@ final class Controllers {
   private var all: [any Controller] {
     [
       previews, macros, mosaic, panes, measuring, contour, drawing, interpolation, lesions, lungs, proposals, history,
-      reading, project, comparing, solid,
+      reading, project, comparing, solid, followUp,
     ]
   }
 }

@@ -65,6 +65,8 @@ public struct ScreenModel {
   var solid: SolidShown?
   /// Slices side by side; nil while it is closed.
   public var mosaic: Mosaic?
+  /// Two scans of one patient; nil where one scan is shown alone.
+  public var followUp: FollowUpShown?
   /// Keys are repeating: the pane that is read follows each, the linked ones catch up in the next frame that
   /// is not hurried. Saves most of the bytes of moving the cursor.
   public var hurried = false

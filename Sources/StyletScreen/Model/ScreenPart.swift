@@ -6,4 +6,6 @@ public enum ScreenPart: Sendable, CaseIterable {
   case solid
   /// Slices side by side, in place of the panes.
   case mosaic
+  /// Two scans of one patient side by side, in place of the panes.
+  case followUp
 }

@@ -30,6 +30,8 @@ public struct ScreenLayout: Equatable, Sendable {
   public private(set) var solid: CellRect?
   /// The mosaic, while it is open: there are no panes then.
   public private(set) var mosaic: CellRect?
+  /// Of two scans side by side the one before: ``panes`` has that after.
+  public private(set) var before: Pane?
 
   /// From this height on there is a line for the title.
   static let heightWithTitle = 30
@@ -71,6 +73,10 @@ public struct ScreenLayout: Equatable, Sendable {
       mosaic = CellRect(col: 0, row: top, width: main, height: rows)
       panel = CellRect(col: main + 1, row: top, width: side, height: rows)
       divider = CellRect(col: main, row: top, width: 1, height: rows)
+      return
+    }
+    if parts.contains(.followUp) {
+      layOutFollowUp(top: top, rows: rows, active: active)
       return
     }
     switch layout {
@@ -135,6 +141,16 @@ public struct ScreenLayout: Equatable, Sendable {
     let wanted = isWide ? min(Self.panelRows(findings: findings, width: side), rows / 2) : rows
     if isWide { add(active, CellRect(col: main + 1, row: top, width: side, height: rows - wanted)) }
     panel = CellRect(col: main + 1, row: top + rows - wanted, width: side, height: wanted)
+  }
+
+  /// The scan before on the left, the one after on the right, the numbers of both below.
+  private mutating func layOutFollowUp(top: Int, rows: Int, active: Plane) {
+    let below = min(max(rows * 3 / 10, 6), 16), side = (width - 1) / 2
+    add(active, CellRect(col: 0, row: top, width: side, height: rows - below))
+    before = panes.popLast()
+    add(active, CellRect(col: side + 1, row: top, width: width - side - 1, height: rows - below))
+    divider = CellRect(col: side, row: top, width: 1, height: rows - below)
+    panel = CellRect(col: 0, row: top + rows - below, width: width, height: below)
   }
 
   /// Rows of the extent table with heading and total, of the lungs, and of the tool's lines when they stand below.

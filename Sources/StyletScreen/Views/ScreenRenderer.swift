@@ -16,6 +16,7 @@ public final class ScreenRenderer {
   private var outlines: [Plane: OutlineRaster] = [:]
   private var solid: (picture: SolidPicture, inks: SolidInks, palette: PicturePalette, table: LabelTable)?
   private let mosaic = MosaicView()
+  private var followUp: FollowUpView?
   private var last: CellBuffer?
   private lazy var quickGreys = GreyScale(traits.tier, isLight: traits.isLight).reduced(to: 24)
   private lazy var slowGreys = GreyScale(traits.tier, isLight: traits.isLight).reduced(to: 12)
@@ -52,6 +53,7 @@ public final class ScreenRenderer {
     } else {
       mosaic.forget()
     }
+    drawFollowUp(layout, model, palette, into: &b)
     if let d = layout.divider {
       b.fill(d, with: Cell(glyphs.vertical, ink: theme.line, paper: theme.paper))
     }
@@ -59,7 +61,9 @@ public final class ScreenRenderer {
       FormView(theme: theme, glyphs: glyphs, tier: traits.tier).draw(rect, form, into: &b)
     }
     let panel = ExtentPanel(theme: theme, glyphs: glyphs, palette: palette, tier: traits.tier)
-    if let comparison = model.comparison {
+    if layout.before != nil, let shown = model.followUp {
+      FollowUpPanel(theme: theme, glyphs: glyphs).draw(layout.panel, shown, into: &b)
+    } else if let comparison = model.comparison {
       let compared = ComparisonPanel(theme: theme, glyphs: glyphs, palette: palette, tier: traits.tier)
       let (upper, rest) = ComparisonPanel.parts(layout.panel, rows: comparison.rows.count)
       compared.draw(upper, comparison, model, into: &b)
@@ -79,6 +83,19 @@ public final class ScreenRenderer {
     if traits.unicode, traits.tier == .direct || traits.tier == .indexed { b = b.economised(after: last) }
     last = b
     return b
+  }
+
+  /// The same.
+  private func drawFollowUp(
+    _ layout: ScreenLayout, _ model: ScreenModel, _ palette: PicturePalette, into b: inout CellBuffer
+  ) {
+    guard let before = layout.before, let after = layout.panes.first, let shown = model.followUp else {
+      followUp = nil
+      return
+    }
+    let view = followUp ?? FollowUpView()
+    followUp = view
+    view.draw((before, after), shown, model, palette, traits, into: &b)
   }
 
   /// What it keeps is let go of when it is closed.

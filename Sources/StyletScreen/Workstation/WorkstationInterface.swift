@@ -87,4 +87,7 @@ extension Workstation {
 
   /// Compares two readings from now on: what both say alike is where the project begins.
   public func compare(_ readings: ComparedReadings) throws { try controllers.comparing.begin(readings) }
+
+  /// Shows a scan of another time beside this one from now on; neither is changed.
+  public func follow(_ earlier: EarlierScan) { controllers.followUp.begin(earlier) }
 }
