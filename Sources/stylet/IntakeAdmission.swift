@@ -30,9 +30,15 @@ struct IntakeAdmission {
   private let desk: IntakeDesk
   private let cleaner: Deidentification?
   private let site: String
+  private let reason: String?
 
-  init(_ study: StudyFolder, _ place: IntakeFolder, _ desk: IntakeDesk, _ cleaner: Deidentification?, site: String) {
+  /// - Parameter reason: why what was in quarantine is let in; nil of what comes by itself.
+  init(
+    _ study: StudyFolder, _ place: IntakeFolder, _ desk: IntakeDesk, _ cleaner: Deidentification?, site: String,
+    released reason: String? = nil
+  ) {
     (self.study, self.place, self.desk, self.cleaner, self.site) = (study, place, desk, cleaner, site)
+    self.reason = reason
   }
 
   /// Cases are written down so often: what a crash may cost of a long run.
@@ -135,7 +141,7 @@ struct IntakeAdmission {
       new.append(made)
       settled.append((one.record, made.id, false, made.told(path)))
     }
-    if !new.isEmpty { try change.add(new) }
+    if !new.isEmpty { try change.add(new, released: reason) }
     return settled.map { record, id, isTwin, told in
       desk.accept(record.key, as: id.text, by: record.completeBy ?? .order, isTwin: isTwin)
       return Outcome(key: record.key, state: .accepted, told: told)

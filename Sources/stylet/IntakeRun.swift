@@ -35,15 +35,17 @@ final class IntakeRun {
     (desk, admission) = try Self.begin(study, place, key, cleaner, options)
   }
 
-  private static func begin(
-    _ study: StudyFolder, _ place: IntakeFolder, _ key: StudyKey, _ cleaner: Deidentification?, _ options: Options
+  /// - Parameter reason: why what was in quarantine is let in; nil of what comes by itself.
+  static func begin(
+    _ study: StudyFolder, _ place: IntakeFolder, _ key: StudyKey, _ cleaner: Deidentification?, _ options: Options,
+    released reason: String? = nil
   ) throws -> (IntakeDesk, IntakeAdmission) {
     let desk = try IntakeDesk(place, isDeidentified: cleaner != nil, largest: options.largest) {
       KeyedHash.text(key.hash("intake|" + $0))
     }
     let cases = try StudyCase.read(study)
     try desk.goOn(cases: Dictionary(cases.map { ($0.path, $0.id.text) }) { first, _ in first })
-    return (desk, IntakeAdmission(study, place, desk, cleaner, site: options.site))
+    return (desk, IntakeAdmission(study, place, desk, cleaner, site: options.site, released: reason))
   }
 
   // MARK: Once

@@ -21,7 +21,7 @@ final class ArchiveCase {
   /// Into the archive, a folder of DICOM files.
   func send(_ folder: String) throws {
     let sender = Process()
-    sender.executableURL = URL(fileURLWithPath: "/usr/bin/storescu")
+    sender.executableURL = URL(fileURLWithPath: OtherProgram.storescu)
     // JPEG-LS lossless too, which is not among what it proposes by itself.
     sender.arguments = ["-R", "-xt", "-aec", "ARCHIVE", "127.0.0.1", "\(orthanc.dicom)", "+sd", folder]
     try sender.run()
@@ -35,15 +35,7 @@ final class ArchiveCase {
   func settings(through port: UInt16? = nil, password: String = OrthancServer.password) throws {
     try FileManager.default.createDirectory(atPath: path + "/set/stylet", withIntermediateDirectories: true)
     func web(_ name: String, _ more: String = "") -> String {
-      """
-      [archive.\(name)]
-      url = "http://127.0.0.1:\(port ?? orthanc.web)/dicom-web"
-      auth = "basic"
-      user = "stylet"
-      secret-file = "\(path)/secret"
-      \(more)
-
-      """
+      orthanc.settings(name, port: port, secret: path + "/secret", more)
     }
     let text = web("local") + web("lab", "research = true") + """
       [archive.net]

@@ -13,10 +13,15 @@ final class IntakeStudy {
   let study: String
   static let identity = "Zq7Wx^Kelvoni"
 
-  init(in place: String? = nil) throws {
+  /// - Parameters:
+  ///   - readingProtocol: its text.
+  ///   - rules: what `study init` is told besides.
+  init(in place: String? = nil, readingProtocol: String? = nil, rules: [String] = []) throws {
     study = (place ?? path) + "/trial"
     try FileManager.default.createDirectory(atPath: path + "/in", withIntermediateDirectories: true)
-    let ran = try stylet(["study", "init", study, "--reader", "ann"], in: path)
+    let own = readingProtocol == nil ? [] : ["--protocol", "v1.toml"]
+    try readingProtocol?.write(toFile: path + "/v1.toml", atomically: true, encoding: .utf8)
+    let ran = try stylet(["study", "init", study, "--reader", "ann"] + own + rules, in: path)
     try #require(ran.status == 0, "\(ran)")
   }
 
@@ -61,14 +66,14 @@ final class IntakeStudy {
   }
 
   /// Every scan is a case once, whole, and nothing half done is left.
-  func check(_ count: Int, _ comment: Comment = "") throws {
+  func check(_ count: Int, slices: Int = 8, _ comment: Comment = "") throws {
     let cases = try cases()
     #expect(cases.count == count && Set(cases.map(\.path)).count == count, comment)
     #expect(names("scans").count == count, comment)
     for one in cases {
       let folder = study + "/" + one.path
       let files = try FileManager.default.contentsOfDirectory(atPath: folder).map { folder + "/" + $0 }
-      #expect(try files.count == 8 && ScanIdentity.sha256(ofFiles: files) == one.sha256, comment)
+      #expect(try files.count == slices && ScanIdentity.sha256(ofFiles: files) == one.sha256, comment)
       #expect(try json("quality/\(one.id).json")["sha256"] as? String == one.sha256, comment)
     }
     #expect(names("intake/waiting") == [] && names("intake/cleaned") == [], comment)

@@ -5,31 +5,6 @@ import Testing
 
 /// `stylet intake --watch` beside whoever fills the folder.
 @Suite struct IntakeWatchTests {
-  /// Something that was started, and is ended whatever happens.
-  private final class Started {
-    let process = Process()
-
-    init(_ program: String, _ arguments: [String], in folder: String) throws {
-      process.executableURL = URL(fileURLWithPath: program)
-      process.arguments = arguments
-      process.currentDirectoryURL = URL(fileURLWithPath: folder)
-      process.standardInput = FileHandle.nullDevice
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-    }
-
-    deinit { end(SIGKILL) }
-
-    func end(_ signal: Int32) {
-      if process.isRunning { kill(process.processIdentifier, signal) }
-      ended()
-    }
-
-    /// Waits for its end.
-    func ended() { try? wait("the end", seconds: 60) { !process.isRunning } }
-  }
-
   private func watch(_ files: IntakeStudy) throws -> Started {
     try Started(
       builtProduct("stylet"), ["intake", "in", "--study", files.study, "--watch", "--quiet", "2", "--poll", "1"],
@@ -65,22 +40,17 @@ import Testing
     try files.check(2)
   }
 
-  private static func program(_ name: String) -> String? {
-    ["/usr/bin/", "/usr/local/bin/"].map { $0 + name }.first { access($0, X_OK) == 0 }
-  }
-
   /// storescu sends, storescp fills the folder.
-  @Test(.enabled(if: program("storescp") != nil && program("storescu") != nil, "dcmtk is not installed: storescp, storescu"))
+  @Test(.enabled(if: OtherProgram.missing(.dcmtk).isEmpty, OtherProgram.said(.dcmtk)))
   func whatIsSentIsTakenIn() throws {
     let files = try IntakeStudy(), port = String(20_000 + Int(getpid()) % 20_000)
     for n in 1...2 { try files.deliver(files.series(n), to: "out") }
-    let receiver = try Started(
-      #require(Self.program("storescp")), ["-od", files.path + "/in", "+uf", port], in: files.path)
+    let receiver = try Started(OtherProgram.storescp, ["-od", files.path + "/in", "+uf", port], in: files.path)
     let watching = try watch(files)
     defer { for one in [receiver, watching] { one.end(SIGKILL) } }
     try wait("storescu", seconds: 40) {
       let sender = try Started(
-        #require(Self.program("storescu")), ["+sd", "-aec", "ANY", "127.0.0.1", port, files.path + "/out"], in: files.path)
+        OtherProgram.storescu, ["+sd", "-aec", "ANY", "127.0.0.1", port, files.path + "/out"], in: files.path)
       sender.ended()
       return sender.process.terminationStatus == 0
     }

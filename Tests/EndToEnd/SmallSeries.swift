@@ -1,4 +1,5 @@
 import Foundation
+import StyletImaging
 
 /// A DICOM series of small CT slices as bytes: what is needed and no more, explicit little endian.
 struct SmallSeries {
@@ -18,8 +19,13 @@ struct SmallSeries {
   /// Where the first voxel lies, mm.
   var corner = (x: 0, y: 0, z: 0)
   static let side = 24
+  /// Voxels in HU with their grid, instead of small slices of numbers; `count` is its slices then.
+  var scan: Volume? { didSet { count = scan?.size.k ?? count } }
+  private var columns: Int { scan?.size.i ?? Self.side }
+  private var rows: Int { scan?.size.j ?? Self.side }
+  private var spacing: SIMD3<Double> { scan?.grid.spacing ?? [0.8, 0.8, 2] }
 
-  /// Slice n, base 0, in steps of 2 mm towards the head.
+  /// Slice n, base 0, in steps of 2 mm, or of those of its scan, towards the head.
   func slice(_ n: Int) -> Data {
     var out = Data(count: 128) + Data("DICM".utf8)
     let syntax = element(2, 0x10, "UI", "1.2.840.10008.1.2.1")
@@ -41,17 +47,31 @@ struct SmallSeries {
     if let patient = patient(n) { out += element(0x10, 0x20, "LO", patient) }
     if let kernel = kernel(n) { out += element(0x18, 0x1210, "SH", kernel) }
     out += element(0x20, 0xd, "UI", "\(uid).99") + element(0x20, 0xe, "UI", uid)
-    out += element(0x20, 0x13, "IS", "\(n + 1)") + element(0x20, 0x32, "DS", "\(corner.x)\\\(corner.y)\\\(corner.z + 2 * n)")
+    let height = text(Double(corner.z) + spacing.z * Double(n))
+    out += element(0x20, 0x13, "IS", "\(n + 1)") + element(0x20, 0x32, "DS", "\(corner.x)\\\(corner.y)\\\(height)")
     out += element(0x20, 0x37, "DS", "1\\0\\0\\0\\1\\0") + element(0x28, 2, "US", number(1))
-    out += element(0x28, 4, "CS", "MONOCHROME2") + element(0x28, 0x10, "US", number(Self.side))
-    out += element(0x28, 0x11, "US", number(Self.side)) + element(0x28, 0x30, "DS", "0.8\\0.8")
+    out += element(0x28, 4, "CS", "MONOCHROME2") + element(0x28, 0x10, "US", number(rows))
+    out += element(0x28, 0x11, "US", number(columns))
+    out += element(0x28, 0x30, "DS", "\(text(spacing.y))\\\(text(spacing.x))")
     out += element(0x28, 0x100, "US", number(16)) + element(0x28, 0x101, "US", number(16))
     out += element(0x28, 0x102, "US", number(15)) + element(0x28, 0x103, "US", number(isSigned ? 1 : 0))
     out += element(0x28, 0x1052, "DS", "\(intercept(n))") + element(0x28, 0x1053, "DS", "1")
-    var pixels = Data()
-    for at in 0..<Self.side * Self.side { pixels += number(Int(Int16(truncatingIfNeeded: at * 3 + n * 50) + shift)) }
-    return out + element(0x7fe0, 0x10, "OW", pixels)
+    return out + element(0x7fe0, 0x10, "OW", pixels(n))
   }
+
+  private func pixels(_ n: Int) -> Data {
+    let plane = rows * columns
+    let values: [Int16] =
+      scan.map { scan in
+        scan.withSamples { samples in
+          samples[n * plane..<(n + 1) * plane].map { Int16(scan.rescale.value($0)) - Int16(intercept(n)) + shift }
+        }
+      } ?? (0..<plane).map { Int16(truncatingIfNeeded: $0 * 3 + n * 50) + shift }
+    return values.withUnsafeBytes { Data($0) }
+  }
+
+  /// In millimetres to the thousandth: a DS has 16 characters.
+  private func text(_ x: Double) -> String { x == x.rounded() ? "\(Int(x))" : String(format: "%.3f", x) }
 
   /// Makes the folder and a file a slice, `s000.dcm` …
   func write(to folder: String) throws {

@@ -13,6 +13,8 @@ struct BurnedInText: Sendable {
   /// Strokes of a row that may be of a line of text, and rows of such in an edge.
   let strokes: Int
   let rows: Int
+  /// False of pictures that a person has looked at.
+  var isLookedFor = true
 
   init(_ fields: inout FieldReader) {
     edge = fields.number("edge", in: 0...0.5)
@@ -28,7 +30,7 @@ struct BurnedInText: Sendable {
   ///   - inverted: dark is what is stored as bright (MONOCHROME1).
   /// Cost: two passes over the frame at most.
   func isDoubtful(_ samples: UnsafeBufferPointer<Int16>, columns: Int, inverted: Bool = false) -> Bool {
-    guard columns > 0, samples.count >= columns else { return false }
+    guard isLookedFor, columns > 0, samples.count >= columns else { return false }
     var least = Int16.max, most = Int16.min
     for sample in samples { (least, most) = (min(least, sample), max(most, sample)) }
     let low = Double(least), range = Double(most) - low

@@ -30,9 +30,9 @@ public struct DeidentificationPolicy: Sendable {
   let oldest: Int
   let classes: Set<String>
   /// Values of ImageType, and words of descriptions, of pictures with text.
-  let doubtfulTypes: Set<String>
-  let doubtfulNames: [[String]]
-  let burnedIn: BurnedInText
+  private(set) var doubtfulTypes: Set<String>
+  private(set) var doubtfulNames: [[String]]
+  private(set) var burnedIn: BurnedInText
   let treatments: [DICOMTag: Treatment]
   /// What must have a value.
   let needed: Set<DICOMTag>
@@ -42,6 +42,15 @@ public struct DeidentificationPolicy: Sendable {
 
   /// "chest-ct 1"
   public var name: String { "\(id) \(version)" }
+
+  /// The same of pictures that a person has looked at: what only looks like text is no doubt any more. What a header says
+  /// plainly, and all else, counts as before.
+  public var lookedAt: DeidentificationPolicy {
+    var own = self
+    (own.doubtfulTypes, own.doubtfulNames) = ([], [])
+    own.burnedIn.isLookedFor = false
+    return own
+  }
 
   /// What the program carries.
   public static let standard: DeidentificationPolicy = {

@@ -66,9 +66,14 @@ public final class StudyChange {
   }
 
   /// Appends cases.
-  public func add(_ more: [StudyCase], time: String = UTC.now()) throws {
+  /// - Parameter reason: of those that were in quarantine: why somebody let them in.
+  public func add(_ more: [StudyCase], released reason: String? = nil, time: String = UTC.now()) throws {
     let all = cases + more
-    try note(.added, [StudyFolder.casesName: sha256(StudyCase.bytes(all))], time: time)
+    try note(
+      .init(
+        act: reason == nil ? .added : .released, time: time,
+        files: [StudyFolder.casesName: sha256(StudyCase.bytes(all))],
+        withdrawal: reason.map { Withdrawal(cases: more.map(\.id), reason: $0) }))
     try StudyCase.write(all, folder)
     cases = all
   }

@@ -6,6 +6,8 @@ import StyletBase
 public struct StudyTrail: Sendable {
   public enum Act: String, Sendable, CaseIterable {
     case begun, added, assigned, joined, left, anchored
+    /// Cases that came out of intake's quarantine, by somebody who said why.
+    case released
     /// A gold case was given its answer.
     case answered
     /// Cases that nobody reads any more, and those that are read again.

@@ -39,11 +39,14 @@ public struct ScanMeasuring: Sendable {
     m.remarks = found.report.badges.map(\.name.rawValue) + proposal.report.badges.map(name)
     for badge in found.report.badges {
       switch badge {
-      case .opaqueAgainstWall(_, let mL): m.againstWall = (m.againstWall ?? 0) + mL
+      case .opaqueAgainstWall(_, let mL):
+        m.againstWall = (m.againstWall ?? 0) + mL
+        m.leftOut[badge.name.rawValue] = m.againstWall
       case .unevenBases(let mm): m.unevenBases = mm
       default: break
       }
     }
+    for case .doubtfulLung(let mL) in proposal.report.badges { m.leftOut[name(.doubtfulLung(millilitres: mL))] = mL }
     let ledger = ExtentLedger(recounting: proposal.labels, volume: volume)
     let lungs = LungLedger(recounting: proposal.labels, lungs: found.labels, volume: volume)
     let voxel = volume.grid.voxelVolume

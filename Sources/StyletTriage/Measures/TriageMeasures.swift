@@ -1,4 +1,5 @@
 import StyletBase
+import StyletCore
 
 /// What the program measures of a scan for triage: proposals that nobody has reviewed. Shares are 0…1, of the opacities'
 /// volume; slices are axial, k, base 0.
@@ -29,8 +30,24 @@ public struct TriageMeasures: Hashable, Sendable {
   /// mL of tissue against the wall and mm between the lungs' lower ends, where those are remarked: signs of effusion,
   /// consolidation or a raised diaphragm.
   public var againstWall, unevenBases: Double?
+  /// mL of tissue that a remark says was left out and that may be opacity, by the remark's name.
+  public var leftOut: [String: Double] = [:]
 
   public init() {}
+
+  /// The same if tissue that was left out were consolidation, and the lungs no larger for it: the most that it can be.
+  func with(leftOut names: [String]) -> TriageMeasures {
+    let more = names.reduce(0) { $0 + (leftOut[$1] ?? 0) }
+    guard more > 0, lungs > 0, sfrClass != nil else { return self }
+    var most = self
+    most.consolidation += more
+    let s = ChestStandards.standard, percent = min(100 * most.opacities / lungs, 100)
+    most.extent = percent
+    // So little is nothing, as of a proposal.
+    guard percent >= s.unconfirmed.percent, most.opacities >= s.unconfirmed.millilitres else { return most }
+    most.sfrClass = s.scales.sfr.grade(of: percent).grade
+    return most
+  }
 
   public var opacities: Double { groundGlass + consolidation }
   /// Of the opacities; nil where there are none.
@@ -64,6 +81,7 @@ extension TriageMeasures {
     for (name, path) in Self.places { all[name] = self[keyPath: path].map { .int($0 + 1) } ?? .null }
     all["zones_percent"] = .array(zones.map { $0.map(JSONValue.double) ?? .null })
     all["remarks"] = .array(remarks.map(JSONValue.string))
+    all["left_out_ml"] = .object(JSONObject(leftOut.sorted { $0.key < $1.key }.map { ($0.key, .double($0.value)) }))
     return all
   }
 
@@ -79,5 +97,8 @@ extension TriageMeasures {
     }
     zones = f.array("zones_percent", required: true).prefix(6).map(\.double)
     remarks = f.array("remarks", required: true).compactMap(\.string)
+    if var inner = f.reader("left_out_ml") {
+      for member in inner.others.members { leftOut[member.name] = inner.number(member.name) }
+    }
   }
 }

@@ -25,9 +25,6 @@ public struct TriageCondition: Hashable, Sendable {
       case .consolidationFrom: 0...1
       }
     }
-
-    /// Whether it is asked of what the program has measured.
-    var isOfScan: Bool { self == .extentFrom || self == .consolidationFrom }
   }
 
   public var kind: Kind

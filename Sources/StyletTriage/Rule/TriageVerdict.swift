@@ -25,18 +25,9 @@ public struct TriageVerdict: Hashable, Sendable {
   public init(_ rule: TriageRule, measures: TriageMeasures?, clinical: ClinicalFields?, asked: Int?) {
     let remarks = measures?.remarks ?? []
     let unusable = remarks.filter(rule.quality.unusable.contains)
-    let doubtful = remarks.filter(rule.quality.doubtful.contains)
     let isUsable = measures != nil && unusable.isEmpty && measures?.sfrClass != nil
-    let all = rule.rows.enumerated().compactMap { n, row -> (tier: Int, reason: Reason)? in
-      var values: [Double] = []
-      for condition in row.conditions {
-        if condition.kind.isOfScan, !isUsable { return nil }
-        let value = Self.value(condition.kind, measures, clinical)
-        guard condition.fits(value), let value else { return nil }
-        values.append(value)
-      }
-      return (row.tier, .row(n, values: values))
-    }
+    let all = Self.rows(rule, isUsable ? measures : nil, clinical)
+    let doubtful = Self.doubtful(rule, isUsable ? measures : nil, clinical, remarks)
     let lowest = all.map(\.tier).min()
     var rank = lowest ?? rule.quality.px, reasons = all.filter { $0.tier == lowest }.map(\.reason)
     tier = TriageTier(rank) ?? .px
@@ -57,6 +48,35 @@ public struct TriageVerdict: Hashable, Sendable {
       (tier, rank) = (own, asked)
     }
     (self.rank, self.reasons) = (rank, reasons)
+  }
+
+  /// Those that fit.
+  /// - Parameter measures: nil where no row may ask for them.
+  private static func rows(
+    _ rule: TriageRule, _ measures: TriageMeasures?, _ clinical: ClinicalFields?
+  ) -> [(tier: Int, reason: Reason)] {
+    rule.rows.enumerated().compactMap { n, row in
+      var values: [Double] = []
+      for condition in row.conditions {
+        let value = value(condition.kind, measures, clinical)
+        guard condition.fits(value), let value else { return nil }
+        values.append(value)
+      }
+      return (row.tier, .row(n, values: values))
+    }
+  }
+
+  /// Remarks that make the numbers doubtful. Tissue that was left out does where it is enough to give another tier: a
+  /// few millilitres of what may be a heart's edge are found on most scans, and say nothing of an extent.
+  private static func doubtful(
+    _ rule: TriageRule, _ measures: TriageMeasures?, _ clinical: ClinicalFields?, _ remarks: [String]
+  ) -> [String] {
+    let named = remarks.filter(rule.quality.doubtful.contains)
+    guard let measures else { return named }
+    let amounts = named.filter { measures.leftOut[$0] != nil }
+    let most = rows(rule, measures.with(leftOut: amounts), clinical).map(\.tier).min()
+    guard !amounts.isEmpty, most == rows(rule, measures, clinical).map(\.tier).min() else { return named }
+    return named.filter { !amounts.contains($0) }
   }
 
   private static func value(
