@@ -13,12 +13,11 @@ final class OrthancServer {
   static let isInstalled = OtherProgram.missing(.orthanc, .orthancDICOMweb, .dcmtk).isEmpty
   static let password = "test-only-7d1"
 
-  /// - Parameter more: settings besides those that are needed.
-  init(_ more: [String: Any] = [:]) throws {
+  init() throws {
     folder = NSTemporaryDirectory() + "/stylet-orthanc-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(atPath: folder + "/db", withIntermediateDirectories: true)
     (web, dicom) = (try LoopbackServer.freePort(), try LoopbackServer.freePort())
-    var settings: [String: Any] = [
+    let settings: [String: Any] = [
       "Name": "Stylet", "StorageDirectory": folder + "/db", "IndexDirectory": folder + "/db",
       "Plugins": [OtherProgram.orthancPlugin],
       "HttpPort": Int(web), "DicomPort": Int(dicom), "DicomAet": "ARCHIVE", "RemoteAccessAllowed": false,
@@ -26,7 +25,6 @@ final class OrthancServer {
       "DicomModalities": ["stylet": ["STYLET", "127.0.0.1", 11112]],
       "DicomWeb": ["Enable": true, "Root": "/dicom-web/"],
     ]
-    settings.merge(more) { $1 }
     try JSONSerialization.data(withJSONObject: settings).write(to: URL(fileURLWithPath: folder + "/orthanc.json"))
     try start()
   }

@@ -130,8 +130,11 @@ package final class CurlTransport: ArchiveTransport {
         advice: words("archive.not-reached-advice"))
     case 28: return Failure(.io, path: name, words("archive.silent", ["url": web.url]), advice: words("archive.again"))
     case 8, 16, 18, 52, 55, 56, 92, 95:
+      // Who does not show a certificate that is wanted may see no more of it than that.
+      let mayWantOurs = !begun && web.url.hasPrefix("https") && web.certificate == nil
       return Failure(
-        .io, path: name, words("archive.broken-off", ["begun": begun, "why": why]), advice: words("archive.again"))
+        .io, path: name, words("archive.broken-off", ["begun": begun, "why": why]),
+        advice: words(mayWantOurs ? "archive.again-or-certificate" : "archive.again"))
     default: return Failure(.io, path: name, words("archive.broken-off", ["begun": begun, "why": why]))
     }
   }

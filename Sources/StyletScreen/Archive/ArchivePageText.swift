@@ -58,7 +58,7 @@ enum ArchivePageText {
         HintRow(key: Key.escape.label, text: model.isSearched ? words("archive-page.key-list") : words("archive-page.key-leave")),
       ]
     }
-    let others = model.hasOthers ? [HintRow(key: "a", text: words("archive-page.key-archive"))] : []
+    let others = model.hasOthers && !model.isCut ? [HintRow(key: "a", text: words("archive-page.key-archive"))] : []
     let more = model.isCut ? [HintRow(key: moreKey, text: words("archive-page.key-more"))] : []
     return [
       HintRow(

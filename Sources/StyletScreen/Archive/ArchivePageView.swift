@@ -121,7 +121,7 @@ struct ArchivePageView {
     let headings = ArchivePageText.headings(ofSeries: isSeries).map(glyphs.plain)
     // Widths that do not go by what is in sight; a wide window has room for names.
     let spare = max(b.width - 80, 0)
-    let least = isSeries ? [8, 6, 0] : [10, 8, 14 + spare / 6, 16 + spare / 3, 6, 0]
+    let least = isSeries ? [8, 6, 0] : [10, 8, 14 + spare / 6, 12 + spare / 3, 6, 0]
     let widths = headings.indices.map { max(headings[$0].columns, least[$0]) }
     let numbers = isSeries ? 1 : 4
     func row(_ cells: [String], _ at: Int, _ ink: Ink, _ paper: Ink, _ attributes: Attributes) {
