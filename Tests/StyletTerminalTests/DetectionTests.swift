@@ -61,6 +61,13 @@ struct DetectionTests {
     #expect(!verdict.reason.isEmpty)
   }
 
+  /// An entry is direct by its strings: kitty's own says Tc of the terminal, and has those of 256 colours.
+  @Test(arguments: ["xterm-kitty", "xterm-256color", "xterm-direct", "kitty-direct"])
+  func anEntryIsDirectByItsStrings(_ name: String) throws {
+    guard let entry = TerminfoEntry.lookUp(name) else { return }
+    #expect(entry.isDirect == name.hasSuffix("-direct") && entry.isDirect == (entry.colours > 256))
+  }
+
   @Test func withoutTheDirectEntryItStaysAt256AndSaysSo() throws {
     let verdict = try decide(
       .auto, ["TERM": "xterm-256color", "COLORTERM": "truecolor"], without: ["xterm-direct"])

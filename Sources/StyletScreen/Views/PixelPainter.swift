@@ -13,17 +13,24 @@ struct PixelPainter {
 
   /// - Parameters:
   ///   - cell: as it is now; nil for what the terminal said at the beginning.
+  ///   - screen: its cells.
   ///   - theme: of the cells around.
-  /// nil where pictures are drawn with characters.
-  init?(_ traits: TerminalTraits, _ asked: PictureChoice?, cell: PixelSize?, theme: Theme) {
+  /// nil where pictures are drawn with characters, and on a screen of more pixels than any has.
+  init?(
+    _ traits: TerminalTraits, _ asked: PictureChoice?, cell: PixelSize?, screen: (width: Int, height: Int), theme: Theme
+  ) {
     guard let way = traits.way(asked), let pixels = traits.pixels else { return nil }
     self.way = way
     self.cell = cell ?? pixels.cell
+    guard screen.width * self.cell.width * screen.height * self.cell.height <= Self.most else { return nil }
     paper = theme.outside
     outside = Self.rgb(theme.outside)
     // In sixels a colour is a pass over six rows of pixels.
     greys = GreyScale(pixels: way == .kitty ? 256 : pixels.colours >= 192 ? 64 : 16, isLight: traits.isLight)
   }
+
+  /// Twice those of a screen of 3840 x 2160.
+  private static let most = 1 << 24
 
   /// The inks of a picture in all colours, whatever the cells have.
   func palette(_ traits: TerminalTraits, _ key: PicturePalette.Key) -> PicturePalette {

@@ -42,7 +42,8 @@ public final class ScreenRenderer {
       return b
     }
     let palette = palette(for: model)
-    let pixels = PixelPainter(traits, model.view.pictureChoice, cell: model.cell, theme: theme)
+    let pixels = PixelPainter(
+      traits, model.view.pictureChoice, cell: model.cell, screen: (width, height), theme: theme)
     let full = pixels.map { pixelPalette(for: model, $0) } ?? palette
     let status = StatusLine(theme: theme, glyphs: glyphs, tier: traits.tier)
     if let title = layout.title { status.title(title, model, into: &b) }

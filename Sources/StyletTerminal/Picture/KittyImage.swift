@@ -6,9 +6,9 @@ enum KittyImage {
   /// The most characters that one escape sequence carries.
   static let chunk = 4096
 
-  /// The bytes that show a tile where the cursor stands, over so many cells, under the words and without moving the
-  /// cursor; an image of the same number is replaced. Three bytes a pixel, four where some are left clear, compressed.
-  /// Cost: the pixels.
+  /// The bytes that show a tile where the cursor stands, over so many cells and without moving the cursor; an image of
+  /// the same number is replaced. Three bytes a pixel, four where some are left clear, compressed. It lies before the
+  /// cells: behind them some versions mix its colours with those of the paper. Cost: the pixels.
   static func show(_ tile: PixelTile, number: Int, columns: Int, rows: Int) -> [UInt8] {
     let isClear = tile.pixels.contains(PixelTile.clear)
     var raw: [UInt8] = []
@@ -19,7 +19,7 @@ enum KittyImage {
       raw.append(UInt8(truncatingIfNeeded: pixel))
       if isClear { raw.append(pixel == PixelTile.clear ? 0 : 255) }
     }
-    var control = "a=T,q=2,i=\(number),p=1,z=-1,C=1,c=\(columns),r=\(rows),s=\(tile.width),v=\(tile.height)"
+    var control = "a=T,q=2,i=\(number),p=1,C=1,c=\(columns),r=\(rows),s=\(tile.width),v=\(tile.height)"
     control += ",f=\(isClear ? 32 : 24)"
     // Without memory to compress it goes as it is.
     let packed = compressed(raw)

@@ -135,7 +135,7 @@ struct ScreenWriter {
     let inkBytes = ink == cell.ink ? [] : strings.ink(cell.ink)
     let paperBytes = paper == cell.paper ? [] : strings.paper(cell.paper)
     (ink, paper) = (cell.ink, cell.paper)
-    if strings.joinsColours, !inkBytes.isEmpty, !paperBytes.isEmpty, inkBytes.last == 0x6d, paperBytes.starts(with: [0x1b, 0x5b]) {
+    if !inkBytes.isEmpty, !paperBytes.isEmpty, inkBytes.last == 0x6d, paperBytes.starts(with: [0x1b, 0x5b]) {
       out += inkBytes.dropLast() + [0x3b] + paperBytes.dropFirst(2)
     } else {
       out += inkBytes + paperBytes

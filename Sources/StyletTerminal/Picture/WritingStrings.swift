@@ -9,9 +9,6 @@ struct WritingStrings {
   let attributes: [[UInt8]]
   /// The attributes that the terminal cannot show together with colours.
   let colourless: UInt8
-  /// Whether ink and paper may go in one sequence. kitty reads two colours in one wrongly where they are written as its
-  /// own entry has them, with colons and no colour space.
-  let joinsColours: Bool
   let showCursor: [UInt8]
   let hideCursor: [UInt8]
 
@@ -32,7 +29,6 @@ struct WritingStrings {
     colourless = UInt8(
       (without & 32 != 0 ? 1 : 0) | (without & 2 != 0 ? 2 : 0) | (without & 4 != 0 ? 4 : 0)
         | (without & 16 != 0 ? 8 : 0))
-    joinsColours = bytes("setaf").firstRange(of: Array(":2:%".utf8)) == nil
     (showCursor, hideCursor) = (bytes("cnorm"), bytes("civis"))
   }
 
