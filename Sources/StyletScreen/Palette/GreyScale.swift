@@ -21,9 +21,9 @@ struct GreyScale {
   init(_ tier: ColourTier, isLight: Bool = false) {
     switch tier {
     case .direct:
-      // From 1: direct black may be taken for the theme's own.
-      values = (0..<64).map { (n: Int) -> UInt8 in UInt8(1 + n * 254 / 63) }
-      inks = values.map { RGB($0, $0, $0).ink }
+      // Direct black may be taken for the theme's own; that of the cube is none of the theme's.
+      values = (0..<64).map { (n: Int) -> UInt8 in UInt8(n * 255 / 63) }
+      inks = values.map { $0 == 0 ? .palette(16) : RGB($0, $0, $0).ink }
     case .indexed:
       let entries = Self.indexed
       values = entries.map { XtermPalette.rgb($0).r }

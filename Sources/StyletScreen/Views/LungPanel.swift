@@ -8,6 +8,9 @@ struct LungPanel {
   static let rows = 5
   static let width = 46
 
+  /// Cells of the course of millilitres: now and then a stroke changes all of them.
+  private static let trail = 12
+
   let theme: Theme
   let glyphs: Glyphs
 
@@ -50,8 +53,8 @@ struct LungPanel {
         model.lungs.notes > 0 ? theme.warning : theme.quiet)
     }
     guard let e = model.extent else { return state() }
-    let sides = ExtentText.shortSides(e) + "  " + ExtentText.sfr(e)
-    line(sides, theme.text)
+    let sides = [ExtentText.shortSides(e), ExtentText.sfr(e)], both = sides.joined(separator: "  ")
+    for text in r.height >= Self.narrow.rows && both.columns >= r.width ? sides : [both] { line(text, theme.text) }
     // What is to be looked at before all that a message of two lines covers; with two rows the heading has it.
     if r.height > 2 { state() }
     if let outside = ExtentText.outside(e) { line(outside, theme.warning, theme.strong) }
@@ -63,7 +66,7 @@ struct LungPanel {
     line(ExtentText.zoneBars(zones[0], zones[1], e), theme.text)
     line(ExtentText.densities(e), theme.quiet)
     if hasTrail(model) {
-      line(ExtentText.trail + " " + bars.plot(model.lungs.trail, width: min(r.width - 6, 24)), theme.quiet)
+      line(ExtentText.trail + " " + bars.plot(model.lungs.trail, width: min(r.width - 6, Self.trail)), theme.quiet)
     }
   }
 
@@ -116,7 +119,7 @@ struct LungPanel {
       _ = write(densities, theme.quiet, row: r.row + 2, from: right + 16)
     }
     guard hasTrail(model) else { return }
-    let plot = bars.plot(model.lungs.trail, width: min(r.width - 54, 32))
+    let plot = bars.plot(model.lungs.trail, width: min(r.width - 54, Self.trail))
     _ = write(ExtentText.trail + " " + plot, theme.quiet, row: r.row + 3, from: right + 16)
   }
 }

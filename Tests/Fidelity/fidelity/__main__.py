@@ -64,6 +64,25 @@ def averaged(slice, width, height):
     return slice
 
 
+def summary(rows):
+    """A line a rung: the means over scans and windows, and the least difference. `rows` are (rung, ours, chafa's)."""
+    lines = ["| rung | stylet PSNR / SSIM | chafa's best | difference | least |", "|" + " --- |" * 5]
+    for rung in RUNGS:
+        pairs = [(ours, best) for name, ours, best in rows if name == rung]
+        if not pairs:
+            continue
+        ours = np.mean([p[0] for p in pairs], axis=0)
+        line = f"| {rung} | {ours[0]:.2f} / {ours[1]:.3f} |"
+        if all(best for _, best in pairs):
+            best = np.mean([p[1][:2] for p in pairs], axis=0)
+            least = min(ours[0] - best[0] for ours, best in pairs)
+            line += f" {best[0]:.2f} / {best[1]:.3f} | {ours[0] - best[0]:+.2f} | {least:+.2f} |"
+        else:
+            line += " - | - | - |"
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def run(words):
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout
 
@@ -98,7 +117,7 @@ def main():
     if not has_chafa:
         print("chafa: skipped: not installed")
     print(f"| scan | window | rung | stylet PSNR / SSIM | chafa's best | difference |\n|{' --- |' * 6}")
-    behind = 0
+    behind, rows = 0, []
     with tempfile.TemporaryDirectory() as folder:
         for name, path in scans.items():
             voxels, dj, di = load(path)
@@ -128,10 +147,12 @@ def main():
                             found = measures.psnr(other, truth), measures.ssim(other, truth), set
                             best = max(best or found, found)
                     told = f"{best[0]:.2f} / {best[1]:.3f} ({best[2]})" if best else "-"
+                    rows.append((rung, (p, s), best))
                     behind += best is not None and p < best[0]
                     print(f"| {name} | {window} | {rung} | {p:.2f} / {s:.3f} | {told} | "
                           f"{f'{p - best[0]:+.2f}' if best else '-'} |", flush=True)
-    print(f"\n{behind} behind chafa" if has_chafa else "")
+    print(f"\n{behind} behind chafa\n" if has_chafa else "")
+    print(summary(rows))
 
 
 if __name__ == "__main__":
