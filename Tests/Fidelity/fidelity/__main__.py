@@ -117,7 +117,7 @@ def main():
     if not has_chafa:
         print("chafa: skipped: not installed")
     print(f"| scan | window | rung | stylet PSNR / SSIM | chafa's best | difference |\n|{' --- |' * 6}")
-    behind, rows = 0, []
+    behind, measured = 0, []
     with tempfile.TemporaryDirectory() as folder:
         for name, path in scans.items():
             voxels, dj, di = load(path)
@@ -147,12 +147,12 @@ def main():
                             found = measures.psnr(other, truth), measures.ssim(other, truth), set
                             best = max(best or found, found)
                     told = f"{best[0]:.2f} / {best[1]:.3f} ({best[2]})" if best else "-"
-                    rows.append((rung, (p, s), best))
+                    measured.append((rung, (p, s), best))
                     behind += best is not None and p < best[0]
                     print(f"| {name} | {window} | {rung} | {p:.2f} / {s:.3f} | {told} | "
                           f"{f'{p - best[0]:+.2f}' if best else '-'} |", flush=True)
     print(f"\n{behind} behind chafa\n" if has_chafa else "")
-    print(summary(rows))
+    print(summary(measured))
 
 
 if __name__ == "__main__":

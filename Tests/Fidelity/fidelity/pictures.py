@@ -17,10 +17,10 @@ from PIL import Image, ImageDraw
 from . import paint
 from .terminal import Terminal
 
-# Lesions proposed and taken, the largest under the cursor.
+# Size in cells, keys, and what is on the screen when they have done; lesions are proposed and taken.
 README = {
-    "workstation.png": ("120x40", "<Esc>"),
-    "solid.png": ("100x36", "zd<Right><Right><Right><Right><Right>n"),
+    "workstation.png": ("140x44", "<Esc>", "mL"),
+    "solid.png": ("110x40", "zd<Right><Right><Right><Right><Right>n", "1/6"),
 }
 
 # Keys that open each view from the panes; Escape twice leaves it.
@@ -57,13 +57,15 @@ def case(stylet, folder):
 
 def readme(stylet, scan, out):
     out.mkdir(parents=True, exist_ok=True)
-    for name, (size, keys) in README.items():
+    for name, (size, keys, shown) in README.items():
         columns, rows = map(int, size.split("x"))
         words = [stylet, "open", scan, "--colour", "direct", "--picture", "sextants"]
         with Terminal(words, columns, rows, term="tmux-direct") as terminal:
             terminal.press("<Esc>")
             terminal.wait(r"\d+ mL")
-            text = terminal.press(keys, settle=1)
+            terminal.press(keys)
+            terminal.wait(shown)
+            text = terminal.settled(2)
         paint.save(paint.picture(text, columns, rows, scale=2), out / name)
         print(out / name, (out / name).stat().st_size)
 
