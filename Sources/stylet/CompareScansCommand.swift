@@ -50,7 +50,7 @@ struct CompareScans: ParsableCommand {
     let earlier = try LabelledScan.openProject(found[0], which.incomplete)
     let reading = try Reading(
       found[1], reader: "", keymap: map, traits: stage.traits, atOnce: stage.isTerminal, incomplete: which.incomplete,
-      lungs: lungs, isLookedAt: true)
+      lungs: lungs, isLookedAt: true, title: found.map(\.files.scan.lastPathPart).joined(separator: " → "))
     let facts = FollowUpPatient.facts(earlier.inputs, [found[1].files.scan] + reading.parts)
     reading.workstation.follow(try earlier.beside(reading.workstation.findingsTable, facts))
     for problem in problems { reading.workstation.say("\(problem)", .warning) }

@@ -24,7 +24,7 @@ struct BrokenDiskTests {
     ["export", project, "out.csv"], ["export", project, "out.nii.gz"], ["show", project], ["validate", project],
     ["recover", project], ["import", project, mask], ["import", scan, mask], ["agree", project, mask],
     ["compare", project, mask, "--script", "n", "--save", "--lungs", "ask"],
-    ["consensus", project, mask],
+    ["consensus", project, mask], ["compare-scans", scan, mask, "--text", "--lungs", "ask"],
     ["open", project, "--script", "<Space>", "--save", "--lungs", "ask"],
     ["open", scan, "--script", "<Space>", "--save", "--lungs", "ask"],
   ]

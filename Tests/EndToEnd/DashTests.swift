@@ -87,7 +87,7 @@ import Testing
       ["open", Self.scan, "--project", "-", "--script", "j"], ["open", Self.scan, "--protocol", "-", "--script", "j"],
       ["open", Self.scan, "--keymap", "-", "--script", "j"], ["open", Self.scan, "--script", "@-"],
       ["keys", "--keymap", "-"], ["agree", Self.project, "-"], ["compare", "-", Self.project, "--script", "j"],
-      ["consensus", Self.project, "-"],
+      ["consensus", Self.project, "-"], ["compare-scans", Self.project, "-", "--text"],
       ["agree", Self.project, CaseFolder.truthName, "--scan", "-"],
     ]
     #expect(try Subcommands.called(by: commands).isSuperset(of: Subcommands.offering("--incomplete")))

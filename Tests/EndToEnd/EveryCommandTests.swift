@@ -21,7 +21,8 @@ import Testing
         ["extent", path, "--qct", "--lungs", "auto"], ["import", path, mask], ["lungs", path, "out.nii.gz"],
         ["propose", path, "out.nii.gz"], ["propose", path, "out.nii.gz", "--json"], ["report", path],
         ["agree", mask, project, "--scan", path], ["compare", mask, path, "--scan", path, "--script", "n"],
-        ["consensus", mask, project, "--scan", path],
+        ["consensus", mask, project, "--scan", path], ["compare-scans", path, mask, "--text"],
+        ["compare-scans", scan, path, "--json"], ["compare-scans", scan, path, "--script", "j"],
         ["study", "status", path], ["study", "board", path, "--json"], ["study", "gold", path, "C1", project],
         ["study", "check", path], ["study", "add", path, scan],
         ["study", "export", path, "--to", "csv", "--out", "data"], ["study", "adjudicate", path],
@@ -44,6 +45,7 @@ import Testing
         ["validate", path], ["recover", path], ["agree", path, mask], ["agree", path, mask, "--scan", scan],
         ["compare", path, mask, "--script", "n"], ["compare", mask, path, "--scan", scan, "--script", "n"],
         ["consensus", path, mask], ["consensus", path, mask, "--scan", scan, "--out", "out.nii.gz"],
+        ["compare-scans", path, mask, "--text"], ["compare-scans", mask, path, "--script", "j"],
         ["archive", "send", "hospital", path, "--yes"],
       ]
     case .mask:
@@ -87,7 +89,7 @@ import Testing
     for _ in 0..<3 { root.deleteLastPathComponent() }
     let manual = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
     let table = manual.split(separator: "\n").filter { $0.hasPrefix("| `") }.joined(separator: "\n")
-    let named = Set(table.matches(of: /stylet \[?([a-z]+)/).map { String($0.1) })
+    let named = Set(table.matches(of: /stylet \[?([a-z-]+)/).map { String($0.1) })
     #expect(try Subcommands.all().subtracting(named) == [])
   }
 
@@ -95,7 +97,7 @@ import Testing
   @Test func theFaultsHaveEveryCommand() throws {
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let faults = try String(contentsOf: tests.appendingPathComponent("Faults.md"), encoding: .utf8)
-    let rows = faults.matches(of: /(?m)^\| `([a-z]+)` \|/).map { String($0.1) }
+    let rows = faults.matches(of: /(?m)^\| `([a-z-]+)` \|/).map { String($0.1) }
     #expect(try Set(rows) == Subcommands.all() && rows.count == Set(rows).count)
   }
 
@@ -235,7 +237,8 @@ import Testing
     ["convert", scan, "out.nrrd"], ["extent", project], ["export", project, "out.nii.gz"], ["import", project, mask],
     ["lungs", scan, "out.nii.gz"], ["propose", scan, "out.nii.gz"], ["report", project], ["validate", project],
     ["recover", project], ["agree", project, mask],
-    ["compare", project, mask, "--script", "n", "--lungs", "ask"], ["keys"], ["doctor"], ["study", "plan"],
+    ["compare", project, mask, "--script", "n", "--lungs", "ask"],
+    ["compare-scans", project, mask, "--text", "--lungs", "ask"], ["keys"], ["doctor"], ["study", "plan"],
     ["consensus", project, mask, "--out", "both.stylet.json"],
     ["phantom", "made.nii.gz", "--size", "32x32x16"], ["deidentify", scan, "gone", "--key", "site.key", "--new-key"],
     ["demo", "--size", "80x24"], ["batch", "plan", scan, "--steps", "lungs", "-"], ["intake", "ct", "--study", "trial"],

@@ -30,6 +30,7 @@ import Testing
       ["consensus", CaseFolder.projectName, CaseFolder.truthName, "--json"],
       ["deidentify", "ct", "gone", "--key", "site.key", "--new-key", "--json"],
       ["intake", "ct", "--study", "trial", "--json"],
+      ["compare-scans", CaseFolder.projectName, CaseFolder.truthName, "--json", "--lungs", "ask"],
     ]
     #expect(try Subcommands.called(by: asked).isSuperset(of: Subcommands.offering("--json")))
     return try asked.map { command in

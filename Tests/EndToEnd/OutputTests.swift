@@ -25,6 +25,8 @@ import Testing
       ["agree", CaseFolder.truthName, Self.project, "--scan", Self.scan, "--html", CaseFolder.truthName],
       ["compare", Self.project, CaseFolder.truthName, "--script", "j", "--dump-screen", Self.project],
       ["compare", Self.project, CaseFolder.truthName, "--script", "j", "--dump-screen", CaseFolder.truthName],
+      ["compare-scans", Self.scan, CaseFolder.truthName, "--script", "j", "--dump-screen", CaseFolder.truthName],
+      ["compare-scans", Self.scan, CaseFolder.truthName, "--script", "j", "--dump-screen", Self.project],
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.scan],
       ["open", Self.scan, "--script", "j", "--dump-screen", Self.project],
     ]
@@ -59,6 +61,12 @@ import Testing
       (
         "c.txt",
         ["compare", Self.project, CaseFolder.truthName, "--script", "j", "--lungs", "ask", "--dump-screen", "c.txt"]
+      ),
+      (
+        "f.txt",
+        [
+          "compare-scans", Self.scan, CaseFolder.truthName, "--script", "j", "--lungs", "ask", "--dump-screen", "f.txt",
+        ]
       ),
       ("g.html", ["agree", Self.project, CaseFolder.truthName, "--html", "g.html"]),
     ]

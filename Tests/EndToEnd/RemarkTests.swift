@@ -27,7 +27,7 @@ import Testing
     ["import", "ct", "mask.nrrd"], ["export", "ct.stylet.json", "out.csv", "--force"],
     ["report", "ct.stylet.json", "--text", "-"], ["show", "ct"], ["agree", "ct.stylet.json", "mask.nrrd"],
     ["compare", "ct.stylet.json", "mask.nrrd", "--script", "j", "--lungs", "ask"],
-    ["consensus", "ct.stylet.json", "mask.nrrd"],
+    ["consensus", "ct.stylet.json", "mask.nrrd"], ["compare-scans", "ct", "mask.nrrd", "--text", "--lungs", "ask"],
     ["open", "ct", "--script", "j", "--lungs", "ask"],
   ]
 

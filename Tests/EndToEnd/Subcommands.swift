@@ -17,7 +17,7 @@ enum Subcommands {
   /// By subcommand the options that its help lists.
   private static let helps = Result { () throws -> [String: Set<String>] in
     let list = try stylet(["--help"], in: "/").out.components(separatedBy: "SUBCOMMANDS:\n").last ?? ""
-    let names = list.split(separator: "\n").compactMap { $0.prefixMatch(of: /\ {2}([a-z]+)\ /).map { String($0.1) } }
+    let names = list.split(separator: "\n").compactMap { $0.prefixMatch(of: /\ {2}([a-z-]+)\ /).map { String($0.1) } }
     try #require(names.count > 10, "\(list)")
     return try names.filter { $0 != "help" }.reduce(into: [:]) { helps, name in
       let lines = try stylet([name, "--help"], in: "/").out.split(separator: "\n")

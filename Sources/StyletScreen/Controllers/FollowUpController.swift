@@ -65,9 +65,8 @@ final class FollowUpController: Controller {
       self.state?.joining = BackgroundWork { ScanLink(before, after, work: $0) }
       return
     }
-    guard let link = joining.result else { return }
-    guard let link else { return }
-    self.state?.take(link, session, findingsTable)
+    guard let found = joining.result else { return }
+    self.state?.take(found ?? state.link, session, findingsTable)
     sayWhatIsDoubtful()
   }
 

@@ -32,22 +32,22 @@ public enum FollowUpText {
 
   // MARK: The link
 
-  static func link(_ link: ScanLink) -> String {
+  static func link(_ link: ScanLink, isShort: Bool = false) -> String {
     switch link.way {
     case .table: words("follow-up.by-table")
     case .height: words("follow-up.by-height")
     case .lungs(let q):
       words(
-        "follow-up.by-lungs", ["dice": NumberText.fixed(q.dice, 3), "mm": NumberText.fixed(q.surfaceDistance, 1)])
+        "follow-up.by-lungs",
+        ["dice": NumberText.fixed(q.dice, 3), "mm": NumberText.fixed(q.surfaceDistance, 1), "short": isShort])
     }
   }
 
-  /// How the places were brought together, and how well.
-  static func linkLines(_ report: FollowUpReport) -> [String] {
+  /// How the scans lie to one another, in time and place.
+  static func measured(_ report: FollowUpReport) -> [String] {
     var lines: [String] = []
     if let days = report.facts.days { lines.append(words("follow-up.days", ["n": abs(days)])) }
     if report.facts.isSamePatient == nil { lines.append(words("follow-up.patient-unknown")) }
-    if let link = report.link { lines.insert(Self.link(link), at: 0) }
     if let q = report.link?.quality {
       lines.append(
         words(
@@ -160,7 +160,7 @@ public enum FollowUpText {
         row.name + String(repeating: " ", count: width - row.name.columns)
           + [row.before, row.after, row.change].map { NumberText.padded($0, 12) }.joined(), n == 0 ? .quiet : .row)
     }
-    let links = linkLines(report).map { PageOverlay.Line($0) }
+    let links = ((report.link.map { [link($0)] } ?? []) + measured(report)).map { PageOverlay.Line($0) }
     let doubts = report.doubts.map { PageOverlay.Line(Sentence.check(doubt($0)), $0.isGrave ? .warning : .text) }
     return table + [PageOverlay.Line("")] + links + doubts + [PageOverlay.Line(words("follow-up.marks"), .quiet)]
   }

@@ -23,7 +23,7 @@ struct FollowUpPanel {
     }
     let left = min(max(r.width / 2, 43), 60)
     table(CellRect(col: r.col, row: r.row, width: left, height: r.height), report, into: &b)
-    let right = CellRect(col: r.col + left + 1, row: r.row, width: r.width - left - 2, height: r.height)
+    let right = CellRect(col: r.col + left + 2, row: r.row, width: r.width - left - 3, height: r.height)
     if right.width >= 16 { remarks(right, report, shown.numbers, into: &b) }
   }
 
@@ -45,12 +45,12 @@ struct FollowUpPanel {
 
   private func remarks(_ r: CellRect, _ report: FollowUpReport, _ more: String, into b: inout CellBuffer) {
     var lines: [(text: String, ink: Ink)] = []
-    for text in FollowUpText.linkLines(report) {
-      lines += Wrapping.lines(text, r.width).map { ($0, theme.text) }
-    }
-    for doubt in report.doubts {
-      lines += Wrapping.lines("! " + FollowUpText.doubt(doubt), r.width).map { ($0, doubt.isGrave ? theme.warning : theme.quiet) }
-    }
+    func add(_ text: String, _ ink: Ink) { lines += Wrapping.lines(text, r.width).map { ($0, ink) } }
+    func add(_ doubts: [FollowUpDoubt], _ ink: Ink) { for doubt in doubts { add("! " + FollowUpText.doubt(doubt), ink) } }
+    if let link = report.link { add(FollowUpText.link(link, isShort: r.width < 60), theme.text) }
+    add(report.doubts.filter(\.isGrave), theme.warning)
+    for text in FollowUpText.measured(report) { add(text, theme.text) }
+    add(report.doubts.filter { !$0.isGrave }, theme.quiet)
     // What has no room is on the page of the numbers.
     if lines.count > r.height { lines = lines.prefix(max(r.height - 1, 0)) + [(more, theme.quiet)] }
     for (n, line) in lines.enumerated() {

@@ -96,6 +96,8 @@ public final class ScreenRenderer {
     }
     let view = followUp ?? FollowUpView()
     followUp = view
+    var palette = palette
+    if let greys = hurriedGreys(model) { palette.greys = greys }
     view.draw((before, after), shown, model, palette, traits, into: &b)
   }
 

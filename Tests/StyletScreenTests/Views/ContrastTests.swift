@@ -31,6 +31,18 @@ import Testing
     }
   }
 
+  /// Headings, numbers and doubts of two scans side by side.
+  @Test(arguments: ScreenContrast.Rung.allCases) func twoScansCanBeRead(_ rung: ScreenContrast.Rung) throws {
+    let renderer = ScreenRenderer(traits: rung.traits)
+    for (keys, lungs) in [("", true), ("<Esc>", true), ("<Esc>", false), ("zF", true)] {
+      let bench = try FollowUpTests.bench(keys, lungs: lungs)
+      for (width, height) in [(80, 24), (120, 40), (200, 55)] {
+        let found = ScreenContrast.unreadable(renderer.draw(bench.work.model, width: width, height: height), rung)
+        #expect(found == nil, "\(keys) \(width)x\(height): \(found ?? "")")
+      }
+    }
+  }
+
   /// Letters, stripes and the panel of two readings that are compared.
   @Test(arguments: ScreenContrast.Rung.allCases) func comparedReadingsCanBeRead(_ rung: ScreenContrast.Rung) throws {
     for keys in ["", "n", "nnn", "n=", "no", "nDv", "Dl", "nDb"] {

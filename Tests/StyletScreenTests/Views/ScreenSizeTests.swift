@@ -90,6 +90,7 @@ import Testing
   private func rects(of layout: ScreenLayout) -> [CellRect] {
     Mirror(reflecting: layout).children.flatMap { child -> [CellRect] in
       if let panes = child.value as? [ScreenLayout.Pane] { return panes.flatMap { [$0.heading, $0.image] } }
+      if let pane = child.value as? ScreenLayout.Pane { return [pane.heading, pane.image] }
       return [child.value as? CellRect].compactMap { $0 }
     }
   }

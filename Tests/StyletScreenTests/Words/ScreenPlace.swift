@@ -10,7 +10,7 @@ import StyletProject
 /// shows something of has a place here: `everyPartOfTheScreenHasAPlace` asks for it.
 enum ScreenPlace: String, CaseIterable, Sendable {
   case bare, drawn, interpolated, marked, macro, lungs, onLungs, proposal, contour, adjust, preview, seeds, measure, form
-  case mosaic, signed, compared, arriving, solid
+  case mosaic, signed, compared, arriving, solid, followUp
 
   static let reader = "dupont"
 
@@ -36,6 +36,7 @@ enum ScreenPlace: String, CaseIterable, Sendable {
     case .compared: PlacedWorkstation(try Self.compared().play("n").work)
     case .arriving: try arriving()
     case .solid: try bench("<Space>zdn")
+    case .followUp: PlacedWorkstation(try FollowUpTests.bench().work)
     }
   }
 

@@ -207,9 +207,9 @@ import Testing
   /// The panel has less room beside one pane, the 3-D view and the mosaic: three panes, to which keys lead, have all of it.
   private static func besideThree(_ work: Workstation) -> [String] {
     var model = work.model
-    let isNarrow = model.view.layout == .single || !model.parts.isDisjoint(with: [.solid, .mosaic])
+    let isNarrow = model.view.layout == .single || !model.parts.isDisjoint(with: [.solid, .mosaic, .followUp])
     guard isNarrow else { return [] }
-    model.parts.subtract([.solid, .mosaic])
+    model.parts.subtract([.solid, .mosaic, .followUp])
     model.view.layout = .three
     // A notice of several lines lies over the panel's last rows until the next key.
     model.notice = nil
