@@ -84,8 +84,9 @@ struct IntakeTake: ParsableCommand {
     try keepApart(place)
     let settings = IntakeRun.Options(
       site: options.site, largest: largest << 20, takes: takes, isJSON: options.json)
-    let run = try IntakeRun(options.folder, place, cleaner, options: settings, stop: { signals.isAsked })
+    // What lies there from before is brought in order by threads, which would take the signals otherwise.
     signals.watch()
+    let run = try IntakeRun(options.folder, place, cleaner, options: settings, stop: { signals.isAsked })
     if watch { return try run.watch(sources, quiet: .seconds(quiet), poll: .seconds(poll)) }
     try run.once(sources, settling: settle)
   }

@@ -72,7 +72,8 @@ struct StudyBoardCommand: ParsableCommand {
     board.say(ResearchUse.notice)
     for problem in problems { board.say(problem) }
     if !stage.isTerminal { board.waitForWork() }
-    try stage.play(board)
-    if !stage.isTerminal, let refusal = board.refusal { throw refusal }
+    let desk = try CoordinatorDesk(folder, board: board, keymap: map, traits: stage.traits)
+    try stage.play(desk)
+    if !stage.isTerminal, let refusal = desk.refusal { throw refusal }
   }
 }

@@ -54,6 +54,14 @@ struct TriageDesk {
     return isStudy || areCases || areOverrides || isClinical
   }
 
+  /// Takes what somebody else has measured since. Cost: a look for each case that is not measured.
+  /// - Returns: whether there is anything.
+  mutating func readResults() -> Bool {
+    let before = results.count
+    for one in cases where results[one.id] == nil && Paths.exists(folder.triageResult(one.id)) { take(one) }
+    return results.count > before
+  }
+
   /// Takes the result of a case that fits its scan.
   mutating func take(_ one: StudyCase) {
     let found = try? TriageResult.read(folder, one.id)

@@ -1,5 +1,6 @@
 import StyletBase
 import StyletReport
+import StyletScreen
 import StyletStudy
 import StyletTriage
 
@@ -25,6 +26,25 @@ struct TriageSheet {
     if study.rules.order == .design { all.append(words("triage.by-design")) }
     return all
   }
+
+  // MARK: Screen
+
+  /// What the coordinator's screen shows of it.
+  var page: TriagePage {
+    let now = UTC.seconds(order.time) ?? 0
+    let rows = order.rows.map { row in
+      let diagnosis = ProposedDiagnosis(rule, row.result?.known)
+      return TriageRow(
+        name: row.id.text, tier: tier(row),
+        minutes: Int(clamping: max(now - (UTC.seconds(row.study.added) ?? now), 0) / 60), extent: Self.extent(row),
+        diagnosis: TriageWords.diagnosis(diagnosis), why: why(row),
+        evidence: diagnosis.evidence.map(TriageWords.evidence), arrival: row.arrival + 1)
+    }
+    return TriagePage(rows: rows, alerts: notes, rule: words("triage.goes-by", ["rule": rule.name]))
+  }
+
+  /// The slice to look at first, base 0; nil where nothing was found.
+  static func slice(_ row: TriageOrder.Row) -> Int? { row.result?.measures?.slice }
 
   // MARK: Text
 

@@ -31,7 +31,8 @@ import Testing
         ["study", "protocol", path, "covid-chest", "--reason", "x"],
         ["study", "amend", path, "--ai", "after", "--reason", "x"],
         ["batch", "plan", path, "--steps", "lungs", "plan.jsonl"], ["intake", scan, "--study", path],
-        ["triage", "--study", path, "--once"], ["triage", "list", path],
+        ["intake", "release", "1", "--study", path, "--reason", "x"],
+        ["triage", "--study", path, "--once"], ["triage", "list", path], ["triage", "list", path, "--script", "j"],
         ["triage", "override", path, "C00001", "p1", "--reason", "x"],
       ]
     case .project:

@@ -130,7 +130,10 @@ final class HospitalDay {
     let rows = try #require(try good("triage", "list", files.study, "--json").json["rows"] as? [[String: Any]])
     let ranks = rows.reduce(into: [String: Int]()) { $0[$1["case"] as? String ?? ""] = $1["counts_as"] as? Int }
     let known = try aliases, own = try ListedReading.read(folder, Self.ann).map(\.alias)
-    func rank(_ alias: Alias) throws -> Int { try #require(ranks[#require(known[alias]).text]) }
+    func rank(_ alias: Alias) throws -> Int {
+      let id = try #require(known[alias])
+      return try #require(ranks[id.text])
+    }
     return try own.enumerated().map { (rank: try rank($1), place: $0, alias: $1) }
       .sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.alias)
   }

@@ -140,8 +140,20 @@ public final class Board: Application {
     return true
   }
 
-  /// What commands of the workstation mean here.
+  private var isTriageAsked = false
+
+  /// Whether the order of triage was asked for; asked once, then forgotten.
+  public func takeTriageAsked() -> Bool {
+    defer { isTriageAsked = false }
+    return isTriageAsked
+  }
+
+  /// What commands of the workstation mean here, and the board's own.
   private func run(_ command: String) -> Bool {
+    if command == TriageScreen.command {
+      isTriageAsked = true
+      return true
+    }
     switch CommandTable.command(command)?.id {
     case "help": helpScroll = 0
     case "leave", "save-and-leave", "leave-discarding": isFinished = true

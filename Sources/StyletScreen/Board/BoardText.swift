@@ -33,6 +33,7 @@ enum BoardText {
         HintRow(key: "g G", text: words("board.help-ends")),
         HintRow(key: keys([.left, .right]) + " h l", text: words("board.help-columns")),
         HintRow(key: "m", text: words("board.help-measure")), HintRow(key: "r", text: words("board.help-read")),
+        HintRow(key: ":" + TriageScreen.command, text: words("board.help-triage")),
         HintRow(key: "?", text: words("board.help-help")), HintRow(key: "q", text: words("board.help-leave")),
       ])
   }

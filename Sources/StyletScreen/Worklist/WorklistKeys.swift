@@ -76,6 +76,10 @@ extension Worklist {
 
   /// What commands of the workstation mean here.
   private func run(_ command: String) -> Bool {
+    if command == TriageScreen.command {
+      say(WorklistText.noTriage, .warning)
+      return true
+    }
     switch CommandTable.command(command)?.id {
     case "help": helpScroll = 0
     case "leave", "save-and-leave", "leave-discarding": isFinished = true

@@ -99,6 +99,8 @@ enum WorklistText {
   }
 
   static var needsReason: String { words("worklist.needs-reason") }
+  /// Reasons and numbers are no reader's before he has sealed.
+  static var noTriage: String { words("worklist.no-triage") }
   static var allRead: String { words("worklist.all-read") }
   static func isSealed(_ name: String) -> String { words("worklist.is-sealed", ["name": name]) }
   static func isAway(_ name: String) -> String { words("worklist.is-away", ["name": name]) }

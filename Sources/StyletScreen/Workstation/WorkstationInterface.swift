@@ -67,6 +67,9 @@ extension Workstation {
   /// that there is not are left out.
   public func goBack(to place: PlaceRecord) { controllers.panes.goBack(to: place) }
 
+  /// Goes to a slice of the active plane, base 1.
+  public func go(toSlice n: Int) { controllers.panes.go(toSlice: n) }
+
   /// Takes over what the project holds of a reading.
   /// - Parameters:
   ///   - form: the protocol that the project names; nil with the reason in `missing` when it is not here.
