@@ -51,9 +51,10 @@ final class CoordinatorDesk: Application, TriageSource {
 
   // MARK: Application
 
+  /// Where there is no board, the order of triage is there from beginning to end.
   private var shown: any Application { reading?.workstation ?? triage ?? board! }
 
-  var isFinished: Bool { isHungUp || (board.map(\.isFinished) ?? (triage == nil)) }
+  var isFinished: Bool { isHungUp || board?.isFinished ?? triage?.isFinished ?? true }
   var wantsIdle: Bool { shown.wantsIdle }
   func takesRepaint() -> Bool { shown.takesRepaint() }
   func note(_ link: LinkReport) { shown.note(link) }
@@ -88,10 +89,10 @@ final class CoordinatorDesk: Application, TriageSource {
       do { try reading.endAsOpened() } catch { triage?.say(error) }
       triage?.handle(.resize(width: size.width, height: size.height))
     }
-    if let triage, triage.isFinished {
+    if let triage, let board, triage.isFinished {
       (pastUnknown, pastRefusal) = (pastUnknown ?? triage.unknownInput, pastRefusal ?? triage.refusal)
       self.triage = nil
-      board?.handle(.resize(width: size.width, height: size.height))
+      board.handle(.resize(width: size.width, height: size.height))
     }
     if board?.takeTriageAsked() == true {
       do { try showTriage() } catch { board?.say(error) }

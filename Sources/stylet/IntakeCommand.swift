@@ -84,7 +84,7 @@ struct IntakeTake: ParsableCommand {
     try keepApart(place)
     let settings = IntakeRun.Options(
       site: options.site, largest: largest << 20, takes: takes, isJSON: options.json)
-    // What lies there from before is brought in order by threads, which would take the signals otherwise.
+    // Before the first thread, which would take them otherwise.
     signals.watch()
     let run = try IntakeRun(options.folder, place, cleaner, options: settings, stop: { signals.isAsked })
     if watch { return try run.watch(sources, quiet: .seconds(quiet), poll: .seconds(poll)) }

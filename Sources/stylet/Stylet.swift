@@ -38,7 +38,7 @@ struct Stylet: ParsableCommand {
       if arguments.isEmpty { return try Output.line(Beginning.text) }
       var command = try parseAsRoot(arguments)
       // A terminal session deals with signals itself, and so do a batch and an intake, which drain.
-      if !isOnTerminal(command), !(command is BatchRun), !(command is IntakeCommand) { Leftovers.watchSignals() }
+      if !isOnTerminal(command), !(command is BatchRun), !(command is IntakeTake) { Leftovers.watchSignals() }
       try command.run()
       Leftovers.waitWhereEnding()
       Messages.writeRemarks()

@@ -123,6 +123,38 @@ import Testing
     #expect(try other.screen().names == drawn && !Paths.exists(other.folder.order(Desk.ann)))
   }
 
+  /// The coordinator's screen, by itself and over the board: a tier set, a case looked at and nothing written of it.
+  @Test func theCoordinatorsScreen() throws {
+    let desk = try Desk()
+    try desk.good("triage", "--study", "trial", "--once")
+    func files() -> [String] {
+      (FileManager.default.enumerator(atPath: desk.path)?.allObjects as? [String] ?? []).sorted()
+    }
+    func shown(_ command: [String], _ keys: String) throws -> String {
+      let ran = try stylet(command + ["--script", keys, "--dump-screen", "-", "--size", "80x24"], in: desk.path)
+      try #require(ran.status == 0, "\(keys): \(ran.out)\(ran.err)")
+      return ran.out
+    }
+    let list = ["triage", "list", "trial"], before = files()
+    let first = try shown(list, "G")
+    for part in ["C00001", "C00002", "C00003", "3/3"] { #expect(first.contains(part), "\(first)") }
+    #expect(try shown(list, "<CR>").contains("Axial") && files() == before, "looked at, and nothing written")
+    #expect(try shown(list, "<CR>:q<CR>").contains("C00002") && files() == before)
+    #expect(try shown(["study", "board", "trial"], ":triage<CR>").contains("C00003") && files() == before)
+    #expect(try !shown(["study", "board", "trial"], ":triage<CR>q").contains("C00003"))
+    #expect(try stylet(list + ["--script", "q"], in: desk.path).status == 0)
+    // The chosen case stays chosen where its tier leads it.
+    #expect(try shown(list, "Gtp1 seen at the scanner<CR>").contains("1/3"))
+    #expect(try desk.list().first?.hasSuffix("p1") == true && desk.isGreen())
+    let trail = try StudyTrail.read(desk.folder, key: StudyKey.read(desk.folder.key, id: nil))
+    #expect(trail.entries.contains { $0.act == .overridden && $0.withdrawal?.reason == "seen at the scanner" })
+    let wrong = try stylet(list + ["--script", "tp9 x<CR>"], in: desk.path)
+    #expect(wrong.status == 64 && wrong.complaint?.contains("p9") == true, "\(wrong)")
+    // A reader is told whose it is.
+    let own = try desk.screen(":triage<CR>").text
+    #expect(own.contains("coordinator") && !own.contains("C0000"), "\(own)")
+  }
+
   /// Killed at any time it goes on, and nothing is left that `check` minds.
   @Test func killedItGoesOn() throws {
     let desk = try Desk()

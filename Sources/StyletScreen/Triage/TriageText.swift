@@ -25,7 +25,6 @@ enum TriageText {
     [
       HintRow(key: Key.enter.label, text: words("triage-screen.key-open")),
       HintRow(key: "t", text: words("triage-screen.key-tier")),
-      HintRow(key: [Key.up, .down].map(\.label).joined(separator: " "), text: words("triage-screen.key-move")),
       HintRow(key: "?", text: words("board.key-help")), HintRow(key: "q", text: words("board.key-leave")),
     ]
   }

@@ -43,7 +43,7 @@ struct TriageView {
   func draw(_ model: TriageModel, width: Int, height: Int) -> CellBuffer {
     var b = CellBuffer(width: width, height: height)
     b.fill(b.bounds, with: Cell(" ", ink: theme.text, paper: theme.paper))
-    let title = glyphs.plain(TriageText.title + ": " + model.title)
+    let title = glyphs.plain(Joint.named(TriageText.title, model.title))
     guard width >= 20, height >= 12 else {
       write(NumberText.cut(title, width, glyphs), 0, 0, theme.text, [], &b)
       return b
@@ -126,11 +126,14 @@ struct TriageView {
       return next.columns <= b.width - 2 ? next : line
     }
     write(glyphs.plain(keys), 1, b.height - 1, theme.quiet, [], &b)
-    let row = b.height - Self.below
-    if let (label, prompt) = model.line { return type(glyphs.plain(label), prompt, row, &b) }
-    guard let notice = model.notice else {
-      return write(glyphs.plain(model.pending), 1, row, theme.accent, .bold, &b)
+    var row = b.height - Self.below
+    if let (label, prompt) = model.line {
+      type(glyphs.plain(label), prompt, row, &b)
+      row -= 1
+    } else if model.notice == nil {
+      write(glyphs.plain(model.pending), 1, row, theme.accent, .bold, &b)
     }
+    guard let notice = model.notice else { return }
     let ink: Ink =
       switch notice.weight {
       case .info: theme.text

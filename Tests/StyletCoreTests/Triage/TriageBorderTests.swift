@@ -12,10 +12,10 @@ import Testing
 
   /// Rows of the text as they stand there: tier and conditions.
   private static let rows: [(tier: Int, asks: [(name: String, bound: Double)])] = CarriedText.triageRule
-    .split(separator: "\n").compactMap { line in
+    .split(separator: "\n").compactMap { line -> (tier: Int, asks: [(name: String, bound: Double)])? in
       guard let found = line.firstMatch(of: /^\ *\{ tier = (\d), (.*) \},?$/) else { return nil }
-      let asks = found.2.split(separator: ", ").map { ask in
-        let parts = ask.components(separatedBy: " = ")
+      let asks = found.2.split(separator: ", ").map { ask -> (name: String, bound: Double) in
+        let parts = ask.split(separator: " = ").map(String.init)
         return (name: parts[0], bound: parts[1] == "true" ? 1 : Double(parts[1])!)
       }
       return (Int(found.1)!, asks)

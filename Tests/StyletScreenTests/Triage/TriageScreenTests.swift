@@ -127,7 +127,7 @@ import Testing
       let (screen, _) = Self.screen(Self.page(alerts: ["tri arrêté depuis 14:02 UTC"]))
       let lines = Self.text(screen).split(separator: "\n").map(String.init)
       #expect(lines.contains { $0.contains("premier diagnostic proposé") } && lines.contains { $0.contains("fixer son niveau") })
-      #expect(lines.contains { $0.contains("quitter") })
+      #expect(lines.last { !$0.isEmpty }?.contains(words("board.key-leave")) == true, "\(lines)")
     }
   }
 
