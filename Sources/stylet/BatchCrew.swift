@@ -87,7 +87,7 @@ final class BatchCrew: Sendable {
         running.change { $0 -= 1 }
       }
     }
-    running.wait { $0 == 0 ? true : nil }
+    running.wait { $0 == 0 ? () : nil }
     line.finish()
     return try state.withLock { state in
       if let failure = state.failure { throw failure }

@@ -77,7 +77,7 @@ struct BatchSources {
     if ProjectFiles.isProject(path) {
       throw Failure(.usage, path: path, words("batch.is-project"), advice: words("batch.is-project-advice"))
     }
-    let first = try Result { try Scans.describe(path, choice) }
+    let first = Result { try Scans.describe(path, choice) }
     let uids = Paths.isFolder(path) || eachSeries ? try SeriesList.uids(path) : []
     guard uids.count > 1 else { return [try item(path, first.get(), series: nil)] }
     guard eachSeries else { return [try item(path, first.get(), series: uids[0])] }

@@ -117,7 +117,7 @@ struct CarriedScan {
       try SafeFile.replace(target, calls: .live) { file, path throws(SystemError) in
         try SafeFile.copy(source, 0..<size, to: file, path, calls: .live)
       }
-    } catch let error as SystemError {
+    } catch {
       // Where the source cannot be read, that is what is said: its name is the alias by then.
       throw error.failure(words("study.checkout.not-copied"), about: error.path == source ? source : target)
     }

@@ -43,7 +43,7 @@ struct StudyBoardCommand: ParsableCommand {
     if measure {
       let line = ProgressLine(study)
       defer { line.finish() }
-      try reader.measure { done, all in line.update(Double(done) / Double(max(all, 1))) }
+      reader.measure { done, all in line.update(Double(done) / Double(max(all, 1))) }
     }
     let board = reader.board
     if json { return try Output.write(Words.inData { JSONValue.object(board.json).text + "\n" }) }

@@ -1,5 +1,3 @@
-import StyletBase
-
 /// HMAC-SHA256 (RFC 2104, vectors in RFC 4231): a digest that only who has the key can make.
 package enum KeyedHash {
   /// - Returns: 32 bytes. Cost: the message.

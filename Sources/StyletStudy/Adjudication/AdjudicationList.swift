@@ -68,7 +68,7 @@ public struct AdjudicationList: Sendable {
       }
       guard sealed.count > 1 else { continue }
       let pair = try AdjudicatedPair(sealed, of: one.id, readings, forms: forms, key: key)
-      let begun = try result?.state(try Set(sealed.map(readings.seal)))
+      let seals = try Set(sealed.map(readings.seal)), begun = result?.state(seals)
       // What is stale is decided anew, by the rule of now.
       let since = begun == .stale ? nil : result?.since
       let rule = since.map { study.rules(at: $0).adjudication } ?? rule

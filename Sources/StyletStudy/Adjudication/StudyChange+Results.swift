@@ -32,7 +32,7 @@ extension StudyChange {
     -> String
   {
     let bytes = try SafeFile.readProject(path).bytes, kept: String
-    do { kept = try SafeFile.keepAside(bytes, of: path, calls: .live) } catch let error as SystemError {
+    do { kept = try SafeFile.keepAside(bytes, of: path, calls: .live) } catch {
       throw error.failure(words("error.study.not-written"), about: path)
     }
     var line = ResultLine()

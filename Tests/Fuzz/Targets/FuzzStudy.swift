@@ -18,7 +18,7 @@ enum FuzzStudy {
       let folder = StudyFolder(path + "/study")
       for made in [folder.path, folder.keys, folder.readers, folder.reader(reader)] { mkdir(made, 0o700) }
       for (name, bytes) in zip(names, parts) {
-        FileManager.default.createFile(atPath: folder.path + "/" + name, contents: Data(bytes))
+        _ = FileManager.default.createFile(atPath: folder.path + "/" + name, contents: Data(bytes))
       }
       if let key = try? StudyKey.read(folder.key, id: nil), let study = try? Study.read(folder),
         let cases = try? StudyCase.read(folder)

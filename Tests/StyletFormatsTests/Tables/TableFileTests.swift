@@ -13,7 +13,7 @@ import Testing
       let path = folder + "/table.csv"
       for n in 1...3 { try TableFile.append(to: path, header: "a,b\r\n") { _ in "\(n),x\r\n" } }
       #expect(try text(path) == "a,b\r\n1,x\r\n2,x\r\n3,x\r\n")
-      FileManager.default.createFile(atPath: folder + "/empty", contents: Data())
+      try Data().write(to: URL(fileURLWithPath: folder + "/empty"))
       try TableFile.append(to: folder + "/empty", header: "h\n") { $0 == "h\n" ? "1\n" : "?" }
       #expect(try text(folder + "/empty") == "h\n1\n")
     }

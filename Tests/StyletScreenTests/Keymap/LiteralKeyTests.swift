@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(arguments: Language.allCases) func noSentenceNamesAKeyOfTheDefaultMap(_ language: Language) throws {
-    let texts = try ScreenCatalogue.texts(language)
+    let texts = ScreenCatalogue.texts(language)
     let own = Self.ownWords(language)
     #expect(texts.count > 400)
     for (id, text) in texts {

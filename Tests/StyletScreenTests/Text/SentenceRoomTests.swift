@@ -29,7 +29,7 @@ import Testing
 
   /// What is wrong, with what to do about it, in each language.
   @Test(arguments: Language.allCases) func everySentenceHasRoomByItsParts(_ language: Language) throws {
-    let all = try ScreenCatalogue.texts(language).filter { Self.isMessage($0.key) }
+    let all = ScreenCatalogue.texts(language).filter { Self.isMessage($0.key) }
     #expect(all.count > 250)
     let joint = Words.$inTask.withValue(language) { Joint.clauses(["", ""]).count }
     for (id, text) in all {

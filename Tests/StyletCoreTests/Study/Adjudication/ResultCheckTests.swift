@@ -21,7 +21,7 @@ import Testing
       readings = Array(own.prefix(3))
       cases = readings.map(\.caseID)
       let change = try StudyChange(folder)
-      for (n, reading) in readings.enumerated() {
+      for n in readings.indices {
         let path = n < 2 ? folder.adjudication(cases[n]) : folder.consensus(cases[n])
         try StudyFile.write(Array("{\"result\": \(n)}\n".utf8), to: path)
         try change.made(
