@@ -66,14 +66,13 @@ struct SolidPane {
       let x0 = min(Int(fx), view.width - 1), y0 = min(Int(fy), view.height - 1)
       let x1 = min(x0 + 1, view.width - 1), y1 = min(y0 + 1, view.height - 1)
       let (wx, wy) = (fx - Double(x0), fy - Double(y0))
-      let corners = [
-        (colours[y0 * view.width + x0], (1 - wx) * (1 - wy)), (colours[y0 * view.width + x1], wx * (1 - wy)),
-        (colours[y1 * view.width + x0], (1 - wx) * wy), (colours[y1 * view.width + x1], wx * wy),
-      ]
+      let top = y0 * view.width, bottom = y1 * view.width
+      let (a, b, c, d) = (colours[top + x0], colours[top + x1], colours[bottom + x0], colours[bottom + x1])
       var out: UInt32 = 0
-      for shift in [16, 8, 0] as [UInt32] {
-        let sum = corners.reduce(0.0) { $0 + Double($1.0 >> shift & 255) * $1.1 }
-        out |= UInt32(min(max(sum.rounded(), 0), 255)) << shift
+      for shift: UInt32 in stride(from: 0, through: 16, by: 8) {
+        func part(_ colour: UInt32) -> Double { Double(colour >> shift & 255) }
+        let above = part(a) * (1 - wx) + part(b) * wx, below = part(c) * (1 - wx) + part(d) * wx
+        out |= UInt32((above * (1 - wy) + below * wy).rounded()) << shift
       }
       return out
     }
