@@ -11,14 +11,20 @@ struct AirPieces {
   private(set) var isGas: [Bool]
   private(set) var voxels: [Int]
   private(set) var boxes: [VoxelBox]
+  /// The piece, from 0, that the columns in the gullet make; nil without any.
+  private(set) var gullet: Int?
 
-  /// - Parameter inside: 1 where there is air in the body.
-  init(_ inside: [UInt8], _ scan: CoarseScan, _ air: LungAir) {
+  /// - Parameters:
+  ///   - inside: 1 where there is air in the body.
+  ///   - columns: 1 where gas is the gullet's by its place: a piece of its own. Nothing when empty.
+  init(_ inside: [UInt8], _ scan: CoarseScan, _ air: LungAir, gullet columns: [UInt8] = []) {
     let l = scan.lattice, hu = scan.hu
     let pure = air.gas
     let least = max(Int(scan.standards.pieces.least / l.millilitres), 4)
+    var free = inside
+    for v in columns.indices where columns[v] != 0 { free[v] = 0 }
     var gas = [UInt8](repeating: 0, count: l.count)
-    for v in 0..<l.count where inside[v] != 0 && hu[v] < pure { gas[v] = 1 }
+    for v in 0..<l.count where free[v] != 0 && hu[v] < pure { gas[v] = 1 }
     gas = LungSteps.eroded(gas, l)
     let bubbles = Components(in: l.box) { gas[$0] != 0 }
     owner = [Int32](repeating: 0, count: l.count)
@@ -37,8 +43,8 @@ struct AirPieces {
         around[v] = 1
       }
     }
-    LungSteps.grow(&around, within: inside, l, steps: 2)
-    let core = LungSteps.eroded(inside, l)
+    LungSteps.grow(&around, within: free, l, steps: 2)
+    let core = LungSteps.eroded(free, l)
     let parts = Components(in: l.box) { core[$0] != 0 && around[$0] == 0 }
     number = [Int32](repeating: 0, count: parts.count)
     for n in 0..<parts.count where parts.voxels[n] >= least {
@@ -48,6 +54,12 @@ struct AirPieces {
     }
     for (run, part) in parts.runs where number[Int(part)] != 0 {
       for v in l.box.offsets(of: run) { owner[v] = number[Int(part)] }
+    }
+    if columns.indices.contains(where: { columns[$0] != 0 && inside[$0] != 0 }) {
+      gullet = count
+      count += 1
+      isGas.append(true)
+      for v in columns.indices where columns[v] != 0 && inside[v] != 0 { owner[v] = Int32(count) }
     }
     voxels = [Int](repeating: 0, count: count)
     boxes = []

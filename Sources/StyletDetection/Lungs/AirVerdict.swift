@@ -48,7 +48,7 @@ struct AirJudge {
       evidence.look(at: verdicts.map { $0 == .lung })
       let before = verdicts
       verdicts = evidence.pieces.indices.map { n in
-        sure[n] ? .lung : verdict(evidence.pieces[n], before)
+        sure[n] ? .lung : n == all.parts.gullet ? .oesophagus : verdict(evidence.pieces[n], before)
       }
     }
   }
@@ -164,11 +164,32 @@ struct AirJudge {
     let most = isLow && abs(behindSpine(p)) > s.off ? s.bubblesOff : s.bubbles
     let isBelow = p.isUnder > s.bubblesUnder || isLow
     if isBelow, touched < s.bubblesTouch, p.millilitres < most, p.gas > s.bubblesGas, !isEven { return .bowel }
+    // In front and beside bowel lies more of that, of which no gas is seen: apart from all lung, or, of what is small,
+    // so near that thick slices have them touch. Of a base that the heart parts from the rest less is bright.
+    let isApart = touched < standards.place.apart || touched < s.besideTouch && p.millilitres < s.hidden
+    let isBright = p.bright > s.besideBright && !isEven
+    if isLow, isApart, isBright, behindSpine(p) < -s.off, p.millilitres < most, isBesideBowel(p, before) {
+      return .bowel
+    }
     // In thick slices tissue hides the gas of a bubble. Air left in a consolidation lies in the back, or against lung.
     if isLow, touched == 0, p.isUnder > s.hiddenUnder, p.millilitres < s.hidden, behindSpine(p) < -s.off {
       return .bowel
     }
     return p.mean < s.mean ? .lung : .unexplained
+  }
+
+  /// Whether a piece of bowel or stomach lies near, box to box.
+  private func isBesideBowel(_ p: AirEvidence.Piece, _ before: [AirVerdict]) -> Bool {
+    let mm = SIMD3<Double>(evidence.scan.lattice.spacing)
+    func gap(_ a: Range<Int>, _ b: Range<Int>) -> Double {
+      Double(max(a.lowerBound - b.upperBound, b.lowerBound - a.upperBound, 0))
+    }
+    return before.indices.contains { n in
+      guard before[n] == .bowel || before[n] == .stomach else { return false }
+      let own = evidence.pieces[n].box
+      let d = SIMD3(gap(p.box.i, own.i), gap(p.box.j, own.j), gap(p.box.k, own.k)) * mm
+      return (d * d).sum() < standards.foam.beside * standards.foam.beside
+    }
   }
 
   /// Whether a small piece that touches no lung lies beyond all lung on its side, nearer to the skin: air in a fold, or

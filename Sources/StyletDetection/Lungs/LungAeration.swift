@@ -10,7 +10,8 @@ extension LungFinder {
     let l = scan.lattice
     var inside = [UInt8](repeating: 0, count: l.count)
     for v in 0..<l.count where scan.hu[v] < air.tissue && air.outside[v] == 0 && airways.mask[v] == 0 { inside[v] = 1 }
-    let pieces = AirPieces(inside, scan, air)
+    let gullet = LungGullet.columns(scan, air, airways: airways.mask)
+    let pieces = AirPieces(inside, scan, air, gullet: gullet)
     let evidence = AirEvidence(pieces, scan, air, airways: airways.mask)
     let verdicts = AirJudge(evidence, air).verdicts
     var lungs = [UInt8](repeating: 0, count: l.count), other = lungs

@@ -68,7 +68,7 @@ struct LungAirways {
       if low < high { middles[z] = (Double(low + high) / 2, Double(high - low)) }
     }
     let midline = air.body.midline.map { ($0, standards.width / Double(l.spacing.x)) }
-    var bySlice = [[Candidate]](repeating: [], count: l.nz)
+    var bySlice = [[AirColumn.Section]](repeating: [], count: l.nz)
     for level in gas.indices {
       let parts = gas[level]
       for n in 0..<parts.count {
@@ -87,24 +87,18 @@ struct LungAirways {
         }) { continue }
         let shape = min(w, h) / max(w, h)
         bySlice[z].append(
-          Candidate(
+          .init(
             level: level, part: n, voxels: parts.voxels[n], place: place,
             score: (1 - standards.round + standards.round * shape) * (1 - standards.aside * off)
               * min(area / standards.full, 1)))
       }
     }
-    var chain = Self.longest(&bySlice, l, standards)
+    var chain = AirColumn.longest(&bySlice, l, step: standards.step, ratio: standards.ratio)
     // Gas in the gullet makes a column, too: behind the trachea, next to the spine.
     if let spine = air.body.spine, !chain.isEmpty {
       let first = Dictionary(chain.map { (Int($0.place.z), $0.place) }, uniquingKeysWith: { a, _ in a })
-      for z in bySlice.indices {
-        bySlice[z].removeAll { candidate in
-          guard let place = first[z] else { return false }
-          let d = (candidate.place - place) * SIMD3<Double>(l.spacing)
-          return (d.x * d.x + d.y * d.y).squareRoot() < standards.same
-        }
-      }
-      let second = Self.longest(&bySlice, l, standards)
+      AirColumn.remove(chain, within: standards.same, from: &bySlice, l)
+      let second = AirColumn.longest(&bySlice, l, step: standards.step, ratio: standards.ratio)
       func away(_ p: SIMD3<Double>) -> Double {
         abs(p.y - spine[min(max(Int(p.z), 0), l.nz - 1)].y) * Double(l.spacing.y)
       }
@@ -113,8 +107,7 @@ struct LungAirways {
         guard let place = first[Int(candidate.place.z)] else { continue }
         beside += 1
         before += away(candidate.place) - away(place)
-        let d = (candidate.place - place) * SIMD3<Double>(l.spacing)
-        apart += (d.x * d.x + d.y * d.y).squareRoot()
+        apart += AirColumn.distance(candidate.place, place, l)
       }
       if Double(beside) * Double(l.spacing.z) > standards.beside, before > standards.before * Double(beside),
         apart < standards.near * Double(beside)
@@ -125,62 +118,7 @@ struct LungAirways {
     // Shorter ones occur in the gullet and the stomach; a scan of few slices has no longer one.
     let step = Double(l.spacing.z)
     guard !chain.isEmpty, Double(chain.count) * step >= min(standards.shortest, Double(l.nz) * step) else { return nil }
-    var voxels: [Int] = []
-    for level in gas.indices {
-      let wanted = Set(chain.filter { $0.level == level }.map(\.part))
-      for (run, part) in gas[level].runs where wanted.contains(Int(part)) { voxels += l.box.offsets(of: run) }
-    }
-    return voxels
-  }
-
-  /// A piece of gas on a slice that may be the trachea's cross-section.
-  private struct Candidate {
-    var level: Int
-    var part: Int
-    var voxels: Int
-    var place: SIMD3<Double>
-    var score: Double
-    /// Of the best chain that ends here, and which of the slice below comes before.
-    var best = 0.0
-    var next: Int?
-  }
-
-  /// The chain of candidates, slice above slice, that scores most; from the head down.
-  private static func longest(
-    _ bySlice: inout [[Candidate]], _ l: LungLattice, _ standards: LungStandards.Trachea
-  ) -> [Candidate] {
-    let step = Double(l.spacing.z)
-    var best: (z: Int, n: Int, score: Double)?
-    for z in 0..<l.nz {
-      for n in bySlice[z].indices {
-        var candidate = bySlice[z][n]
-        candidate.best = candidate.score * step
-        candidate.next = nil
-        if z > 0 {
-          for m in bySlice[z - 1].indices {
-            let below = bySlice[z - 1][m], own = candidate.voxels, its = below.voxels
-            let d = (candidate.place - below.place) * SIMD3<Double>(l.spacing)
-            let ratio = Double(max(own, its)) / Double(max(min(own, its), 1))
-            let aside = (d.x * d.x + d.y * d.y).squareRoot()
-            guard aside < standards.step + step, ratio < standards.ratio else { continue }
-            if below.best + candidate.score * step > candidate.best {
-              candidate.best = below.best + candidate.score * step
-              candidate.next = m
-            }
-          }
-        }
-        bySlice[z][n] = candidate
-        if candidate.best > best?.score ?? 0 { best = (z, n, candidate.best) }
-      }
-    }
-    guard let best else { return [] }
-    var chain: [Candidate] = [], z = best.z, n: Int? = best.n
-    while let m = n {
-      chain.append(bySlice[z][m])
-      n = bySlice[z][m].next
-      z -= 1
-    }
-    return chain
+    return AirColumn.voxels(chain, of: gas, l)
   }
 
   /// Follows the lumen below the trachea at the highest threshold that does not leak into the lungs.

@@ -22,17 +22,21 @@ struct LungBronchi {
     let box = VoxelBox(i: 0..<l.nx, j: 0..<l.ny, k: deepest..<known.k.upperBound)
     let pixel = Double(l.spacing.x * l.spacing.y)
     var left = Int(standards.most / l.millilitres)
-    for level in levels {
-      var waiting = pieces(below: level, in: box, without: lumen)
+    let none = [UInt8](repeating: 0, count: l.count)
+    for (n, level) in levels.enumerated() {
+      // Of a lumen in thick slices or behind a smooth kernel there is as little gas as in lung: it is none when broad.
+      let most = n < standards.clear ? standards.area.upperBound : standards.blurred
+      // With what is known of them: a lumen is judged whole at each level, not by the rim that a level adds.
+      var waiting = pieces(below: level, in: box, without: none, most: most)
       var isMore = true
       while isMore, left > 0 {
         isMore = false
         for n in waiting.indices.reversed() where touches(waiting[n], lumen) {
-          let piece = waiting.remove(at: n)
+          let piece = waiting.remove(at: n), new = piece.reduce(0) { $0 + (lumen[$1] == 0 ? 1 : 0) }
           let wall = Double(piece.count) * pixel < standards.lobar ? standards.lobarWall : standards.wall
-          guard piece.count <= left, around(piece, lumen) > wall + air.shift else { continue }
+          guard new > 0, new <= left, around(piece, lumen) > wall + air.shift else { continue }
           for v in piece { lumen[v] = 1 }
-          left -= piece.count
+          left -= new
           isMore = true
         }
       }
@@ -46,7 +50,7 @@ struct LungBronchi {
     var out = [UInt8](repeating: 0, count: l.count)
     guard let spine = air.body.spine else { return out }
     let z = l.nz - 1, middle = spine[z], top = VoxelBox(i: 0..<l.nx, j: 0..<l.ny, k: z..<l.nz)
-    for level in levels {
+    for level in levels.prefix(standards.clear) {
       for piece in pieces(below: level, in: top, without: out) {
         let off = away(piece, from: middle)
         guard standards.aside.contains(abs(off.x)), standards.before.contains(-off.y) else { continue }
@@ -89,7 +93,7 @@ struct LungBronchi {
   /// Pieces of gas on the slices that may be a lumen's cross-section, each as its voxels; the lowest slice first. What
   /// the picture cuts may be the rim of a lung, and is left out, or is all that is asked for.
   private func pieces(
-    below level: Int16, in box: VoxelBox, without lumen: [UInt8], isCut: Bool = false
+    below level: Int16, in box: VoxelBox, without lumen: [UInt8], isCut: Bool = false, most: Double = .infinity
   ) -> [[Int]] {
     let l = scan.lattice, hu = scan.hu, first = box.k.lowerBound * l.plane
     let parts = Components(in: box, slicewise: true) {
@@ -97,7 +101,8 @@ struct LungBronchi {
     }
     let pixel = Double(l.spacing.x * l.spacing.y)
     return (0..<parts.count).compactMap { n in
-      guard standards.area.contains(Double(parts.voxels[n]) * pixel) else { return nil }
+      let area = Double(parts.voxels[n]) * pixel
+      guard standards.area.contains(area), area <= most else { return nil }
       let piece = parts.runs(of: n).flatMap { run in l.box.offsets(of: run) }
       return piece.contains { air.isCut($0, l) } == isCut ? piece : nil
     }

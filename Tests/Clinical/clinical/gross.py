@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
-from .anatomy import ball, disc
+from .anatomy import ball, dilated, disc, opened
 
 NEAR_MM, OPEN_MM, GROSS_ML = 4.0, 2.0, 2.0
 HILUM_ML, HILUM_HU, HILUM_MM = 10.0, -500.0, 12.0
@@ -61,8 +61,8 @@ def far_pieces(what: str, these: np.ndarray, those: np.ndarray, mm, ct=None, lun
         slice(max(0, x.min() - m), x.max() + m + 1) for x, m in zip(np.nonzero(wrong), margin))
     wrong, those = wrong[box], those[box]
     if those.any():
-        wrong &= ~ndimage.binary_dilation(those, ball(NEAR_MM, near))
-    wrong = ndimage.binary_opening(np.pad(wrong, 2), ball(OPEN_MM, mm))[2:-2, 2:-2, 2:-2]
+        wrong &= ~dilated(those, ball(NEAR_MM, near))
+    wrong = opened(np.pad(wrong, 2), ball(OPEN_MM, mm))[2:-2, 2:-2, 2:-2]
     parts, count = ndimage.label(wrong)
     sizes = np.bincount(parts.ravel(), minlength=count + 1) * voxel
     pieces = []

@@ -83,6 +83,11 @@ extension LungStandards {
     let area: ClosedRange<Double>
     /// HU.
     let levels: [Int]
+    /// So many of the levels are those of gas.
+    let clear: Int
+    /// mm².
+    let blurred: Double
+    /// HU.
     let wall: Int
     let lobarWall: Int
     /// mm².
@@ -97,7 +102,9 @@ extension LungStandards {
 
     init(_ fields: inout FieldReader) {
       area = fields.span("area", in: 0...10_000)
-      levels = fields.levels("levels")
+      levels = fields.levels("levels", count: 5)
+      clear = fields.whole("clear", in: 1...5)
+      blurred = fields.number("blurred", in: 0...10_000)
       wall = fields.whole("wall", in: -1000...0)
       lobarWall = fields.whole("lobar_wall", in: -1000...0)
       lobar = fields.number("lobar", in: 0...10_000)
@@ -105,6 +112,47 @@ extension LungStandards {
       most = fields.number("most", in: 0...300)
       aside = fields.span("aside", in: 0...200)
       before = fields.span("before", in: 0...200)
+    }
+  }
+
+  /// Gas in the gullet as a column before the spine.
+  struct Gullet: Sendable {
+    /// HU.
+    let levels: [Int]
+    /// mm².
+    let area: ClosedRange<Double>
+    let broad: Double
+    /// mm.
+    let widest: Double
+    /// Of 0...1, of its box.
+    let filling: Double
+    /// mm.
+    let left: Double
+    let before: ClosedRange<Double>
+    /// HU.
+    let dark: Int
+    /// mm.
+    let step: Double
+    /// Times.
+    let ratio: Double
+    /// mm.
+    let shortest: Double
+    /// Columns.
+    let most: Int
+
+    init(_ fields: inout FieldReader) {
+      levels = fields.levels("levels")
+      area = fields.span("area", in: 0...10_000)
+      broad = fields.number("broad", in: 1...10_000)
+      widest = fields.number("widest", in: 0...200)
+      filling = fields.number("filling", in: 0...1)
+      left = fields.number("left", in: 0...200)
+      before = fields.span("before", in: 0...200)
+      dark = fields.whole("dark", in: -1000...0)
+      step = fields.number("step", in: 0...50)
+      ratio = fields.number("ratio", in: 1...100)
+      shortest = fields.number("shortest", in: 1...300)
+      most = fields.whole("most", in: 0...20)
     }
   }
 

@@ -18,6 +18,7 @@ public struct LungStandards: Sendable {
   let foam: Foam
   let trachea: Trachea
   let bronchi: Bronchi
+  let gullet: Gullet
   let aorta: Aorta
   let groundGlass: GroundGlass
   let strips: Strips
@@ -58,6 +59,7 @@ public struct LungStandards: Sendable {
     foam = fields.section("foam") { Foam(&$0) }
     trachea = fields.section("trachea") { Trachea(&$0) }
     bronchi = fields.section("bronchi") { Bronchi(&$0) }
+    gullet = fields.section("gullet") { Gullet(&$0) }
     aorta = fields.section("aorta") { Aorta(&$0) }
     groundGlass = fields.section("ground_glass") { GroundGlass(&$0) }
     strips = fields.section("strips") { Strips(&$0) }
@@ -102,11 +104,11 @@ extension FieldReader {
     return Int(ends.lowerBound)...Int(ends.upperBound)
   }
 
-  /// Three levels, HU.
-  mutating func levels(_ name: String) -> [Int] {
-    guard let values = numbers(name, count: 3) else { return [] }
+  /// So many levels, HU.
+  mutating func levels(_ name: String, count: Int = 3) -> [Int] {
+    guard let values = numbers(name, count: count) else { return [] }
     guard values.allSatisfy({ abs($0) <= 1000 && $0.rounded() == $0 }) else {
-      report(name, "three whole numbers from -1000 to 1000 were expected")
+      report(name, "whole numbers from -1000 to 1000 were expected")
       return []
     }
     return values.map { Int($0) }

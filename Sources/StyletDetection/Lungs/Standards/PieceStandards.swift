@@ -194,6 +194,11 @@ extension LungStandards {
     /// Of 0...1.
     let bubblesGas: Double
     let hiddenUnder: Double
+    /// mm.
+    let beside: Double
+    /// Of 0...1.
+    let besideTouch: Double
+    let besideBright: Double
     /// mL.
     let hidden: Double
     /// HU.
@@ -230,6 +235,9 @@ extension LungStandards {
       bubblesOff = fields.number("bubbles_off", in: 0...1_000)
       off = fields.number("off", in: 0...200)
       bubblesGas = fields.number("bubbles_gas", in: 0...1)
+      beside = fields.number("beside", in: 0...200)
+      besideTouch = fields.number("beside_touch", in: 0...1)
+      besideBright = fields.number("beside_bright", in: 0...1)
       hiddenUnder = fields.number("hidden_under", in: 0...1)
       hidden = fields.number("hidden", in: 0...100)
       mean = fields.number("mean", in: -1000...0)
