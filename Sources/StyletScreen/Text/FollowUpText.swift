@@ -20,7 +20,7 @@ public enum FollowUpText {
   }
 
   static func shows(both: Bool) -> String { words("follow-up.shows", ["both": both]) }
-  static func grave(_ doubt: FollowUpDoubt) -> String { words("follow-up.grave", ["doubt": Self.doubt(doubt)]) }
+  static func grave(_ doubt: FollowUpDoubt) -> String { words("follow-up.grave", ["doubt": Self.doubt(doubt)]).beginningSentence }
   static func working(_ progress: Double) -> String {
     words("follow-up.working", ["percent": Int(min(max(progress, 0), 1) * 100)])
   }

@@ -28,14 +28,14 @@ struct FollowUpPanel {
   }
 
   private func table(_ r: CellRect, _ report: FollowUpReport, into b: inout CellBuffer) {
-    let rows = FollowUpText.rows(report), names = r.width - 31
+    let rows = FollowUpText.rows(report), names = r.width - 28
     for (n, row) in ([FollowUpText.head] + rows).prefix(r.height).enumerated() {
       let at = r.row + n
       b.write(
         NumberText.cut(glyphs.plain(row.name), max(names - 1, 0), glyphs), col: r.col + 1, row: at,
         ink: n == 0 ? theme.quiet : theme.text, paper: theme.paper, n == 0 ? theme.strong : [])
       for (m, text) in [row.before, row.after, row.change].map(glyphs.plain).enumerated() {
-        let end = r.col + names + [10, 20, 31][m]
+        let end = r.col + names + [9, 18, 28][m]
         b.write(
           text, col: max(end - text.columns, r.col), row: at, ink: n == 0 ? theme.quiet : m == 2 ? theme.accent : theme.text,
           paper: theme.paper)

@@ -128,7 +128,8 @@ import Testing
     let all = (0..<3).compactMap { _ in LungRegistration(Self.start, after)?.motion }
     #expect(all.count == 3 && Set(all).count == 1)
     let same = try #require(LungRegistration(Self.start, Self.start))
-    #expect(error(same.motion, RigidMotion(from: .zero, to: .zero)).mm < 0.5 && same.quality.dice > 0.98)
+    let off = error(same.motion, RigidMotion(from: .zero, to: .zero))
+    #expect(off.mm < 1 && off.degrees < 0.3 && same.quality.dice > 0.98, "\(off) \(same.quality)")
   }
 
   /// A grid along the patient's other axes, oblique, or sheared: places are the patient's.
