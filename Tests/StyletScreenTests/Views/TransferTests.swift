@@ -88,7 +88,7 @@ import Testing
     var bytes: [PictureGlyphs: [Int]] = [:]
     for glyphs in [PictureGlyphs.halves, .quadrants] {
       var bench = ViewBench(volume, cursor: VoxelIndex(150, 256, 1))
-      bench.view.picture = glyphs
+      bench.view.pictureChoice = PictureChoice(rawValue: glyphs.rawValue)
       let renderer = ScreenRenderer(traits: TerminalTraits(tier: .indexed))
       var last = renderer.draw(bench.model, width: 200, height: 55)
       for k in 2..<8 {
