@@ -55,14 +55,23 @@ final class IncomingSeries {
 
   /// - Returns: whether a key is for this, not for what is shown.
   func takes(_ key: Key) -> Bool {
-    if isCut, key == ArrivalText.resumeKey {
+    // In a line that is typed it is a letter.
+    if isCut, key == ArrivalText.resumeKey, !isTyping {
       isCut = false
       arrival.goOn()
       workstation?.say(ArrivalText.looked)
       return true
     }
-    guard workstation == nil, [.escape, .character("q")].contains(key) else { return false }
-    isLeft = true
+    // Without a picture nothing else is to be done meanwhile.
+    guard workstation == nil else { return false }
+    if [.escape, .character("q")].contains(key) { isLeft = true }
+    return true
+  }
+
+  /// Whether keys go to a box or a line, or belong to one that was pressed before.
+  private var isTyping: Bool {
+    guard let model = workstation?.model else { return false }
+    if case .none = model.overlay { return !model.pending.isEmpty }
     return true
   }
 
