@@ -140,7 +140,7 @@ final class HospitalDay {
 
   func events() throws -> [ReadingEvent] {
     try folder.logs(Self.ann).flatMap {
-      try EventLog(folder, study: "trial", reader: Self.ann, host: $0.host).read()
+      try EventLog(folder, study: try Study.read(folder).id, reader: Self.ann, host: $0.host).read()
     }
   }
 
