@@ -34,12 +34,22 @@ struct LungPanel {
 
   // MARK: Lines
 
+  /// In lines of at most so many columns, broken at blanks; all others stay, for in bars a blank is a zone.
+  static func broken(_ text: String, _ width: Int) -> [String] {
+    var rest = Substring(text), lines: [String] = []
+    while rest.count > width, let blank = rest.prefix(width + 1).lastIndex(of: " "), blank > rest.startIndex {
+      lines.append(String(rest[..<blank]))
+      rest = rest[blank...].drop { $0 == " " }
+    }
+    return lines + [String(rest)]
+  }
+
   private func lines(_ r: CellRect, _ model: ScreenModel, into b: inout CellBuffer) {
     var row = r.row
     func line(_ text: String, _ ink: Ink, _ attributes: Attributes = []) {
       let plain = glyphs.plain(text)
       let isBroken = r.height >= Self.narrow.rows && plain.columns >= r.width
-      for part in isBroken ? Wrapping.lines(plain, r.width - 1) : [plain] where row < r.row + r.height {
+      for part in isBroken ? Self.broken(plain, r.width - 1) : [plain] where row < r.row + r.height {
         b.write(
           NumberText.cut(part, r.width - 1, glyphs), col: r.col + 1, row: row, ink: ink, paper: theme.paper, attributes)
         row += 1
