@@ -131,7 +131,7 @@ import Testing
   @Test func theReaderChooses() throws {
     let volume = try Bench.volume()
     let work = try workstation(volume, Self.traits(.sixel), ":picture<CR>")
-    #expect(work.notice?.text.contains("sixel") == true && work.notice?.text.contains("7 x 13") == true)
+    #expect(work.notice?.text.contains("sixel") == true && work.notice?.text.contains("7×13") == true)
     for (word, count) in [("cells", 0), ("sixel", 3), ("sextants", 0), ("auto", 3)] {
       for key in try KeyNotation.parse(":picture \(word)<CR>") { work.handle(.key(key)) }
       #expect(work.draw(width: 120, height: 40).pictures.count == count, "\(word)")
