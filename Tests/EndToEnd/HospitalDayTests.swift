@@ -58,7 +58,8 @@ import Testing
     let signs = "case,spo2,emergency\n\(own[31]),88,\n\(own[20]),93,\n\(own[39]),,yes\n"
     try signs.write(toFile: day.folder.clinical, atomically: true, encoding: .utf8)
     try wait("the signs in the order", seconds: 60) {
-      guard let text = try? String(contentsOfFile: day.folder.order(HospitalDay.ann), encoding: .utf8) else { return false }
+      let path = day.folder.order(HospitalDay.ann)
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
       return text.components(separatedBy: "\"p1\"").count > 2 && own.allSatisfy(text.contains)
     }
     let wanted = try day.wanted()
@@ -126,7 +127,8 @@ import Testing
     let there = try day.receipts()
     #expect(there.count == all && Set(there.values.map(\.study)).count == all)
     let found = try day.good("archive", "find", "lab", "--json").json["rows"] as? [[String: Any]]
-    #expect(found?.count == all && Set(found?.compactMap { $0["study"] as? String } ?? []) == Set(there.values.map(\.study)))
+    let studies = Set(found?.compactMap { $0["study"] as? String } ?? [])
+    #expect(found?.count == all && studies == Set(there.values.map(\.study)))
     #expect(found?.allSatisfy { $0["instances"] as? String == "1" } == true, "\(found ?? [])")
     let files = try Dictionary(uniqueKeysWithValues: segs.map { path in
       let bytes = try Data(contentsOf: URL(fileURLWithPath: day.files.path + "/" + path))
