@@ -95,11 +95,14 @@ public final class Worklist: Application {
     if let before { choose(before) } else { select(selected) }
   }
 
-  /// Chooses the next row that is to be read, the first again behind the last; what hides it is looked for no more.
+  /// Chooses the next row that is to be read, the first again behind the last; what hides it is looked for no more. Of a
+  /// list in the order of triage, behind a row that is done, the first of all: what is done stands in its own place,
+  /// and tells nothing of who is next.
   /// - Returns: whether there is one.
   @discardableResult
   public func chooseNext() -> Bool {
-    let start = (chosen ?? -1) + 1
+    let isDone = chosen.map { !rows[$0].isToRead } ?? true
+    let start = isDone && rows.contains(where: { $0.tier != nil }) ? 0 : (chosen ?? -1) + 1
     let next = (Array(start..<max(rows.count, start)) + Array(0..<min(start, rows.count))).first { rows[$0].isToRead }
     guard let next else { return false }
     if !shown.contains(next) { look(for: "") }
