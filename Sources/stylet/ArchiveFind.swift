@@ -68,17 +68,27 @@ struct ArchiveFind: ParsableCommand {
     ("instances", ArchiveTag.seriesInstances), ("series", ArchiveTag.seriesUID),
   ]
 
-  /// "2026-11-30", "20261130", "20261101-", "-20261130" or both, as an archive is asked.
+  /// As an archive is asked for one day, "2026-11-30" or "20261130", and for those from, to or between two: "A..", "..B",
+  /// "A..B". nil for all else: what was meant as a range must not be asked for as a day.
   static func days(_ text: String) -> String? {
-    func digits(_ text: some StringProtocol) -> String? {
-      let plain = String(text.filter { $0 != "-" })
-      return plain.count == 8 && plain.utf8.allSatisfy { 48...57 ~= $0 } ? plain : nil
-    }
     let parts = text.split(separator: "..", omittingEmptySubsequences: false)
-    if parts.count == 2 {
-      let ends = parts.map { $0.isEmpty ? "" : digits($0) ?? "x" }
-      return ends.contains("x") || ends == ["", ""] ? nil : ends[0] + "-" + ends[1]
+    if parts.count == 1 { return day(parts[0]) }
+    guard parts.count == 2, !parts.allSatisfy(\.isEmpty) else { return nil }
+    var ends: [String] = []
+    for part in parts {
+      guard let end = part.isEmpty ? "" : day(part) else { return nil }
+      ends.append(end)
     }
-    return digits(text)
+    return ends.joined(separator: "-")
+  }
+
+  private static func day(_ text: Substring) -> String? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 1 || parts.map({ $0.utf8.count }) == [4, 2, 2] else { return nil }
+    let plain = parts.joined()
+    guard plain.utf8.count == 8, plain.utf8.allSatisfy({ 48...57 ~= $0 }), let month = Int(plain.dropFirst(4).prefix(2)),
+      let day = Int(plain.suffix(2)), 1...12 ~= month, 1...31 ~= day
+    else { return nil }
+    return plain
   }
 }
