@@ -29,11 +29,7 @@ struct ArchiveGet: ParsableCommand {
     if series.isEmpty { throw nothing() }
     let lists = try series.map { try client.instances(study: study, series: $0).map(\.uid) }
     if lists.allSatisfy(\.isEmpty) { throw nothing() }
-    if mkdir(folder.systemPath, 0o700) != 0, errno != EEXIST || !Paths.isFolder(folder) {
-      throw Failure(
-        .cannotCreate, path: folder, words("error.study.no-folder", ["why": SystemReason.said(errno)]),
-        advice: words("error.output.other-folder"))
-    }
+    try Paths.makeFolder(folder, advice: words("error.output.other-folder"))
     for (uid, instances) in zip(series, lists) where !instances.isEmpty {
       try get(uid, instances, of: study, by: client)
     }

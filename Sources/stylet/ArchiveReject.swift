@@ -3,6 +3,7 @@ import StyletArchive
 import StyletBase
 import StyletDICOM
 import StyletFiles
+import StyletProject
 
 /// `stylet archive reject`: a note that objects which were sent are not to be used.
 struct ArchiveReject: ParsableCommand {
@@ -37,12 +38,14 @@ struct ArchiveReject: ParsableCommand {
         .usage, path: receipt, words("archive.other-receipt", ["name": sent.archive]),
         advice: words("archive.other-receipt-advice", ["name": sent.archive]))
     }
-    let client = try Archives.client(of: place), folder = try Paths.makeTemporaryFolder()
-    Leftovers.add(.folder(folder))
-    defer {
-      Paths.remove(folder)
-      Leftovers.forget(.folder(folder))
-    }
+    try Leftovers.withFolder { try reject(sent, at: place, because: reason, in: $0) }
+    if !dryRun { Messages.remark(name, words("archive.note-may-be-ignored")) }
+  }
+
+  private func reject(
+    _ sent: SentReceipt, at place: ArchivePlace, because reason: RejectionNote.Reason, in folder: String
+  ) throws {
+    let client = try Archives.client(of: place)
     // As the archive has them now: the note is of their patient.
     var files: [String] = []
     for (n, one) in sent.objects.enumerated() {
@@ -57,6 +60,5 @@ struct ArchiveReject: ParsableCommand {
     var delivery = ArchiveDelivery(place: place, files: [receipt])
     delivery.rejection = SentObjects.Rejection(code: reason.code, instances: sent.objects.map(\.instance))
     try delivery.run([SentObjects.One(note, of: receipt)], dryRun: dryRun, yes: yes)
-    if !dryRun { Messages.remark(name, words("archive.note-may-be-ignored")) }
   }
 }

@@ -28,25 +28,19 @@ struct ArchiveSend: ParsableCommand {
 
   func run() throws {
     for file in files { try Scans.mustExist(file) }
-    let folder = try Paths.makeTemporaryFolder()
-    Leftovers.add(.folder(folder))
-    defer {
-      Paths.remove(folder)
-      Leftovers.forget(.folder(folder))
+    try Leftovers.withFolder { folder in
+      var objects: [SentObjects.One] = []
+      for (n, file) in files.enumerated() {
+        let made = ProjectFiles.isProject(file) ? try export(file, into: folder.appendingPath("\(n)")) : [file]
+        for path in made { objects.append(try SentObjects.One(path, of: file)) }
+      }
+      try ArchiveDelivery(place: ArchiveCommand.named(name), files: files).run(objects, dryRun: dryRun, yes: yes)
     }
-    var objects: [SentObjects.One] = []
-    for (n, file) in files.enumerated() {
-      let made = ProjectFiles.isProject(file) ? try export(file, into: folder.appendingPath("\(n)")) : [file]
-      for path in made { objects.append(try SentObjects.One(path, of: file)) }
-    }
-    try ArchiveDelivery(place: ArchiveCommand.named(name), files: files).run(objects, dryRun: dryRun, yes: yes)
   }
 
   /// A project's findings as objects of their own, with identifiers that no other export has.
   private func export(_ project: String, into folder: String) throws -> [String] {
-    guard mkdir(folder.systemPath, 0o700) == 0 else {
-      throw Failure(.cannotCreate, path: folder, words("error.study.no-folder", ["why": SystemReason.said(errno)]))
-    }
+    try Paths.makeFolder(folder)
     let scan = try LabelledScan.open(project)
     var source = scan.source
     source.isIdentified = true

@@ -93,9 +93,9 @@ struct CarriedScan {
   /// - Parameter progress: called with bytes written.
   mutating func copy(to checkout: StudyFolder, progress: (Int) -> Void) throws {
     do {
-      try StudyFile.makeFolder(checkout.path.appendingPath(Self.folder))
+      try Paths.makeFolder(checkout.path.appendingPath(Self.folder))
       if place.path.pathFolder == Self.folder, files.contains(where: { $0.name.hasPrefix(place.path + "/") }) {
-        try StudyFile.makeFolder(checkout.path.appendingPath(place.path))
+        try Paths.makeFolder(checkout.path.appendingPath(place.path))
       }
       for (source, name) in files {
         let target = checkout.path.appendingPath(name)

@@ -138,7 +138,7 @@ struct CheckinRun {
   private func bring(_ alias: Alias) throws {
     let source = carried.projectFolder(reader, alias), target = folder.projectFolder(reader, alias)
     let names = names(of: alias, in: carried), project = carried.project(reader, alias).lastPathPart
-    if !names.isEmpty, !Paths.isFolder(target) { try StudyFile.makeFolder(target, mode: 0o2770) }
+    if !names.isEmpty, !Paths.isFolder(target) { try Paths.makeFolder(target, mode: 0o2770) }
     let stale = self.names(of: alias, in: folder).filter { !names.contains($0) }
     for name in stale where ProjectNames.endings.contains(where: name.hasSuffix) {
       try setAside(target.appendingPath(name))
@@ -160,7 +160,7 @@ struct CheckinRun {
 
   private func keep(_ path: String) throws {
     let target = folder.kept(reader, checkout.id)
-    if !Paths.isFolder(target) { try StudyFile.makeFolder(target, mode: 0o2770) }
+    if !Paths.isFolder(target) { try Paths.makeFolder(target, mode: 0o2770) }
     try copy(path, to: target.appendingPath(path.lastPathPart), keeping: true, mode: StudyFile.sharedMode)
   }
 

@@ -95,7 +95,7 @@ struct CheckoutRun {
     }
     try checkRoom(scans)
     let checkout = Checkout(study: study.id, reader: reader, aliases: scans.map(\.alias))
-    try StudyFile.makeFolder(part.path)
+    try Paths.makeFolder(part.path)
     do {
       try checkout.write(to: part.checkout)
       try checkout.write(to: folder.away(reader, checkout.id))
@@ -159,8 +159,8 @@ struct CheckoutRun {
 
   /// The files that make a folder a place to work in, and its name last.
   private func writeFiles(_ checkout: Checkout, _ scans: [CarriedScan]) throws {
-    try StudyFile.makeFolder(part.readers)
-    try StudyFile.makeFolder(part.reader(reader), mode: 0o2770)
+    try Paths.makeFolder(part.readers)
+    try Paths.makeFolder(part.reader(reader), mode: 0o2770)
     let aliases = Set(scans.map(\.alias))
     // They are open, and stay so.
     let rows = try ListedReading.read(folder, reader).filter { aliases.contains($0.alias) }.map {

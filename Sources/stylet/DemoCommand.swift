@@ -24,12 +24,10 @@ struct Demo: ParsableCommand {
   func run() throws {
     // The tour's steps are keys to type; where it is played by itself, they are the default ones, too.
     let map = tour || !Self.isOnTerminal ? Keymap.standard : try keymap.load().keymap
-    let folder = try Paths.makeTemporaryFolder("stylet-demo-")
-    Leftovers.add(.folder(folder))
-    defer {
-      Paths.remove(folder)
-      Leftovers.forget(.folder(folder))
-    }
+    try Leftovers.withFolder("stylet-demo-") { try play(in: $0, keymap: map) }
+  }
+
+  private func play(in folder: String, keymap map: Keymap) throws {
     let scan = folder + "/sample.nii"
     let phantom = try Self.makeCase(at: scan)
 

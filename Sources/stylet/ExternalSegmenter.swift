@@ -19,13 +19,13 @@ enum ExternalSegmenter {
   /// - Returns: the mask on the scan's grid, and its values.
   /// - Throws: a ``Failure``: of the command, of a mask that is missing, of another grid or with values unknown.
   static func run(_ segmenter: Segmenter, on volume: Volume, work: CancellableWork) throws -> (LabelMap, [UInt8]) {
+    try Leftovers.withFolder { try run(segmenter, on: volume, in: $0, work: work) }
+  }
+
+  private static func run(
+    _ segmenter: Segmenter, on volume: Volume, in folder: String, work: CancellableWork
+  ) throws -> (LabelMap, [UInt8]) {
     let name = words("cli.segmenter.name", ["name": segmenter.name])
-    let folder = try Paths.makeTemporaryFolder()
-    Leftovers.add(.folder(folder))
-    defer {
-      Paths.remove(folder)
-      Leftovers.forget(.folder(folder))
-    }
     let scan = folder + "/scan.nii", mask = folder + "/labels.nii.gz"
     try Scans.writer(for: scan).write(volume, to: scan)
     try CommandRun.run(segmenter.words(scan: scan, labels: mask), name: name, seconds: segmenter.seconds, work: work)

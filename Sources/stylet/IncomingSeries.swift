@@ -43,10 +43,7 @@ final class IncomingSeries {
   private static func make(_ folder: String) throws {
     if Paths.isFolder(folder) { return }
     if folder.pathFolder != folder { try make(folder.pathFolder) }
-    guard mkdir(folder.systemPath, 0o700) != 0, errno != EEXIST || !Paths.isFolder(folder) else { return }
-    throw Failure(
-      .cannotCreate, path: folder, words("error.study.no-folder", ["why": SystemReason.said(errno)]),
-      advice: words("error.output.other-folder"))
+    try Paths.makeFolder(folder, advice: words("error.output.other-folder"))
   }
 
   func wait() { arrival.wait() }

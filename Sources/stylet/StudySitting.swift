@@ -153,7 +153,7 @@ final class StudySitting: DeskSitting {
 extension StudyDiary {
   func makeFolder(of alias: Alias) throws {
     let path = folder.projectFolder(reader, alias)
-    if !Paths.isFolder(path) { try StudyFile.makeFolder(path, mode: 0o2770) }
+    if !Paths.isFolder(path) { try Paths.makeFolder(path, mode: 0o2770) }
   }
 
   /// Notes that a sealed reading is opened again. Its project stays as it was sealed under another name beside it.

@@ -53,7 +53,7 @@ struct TriageMeasure: ParsableCommand {
       volume: volume, findings: layer, table: LesionProposal.table, lungs: found.lungs.labels, zones: found.lungs.zones)
     let k = found.measures.slice ?? volume.size.k / 2
     let picture = painter.paint(PictureFrame(.axial, w: k, of: volume.grid, longest: 320))
-    try StudyFile.makeFolder(folder.triage)
+    try Paths.makeFolder(folder.triage)
     try StudyFile.write(try PNGWriter.encode(picture), to: folder.triagePicture(one.id))
   }
 }

@@ -28,7 +28,7 @@ struct TriageRun: ParsableCommand {
   func run() throws {
     let folder = StudyFolder(study)
     var desk = try TriageDesk(folder, rule: options.read(), clinical: options.clinical)
-    try StudyFile.makeFolder(folder.triage)
+    try Paths.makeFolder(folder.triage)
     let claim = try StudyClaim.take(folder.triage.appendingPath("work.claim"), of: .triage)
     defer { withExtendedLifetime(claim) {} }
     sayUnknown(desk)

@@ -67,7 +67,7 @@ final class StudyCases {
     study.rules.proposals = proposals
     try study.write(folder)
     if let rules { try rules.write(toFile: folder.readingProtocol, atomically: false, encoding: .utf8) }
-    for made in [folder.readers, folder.reader(Self.reader)] { try StudyFile.makeFolder(made) }
+    for made in [folder.readers, folder.reader(Self.reader)] { try Paths.makeFolder(made) }
     let order = [(0, 1), (1, 1), (0, 2), (2, 1)]
     aliases = order.map { [cases] in Alias(of: Self.reader, cases[$0].id, occasion: $1, key: key) }
     let rows = aliases.enumerated().map { n, alias in

@@ -35,7 +35,7 @@ import Testing
     }
 
     func clinical(_ text: String) throws {
-      try StudyFile.makeFolder(folder.triage)
+      try Paths.makeFolder(folder.triage)
       try text.write(toFile: folder.clinical, atomically: true, encoding: .utf8)
     }
 

@@ -30,11 +30,7 @@ package final class ReceivedSeries {
     study: String, series: String, expected: [String], folder: String, progress: @escaping (Int, Int) -> Void
   ) throws {
     (self.study, self.series, self.expected, self.folder, self.progress) = (study, series, expected, folder, progress)
-    if mkdir(folder.systemPath, 0o700) != 0, errno != EEXIST || !Paths.isFolder(folder) {
-      throw Failure(
-        .cannotCreate, path: folder, words("error.study.no-folder", ["why": SystemReason.said(errno)]),
-        advice: words("error.output.other-folder"))
-    }
+    try Paths.makeFolder(folder, advice: words("error.output.other-folder"))
     for uid in expected where try SafeFile.isThere(path(uid)) {
       let object = try ArchivedObject(path(uid))
       guard object.instanceUID == uid, object.seriesUID == series, object.studyUID == study else {

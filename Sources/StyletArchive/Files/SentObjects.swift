@@ -92,18 +92,13 @@ package struct SentObjects: Sendable {
         all[n].outcome = .refused(reason: stored.reason ?? "")
         return
       }
-      all[n].outcome = try readBack(all[n], by: client)
+      all[n].outcome = try Leftovers.withFolder { try readBack(all[n], by: client, into: $0) }
       if all[n].outcome != .identical { return }
     }
   }
 
-  private func readBack(_ one: One, by client: any ArchiveClient) throws -> Outcome {
-    let sent = one.object, folder = try Paths.makeTemporaryFolder()
-    Leftovers.add(.folder(folder))
-    defer {
-      Paths.remove(folder)
-      Leftovers.forget(.folder(folder))
-    }
+  private func readBack(_ one: One, by client: any ArchiveClient, into folder: String) throws -> Outcome {
+    let sent = one.object
     let series = try ReceivedSeries(
       study: sent.studyUID, series: sent.seriesUID, expected: [sent.instanceUID], folder: folder, progress: { _, _ in })
     do { try client.fetch(series) } catch let failure as Failure where failure.kind == .noInput { return .missing }

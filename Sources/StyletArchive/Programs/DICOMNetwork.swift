@@ -60,22 +60,12 @@ package final class DICOMNetwork: ArchiveClient {
 
   /// What a query is answered with.
   private func rows(_ keys: [String], _ tags: [String]) throws -> [DICOMAnswer] {
-    try Self.inTemporaryFolder { folder in
+    try Leftovers.withFolder { folder in
       let said = try run(.find, keys: keys, folder: folder)
       let files = (Paths.names(in: folder) ?? []).sorted()
       if files.isEmpty, Self.complaint(said) != nil { throw failure(said) }
       return try files.map { DICOMAnswer(try AskedElements.read(folder.appendingPath($0), tags)) }
     }
-  }
-
-  private static func inTemporaryFolder<R>(_ body: (String) throws -> R) throws -> R {
-    let folder = try Paths.makeTemporaryFolder()
-    Leftovers.add(.folder(folder))
-    defer {
-      Paths.remove(folder)
-      Leftovers.forget(.folder(folder))
-    }
-    return try body(folder)
   }
 
   // MARK: What an archive does
@@ -142,7 +132,7 @@ package final class DICOMNetwork: ArchiveClient {
 
   package func fetch(_ series: ReceivedSeries) throws {
     guard !series.missing.isEmpty else { return }
-    try Self.inTemporaryFolder { folder in
+    try Leftovers.withFolder { folder in
       let common = ["StudyInstanceUID=\(series.study)", "SeriesInstanceUID=\(series.series)"]
       var said = ""
       if series.isMostlyMissing {

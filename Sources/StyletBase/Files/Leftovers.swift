@@ -38,6 +38,19 @@ public enum Leftovers {
   /// It is in its place now, or gone.
   public static func forget(_ thing: Thing) { things.withLock { _ = $0.all.remove(thing) } }
 
+  /// Calls with a new folder that nobody else may look into, and that is gone afterwards, however it ends.
+  /// - Parameter beginning: of its name.
+  /// - Throws: a ``Failure`` where it cannot be made.
+  public static func withFolder<R>(_ beginning: String = "stylet-", _ body: (String) throws -> R) throws -> R {
+    let folder = try Paths.makeTemporaryFolder(beginning)
+    add(.folder(folder))
+    defer {
+      Paths.remove(folder)
+      forget(.folder(folder))
+    }
+    return try body(folder)
+  }
+
   /// Takes all of it away: programs first, since they write into the folders.
   public static func clear() {
     let all = things.withLock { things in

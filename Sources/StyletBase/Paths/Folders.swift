@@ -35,6 +35,14 @@ extension Paths {
     return text(path)
   }
 
+  /// Makes a folder where there is none, for its owner alone unless another mode is given.
+  /// - Parameter advice: what to do where it cannot be made.
+  /// - Throws: a ``Failure`` that names it.
+  package static func makeFolder(_ path: String, mode: mode_t = 0o700, advice: String? = nil) throws {
+    guard mkdir(path.systemPath, mode) != 0, errno != EEXIST || !isFolder(path) else { return }
+    throw Failure(.cannotCreate, path: path, words("error.no-folder", ["why": SystemReason.said(errno)]), advice: advice)
+  }
+
   /// Takes a file away, or a folder with all that is in it. Links are taken away, not followed. What cannot be taken
   /// away stays.
   public static func remove(_ path: String) {

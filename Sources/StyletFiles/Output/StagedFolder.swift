@@ -28,7 +28,7 @@ package final class StagedFolder {
     var name = place.pathFolder.appendingPath(".stylet-export-XXXXXX").systemPath
     guard mkdtemp(&name) != nil else {  // 0700
       throw Failure(
-        .cannotCreate, path: place, words("error.study.no-folder", ["why": SystemReason.said(errno)]),
+        .cannotCreate, path: place, words("error.no-folder", ["why": SystemReason.said(errno)]),
         advice: words("error.output.other-folder"))
     }
     stage = Paths.text(name)
@@ -47,9 +47,7 @@ package final class StagedFolder {
     var folder = stage
     for part in file.split(separator: "/").dropLast() {
       folder = folder.appendingPath(String(part))
-      guard made.insert(folder).inserted, mkdir(folder.systemPath, 0o700) != 0, errno != EEXIST || !Paths.isFolder(folder)
-      else { continue }
-      throw Failure(.cannotCreate, path: folder, words("error.study.no-folder", ["why": SystemReason.said(errno)]))
+      if made.insert(folder).inserted { try Paths.makeFolder(folder) }
     }
     return stage.appendingPath(file)
   }
@@ -69,7 +67,7 @@ package final class StagedFolder {
     // An empty folder gives way to another.
     guard rename(stage.systemPath, path.systemPath) == 0 else {
       throw Failure(
-        .cannotCreate, path: path, words("error.study.no-folder", ["why": SystemReason.said(errno)]),
+        .cannotCreate, path: path, words("error.no-folder", ["why": SystemReason.said(errno)]),
         advice: words("error.output.other-name"))
     }
     isCommitted = true

@@ -23,7 +23,7 @@ extension IntakeDesk {
   }
 
   func write(_ writes: [(path: String, bytes: [UInt8])]) throws {
-    for parent in Set(writes.map(\.path.pathFolder)) { try IntakeFolder.make(parent) }
+    for parent in Set(writes.map(\.path.pathFolder)) { try Paths.makeFolder(parent) }
     let failures = Self.each(writes) { write -> Failure? in
       do throws(SystemError) {
         try SafeFile.rename(write.path, with: write.bytes, backup: nil, synced: false, calls: .live)

@@ -46,14 +46,9 @@ public struct IntakeFolder: Sendable {
   /// Makes the folders that are not there.
   public func make() throws {
     for path in [root, series, quality, receipts, cleaned, kept, waiting, quarantine, singles, mapping] {
-      try Self.make(path)
+      try Paths.makeFolder(path)
     }
-    try Self.make(scans, mode: 0o750)
-  }
-
-  static func make(_ path: String, mode: mode_t = 0o700) throws {
-    guard mkdir(path.systemPath, mode) != 0, errno != EEXIST || !Paths.isFolder(path) else { return }
-    throw Failure(.cannotCreate, path: path, words("error.study.no-folder", ["why": SystemReason.said(errno)]))
+    try Paths.makeFolder(scans, mode: 0o750)
   }
 
   /// Bytes that somebody without rights of his own may still write where something lies, and all that there are.

@@ -108,7 +108,7 @@ public struct SeriesRecord: Sendable {
 
   func write(_ folder: IntakeFolder) throws {
     let path = folder.record(key)
-    try IntakeFolder.make(path.pathFolder)
+    try Paths.makeFolder(path.pathFolder)
     let text: JSONObject = [
       "format": .string("stylet-intake-series"), "version": .int(1), "series": .string(key), "exam": .string(exam),
       "patient": .string(patient), "received": .string(received), "state": .string(state.rawValue),

@@ -40,16 +40,16 @@ public final class StudyChange {
           .cannotCreate, path: folder.path, words("error.study.not-empty"), advice: words("error.output.other-name"))
       }
     }
-    try StudyFile.makeFolder(folder.path, mode: 0o755)
-    try StudyFile.makeFolder(folder.readers, mode: 0o755)
-    for made in [folder.keys, folder.gold, folder.adjudication, folder.consensus] { try StudyFile.makeFolder(made) }
+    try Paths.makeFolder(folder.path, mode: 0o755)
+    try Paths.makeFolder(folder.readers, mode: 0o755)
+    for made in [folder.keys, folder.gold, folder.adjudication, folder.consensus] { try Paths.makeFolder(made) }
     let claim = try StudyClaim.take(folder.claim)
     try StudyFile.write(key.text, to: folder.key)
     if let protocolText {
       try StudyFile.write(protocolText, to: folder.readingProtocol, mode: StudyFile.sharedMode)
     }
     try StudyCase.write([], folder)
-    for reader in study.readers { try StudyFile.makeFolder(folder.reader(reader.name)) }
+    for reader in study.readers { try Paths.makeFolder(folder.reader(reader.name)) }
     // Last, since a folder with it is a study.
     var trail = StudyTrail(), files = [StudyFolder.studyName: sha256(study.bytes), StudyFolder.casesName: sha256([])]
     files[StudyFolder.protocolName] = protocolText.map { sha256($0) }

@@ -45,7 +45,7 @@ extension StudyDeal {
     let known = try knownAnswers(folder)
     for list in lists {
       let name = list.reader.name
-      try StudyFile.makeFolder(folder.reader(name))
+      try Paths.makeFolder(folder.reader(name))
       // Places first: a list never has an alias whose scan cannot be found.
       try write(SealedPlaces.bytes(places(list)), folder.places(name), shared: true)
       if let known {

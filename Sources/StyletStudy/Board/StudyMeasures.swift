@@ -75,7 +75,7 @@ public struct StudyMeasures: Sendable {
   public func keep() {
     guard let path else { return }
     for folder in [path.pathFolder.pathFolder, path.pathFolder] where !Paths.isFolder(folder) {
-      mkdir(folder.systemPath, 0o700)
+      try? Paths.makeFolder(folder)
     }
     let rows = known.sorted { ($0.key.first, $0.key.second) < ($1.key.first, $1.key.second) }.map(row)
     try? StudyFile.write(StudyFile.bytes(ofLines: rows), to: path)

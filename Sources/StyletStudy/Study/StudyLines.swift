@@ -41,12 +41,6 @@ package enum StudyFile {
       }
     } catch { throw error.failure(words("error.study.not-written"), about: path) }
   }
-
-  /// Makes a folder that is not there yet, for its owner alone unless another mode is given.
-  package static func makeFolder(_ path: String, mode: mode_t = 0o700) throws {
-    guard mkdir(path.systemPath, mode) != 0, errno != EEXIST || !Paths.isFolder(path) else { return }
-    throw Failure(.cannotCreate, path: path, words("error.study.no-folder", ["why": SystemReason.said(errno)]))
-  }
 }
 
 extension FieldReader {

@@ -22,7 +22,7 @@ extension StudyChange {
     var reason = reason
     while reason.utf8.count > Study.longestReason { reason.removeLast() }
     let file = folder.relative(path), digest = sha256(bytes)
-    try StudyFile.makeFolder(folder.triage)
+    try Paths.makeFolder(folder.triage)
     try note(
       .init(act: act, time: time, files: [file: digest], withdrawal: Withdrawal(cases: cases, reason: reason)))
     try StudyFile.write(bytes, to: path)

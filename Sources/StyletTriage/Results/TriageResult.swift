@@ -42,7 +42,7 @@ public struct TriageResult: Hashable, Sendable {
 
   /// - Parameter rule: what tier and diagnosis of the scan alone are told by.
   public func write(_ folder: StudyFolder, rule: TriageRule) throws {
-    try StudyFile.makeFolder(folder.triage)
+    try Paths.makeFolder(folder.triage)
     let text = Words.inData { JSONValue.object(json(rule)).text + "\n" }
     try StudyFile.write(Array(text.utf8), to: folder.triageResult(caseID))
   }

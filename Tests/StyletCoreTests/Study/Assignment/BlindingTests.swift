@@ -47,7 +47,7 @@ import Testing
       var cases = PlannedStudy.cases(3000, gold: 30)
       for n in cases.indices where n % 7 == 0 { cases[n].priority = n % 5 + 1 }
       let deal = try PlannedStudy.deal(5, cases, seed: 3, design), folder = StudyFolder(path)
-      for made in [folder.keys, folder.readers] { try StudyFile.makeFolder(made) }
+      for made in [folder.keys, folder.readers] { try Paths.makeFolder(made) }
       try deal.write(folder)
       var shown: [Alias: Shown] = [:]
       for reader in deal.readers {

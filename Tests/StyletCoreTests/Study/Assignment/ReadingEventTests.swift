@@ -12,7 +12,7 @@ import Testing
   /// A log of six events.
   private func log(in path: String) throws -> EventLog {
     let folder = StudyFolder(path)
-    for made in [folder.readers, folder.reader(reader)] { try StudyFile.makeFolder(made) }
+    for made in [folder.readers, folder.reader(reader)] { try Paths.makeFolder(made) }
     let log = EventLog(folder, study: "trial", reader: reader, host: HostName("desk")!)
     for (n, kind) in ReadingEvent.Kind.allCases.enumerated() {
       try log.add(

@@ -101,7 +101,7 @@ import Testing
     },
     Tampering(name: "another reader's project", kind: .foreign, path: "readers/r00/") { folder in
       let other = try ListedReading.read(folder, bob)[0].alias, path = folder.projectFolder(ann, other)
-      if !Paths.isFolder(path) { try StudyFile.makeFolder(path) }
+      if !Paths.isFolder(path) { try Paths.makeFolder(path) }
       try write(text(folder.project(bob, other)), folder.project(ann, other))
     },
     Tampering(name: "a list reordered", kind: .list, path: "readers/r00/list.jsonl", place: "line 4") {
@@ -172,7 +172,7 @@ import Testing
       try log.add(ReadingEvent(.compare, of: sealed($0)[0], time: "2026-05-02T09:00:00Z"))
     },
     Tampering(name: "a stranger's folder", kind: .foreign, path: "readers/zoe") {
-      try StudyFile.makeFolder($0.readers + "/zoe")
+      try Paths.makeFolder($0.readers + "/zoe")
     },
   ]
 

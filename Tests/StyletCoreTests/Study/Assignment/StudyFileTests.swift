@@ -86,7 +86,7 @@ import Testing
   @Test func aDealIsWrittenForEachReaderAndTellsNoPath() throws {
     try withTemporaryFolder { path in
       let folder = StudyFolder(path), cases = PlannedStudy.cases(400, gold: 20)
-      for made in [folder.keys, folder.readers] { try StudyFile.makeFolder(made) }
+      for made in [folder.keys, folder.readers] { try Paths.makeFolder(made) }
       let deal = try PlannedStudy.deal(3, cases)
       #expect(try deal.write(folder) == 7)
       #expect(try deal.write(folder) == 0)

@@ -42,7 +42,7 @@ enum SyntheticStudy {
     var events: [ReadingEvent] = []
     for (n, alias) in aliases.enumerated() {
       let path = folder.projectFolder(reader, alias)
-      if !Paths.isFolder(path) { try StudyFile.makeFolder(path) }
+      if !Paths.isFolder(path) { try Paths.makeFolder(path) }
       let text = "{\"alias\": \"\(alias)\", \"runs\": [\(n), 7]}\n"
       let bytes = Array(text.utf8) + [UInt8](repeating: 32, count: max(0, size - text.utf8.count))
       let file = open(folder.project(reader, alias), O_WRONLY | O_CREAT | O_TRUNC, 0o600)

@@ -72,7 +72,7 @@ import Testing
         }
       }
       try #require(all > 5)
-      for made in [path + "/cache", path + "/cache/stylet"] { try StudyFile.makeFolder(made) }
+      for made in [path + "/cache", path + "/cache/stylet"] { try Paths.makeFolder(made) }
       try StudyFile.write(StudyFile.bytes(ofLines: lines), to: store)
       let measures = StudyMeasures(store, forms: StudyForms([]), protocolDigests: ["p"])
       let board = try Self.board(folder, measures: measures, digests: digests), total = board.gold.total

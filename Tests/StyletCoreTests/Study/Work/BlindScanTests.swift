@@ -9,7 +9,7 @@ import Testing
 @Suite struct BlindScanTests {
   private func scan(_ alias: String, in path: String) throws -> BlindScan {
     let folder = StudyFolder(path), reader = ReaderName("ann")!
-    for made in [folder.readers, folder.reader(reader)] { try StudyFile.makeFolder(made) }
+    for made in [folder.readers, folder.reader(reader)] { try Paths.makeFolder(made) }
     let place = ScanPlace(
       path: "../scans/Kelvoni.nii.gz", choice: ScanChoice(series: "1.2.840.99"), sha256: sha256([1]),
       fingerprint: sha256([2]))
