@@ -42,7 +42,7 @@ struct CompareScans: ParsableCommand {
       throw Failure(
         .usage, path: after, words("cli.compare-scans.same"), advice: words("cli.compare-scans.same-advice"))
     }
-    if isPrinted { return try print(found) }
+    if isPrinted { return try write(found) }
     let inputs = try found.flatMap { try $0.files.all + [$0.files.scan] + Open.parts($0.files, script) }
     // Before a scan is read: a wrong terminal is said at once.
     let stage = try Stage(screen: screen, script: script, inputs: inputs + [keymap.keymap].compactMap { $0 })
@@ -58,7 +58,7 @@ struct CompareScans: ParsableCommand {
   }
 
   /// The numbers without a screen.
-  private func print(_ found: [ResolvedFiles]) throws {
+  private func write(_ found: [ResolvedFiles]) throws {
     let scans = try found.map { try LabelledScan.openProject($0, which.incomplete) }
     let sessions = try scans.map { scan in
       var session = scan.session

@@ -9,7 +9,7 @@ enum ScreenWords {
 
   /// The status line: the mode in capitals, and behind what else it says the plane and the slice.
   static func isStatus(_ lines: ArraySlice<Substring>) -> Bool {
-    isFound(#"^ \p{Lu}{4,}[\p{Lu} ]* .*  (?:\#(planes))e? \d+"#, lines)
+    isFound(#"^ (?:\p{Lu}{4,}[\p{Lu} -]*|3-?D) .*  (?:\#(planes))e? \d+"#, lines)
   }
 
   /// The lower edge of a box, with how it is closed.

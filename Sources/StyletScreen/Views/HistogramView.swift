@@ -53,9 +53,13 @@ struct HistogramView {
   static func shares(_ classes: [Int], _ each: Double, _ columns: Int) -> [Double] {
     (0..<columns).map { c in
       let from = Double(c) * each, to = from + each
-      return (Int(from)..<max(min(Int(to.rounded(.up)), classes.count), Int(from))).reduce(0) { sum, n in
-        sum + Double(classes[n]) * max(min(Double(n + 1), to) - max(Double(n), from), 0)
+      let last = max(min(Int(to.rounded(.up)), classes.count), Int(from))
+      var sum = 0.0
+      for n in Int(from)..<last {
+        let part: Double = min(Double(n + 1), to) - max(Double(n), from)
+        sum += Double(classes[n]) * max(part, 0)
       }
+      return sum
     }
   }
 

@@ -37,9 +37,9 @@ public struct OrderStatistics: Hashable, Sendable {
   static func rank(_ n: Int) -> Int? {
     guard n > 0 else { return nil }
     // Logarithms: ½ to the power of ten thousand is no number any more.
-    func term(_ k: Int) -> Double {
-      exp(lgamma(Double(n) + 1) - lgamma(Double(k) + 1) - lgamma(Double(n - k) + 1) - Double(n) * log(2.0))
-    }
+    func factorial(_ k: Int) -> Double { lgamma(Double(k) + 1) }
+    let all: Double = factorial(n) - Double(n) * log(2.0)
+    func term(_ k: Int) -> Double { exp(all - factorial(k) - factorial(n - k)) }
     var below = 0.0, d = 0
     while d < n / 2 {
       below += term(d)

@@ -32,7 +32,10 @@ struct PixelDetection {
 
   var isRemote: Bool { environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil }
   /// What runs within them sees neither their terminal's images nor its size in pixels.
-  var isWithin: Bool { environment["TMUX"] != nil || environment["STY"] != nil }
+  var isWithin: Bool {
+    environment["TMUX"] != nil || environment["STY"] != nil
+      || ["tmux", "screen"].contains { environment["TERM"]?.hasPrefix($0) == true }
+  }
 
   /// Why the terminal is not asked; nil where it is.
   /// - Parameter all: whatever can be asked is, for `stylet doctor`.

@@ -48,8 +48,7 @@ public struct TerminalProbe: Sendable {
     let notAsked = pixels.reasonNotToAsk(all: asksAll)
     if notAsked == nil || asks && !question.isAnswered {
       question = TerminalQuestion.ask(
-        milliseconds: remote || notAsked == nil ? 1000 : 200, pixels: notAsked != nil ? nil : pixels.isWithin ? .withoutKitty : .all,
-        after: question)
+        milliseconds: remote || notAsked == nil ? 1000 : 200, pixels: notAsked == nil, after: question)
     }
     typedAhead = question.typed
     owed = question.owed

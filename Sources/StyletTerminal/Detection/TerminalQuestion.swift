@@ -6,21 +6,19 @@ import StyletScreen
 ///
 /// The questions are the colour of palette entry 255 (xterm's OSC 4) and that of the paper (OSC 11), followed by "what
 /// are you" (primary device attributes, ECMA-48), which every terminal answers: when that answer is there, no other will
-/// come. Where pictures may go as pixels it is asked for these, too.
+/// come. Where pictures may go as pixels it is asked for these, too, and then for kitty's images: tmux and screen take that
+/// question for a title, whatever TERM is, so it goes to who calls itself a VT220 or more alone, which they do not.
 struct TerminalQuestion: Equatable {
-  static let bytes = bytes(pixels: nil)
+  static let bytes = bytes(pixels: false)
 
-  /// What is asked of pixels.
-  enum Pixels { case all, withoutKitty }
-
-  static func bytes(pixels: Pixels?) -> [UInt8] {
-    var text = "\u{1b}]4;255;?\u{1b}\\\u{1b}]11;?\u{1b}\\"
-    // An image of one pixel, to be looked at and not kept; tmux takes it for a title.
-    if pixels == .all { text += "\u{1b}_Gi=\(kittyNumber),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\" }
+  static func bytes(pixels: Bool) -> [UInt8] {
     // The pixels of a cell and of the window, and the colours of sixels.
-    if pixels != nil { text += "\u{1b}[16t\u{1b}[14t\u{1b}[?1;1;0S" }
-    return Array((text + "\u{1b}[c").utf8)
+    let more = pixels ? "\u{1b}[16t\u{1b}[14t\u{1b}[?1;1;0S" : ""
+    return Array("\u{1b}]4;255;?\u{1b}\\\u{1b}]11;?\u{1b}\\\(more)\u{1b}[c".utf8)
   }
+
+  /// An image of one pixel, to be looked at and not kept.
+  private static let images = Array("\u{1b}_Gi=\(kittyNumber),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[c".utf8)
 
   private static let kittyNumber = 31
 
@@ -33,6 +31,8 @@ struct TerminalQuestion: Equatable {
   private(set) var isAnswered = false
   private var isAsked = false
   private var isAskedForPixels = false
+  /// It calls itself a VT220, or a later one.
+  private var isVT220 = false
   /// What may still come, after the wait.
   var owed: OwedAnswers {
     guard isAsked, !isAnswered else { return .none }
@@ -60,7 +60,9 @@ struct TerminalQuestion: Equatable {
       } else if sequence.starts(with: Array("\u{1b}]11;".utf8)) {
         paper = Background.luminance(sequence.dropFirst(5).prefix { $0 >= 0x20 })
       } else if sequence.starts(with: Array("\u{1b}[?".utf8)), sequence.last == UInt8(ascii: "c") {
-        pixels.sixel = Self.numbers(sequence).dropFirst().contains(4)
+        let numbers = Self.numbers(sequence)
+        pixels.sixel = numbers.dropFirst().contains(4)
+        isVT220 = numbers.first.map { $0 >= 62 } ?? false
         isAnswered = true
       } else if isAskedForPixels, takePixels(sequence) {
         continue
@@ -121,28 +123,34 @@ struct TerminalQuestion: Equatable {
   /// Asks the terminal that standard input and output are, and waits for its answer, at most `milliseconds`; nothing is
   /// asked of anything else. The line is given back as it was found.
   /// - Parameters:
-  ///   - pixels: nil where they are no matter.
+  ///   - pixels: whether they are asked for.
   ///   - before: what was heard already, and typed meanwhile.
   static func ask(
-    milliseconds: Int, pixels: Pixels? = nil, after before: TerminalQuestion = TerminalQuestion()
+    milliseconds: Int, pixels: Bool = false, after before: TerminalQuestion = TerminalQuestion()
   ) -> TerminalQuestion {
     var question = before
-    question.isAskedForPixels = pixels != nil
+    question.isAskedForPixels = pixels
     guard let device = try? TerminalDevice() else { return question }
     device.enterRawMode()
     defer { device.leaveRawMode() }
-    device.send(bytes(pixels: pixels))
     question.isAsked = true
     let end = Clock.milliseconds + Int64(milliseconds)
-    while !question.isAnswered, !device.isClosed {
+    question.send(bytes(pixels: pixels), to: device, until: end)
+    if pixels, question.isAnswered, question.isVT220 { question.send(images, to: device, until: end) }
+    question.giveUp()
+    return question
+  }
+
+  private mutating func send(_ bytes: [UInt8], to device: TerminalDevice, until end: Int64) {
+    isAnswered = false
+    device.send(bytes)
+    while !isAnswered, !device.isClosed {
       let left = end - Clock.milliseconds
       guard left > 0 else { break }
       device.flush()
       var entry = pollfd(fd: device.descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&entry, 1, Int32(clamping: left)) > 0 else { continue }
-      if case .bytes(let bytes) = device.read() { question.feed(bytes) }
+      if case .bytes(let bytes) = device.read() { feed(bytes) }
     }
-    question.giveUp()
-    return question
   }
 }
