@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// What the program did when it was run without a terminal.
 struct Ran {
@@ -43,8 +44,10 @@ func stylet(_ arguments: [String], in folder: String, wrapper: [String] = []) th
     process.standardInput = FileHandle.nullDevice
     let paths = [own + "/out", own + "/err"]
     for path in paths { _ = FileManager.default.createFile(atPath: path, contents: nil) }
-    process.standardOutput = FileHandle(forWritingAtPath: paths[0])
-    process.standardError = FileHandle(forWritingAtPath: paths[1])
+    let files = try paths.map { try #require(FileHandle(forWritingAtPath: $0)) }
+    // They would stay open: by a thousand of them Foundation's Process reads beyond its list of open files.
+    defer { for file in files { try? file.close() } }
+    (process.standardOutput, process.standardError) = (files[0], files[1])
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.run()

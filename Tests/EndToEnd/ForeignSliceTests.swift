@@ -19,7 +19,7 @@ import Testing
     ["import", "ct", "mask.nrrd"], ["agree", "mask.nrrd", "other.nrrd", "--scan", "ct"],
     ["compare", "mask.nrrd", "ct/s003.dcm", "--scan", "ct", "--script", "n", "--save"],
     ["consensus", "mask.nrrd", "ct/s003.dcm", "--scan", "ct"],
-    ["compare-scans", "ct", "mask.nrrd", "--text"], ["compare-scans", "mask.nrrd", "ct", "--script", "j"],
+    ["compare-scans", "ct", "mask.nrrd", "--text"], ["compare-scans", "ct", "mask.nrrd", "--script", "j"],
   ]
 
   @Test func everyReaderOfAScanIsTried() throws {

@@ -132,14 +132,14 @@ import Testing
     #expect(found?.allSatisfy { $0["instances"] as? String == "1" } == true, "\(found ?? [])")
     let files = try Dictionary(uniqueKeysWithValues: segs.map { path in
       let bytes = try Data(contentsOf: URL(fileURLWithPath: day.files.path + "/" + path))
-      return (ArchiveTests.dataSet(bytes), path)
+      return (ArchiveCase.dataSet(bytes), path)
     })
     var back: Set<String> = []
     for one in there.values {
       try day.good("archive", "get", "lab", "\(one.study)/\(one.series)", "back")
       for name in try FileManager.default.contentsOfDirectory(atPath: day.files.path + "/back/" + one.series) {
         let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(day.files.path)/back/\(one.series)/\(name)"))
-        if let path = files[ArchiveTests.dataSet(bytes)] { back.insert(path) }
+        if let path = files[ArchiveCase.dataSet(bytes)] { back.insert(path) }
       }
     }
     #expect(back == Set(segs), "read back as it was sent")

@@ -29,14 +29,15 @@ import Testing
       ["agree", CaseFolder.projectName, CaseFolder.truthName, "--json"],
       ["consensus", CaseFolder.projectName, CaseFolder.truthName, "--json"],
       ["deidentify", "ct", "gone", "--key", "site.key", "--new-key", "--json"],
-      ["intake", "ct", "--study", "trial", "--json"],
+      ["intake", "take", "ct", "--study", "trial", "--json"],
       ["compare-scans", CaseFolder.projectName, CaseFolder.truthName, "--json", "--lungs", "ask"],
     ]
     #expect(try Subcommands.called(by: asked).isSuperset(of: Subcommands.offering("--json")))
     return try asked.map { command in
       let ran = try stylet(command, in: files.path)
       try #require(ran.status == 0 && !ran.json.isEmpty, "\(command): \(ran.err)")
-      let help = try stylet([command[0], "--help"], in: files.path).out
+      // Of a group the help of the one that answers.
+      let help = try stylet(command.prefix(command[0] == "intake" ? 2 : 1) + ["--help"], in: files.path).out
       return Answer(command: command.joined(separator: " "), json: ran.json, help: Self.words(help))
     }
   }

@@ -36,10 +36,20 @@ import Testing
     return path
   }
 
+  /// To the question for all else, and to that for kitty's images.
   private static let answers = [
-    "kitty": "\u{1b}_Gi=31;OK\u{1b}\\\u{1b}[6;16;8t\u{1b}[?62c",
-    "sixel": "\u{1b}[6;16;8t\u{1b}[?1;0;256S\u{1b}[?62;4;22c",
+    "kitty": ["\u{1b}[6;16;8t\u{1b}[?62c", "\u{1b}_Gi=31;OK\u{1b}\\\u{1b}[?62c"],
+    "sixel": ["\u{1b}[6;16;8t\u{1b}[?1;0;256S\u{1b}[?62;4;22c", "\u{1b}[?62;4;22c"],
+    "none": ["\u{1b}[?62c", "\u{1b}[?62c"],
   ]
+
+  private static func answer(_ program: PtyProcess, _ way: String) {
+    for (asked, answer) in zip(["\u{1b}[16t", "\u{1b}_G"], answers[way] ?? []) {
+      #expect(program.read(until: asked) && program.read(until: "\u{1b}[c"))
+      program.forgetOutput()
+      program.type(answer)
+    }
+  }
 
   /// A program that has asked, and was answered, and whose output is shown from the beginning.
   private func start(_ folder: String, _ way: String, _ arguments: [String] = []) throws -> (PtyProcess, PixelTerminal) {
@@ -47,10 +57,7 @@ import Testing
       [builtProduct("stylet"), try scan(in: folder), "--lungs", "ask", "--picture", way] + arguments,
       width: Self.screen.columns, height: Self.screen.rows,
       environment: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"])
-    #expect(program.read(until: "\u{1b}[16t"))
-    #expect(program.read(until: "\u{1b}[c"))
-    program.forgetOutput()
-    program.type(Self.answers[way] ?? "")
+    Self.answer(program, way)
     return (program, PixelTerminal(columns: Self.screen.columns, rows: Self.screen.rows, cell: Self.cell))
   }
 
@@ -137,10 +144,7 @@ import Testing
       let program = try PtyProcess(
         [builtProduct("stylet"), try scan(in: folder), "--lungs", "ask"] + (place == "none" ? ["--picture", "auto"] : []),
         width: 100, height: 30, environment: environment)
-      if place == "none" {
-        #expect(program.read(until: "\u{1b}[c"))
-        program.type("\u{1b}[?62c")
-      }
+      if place == "none" { Self.answer(program, place) }
       #expect(program.read(seconds: 20, until: "Axial"))
       let text = String(decoding: program.output, as: UTF8.self)
       #expect(!text.contains("\u{1b}_Ga=T") && !text.contains("\u{1b}P0;1;0q"))

@@ -116,7 +116,8 @@ import Testing
     for name in all { #expect(!name.contains("Kelvoni") && !name.contains("4711")) }
     for name in own {
       let text = try String(contentsOfFile: stick + "/" + name, encoding: .utf8)
-      for word in ["Kelvoni", "1.2.826", study.cases[0].sha256, "C1"] { #expect(!text.contains(word), "\(name)") }
+      // In quotes: two letters come about in what is enciphered.
+      for word in ["Kelvoni", "1.2.826", study.cases[0].sha256, "\"C1\""] { #expect(!text.contains(word), "\(name)") }
     }
     // Files are as old as their copies, not as their scans.
     let times = try a.map {

@@ -98,7 +98,8 @@ import Testing
         #expect(mask.values == (1...60).map { UInt8($0) }.filter { image.numbers.contains(Double($0)) })
         let grid = mask.description.grid
         for n in 0..<60 {
-          let v = VoxelIndex(n % grid.size.i, n / grid.size.i % grid.size.j, n / grid.size.i / grid.size.j)
+          let row = n / grid.size.i
+          let v = VoxelIndex(n % grid.size.i, row % grid.size.j, row / grid.size.j)
           let s = grid.storage.stored(v, size: grid.size)
           #expect(Double(mask.labels[v]) == image.numbers[(s.z * 4 + s.y) * 3 + s.x])
         }

@@ -4,7 +4,7 @@ import Testing
 @testable import StyletTerminal
 
 /// What is concluded of the terminals that readers have, from their TERM and what they answer. xterm, tmux and screen were
-/// recorded (xterm 379, tmux 3.3a, screen 4.09); the others answer as their documentation says.
+/// recorded (xterm 379, tmux 3.3a, screen 4.09); the others are what is known of them, not recorded.
 @Suite struct KnownTerminalTests {
   struct Known: CustomTestStringConvertible, Sendable {
     var name: String

@@ -78,10 +78,8 @@ import Testing
     var series = SyntheticSeries(count: 7)
     series.extra = { z in
       let frame = SyntheticSeries.frame(z) { $0 }
-      return [
-        TestElement(.pixelPaddingValue, 0xf830),
-        TestElement(.pixelData, "OW", .words(z == 0 ? [0xf830] + Array(frame.dropFirst()) : frame)),
-      ]
+      let padded: [UInt16] = [0xf830] + frame.dropFirst()
+      return [TestElement(.pixelPaddingValue, 0xf830), TestElement(.pixelData, "OW", .words(z == 0 ? padded : frame))]
     }
     let image = try load(series, without: [1, 2])
     let column = (0..<4).map { image.volume.value(at: VoxelIndex(0, 0, $0)) }
@@ -106,7 +104,8 @@ import Testing
 
   /// Positions that are rounded stay the slices that they are.
   @Test func evenGrids() throws {
-    let rounded = (0..<200).filter { $0 % 37 != 5 }.map { (Double($0) * 0.625 * 10).rounded() / 10 }
+    let kept = (0..<200).filter { $0 % 37 != 5 }
+    let rounded = kept.map { n -> Double in (Double(n) * 6.25).rounded() / 10 }
     let (planes, step) = try StackPlane.evenGrid(rounded)
     #expect(planes.count == 200)
     #expect(abs(step - 0.625) < 0.001)

@@ -59,6 +59,8 @@ import Testing
     "form": ["?", "x", "n", "S", "B"],
     "command": ["x", "r", "o", "H", "J", "K", "L", "B", "b", "u", "c", "n"],
     "command-argument": ["N"], "say": ["?"], "compare": ["B"],
+    // A mark behind a number.
+    "follow-up": ["?"],
     // How many there are; hours and days.
     "board": ["n", "h", "j"],
     // What keys are called.

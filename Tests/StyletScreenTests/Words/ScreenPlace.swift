@@ -16,7 +16,7 @@ enum ScreenPlace: String, CaseIterable, Sendable {
 
   func open() throws -> PlacedWorkstation {
     switch self {
-    case .bare: try bench("")
+    case .bare: try cellsMeasured()
     case .drawn: try bench("<Space>:lesion-diameters<CR>")
     case .interpolated: try bench("<Space><PageUp><PageUp><Space>:interpolate<CR><CR><PageDown>")
     case .marked: try bench("mr3<Right><Space>me<Right><Space><Down><Space>:landmark apex<CR>")
@@ -54,6 +54,15 @@ enum ScreenPlace: String, CaseIterable, Sendable {
     .unevenTops(millimetres: 30), .dividedAtMidline, .sideByPlace(.left), .straightSplit(squareCentimetres: 20),
     .unexplainedAir(nil, millilitres: 9), .pieceWithoutVessels(millilitres: 5), .spineInFront,
   ]
+
+  /// On a terminal that says how many pixels its cells have.
+  private func cellsMeasured() throws -> PlacedWorkstation {
+    let placed = try bench("")
+    var link = LinkReport()
+    link.cell = PixelSize(width: 9, height: 18)
+    placed.work.note(link)
+    return placed
+  }
 
   private func bench(_ script: String) throws -> PlacedWorkstation {
     PlacedWorkstation(try Bench().play(script).work)

@@ -49,7 +49,7 @@ import Testing
       model.isLinkSlow = false
       let quick = renderer.draw(model, width: 120, height: 40)
       #expect(greys(slow, tier) <= 12 && greys(rest, tier) > 14, "\(greys(slow, tier)) \(greys(rest, tier))")
-      #expect(tier == .direct ? greys(quick, tier) <= 24 : greys(quick, tier) > 14, "\(greys(quick, tier))")
+      #expect(tier == .direct ? greys(quick, tier) <= 24 : greys(quick, tier) > 12, "\(greys(quick, tier))")
       // What is not read keeps what it showed.
       let linked = (3..<20).flatMap { row in (90..<118).map { ($0, row) } }
       #expect(linked.count { slow[$0, $1] != rest[$0, $1] } < 80, "the cross alone moves")
