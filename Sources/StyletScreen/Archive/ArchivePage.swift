@@ -268,14 +268,8 @@ public final class ArchivePage: Application {
   }
 
   private func pressInHelp(_ key: Key) {
-    let last = HelpView.lastScroll([ArchivePageText.section], width: screen.width, height: screen.height)
-    let at = helpScroll ?? 0
-    switch key {
-    case .up, .character("k"): helpScroll = max(at - 1, 0)
-    case .down, .character("j"), .enter: helpScroll = min(at + 1, last)
-    case .escape, .character("q"), .character("?"): helpScroll = nil
-    default: break
-    }
+    helpScroll = HelpView.scroll(
+      key, from: helpScroll ?? 0, [ArchivePageText.section], width: screen.width, height: screen.height)
   }
 
   private func take(_ mouse: MouseEvent) {

@@ -156,30 +156,15 @@ struct ArchivePageView {
   // MARK: Below
 
   private func foot(_ model: ArchivePageModel, _ b: inout CellBuffer) {
-    let keys = glyphs.plain(
-      ArchivePageText.keys(model).reduce("") { line, hint in
-        let next = line + (line.isEmpty ? "" : "   ") + hint.key + " " + hint.text
-        return next.columns <= b.width - 2 ? next : line
-      })
-    write(keys, 1, b.height - 1, theme.quiet, [], &b)
+    write(ScreenFoot(theme: theme, glyphs: glyphs).keys(ArchivePageText.keys(model), room: b.width - 2), 1, b.height - 1, theme.quiet, [], &b)
     let row = b.height - Self.below
     if let line = model.line {
       write(":", 1, row, theme.accent, .bold, &b)
       return type(line, 3, row, max(b.width - 4, 1), isTyped: true, &b)
     }
     guard let notice = model.notice else { return }
-    let ink: Ink =
-      switch notice.weight {
-      case .info: theme.text
-      case .warning: theme.warning
-      case .error: theme.error
-      }
-    let lines = Array(Wrapping.lines(glyphs.plain(notice.text), max(b.width - 2, 1)).prefix(max(b.height / 3, 1)))
-    for (n, text) in lines.enumerated() {
-      let at = row - lines.count + 1 + n
-      b.fill(CellRect(col: 0, row: at, width: b.width, height: 1), with: Cell(" ", ink: ink, paper: theme.paper))
-      write(text, 1, at, ink, notice.weight == .info ? [] : theme.strong, &b)
-    }
+    let foot = ScreenFoot(theme: theme, glyphs: glyphs)
+    foot.write(foot.lines(notice, room: b.width - 2, height: b.height), notice.weight, on: row, into: &b)
   }
 
   private func write(

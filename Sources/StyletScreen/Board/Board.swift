@@ -185,16 +185,8 @@ public final class Board: Application {
   }
 
   private func pressInHelp(_ key: Key) {
-    let last = HelpView.lastScroll([BoardText.section()], width: screen.width, height: screen.height)
-    let at = helpScroll ?? 0, screenful = max(screen.height - 6, 1)
-    switch key {
-    case .up, .character("k"): helpScroll = max(at - 1, 0)
-    case .down, .character("j"), .enter: helpScroll = min(at + 1, last)
-    case .pageUp, .control("b"): helpScroll = max(at - screenful, 0)
-    case .pageDown, .control("f"), .character(" "): helpScroll = min(at + screenful, last)
-    case .escape, .character("q"), .character("?"): helpScroll = nil
-    default: break
-    }
+    helpScroll = HelpView.scroll(
+      key, from: helpScroll ?? 0, [BoardText.section()], width: screen.width, height: screen.height)
   }
 
   // MARK: Places

@@ -116,11 +116,7 @@ struct BoardView {
   private func foot(_ model: BoardModel, place: String, _ b: inout CellBuffer) {
     let row = b.height - Self.below, place = glyphs.plain(place)
     let room = b.width - 3 - place.columns
-    let keys = BoardText.keys.reduce("") { line, hint in
-      let next = line + (line.isEmpty ? "" : "   ") + hint.key + " " + hint.text
-      return glyphs.plain(next).columns <= room ? next : line
-    }
-    write(glyphs.plain(keys), 1, b.height - 1, theme.quiet, [], &b)
+    write(ScreenFoot(theme: theme, glyphs: glyphs).keys(BoardText.keys, room: room), 1, b.height - 1, theme.quiet, [], &b)
     if !place.isEmpty { write(place, b.width - 1 - place.columns, b.height - 1, theme.quiet, [], &b) }
     if let (text, cursor) = model.line {
       let shown = String(text.suffix(max(b.width - 4, 1)))
@@ -134,18 +130,8 @@ struct BoardView {
       return write(glyphs.plain(model.pending), b.width - 1 - model.pending.columns, row, theme.accent, .bold, &b)
     }
     guard let notice = model.notice else { return }
-    let ink: Ink =
-      switch notice.weight {
-      case .info: theme.text
-      case .warning: theme.warning
-      case .error: theme.error
-      }
-    let said = Array(Wrapping.lines(glyphs.plain(notice.text), max(b.width - 2, 1)).prefix(max(b.height / 3, 1)))
-    for (n, text) in said.enumerated() {
-      let at = row - said.count + 1 + n
-      b.fill(CellRect(col: 0, row: at, width: b.width, height: 1), with: Cell(" ", ink: ink, paper: theme.paper))
-      write(text, 1, at, ink, notice.weight == .info ? [] : theme.strong, &b)
-    }
+    let foot = ScreenFoot(theme: theme, glyphs: glyphs)
+    foot.write(foot.lines(notice, room: b.width - 2, height: b.height), notice.weight, on: row, into: &b)
   }
 
   private func write(

@@ -187,13 +187,7 @@ public final class TriageScreen: Application {
   }
 
   private func pressInHelp(_ key: Key) {
-    let last = HelpView.lastScroll([TriageText.section(keymap)], width: screen.width, height: screen.height)
-    let at = helpScroll ?? 0
-    switch key {
-    case .up, .character("k"): helpScroll = max(at - 1, 0)
-    case .down, .character("j"), .enter: helpScroll = min(at + 1, last)
-    case .escape, .character("q"), .character("?"): helpScroll = nil
-    default: break
-    }
+    helpScroll = HelpView.scroll(
+      key, from: helpScroll ?? 0, [TriageText.section(keymap)], width: screen.width, height: screen.height)
   }
 }

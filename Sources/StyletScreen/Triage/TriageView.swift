@@ -121,11 +121,7 @@ struct TriageView {
   // MARK: Below
 
   private func foot(_ model: TriageModel, _ b: inout CellBuffer) {
-    let keys = TriageText.keys.reduce("") { line, hint in
-      let next = line + (line.isEmpty ? "" : "   ") + hint.key + " " + hint.text
-      return next.columns <= b.width - 2 ? next : line
-    }
-    write(glyphs.plain(keys), 1, b.height - 1, theme.quiet, [], &b)
+    write(ScreenFoot(theme: theme, glyphs: glyphs).keys(TriageText.keys, room: b.width - 2), 1, b.height - 1, theme.quiet, [], &b)
     var row = b.height - Self.below
     if let (label, prompt) = model.line {
       type(glyphs.plain(label), prompt, row, &b)
@@ -134,18 +130,8 @@ struct TriageView {
       write(glyphs.plain(model.pending), 1, row, theme.accent, .bold, &b)
     }
     guard let notice = model.notice else { return }
-    let ink: Ink =
-      switch notice.weight {
-      case .info: theme.text
-      case .warning: theme.warning
-      case .error: theme.error
-      }
-    let said = Array(Wrapping.lines(glyphs.plain(notice.text), max(b.width - 2, 1)).prefix(b.height / 3))
-    for (n, text) in said.enumerated() {
-      let at = row - said.count + 1 + n
-      b.fill(CellRect(col: 0, row: at, width: b.width, height: 1), with: Cell(" ", ink: ink, paper: theme.paper))
-      write(text, 1, at, ink, notice.weight == .info ? [] : theme.strong, &b)
-    }
+    let foot = ScreenFoot(theme: theme, glyphs: glyphs)
+    foot.write(foot.lines(notice, room: b.width - 2, height: b.height), notice.weight, on: row, into: &b)
   }
 
   private func type(_ label: String, _ prompt: PalettePrompt, _ row: Int, _ b: inout CellBuffer) {

@@ -22,6 +22,24 @@ public struct HelpView {
     return max(0, longest - rows(height))
   }
 
+  /// What a key does in help that is open.
+  /// - Parameter at: lines of help above the top.
+  /// - Returns: the same after the key; nil where the key closes it.
+  static func scroll(_ key: Key, from at: Int, _ sections: [HelpSection], width: Int, height: Int) -> Int? {
+    let last = lastScroll(sections, width: width, height: height), page = max(height - 6, 1)
+    func show(_ line: Int) -> Int { min(max(line, 0), last) }
+    switch key {
+    case .up, .character("k"): return show(at - 1)
+    case .down, .character("j"), .enter: return show(at + 1)
+    case .pageUp, .control("b"): return show(at - page)
+    case .pageDown, .control("f"), .character(" "): return show(at + page)
+    case .home, .character("g"): return 0
+    case .end, .character("G"): return last
+    case .escape, .character("q"), .character("?"): return nil
+    default: return at
+    }
+  }
+
   /// No more columns than there are sections: one that stands alone has the whole width.
   private static func columns(_ width: Int, _ sections: [HelpSection]) -> Int {
     max(1, min(width / columnWidth(sections), 4, sections.count))

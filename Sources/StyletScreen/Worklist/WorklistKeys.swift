@@ -156,19 +156,8 @@ extension Worklist {
   // MARK: Help, mouse
 
   private func pressInHelp(_ key: Key) {
-    let last = HelpView.lastScroll(helpSections, width: screen.width, height: screen.height)
-    let page = max(screen.height - 6, 1), at = helpScroll ?? 0
-    func show(_ line: Int) { helpScroll = min(max(line, 0), last) }
-    switch key {
-    case .up, .character("k"): show(at - 1)
-    case .down, .character("j"), .enter: show(at + 1)
-    case .pageUp, .control("b"): show(at - page)
-    case .pageDown, .control("f"), .character(" "): show(at + page)
-    case .home, .character("g"): show(0)
-    case .end, .character("G"): show(last)
-    case .escape, .character("q"), .character("?"): helpScroll = nil
-    default: break
-    }
+    helpScroll = HelpView.scroll(
+      key, from: helpScroll ?? 0, helpSections, width: screen.width, height: screen.height)
   }
 
   private func take(_ mouse: MouseEvent) {

@@ -46,7 +46,7 @@ struct WorklistView {
   private func said(_ model: WorklistModel, _ b: CellBuffer) -> [String] {
     guard let notice = model.notice, model.line == nil else { return [] }
     let room = b.width - 2 - (model.pending.isEmpty ? 0 : model.pending.columns + 2)
-    return Array(Wrapping.lines(glyphs.plain(notice.text), max(room, 1)).prefix(max(b.height / 3, 1)))
+    return ScreenFoot(theme: theme, glyphs: glyphs).lines(notice, room: room, height: b.height)
   }
 
   /// Without as many rows from the top as it takes for the chosen one not to lie under what was said.
@@ -170,28 +170,13 @@ struct WorklistView {
 
   /// What is typed, or what was said, on as many rows as it takes; the keys below it.
   private func foot(_ model: WorklistModel, _ said: [String], _ isCut: Bool, _ b: inout CellBuffer) {
-    let keys = glyphs.plain(
-      WorklistText.keys.reduce("") { line, hint in
-        let next = line + (line.isEmpty ? "" : "   ") + hint.key + " " + hint.text
-        return next.columns <= b.width - 2 ? next : line
-      })
-    let row = b.height - Self.below
-    write(keys, 1, b.height - 1, theme.quiet, [], &b)
+    let own = ScreenFoot(theme: theme, glyphs: glyphs), row = b.height - Self.below
+    write(own.keys(WorklistText.keys, room: b.width - 2), 1, b.height - 1, theme.quiet, [], &b)
     if let line = model.line { return type(line, row, &b) }
     let pending = glyphs.plain(model.pending)
     if !pending.isEmpty { write(pending, b.width - 1 - pending.columns, row, theme.accent, .bold, &b) }
     guard let notice = model.notice else { return isCut ? note(model, row, &b) : () }
-    let ink: Ink =
-      switch notice.weight {
-      case .info: theme.text
-      case .warning: theme.warning
-      case .error: theme.error
-      }
-    for (n, text) in said.enumerated() {
-      let at = row - said.count + 1 + n, width = at == row && !pending.isEmpty ? b.width - 3 - pending.columns : b.width
-      b.fill(CellRect(col: 0, row: at, width: width, height: 1), with: Cell(" ", ink: ink, paper: theme.paper))
-      write(text, 1, at, ink, notice.weight == .info ? [] : theme.strong, &b)
-    }
+    own.write(said, notice.weight, on: row, kept: pending.isEmpty ? 0 : pending.columns + 3, into: &b)
   }
 
   /// The chosen row's words where its line has no room for them.
