@@ -7,7 +7,7 @@ fuzzer=$1 seconds=$2
 shift 2
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(cd "$here/../.." && pwd)/.build-fuzz
-[ $# -gt 0 ] || set -- scan series mask toml project journal json input deidentify study answer
+[ $# -gt 0 ] || set -- scan series mask toml project journal json input reply deidentify study answer
 mkdir -p "$work/found"
 
 export LSAN_OPTIONS="suppressions=$here/leaks.txt:print_suppressions=0"

@@ -47,6 +47,21 @@ struct PixelDetectionTests {
       window: PixelSize(width: 484, height: 316))
   }
 
+  @Test func aSizeThatNoCellHasIsNone() {
+    let detection = detection(nil)
+    var answers = PixelAnswers()
+    #expect(detection.cell(answers) == PixelSize(width: 6, height: 13), "the system's window")
+    answers.window = PixelSize(width: 960, height: 480)
+    #expect(detection.cell(answers) == PixelSize(width: 12, height: 20))
+    for (width, height) in [(999_999, 20), (10, 129), (0, 20), (10, 1)] {
+      answers.cell = PixelSize(width: width, height: height)
+      #expect(detection.cell(answers) == PixelSize(width: 12, height: 20), "\(width)x\(height)")
+    }
+    answers.cell = PixelSize(width: 9, height: 19)
+    #expect(detection.cell(answers) == PixelSize(width: 9, height: 19))
+    #expect(PixelDetection.cell(of: PixelSize(width: 65_535, height: 65_535), columns: 80, rows: 24) == nil)
+  }
+
   @Test(arguments: [kitty, foot, xterm, plain, tmux, none]) func answersAreUnderstood(_ recorded: Recorded) {
     for cut in 0...recorded.answer.utf8.count {
       let question = heard("j" + recorded.answer + "k", cut: cut)

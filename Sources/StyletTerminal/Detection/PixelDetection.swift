@@ -64,15 +64,26 @@ struct PixelDetection {
     return PixelTraits(ways: ways, cell: cell, colours: min(answers.colours ?? 256, 256), usual: usual)
   }
 
-  /// By its own word, else the window's share: a border of a few pixels is less than one for each cell.
+  /// What no cell is beyond: a screen's pixels are held in memory for each of its cells.
+  private static let sizes = 2...128
+
+  /// By its own word, else the window's share: a border of a few pixels is less than one for each cell. A size that no
+  /// cell has is none.
   func cell(_ answers: PixelAnswers) -> PixelSize? {
-    if let cell = answers.cell { return cell }
-    return (answers.window ?? window).flatMap { Self.cell(of: $0, columns: columns, rows: rows) }
+    [
+      answers.cell.flatMap(Self.known), answers.window.flatMap { Self.cell(of: $0, columns: columns, rows: rows) },
+      window.flatMap { Self.cell(of: $0, columns: columns, rows: rows) },
+    ]
+    .compactMap { $0 }.first
+  }
+
+  private static func known(_ cell: PixelSize) -> PixelSize? {
+    sizes.contains(cell.width) && sizes.contains(cell.height) ? cell : nil
   }
 
   static func cell(of window: PixelSize, columns: Int, rows: Int) -> PixelSize? {
     guard columns > 0, rows > 0, window.width >= columns, window.height >= rows else { return nil }
-    return PixelSize(width: window.width / columns, height: window.height / rows)
+    return known(PixelSize(width: window.width / columns, height: window.height / rows))
   }
 
   /// What `stylet doctor` says.

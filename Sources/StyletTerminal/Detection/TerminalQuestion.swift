@@ -8,7 +8,7 @@ import StyletScreen
 /// are you" (primary device attributes, ECMA-48), which every terminal answers: when that answer is there, no other will
 /// come. Where pictures may go as pixels it is asked for these, too, and then for kitty's images: tmux and screen take that
 /// question for a title, whatever TERM is, so it goes to who calls itself a VT220 or more alone, which they do not.
-struct TerminalQuestion: Equatable {
+package struct TerminalQuestion: Equatable {
   static let bytes = bytes(pixels: false)
 
   static func bytes(pixels: Bool) -> [UInt8] {
@@ -28,7 +28,7 @@ struct TerminalQuestion: Equatable {
   private(set) var paper: Double?
   private(set) var pixels = PixelAnswers()
   /// Nothing more is to be waited for.
-  private(set) var isAnswered = false
+  package private(set) var isAnswered = false
   private var isAsked = false
   private var isAskedForPixels = false
   /// It calls itself a VT220, or a later one.
@@ -39,13 +39,13 @@ struct TerminalQuestion: Equatable {
     return OwedAnswers(colour: !has256 || paper == nil, attributes: true, pixels: isAskedForPixels)
   }
   /// What was typed meanwhile.
-  private(set) var typed: [UInt8] = []
+  package private(set) var typed: [UInt8] = []
   private var held: [UInt8] = []
 
-  init(asksForPixels: Bool = false) { isAskedForPixels = asksForPixels }
+  package init(asksForPixels: Bool = false) { isAskedForPixels = asksForPixels }
 
   /// Takes in what has come, cut into reads anywhere.
-  mutating func feed(_ bytes: [UInt8]) {
+  package mutating func feed(_ bytes: [UInt8]) {
     held += bytes
     while let first = held.first {
       guard first == 0x1b else {
@@ -100,7 +100,7 @@ struct TerminalQuestion: Equatable {
   }
 
   /// Nothing more came: what is unfinished was typed.
-  mutating func giveUp() {
+  package mutating func giveUp() {
     typed += held
     held = []
   }

@@ -36,6 +36,13 @@ public enum FuzzSeeds {
         "\u{1b}]0;x\u{7}:wq\r",
       ]
       .map { Array($0.utf8) }
+    case .reply:
+      return [
+        "\u{1b}]4;255;rgb:eeee/eeee/eeee\u{1b}\\\u{1b}]11;rgb:ffff/ffff/dddd\u{7}\u{1b}[6;20;10t\u{1b}[4;600;800t"
+          + "\u{1b}[?1;0;256S\u{1b}[?62;4;22c\u{1b}_Gi=31;OK\u{1b}\\q\u{1b}[?64c",
+        "\u{1b}]11;rgba:00/00/00/ff\u{1b}\\x\u{1b}[0n\u{1b}[?1;2c",
+      ]
+      .map { Array($0.utf8) }
     case .deidentify: return dicomFiles + [Array(CarriedText.deidentificationPolicy.utf8)]
     case .study: return FuzzStudy.seed.map { [$0] } ?? []
     case .answer:

@@ -30,6 +30,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case json
   /// What a terminal sends.
   case input
+  /// What a terminal answers when it is asked what it is and what its pixels are.
+  case reply
   /// A file to de-identify; a policy.
   case deidentify
   /// The files of a study (see ``FuzzStudy``): dealt, checked and counted.
@@ -79,12 +81,28 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       var whole = InputDecoder()
       let events = whole.feed(bytes)
       return !whole.timeout().isEmpty || !events.isEmpty
+    case .reply:
+      // However it is cut, the same is heard.
+      let heard = [bytes.count, 1 + bytes.count % 7, 1].map { Self.heard(bytes, piece: max($0, 1)) }
+      precondition(heard.allSatisfy { $0 == heard[0] }, "a terminal's answer is heard otherwise in pieces")
+      return heard[0].isAnswered
     case .deidentify:
       if (try? DeidentificationPolicy.parse(String(decoding: bytes, as: UTF8.self), name: "x")) != nil { return true }
       return FuzzFolder.with([("x", bytes)]) { FuzzDeidentification.run($0) } ?? false
     case .study: return FuzzStudy.read(Chunks(bytes).parts)
     case .answer: return Self.read(answer: bytes)
     }
+  }
+
+  private static func heard(_ bytes: [UInt8], piece: Int) -> TerminalQuestion {
+    var question = TerminalQuestion(asksForPixels: true)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      question.feed(Array(rest.prefix(piece)))
+      rest = rest.dropFirst(piece)
+    }
+    question.giveUp()
+    return question
   }
 
   /// A message comes apart the same however it is cut.
@@ -187,7 +205,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       content.answers = ReportAnswers(ReadingSheet(form, record, facts), SignatureCheck(session, project))
     }
     let document = ReportWords(content).document()
-    _ = (ReportText.render(document), ReportPage.render(document), ReportJSON(content).text)
+    let text = ReportText.render(document)
+    _ = (ReportPage.render(document), ReportJSON(content).text)
+    _ = PDFText.render(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), title: path)
     let row = ReportRow(content)
     _ = try? row.line(under: row.header)
   }
