@@ -69,7 +69,7 @@ public enum SliceSampler {
       let down = taps(window.height, from: window.v0, step: window.stepV, extent: extent.v, sampling).within(rows)
       let pass = Pass(
         across: across, down: down, layout: layout(of: window, in: volume.size), rescale: volume.rescale,
-        limits: stored(limits, volume.rescale))
+        limits: stored(limits, volume.rescale), columns: across.covered)
       // A sagittal or coronal row of voxels is a cache line each: two cores wait for memory half as long as one.
       let bands = across.weights.count * down.weights.count > 1 << 14 ? min(bandCount, window.height) : 1
       nonisolated(unsafe) let samples = samples
@@ -105,40 +105,50 @@ public enum SliceSampler {
     return min(ends[0], ends[1])...max(ends[0], ends[1])
   }
 
-  /// How pixels are made of samples.
+  /// How pixels are made of samples: the voxels that a row of pixels draws on are first added up down each column, in one
+  /// plain loop over neighbours, and the sums then across.
   private struct Pass {
     let across: Taps
     let down: Taps
     let layout: (start: Int, u: Int, v: Int)
     let rescale: Rescale
     let limits: ClosedRange<Float>?
+    /// The voxels across that all pixels draw on.
+    let columns: Range<Int>
 
     /// Rows of pixels, those that draw on a voxel.
     func fill(_ rows: Range<Int>, from samples: UnsafeBufferPointer<Int16>, into pixels: UnsafeMutablePointer<Float>) {
-      let width = across.count.count, (start, strideU, strideV) = layout
-      let slope = Float(rescale.slope), intercept = Float(rescale.intercept)
-      let low = limits?.lowerBound ?? -.infinity, high = limits?.upperBound ?? .infinity
-      var line = [Float](repeating: 0, count: width)
-      line.withUnsafeMutableBufferPointer { line in
+      guard let samples = samples.baseAddress, !columns.isEmpty else { return }
+      let first = layout.start + columns.lowerBound * layout.u
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: columns.count) { sums in
+        guard let sums = sums.baseAddress else { return }
         for py in rows where down.count[py] > 0 {
-          line.update(repeating: 0)
+          sums.initialize(repeating: 0, count: columns.count)
           for t in 0..<down.count[py] {
-            let base = start + (down.first[py] + t) * strideV
-            let weight = down.weights[down.offset[py] + t]
-            for px in 0..<width {
-              var sum: Float = 0
-              var at = base + across.first[px] * strideU
-              let w0 = across.offset[px]
-              for n in 0..<across.count[px] {
-                let sample = Float(samples[at])
-                sum += across.weights[w0 + n] * (sample < low ? low : sample > high ? high : sample)
-                at += strideU
-              }
-              line[px] += weight * sum
-            }
+            add(
+              samples + first + (down.first[py] + t) * layout.v, columns.count, times: down.weights[down.offset[py] + t],
+              to: sums)
           }
-          let row = pixels + py * width
-          for px in 0..<width where across.count[px] > 0 { row[px] = line[px] * slope + intercept }
+          let width = across.count.count
+          across.draw(sums, from: columns.lowerBound, rescale, into: pixels + py * width)
+        }
+      }
+    }
+
+    /// A row of voxels, each held to the limits.
+    @inline(__always)
+    private func add(_ row: UnsafePointer<Int16>, _ count: Int, times weight: Float, to sums: UnsafeMutablePointer<Float>) {
+      let low = limits?.lowerBound ?? -.infinity, high = limits?.upperBound ?? .infinity
+      // Neighbours apart, so that the compiler takes several at once.
+      if layout.u == 1 {
+        for n in 0..<count {
+          let sample = Float(row[n]), raised = sample < low ? low : sample
+          sums[n] += weight * (raised > high ? high : raised)
+        }
+      } else {
+        for n in 0..<count {
+          let sample = Float(row[n &* layout.u]), raised = sample < low ? low : sample
+          sums[n] += weight * (raised > high ? high : raised)
         }
       }
     }
@@ -150,6 +160,29 @@ public enum SliceSampler {
     var count: [Int] = []
     var offset: [Int] = []
     var weights: [Float] = []
+
+    /// The voxels from the first to the last that a pixel draws on; empty where none does. They ascend with the pixels.
+    var covered: Range<Int> {
+      guard let low = count.firstIndex(where: { $0 > 0 }), let high = count.lastIndex(where: { $0 > 0 }) else {
+        return 0..<0
+      }
+      return first[low]..<first[high] + count[high]
+    }
+
+    /// A row of pixels, those that draw on a voxel, of the sums of columns from `start` on.
+    func draw(
+      _ sums: UnsafePointer<Float>, from start: Int, _ rescale: Rescale, into row: UnsafeMutablePointer<Float>
+    ) {
+      let slope = Float(rescale.slope), intercept = Float(rescale.intercept)
+      weights.withUnsafeBufferPointer { weights in
+        for px in count.indices where count[px] > 0 {
+          let values = sums + (first[px] - start)
+          var sum: Float = 0
+          for n in 0..<count[px] { sum += weights[offset[px] &+ n] * values[n] }
+          row[px] = sum * slope + intercept
+        }
+      }
+    }
 
     /// Without the pixels that draw on voxels outside `range`.
     func within(_ range: Range<Int>) -> Taps {
