@@ -7,15 +7,16 @@ extension CellBuffer {
   /// A cell that looks as it did is left as it was. Of those that change, in the order in which they are sent, the
   /// cheapest way through both forms of each is taken (Viterbi's algorithm with two states). Cost: a pass over the cells.
   func economised(after previous: CellBuffer?) -> CellBuffer {
-    let same = previous.flatMap { $0.width == width && $0.height == height ? $0 : nil }
+    let same = previous.flatMap { $0.width == width && $0.height == height ? $0.cells : nil }
     var out = self
     out.withCells { cells in
       var changed: [Int] = []
       for n in cells.indices {
-        guard let old = same?.cells[n] else {
+        guard let same else {
           changed.append(n)
           continue
         }
+        let old = same[n]
         if old == cells[n] { continue }
         if let halves = Halves(cells[n]), halves == Halves(old), !(cells[n].isWords && old.glyph == "█") {
           cells[n] = old

@@ -76,30 +76,34 @@ struct FindingsRaster {
     var share = [Float](repeating: 0, count: width * rows)
     var most = [UInt8](repeating: 0, count: width * rows)
     var counts = [Int](repeating: 0, count: 256)
-    let used = s.vs.indices.map { v in
-      let line = (v - s.vs.lowerBound) * s.us.count
-      return s.voxels[line..<line + s.us.count].contains { $0 != 0 }
-    }
-    for row in 0..<rows {
-      guard down[row].contains(where: { used[$0 - s.vs.lowerBound] }) else { continue }
-      for col in 0..<width where !across[col].isEmpty {
-        var seen: [UInt8] = []
-        for v in down[row] {
-          let line = (v - s.vs.lowerBound) * s.us.count - s.us.lowerBound
-          for u in across[col] {
-            let label = s.voxels[line + u]
-            if label != 0 {
+    s.voxels.withUnsafeBufferPointer { voxels in
+      let used = s.vs.map { v in
+        let line = (v - s.vs.lowerBound) * s.us.count
+        return Self.isLabelled(voxels, line..<line + s.us.count)
+      }
+      for row in 0..<rows {
+        let vs = down[row].map { $0 - s.vs.lowerBound }
+        let lines = vs.filter { used[$0] }.map { $0 * s.us.count - s.us.lowerBound }
+        guard !lines.isEmpty else { continue }
+        for col in 0..<width {
+          let us = across[col]
+          guard lines.contains(where: { Self.isLabelled(voxels, $0 + us.lowerBound..<$0 + us.upperBound) }) else {
+            continue
+          }
+          var seen: [UInt8] = []
+          for line in lines {
+            for label in voxels[line + us.lowerBound..<line + us.upperBound] where label != 0 {
               if counts[Int(label)] == 0 { seen.append(label) }
               counts[Int(label)] += 1
             }
           }
+          guard let label = seen.max(by: { counts[Int($0)] < counts[Int($1)] }) else { continue }
+          let all = seen.reduce(0) { $0 + counts[Int($1)] }
+          share[row * width + col] = Float(all) / Float(down[row].count * us.count)
+          most[row * width + col] = label
+          for label in seen { counts[Int(label)] = 0 }
+          isEmpty = false
         }
-        guard let label = seen.max(by: { counts[Int($0)] < counts[Int($1)] }) else { continue }
-        let all = seen.reduce(0) { $0 + counts[Int($1)] }
-        share[row * width + col] = Float(all) / Float(down[row].count * across[col].count)
-        most[row * width + col] = label
-        for label in seen { counts[Int(label)] = 0 }
-        isEmpty = false
       }
     }
     if isEmpty { return }
@@ -120,6 +124,14 @@ struct FindingsRaster {
         if 2 * row + 1 < height { labels[(2 * row + 1) * width + col] = label }
       }
     }
+  }
+
+  /// Whether any of these voxels has a label.
+  @inline(__always)
+  private static func isLabelled(_ voxels: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var any: UInt8 = 0
+    for n in range { any |= voxels[n] }
+    return any != 0
   }
 
   /// The voxels of each of `n` parts of an axis: those whose centres lie in it, or the one under its middle.

@@ -3,8 +3,6 @@ struct PanePainter {
   let traits: TerminalTraits
   let palette: PicturePalette
   let picture: PanePicture
-  /// The scan in finer characters, for cells on which nothing is drawn; nil where all cells are half blocks.
-  let detail: DetailPicture?
   let findings: FindingsRaster
   /// nil when nothing is proposed here.
   let proposal: ProposalMarks?
@@ -18,6 +16,14 @@ struct PanePainter {
   private let outlinesFindings: Bool
   /// Rims of what is drawn in, a pixel thick, where findings are outlined but filled cell by cell.
   private let ownRims: OutlineRaster?
+  /// The picture as it is now. Painting asks for it at every pixel, and a class checks each access.
+  private let brightness: [UInt8]
+  private let inside: (x: Range<Int>, y: Range<Int>)
+  /// The scan in finer characters, for cells on which nothing is drawn; empty where all cells are half blocks.
+  private let parts: [DetailPicture.Part]
+  private let shapes: [GlyphShape]
+  /// What there is besides the picture: asked first, so that a pixel copies nothing that is not there.
+  private let isCompared, isProposed, hasRims, hasOwnRims: Bool
 
   init(
     traits: TerminalTraits, palette: PicturePalette, picture: PanePicture, detail: DetailPicture? = nil,
@@ -25,16 +31,22 @@ struct PanePainter {
     display: FindingsDisplay, active: UInt8, outline: OutlineRaster? = nil, outlinesFindings: Bool = false,
     ownRims: OutlineRaster? = nil
   ) {
-    self.ownRims = ownRims.flatMap { $0.isEmpty ? nil : $0 }
-    self.outline = outline.flatMap { $0.isEmpty ? nil : $0 }
+    hasOwnRims = ownRims.map { !$0.isEmpty } ?? false
+    hasRims = outline.map { !$0.isEmpty } ?? false
+    self.ownRims = hasOwnRims ? ownRims : nil
+    self.outline = hasRims ? outline : nil
     self.outlinesFindings = outlinesFindings
     self.traits = traits
     self.palette = palette
     self.picture = picture
-    self.detail = detail
     self.findings = findings
     self.proposal = display == .hidden ? nil : proposal
     self.compared = display == .hidden ? nil : compared
+    isProposed = self.proposal != nil
+    isCompared = self.compared != nil
+    (brightness, inside) = (picture.brightness, picture.inside)
+    parts = detail?.parts ?? []
+    shapes = detail?.fit?.shapes ?? []
     self.marks = marks
     self.display = display
     self.active = active
@@ -65,13 +77,13 @@ struct PanePainter {
   /// Two pixels, each with its own colour.
   @inline(__always)
   private func halves(_ col: Int, _ row: Int) -> Cell {
-    if let sign = compared?.letter(col, row), !hasFinding(col, row), mean(col, row) != nil {
+    if isCompared, let sign = compared?.letter(col, row), !hasFinding(col, row), mean(col, row) != nil {
       return Cell(sign.letter, ink: palette.onCompared, paper: palette.compared(sign.isA), sign.isCurrent ? .bold : [])
     }
-    if let proposal, let asked = proposal.question(col, row), !hasFinding(col, row), mean(col, row) != nil {
+    if isProposed, let asked = proposal?.question(col, row), !hasFinding(col, row), mean(col, row) != nil {
       return Cell("?", ink: palette.onSolid(asked), paper: palette.solid(asked))
     }
-    if let detail, let cell = fine(detail, col, row) { return cell }
+    if !parts.isEmpty, let cell = fine(col, row) { return cell }
     let top = ink(col, 2 * row)
     let bottom = ink(col, 2 * row + 1)
     return top == bottom ? Cell(" ", ink: top, paper: top) : Cell("▀", ink: top, paper: bottom)
@@ -79,25 +91,24 @@ struct PanePainter {
 
   /// The picture alone, in finer characters; nil where something is drawn over it or it is not all scan.
   @inline(__always)
-  private func fine(_ detail: DetailPicture, _ col: Int, _ row: Int) -> Cell? {
-    let part = detail.parts[row * findings.width + col]
-    guard part.shape != DetailPicture.none, let fit = detail.fit, isPlain(col, 2 * row), isPlain(col, 2 * row + 1)
-    else { return nil }
+  private func fine(_ col: Int, _ row: Int) -> Cell? {
+    let part = parts[row * findings.width + col]
+    guard part.shape != DetailPicture.none, isPlain(col, 2 * row), isPlain(col, 2 * row + 1) else { return nil }
     let paper = palette.greys.inks[palette.greys.level(part.paper)]
     guard part.shape > 0 else { return Cell(" ", ink: paper, paper: paper) }
     let ink = palette.greys.inks[palette.greys.level(part.ink)]
     return ink == paper ? Cell(" ", ink: paper, paper: paper)
-      : Cell(fit.shapes[Int(part.shape) - 1].glyph, ink: ink, paper: paper)
+      : Cell(shapes[Int(part.shape) - 1].glyph, ink: ink, paper: paper)
   }
 
   /// Whether a pixel shows the scan and nothing else.
   private func isPlain(_ x: Int, _ y: Int) -> Bool {
-    guard picture.inside.y.contains(y), picture.inside.x.contains(x) else { return false }
+    guard inside.y.contains(y), inside.x.contains(x) else { return false }
     let n = y * findings.width + x
     if ownRim(n) != nil || rim(n) != nil { return false }
     if display != .hidden, !findings.isEmpty, findings.labels[n] != 0 { return false }
-    if compared?.hatch(x, y, isOutlined: display == .outlined) != nil { return false }
-    return (proposal?.dash(x, y) ?? 0) == 0
+    if isCompared, compared?.hatch(x, y, isOutlined: display == .outlined) != nil { return false }
+    return !isProposed || (proposal?.dash(x, y) ?? 0) == 0
   }
 
   /// One colour for both pixels: where there are no blocks.
@@ -121,14 +132,16 @@ struct PanePainter {
   /// What a pixel shows under the marks.
   @inline(__always)
   func ink(_ x: Int, _ y: Int) -> Ink {
-    guard picture.inside.y.contains(y), picture.inside.x.contains(x) else { return palette.theme.outside }
+    guard inside.y.contains(y), inside.x.contains(x) else { return palette.theme.outside }
     let n = y * findings.width + x
-    let b = picture.brightness[n]
+    let b = brightness[n]
     if let own = ownRim(n) { return palette.solid(own) }
     let label = findings.isEmpty || display == .hidden ? 0 : findings.labels[n]
     if label == 0 {
-      if let isA = compared?.hatch(x, y, isOutlined: display == .outlined) { return palette.compared(isA, b) }
-      if let dash = proposal?.dash(x, y), dash != 0 { return palette.solid(dash) }
+      if isCompared, let isA = compared?.hatch(x, y, isOutlined: display == .outlined) {
+        return palette.compared(isA, b)
+      }
+      if isProposed, let dash = proposal?.dash(x, y), dash != 0 { return palette.solid(dash) }
       return rim(n).map(rimInk) ?? palette.greys.inks[palette.greys.level(b)]
     }
     if display == .shown { return byCell ? palette.coarseTint(label, b) : palette.tint(label, b) }
@@ -137,8 +150,8 @@ struct PanePainter {
   }
 
   private func ownRim(_ n: Int) -> UInt8? {
-    guard let ownRims, ownRims.rims[n] != 0 else { return nil }
-    return ownRims.rims[n]
+    guard hasOwnRims, let rim = ownRims?.rims[n], rim != 0 else { return nil }
+    return rim
   }
 
   /// Whether a finding, shown or not, lies in a cell.
@@ -167,8 +180,8 @@ struct PanePainter {
   /// The label whose rim a pixel shows; nil for none.
   @inline(__always)
   private func rim(_ n: Int) -> UInt8? {
-    guard let outline, outline.rims[n] != 0 else { return nil }
-    return outline.rims[n]
+    guard hasRims, let rim = outline?.rims[n], rim != 0 else { return nil }
+    return rim
   }
 
   private func rimInk(_ label: UInt8) -> Ink { outlinesFindings ? palette.other(label) : palette.lung(label) }
@@ -229,13 +242,13 @@ struct PanePainter {
 
   /// Mean brightness of a cell's pixels on the scan; nil when there are none.
   private func mean(_ col: Int, _ row: Int) -> UInt8? {
-    guard picture.inside.x.contains(col) else { return nil }
+    guard inside.x.contains(col) else { return nil }
     let width = findings.width
-    let top = picture.inside.y.contains(2 * row)
-    let bottom = picture.inside.y.contains(2 * row + 1)
+    let top = inside.y.contains(2 * row)
+    let bottom = inside.y.contains(2 * row + 1)
     if !top, !bottom { return nil }
-    let a = picture.brightness[(top ? 2 * row : 2 * row + 1) * width + col]
-    let b = picture.brightness[(bottom ? 2 * row + 1 : 2 * row) * width + col]
+    let a = brightness[(top ? 2 * row : 2 * row + 1) * width + col]
+    let b = brightness[(bottom ? 2 * row + 1 : 2 * row) * width + col]
     return UInt8((Int(a) + Int(b)) / 2)
   }
 
@@ -277,7 +290,7 @@ struct PanePainter {
 
   func markInk(_ mark: PaneMarks.Mark, _ x: Int, _ y: Int) -> Ink {
     switch mark {
-    case .cursor: byCell ? palette.crosshair : palette.cursor(picture.brightness[y * marks.width + x])
+    case .cursor: byCell ? palette.crosshair : palette.cursor(brightness[y * marks.width + x])
     case .brush, .line, .preview: palette.brush
     case .measure: palette.measure
     case .zone: palette.zone
