@@ -16,9 +16,7 @@ struct ArchivePageModel {
   var selected: Int
   var top: Int
   var task: String?
-  var notice: Notice?
-  var line: (text: String, cursor: Int)?
-  var help: (sections: [HelpSection], scroll: Int)?
+  var said = ScreenSaid()
 }
 
 /// An archive's page on the whole screen: fields, what was found, what is said, keys.
@@ -27,14 +25,14 @@ struct ArchivePageView {
   private let glyphs: Glyphs
   private let tier: ColourTier
 
-  /// Title, two lines of fields, a line of what it is, headings; notice and keys.
-  private static let above = 5, below = 2
+  /// Title, two lines of fields, a line of what it is, headings.
+  private static let above = 5
 
   init(_ traits: TerminalTraits) {
     (theme, glyphs, tier) = (Theme(traits.tier), Glyphs(unicode: traits.unicode), traits.tier)
   }
 
-  static func rows(height: Int) -> Int { max(height - above - below, 1) }
+  static func rows(height: Int) -> Int { max(height - above - ScreenFoot.height, 1) }
 
   /// The row of the list that stands on a row of the screen.
   static func place(row: Int, of model: ArchivePageModel, height: Int) -> Int? {
@@ -47,7 +45,7 @@ struct ArchivePageView {
     var b = CellBuffer(width: width, height: height)
     b.fill(b.bounds, with: Cell(" ", ink: theme.text, paper: theme.paper))
     let title = glyphs.plain(ArchivePageText.title(model.archive))
-    guard width >= 20, height >= Self.above + Self.below + 1 else {
+    guard width >= 20, height >= Self.above + ScreenFoot.height + 1 else {
       write(NumberText.cut(title, width, glyphs), 0, 0, theme.text, [], &b)
       return b
     }
@@ -58,11 +56,7 @@ struct ArchivePageView {
     fields(model, &b)
     caption(model, &b)
     list(model, &b)
-    foot(model, &b)
-    if let (sections, scroll) = model.help {
-      HelpView(box: OverlayView(theme: theme, glyphs: glyphs, tier: tier))
-        .draw(sections, title: ArchivePageText.help, scroll: scroll, into: &b)
-    }
+    ScreenFoot(theme, glyphs, tier).draw(model.said, ArchivePageText.keys(model), into: &b)
     return b
   }
 
@@ -73,7 +67,7 @@ struct ArchivePageView {
     let column = (b.width - 2) / 3
     for field in ArchiveSearch.Field.allCases {
       let n = field.rawValue, col = 1 + n % 3 * column, row = 1 + n / 3
-      let label = glyphs.plain(ArchivePageText.field(field)), isTyped = model.field == field && model.line == nil
+      let label = glyphs.plain(ArchivePageText.field(field)), isTyped = model.field == field && model.said.line == nil
       write(label, col, row, isTyped ? theme.accent : theme.quiet, isTyped ? .bold : [], &b)
       let start = col + labelWidth(n % 3) + 1, room = max(1 + (n % 3 + 1) * column - start - 2, 1)
       type(model.fields[n], start, row, room, isTyped: isTyped, &b)
@@ -92,12 +86,13 @@ struct ArchivePageView {
     let paper = tier == .mono ? theme.paper : theme.raised, attributes: Attributes = tier == .mono ? .underline : []
     b.fill(
       CellRect(col: col, row: row, width: room, height: 1), with: Cell(" ", ink: theme.text, paper: paper, attributes))
-    let text = Array(glyphs.plain(typed.text)), at = min(typed.cursor, text.count), from = max(0, at - room + 1)
-    b.write(String(text[from...].prefix(room)), col: col, row: row, ink: theme.text, paper: paper, attributes)
-    guard isTyped else { return }
-    b.cursor = (col + at - from, row)
-    // A terminal may hide its cursor.
-    b[col + at - from, row].attributes.insert(.underline)
+    let text = glyphs.plain(typed.text)
+    if isTyped {
+      ScreenFoot.type(
+        text, typed.cursor, col: col, row: row, room: room, ink: theme.text, paper: paper, attributes, into: &b)
+    } else {
+      b.write(String(text.prefix(room)), col: col, row: row, ink: theme.text, paper: paper, attributes)
+    }
   }
 
   // MARK: What was found
@@ -151,20 +146,6 @@ struct ArchivePageView {
   private func cells(_ row: ArchiveRow, _ isSeries: Bool) -> [String] {
     let all = [row.date, row.modality, row.patient, row.name, row.instances, row.description]
     return (isSeries ? [all[1], all[4], all[5]] : all).map { glyphs.plain($0.escapedForTerminal) }
-  }
-
-  // MARK: Below
-
-  private func foot(_ model: ArchivePageModel, _ b: inout CellBuffer) {
-    write(ScreenFoot(theme: theme, glyphs: glyphs).keys(ArchivePageText.keys(model), room: b.width - 2), 1, b.height - 1, theme.quiet, [], &b)
-    let row = b.height - Self.below
-    if let line = model.line {
-      write(":", 1, row, theme.accent, .bold, &b)
-      return type(line, 3, row, max(b.width - 4, 1), isTyped: true, &b)
-    }
-    guard let notice = model.notice else { return }
-    let foot = ScreenFoot(theme: theme, glyphs: glyphs)
-    foot.write(foot.lines(notice, room: b.width - 2, height: b.height), notice.weight, on: row, into: &b)
   }
 
   private func write(

@@ -3,9 +3,8 @@ import StyletReport
 
 /// A document that changes while one looks at it, on the whole screen: a section a page. Keys in, cells out; what is on
 /// the pages comes from a source. Cost of a key and a frame: the lines of the page.
-public final class Board: Application {
+public final class Board: SideScreen {
   private let source: any BoardSource
-  let keymap: Keymap
   private let view: BoardView
 
   private(set) var document: ReportDocument?
@@ -14,37 +13,15 @@ public final class Board: Application {
   /// Base 0; lines and columns above and before what is seen, of each page its own.
   private(set) var page = 0
   private var places: [Int: (top: Int, shift: Int)] = [:]
-  /// Lines of help above the top; nil where it is closed.
-  var helpScroll: Int?
-  /// What is typed behind ":".
-  var line: PalettePrompt?
-  private var pending: [Key] = []
-  private var screen: (width: Int, height: Int) = (80, 24)
-  public private(set) var notice: Notice?
-  public private(set) var isFinished = false
-  public private(set) var unknownInput: Failure?
-  public private(set) var refusal: Failure?
-  /// Files change without a key.
-  public var wantsIdle: Bool { true }
-
   public init(_ source: any BoardSource, keymap: Keymap = .standard, traits: TerminalTraits = TerminalTraits()) {
-    (self.source, self.keymap) = (source, keymap)
+    self.source = source
     view = BoardView(traits)
+    super.init(keymap)
     look()
   }
 
-  public func say(_ text: String, _ weight: Notice.Weight = .info) {
-    notice = Notice(weight, KeyTable.naming(text, keymap).escapedForTerminal)
-  }
-
-  public func say(_ error: any Error) {
-    let failure = error as? Failure
-    if let failure, refusal == nil { refusal = failure }
-    say(failure?.onScreen ?? "\(error)", .error)
-  }
-
   /// Takes what is new; where one is stays.
-  private func look() {
+  override func look() {
     guard let news = source.news() else { return }
     if let new = news.document {
       document = new
@@ -54,89 +31,48 @@ public final class Board: Application {
     if let failure = news.failure { say(failure) }
   }
 
-  // MARK: Application
+  // MARK: Frame
 
-  public func waitForWork() {
+  public override func waitForWork() {
     source.waitForWork()
     look()
   }
 
-  public func draw(width: Int, height: Int) -> CellBuffer {
-    screen = (width, height)
-    return view.draw(model, width: width, height: height)
-  }
+  override func frame() -> CellBuffer { view.draw(model, width: size.width, height: size.height) }
 
   var model: BoardModel {
     let place = places[page] ?? (0, 0)
     return BoardModel(
-      document: document, page: page, top: place.top, shift: place.shift, task: task, notice: notice,
-      line: line.map { ($0.input, $0.cursor) }, pending: KeyNotation.write(pending),
-      help: helpScroll.map { ([BoardText.section()], $0) })
+      document: document, page: page, top: place.top, shift: place.shift, task: task, said: said)
   }
 
   // MARK: Keys
 
-  public func handle(_ event: InputEvent) {
-    guard !isFinished else { return }
-    switch event {
-    case .key(let key):
-      notice = nil
-      press(key)
-    case .mouse(let mouse):
-      switch mouse.action {
-      case .wheelUp: scroll(-1)
-      case .wheelDown: scroll(1)
-      case .press where mouse.button == 0 && helpScroll == nil:
-        if let page = view.page(at: mouse.col, row: mouse.row, of: model, width: screen.width) { show(page) }
-      case .press, .drag, .release: break
-      }
-    case .paste(let text): line?.insert(text)
-    case .brokenPaste: say(Sentence.pasteBroken, .warning)
-    case .resize(let width, let height): screen = (max(width, 0), max(height, 0))
-    case .hangUp: isFinished = true
-    case .idle: look()
-    }
+  override var help: (title: String, sections: [HelpSection]) { (BoardText.help, [BoardText.section]) }
+
+  override func click(col: Int, row: Int) {
+    if let page = view.page(at: col, row: row, of: model, width: size.width) { show(page) }
   }
 
-  private func press(_ key: Key) {
-    if helpScroll != nil { return pressInHelp(key) }
-    if line != nil { return pressInLine(key) }
-    if key == .escape { return pending = [] }
-    if pending.isEmpty, pressOwn(key) { return }
-    pending.append(key)
-    switch keymap.meaning(of: pending, in: .navigate) {
-    case .prefix: return
-    case .action(let action) where run(action.command): break
-    case .action, .nothing: sayUnknown(Sentence.unknownKeys(pending))
-    }
-    pending = []
-  }
-
-  /// - Returns: false for a key that the screen has no use for.
-  private func pressOwn(_ key: Key) -> Bool {
+  override func pressOwn(_ key: Key) -> Bool {
+    defer { look() }
     if case .character(let c) = key, let digit = keymap.digit(c), digit > 0 {
       show(digit - 1)
       return true
     }
+    if let step = RowStep(key) {
+      go(step)
+      return true
+    }
     switch key {
-    case .tab: step(1)
-    case .backTab: step(-1)
-    case .up, .character("k"): scroll(-1)
-    case .down, .character("j"): scroll(1)
-    case .pageUp, .control("b"): scroll(-rows)
-    case .pageDown, .control("f"), .character(" "): scroll(rows)
-    case .home, .character("g"): scroll(-1 << 30)
-    case .end, .character("G"): scroll(1 << 30)
+    case .tab: turn(1)
+    case .backTab: turn(-1)
     case .left, .character("h"): shift(-1)
     case .right, .character("l"): shift(1)
     case .character("r"): source.ask(.read)
     case .character("m"): if unmeasured > 0 { source.ask(.measure) } else { say(BoardText.nothingToMeasure) }
-    case .character(":"): line = PalettePrompt()
-    case .character("?"): helpScroll = 0
-    case .character("q"): isFinished = true
     default: return false
     }
-    look()
     return true
   }
 
@@ -148,62 +84,27 @@ public final class Board: Application {
     return isTriageAsked
   }
 
-  /// What commands of the workstation mean here, and the board's own.
-  private func run(_ command: String) -> Bool {
-    if command == TriageScreen.command {
-      isTriageAsked = true
-      return true
-    }
-    switch CommandTable.command(command)?.id {
-    case "help": helpScroll = 0
-    case "leave", "save-and-leave", "leave-discarding": isFinished = true
-    case "palette": line = PalettePrompt()
-    case "redraw": break
-    default: return false
-    }
+  override func runOwn(_ command: Invocation) -> Bool {
+    guard command.command == TriageScreen.command else { return false }
+    isTriageAsked = true
     return true
-  }
-
-  private func sayUnknown(_ text: String) {
-    say(text, .warning)
-    if unknownInput == nil { unknownInput = Failure(.usage, text) }
-  }
-
-  private func pressInLine(_ key: Key) {
-    guard var prompt = line else { return }
-    switch key {
-    case .escape: line = nil
-    case .enter:
-      line = nil
-      let text = prompt.input.trimmed
-      if !text.isEmpty, !run(Invocation(parsing: text).command) { sayUnknown(Sentence.unknownCommand(text)) }
-    case .backspace where prompt.characters.isEmpty: line = nil
-    default:
-      prompt.edit(key)
-      line = prompt
-    }
-  }
-
-  private func pressInHelp(_ key: Key) {
-    helpScroll = HelpView.scroll(
-      key, from: helpScroll ?? 0, [BoardText.section()], width: screen.width, height: screen.height)
   }
 
   // MARK: Places
 
-  private var rows: Int { BoardView.rows(height: screen.height) }
   private var pages: Int { document?.sections.count ?? 0 }
 
   private func show(_ page: Int) { if page < pages { self.page = page } }
-  private func step(_ by: Int) { if pages > 0 { page = (page + by + pages) % pages } }
+  private func turn(_ by: Int) { if pages > 0 { page = (page + by + pages) % pages } }
 
-  private func scroll(_ lines: Int) {
-    let last = view.lastTop(model, width: screen.width, height: screen.height), place = places[page] ?? (0, 0)
-    places[page] = (min(max(place.top + lines, 0), last), place.shift)
+  override func go(_ step: RowStep) {
+    let last = view.lastTop(model, width: size.width, height: size.height), place = places[page] ?? (0, 0)
+    let top = step.row(from: place.top, page: BoardView.rows(height: size.height), count: last + 1)
+    places[page] = (top, place.shift)
   }
 
   private func shift(_ columns: Int) {
-    let last = view.lines(model, width: screen.width).lastShift, place = places[page] ?? (0, 0)
+    let last = view.lines(model, width: size.width).lastShift, place = places[page] ?? (0, 0)
     places[page] = (place.top, min(max(place.shift + columns, 0), last))
   }
 }

@@ -21,7 +21,7 @@ enum BoardText {
   }
 
   /// The screen's keys in full.
-  static func section() -> HelpSection {
+  static var section: HelpSection {
     func keys(_ all: [Key]) -> String { all.map(\.label).joined(separator: " ") }
     return HelpSection(
       title: words("board.help-section"),

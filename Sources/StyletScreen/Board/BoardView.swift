@@ -10,11 +10,7 @@ struct BoardModel {
   var top: Int
   var shift: Int
   var task: String?
-  var notice: Notice?
-  /// What is typed behind ":", and where, in characters.
-  var line: (text: String, cursor: Int)?
-  var pending = ""
-  var help: (sections: [HelpSection], scroll: Int)?
+  var said = ScreenSaid()
 }
 
 /// A board on the whole screen: title, pages, the lines of one; what is said or typed; keys.
@@ -23,15 +19,15 @@ struct BoardView {
   private let glyphs: Glyphs
   private let tier: ColourTier
 
-  /// Rows above the lines, and below them.
-  private static let above = 3, below = 2
+  /// Rows above the lines.
+  private static let above = 3
 
   init(_ traits: TerminalTraits) {
     (theme, glyphs, tier) = (Theme(traits.tier), Glyphs(unicode: traits.unicode), traits.tier)
   }
 
   /// Lines that are seen at once.
-  static func rows(height: Int) -> Int { max(height - above - below, 1) }
+  static func rows(height: Int) -> Int { max(height - above - ScreenFoot.height, 1) }
 
   /// The page's lines. What is to be looked at stands on the first one; that of research use is said otherwise.
   func lines(_ model: BoardModel, width: Int) -> BoardPage {
@@ -48,7 +44,7 @@ struct BoardView {
     var b = CellBuffer(width: width, height: height)
     b.fill(b.bounds, with: Cell(" ", ink: theme.text, paper: theme.paper))
     let title = glyphs.plain((model.document?.title ?? "").escapedForTerminal)
-    guard width >= 20, height >= Self.above + Self.below + 1 else {
+    guard width >= 20, height >= Self.above + ScreenFoot.height + 1 else {
       write(NumberText.cut(title, width, glyphs), 0, 0, theme.text, [], &b)
       return b
     }
@@ -76,11 +72,8 @@ struct BoardView {
       write(line.text, 1, Self.above + n, ink, line.style == .warning ? theme.strong : [], &b)
     }
     let all = page.lines.count
-    foot(model, place: all > rows ? "\(top + 1)–\(min(top + rows, all))/\(all)" : "", &b)
-    if let (sections, scroll) = model.help {
-      HelpView(box: OverlayView(theme: theme, glyphs: glyphs, tier: tier))
-        .draw(sections, title: BoardText.help, scroll: scroll, into: &b)
-    }
+    ScreenFoot(theme, glyphs, tier).draw(
+      model.said, BoardText.keys, place: all > rows ? "\(top + 1)–\(min(top + rows, all))/\(all)" : "", into: &b)
     return b
   }
 
@@ -109,29 +102,6 @@ struct BoardView {
   /// The page whose name stands at a place of the screen; nil elsewhere.
   func page(at col: Int, row: Int, of model: BoardModel, width: Int) -> Int? {
     row == 1 ? tabs(model, width).firstIndex { ($0.col..<$0.col + $0.text.columns).contains(col) } : nil
-  }
-
-  // MARK: Below
-
-  private func foot(_ model: BoardModel, place: String, _ b: inout CellBuffer) {
-    let row = b.height - Self.below, place = glyphs.plain(place)
-    let room = b.width - 3 - place.columns
-    write(ScreenFoot(theme: theme, glyphs: glyphs).keys(BoardText.keys, room: room), 1, b.height - 1, theme.quiet, [], &b)
-    if !place.isEmpty { write(place, b.width - 1 - place.columns, b.height - 1, theme.quiet, [], &b) }
-    if let (text, cursor) = model.line {
-      let shown = String(text.suffix(max(b.width - 4, 1)))
-      write(":" + glyphs.plain(shown), 1, row, theme.text, [], &b)
-      let col = min(2 + cursor, b.width - 1)
-      b.cursor = (col, row)
-      b[col, row].attributes.insert(.underline)
-      return
-    }
-    if !model.pending.isEmpty {
-      return write(glyphs.plain(model.pending), b.width - 1 - model.pending.columns, row, theme.accent, .bold, &b)
-    }
-    guard let notice = model.notice else { return }
-    let foot = ScreenFoot(theme: theme, glyphs: glyphs)
-    foot.write(foot.lines(notice, room: b.width - 2, height: b.height), notice.weight, on: row, into: &b)
   }
 
   private func write(

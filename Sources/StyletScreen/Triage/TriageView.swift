@@ -7,10 +7,7 @@ struct TriageModel {
   /// Base 0.
   var selected: Int
   var top: Int
-  var notice: Notice?
-  var line: (label: String, text: PalettePrompt)?
-  var pending = ""
-  var help: (sections: [HelpSection], scroll: Int)?
+  var said = ScreenSaid()
 }
 
 /// Title, what is wrong, headings, rows; below a rule the chosen case in words; what is said or typed; keys.
@@ -18,8 +15,6 @@ struct TriageView {
   private let theme: Theme
   private let glyphs: Glyphs
   private let tier: ColourTier
-
-  private static let below = 2
 
   init(_ traits: TerminalTraits) {
     (theme, glyphs, tier) = (Theme(traits.tier), Glyphs(unicode: traits.unicode), traits.tier)
@@ -37,7 +32,7 @@ struct TriageView {
 
   /// Rows that are seen at once.
   func rows(_ model: TriageModel, width: Int, height: Int) -> Int {
-    max(height - above(model, width: width) - Self.words(height: height) - Self.below, 1)
+    max(height - above(model, width: width) - Self.words(height: height) - ScreenFoot.height, 1)
   }
 
   func draw(_ model: TriageModel, width: Int, height: Int) -> CellBuffer {
@@ -54,13 +49,9 @@ struct TriageView {
     let alerts = alerts(model, width: width)
     for (n, text) in alerts.enumerated() { write(text, 1, 1 + n, theme.warning, theme.strong, &b) }
     list(model, from: 1 + alerts.count, &b)
-    let rule = height - Self.below - Self.words(height: height)
+    let rule = height - ScreenFoot.height - Self.words(height: height)
     chosen(model, rule, &b)
-    foot(model, &b)
-    if let (sections, scroll) = model.help {
-      HelpView(box: OverlayView(theme: theme, glyphs: glyphs, tier: tier))
-        .draw(sections, title: TriageText.help, scroll: scroll, into: &b)
-    }
+    ScreenFoot(theme, glyphs, tier).draw(model.said, TriageText.keys, into: &b)
     return b
   }
 
@@ -116,33 +107,6 @@ struct TriageView {
       write(isCut ? NumberText.cut(text + " " + lines[n + 1], width, glyphs) : text, 1, line + 1 + n,
         n == 0 ? theme.accent : theme.text, n == 0 ? .bold : [], &b)
     }
-  }
-
-  // MARK: Below
-
-  private func foot(_ model: TriageModel, _ b: inout CellBuffer) {
-    write(ScreenFoot(theme: theme, glyphs: glyphs).keys(TriageText.keys, room: b.width - 2), 1, b.height - 1, theme.quiet, [], &b)
-    var row = b.height - Self.below
-    if let (label, prompt) = model.line {
-      type(glyphs.plain(label), prompt, row, &b)
-      row -= 1
-    } else if model.notice == nil {
-      write(glyphs.plain(model.pending), 1, row, theme.accent, .bold, &b)
-    }
-    guard let notice = model.notice else { return }
-    let foot = ScreenFoot(theme: theme, glyphs: glyphs)
-    foot.write(foot.lines(notice, room: b.width - 2, height: b.height), notice.weight, on: row, into: &b)
-  }
-
-  private func type(_ label: String, _ prompt: PalettePrompt, _ row: Int, _ b: inout CellBuffer) {
-    let said = NumberText.cut(label, b.width * 2 / 3, glyphs)
-    write(said, 1, row, theme.accent, .bold, &b)
-    let col = 2 + said.columns, room = max(b.width - 1 - col, 1), text = Array(prompt.input.unicodeScalars)
-    let at = min(prompt.cursor, text.count), from = max(0, at - room + 1)
-    write(glyphs.plain(String(String.UnicodeScalarView(text[from...].prefix(room)))), col, row, theme.text, [], &b)
-    b.cursor = (col + at - from, row)
-    // A terminal may hide its cursor.
-    b[col + at - from, row].attributes.insert(.underline)
   }
 
   private func write(

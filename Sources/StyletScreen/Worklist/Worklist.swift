@@ -3,7 +3,7 @@ import StyletBase
 /// A reader's worklist: rows to go through, to look for, and to act on. Keys in, cells out; what is done with a row is
 /// for whoever made the list. Cost of a key and a frame: the rows in sight; of what is typed to look for: a pass over
 /// what the rows say.
-public final class Worklist: Application {
+public final class Worklist: SideScreen {
   /// What is done with a row.
   public enum Act: Hashable, Sendable {
     case open
@@ -15,13 +15,9 @@ public final class Worklist: Application {
     case compare
   }
 
-  /// A line that is being typed.
-  enum Line: Equatable { case filter, skip, flag, away, command }
-
   public private(set) var rows: [WorklistRow]
   let title: String
   let reader: String
-  let keymap: Keymap
   /// Readings that are sealed are compared with what is known of their cases.
   public var teaches = false
   private let perform: (Act, Int) throws -> Void
@@ -38,19 +34,11 @@ public final class Worklist: Application {
   private var top = 0
   private(set) var progress: WorklistProgress
 
-  var line: (kind: Line, text: PalettePrompt)?
-  /// Lines of help above the top; nil where it is closed.
-  var helpScroll: Int?
+  /// Typed before a command.
   var count: Int?
-  var pending: [Key] = []
-  var screen: (width: Int, height: Int) = (80, 24)
-  public var notice: Notice?
   /// That the list is not in the order in which it should be; it stays above the rows.
   public var alert: String?
-  public internal(set) var isFinished = false
-  public internal(set) var unknownInput: Failure?
-  public internal(set) var refusal: Failure?
-  public var wantsIdle: Bool { false }
+  public override var wantsIdle: Bool { false }
 
   /// - Parameters:
   ///   - title: the study in a few words.
@@ -61,13 +49,14 @@ public final class Worklist: Application {
     traits: TerminalTraits = TerminalTraits(), today: @escaping () -> String = { String(UTC.now().prefix(10)) },
     perform: @escaping (Act, Int) throws -> Void
   ) {
-    (self.rows, self.title, self.reader, self.keymap, self.perform) = (rows, title, reader, keymap, perform)
+    (self.rows, self.title, self.reader, self.perform) = (rows, title, reader, perform)
     self.today = today
     view = WorklistView(traits)
     let day = today()
     filter = WorklistFilter(rows) { WorklistText.searched($0, today: day) }
     shown = Array(rows.indices)
     progress = WorklistProgress(rows, today: day)
+    super.init(keymap)
     if let begun = rows.firstIndex(where: { $0.state == .open }) ?? rows.firstIndex(where: \.isToRead) { choose(begun) }
   }
 
@@ -118,7 +107,7 @@ public final class Worklist: Application {
     top = min(max(top, selected - rowsInSight + 1, 0), selected, max(shown.count - rowsInSight, 0))
   }
 
-  var rowsInSight: Int { WorklistView.rows(height: screen.height) }
+  var rowsInSight: Int { WorklistView.rows(height: size.height) }
 
   func look(for text: String) {
     let before = chosen
@@ -144,32 +133,13 @@ public final class Worklist: Application {
     }
   }
 
-  // MARK: Words
+  /// What a wrong word is answered with is no refusal of the work.
+  override func isRefusal(_ failure: Failure) -> Bool { failure.kind != .usage }
 
-  public func say(_ text: String, _ weight: Notice.Weight = .info) {
-    notice = Notice(weight, KeyTable.naming(text, keymap).escapedForTerminal)
-  }
+  // MARK: Frame
 
-  public func say(_ error: any Error) {
-    let failure = error as? Failure
-    if let failure, failure.kind != .usage, refusal == nil { refusal = failure }
-    say(failure?.onScreen ?? "\(error)", failure?.kind == .usage ? .warning : .error)
-  }
-
-  func sayUnknown(_ text: String) {
-    say(text, .warning)
-    if unknownInput == nil { unknownInput = Failure(.usage, KeyTable.naming(text, keymap)) }
-  }
-
-  // MARK: Application
-
-  public func draw(width: Int, height: Int) -> CellBuffer {
-    if (width, height) != screen {
-      screen = (width, height)
-      select(selected)
-    }
-    return view.draw(model, width: width, height: height)
-  }
+  override func resized() { select(selected) }
+  override func frame() -> CellBuffer { view.draw(model, width: size.width, height: size.height) }
 
   /// What the next frame shows: the rows in sight.
   var model: WorklistModel {
@@ -177,24 +147,37 @@ public final class Worklist: Application {
     var model = WorklistModel(
       title: title, reader: reader, progress: progress, rows: shown[top..<last].map { rows[$0] }, first: top,
       count: shown.count, all: rows.count, selected: selected, today: today())
-    (model.filter, model.alert) = (filterText, alert)
-    model.notice = notice
-    model.pending = (count.map(String.init) ?? "") + KeyNotation.write(pending)
-    if let line {
-      let label: String =
-        switch line.kind {
-        case .filter: "/"
-        case .command: ":"
-        case .skip: WorklistText.asked(.skip(""), chosen.map { rows[$0].name } ?? "")
-        case .flag: WorklistText.asked(.flag(""), chosen.map { rows[$0].name } ?? "")
-        case .away: WorklistText.asked(.openAway(""), chosen.map { rows[$0].name } ?? "")
-        }
-      model.line = WorklistModel.Line(label: label, text: line.text.input, cursor: line.text.cursor)
-    }
-    if let helpScroll { model.help = (helpSections, helpScroll) }
+    (model.filter, model.alert, model.said) = (filterText, alert, said)
     return model
   }
 
   /// The list's keys, and then those of the workstation, as the key map in force has them.
-  var helpSections: [HelpSection] { [WorklistText.section(keymap, teaches: teaches)] + KeyTable.sections(keymap) }
+  override var help: (title: String, sections: [HelpSection]) {
+    (WorklistText.help, [WorklistText.section(keymap, teaches: teaches)] + KeyTable.sections(keymap))
+  }
+
+  // MARK: Keys
+
+  override var prefix: String { count.map(String.init) ?? "" }
+  override func forgetPrefix() { count = nil }
+
+  override func go(_ step: RowStep) {
+    let n = count ?? 1
+    switch step {
+    case .first: select(n - 1)
+    case .last: select((count ?? shown.count) - 1)
+    default: select(step.row(from: selected, page: rowsInSight, count: shown.count, times: n))
+    }
+  }
+
+  override func click(col: Int, row: Int) {
+    if let place = WorklistView.place(row: row, of: model) { select(place) }
+  }
+
+  override func pressOwn(_ key: Key) -> Bool { pressInList(key) }
+  override func runOwn(_ command: Invocation) -> Bool {
+    guard command.command == TriageScreen.command else { return false }
+    say(WorklistText.noTriage, .warning)
+    return true
+  }
 }

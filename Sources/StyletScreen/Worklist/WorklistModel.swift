@@ -1,12 +1,5 @@
 /// What a frame of a worklist shows, as plain values.
 struct WorklistModel {
-  struct Line: Equatable {
-    var label: String
-    var text: String
-    /// In characters, base 0.
-    var cursor: Int
-  }
-
   var title: String
   var reader: String
   var progress: WorklistProgress
@@ -23,8 +16,5 @@ struct WorklistModel {
   /// That the list is not in the order in which it should be.
   var alert: String?
   var filter = ""
-  var line: Line?
-  var notice: Notice?
-  var pending = ""
-  var help: (sections: [HelpSection], scroll: Int)?
+  var said = ScreenSaid()
 }

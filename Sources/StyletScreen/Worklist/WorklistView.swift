@@ -6,15 +6,15 @@ struct WorklistView {
   private let glyphs: Glyphs
   private let tier: ColourTier
 
-  /// Rows above the list, and below it.
-  private static let above = 3, below = 2
+  /// Rows above the list.
+  private static let above = 3
 
   init(_ traits: TerminalTraits) {
     (theme, glyphs, tier) = (Theme(traits.tier), Glyphs(unicode: traits.unicode), traits.tier)
   }
 
   /// Rows of the list that are seen at once.
-  static func rows(height: Int) -> Int { max(height - above - below, 1) }
+  static func rows(height: Int) -> Int { max(height - above - ScreenFoot.height, 1) }
 
   /// The place in the list that stands on a row of the screen.
   static func place(row: Int, of model: WorklistModel) -> Int? {
@@ -25,28 +25,18 @@ struct WorklistView {
   func draw(_ model: WorklistModel, width: Int, height: Int) -> CellBuffer {
     var b = CellBuffer(width: width, height: height)
     b.fill(b.bounds, with: Cell(" ", ink: theme.text, paper: theme.paper))
-    guard width >= 20, height >= Self.above + Self.below + 1 else {
+    guard width >= 20, height >= Self.above + ScreenFoot.height + 1 else {
       b.write(
         NumberText.cut(glyphs.plain(model.title), width, glyphs), col: 0, row: 0, ink: theme.text, paper: theme.paper)
       return b
     }
     title(model, &b)
     progress(model, &b)
-    let said = said(model, b)
-    let isCut = list(uncovered(model, by: max(said.count - 1, 0), height: height), &b)
-    foot(model, said, isCut, &b)
-    if let (sections, scroll) = model.help {
-      HelpView(box: OverlayView(theme: theme, glyphs: glyphs, tier: tier))
-        .draw(sections, title: WorklistText.help, scroll: scroll, into: &b)
-    }
+    let foot = ScreenFoot(theme, glyphs, tier), said = foot.lines(model.said, width: width, height: height).count
+    let isCut = list(uncovered(model, by: max(said - 1, 0), height: height), &b)
+    if isCut, model.said.notice == nil, model.said.line == nil { note(model, height - ScreenFoot.height, &b) }
+    foot.draw(model.said, WorklistText.keys, into: &b)
     return b
-  }
-
-  /// What was said, in lines.
-  private func said(_ model: WorklistModel, _ b: CellBuffer) -> [String] {
-    guard let notice = model.notice, model.line == nil else { return [] }
-    let room = b.width - 2 - (model.pending.isEmpty ? 0 : model.pending.columns + 2)
-    return ScreenFoot(theme: theme, glyphs: glyphs).lines(notice, room: room, height: b.height)
   }
 
   /// Without as many rows from the top as it takes for the chosen one not to lie under what was said.
@@ -168,33 +158,11 @@ struct WorklistView {
 
   // MARK: Below
 
-  /// What is typed, or what was said, on as many rows as it takes; the keys below it.
-  private func foot(_ model: WorklistModel, _ said: [String], _ isCut: Bool, _ b: inout CellBuffer) {
-    let own = ScreenFoot(theme: theme, glyphs: glyphs), row = b.height - Self.below
-    write(own.keys(WorklistText.keys, room: b.width - 2), 1, b.height - 1, theme.quiet, [], &b)
-    if let line = model.line { return type(line, row, &b) }
-    let pending = glyphs.plain(model.pending)
-    if !pending.isEmpty { write(pending, b.width - 1 - pending.columns, row, theme.accent, .bold, &b) }
-    guard let notice = model.notice else { return isCut ? note(model, row, &b) : () }
-    own.write(said, notice.weight, on: row, kept: pending.isEmpty ? 0 : pending.columns + 3, into: &b)
-  }
-
   /// The chosen row's words where its line has no room for them.
   private func note(_ model: WorklistModel, _ row: Int, _ b: inout CellBuffer) {
     guard let chosen = model.rows[safe: model.selected - model.first] else { return }
     write(
       NumberText.cut(glyphs.plain(chosen.note.escapedForTerminal), b.width - 2, glyphs), 1, row, theme.quiet, [], &b)
-  }
-
-  private func type(_ line: WorklistModel.Line, _ row: Int, _ b: inout CellBuffer) {
-    let label = NumberText.cut(glyphs.plain(line.label), b.width / 2, glyphs)
-    let col = write(label, 1, row, theme.accent, .bold, &b) + 1
-    let room = max(b.width - 1 - col, 1), text = Array(line.text.unicodeScalars)
-    let at = min(line.cursor, text.count), from = max(0, at - room + 1)
-    write(glyphs.plain(String(String.UnicodeScalarView(text[from...].prefix(room)))), col, row, theme.text, [], &b)
-    b.cursor = (col + at - from, row)
-    // A terminal may hide its cursor.
-    b[col + at - from, row].attributes.insert(.underline)
   }
 
   @discardableResult

@@ -171,7 +171,7 @@ import Testing
     let desk = WorklistDesk(keymap: .builtIn(.itksnap), size: (120, 40))
     try desk.play("?")
     #expect(desk.text.contains("The list") && desk.text.contains("skip the case, with a reason"))
-    let own = desk.list.helpSections
+    let own = desk.list.help.sections
     #expect(own.dropFirst().map(\.rows) == KeyTable.sections(.builtIn(.itksnap)).map(\.rows))
     try desk.play("<End>")
     let end = desk.text
