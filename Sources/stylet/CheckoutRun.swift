@@ -139,9 +139,7 @@ struct CheckoutRun {
 
   /// That there is room for scans and readings.
   private func checkRoom(_ scans: [CarriedScan]) throws {
-    var disk = statvfs()
-    guard statvfs(SafeFile.folder(of: out).systemPath, &disk) == 0 else { return }
-    let free = Int(disk.f_bavail) * Int(disk.f_frsize)
+    guard let free = Paths.room(at: SafeFile.folder(of: out))?.free else { return }
     var needed = 0, fitting = 0
     for scan in scans {
       needed += scan.bytes + Self.roomForReading

@@ -103,6 +103,15 @@ package protocol ArchiveClient: AnyObject {
   func store(_ path: String, _ object: ArchivedObject) throws -> ArchiveStored
 }
 
+/// Holds the instances listed of a series to what the archive counts in it.
+/// - Parameter row: the series, as a search lists it; nil where it does not.
+func checkCount(_ listed: Int, of row: DICOMAnswer?, in archive: String) throws {
+  guard let counted = row?.count(ArchiveTag.seriesInstances), counted != listed else { return }
+  throw Failure(
+    .io, path: archive, words("archive.other-count", ["listed": listed, "counted": counted]),
+    advice: words("archive.still-arriving"))
+}
+
 /// What is said of a text that is to be a UID and is none.
 func noUID(_ text: String) -> Failure {
   Failure(.usage, words("archive.no-uid", ["uid": text]), advice: words("archive.no-uid-advice"))

@@ -121,12 +121,8 @@ package final class DICOMNetwork: ArchiveClient {
     guard uids.allSatisfy(isUID) else {
       throw Failure(.badData, path: name, words("archive.bad-uid"))
     }
-    let counted = try find(ArchiveQuery(study: study)).rows.first { $0[ArchiveTag.seriesUID] == series }
-    if let count = counted?.count(ArchiveTag.seriesInstances), count != uids.count {
-      throw Failure(
-        .io, path: name, words("archive.other-count", ["listed": uids.count, "counted": count]),
-        advice: words("archive.still-arriving"))
-    }
+    let row = try find(ArchiveQuery(study: study)).rows.first { $0[ArchiveTag.seriesUID] == series }
+    try checkCount(uids.count, of: row, in: name)
     return uids.map { ListedInstance($0) }
   }
 

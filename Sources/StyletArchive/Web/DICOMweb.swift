@@ -114,16 +114,11 @@ package final class DICOMweb: ArchiveClient {
       row[ArchiveTag.instanceUID].map { ListedInstance($0, at: Self.place(row)) }
     }
     guard listed.allSatisfy({ isUID($0.uid) }) else { throw Failure(.badData, path: name, words("archive.bad-uid")) }
-    // What a series counts is held to what is listed of it.
     let counted = try all(
       "studies/\(study)/series", [("SeriesInstanceUID", series)], by: ArchiveTag.seriesUID, most: 1000,
       including: [ArchiveTag.seriesInstances]
     ) { $0[ArchiveTag.seriesUID] == series ? nil : "SeriesInstanceUID" }
-    if let count = counted.rows.first?.count(ArchiveTag.seriesInstances), count != listed.count {
-      throw Failure(
-        .io, path: name, words("archive.other-count", ["listed": listed.count, "counted": count]),
-        advice: words("archive.still-arriving"))
-    }
+    try checkCount(listed.count, of: counted.rows.first, in: name)
     return listed
   }
 

@@ -55,4 +55,16 @@ extension Paths {
     for name in names(in: path) ?? [] { remove(path.appendingPath(name)) }
     rmdir(path.systemPath)
   }
+
+  /// Bytes on the disk that a path lies on: those that a user without rights of his own may still write, and all. nil
+  /// where the system does not say.
+  public static func room(at path: String) -> (free: Int, all: Int)? {
+    var disk = statvfs()
+    guard statvfs(path.systemPath, &disk) == 0 else { return nil }
+    func bytes(_ blocks: some BinaryInteger) -> Int {
+      let (bytes, isTooMany) = Int(clamping: blocks).multipliedReportingOverflow(by: Int(clamping: disk.f_frsize))
+      return isTooMany ? .max : bytes
+    }
+    return (bytes(disk.f_bavail), bytes(disk.f_blocks))
+  }
 }

@@ -7,7 +7,7 @@ extension IntakeDesk {
 
   public func hasRoom(_ bytes: Int = 0) -> Bool {
     [folder.kept, folder.study].allSatisfy { path in
-      guard let room = IntakeFolder.room(path) else { return true }
+      guard let room = Paths.room(at: path) else { return true }
       return room.free - bytes > min(Self.reserve, room.all / 20)
     }
   }

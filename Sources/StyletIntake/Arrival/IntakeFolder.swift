@@ -50,15 +50,4 @@ public struct IntakeFolder: Sendable {
     }
     try Paths.makeFolder(scans, mode: 0o750)
   }
-
-  /// Bytes that somebody without rights of his own may still write where something lies, and all that there are.
-  static func room(_ path: String) -> (free: Int, all: Int)? {
-    var s = statvfs()
-    guard statvfs(path.systemPath, &s) == 0 else { return nil }
-    let block = Int(clamping: s.f_frsize)
-    return (
-      Int(clamping: s.f_bavail).multipliedReportingOverflow(by: block).partialValue,
-      Int(clamping: s.f_blocks).multipliedReportingOverflow(by: block).partialValue
-    )
-  }
 }

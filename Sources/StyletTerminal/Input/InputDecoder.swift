@@ -254,7 +254,7 @@ public struct InputDecoder: Sendable {
     let numbers = Self.numbers(isPrivate ? body.dropFirst() : body)
     if isPrivate {
       if body.first == UInt8(ascii: "?"), final == 0x63 { note(.attributes) }
-      if final == 0x79 { note(.mode(isKnown: Self.isSynchronised(numbers))) }
+      if final == 0x79 { note(.mode(numbers)) }
       guard body.first == 0x3c, final == 0x4d || final == 0x6d, numbers.count == 3 else { return nil }
       return mouse(code: numbers[0], col: numbers[1], row: numbers[2], released: final == 0x6d)
     }
@@ -270,7 +270,7 @@ public struct InputDecoder: Sendable {
   }
 
   /// Semicolon-separated; each held below a million, sub-parameters (after a colon) left out.
-  private static func numbers(_ body: ArraySlice<UInt8>) -> [Int] {
+  static func numbers(_ body: ArraySlice<UInt8>) -> [Int] {
     if body.isEmpty { return [] }
     return body.split(separator: 0x3b, maxSplits: 15, omittingEmptySubsequences: false).map { field in
       var n = 0
@@ -432,11 +432,6 @@ public struct InputDecoder: Sendable {
       afterReturn = scalar == "\r"
     }
     return String(out)
-  }
-
-  /// DECRPM of mode 2026: set or reset, for now or for ever; 0 and 4 say that it cannot be.
-  private static func isSynchronised(_ numbers: [Int]) -> Bool {
-    numbers.count == 2 && numbers[0] == 2026 && (1...3).contains(numbers[1])
   }
 
   private mutating func note(_ answer: LateAnswer.Kind) {

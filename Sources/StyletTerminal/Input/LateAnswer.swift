@@ -32,6 +32,12 @@ enum LateAnswer: Equatable {
   enum Kind: Equatable {
     case attributes, status, other
     case mode(isKnown: Bool)
+
+    /// What is said of mode 2026, a frame shown all at once (DECRPM): 1 to 3 are set or reset, for now or for ever; 0 and
+    /// 4 that it cannot be.
+    static func mode(_ numbers: [Int]) -> Kind {
+      .mode(isKnown: numbers.count == 2 && numbers[0] == 2026 && (1...3).contains(numbers[1]))
+    }
   }
 
   /// So many bytes of the read belong to it, and it ends there.
@@ -81,8 +87,7 @@ enum LateAnswer: Equatable {
     let end = 3 + numbers.count + (isPrivate ? 1 : 0)
     guard end > begun else { return .none }
     if isPrivate, final == UInt8(ascii: "y"), numbers.last == UInt8(ascii: "$") {
-      let isKnown = ["2026;1$", "2026;2$", "2026;3$"].contains { $0.utf8.elementsEqual(numbers) }
-      return .ends(end - begun, .mode(isKnown: isKnown))
+      return .ends(end - begun, .mode(InputDecoder.numbers(numbers)))
     }
     let isAnswer = !numbers.isEmpty && final == (isPrivate ? UInt8(ascii: "c") : UInt8(ascii: "n"))
     if isAnswer { return .ends(end - begun, isPrivate ? .attributes : .status) }
