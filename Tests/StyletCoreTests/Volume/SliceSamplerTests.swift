@@ -84,4 +84,43 @@ import Testing
     let none = SliceWindow(plane: .axial, w: 0, u0: 0, v0: 0, stepU: 1, stepV: 1, width: 0, height: 5)
     #expect(SliceSampler.sample(volume, none, sampling).isEmpty)
   }
+
+  /// Values beyond the limits count as the limits, voxel by voxel and not in the mean: as a volume of such voxels has it.
+  @Test(arguments: Plane.allCases, [Rescale(slope: 0.5, intercept: -100), Rescale(slope: -2, intercept: 30)])
+  func limitsHoldEachVoxel(plane: Plane, rescale: Rescale) throws {
+    let volume = randomVolume(GridSize(7, 9, 5)!, rescale: rescale), size = volume.size
+    let ends = [volume.value(at: VoxelIndex(0, 0, 0)), volume.value(at: VoxelIndex(3, 4, 2))].sorted()
+    let limits = ends[0]...ends[1]
+    for (u0, step) in [(0.0, 2.6), (-1.3, 1.9), (1.2, 0.7)] {
+      let window = SliceWindow(plane: plane, w: 2, u0: u0, v0: 0.4, stepU: step, stepV: 1.7, width: 6, height: 5)
+      let got = SliceSampler.sample(volume, window, .area, slices: 0..<size.k, limits: limits)
+      for py in 0..<5 {
+        for px in 0..<6 {
+          let want = held(to: limits, volume, window, px: px, py: py), value = Double(got[py * 6 + px])
+          #expect(want.isNaN ? value.isNaN : abs(value - want) < 0.01, "\(plane) at \(px),\(py)")
+        }
+      }
+    }
+  }
+
+  private func held(
+    to limits: ClosedRange<Double>, _ volume: Volume, _ window: SliceWindow, px: Int, py: Int
+  ) -> Double {
+    let extent = window.plane.size(of: volume.size)
+    let u = (window.u0 + Double(px) * window.stepU, window.u0 + Double(px + 1) * window.stepU)
+    let v = (window.v0 + Double(py) * window.stepV, window.v0 + Double(py + 1) * window.stepV)
+    let (cu, cv) = ((u.0 + u.1) / 2, (v.0 + v.1) / 2)
+    guard cu >= 0, cv >= 0, cu < Double(extent.u), cv < Double(extent.v) else { return .nan }
+    var sum = 0.0, all = 0.0
+    for y in 0..<extent.v {
+      for x in 0..<extent.u {
+        let weight = max(0, min(u.1, Double(x + 1)) - max(u.0, Double(x)))
+          * max(0, min(v.1, Double(y + 1)) - max(v.0, Double(y)))
+        let value = volume.value(at: window.plane.voxel(u: x, v: y, w: window.w, in: volume.size))
+        sum += weight * min(max(value, limits.lowerBound), limits.upperBound)
+        all += weight
+      }
+    }
+    return sum / all
+  }
 }
