@@ -43,12 +43,20 @@ struct DealtList {
     var before = [0]
     func isShown(_ row: DealtReading) -> Bool { !row.isAway && cases[row.place].status == .open }
     for row in rows { before.append(before[before.count - 1] + (isShown(row) ? 1 : 0)) }
-    // What opens late has no priority: a repeat's would be that of its first reading.
-    return rows.filter(isShown).map { row in
-      ListedReading(
-        alias: row.alias, priority: row.opensAfter == nil ? cases[row.place].priority : nil, due: row.due,
+    return rows.indices.filter { isShown(rows[$0]) }.map { n in
+      let row = rows[n]
+      return ListedReading(
+        alias: row.alias, priority: shownPriority(n, cases), due: row.due,
         opens: row.opensAfter.map { .init(after: before[min($0, rows.count)], days: days) })
     }
+  }
+
+  /// What opens late has no priority: a repeat's would be that of its first reading. A gold case has that of the row
+  /// which it stands before: its own would show it among rows that are in the order of theirs.
+  private func shownPriority(_ n: Int, _ cases: [StudyCase]) -> Int? {
+    guard rows[n].opensAfter == nil else { return nil }
+    let like = rows[n].kind == .gold ? rows[n...].first { $0.kind != .gold } : rows[n]
+    return like.flatMap { cases[$0.place].priority }
   }
 }
 

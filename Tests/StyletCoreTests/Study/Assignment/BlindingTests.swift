@@ -91,6 +91,24 @@ import Testing
     }
   }
 
+  /// Priorities stand in their order, whatever a gold case's own is: one that stood out of it would be told by that.
+  @Test(arguments: [nil, 1, 5]) func aGoldCaseHasThePriorityOfItsNeighbour(_ own: Int?) throws {
+    var cases = PlannedStudy.cases(900, gold: 9), design = StudyDesign()
+    for n in cases.indices { cases[n].priority = cases[n].use == .gold ? own : n % 5 + 1 }
+    design.goldPer1000 = 80
+    let deal = try PlannedStudy.deal(3, cases, seed: 4, design)
+    let gold = Set(deal.design.filter { $0.kind == .gold }.map(\.alias))
+    var seen = 0
+    for reader in deal.readers {
+      let rows = try #require(deal.list(of: reader)), open = rows.filter { $0.opens == nil }
+      let shown = open.compactMap(\.priority)
+      #expect(shown.count == open.count && shown == shown.sorted())
+      #expect(rows.allSatisfy { $0.opens == nil || $0.priority == nil })
+      seen += open.count { gold.contains($0.alias) }
+    }
+    #expect(seen > 30)
+  }
+
   /// Equal no more often in pairs of one case than in others.
   private func expectNoLink(
     _ linked: [(Shown, Shown)], _ others: [(Shown, Shown)], _ what: String, but known: Set<String> = []

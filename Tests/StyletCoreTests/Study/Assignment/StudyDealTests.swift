@@ -135,7 +135,7 @@ import Testing
       + deal.lists.flatMap { list in
         ListedReading.bytes(deal.list(of: list.reader.name) ?? []) + SealedPlaces.bytes(deal.places(list))
       }
-    #expect(sha256(bytes) == "a0005ef0b7c1f027e529b77e5fc9d06cbbcceb8725612c70aefa657f2c99a134")
+    #expect(sha256(bytes) == "c5607dbe2f80af5eba442cb7077860856d1c52129e818159c9e92ee1e5755dde")
   }
 
   @Test func eachCaseIsReadByAsManyAsAsked() throws {
