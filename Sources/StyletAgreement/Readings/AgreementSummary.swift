@@ -239,7 +239,8 @@ extension AgreementSummary.Finding {
     averageDistance = counted.mean(found.map { $0?.averageDistance }, read: read)
     let matches = found.map { $0?.lesions }
     lesions = LesionMatches(matches.compactMap { $0 })
-    f1 = counted.estimate(matches, read: read) { LesionMatches($0).f1 }
+    // A scan in which neither found a lesion says nothing of how those that are there are found.
+    f1 = counted.estimate(matches.map { $0?.f1 == nil ? nil : $0 }, read: read) { LesionMatches($0).f1 }
     isUnreviewed = found.contains { $0?.isUnreviewed == true }
     lungsAreProposed = found.contains { $0?.lungsAreProposed == true }
     func differences(_ values: [Double?]) -> AgreementSummary.Differences {

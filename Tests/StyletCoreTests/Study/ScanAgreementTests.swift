@@ -110,6 +110,24 @@ import Testing
     }
   }
 
+  /// Scans in which both say that nothing is there count where that is asked, and not among those that a mean is of.
+  @Test func scansWithoutLesionsCountInNoMean() throws {
+    let table = [finding(1, "GGO")]
+    let all = try (0..<9).map { n in
+      var (a, b) = (try reading("a", table, [1: n < 3 ? 2..<2 : 2..<6]), try reading("b", table, [1: n < 5 ? 2..<2 : 3..<7]))
+      (a.isReadAsNone, b.isReadAsNone) = (true, true)
+      return agreement([a, b], only: ["GGO"], patient: "\(n)")
+    }
+    let found = try #require(AgreementSummary(all, seed: 1).pairs[0].findings.first)
+    #expect(found.states == [.neither: 3, .firstOnly: 2, .both: 4])
+    for one in [found.dice, found.surfaceDice, found.f1] { #expect(one.n == 6 && one.undefined == 3) }
+    for one in [found.hausdorff95, found.averageDistance] { #expect(one.n == 4 && one.undefined == 5) }
+    #expect(found.lesions.first == 6 && found.lesions.second == 4 && found.f1.value == 0.8)
+    // Where none has any there is no number, and none is told.
+    let none = try #require(AgreementSummary(Array(all.prefix(3)), seed: 1).pairs[0].findings.first)
+    #expect(none.f1.value == nil && none.f1.n == 0 && none.f1.undefined == 3 && none.dice.n == 0)
+  }
+
   @Test func numbersOverScansHaveTheirCounts() throws {
     let all = try scans(24, patients: 24), summary = AgreementSummary(all, seed: 1)
     #expect(summary.pairs.map { [$0.first, $0.second] } == [[0, 1], [0, 2], [1, 2]])
