@@ -37,9 +37,10 @@ public struct WorklistRow: Hashable, Sendable {
   /// Whether there is something left to read.
   public var isToRead: Bool { state == .waiting || state == .open }
 
+  /// What cannot be read yet is not.
   /// - Parameter today: as ``due``.
   public func isOverdue(_ today: String) -> Bool {
-    guard let due, state != .sealed, state != .skipped else { return false }
+    guard let due, state != .sealed, state != .skipped, state != .later else { return false }
     return due < today
   }
 }

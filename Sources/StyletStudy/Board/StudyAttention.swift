@@ -63,22 +63,7 @@ public struct StudyAttention: Sendable {
     guard let since = (last ?? first).flatMap(UTC.seconds) else { return nil }
     let past = max(seconds - since, 0) / 86_400
     guard past >= days else { return nil }
-    var isOpen: [ListedReading.Opening: Bool] = [:], open = 0
-    for row in reader.list {
-      switch reader.progress.state(of: row.alias) {
-      case .sealed, .skipped: break
-      case .open: open += 1
-      case .waiting:
-        // All rows of a part open together: each opening is looked at once.
-        guard let opens = row.opens else {
-          open += 1
-          continue
-        }
-        let known = isOpen[opens] ?? reader.progress.isOpen(row, in: reader.list, at: now)
-        isOpen[opens] = known
-        if known { open += 1 }
-      }
-    }
+    let open = reader.progress.toRead(reader.list, at: now).count
     return open > 0 ? Silent(reader: reader.name, last: last, days: past, open: open) : nil
   }
 
@@ -86,12 +71,10 @@ public struct StudyAttention: Sendable {
     guard !reader.hasLeft else { return [] }
     let today = String(now.prefix(10))
     var byDay: [String: (rows: Int, begun: Int)] = [:]
-    for row in reader.list {
+    for row in reader.progress.toRead(reader.list, at: now) {
       guard let due = row.due, due < today else { continue }
-      let state = reader.progress.state(of: row.alias)
-      guard state == .waiting || state == .open else { continue }
       byDay[due, default: (0, 0)].rows += 1
-      if state == .open { byDay[due]?.begun += 1 }
+      if reader.progress.state(of: row.alias) == .open { byDay[due]?.begun += 1 }
     }
     return byDay.sorted { $0.key < $1.key }.map {
       Overdue(reader: reader.name, due: $0.key, rows: $0.value.rows, begun: $0.value.begun)

@@ -47,7 +47,7 @@ public struct StudyBoard: Sendable {
     now: String = UTC.now(), days: Int = 7, gap: Int = ReadingSessions.longestGap
   ) {
     (self.now, self.days, self.gap) = (now, days, gap)
-    status = StudyStatus(records, today: String(now.prefix(10)))
+    status = StudyStatus(records, now: now)
     matrix = PairMatrix(records)
     pairs = matrix.pairs.map { PairAgreement($0, measures, rule: rule) }
     let gold = GoldResults(records, digests: goldDigests, measures: measures, rule: rule)

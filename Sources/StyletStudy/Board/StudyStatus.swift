@@ -52,17 +52,18 @@ public struct StudyStatus: Sendable {
   /// Cases in the study, dealt out, and withdrawn.
   public let cases: Int, dealt: Int, withdrawn: Int
 
-  /// - Parameter today: days before it are over.
+  /// - Parameter now: UTC; days before its own are over.
   /// Cost: cases, design, lists and logs.
   /// - Throws: a ``Failure`` of the first file that is wrong.
-  public init(_ folder: StudyFolder, today: String = String(UTC.now().prefix(10))) throws {
+  public init(_ folder: StudyFolder, now: String = UTC.now()) throws {
     let records = try StudyRecords(folder)
     if let fault = records.faults.first { throw fault }
-    self.init(records, today: today)
+    self.init(records, now: now)
   }
 
   /// Of a reader whose files cannot be read nothing is known: all is as if it were still to be read.
-  public init(_ records: StudyRecords, today: String) {
+  public init(_ records: StudyRecords, now: String) {
+    let today = String(now.prefix(10))
     title = records.study.title
     cases = records.cases.count
     withdrawn = records.cases.count { $0.status == .withdrawn }
@@ -84,10 +85,7 @@ public struct StudyStatus: Sendable {
         count(&total)
         count(&sites[site, default: (0, Counts())].counts)
       }
-      reader.overdue = own.list.count { row in
-        guard let due = row.due, due < today else { return false }
-        return ![.sealed, .skipped].contains(progress.state(of: row.alias))
-      }
+      reader.overdue = progress.toRead(own.list, at: now).count { $0.due.map { $0 < today } ?? false }
       readers.append(reader)
     }
     self.sites = sites.sorted { $0.key < $1.key }.map { ($0.key, $0.value.cases, $0.value.counts) }

@@ -51,6 +51,23 @@ public struct ReadingProgress: Sendable {
     }
     return (UTC.seconds(time) ?? 0) >= latest + opens.days * 86_400
   }
+
+  /// Rows that are neither sealed nor skipped and may be read at a time: what opens late is in nobody's debt before.
+  /// Cost: the list; all rows of a part open together, so that each opening is looked at once.
+  public func toRead(_ list: [ListedReading], at time: String) -> [ListedReading] {
+    var openings: [ListedReading.Opening: Bool] = [:]
+    return list.filter { row in
+      switch state(of: row.alias) {
+      case .sealed, .skipped: return false
+      case .open: return true
+      case .waiting:
+        guard let opens = row.opens else { return true }
+        let known = openings[opens] ?? isOpen(row, in: list, at: time)
+        openings[opens] = known
+        return known
+      }
+    }
+  }
 }
 
 extension [ReadingEvent] {

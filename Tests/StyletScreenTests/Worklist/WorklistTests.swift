@@ -27,6 +27,14 @@ import Testing
     #expect(desk.chosen == "4y2nnwvg", "what was begun comes first")
   }
 
+  /// What cannot be read yet is not overdue, and its day is no warning.
+  @Test func whatOpensLaterIsNotOverdue() {
+    let states: [WorklistRow.State] = [.waiting, .open, .away, .later, .sealed, .skipped]
+    let rows = states.map { WorklistRow("\($0)", $0, due: "2020-02-29") }
+    #expect(rows.filter { $0.isOverdue("2026-03-09") }.map(\.name) == ["waiting", "open", "away"])
+    #expect(WorklistProgress(rows, today: "2026-03-09").overdue == 3)
+  }
+
   @Test func keysGoThroughTheRows() throws {
     let desk = WorklistDesk(WorklistDesk.many(100))
     try desk.play("g")

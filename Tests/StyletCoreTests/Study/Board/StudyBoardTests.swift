@@ -133,6 +133,13 @@ import Testing
       try StudyFile.write(ListedReading.bytes(dated), to: folder.list(name), mode: StudyFile.sharedMode)
       let late = try Self.board(folder, now: now).attention.overdue
       #expect(late == [StudyAttention.Overdue(reader: name, due: "2026-03-01", rows: 5, begun: 0)])
+      // Rows that open late are nobody's fault before they do, whatever day they have.
+      for n in 0..<30 { dated[n].due = "2026-03-01" }
+      for n in 12..<30 { dated[n].opens = .init(after: 10, days: n < 20 ? 28 : 1) }
+      try StudyFile.write(ListedReading.bytes(dated), to: folder.list(name), mode: StudyFile.sharedMode)
+      #expect(try Self.board(folder, now: now).attention.overdue.map(\.rows) == [12])
+      #expect(try StudyStatus(folder, now: now).readers[0].overdue == 12)
+      #expect(try StudyStatus(folder, now: "2026-06-01T00:00:00Z").readers[0].overdue == 20)
     }
   }
 
