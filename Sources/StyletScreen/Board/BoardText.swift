@@ -13,10 +13,10 @@ enum BoardText {
   static var keys: [HintRow] {
     [
       HintRow(key: "1 2 3", text: words("board.key-page")),
+      HintRow(key: "?", text: words("board.key-help")), HintRow(key: "q", text: words("board.key-leave")),
       HintRow(key: [Key.up, .down].map(\.label).joined(separator: " "), text: words("board.key-scroll")),
       HintRow(key: [Key.left, .right].map(\.label).joined(separator: " "), text: words("board.key-columns")),
       HintRow(key: "m", text: words("board.key-measure")), HintRow(key: "r", text: words("board.key-read")),
-      HintRow(key: "?", text: words("board.key-help")), HintRow(key: "q", text: words("board.key-leave")),
     ]
   }
 
