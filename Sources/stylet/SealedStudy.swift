@@ -12,6 +12,7 @@ struct SealedStudy: SealedReadings {
   let key: StudyKey
   /// In order of arrival.
   let cases: [StudyCase]
+  private let byID: [CaseID: StudyCase]
   /// All versions of its protocol.
   let forms: StudyForms
   /// The readings of each case, in the design's order.
@@ -29,6 +30,7 @@ struct SealedStudy: SealedReadings {
     }
     study = try Study.read(folder)
     cases = try StudyCase.read(folder)
+    byID = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
     key = try StudyKey.read(folder.key, id: study.keyID)
     forms = try StudyForms(study, folder)
     let all = Paths.exists(folder.design) ? try DesignedReading.read(folder) : []
@@ -93,7 +95,12 @@ struct SealedStudy: SealedReadings {
   }
 
   func reading(_ reading: DesignedReading, on volume: Volume) throws -> SealedReading {
-    try SealedReading(path(of: reading), on: volume, forms: forms, sealed: seal(of: reading))
+    let path = path(of: reading)
+    guard let one = byID[reading.caseID] else {
+      throw Failure(
+        .badData, path: path, words("study.sealed.of-other-scan"), advice: words("study.sealed.check-advice"))
+    }
+    return try SealedReading(path, of: one, as: reading.alias, on: volume, forms: forms, sealed: seal(of: reading))
   }
 
   /// Where the protocol lies that a reading follows.

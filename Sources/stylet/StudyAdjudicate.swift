@@ -120,7 +120,7 @@ struct StudyAdjudicate: ParsableCommand {
     }
     // Signed and saved, and the line dropped before the trail had it.
     let (scan, volume) = try decided.sealed.scan(of: decided.one)
-    _ = (scan, try SealedReading(path, on: volume, forms: decided.sealed.forms, sealed: nil))
+    _ = (scan, try SealedReading(path, of: decided.one, on: volume, forms: decided.sealed.forms, sealed: nil))
     try decided.tell(by: name)
     try sayDone(decided)
     return false

@@ -24,7 +24,14 @@ struct StudyCheckCommand: ParsableCommand {
 
   func run() throws {
     let folder = StudyFolder(study)
-    let check = try StudyCheck(folder, keeping: seal) { scans ? Self.scan($0, folder) : Self.presence($0, folder) }
+    // A protocol that cannot be read is named by the check; readings are then held against none.
+    let forms = (try? Study.read(folder)).flatMap { try? StudyForms($0, folder) }
+    let check = try StudyCheck(
+      folder, keeping: seal,
+      scan: { scans ? Self.scan($0, folder) : Self.presence($0, folder) },
+      project: { one, reading, path in
+        forms.flatMap { SealedReading.fault(in: path, of: one, as: reading.alias, by: reading.reader, forms: $0) }
+      })
     // What somebody has to decide anew is no reason to leave the logs without an anchor.
     let last = anchor && check.faults.allSatisfy { $0.kind == .stale } ? try StudyChange(folder).anchor() : check.seal
     if json {

@@ -185,7 +185,7 @@ struct StudyExportRun {
   ) throws -> (source: ExportedContent.Source, drawing: SealedReading)? {
     if one.candidate.isAdjudicated {
       let path = folder.adjudication(one.own.id)
-      let decided = try SealedReading(path, on: volume, forms: sealed.forms, sealed: nil)
+      let decided = try SealedReading(path, of: one.own, on: volume, forms: sealed.forms, sealed: nil)
       guard decided.decidedBetween?.isSubset(of: readings.map(\.digest)) ?? true else {
         throw Failure(
           .badData, path: path, words("study.export.stale-adjudication"), advice: words("study.export.stale-advice"))
@@ -200,7 +200,8 @@ struct StudyExportRun {
     guard let first = readings.first else { return nil }
     let path = folder.consensus(one.own.id)
     guard readings.count > 1, Paths.exists(path) else { return (.reading, first) }
-    let consensus = try SealedReading(path, on: volume, forms: sealed.forms, sealed: nil, mustBeSigned: false)
+    let consensus = try SealedReading(
+      path, of: one.own, on: volume, forms: sealed.forms, sealed: nil, mustBeSigned: false)
     guard consensus.madeOf == Set(readings.map(\.digest)) else {
       throw Failure(
         .badData, path: path, words("study.export.stale-consensus"), advice: words("study.export.stale-advice"))

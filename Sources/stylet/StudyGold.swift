@@ -39,7 +39,7 @@ struct StudyGold: ParsableCommand {
     }
     // Signed, on this scan, and the file that was just read.
     let volume = try SealedStudy.scan(of: one, in: change.folder).volume
-    let sealed = try SealedReading(project, on: volume, forms: forms, sealed: sha256(bytes))
+    let sealed = try SealedReading(project, of: one, on: volume, forms: forms, sealed: sha256(bytes))
     let digest = try change.answer(one, with: bytes, isReplacing: output.force)
     try Output.line(
       words("cli.study.gold.done", [

@@ -1,4 +1,5 @@
 import Foundation
+import StyletBase
 import StyletStudy
 import TestSupport
 import Testing
@@ -39,6 +40,53 @@ import Testing
       let numbers = sides + ["common_voxels", "dice"].map { finding[$0] as? Double ?? -1 }
       all[finding["code"] as? String ?? ""] = numbers
     }
+  }
+
+  /// A log is no secret: who has a reader's rights can write one as the program does. What was sealed is looked into, and
+  /// of what is not of its case nothing is counted, though the scans have one grid.
+  @Test func whatIsSealedAndNotOfItsCaseIsNamed() throws {
+    let desk = try Desk()
+    for (reader, stroke) in Self.strokes {
+      let reading = "<CR>" + stroke + Self.normal
+      try desk.good("study", "work", "trial", "--reader", reader, "--script", reading + reading)
+    }
+    try desk.good("study", "check", "trial")
+    let folder = StudyFolder(desk.path + "/trial"), ann = try #require(ReaderName("ann"))
+    let aliases = try ListedReading.read(folder, ann).map(\.alias)
+    let path = folder.project(ann, aliases[1])
+    let own = try String(contentsOfFile: path, encoding: .utf8)
+    let other = try String(contentsOfFile: folder.project(ann, aliases[0]), encoding: .utf8)
+    let number = try #require(try DesignedReading.read(folder).first { $0.alias == aliases[1] }?.caseID.text.last)
+    try desk.good(
+      "open", "chest\(number).nii.gz", "--project", "bobs.stylet.json", "--reader", "bob", "--protocol",
+      "trial/protocol.toml", "--script", "<Space>" + Self.normal, "--save", "--lungs", "ask")
+    let bobs = try String(contentsOfFile: desk.path + "/bobs.stylet.json", encoding: .utf8)
+    let log = EventLog(folder, study: try Study.read(folder).id, reader: ann)
+    let forged: [(text: String, said: String, isCounted: Bool)] = [
+      (other, "of another scan", false),
+      (other.replacingOccurrences(of: aliases[0].text, with: aliases[1].text), "of another scan", false),
+      (own.replacingOccurrences(of: "\"ggo\": {\"value\": \"absent\"", with: "\"ggo\": {\"value\": \"present\""),
+        "no signature of it holds", false),
+      (bobs, "signed by bob", true),
+    ]
+    for (text, said, isCounted) in forged {
+      #expect(text != own, "\(said)")
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let digest = sha256(Array(text.utf8))
+      try log.add(ReadingEvent(.reopen, of: aliases[1], reason: "once more"))
+      try log.add(ReadingEvent(.seal, of: aliases[1], project: digest))
+      let check = try stylet(["study", "check", "trial"], in: desk.path)
+      #expect(check.status == 65 && check.out.contains("\(path.dropFirst(folder.path.count + 1)): "), "\(check)")
+      #expect(check.out.contains(said), "\(check)")
+      let counted = try stylet(["study", "agreement", "trial"], in: desk.path)
+      #expect((counted.status == 0) == isCounted, "\(said): \(counted)")
+    }
+    // Put back, all is well.
+    try own.write(toFile: path, atomically: true, encoding: .utf8)
+    let digest = sha256(Array(own.utf8))
+    try log.add(ReadingEvent(.reopen, of: aliases[1], reason: "once more"))
+    try log.add(ReadingEvent(.seal, of: aliases[1], project: digest))
+    try desk.good("study", "check", "trial")
   }
 
   @Test func agreementAndConsensus() throws {

@@ -113,7 +113,7 @@ public struct SignatureCheck: Hashable, Sendable {
   }
 
   /// Of a project as it was saved: its numbers are those of the save.
-  init(saved project: Project, form: ReadingProtocol? = nil, lacksProtocol: Bool = false) {
+  public init(saved project: Project, form: ReadingProtocol? = nil, lacksProtocol: Bool = false) {
     let record = ReadingRecord(project.reading)
     guard record.isSigned else {
       self.init(record, content: SignedContent(), following: nil, audit: project.audit)

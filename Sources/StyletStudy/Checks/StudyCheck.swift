@@ -13,18 +13,23 @@ public struct StudyCheck {
 
   let folder: StudyFolder
   let now: String
+  /// Of a case, what the design says of its reading, and the project's path.
+  public typealias SealedProject = @Sendable (_ one: StudyCase, _ reading: DesignedReading, _ path: String) -> String?
+
+  private let sealedProject: SealedProject
   private let found = FaultList()
 
   /// - Parameters:
   ///   - now: no event is later.
   ///   - keeping: seals of the trail that were kept elsewhere: it has each of them.
   ///   - scan: what is wrong with a case's scan; asked of each that is not withdrawn.
-  /// Cost: all files of the study, and what `scan` takes.
+  ///   - project: what is wrong with a sealed project that is what the log says; asked of each, on all cores.
+  /// Cost: all files of the study, and what `project` and `scan` take.
   public init(
     _ folder: StudyFolder, now: String = UTC.now(), keeping seals: [String] = [],
-    scan: (StudyCase) -> String? = { _ in nil }
+    scan: (StudyCase) -> String? = { _ in nil }, project: @escaping SealedProject = { _, _, _ in nil }
   ) throws {
-    (self.folder, self.now) = (folder, now)
+    (self.folder, self.now, sealedProject) = (folder, now, project)
     let study = try Study.read(folder)
     guard let key = reading(.key, { try StudyKey.read(folder.key, id: nil) }) else { return }
     let isOwnKey = key.id == study.keyID
@@ -52,7 +57,8 @@ public struct StudyCheck {
     guard let design else { return }
     readings = design.count
     if let trail { compareResults(trail, study, design) }
-    for reader in study.everyReader { compareReader(reader, study, design, trail) }
+    let byID = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
+    for reader in study.everyReader { compareReader(reader, study, design, byID, trail) }
     let known = Set(study.everyReader.map(\.text))
     for name in (Paths.names(in: folder.readers) ?? []).sorted() where !known.contains(name) {
       fault(.foreign, folder.readers.appendingPath(name), words("study.check.stranger"))
@@ -107,9 +113,10 @@ public struct StudyCheck {
   // MARK: Readers
 
   private mutating func compareReader(
-    _ reader: ReaderName, _ study: Study, _ design: [DesignedReading], _ trail: StudyTrail?
+    _ reader: ReaderName, _ study: Study, _ design: [DesignedReading], _ cases: [CaseID: StudyCase],
+    _ trail: StudyTrail?
   ) {
-    let own = Set(design.lazy.filter { $0.reader == reader }.map(\.alias))
+    let readings = design.filter { $0.reader == reader }, own = Set(readings.lazy.map(\.alias))
     var all: [ReadingEvent] = []
     let anchored = (trail?.anchor?.logs ?? [:]).filter { $0.key.hasPrefix("readers/\(reader)/") }
     let logs = folder.logs(reader)
@@ -134,7 +141,10 @@ public struct StudyCheck {
       compareEvents(lines.events, own, kept, path)
       all += lines.events
     }
-    compareProjects(of: reader, own, all)
+    let sound = compareProjects(of: reader, own, all)
+    compareSealed(readings.filter { sound.contains($0.alias) }, cases)
+    compareOpenings(of: reader, all)
+    compareFolder(of: reader, study)
     compareTeaching(reader, study, design, all)
   }
 
@@ -156,14 +166,17 @@ public struct StudyCheck {
     }
   }
 
-  private mutating func compareProjects(of reader: ReaderName, _ own: Set<Alias>, _ events: [ReadingEvent]) {
+  /// - Returns: those whose project is the one that was sealed.
+  private mutating func compareProjects(
+    of reader: ReaderName, _ own: Set<Alias>, _ events: [ReadingEvent]
+  ) -> Set<Alias> {
     let progress = ReadingProgress(events)
     var seals: [Alias: ReadingEvent] = [:], ofDigest: [String: Alias] = [:]
     for event in events where event.kind == .seal {
       if seals[event.alias].map({ $0.time <= event.time }) ?? true { seals[event.alias] = event }
       if let digest = event.project { ofDigest[digest] = event.alias }
     }
-    var seen: Set<Alias> = []
+    var seen: Set<Alias> = [], sound: Set<Alias> = []
     for (alias, path) in folder.projects(reader) {
       projects += 1
       guard let alias, own.contains(alias) else {
@@ -172,8 +185,12 @@ public struct StudyCheck {
       }
       seen.insert(alias)
       guard progress.state(of: alias) == .sealed, let seal = seals[alias], let stated = seal.project,
-        let now = reading(.unreadable, { try ScanIdentity.sha256(of: path) }), now != stated
+        let now = reading(.unreadable, { try ScanIdentity.sha256(of: path) })
       else { continue }
+      if now == stated {
+        sound.insert(alias)
+        continue
+      }
       if let other = ofDigest[now], other != alias {
         fault(.project, path, words("study.check.swapped", ["alias": other.text]))
       } else {
@@ -183,6 +200,19 @@ public struct StudyCheck {
     for (alias, seal) in seals.sorted(by: { $0.key < $1.key })
     where progress.state(of: alias) == .sealed && !seen.contains(alias) {
       fault(.gone, folder.project(reader, alias), words("study.check.no-project", ["time": seal.time]))
+    }
+    return sound
+  }
+
+  /// What was sealed, looked into.
+  private func compareSealed(_ readings: [DesignedReading], _ cases: [CaseID: StudyCase]) {
+    let (folder, ask) = (folder, sealedProject)
+    let wrong = Parallel.map(readings.count) { n -> String? in
+      let one = readings[n]
+      return cases[one.caseID].flatMap { ask($0, one, folder.project(one.reader, one.alias)) }
+    }
+    for (one, what) in zip(readings, wrong) {
+      if let what { fault(.project, folder.project(one.reader, one.alias), what) }
     }
   }
 }

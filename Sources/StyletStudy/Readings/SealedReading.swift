@@ -4,7 +4,7 @@ import StyletCore
 import StyletImaging
 import StyletProject
 
-/// A reading that is sealed: its file is the one that was sealed, its signature holds, and it lies on its scan.
+/// A reading that is sealed: its file is the one that was sealed, its signature holds, and it is of its case's scan.
 public struct SealedReading {
   public let path: String
   /// SHA-256 of its file.
@@ -20,18 +20,26 @@ public struct SealedReading {
   let isSigned: Bool
 
   /// - Parameters:
+  ///   - one: the case that it is of.
+  ///   - alias: by which its reader has it; nil of what the coordinator has.
   ///   - volume: the scan, where it lies; the project of a reader has the same grid at another place.
   ///   - forms: of the study: the reading is held against the one that it follows.
   ///   - sealed: the digest that the log names; nil where no log tells of it.
   ///   - mustBeSigned: false of a consensus, which nobody signs.
-  /// - Throws: a ``Failure`` that names the file: changed since it was sealed, not signed, of another grid, of a
+  /// - Throws: a ``Failure`` that names the file: changed since it was sealed, not signed, of another scan or grid, of a
   ///   protocol that is not the study's.
   /// Cost: the file, and the voxels drawn.
   public init(
-    _ path: String, on volume: Volume, forms: StudyForms, sealed: String?, mustBeSigned: Bool = true
+    _ path: String, of one: StudyCase, as alias: Alias? = nil, on volume: Volume, forms: StudyForms, sealed: String?,
+    mustBeSigned: Bool = true
   ) throws {
     (project, digest) = try Self.read(path, sealed: sealed)
     self.path = path
+    // Scans of one scanner have one grid: by that alone a drawing of another one would do.
+    guard one.isScan(of: project, as: alias) else {
+      throw Failure(
+        .badData, path: path, words("study.sealed.of-other-scan"), advice: words("study.sealed.check-advice"))
+    }
     let form = try forms.form(of: project, at: path)
     let own = project.scan.grid
     let isOther = own.size != volume.size || length(own.spacing - volume.grid.spacing) > 1e-3

@@ -171,6 +171,11 @@ import Testing
       let log = EventLog($0, study: "trial", reader: ann, host: SyntheticStudy.host)
       try log.add(ReadingEvent(.compare, of: sealed($0)[0], time: "2026-05-02T09:00:00Z"))
     },
+    Tampering(name: "a reading sealed that was never opened", kind: .chain, path: "readers/r00", isAlone: false) {
+      folder in
+      let all = try events(folder), alias = try sealed(folder)[1]
+      try SyntheticStudy.writeLog(all.filter { $0.alias != alias || $0.kind == .seal }, of: ann, "trial", folder)
+    },
     Tampering(name: "a stranger's folder", kind: .foreign, path: "readers/zoe") {
       try Paths.makeFolder($0.readers + "/zoe")
     },
@@ -238,6 +243,47 @@ import Testing
       let failure = #expect(throws: Failure.self) { try StudyChange(folder) }
       #expect(failure?.path == folder.cases)
       #expect(!Paths.exists(folder.claim), "the claim is given back")
+    }
+  }
+
+  /// A reading of a part of the list that was not open yet, by what the log says; and what is no file of the study's.
+  @Test func whatIsEarlyAndWhatIsStrangeIsRemarked() throws {
+    try withTemporaryFolder { path in
+      let folder = try SyntheticStudy.make(in: path, readers: 2, cases: 400, sealed: 2)
+      let rows = try ListedReading.read(folder, Self.ann)
+      let late = try #require(rows.firstIndex { $0.opens != nil }), opens = try #require(rows[late].opens)
+      let log = EventLog(folder, study: "trial", reader: Self.ann, host: SyntheticStudy.host)
+      for row in rows[..<late] where try ReadingProgress(folder, study: "trial", reader: Self.ann).state(of: row.alias) == .waiting {
+        try log.add(ReadingEvent(.skip, of: row.alias, time: "2026-04-01T00:00:00Z", reason: "x"))
+      }
+      #expect(opens.after <= late && opens.days == 28)
+      try log.add(ReadingEvent(.open, of: rows[late].alias, time: "2026-04-28T23:59:59Z"))
+      var check = try StudyCheck(folder, now: SyntheticStudy.now)
+      #expect(check.faults == [] && check.remarks.map(\.place) == [rows[late].alias.text], "\(check.remarks)")
+      try log.add(ReadingEvent(.open, of: rows[late + 1].alias, time: "2026-04-29T00:00:00Z"))
+      for name in ["zzz", "order.json", "copy of list.jsonl"] { try Paths.makeFolder(folder.reader(Self.ann) + "/" + name) }
+      check = try StudyCheck(folder, now: SyntheticStudy.now)
+      let strange = check.remarks.filter { $0.kind == .foreign }.map(\.path)
+      #expect(strange == ["copy of list.jsonl", "order.json", "zzz"].map { "readers/r00/" + $0 })
+      #expect(check.faults == [] && check.remarks.count == 4, "\(check.remarks)")
+    }
+  }
+
+  /// A sealed project is looked into: what is wrong with it is its fault, and one that is not what was sealed is not asked.
+  @Test func sealedProjectsAreLookedInto() throws {
+    try withTemporaryFolder { path in
+      let folder = try SyntheticStudy.make(in: path, readers: 2, cases: 60, sealed: 4)
+      let own = try Self.sealed(folder)
+      try Self.replace("7]", "8]", in: folder.project(Self.ann, own[0]))
+      let design = try DesignedReading.read(folder)
+      let check = try StudyCheck(folder, now: SyntheticStudy.now, project: { one, reading, path in
+        #expect(one.id == reading.caseID && path == folder.project(reading.reader, reading.alias))
+        #expect(design.contains(reading) && reading.alias != own[0])
+        return reading.alias == own[2] ? "of another scan" : nil
+      })
+      #expect(Set(check.faults.map(\.kind)) == [.project] && check.projects == 8)
+      #expect(check.faults.filter { $0.what == "of another scan" }.map(\.path) == [folder.relative(folder.project(Self.ann, own[2]))])
+      #expect(check.faults.count == 2)
     }
   }
 

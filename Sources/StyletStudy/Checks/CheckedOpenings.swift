@@ -1,0 +1,59 @@
+import StyletBase
+
+/// Whether what was read could be read then, and what else lies in a reader's folder.
+extension StudyCheck {
+  /// A reading is opened before it is sealed, and one of a part that opens late not before that.
+  func compareOpenings(of reader: ReaderName, _ events: [ReadingEvent]) {
+    var opened: [Alias: String] = [:], settled: [Alias: String] = [:]
+    func first(_ time: String, _ times: inout [Alias: String], _ alias: Alias) {
+      times[alias] = min(time, times[alias] ?? time)
+    }
+    for event in events {
+      switch event.kind {
+      case .open: first(event.time, &opened, event.alias)
+      case .seal, .skip: first(event.time, &settled, event.alias)
+      case .pause, .reopen, .flag, .compare: break
+      }
+    }
+    let sealed = Set(events.lazy.filter { $0.kind == .seal }.map(\.alias))
+    for alias in sealed.sorted() where opened[alias] == nil {
+      fault(.chain, folder.reader(reader), at: alias.text, words("study.check.never-opened"))
+    }
+    // What is wrong with the list is named already.
+    guard let list = try? ListedReading.read(folder, reader) else { return }
+    var known: [ListedReading.Opening: Int?] = [:]
+    for row in list {
+      guard let opens = row.opens, let time = opened[row.alias], let begun = UTC.seconds(time) else { continue }
+      let due = known[opens] ?? Self.opening(opens, list, settled)
+      known[opens] = due
+      guard due.map({ begun < $0 }) ?? true else { continue }
+      remark(.clock, folder.reader(reader), at: row.alias.text, words("study.check.opened-early", ["time": time]))
+    }
+  }
+
+  /// When a part of a list opened, in seconds; nil where it has not.
+  private static func opening(
+    _ opens: ListedReading.Opening, _ list: [ListedReading], _ settled: [Alias: String]
+  ) -> Int? {
+    var latest = 0
+    for before in list.prefix(opens.after) {
+      guard let time = settled[before.alias].flatMap(UTC.seconds) else { return nil }
+      latest = max(latest, time)
+    }
+    return latest + opens.days * 86_400
+  }
+
+  /// What is no file of the study's. Hidden files are the system's.
+  func compareFolder(of reader: ReaderName, _ study: Study) {
+    let own = folder.reader(reader)
+    for name in (Paths.names(in: own) ?? []).sorted() where !name.hasPrefix(".") && !Self.isOwn(name, study) {
+      remark(.foreign, own.appendingPath(name), words("study.check.not-of-study"))
+    }
+  }
+
+  private static func isOwn(_ name: String, _ study: Study) -> Bool {
+    if ["list.jsonl", "scans.jsonl", "answers.jsonl"].contains(name) || name.utf8.count == 2 { return true }
+    if name == "order.json" { return study.rules.order == .triage }
+    return ["work.claim", "events.", "away.", "returned.", "lost.", "kept."].contains { name.hasPrefix($0) }
+  }
+}
