@@ -116,10 +116,8 @@ final class StudySitting: DeskSitting {
 
   private func seal() -> Outcome {
     do {
-      let digest = sha256(try SafeFile.readProject(project).bytes)
       try reading.end()
-      // The coordinator reads it by the folder's group.
-      chmod(project.systemPath, StudyFile.sharedMode)
+      let digest = try diary.folder.sealFile(of: alias, of: diary.reader)
       try diary.note(ReadingEvent(.seal, of: alias, project: digest))
       return .sealed(nil)
     } catch {

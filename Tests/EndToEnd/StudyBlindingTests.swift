@@ -45,9 +45,16 @@ import Testing
       let ran = try study.play(draw)
       try #require(ran.out.contains("\(n + 1) of 4 sealed"), "\(ran)")
     }
+    // By their lengths, as `ls` tells them, the two of one case are no nearer than others; steps of before would tell, too.
+    let sealed = study.files()
+    #expect(!sealed.keys.contains { $0.hasSuffix(".history") }, "\(sealed.keys)")
+    let lengths = try (0..<4).map { n in
+      try #require(sealed.first { $0.key.hasSuffix("\(study.aliases[n].text).stylet.json") }).value.count
+    }
+    #expect(Set(lengths).count == 4 && abs(lengths[0] - lengths[2]) > 40, "\(lengths)")
     // A journal, a history and a place, too: what is not saved, and what was left.
-    _ = try study.play("g<CR>:reopen once more<CR>5<Right><Space>")
-    _ = try study.play("3g<CR>:reopen once more<CR>6<Right><Space>")
+    _ = try study.play("g<CR>:reopen once more<CR>5<Right><Space>:w<CR>2<Left><Space>")
+    _ = try study.play("3g<CR>:reopen once more<CR>6<Right><Space>:w<CR>3<Left><Space>")
     _ = try study.play("4g<CR>:reopen once more<CR>6<Up><Space>")
     let files = study.files()
     for ending in [".journal", ".history"] { #expect(files.keys.contains { $0.hasSuffix(ending) }, "\(files.keys)") }

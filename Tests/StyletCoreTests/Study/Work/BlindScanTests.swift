@@ -30,6 +30,27 @@ import Testing
     }
   }
 
+  /// The length of what is sealed is the alias's, not the scan's; the same again where it is filled already.
+  @Test func aSealedFileHasItsAliasesLength() throws {
+    let short = Array("{\"lungs\": \"7103 3 125\"}\n".utf8), long = Array("[\(String(repeating: "1, ", count: 9999))1]".utf8)
+    let aliases = (0..<200).map { Alias(of: ReaderName("ann")!, CaseID("C7")!, occasion: 1, attempt: $0, key: PlannedStudy.key) }
+    for content in [short, long] {
+      let plain = try JSONParser.parse(content)
+      let filled = aliases.map { SealedFile.filled(content, for: $0) }
+      for bytes in filled.prefix(3) { #expect(try JSONParser.parse(bytes).bytes == plain.bytes) }
+      for (alias, bytes) in zip(aliases, filled) {
+        #expect(SealedFile.filled(bytes, for: alias) == bytes && bytes.last == 10)
+      }
+      let lengths = filled.map(\.count).sorted()
+      #expect(lengths[0] >= content.count - 1 && lengths[199] <= content.count + content.count / 4 + 4097)
+      // Spread evenly: no two aliases' lengths say that they are of one file.
+      let room = Double(content.count / 4 + 4096)
+      for part in [50, 100, 150] {
+        #expect(abs(Double(lengths[part] - content.count) / room - Double(part) / 200) < 0.15, "\(part)")
+      }
+    }
+  }
+
   @Test func whatIsSaidNamesTheAliasAlone() throws {
     try withTemporaryFolder { path in
       let scan = try scan("k7m2x9d4", in: path), parts = ["/disk/deep/IM000123.dcm"]
