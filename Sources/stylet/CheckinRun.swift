@@ -20,6 +20,8 @@ struct CheckinRun {
     var altered: [Alias]
     /// What is kept beside of this checkout, whenever it came back.
     var kept: [Alias: Checkout.Kept]
+    /// Taken, and of a case that was withdrawn: it counts nowhere.
+    var withdrawn: [Alias]
     /// The reader has left the study since.
     var hasLeft: Bool
     /// Why the folder does not say that it was brought back.
@@ -56,10 +58,10 @@ struct CheckinRun {
     defer { withExtendedLifetime(there) {} }
     let isOver = !Paths.exists(folder.away(reader, checkout.id))
     let list = Set(try ListedReading.read(folder, reader).map(\.alias))
-    let logs = try logs(of: carried), before = try self.logs(of: folder)
+    let logs = try logs(of: carried), before = try self.logs(of: folder), withdrawn = try withdrawn(outside: list)
     let checkin = Checkin(
       checkout, list: list, before: before.mapValues(\.events), carried: logs.mapValues(\.events), isOver: isOver,
-      withdrawn: withdrawn(outside: list),
+      withdrawn: withdrawn,
       reason: Words.inData { words("study.checkin.reason", ["id": checkout.id.text]) })
     var kept = try earlier()?.kept ?? [:]
     for (alias, verdict) in checkin.verdicts {
@@ -87,7 +89,10 @@ struct CheckinRun {
       do { try record.write(to: carried.checkout) } catch { unmarked = error }
     }
     let hasLeft = study.amendments.contains { if case .left(_, reader, _) = $0 { true } else { false } }
-    return Result(checkin: checkin, altered: altered, kept: kept, hasLeft: hasLeft, unmarked: unmarked)
+    let counted = checkin.verdicts.filter { if case .taken = $0.verdict { true } else { false } }.map(\.alias)
+    return Result(
+      checkin: checkin, altered: altered, kept: kept, withdrawn: counted.filter(withdrawn.contains), hasLeft: hasLeft,
+      unmarked: unmarked)
   }
 
   /// Nobody reads in the folder meanwhile; on a disk that takes no writing nobody can.
@@ -113,14 +118,10 @@ struct CheckinRun {
     return Paths.exists(path) ? try Checkout.read(path) : nil
   }
 
-  /// Aliases off the list whose case was withdrawn, where who brings them back may read the cases.
-  private func withdrawn(outside list: Set<Alias>) -> Set<Alias> {
+  /// Aliases off the list that have a place all the same: their cases were withdrawn.
+  private func withdrawn(outside list: Set<Alias>) throws -> Set<Alias> {
     let gone = checkout.aliases.filter { !list.contains($0) }
-    guard !gone.isEmpty, let cases = try? StudyCase.read(folder),
-      let places = try? SealedPlaces.places(of: gone, in: carried.places(reader))
-    else { return [] }
-    let digests = Set(cases.filter { $0.status == .withdrawn }.map(\.sha256))
-    return Set(gone.filter { places[$0].map { digests.contains($0.sha256) } ?? false })
+    return gone.isEmpty ? [] : Set(try SealedPlaces.places(of: gone, in: folder.places(reader)).keys)
   }
 
   // MARK: Files

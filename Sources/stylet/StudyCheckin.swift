@@ -43,6 +43,10 @@ struct StudyCheckin: ParsableCommand {
     if let error = result.unmarked {
       Messages.remark(out ?? "", words("study.checkin.unmarked", ["why": (error as? Failure)?.what ?? "\(error)"]))
     }
+    if !result.withdrawn.isEmpty {
+      Messages.remark(
+        study, words("study.checkin.withdrawn", ["aliases": result.withdrawn.map(\.text).listedInWords(5)]))
+    }
     if !result.altered.isEmpty {
       Messages.remark(
         study, words("study.checkin.altered", ["aliases": result.altered.map(\.text).joined(separator: ", ")]))

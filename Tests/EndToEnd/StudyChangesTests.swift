@@ -153,6 +153,26 @@ import Testing
     #expect(changed.status == 65 && changed.out.contains("protocol.toml"), "\(changed.out)")
   }
 
+  /// It was carried away meanwhile: its reading is taken when it comes back, counts nowhere, and counts once more where the
+  /// case is restored; `check` finds nothing wrong.
+  @Test func aCaseIsWithdrawnThatIsCarried() throws {
+    let desk = try Desk(), before = try desk.list("ann"), ann = ReaderName("ann")!
+    try desk.good("study", "checkout", "trial", "stick", "--reader", "ann", "--cases", "2")
+    let gone = try #require(try DesignedReading.read(desk.folder).first { $0.alias == before[0] }).caseID
+    try desk.good("study", "withdraw", "trial", gone.text, "--reason", "another patient")
+    try desk.good("study", "amend", "trial", "--reason", "stricter", "--adjudicate-dice", "0.9")
+    try desk.good("study", "work", "stick", "--reader", "ann", "--script", Self.seal + "n" + Self.seal)
+    let back = try desk.good("study", "checkin", "trial", "stick")
+    #expect(back.out.contains("2 readings") && back.err.contains("withdrawn"), "\(back)")
+    #expect(back.err.contains(before[0].text) && !back.err.contains(before[1].text), "\(back)")
+    #expect(FileManager.default.fileExists(atPath: desk.folder.project(ann, before[0])))
+    #expect(try desk.good("study", "check", "trial").out.contains("2 projects"))
+    #expect(try desk.work("ann", "j").out.contains("1 of 2 sealed"))
+    try desk.good("study", "withdraw", "trial", gone.text, "--restore", "--reason", "the same one after all")
+    #expect(try desk.work("ann", "j").out.contains("2 of 3 sealed"))
+    try desk.good("study", "check", "trial", "--anchor")
+  }
+
   @Test func aCaseIsWithdrawn() throws {
     let desk = try Desk(), before = try (desk.list("ann"), desk.list("bob"))
     for reader in ["ann", "bob"] { _ = try desk.work(reader, Self.seal + Self.seal) }

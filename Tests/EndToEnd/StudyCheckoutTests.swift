@@ -170,19 +170,22 @@ import Testing
     try #require(try read(study, Self.sealing).status == 0)
     let rows = try ListedReading.read(study.folder, StudyCases.reader).filter { $0.alias != a[0] }
     try StudyFile.write(ListedReading.bytes(rows), to: study.folder.list(StudyCases.reader))
+    // It was given to another reader: it has no place here either.
+    let places = study.folder.places(StudyCases.reader), others = zip(a, [0, 1, 0, 2]).dropFirst()
+    try StudyFile.write(SealedPlaces.bytes(others.map { ($0, study.cases[$1].scanPlace) }), to: places)
     let back = try checkin(study, "stick", "--json")
     let readings = back.json["readings"] as? [[String: Any]]
     #expect(back.status == 65 && readings?.map { $0["kept"] as? String } == ["unlisted", nil], "\(back)")
     #expect(!FileManager.default.fileExists(atPath: study.project(0)))
-    // Where the cases may be read it says why.
+    // A case that was withdrawn keeps its place: its reading is taken, and whoever brings it learns that it counts nowhere.
     let second = try StudyCases()
     try #require(try checkout(second).status == 0)
     try #require(try read(second, Self.sealing).status == 0)
-    var cases = second.cases
-    cases[0].status = .withdrawn
-    try StudyCase.write(cases, second.folder)
-    try StudyFile.write(ListedReading.bytes(rows), to: second.folder.list(StudyCases.reader))
-    #expect(try checkin(second).out.contains("its case was withdrawn"))
+    let rest = try ListedReading.read(second.folder, StudyCases.reader).dropFirst()
+    try StudyFile.write(ListedReading.bytes(Array(rest)), to: second.folder.list(StudyCases.reader))
+    let taken = try checkin(second)
+    #expect(taken.status == 0 && taken.err.contains("withdrawn") && taken.err.contains(second.aliases[0].text), "\(taken)")
+    #expect(FileManager.default.fileExists(atPath: second.project(0)))
   }
 
   /// A stick that will not come back, and comes back.

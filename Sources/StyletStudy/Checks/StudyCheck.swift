@@ -123,7 +123,7 @@ public struct StudyCheck {
     // What a reader has away, and what came back and is not on his list.
     _ = reading(.unreadable) { try folder.checkouts(reader) }
     let returned = reading(.unreadable) { try folder.returnedCheckouts(reader) } ?? []
-    let kept = Set(returned.flatMap { $0.kept.filter(\.value.isOffList).keys })
+    let kept = Set(returned.flatMap { $0.kept.filter { $0.value == .unlisted }.keys })
     for (path, _) in anchored.sorted(by: { $0.key < $1.key })
     where !logs.contains(where: { folder.relative($0.path) == path }) {
       fault(.gone, folder.path.appendingPath(path), words("study.check.gone", ["time": trail?.anchor?.time ?? ""]))

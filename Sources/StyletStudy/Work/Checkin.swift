@@ -30,7 +30,8 @@ public struct Checkin: Sendable {
   ///   - before: the study's logs of the reader.
   ///   - carried: those of the checkout.
   ///   - isOver: the checkout was brought back already, or given up: what the study has of it is the study's.
-  ///   - withdrawn: aliases of cases that are known to be withdrawn.
+  ///   - withdrawn: aliases that stand on no list since their cases were withdrawn: their readings are taken, and count
+  ///     nowhere.
   ///   - reason: what the study's own log says where it asserts itself.
   public init(
     _ checkout: Checkout, list: Set<Alias>, before: Logs, carried: Logs, isOver: Bool, withdrawn: Set<Alias> = [],
@@ -65,8 +66,8 @@ public struct Checkin: Sendable {
         continue
       }
       let kept: Checkout.Kept? =
-        if !list.contains(alias) {
-          withdrawn.contains(alias) ? .withdrawn : .unlisted
+        if !list.contains(alias), !withdrawn.contains(alias) {
+          .unlisted
         } else if ofOwn.state(of: alias) != .waiting {
           Self.kept(ofOwn.state(of: alias))
         } else if isParted.contains(alias) || isOver && there.state(of: alias) != .waiting {
@@ -80,7 +81,7 @@ public struct Checkin: Sendable {
       let before = there.state(of: alias)
       let isAsBefore = merged.state(of: alias) == before
         && (before != .sealed || merged.seals[alias] == there.seals[alias])
-      if !kept.isOffList, !isAsBefore {
+      if kept != .unlisted, !isAsBefore {
         // Where a clock was ahead, too.
         let time = StudyTime.text(after: latest[alias] ?? "", orNow: now)
         if let event = Self.assertion(of: alias, there, at: time, reason) { assertions.append(event) }

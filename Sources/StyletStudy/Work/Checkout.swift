@@ -34,12 +34,9 @@ public struct Checkout: Hashable, Sendable {
     case begun, sealed, skipped
     /// It was changed in the folder after it had been brought back, or in a copy of the folder.
     case changed
-    /// It is no longer on the reader's list; and, as far as who brings it back may know, because the case was
-    /// withdrawn.
-    case unlisted, withdrawn
-
-    /// Whether the study's check has to know that its events stand in a log of the reader's.
-    var isOffList: Bool { self == .unlisted || self == .withdrawn }
+    /// It is another reader's now, or nobody's: the study's check has to know that its events stand in a log of the
+    /// reader's.
+    case unlisted
   }
 
   public var id: CheckoutID

@@ -113,7 +113,10 @@ import Testing
   @Test func whatIsOffTheListIsKept() {
     let carried = [event(.seal, Self.a, 1, 1), event(.seal, Self.b, 2, 2)]
     let (made, _) = checkin(carried, list: [Self.c], withdrawn: [Self.b])
-    #expect(verdicts(made) == [.kept(.unlisted), .kept(.withdrawn), .unread] && made.assertions.isEmpty)
+    #expect(verdicts(made) == [.kept(.unlisted), .taken(.sealed), .unread] && made.assertions.isEmpty)
+    // What the study has of a case that was withdrawn is written over no more than of any other.
+    let (there, after) = checkin(carried, before: [event(.seal, Self.b, 1, 7)], list: [Self.c], withdrawn: [Self.b])
+    #expect(verdicts(there)[1] == .kept(.sealed) && after.seals[Self.b] == sha256([7]))
     // A log that speaks of another reading altogether.
     let other = Alias("ccccdddd")!
     let (strange, _) = checkin([event(.seal, other, 1, 1)])
@@ -122,7 +125,7 @@ import Testing
 
   @Test func recordsAreReadAsTheyAreWritten() throws {
     var one = checkout
-    (one.returned, one.kept) = ("2026-03-03T00:00:00Z", [Self.a: .sealed, Self.c: .withdrawn])
+    (one.returned, one.kept) = ("2026-03-03T00:00:00Z", [Self.a: .sealed, Self.c: .unlisted])
     for record in [checkout, one] {
       let read = try StudyFile.object(record.json.bytes, "away.json", "") { Checkout(&$0) }
       #expect(read == record)
