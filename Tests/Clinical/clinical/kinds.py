@@ -27,6 +27,8 @@ class Variant:
     hard: bool = False
     #: HU that the values are too high by.
     added: float = 0.0
+    #: Opacity that was put into the lungs, where the kind is about it.
+    opacity: np.ndarray | None = None
 
     @property
     def mm(self) -> tuple[float, float, float]:
@@ -61,10 +63,12 @@ def kind(name: str, **how):
 
 def finished(kind: Kind, base, seed: int, made) -> Variant:
     """A variant of a canvas, or of (ct, spacing, lungs, air)."""
+    opacity = None
     if isinstance(made, Canvas):
+        opacity = made.opacity
         made = made.ct, made.base.spacing, made.lungs, made.air
     ct, spacing, lungs, air = made
     air = np.zeros(lungs.shape, bool) if air is None else air & (lungs == 0)
     ct = np.clip(np.rint(ct), -32768, 32767).astype(np.int16)
     return Variant(kind.name, base.name, seed, np.ascontiguousarray(ct), tuple(map(float, spacing)),
-                   np.ascontiguousarray(lungs), air, kind.sides, kind.hard, kind.added)
+                   np.ascontiguousarray(lungs), air, kind.sides, kind.hard, kind.added, opacity)

@@ -11,7 +11,10 @@ from . import anatomy
 
 
 class Canvas:
-    """A scan in the making: `ct` float32 HU, `lungs` 0/1/2, and `air`: air that was put there and is no lung."""
+    """A scan in the making: `ct` float32 HU, `lungs` 0/1/2, `air`: air that was put there and is no lung, and `opacity`
+    that was put into lungs, None where the kind is about something else."""
+
+    opacity: np.ndarray | None = None
 
     def __init__(self, base, rng: np.random.Generator):
         self.base, self.rng = base, rng

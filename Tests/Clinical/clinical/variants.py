@@ -11,8 +11,8 @@ from typing import Iterable, Iterator
 import numpy as np
 
 from . import (  # noqa: F401 (they add their kinds)
-    variants_devices, variants_disease, variants_gas, variants_geometry, variants_lung, variants_outside,
-    variants_values)
+    variants_consolidation, variants_devices, variants_disease, variants_gas, variants_geometry, variants_lung,
+    variants_outside, variants_values)
 from .base import Base
 from .kinds import KINDS, NotPossible, Variant, finished
 
