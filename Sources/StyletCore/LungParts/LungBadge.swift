@@ -31,8 +31,9 @@ public enum LungBadge: Hashable, Sendable {
   /// Tissue against the pleura of one lung that was taken for consolidation: all pieces of more than 2 mL. Earlier
   /// versions did not say of which.
   case recovered(millilitres: Double, side: LungSide? = nil)
-  /// Tissue before the ribs that was left out though the other lung touches the wall there: effusion, consolidation or
-  /// a raised diaphragm. Up to 40 mm deep; more than 20 mL.
+  /// Tissue before the ribs that was left out though the other lung touches the wall there, or the same lung does in
+  /// front, and what lies under a lung that ends higher behind than in front: effusion, consolidation or a raised
+  /// diaphragm. The most that it may be; more than 20 mL.
   case opaqueAgainstWall(LungSide, millilitres: Double)
   /// The lower ends of the lungs differ by more than 50 mm: effusion, consolidation or a raised diaphragm.
   case unevenBases(millimetres: Double)

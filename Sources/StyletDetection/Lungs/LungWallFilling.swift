@@ -16,12 +16,13 @@ struct LungWallFilling {
     mask = [UInt8](repeating: 0, count: l.count)
     let touch = Self.touching(wall)
     let around = Self.enclosed(wall, touch, high: high, standards)
+    let behind = Self.behind(wall, touch, standards)
     let most = Self.limits(wall.lung, touch, slices: wall.slices.count, rise: l.spacing.z, standards)
     let low = Int16(standards.tissue.lowerBound + shift), high = Int16(standards.tissue.upperBound + shift)
     let rx = Int(standards.widest / l.spacing.x), ry = Int(standards.widest / l.spacing.y)
     for z in wall.slices {
       let c = wall.axis[z - wall.slices.lowerBound]
-      guard (0..<count).contains(where: { around[wall.at(z, $0)] }) else { continue }
+      guard (0..<count).contains(where: { around[wall.at(z, $0)] || behind[wall.at(z, $0)] }) else { continue }
       for y in max(Int(c.y) - ry, 0)...min(max(Int(c.y) + ry, 0), l.ny - 1) {
         for x in max(Int(c.x) - rx, 0)...min(max(Int(c.x) + rx, 0), l.nx - 1) {
           let v = l.at(x, y, z)
@@ -30,7 +31,7 @@ struct LungWallFilling {
           let turn = (atan2(dy, dx) * 180 / .pi - LungWall.first) / LungWall.step
           guard turn >= 0, turn <= Float(count - 1) else { continue }
           let r = (dx * dx + dy * dy).squareRoot(), n = wall.at(z, Int(turn.rounded()))
-          guard around[n], r > wall.lung[n] else { continue }
+          guard around[n] || behind[n] && r > wall.wall[n] - standards.shell, r > wall.lung[n] else { continue }
           let a = Int(turn), t = turn - Float(a)
           let near = wall.wall[wall.at(z, a)], far = wall.wall[wall.at(z, min(a + 1, count - 1))]
           let limit = near.isNaN || far.isNaN ? wall.wall[n] : near + (far - near) * t
@@ -40,6 +41,40 @@ struct LungWallFilling {
       }
     }
     mask = l.opening(mask, radius: min(3, 1.2 * l.spacing.max()))
+  }
+
+  /// The lowest slice on which lung touches the wall over some degrees of these directions, coarse; nil where it nowhere
+  /// does.
+  static func lowest(
+    _ wall: LungWall, _ touch: [Bool], _ directions: ClosedRange<Float>, over degrees: Float
+  ) -> Int? {
+    let own = (0..<LungWall.directions).filter { directions.contains(LungWall.angle($0)) }
+    let least = Int((degrees / LungWall.step).rounded(.up))
+    return wall.slices.first { z in own.reduce(0) { $0 + (touch[wall.at(z, $1)] ? 1 : 0) } >= least }
+  }
+
+  /// From where on no diaphragm lies before the wall behind, coarse: a lung goes lowest there, and the dome stands no
+  /// higher than so far above the recess in front.
+  static func aboveDome(_ wall: LungWall, _ touch: [Bool], _ standards: LungStandards.BeforeWall) -> Int? {
+    lowest(wall, touch, standards.front, over: standards.frontal).map {
+      $0 + Int((standards.frontDome / wall.lattice.spacing.z).rounded(.up))
+    }
+  }
+
+  /// Where lung does not touch the wall behind though it lies in front at that height: a lobe without air, or fluid.
+  private static func behind(_ wall: LungWall, _ touch: [Bool], _ standards: LungStandards.BeforeWall) -> [Bool] {
+    var out = [Bool](repeating: false, count: touch.count)
+    guard let from = aboveDome(wall, touch, standards) else { return out }
+    let steady = steady(wall, touch, standards), count = LungWall.directions
+    let top = wall.slices.upperBound - Int(standards.tip / wall.lattice.spacing.z)
+    for n in out.indices {
+      let z = n / count + wall.slices.lowerBound
+      guard z >= from, z <= top, standards.back.contains(LungWall.angle(n % count)), !touch[n], steady[n] else {
+        continue
+      }
+      out[n] = wall.wall[n] - max(wall.lung[n], 0) >= standards.depth
+    }
+    return out
   }
 
   /// Where lung touches the wall, by the majority of a place and its neighbours.

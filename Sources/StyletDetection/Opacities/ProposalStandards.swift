@@ -52,6 +52,8 @@ public struct ProposalStandards: Hashable, Sendable {
 
   public struct Doubt: Hashable, Sendable {
     public var aeratedPart: Double
+    /// mm.
+    public var thick: Double
     /// HU.
     public var airy: Double
     /// mm.
@@ -118,7 +120,7 @@ public struct ProposalStandards: Hashable, Sendable {
     }
     doubt = fields.section("doubt") {
       Doubt(
-        aeratedPart: $0.number("aerated_part", in: 0...1), airy: $0.hu("airy"),
+        aeratedPart: $0.number("aerated_part", in: 0...1), thick: $0.number("thick", in: 1...300), airy: $0.hu("airy"),
         hilumReach: $0.number("hilum_reach", in: 0...200))
     }
     dependent = fields.section("dependent") {

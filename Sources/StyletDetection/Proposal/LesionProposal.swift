@@ -83,7 +83,9 @@ struct ProposalFinder {
   /// - Returns: what was taken out.
   private mutating func leaveOut(_ opacity: inout ProposalOpacity) -> MaskBox {
     let millilitres = opacity.slabs.millilitres, least = standards.opacity.least
-    var left = opacity.withoutAir(denser: Float(standards.classes.dense), part: standards.doubt.aeratedPart)
+    let doubt = standards.doubt
+    var left = opacity.withoutAir(
+      denser: Float(standards.classes.dense), part: doubt.aeratedPart, thick: doubt.thick)
     let doubtful = Double(left.voxels) * millilitres
     if doubtful > least { report.badges.append(.doubtfulLung(millilitres: doubtful)) }
     opacity.drop(left)

@@ -105,8 +105,9 @@ struct ProposalOpacity {
   }
 
   /// Dense blocks of the proposal whose neighbours are aerated lung for less than `part`, the rest lying outside the
-  /// lungs; with the rim of partial volume around them.
-  func withoutAir(denser hu: Float, part: Double) -> MaskBox {
+  /// lungs; with the rim of partial volume around them. What is thicker than `thick` stays: an outline that took heart or
+  /// diaphragm in did so by a rim, and a lobe without air touches little lung that has some.
+  func withoutAir(denser hu: Float, part: Double, thick: Double) -> MaskBox {
     let box = slabs.box
     var dense = mask, dropped = MaskBox(box)
     for n in dense.bytes.indices where slabs.hu[n] <= hu { dense.bytes[n] = 0 }
@@ -126,7 +127,7 @@ struct ProposalOpacity {
           if slabs.lung.bytes[at] == 0 { outside += 1 } else if slabs.hu[at] < Self.airy { aerated += 1 }
         }
       }
-      if Double(aerated) < part * Double(aerated + outside) {
+      if Double(aerated) < part * Double(aerated + outside), !isThicker(own, than: thick) {
         for n in own.bytes.indices where own.bytes[n] != 0 { dropped.bytes[box.offset(of: own.box.voxel(at: n))] = 1 }
       }
       return true
@@ -135,6 +136,15 @@ struct ProposalOpacity {
     var near = DistanceTransform(to: dropped, spacing: slabs.spacing, limit: Self.rim).within(Self.rim)
     for n in near.bytes.indices where mask.bytes[n] == 0 { near.bytes[n] = 0 }
     return near
+  }
+
+  /// Whether a ball of this diameter fits in.
+  private func isThicker(_ mask: MaskBox, than mm: Double) -> Bool {
+    let reach = mm / 2
+    guard Double(mask.voxels) * slabs.millilitres * 1000 > 4 * reach * reach * reach else { return false }
+    let rim = DistanceTransform(to: mask.complement, spacing: slabs.spacing, limit: reach, isOutsideIn: true)
+    let near = rim.within(reach)
+    return mask.bytes.indices.contains { mask.bytes[$0] != 0 && near.bytes[$0] == 0 }
   }
 
   /// HU below which a block has air; the width of a rim of partial volume, mm.

@@ -64,6 +64,57 @@ import Testing
     #expect(Double(beyond(found)) < Double(beyond(whole)) + 0.1 * Double(lesion.count))
   }
 
+  /// The lower half of a lung behind without air, as a lobe is, aslant from high behind to low in front: what lies high
+  /// against the wall is lung, and what may be diaphragm is said.
+  @Test(arguments: [1, 2]) func aLobeWithoutAirBehindIsLungOrSaid(label: Int) throws {
+    let p = try Self.patient(), label = UInt8(label), mm = p.volume.grid.spacing
+    let lung = p.volume.size.voxels.filter { p.lungs[$0] == label }
+    func score(_ v: VoxelIndex) -> Double { 0.85 * Double(v.j) * mm.y - 0.5 * Double(v.k) * mm.z }
+    let scores = lung.map(score).sorted(), limit = scores[scores.count / 2]
+    let (volume, lesion) = try painted(p, label) { score($0) > limit }
+    let found = try #require(Lungs.find(in: volume))
+    let part = Double(lesion.filter { found.labels[$0] == label }.count) / Double(lesion.count)
+    #expect(part > 0.25, "\(part)")
+    #expect(dice(found.labels, p.lungs, 3 - label) > 0.965)
+    #expect(said(found, label == 1 ? .right : .left) > 50)
+  }
+
+  /// The base of both lungs without air: neither tells what the other should be, and a lung ends lowest behind.
+  @Test func basesWithoutAirOnBothSidesAreSaid() throws {
+    let p = try Self.patient(), mm = p.volume.grid.spacing
+    func level(_ label: UInt8) -> Int {
+      let slices = p.volume.size.voxels.filter { p.lungs[$0] == label }.map(\.k).sorted()
+      return slices[slices.count * 4 / 10]
+    }
+    let ends = [level(1), level(2)]
+    // Higher behind, by a fifth of the way.
+    func isBase(_ v: VoxelIndex) -> Bool {
+      let label = p.lungs[v]
+      guard (1...2).contains(label) else { return false }
+      return Double(v.k - ends[Int(label) - 1]) * mm.z < 0.2 * Double(v.j - p.volume.size.j / 2) * mm.y
+    }
+    let (right, _) = try painted(p, 1, isBase)
+    let volume = try Volume(grid: p.volume.grid) { out in
+      right.withSamples { s in
+        for n in s.indices { out[n] = s[n] }
+        for v in p.volume.size.voxels where p.lungs[v] == 2 && isBase(v) {
+          out[(v.k * p.volume.size.j + v.j) * p.volume.size.i + v.i] = Int16(30 + (v.i * 7 + v.j * 5 + v.k * 3) % 21)
+        }
+      }
+    }
+    let found = try #require(Lungs.find(in: volume)), whole = try Self.lungs()
+    #expect(found.report.total < 0.75 * whole.report.total)
+    #expect(said(found, .right) > 100 && said(found, .left) > 100, "\(found.report.badges)")
+    #expect(said(whole, .right) == 0 && said(whole, .left) == 0)
+  }
+
+  /// mL of tissue before the wall that was left out and said.
+  private func said(_ lungs: Lungs, _ side: LungSide) -> Double {
+    lungs.report.badges.reduce(0) { sum, badge in
+      if case .opaqueAgainstWall(side, let mL) = badge { sum + mL } else { sum }
+    }
+  }
+
   /// Values that were cut to a window for soft tissue, as many published scans are, leave ribs that are hardly brighter
   /// than muscle. They tell the wall as well.
   @Test(arguments: [1, 2], [232, 170]) func ribsAreSeenWhereValuesAreCutOff(label: Int, most: Int) throws {

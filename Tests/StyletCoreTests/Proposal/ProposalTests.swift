@@ -47,7 +47,7 @@ import Testing
     #expect(dice(found.labels, p.findings, 1) > 0.7 && dice(found.labels, p.findings, 2) > 0.7)
     let r = found.report
     // where voxels are this coarse, a great vessel of the hilum may stand beside them
-    #expect((lesions + pleural...lesions + pleural + 1).contains(r.lesions) && r.standards == "lesion-proposal 2, \(OpacityModel.standard.id)")
+    #expect((lesions + pleural...lesions + pleural + 1).contains(r.lesions) && r.standards == "lesion-proposal 3, \(OpacityModel.standard.id)")
     #expect(abs(r.aerated + 864) < 20 && r.interval?.contains(r.total) == true)
     // the report counts what is drawn
     let voxel = p.volume.grid.voxelVolume / 1000
@@ -276,13 +276,13 @@ import Testing
     for _ in 0..<4 { root.deleteLastPathComponent() }
     let file = root.appendingPathComponent("Samples/standards/lesion-proposal.toml")
     #expect(try String(contentsOf: file, encoding: .utf8) == CarriedText.proposalStandards)
-    #expect(ProposalStandards.standard.id == "lesion-proposal" && ProposalStandards.standard.version == 2)
+    #expect(ProposalStandards.standard.id == "lesion-proposal" && ProposalStandards.standard.version == 3)
   }
 
   @Test(arguments: [
     ("threshold = 0.56", "threshold = 0.7", "opacity"), ("threshold = 0.56", "treshold = 0.5", "opacity.threshold"),
     ("smoothing = 1.5", "smoothing = \"wide\"", "opacity.smoothing"), ("odds = 0.03", "odds = 3", "dome.odds"),
-    ("version = 2", "version = 2\nother = 2", "other"), ("block = 1.5", "block = 1.5\nx = 1", "blocks.x"),
+    ("version = 3", "version = 3\nother = 2", "other"), ("block = 1.5", "block = 1.5\nx = 1", "blocks.x"),
     ("bend = 0.2", "bend = -1", "edge.bend"),
   ])
   func brokenTextsAreNamed(was: String, becomes: String, place: String) throws {

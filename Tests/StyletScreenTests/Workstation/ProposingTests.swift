@@ -238,7 +238,7 @@ import Testing
     #expect(bench.work.session.layers.first { $0.name == "proposal" }!.origins.values.allSatisfy { $0 == .proposed })
     try bench.play("PA")
     #expect(bench.drawn == found)
-    #expect(bench.work.session.history.done.last?.parameters["source"] == "lesion-proposal 2")
+    #expect(bench.work.session.history.done.last?.parameters["source"] == "lesion-proposal 3")
     try bench.play("Pp")
     bench.work.waitForWork()
     #expect(proposed(bench).isEmpty && bench.notice.hasPrefix("Nothing to propose"))

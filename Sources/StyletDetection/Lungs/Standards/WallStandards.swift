@@ -48,6 +48,13 @@ extension LungStandards {
     /// mm.
     let tip: Float
     /// Degrees.
+    let front: ClosedRange<Float>
+    let back: ClosedRange<Float>
+    let frontal: Float
+    /// mm.
+    let frontDome: Float
+    let shell: Float
+    /// Degrees.
     let dome: Float
     /// mm.
     let widest: Float
@@ -68,6 +75,11 @@ extension LungStandards {
       onwards = fields.single("onwards", in: 0...100)
       free = fields.singles("free", in: -180...180)
       tip = fields.single("tip", in: 0...100)
+      front = fields.singles("front", in: -180...180)
+      back = fields.singles("back", in: -180...180)
+      frontal = fields.single("frontal", in: 0...180)
+      frontDome = fields.single("front_dome", in: 0...200)
+      shell = fields.single("shell", in: 0...300)
       dome = fields.single("dome", in: 0...180)
       widest = fields.single("widest", in: 50...500)
       bulge = fields.single("bulge", in: 0...50)
@@ -84,6 +96,9 @@ extension LungStandards {
     let left: ClosedRange<Float>
     /// mm.
     let uneven: Float
+    let recess: Float
+    let face: Float
+    let under: Float
     let deepest: Float
     let thick: Float
     /// mL.
@@ -94,6 +109,9 @@ extension LungStandards {
       right = fields.singles("right", in: -180...180)
       left = fields.singles("left", in: -180...180)
       uneven = fields.single("uneven", in: 0...200)
+      recess = fields.single("recess", in: 0...200)
+      face = fields.single("face", in: 0...200)
+      under = fields.single("under", in: 0...300)
       deepest = fields.single("deepest", in: 0...200)
       thick = fields.single("thick", in: 0...100)
       least = fields.number("least", in: 0...1_000)
