@@ -12,7 +12,10 @@ from .variants_lung import lung_box
 
 #: Where it lies, as weights of (k, j, i) and of the lung's own blobs: base and back, base, back, a lobe's fissure, and
 #: patches that run together.
-PLACES = {"dependent": (-0.5, 0.85, 6), "base": (-1, 0.1, 8), "back": (0, 1, 8), "lobe": (-0.75, 0.65, 3), "patches": (-0.15, 0.15, 60)}
+PLACES = {
+    "dependent": (-0.5, 0.85, 6), "base": (-1, 0.1, 8), "back": (0, 1, 8), "lobe": (-0.75, 0.65, 3),
+    "patches": (-0.15, 0.15, 60),
+}
 
 
 def consolidated(base: Base, rng, sides, share) -> Canvas:

@@ -37,7 +37,7 @@ import Testing
   }
 
   private static func page(_ count: Int = 30, alerts: [String] = []) -> TriagePage {
-    TriagePage(rows: (1...count).map { row($0) }, alerts: alerts, rule: "Order by the rule chest-triage 2")
+    TriagePage(rows: (1...count).map { row($0) }, alerts: alerts, rule: "Order by the rule chest-triage 3")
   }
 
   private static func screen(_ page: TriagePage = page()) -> (TriageScreen, Source) {
