@@ -17,6 +17,7 @@ struct DeidentifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.deidentify.key"))) var key: String
   @Flag(help: ArgumentHelp(words("cli.deidentify.new-key"))) var newKey = false
   @Option(help: ArgumentHelp(words("cli.deidentify.site"))) var site: String?
+  @Option(help: ArgumentHelp(words("cli.deidentify.passphrase"))) var passphrase: String?
   @Flag(help: ArgumentHelp(words("cli.deidentify.keep-proved"))) var keepProved = false
   @Flag(help: ArgumentHelp(words("cli.deidentify.unchecked"))) var unchecked = false
   @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
@@ -26,13 +27,14 @@ struct DeidentifyCommand: ParsableCommand {
     try Scans.mustExist(input)
     let policy = try policy.map(Self.policy) ?? .standard
     if newKey { try DeidentificationKey.make(key) }
-    let key = try DeidentificationKey.read(key)
+    let key = try DeidentificationKey.read(key), seal = try passphrase.map(PassphraseSeal.read)
     let site = site ?? out.withoutSlashes + ".site"
     try keepApart([input, out, site])
     let line = ProgressLine(out)
     defer { line.finish() }
-    let report = try Deidentification(policy: policy, key: key, keepsProved: keepProved, isChecked: !unchecked)
-      .run(input, to: out, site: site) { line.update(Double($0) / Double(max($1, 1))) }
+    let work = Deidentification(
+      policy: policy, key: key, keepsProved: keepProved, isChecked: !unchecked, seal: seal)
+    let report = try work.run(input, to: out, site: site) { line.update(Double($0) / Double(max($1, 1))) }
     line.finish()
     if json { return try Output.write(Words.inData { JSONValue.object(report.json).text + "\n" }) }
     let lines = report.lines + [words("deidentify.site", ["folder": site]), ResearchUse.notice]

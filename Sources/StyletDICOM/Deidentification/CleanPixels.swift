@@ -14,7 +14,11 @@ struct CleanPixels {
 
   /// - Throws: ``Failure`` where they cannot be read.
   init(_ file: DICOMFile, _ policy: DeidentificationPolicy) throws {
-    guard let entry = try file.dataSet.only(.pixelData) else { return }
+    guard let entry = try file.dataSet.only(.pixelData) else {
+      // Contours have none: the digest of nothing.
+      digest = hash.finalize()
+      return
+    }
     let shape = try PixelShape(file.dataSet)
     if let wrong = shape.reason {
       reason = wrong

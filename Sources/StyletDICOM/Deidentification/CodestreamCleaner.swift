@@ -48,7 +48,10 @@ enum CodestreamCleaner {
       if marker == 0xffd9 { return blanks + [at + 2..<bytes.count] }
       let length = try word(bytes, at + 2), end = at + 2 + length
       guard length >= 2, end <= bytes.count else { throw broken(at) }
-      if marker == 0xfffe || (0xffe0...0xffef).contains(marker) { blanks.append(at + 4..<end) }
+      // Frames, tables, scans; of JPEG-LS. All else is a comment, an application's, or nobody's.
+      let isOfPicture =
+        (0xffc0...0xffcf).contains(marker) || (0xffda...0xffdf).contains(marker) || marker == 0xfff7 || marker == 0xfff8
+      if !isOfPicture { blanks.append(at + 4..<end) }
       at = end
       guard marker == 0xffda else { continue }
       // Coded samples: in them FF is followed by what is no marker, or by a restart.
@@ -83,13 +86,24 @@ enum CodestreamCleaner {
         let length = try word(bytes, at + 2)
         guard length >= 4, at + 2 + length <= bytes.count else { throw broken(at) }
         blanks.append(at + 6..<at + 2 + length)
-      default: guard marker > 0xff00 else { throw broken(at) }
+      default:
+        guard marker > 0xff00 else { throw broken(at) }
+        if !Self.ofJPEG2000.contains(marker) {
+          let length = try word(bytes, at + 2)
+          guard length >= 2, at + 2 + length <= bytes.count else { throw broken(at) }
+          blanks.append(at + 4..<at + 2 + length)
+        }
       }
       let length = try word(bytes, at + 2)
       guard length >= 2 else { throw broken(at) }
       at += 2 + length
     }
   }
+
+  /// Markers of T.800 table A.2, and T.814's.
+  private static let ofJPEG2000: Set<Int> = [
+    0xff50, 0xff51, 0xff52, 0xff53, 0xff55, 0xff57, 0xff58, 0xff59, 0xff5c, 0xff5d, 0xff5e, 0xff5f, 0xff60, 0xff61, 0xff63,
+  ]
 
   /// RLE (PS3.5 annex G): a header of 16 words, then segments one after another.
   private static func runLength(_ bytes: [UInt8], _ format: PixelFormat) throws -> [Range<Int>] {

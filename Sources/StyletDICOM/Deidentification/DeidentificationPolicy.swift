@@ -32,7 +32,7 @@ public struct DeidentificationPolicy: Sendable {
   /// Values of ImageType, and words of descriptions, of pictures with text.
   private(set) var doubtfulTypes: Set<String>
   private(set) var doubtfulNames: [[String]]
-  private(set) var burnedIn: BurnedInText
+  package private(set) var burnedIn: BurnedInText
   let treatments: [DICOMTag: Treatment]
   /// What must have a value.
   let needed: Set<DICOMTag>
@@ -40,7 +40,7 @@ public struct DeidentificationPolicy: Sendable {
   let makers: Set<String>
   let words: KnownWords
 
-  /// "chest-ct 1"
+  /// "chest-ct 2"
   public var name: String { "\(id) \(version)" }
 
   /// The same of pictures that a person has looked at: what only looks like text is no doubt any more. What a header says

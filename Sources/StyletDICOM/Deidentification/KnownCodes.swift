@@ -19,14 +19,22 @@ enum KnownCodes {
       let hex = bytes.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) || (0x41...0x46).contains($0) }
       return bytes.count == 7 && (0x41...0x5a).contains(bytes[0]) && bytes[1] == UInt8(ascii: "-") && hex
     case "UCUM":
-      // Symbols of units are short.
-      let runs = bytes.split { !(0x41...0x5a).contains($0 & 0xdf) }
-      let isWritten = bytes.allSatisfy { (0x21...0x7a).contains($0) } && bytes.count <= 16
-      return isWritten && runs.allSatisfy { $0.count <= 3 } && bytes.count { (0x30...0x39).contains($0) } <= 4
+      let symbols = code.split { !$0.isLetter }.map(String.init)
+      let isWritten = bytes.allSatisfy { (0x2a...0x39).contains($0) || (0x41...0x5a).contains($0 & 0xdf) }
+      return isWritten && bytes.count <= 16 && symbols.allSatisfy(units.contains)
+        && bytes.count { (0x30...0x39).contains($0) } <= 4
     case "FMA": return digits && (4...6).contains(bytes.count)
     default: return false
     }
   }
+
+  /// Symbols of which units beside those of the table are made (UCUM, with the prefixes that are in use).
+  private static let units: Set<String> = [
+    "m", "cm", "mm", "um", "nm", "km", "g", "kg", "mg", "ug", "l", "L", "dl", "dL", "ml", "mL", "s", "ms", "us", "min",
+    "h", "d", "wk", "mo", "a", "Hz", "kHz", "MHz", "V", "kV", "A", "mA", "uA", "C", "W", "kW", "J", "kJ", "eV", "keV", "Gy",
+    "mGy", "cGy", "uGy", "Sv", "mSv", "uSv", "Bq", "kBq", "MBq", "GBq", "Ci", "mCi", "mol", "mmol", "umol", "deg", "rad",
+    "K", "Cel", "Pa", "kPa", "N", "T", "mT", "cal", "kcal",
+  ]
 
   private static let older: Set<String> = ["SNM3", "99SDM"]
 

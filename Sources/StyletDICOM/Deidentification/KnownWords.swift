@@ -9,12 +9,14 @@ struct KnownWords: Sendable {
   /// - Parameter identifiers: words that are not to stay, known or not, as ``folded(_:)`` has them.
   func kept(_ text: String, without identifiers: Set<String>, versions: Bool = false) -> String {
     var out = "", gap = "", wasDropped = false
-    for part in Self.parts(text) {
+    let parts = Self.parts(text), telling = TellingWords.of(parts)
+    for (n, part) in parts.enumerated() {
       guard part.isWord else {
         gap += part.text
         continue
       }
-      guard isKnown(part.text, versions: versions), !identifiers.contains(Self.folded(part.text)) else {
+      guard isKnown(part.text, versions: versions), !telling.contains(n), !identifiers.contains(Self.folded(part.text))
+      else {
         wasDropped = true
         continue
       }
@@ -27,9 +29,10 @@ struct KnownWords: Sendable {
     return out
   }
 
-  /// Whether a text has known words alone.
+  /// Whether a text has known words alone, and none of them tells of somebody together with others.
   func isPlain(_ text: String) -> Bool {
-    Self.parts(text).allSatisfy { !$0.isWord || isKnown($0.text, versions: false) }
+    let parts = Self.parts(text)
+    return parts.allSatisfy { !$0.isWord || isKnown($0.text, versions: false) } && TellingWords.of(parts).isEmpty
   }
 
   /// The words of a text, as ``folded(_:)`` has them.
@@ -39,7 +42,7 @@ struct KnownWords: Sendable {
   static func folded(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.uppercased() }
     var out = ""
-    for scalar in text.unicodeScalars { out += plainLetters[scalar] ?? String(scalar) }
+    for scalar in text.unicodeScalars where !isAccent(scalar) { out += plainLetters[scalar] ?? String(scalar) }
     return out.uppercased()
   }
 
@@ -47,7 +50,9 @@ struct KnownWords: Sendable {
 
   private func isKnown(_ word: String, versions: Bool) -> Bool {
     let folded = Self.folded(word)
-    if folded.unicodeScalars.count == 1 || words.contains(folded) { return true }
+    if words.contains(folded) { return true }
+    // A letter of the Latin alphabet is a side or a plane; one of others may be a name.
+    if folded.utf8.count == 1 { return true }
     let bytes = Array(folded.utf8)
     guard bytes.allSatisfy({ Self.isDigit($0) || Self.isCapital($0) || $0 == 0x2e }) else { return false }
     if Self.isNumber(bytes[...]) { return true }
@@ -86,9 +91,14 @@ struct KnownWords: Sendable {
       return true
     }
     let parts = bytes.split(separator: 0x2e, omittingEmptySubsequences: false)
-    let isDate = parts.count == 3 && (parts[2].count == 2 || parts[0].count > 2) && parts[1].count == 2
-    return (2...5).contains(parts.count) && !isDate
-      && parts.allSatisfy { (1...3).contains($0.count) && $0.allSatisfy(isDigit) }
+    guard (2...5).contains(parts.count), parts.allSatisfy({ (1...3).contains($0.count) && $0.allSatisfy(isDigit) }) else {
+      return false
+    }
+    let numbers = parts.map { $0.reduce(0) { 10 * $0 + Int($1 - 0x30) } }
+    // 14.3.57, 57.3.14; 10.0.0.7, 192.168.17.4.
+    let isDate = parts.count == 3 && (1...31).contains(numbers[1]) && (parts[2].count == 2 || parts[0].count > 1)
+    let isAddress = parts.count == 4 && numbers[0] >= 10 && numbers.allSatisfy { $0 <= 255 }
+    return !isDate && !isAddress
   }
 
   private static func isDigit(_ b: UInt8) -> Bool { (0x30...0x39).contains(b) }
@@ -96,7 +106,7 @@ struct KnownWords: Sendable {
 
   // MARK: Between words
 
-  private struct Part {
+  struct Part {
     var text: String
     var isWord: Bool
   }
@@ -108,7 +118,7 @@ struct KnownWords: Sendable {
     for (n, scalar) in scalars.enumerated() {
       let isPoint =
         scalar == "." && n > 0 && n + 1 < scalars.count && isDigit(scalars[n - 1]) && isDigit(scalars[n + 1])
-      let isWord = isPoint || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      let isWord = isPoint || isAccent(scalar) && parts.last?.isWord == true || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
       if parts.last?.isWord == isWord {
         parts[parts.count - 1].text.unicodeScalars.append(scalar)
       } else {
@@ -118,6 +128,8 @@ struct KnownWords: Sendable {
     return parts
   }
 
+  /// An accent that is a letter of its own, behind the one it belongs to.
+  private static func isAccent(_ scalar: Unicode.Scalar) -> Bool { (0x300...0x36f).contains(scalar.value) }
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.isASCII && isDigit(UInt8(scalar.value)) }
 
   /// Signs that people write between words, else a blank.
@@ -130,8 +142,11 @@ struct KnownWords: Sendable {
 
   private static let plainLetters: [Unicode.Scalar: String] = {
     let rows = [
-      ("ÀÁÂÃÄÅàáâãäå", "A"), ("Çç", "C"), ("ÈÉÊËèéêë", "E"), ("ÌÍÎÏìíîï", "I"), ("Ññ", "N"), ("ÒÓÔÕÖØòóôõöø", "O"),
-      ("ÙÚÛÜùúûü", "U"), ("Ýýÿ", "Y"), ("ß", "SS"), ("Ææ", "AE"), ("Œœ", "OE"),
+      ("ÀÁÂÃÄÅàáâãäåĀāĂăĄąǍǎ", "A"), ("ÇçĆćĈĉĊċČč", "C"), ("ĎďĐđÐð", "D"), ("ÈÉÊËèéêëĒēĔĕĖėĘęĚě", "E"), ("ĜĝĞğĠġĢģ", "G"),
+      ("ĤĥĦħ", "H"), ("ÌÍÎÏìíîïĨĩĪīĬĭĮįİıǏǐ", "I"), ("Ĵĵ", "J"), ("Ķķ", "K"), ("ĹĺĻļĽľŁł", "L"), ("ÑñŃńŅņŇň", "N"),
+      ("ÒÓÔÕÖØòóôõöøŌōŎŏŐőǑǒ", "O"), ("ŔŕŖŗŘř", "R"), ("ŚśŜŝŞşŠšȘș", "S"), ("ŢţŤťŦŧȚț", "T"),
+      ("ÙÚÛÜùúûüŨũŪūŬŭŮůŰűŲųǓǔ", "U"), ("Ŵŵ", "W"), ("ÝýÿŶŷŸ", "Y"), ("ŹźŻżŽž", "Z"), ("ßẞ", "SS"), ("ÆæǼǽ", "AE"),
+      ("Œœ", "OE"), ("Þþ", "TH"),
     ]
     return rows.reduce(into: [:]) { found, row in for s in row.0.unicodeScalars { found[s] = row.1 } }
   }()

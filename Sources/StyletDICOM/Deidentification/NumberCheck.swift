@@ -1,3 +1,6 @@
+import StyletBase
+import StyletFiles
+
 /// Whether a value is the numbers that its element may have, and nothing else.
 struct NumberCheck {
   let vr: DICOMValueRepresentation
@@ -50,5 +53,57 @@ struct NumberCheck {
     let number = bytes.prefix(3).reduce(0) { $0 * 10 + Int($1 - 0x30) }
     guard bytes[3] == UInt8(ascii: "Y"), number > oldest else { return text }
     return oldest < 100 ? "0\(oldest)Y" : "\(oldest)Y"
+  }
+
+  /// Whether numbers are those of a patient or a date that were removed, or a text.
+  func tells(_ bytes: ArraySlice<UInt8>, _ order: ByteOrder, of removed: RemovedValues) -> Bool {
+    guard isWritten else {
+      if vr != .at, Self.hasText(bytes, least: vr == .fd ? 8 : 6) { return true }
+      return Self.wholes(bytes, vr, order).contains { removed.has(number: $0) }
+    }
+    return bytes.trimmingPadding().split(separator: 0x5c).contains { value in
+      let text = String(decoding: value.trimmingPadding(), as: UTF8.self)
+      let mantissa = text.prefix { $0 != "e" && $0 != "E" }
+      let digits = mantissa.filter { ("0"..."9").contains($0) }
+      guard digits.utf8.count >= 6 else { return false }
+      // Places in millimetres have many digits, and few of them before the point.
+      let whole = mantissa.prefix { $0 != "." }.filter { ("0"..."9").contains($0) }
+      let isPlace = mantissa.contains(".") && (1...3).contains(whole.count) && mantissa.count == text.count
+      return !isPlace && removed.has(number: digits)
+    }
+  }
+
+  /// Whole numbers of six digits and more among binary ones, as digits.
+  private static func wholes(_ bytes: ArraySlice<UInt8>, _ vr: DICOMValueRepresentation, _ order: ByteOrder) -> [String] {
+    let size = vr.wordSize
+    guard size >= 4, vr != .at else { return [] }
+    return stride(from: bytes.startIndex, to: bytes.endIndex - size + 1, by: size).compactMap { at in
+      let word = bytes[at..<at + size]
+      let bits = (order.isLittle ? Array(word.reversed()) : Array(word)).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      let number: Int64?
+      switch vr {
+      case .fd: number = Int64(exactly: Double(bitPattern: bits))
+      case .fl: number = Int64(exactly: Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+      case .sl: number = Int64(Int32(truncatingIfNeeded: bits))
+      default: number = Int64(exactly: bits)
+      }
+      return number.flatMap { abs($0) >= 100_000 ? "\(abs($0))" : nil }
+    }
+  }
+
+  /// Whether bytes have a run of letters and signs of names, which rises and falls: a ramp is none.
+  static func hasText(_ bytes: ArraySlice<UInt8>, least: Int) -> Bool {
+    var run = 0, last: UInt8 = 0, rises = false, falls = false
+    for byte in bytes {
+      let isLetter = (0x41...0x5a).contains(byte & 0xdf) || byte == 0x20 || byte == 0x5e || byte == 0x2c
+      guard isLetter else {
+        run = 0
+        continue
+      }
+      if run == 0 { (rises, falls) = (false, false) } else { (rises, falls) = (rises || byte > last, falls || byte < last) }
+      (run, last) = (run + 1, byte)
+      if run >= least, rises, falls { return true }
+    }
+    return false
   }
 }

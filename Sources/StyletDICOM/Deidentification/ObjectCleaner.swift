@@ -37,12 +37,23 @@ struct ObjectCleaner {
       if element.isEncapsulated || tag == .pixelData && object.depth == 0 { continue }
       switch treatment {
       case .pseudonym, .emptied, .uid, .date: break
+      case .words where stays, .version where stays:
+        try collectWords(of: entry, in: object, versions: treatment == .version)
+        continue
       case _? where stays: continue
       default: if stays || tag == .specificCharacterSet || Self.codeTags.contains(tag) && isLeaving { continue }
       }
       guard let length = element.length, length <= 1 << 16, let bytes = try object.bytes(of: entry) else { continue }
       let vr = element.vr == .un ? tag.dictionaryVR : element.vr
       record.removed.add(bytes, vr, in: object.characterSet, words: policy.words)
+    }
+  }
+
+  /// Texts of which known words alone will stay.
+  private mutating func collectWords(of entry: DICOMObject.Entry, in object: DICOMObject, versions: Bool) throws {
+    guard let length = entry.element.length, length <= 1 << 16, let bytes = try object.bytes(of: entry) else { return }
+    for text in object.characterSet.values(bytes) where policy.words.kept(text, without: [], versions: versions) != text {
+      record.removed.add(Array(text.utf8)[...], .lo, in: .utf8, words: policy.words)
     }
   }
 
@@ -157,10 +168,7 @@ struct ObjectCleaner {
       record.made.insert(kept)
       return record.note(.replaced, tag)
     }
-    guard check.accepts(bytes) else { return drop(object, entry, &out) }
-    let written = bytes.trimmingPadding()
-    if check.isWritten, written.count >= 6,
-      record.removed.identifiers.contains(where: { written.elementsEqual($0.utf8) }) {
+    guard check.accepts(bytes), !check.tells(bytes, object.order, of: record.removed) else {
       return drop(object, entry, &out)
     }
     // A value whose kind was not stated gets it.
@@ -171,9 +179,12 @@ struct ObjectCleaner {
     keep(entry, &out)
   }
 
-  /// Whether a table of colours, or its descriptor, has the length that the descriptor states (PS3.3 C.7.6.3.1.5).
+  /// Whether a table of colours, or its descriptor, is of a picture that has colours by tables, has the length that the
+  /// descriptor states (PS3.3 C.7.6.3.1.5), and no text in it.
   private func isTable(_ object: DICOMObject, _ entry: DICOMObject.Entry) throws -> Bool {
+    guard try object.string(.photometricInterpretation) == "PALETTE COLOR" else { return false }
     let tag = entry.element.tag, isData = tag.element >= 0x1200
+    if isData, let bytes = try object.bytes(of: entry), NumberCheck.hasText(bytes, least: 8) { return false }
     let descriptor = try object.numbers(DICOMTag(tag.group, isData ? tag.element - 0x100 : tag.element), signed: false)
     guard descriptor.count == 3, let length = entry.element.length else { return false }
     let count = descriptor[0] == 0 ? 65536 : Int(descriptor[0])
@@ -215,7 +226,7 @@ struct ObjectCleaner {
       switch treatment {
       case .words, .version:
         // A list of values keeps its places.
-        let kept = policy.words.kept(old, without: record.removed.identifiers, versions: treatment == .version)
+        let kept = policy.words.kept(old, without: record.removed.namesInTexts, versions: treatment == .version)
         news.append(kept.isEmpty && olds.count > 1 || vr == .cs && kept != old ? Self.unknown : kept)
       case .code:
         let kept = policy.words.kept(old, without: record.removed.identifiers)
@@ -228,7 +239,8 @@ struct ObjectCleaner {
       case .date:
         fate = .moved
         if vr == .tm {
-          news.append(policy.keepsTimes && MovedDate.isTime(old) ? old : "")
+          let isKept = policy.keepsTimes && MovedDate.isTime(old) && !isNumber(of: old)
+          news.append(isKept ? old : "")
         } else {
           let moved = MovedDate.back(old, days: shift, keepsTime: policy.keepsTimes) ?? ""
           if !moved.isEmpty { record.made.insert(moved) }
@@ -256,6 +268,11 @@ struct ObjectCleaner {
     record.note(news == olds ? .kept : fate, tag)
   }
 
+  /// Whether a time, or its fraction, has the digits of a number that was removed.
+  private func isNumber(of time: String) -> Bool {
+    time.split(separator: ".").contains { record.removed.numbers.contains(String($0)) }
+  }
+
   /// Whether the bytes are the values and their padding, and nothing hides behind a NUL.
   private func isTidy(
     _ bytes: ArraySlice<UInt8>, _ values: [String], _ vr: DICOMValueRepresentation, _ object: DICOMObject
@@ -280,7 +297,8 @@ struct ObjectCleaner {
     let code = try object.string(.codeValue) ?? "", scheme = try object.string(.codingSchemeDesignator) ?? ""
     let stated = try object.string(.codeMeaning) ?? ""
     let known = KnownCodes.meaning(code, scheme: scheme)
-    let isIdentifier = KnownWords.words(of: code).contains { record.removed.identifiers.contains($0) }
+    let isIdentifier =
+      KnownWords.words(of: code).contains { record.removed.identifiers.contains($0) } || record.removed.has(number: code)
     let isKept = known != nil || KnownCodes.isPlausible(code, scheme: scheme) && !isIdentifier
     let meaning = isKept ? known ?? code : ""
     if stated != meaning {
@@ -306,12 +324,17 @@ struct ObjectCleaner {
       let name = String(decoding: term.trimmingPadding(), as: UTF8.self)
       if ["GB18030", "GBK", ""].contains(name) { return true }
       let number = ["ISO_IR ", "ISO 2022 IR "].first { name.hasPrefix($0) }.map { name.dropFirst($0.count) }
-      return number.map { (1...3).contains($0.count) && $0.allSatisfy(\.isASCIIDigit) } ?? false
+      return number.flatMap { Int($0) }.map(Self.setNumbers.contains) ?? false
     }
     if isKnown { return keep(entry, &out) }
     out.set(.specificCharacterSet, texts: object.characterSet.definedTerms)
     record.note(.replaced, .specificCharacterSet)
   }
+
+  /// Of the International Register, of which PS3.3 C.12.1.1.2 makes its terms.
+  private static let setNumbers: Set<Int> = [
+    6, 13, 14, 58, 87, 100, 101, 109, 110, 126, 127, 138, 144, 148, 149, 159, 166, 192, 203,
+  ]
 
   private mutating func keepPrivate(
     _ object: DICOMObject, _ entry: DICOMObject.Entry, _ creators: PrivateCreators, _ out: inout DICOMObject
@@ -330,7 +353,8 @@ struct ObjectCleaner {
       let text = object.characterSet.values(bytes).joined(separator: "\\")
       isKept = policy.words.kept(text, without: record.removed.identifiers) == text
     } else {
-      isKept = NumberCheck(vr: vr, most: 1).accepts(bytes)
+      let check = NumberCheck(vr: vr, most: 1)
+      isKept = check.accepts(bytes) && !check.tells(bytes, object.order, of: record.removed)
     }
     guard isKept else { return record.note(.removed, tag) }
     out.set(DICOMTag(tag.group, tag.element >> 8), vr: .lo, creator)
@@ -340,10 +364,6 @@ struct ObjectCleaner {
       DICOMElement(tag: tag, statedVR: vr, length: bytes.count), .bytes(Array(bytes)))
     record.note(.kept, tag)
   }
-}
-
-extension Character {
-  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }
 
 /// Who has reserved which blocks of private elements in an object (PS3.5 §7.8.1).

@@ -89,6 +89,16 @@ enum MovedDate {
     return forms
   }
 
+  /// A date as a number: "20190314", "14032019", "03142019", and with a year of two digits.
+  static func numbers(of date: String) -> [String] {
+    let year = String(date.prefix(4)), month = String(date.dropFirst(4).prefix(2)), day = String(date.dropFirst(6))
+    var forms: [String] = []
+    for year in [year, String(year.suffix(2))] {
+      forms.append(contentsOf: ["\(year)\(month)\(day)", "\(day)\(month)\(year)", "\(month)\(day)\(year)"])
+    }
+    return forms
+  }
+
   private static let months = [
     [
       "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -10,6 +10,12 @@ struct RemovedValues {
   private(set) var dates: Set<String> = []
   /// Words that stand in no text that stays, as ``KnownWords/folded(_:)`` has them: of names, and identifiers.
   private(set) var identifiers: Set<String> = []
+  /// The same of free texts alone: parts of names of two letters, too, which may be codes elsewhere ("CT", "LE").
+  private(set) var namesInTexts: Set<String> = []
+  /// Digits of what has six of them and more, whatever stood between them.
+  private(set) var numbers: Set<String> = []
+  /// Dates as numbers: the year first or last, of four digits or of two.
+  private(set) var dateNumbers: Set<String> = []
 
   /// Shorter ones stand everywhere by chance.
   static let shortest = 4
@@ -68,7 +74,10 @@ struct RemovedValues {
         let parts = group.split(separator: "^").map { Self.trimmed($0) }.filter { !$0.isEmpty }
         for part in parts {
           add(text: part, stored: [])
-          for word in KnownWords.words(of: part) where word.unicodeScalars.count >= 3 { identifiers.insert(word) }
+          for word in KnownWords.words(of: part) where word.unicodeScalars.count >= 2 {
+            namesInTexts.insert(word)
+            if word.unicodeScalars.count >= 3 { identifiers.insert(word) }
+          }
         }
         guard parts.count >= 2 else { continue }
         for sign in [" ", ", ", ",", "_", "-", "."] {
@@ -82,15 +91,34 @@ struct RemovedValues {
   /// A text that was taken out of a place of free text, a file's name for one.
   mutating func add(text: String, stored: [UInt8]) {
     let text = Self.trimmed(text[...])
-    guard text.unicodeScalars.count >= Self.shortest else { return }
+    // "000000" and "----" tell of nobody.
+    guard text.unicodeScalars.count >= Self.shortest, Set(text.unicodeScalars).count > 1 else { return }
+    note(digits: text)
     texts.insert(String(text.unicodeScalars.prefix(Self.longest).map(Character.init)))
     if (Self.shortest...Self.longest).contains(stored.count) { self.stored.insert(stored) }
   }
 
   private mutating func add(date: String) {
     let day = String(date.prefix(8))
-    if MovedDate.dayNumber(Array(day.utf8)[...]) != nil { dates.insert(day) } else { add(text: date, stored: []) }
+    if MovedDate.dayNumber(Array(day.utf8)[...]) != nil {
+      if dates.insert(day).inserted { dateNumbers.formUnion(MovedDate.numbers(of: day)) }
+    } else {
+      add(text: date, stored: [])
+    }
   }
+
+  /// Free texts have many digits that are no number together.
+  private mutating func note(digits text: String) {
+    guard text.utf8.count <= 32 else { return }
+    let digits = text.filter { ("0"..."9").contains($0) }
+    guard digits.utf8.count >= 6 else { return }
+    numbers.insert(digits)
+    let plain = digits.drop { $0 == "0" }
+    if plain.utf8.count >= 6 { numbers.insert(String(plain)) }
+  }
+
+  /// Whether digits are those of a number or of a date that was removed.
+  func has(number digits: String) -> Bool { numbers.contains(digits) || dateNumbers.contains(digits) }
 
   /// Numbers of a scan: not what may be somebody's number.
   private static func isNumber(_ text: String) -> Bool {
@@ -103,9 +131,22 @@ struct RemovedValues {
 
   /// Of the standard's own: classes, transfer syntaxes, coding schemes.
   static func isStandard(_ uid: String) -> Bool {
-    uid.hasPrefix("1.2.840.10008.") && uid.utf8.count <= 64
-      && uid.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2e }
+    let root = "1.2.840.10008."
+    guard uid.hasPrefix(root), uid.utf8.count <= 64 else { return false }
+    let parts = uid.utf8.dropFirst(root.utf8.count).split(separator: 0x2e, omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } && (1...4).contains($0.count) }) else {
+      return false
+    }
+    // Nobody else's numbers fit behind it: parts are short, but for those of context groups (6.1).
+    let arc = parts.prefix(2).map { String(Substring($0)) }.joined(separator: ".")
+    return arcs.contains(arc) && (arc == "6.1" || parts.allSatisfy { $0.count <= 3 })
   }
+
+  /// What PS3.6 annex A has UIDs under.
+  private static let arcs: Set<String> = [
+    "1.1", "1.2", "1.3", "1.4", "1.5", "1.9", "1.20", "1.40", "1.42", "2.6", "2.16", "3.1", "4.2", "5.1", "6.1", "7.1",
+    "8.1", "9.1", "15.0", "15.1", "20.1",
+  ]
 
   private static func trimmed(_ text: Substring) -> String {
     var text = text

@@ -57,8 +57,9 @@ struct PixelFormat: Hashable, Sendable {
       return
     }
     let words = frame.bindMemory(to: UInt16.self)
+    let isLittle = order.isLittle
     for n in 0..<pixels {
-      let word = order.isLittle ? UInt16(littleEndian: words[n]) : UInt16(bigEndian: words[n])
+      let word = isLittle ? UInt16(littleEndian: words[n]) : UInt16(bigEndian: words[n])
       out[n] = extract(word, up, down) ^ flip
     }
   }

@@ -66,6 +66,19 @@ package struct ZipContent: Sendable {
     return sum
   }
 
+  /// Writes all bytes of the member, in pieces where it is compressed.
+  package func write(to sink: any ByteSink) throws {
+    guard member.method != .stored else {
+      return try sink.write(
+        [UInt8](unsafeUninitializedCapacity: member.size) { buffer, count in
+          try read(at: 0, into: UnsafeMutableRawBufferPointer(buffer))
+          count = member.size
+        })
+    }
+    let stream = try inflater()
+    while stream.position < member.size { try sink.write(try stream.exactly(min(1 << 20, member.size - stream.position))) }
+  }
+
   /// A deflated member's bytes, from the first one on.
   package func inflater() throws -> ZipInflater { try ZipInflater(self) }
 

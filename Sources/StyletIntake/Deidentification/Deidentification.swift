@@ -9,14 +9,17 @@ public struct Deidentification: Sendable {
   private let key: DeidentificationKey
   private let keepsProved: Bool
   private let checker: StandardChecker?
+  private let seal: PassphraseSeal?
 
   /// - Parameters:
   ///   - keepsProved: one file that could not be proved is put aside, and the others leave; else nothing leaves.
   ///   - isChecked: by dciodvfy, where that is installed.
+  ///   - seal: by which who became whom is encrypted.
   public init(
-    policy: DeidentificationPolicy, key: DeidentificationKey, keepsProved: Bool = false, isChecked: Bool = true
+    policy: DeidentificationPolicy, key: DeidentificationKey, keepsProved: Bool = false, isChecked: Bool = true,
+    seal: PassphraseSeal? = nil
   ) {
-    (self.policy, self.key, self.keepsProved) = (policy, key, keepsProved)
+    (self.policy, self.key, self.keepsProved, self.seal) = (policy, key, keepsProved, seal)
     checker = isChecked ? StandardChecker() : nil
   }
 
@@ -32,14 +35,17 @@ public struct Deidentification: Sendable {
   public func run(_ input: String, to out: String, site: String, progress: (Int, Int) -> Void) throws
     -> DeidentificationReport
   {
-    let files = try DeliveredFiles(input).all
+    let files = try DeliveredFiles(input).all.flatMap(\.withMembers)
     let stage = try StagedFolder(out)
     var kept = try SiteFolder(site)
     var report = DeidentificationReport(policy: policy.name, key: key.id, isChecked: checker != nil)
     var places: Set<String> = []
     for start in stride(from: 0, to: files.count, by: Self.atOnce) {
       progress(start, files.count)
-      let block = Array(files[start..<min(start + Self.atOnce, files.count)])
+      let unpacked = try UnpackedMembers(site)
+      let block = try (start..<min(start + Self.atOnce, files.count)).map {
+        try unpacked.unpacked(files[$0], number: $0 + 1)
+      }
       var looked = try Self.each(block) { try look($0) }
       // Of two with one new name the first one leaves.
       for n in looked.indices {
@@ -53,7 +59,7 @@ public struct Deidentification: Sendable {
       }
     }
     try write(report, stage)
-    try kept.commit(key: key)
+    try kept.commit(key: key, seal: seal)
     try stage.commit()
     return report
   }
@@ -90,13 +96,14 @@ public struct Deidentification: Sendable {
 
   private func look(_ file: DeliveredFile) throws -> Looked {
     if file.isSpecial { return .aside(.notAScan) }
+    if file.isUnreadable { return .aside(.archive) }
     switch try DICOMDeidentifier(policy: policy, pseudonyms: key.pseudonyms).clean(file.path, name: file.name) {
     case .clean(let instance): return .instance(instance)
     case .aside(let reason): return .aside(reason)
     case .other: break
     }
     do throws(ResearchScan.Aside) {
-      guard let scan = try ResearchScan(file.path) else { return .aside(file.isArchive ? .archive : .notAScan) }
+      guard let scan = try ResearchScan(file.path, policy) else { return .aside(file.isArchive ? .archive : .notAScan) }
       if scan.isPart { return .part }
       return .scan(scan, place: key.pseudonyms.file(file.name) + scan.ending)
     } catch {
@@ -170,7 +177,7 @@ public struct Deidentification: Sendable {
     case .aside(let reason):
       report.add(aside: number, reason)
       site.note(file: number, file.name, to: nil, reason.rawValue)
-      if !file.isSpecial { try site.keep(file.path, number: number) }
+      if !file.isSpecial, !file.isUnreadable { try site.keep(file.path, number: number) }
     }
   }
 

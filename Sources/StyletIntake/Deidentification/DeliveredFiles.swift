@@ -1,15 +1,55 @@
 import Glibc
 import StyletBase
+import StyletFiles
 
 /// A file of a delivery.
 struct DeliveredFile: Sendable {
   let path: String
-  /// From the delivery's folder on.
+  /// From the delivery's folder on: "CD/IM1", "cd.zip: IM1".
   let name: String
+  /// Of a zip archive, which `path` is then.
+  var member: ZipMember?
+  /// A member that cannot be unpacked: encrypted, damaged, too large.
+  var isUnreadable = false
   /// Neither a file nor a link to one: a device, a pipe, a link to a folder.
   var isSpecial = false
 
   var isArchive: Bool { [".zip", ".tar", ".tgz", ".7z", ".rar"].contains { name.lowercased().hasSuffix($0) } }
+}
+
+extension DeliveredFile {
+  /// The members of a zip archive in its place; itself where it is none, or has none that can be listed.
+  var withMembers: [DeliveredFile] {
+    guard !isSpecial, let head = try? InputFile(path).bytes(upTo: 8), ZipArchive.recognises(head),
+      let archive = try? ZipArchive(path), !archive.members.isEmpty
+    else { return [self] }
+    return archive.members.map { DeliveredFile(path: path, name: name + ": " + $0.name, member: $0) }
+  }
+}
+
+/// Members of archives as files, as long as they are looked at: in a folder beside what stays, for its owner alone.
+struct UnpackedMembers {
+  private let stage: StagedFolder
+  /// The most bytes of a member.
+  private static let most = 2 << 30
+
+  init(_ site: String) throws { stage = try StagedFolder(site + ".unpacked") }
+
+  /// - Throws: ``Failure`` where it cannot be written.
+  func unpacked(_ file: DeliveredFile, number: Int) throws -> DeliveredFile {
+    guard let member = file.member else { return file }
+    let last = member.name.lastPathPart
+    let place = try stage.place(of: "\(number)/" + (["", ".", ".."].contains(last) ? "file" : last))
+    do {
+      guard member.size <= Self.most else { throw Failure(.badData, path: file.path, words("deidentify.not-parsed")) }
+      let content = try ZipArchive(file.path).content(of: member), out = try OutputFile(place)
+      try content.write(to: out)
+      try OutputFile.commit(out)
+    } catch let failure as Failure where failure.kind == .badData {
+      return DeliveredFile(path: file.path, name: file.name, member: member, isUnreadable: true)
+    }
+    return DeliveredFile(path: place, name: file.name)
+  }
 }
 
 /// All files of a delivery, hidden ones too, sorted by path: nothing is passed over without a word.

@@ -12,13 +12,14 @@ struct ResearchScan {
   let ending: String
 
   /// - Returns: nil for what none of these formats is.
-  /// - Throws: ``Aside`` where it cannot be read, or its numbers could not be written exactly.
-  init?(_ path: String) throws(Aside) {
+  /// - Throws: ``Aside`` where it cannot be read, its numbers could not be written exactly, or a slice may have text.
+  init?(_ path: String, _ policy: DeidentificationPolicy) throws(Aside) {
     guard let reader = try? FormatRegistry.standard.reader(for: path) else { return nil }
     guard let ending = Self.endings[reader.name] else { return nil }
     guard let image = try? FormatRegistry.standard.read(path), Self.exact.contains(image.description.voxelType) else {
       throw Aside(reason: .unreadable)
     }
+    if image.volume.hasText(policy.burnedIn) { throw Aside(reason: .burnedInText) }
     (self.image, self.ending, source) = (image, ending, path)
   }
 
@@ -88,6 +89,19 @@ struct ResearchScan {
 }
 
 extension Volume {
+  /// Whether somebody may have written in a slice. Labels, which have few values, have edges like strokes.
+  fileprivate func hasText(_ doubt: BurnedInText) -> Bool {
+    withSamples { samples in
+      var values: Set<Int16> = []
+      for sample in samples where values.count <= 24 { values.insert(sample) }
+      guard values.count > 24 else { return false }
+      let count = size.i * size.j
+      return (0..<size.k).contains {
+        doubt.isDoubtful(slice: UnsafeBufferPointer(rebasing: samples[$0 * count..<($0 + 1) * count]), columns: size.i)
+      }
+    }
+  }
+
   /// Whether the samples are the same, and what they mean.
   fileprivate func isSame(as other: Volume) -> Bool {
     guard grid == other.grid || grid.isNear(other.grid), size == other.size else { return false }

@@ -39,7 +39,8 @@ struct SiteFolder {
   }
 
   /// Writes the lists, and puts the folder in its place.
-  func commit(key: DeidentificationKey) throws {
+  /// - Parameter seal: by which they are encrypted: `mapping.cms` instead of `mapping.json`.
+  func commit(key: DeidentificationKey, seal: PassphraseSeal?) throws {
     let list: JSONObject = [
       "format": .string("stylet-deidentification-mapping"), "version": .int(1), "key": .string(key.id),
       "patients": .array(patients.sorted { $0.key < $1.key }.map { .object($0.value) }),
@@ -47,7 +48,12 @@ struct SiteFolder {
       "uids": .object(
         JSONObject(checked: uids.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .string($0.value)) })),
     ]
-    try OutputFile.write(Array((JSONValue.object(list).text + "\n").utf8), to: stage.place(of: "mapping.json"))
+    let bytes = Array((JSONValue.object(list).text + "\n").utf8)
+    if let seal {
+      try OutputFile.write(seal.sealed(bytes), to: stage.place(of: "mapping.cms"))
+    } else {
+      try OutputFile.write(bytes, to: stage.place(of: "mapping.json"))
+    }
     try stage.commit()
   }
 }

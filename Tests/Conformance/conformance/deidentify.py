@@ -22,7 +22,7 @@ import nibabel
 import numpy as np
 import pydicom
 
-from . import table, traps
+from . import table, traps_further
 from .program import Stylet
 from .table import Row
 from .traps import Delivery, Trap
@@ -68,7 +68,7 @@ def whole(stylet: Stylet, data: str) -> list[Row]:
 
 def ours(binary: str, folder: str) -> tuple[Delivery, str, dict[int, str], str]:
     """The delivery, what left, the new file of each old one, and what went wrong."""
-    delivery = traps.make(os.path.join(folder, "in"))
+    delivery = traps_further.make(os.path.join(folder, "in"))
     out, key = os.path.join(folder, "out"), os.path.join(folder, "key")
     run = Stylet(binary).run("deidentify", delivery.folder, out, "--key", key, "--new-key", timeout=300)
     if run.status != 0:
@@ -77,7 +77,9 @@ def ours(binary: str, folder: str) -> tuple[Delivery, str, dict[int, str], str]:
         rows = {row["old"]: row for row in json.load(file)["files"]}
     new: dict[int, str] = {}
     for number, path in delivery.files.items():
-        row = rows[os.path.relpath(path, delivery.folder)]
+        name = os.path.relpath(path, delivery.folder)
+        # Of a zip its one member stands there.
+        row = next(row for old, row in rows.items() if old == name or old.startswith(name + ": "))
         if row["new"]:
             new[number] = os.path.join(out, row["new"])
         else:
@@ -125,6 +127,8 @@ def judged(delivery: Delivery, out: str, new: dict[int, str]) -> list[tuple[Trap
 
 
 def verdict(trap: Trap, delivery: Delivery, everything: bytes, new: dict[int, str]) -> tuple[bool, str]:
+    if trap.action == "text_removed" and trap.place not in ("", "hex"):
+        return not has(new.get(trap.file), trap.place, trap.answer), "left"
     if trap.action == "text_removed":
         secret = bytes.fromhex(trap.answer) if trap.place == "hex" else trap.answer.encode()
         return not is_left(secret, everything), "left"
@@ -163,6 +167,15 @@ def verdict(trap: Trap, delivery: Delivery, everything: bytes, new: dict[int, st
     raise AssertionError(trap.action)
 
 
+def has(path: str | None, place: str, answer: str) -> bool:
+    """Whether an element of a file that left has a text."""
+    if path is None:
+        return False
+    ds = pydicom.dcmread(path, force=True)
+    tag = pydicom.datadict.tag_for_keyword(place) or int(place, 16)
+    return tag in ds and answer in str(ds[tag].value)
+
+
 def same(value: object, answer: str) -> bool:
     with contextlib.suppress(ValueError, TypeError):
         return float(value) == float(answer)
@@ -173,12 +186,15 @@ def digest(path: str) -> str:
     """Of the samples, and of research formats the place of each."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if path.endswith((".nii.gz", ".nrrd", ".mha")):
+        if path.endswith((".nii.gz", ".hdr", ".nrrd", ".nhdr", ".mha", ".mhd")):
             import SimpleITK
 
             image = SimpleITK.ReadImage(path)
             return hashlib.sha256(SimpleITK.GetArrayFromImage(image).astype("<i4").tobytes() + repr(image.GetSpacing()).encode()).hexdigest()
         ds = pydicom.dcmread(path)
+        # What hides in it must not mislead who reads it.
+        ds.pop("ExtendedOffsetTable", None)
+        ds.pop("ExtendedOffsetTableLengths", None)
         size = ds.Rows * ds.Columns
         return hashlib.sha256(ds.pixel_array.ravel()[:size].astype("<i4").tobytes()).hexdigest()
 

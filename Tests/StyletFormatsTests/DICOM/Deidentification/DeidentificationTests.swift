@@ -96,7 +96,7 @@ import Testing
       #expect(changed != own)
       #expect(throws: Failure.self, "\(new)") { try DeidentificationPolicy.parse(changed, name: "p.toml") }
     }
-    #expect(try DeidentificationPolicy.parse(own, name: "p.toml").name == "chest-ct 1")
+    #expect(try DeidentificationPolicy.parse(own, name: "p.toml").name == "chest-ct 2")
   }
 
   private func policyText() throws -> [UInt8] {
