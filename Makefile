@@ -22,6 +22,9 @@ FAST_PACKAGES  := libisal-dev
 # An archive to test against, and dcmtk's programs. Tests that need them say so by name where they cannot be had.
 ARCHIVE_PACKAGES := orthanc orthanc-dicomweb dcmtk libcurl4 openssl
 
+# A cluster to test against.
+CLUSTER_PACKAGES := slurm-wlm munge
+
 HAS_CODECS = printf 'import COpenJPEG\nimport CCharLS\n' | \
   $(SWIFT)c -typecheck -I Sources/COpenJPEG -I Sources/CCharLS - >/dev/null 2>&1
 HAS_FAST = printf 'import CISAL\n' | $(SWIFT)c -typecheck -I Sources/CISAL - >/dev/null 2>&1
@@ -161,4 +164,5 @@ setup: swift-present
 
 setup-test: setup
 	@sh .ci/packages.sh $(TEST_PACKAGES)
+	@sh .ci/packages.sh $(CLUSTER_PACKAGES) || echo "make: testing without a cluster ($(CLUSTER_PACKAGES))" >&2
 	@sh .ci/packages.sh $(ARCHIVE_PACKAGES) || echo "make: testing without an archive ($(ARCHIVE_PACKAGES))" >&2

@@ -154,10 +154,13 @@ final class BatchCrew: Sendable {
     while true {
       folder.clear(item)
       let began = UTC.now()
-      let outcome = try CommandRun.supervise(
-        command(item), name: "stylet",
-        limits: CommandLimits(seconds: Double(limits.time), bytes: limits.memory * 1_000_000),
-        isStopped: { self.isStopped })
+      // Killed, it leaves nothing behind: what it writes besides is gone with it.
+      let outcome = try Leftovers.withFolder { temporary in
+        try CommandRun.supervise(
+          command(item, temporary: temporary), name: "stylet",
+          limits: CommandLimits(seconds: Double(limits.time), bytes: limits.memory * 1_000_000),
+          isStopped: { self.isStopped })
+      }
       var reason = BatchReason(outcome), what = said(outcome)
       if reason == nil {
         do { outputs = try self.outputs(of: item) } catch {
@@ -194,10 +197,10 @@ final class BatchCrew: Sendable {
   }
 
   /// This program again: its own path as the system knows it, wherever it was started from.
-  private func command(_ item: BatchItem) -> [String] {
+  private func command(_ item: BatchItem, temporary: String) -> [String] {
     [
       Paths.program, "batch", "work", "--lang", "en", "--memory", "\(limits.memory)", "--item", item.line,
-      "--settings", manifest.settings.line, "--out", folder.outputs(item),
+      "--settings", manifest.settings.line, "--out", folder.outputs(item), "--temporary", temporary,
     ]
   }
 

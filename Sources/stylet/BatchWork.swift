@@ -13,13 +13,17 @@ struct BatchWork: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.batch.work.item"))) var item: String
   @Option(help: ArgumentHelp(words("cli.batch.work.settings"))) var settings: String
   @Option(help: ArgumentHelp(words("cli.batch.work.out"))) var out: String
+  @Option(help: ArgumentHelp(words("cli.batch.work.temporary"))) var temporary: String?
   @OptionGroup var language: LanguageOption
 
   func validate() throws { try BatchLimits.check("--memory", memory, 16...1_000_000) }
 
   func run() throws {
     limitMemory()
+    if let temporary { setenv("TMPDIR", temporary.systemPath, 1) }
     EndOfParent.watch()
+    // Segmenters, which may take more than they may have, end with it.
+    if getpgrp() == getpid() { CommandRun.sharesGroup.withLock { $0 = true } }
     let work = BatchItemWork(try BatchItem(line: item), try BatchSettings(line: settings), folder: out)
     do {
       try work.run()

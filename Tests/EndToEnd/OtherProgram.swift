@@ -6,7 +6,8 @@ import Testing
 /// Programs of others that tests start; a test without one says which package it wants.
 enum OtherProgram {
   enum Package: String, CaseIterable {
-    case dcmtk, orthanc
+    case dcmtk, orthanc, munge
+    case slurm = "slurm-wlm"
     case orthancDICOMweb = "orthanc-dicomweb"
 
     fileprivate var files: [String] {
@@ -14,11 +15,15 @@ enum OtherProgram {
       case .dcmtk: [storescu, storescp]
       case .orthanc: [OtherProgram.orthanc]
       case .orthancDICOMweb: [orthancPlugin]
+      case .munge: [munged, mungekey]
+      case .slurm: [slurmctld, slurmd, "/usr/bin/sbatch", "/usr/bin/scontrol"]
       }
     }
   }
 
   static let storescu = "/usr/bin/storescu", storescp = "/usr/bin/storescp"
+  static let munged = "/usr/sbin/munged", mungekey = "/usr/sbin/mungekey"
+  static let slurmctld = "/usr/sbin/slurmctld", slurmd = "/usr/sbin/slurmd"
   static let orthanc = "/usr/sbin/Orthanc", orthancPlugin = "/usr/share/orthanc/plugins/libOrthancDicomWeb.so"
 
   /// Packages that are not installed, with the files that they lack.

@@ -6,6 +6,10 @@ import Glibc
 /// It reads nothing, its output is not kept but for the last lines of the error output. A line of either that is a
 /// percentage, "42%", is its progress; until one comes it is 0.
 public enum CommandRun {
+  /// Programs that are started stay in the process group of this one, which is of one piece of work: they end with it,
+  /// whichever way it ends. Whoever has started this process ends the group.
+  package static let sharesGroup = Lock(false)
+
   /// - Parameters:
   ///   - name: what messages call it.
   ///   - seconds: then it is ended.
@@ -32,7 +36,7 @@ public enum CommandRun {
           advice: words("error.more-seconds"))
       }
     }
-    kill(-child, SIGKILL)  // what it may have left behind
+    kill(-child, SIGKILL)  // what it may have left behind, where it had a group
     tail.take(from: said, waiting: 0)
     guard let status, status != 0 else { return }
     let signal = status & 0x7f
@@ -112,8 +116,8 @@ public enum CommandRun {
     // Neither the journal nor the terminal is any of its business. Closing what is closed by then does no harm.
     let open = Paths.names(in: "/proc/self/fd") ?? []
     for file in open.compactMap({ Int32($0) }) where file > 2 { posix_spawn_file_actions_addclose(&actions, file) }
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    let group = sharesGroup.withLock { $0 } ? 0 : POSIX_SPAWN_SETPGROUP
+    posix_spawnattr_setflags(&attributes, Int16(group | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     posix_spawnattr_setpgroup(&attributes, 0)
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -150,9 +154,10 @@ public enum CommandRun {
 
   /// Asked to end, and after two seconds made to, with all that it has started.
   private static func end(_ child: pid_t) {
-    kill(-child, SIGTERM)
+    let target = sharesGroup.withLock { $0 } ? child : -child
+    kill(target, SIGTERM)
     let isEnded = ended(child, seconds: 2) != nil
-    kill(-child, SIGKILL)
+    if !isEnded || target < 0 { kill(target, SIGKILL) }
     if !isEnded { _ = ended(child, seconds: 5) }
   }
 }
