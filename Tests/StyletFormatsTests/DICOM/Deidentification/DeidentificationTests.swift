@@ -88,7 +88,7 @@ import Testing
     let own = String(decoding: try policyText(), as: UTF8.self)
     let rows = [
       ("numbers = [", "numbers = [ \"PatientTelephoneNumbers\","), ("numbers = [", "numbers = [ \"NoSuchElement\","),
-      ("codes = [", "codes = [ \"Rows\","), ("version = 1", "version = 0"), ("shift = [366, 3650]", "shift = [0, 1]"),
+      ("codes = [", "codes = [ \"Rows\","), ("version = 2", "version = 0"), ("shift = [366, 3650]", "shift = [0, 1]"),
       ("\"retain-modified-dates\", ", ""), ("vr = \"DS\"", "vr = \"SQ\""),
     ]
     for (old, new) in rows {
