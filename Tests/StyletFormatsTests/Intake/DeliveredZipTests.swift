@@ -1,14 +1,19 @@
 import Foundation
 import StyletBase
-import StyletDICOM
-import StyletFiles
 import TestSupport
 import Testing
 
+@testable import StyletDICOM
 @testable import StyletIntake
 
 /// A delivery as a zip archive, and what stays at the site encrypted.
 @Suite struct DeliveredZipTests {
+  private static var series: SyntheticSeries {
+    var series = SyntheticSeries()
+    series.extra = { _ in [TestElement(.studyInstanceUID, "UI", "1.2.826.0.1.3680043.10.511.8")] }
+    return series
+  }
+
   private func key(_ folder: String) throws -> DeidentificationKey {
     try DeidentificationKey.make(folder + "/key")
     return try DeidentificationKey.read(folder + "/key")
@@ -21,7 +26,7 @@ import Testing
   /// Members leave, stored or compressed; one that is encrypted or damaged is put aside, and the archive's name and its
   /// members' are in nothing that leaves.
   @Test func membersLeave() throws {
-    let series = SyntheticSeries()
+    let series = Self.series
     var members = (0..<series.count).map {
       TestZip.Member("DOE/Kelvoni-\($0)", series.file($0), method: $0 % 2 == 0 ? 8 : 0)
     }
@@ -49,7 +54,7 @@ import Testing
   }
 
   @Test func whoBecameWhomIsSealed() throws {
-    let series = SyntheticSeries()
+    let series = Self.series
     try withTemporaryFolder { folder in
       try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
       try Data(series.file(0)).write(to: URL(fileURLWithPath: folder + "/in/Kelvoni.dcm"))
