@@ -33,11 +33,14 @@ struct GlyphShape: Sendable {
   let complement: Unicode.Scalar?
   /// 0...1 for each part, row by row.
   let coverage: [Float]
+  /// Of a bar from the left whose border lies within a part, its width in eighths of the cell; else 0.
+  let eighths: Int
 
   /// - Parameter covers: 1 where there is ink, at a place of 0...1 across and down.
   fileprivate init(
-    _ glyph: UInt32, _ complement: UInt32? = nil, covers: (_ x: Double, _ y: Double) -> Bool
+    _ glyph: UInt32, _ complement: UInt32? = nil, eighths: Int = 0, covers: (_ x: Double, _ y: Double) -> Bool
   ) {
+    self.eighths = eighths
     self.glyph = Unicode.Scalar(glyph) ?? " "
     self.complement = complement.flatMap(Unicode.Scalar.init)
     // 6 x 6 places in a part: exact for all borders at halves, thirds, quarters and eighths.
@@ -72,8 +75,9 @@ struct GlyphShape: Sendable {
       GlyphShape(0x2597, 0x259b) { $0 >= 0.5 && $1 >= 0.5 }, GlyphShape(0x259a, 0x259e) { ($0 < 0.5) == ($1 < 0.5) },
     ]
     + [1, 2, 3, 5, 6, 7].map { (n: UInt32) in GlyphShape(0x2580 + n) { _, y in y >= 1 - Double(n) / 8 } }
-    // One and seven eighths across look like two and six of other colours in parts of a quarter.
-    + [2, 3, 5, 6].map { (n: UInt32) in GlyphShape(0x2590 - n) { x, _ in x < Double(n) / 8 } }
+    + [1, 2, 3, 5, 6, 7].map { (n: UInt32) in
+      GlyphShape(0x2590 - n, eighths: n % 2 == 1 ? Int(n) : 0) { x, _ in x < Double(n) / 8 }
+    }
 
   /// Bit n of a pattern is the n-th part, from the left and downwards.
   private static func pattern(_ bits: UInt32, rows: Int, _ glyph: UInt32, _ complement: UInt32?) -> GlyphShape {

@@ -7,6 +7,8 @@ import StyletImaging
 struct GreyScale {
   let inks: [Ink]
   let values: [UInt8]
+  /// For each brightness that of the grey which shows it: what it would be in a dark surround.
+  let tones: [Float]
   private let isLight: Bool
   /// Level for each brightness 0...255.
   private let levels: [UInt8]
@@ -35,6 +37,7 @@ struct GreyScale {
     }
     self.isLight = isLight
     levels = Self.levels(values, isLight)
+    tones = Self.tones(values, levels, isLight)
   }
 
   /// So many greys from black to white, for the terminal's own pixels.
@@ -48,6 +51,16 @@ struct GreyScale {
   private init(_ inks: [Ink], _ values: [UInt8], isLight: Bool) {
     (self.inks, self.values, self.isLight) = (inks, values, isLight)
     levels = Self.levels(values, isLight)
+    tones = Self.tones(values, levels, isLight)
+  }
+
+  private static func tones(_ values: [UInt8], _ levels: [UInt8], _ isLight: Bool) -> [Float] {
+    // In a light surround each grey stands for the middle of the brightnesses that it shows.
+    let middles = values.indices.map { level -> Float in
+      let shown = levels.indices.filter { levels[$0] == level }
+      return shown.isEmpty ? 0 : Float(shown[0] + shown[shown.count - 1]) / 2
+    }
+    return levels.map { isLight ? middles[Int($0)] : Float(values[Int($0)]) }
   }
 
   private static func levels(_ values: [UInt8], _ isLight: Bool) -> [UInt8] {

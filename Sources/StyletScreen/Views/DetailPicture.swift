@@ -29,19 +29,22 @@ final class DetailPicture {
   private struct Key: Equatable {
     var place: Place
     var glyphs: PictureGlyphs
+    var tones: [Float]
   }
 
   /// Brings the picture up to date with what a pane shows.
   /// Cost: nothing when nothing changed; else the voxels that the pane shows, and a few hundred products for a cell.
-  /// - Parameter projection: what is shown in place of the slice.
+  /// - Parameters:
+  ///   - greys: those that it is drawn in.
+  ///   - projection: what is shown in place of the slice.
   func update(
     _ volume: Volume, _ geometry: PaneGeometry, _ display: DisplayWindow, _ glyphs: PictureGlyphs,
-    through projection: SlabProjection? = nil
+    _ greys: GreyScale, through projection: SlabProjection? = nil
   ) {
     let place = Place(
       volume: ObjectIdentifier(volume), window: geometry.window, slices: volume.arrived, slab: projection?.slab,
       display: display)
-    let key = Key(place: place, glyphs: glyphs)
+    let key = Key(place: place, glyphs: glyphs, tones: greys.tones)
     guard key != self.key else { return }
     self.key = key
     if place != sampled {
@@ -51,29 +54,32 @@ final class DetailPicture {
       sampled = place
     }
     if glyphs != self.glyphs { (fit, self.glyphs, parts) = (GlyphFit(glyphs), glyphs, []) }
-    choose(columns: geometry.window.width, rows: geometry.window.height / 2, display)
+    choose(columns: geometry.window.width, rows: geometry.window.height / 2, display, greys)
   }
 
   func forget() { (key, parts) = (nil, []) }
 
-  /// The same rectangle in as many samples as cells have parts.
+  /// Samples of a cell across: two of a part.
+  private static let across = 2 * GlyphShape.columns
+
+  /// The same rectangle in samples.
   private static func finer(_ window: SliceWindow) -> SliceWindow {
     var fine = window
     let down = GlyphShape.rows / 2
-    (fine.stepU, fine.stepV) = (window.stepU / Double(GlyphShape.columns), window.stepV / Double(down))
-    (fine.width, fine.height) = (window.width * GlyphShape.columns, window.height * down)
+    (fine.stepU, fine.stepV) = (window.stepU / Double(across), window.stepV / Double(down))
+    (fine.width, fine.height) = (window.width * across, window.height * down)
     return fine
   }
 
   private static let bands = 16
 
-  private func choose(columns: Int, rows: Int, _ display: DisplayWindow) {
+  private func choose(columns: Int, rows: Int, _ display: DisplayWindow, _ greys: GreyScale) {
     guard let fit, columns > 0, rows > 0 else { return parts = [] }
     let isSame = parts.count == columns * rows
     if !isSame { parts = [Part](repeating: Part(shape: Self.none, ink: 0, paper: 0), count: columns * rows) }
     let low = Float(display.level - display.width / 2), scale = 255 / Float(display.width)
-    let stride = columns * GlyphShape.columns
-    let low4 = SIMD4<Float>(repeating: low), black = SIMD4<Float>.zero, white = SIMD4<Float>(repeating: 255)
+    let stride = columns * Self.across
+    let low8 = SIMD8<Float>(repeating: low), black = SIMD8<Float>.zero, white = SIMD8<Float>(repeating: 255)
     samples.withUnsafeBufferPointer { samples in
       parts.withUnsafeMutableBufferPointer { parts in
         guard let first = samples.baseAddress, let base = parts.baseAddress else { return }
@@ -86,14 +92,15 @@ final class DetailPicture {
             for row in rows * band / bands..<rows * (band + 1) / bands {
               for col in 0..<columns {
                 var isWhole = true
+                var sums = SIMD8<Float>.zero
                 for y in 0..<GlyphShape.rows {
                   let line: Int = (row &* GlyphShape.rows &+ y) &* stride
-                  let at: UnsafePointer<Float> = from + line + col &* GlyphShape.columns
-                  let values: SIMD4<Float> = SIMD4<Float>(at[0], at[1], at[2], at[3])
-                  var four: SIMD4<Float> = (values - low4) * scale
-                  if four.x.isNaN || four.w.isNaN { isWhole = false }
-                  four.clamp(lowerBound: black, upperBound: white)
-                  cell[y] = four
+                  let at = UnsafeRawPointer(from + line + col &* Self.across)
+                  var eight: SIMD8<Float> = (at.loadUnaligned(as: SIMD8<Float>.self) - low8) * scale
+                  if eight[0].isNaN || eight[7].isNaN { isWhole = false }
+                  eight.clamp(lowerBound: black, upperBound: white)
+                  sums += eight
+                  cell[y] = (eight.evenHalf + eight.oddHalf) / 2
                 }
                 let n = row &* columns &+ col
                 let before = out.pointer[n].shape
@@ -101,7 +108,8 @@ final class DetailPicture {
                   out.pointer[n].shape = Self.none
                   continue
                 }
-                let choice = fit.choose(cell, before: isSame && before != Self.none ? before : nil)
+                let choice = fit.choose(
+                  cell, columns: sums / 2, greys: greys, before: isSame && before != Self.none ? before : nil)
                 out.pointer[n] = Part(
                   shape: choice.shape, ink: Self.byte(choice.ink), paper: Self.byte(choice.paper))
               }

@@ -37,7 +37,7 @@ final class FollowUpView {
       rims?.update(shown.labels, OutlineVersion(), geometry)
     }
     PanePainter(
-      traits: traits, palette: palette, picture: picture, detail: finer(shown, model, geometry, traits),
+      traits: traits, palette: palette, picture: picture, detail: finer(shown, model, geometry, traits, palette.greys),
       findings: FindingsRaster(shown.labels, geometry), marks: PaneMarks(), display: model.view.findings,
       active: model.tool.finding, outline: outline, ownRims: rims
     ).paint(rect, into: &b)
@@ -51,12 +51,13 @@ final class FollowUpView {
   private func isDoubtful(_ shown: FollowUpShown) -> Bool { shown.report == nil || shown.link.isDoubtful }
 
   private func finer(
-    _ shown: FollowUpShown, _ model: ScreenModel, _ geometry: PaneGeometry, _ traits: TerminalTraits
+    _ shown: FollowUpShown, _ model: ScreenModel, _ geometry: PaneGeometry, _ traits: TerminalTraits,
+    _ greys: GreyScale
   ) -> DetailPicture? {
     let glyphs = min(model.view.picture ?? traits.picture, traits.finestPicture)
     let isCoarse = model.hurried && model.isLinkSlow
     guard traits.hasBlocks, glyphs != .halves, !geometry.showsVoxels, !isCoarse else { return nil }
-    detail.update(shown.volume, geometry, model.view.window, glyphs, through: picture.projection)
+    detail.update(shown.volume, geometry, model.view.window, glyphs, greys, through: picture.projection)
     return detail
   }
 

@@ -36,7 +36,7 @@ final class MosaicView {
       }
       let painter = PanePainter(
         traits: traits, palette: palette, picture: picture,
-        detail: pixels == nil ? detail(n, model, geometry, traits) : nil,
+        detail: pixels == nil ? detail(n, model, geometry, traits, palette.greys) : nil,
         findings: FindingsRaster(model.labels, geometry), proposal: ProposalMarks(model.proposal, geometry, active: false),
         marks: PaneMarks(), display: view.findings, active: model.tool.finding, ownRims: rims)
       if let pixels { pixels.paint(painter, image, into: &b) } else { painter.paint(image, into: &b) }
@@ -67,14 +67,14 @@ final class MosaicView {
     b.write(text, col: tile.col, row: tile.row, limit: tile.width, ink: ink, paper: paper, attributes)
   }
 
-  private func detail(_ n: Int, _ model: ScreenModel, _ geometry: PaneGeometry, _ traits: TerminalTraits)
-    -> DetailPicture?
-  {
+  private func detail(
+    _ n: Int, _ model: ScreenModel, _ geometry: PaneGeometry, _ traits: TerminalTraits, _ greys: GreyScale
+  ) -> DetailPicture? {
     let glyphs = min(model.view.picture ?? traits.picture, traits.finestPicture)
     guard traits.hasBlocks, glyphs != .halves, !geometry.showsVoxels else { return nil }
     let detail = details[n] ?? DetailPicture()
     details[n] = detail
-    detail.update(model.volume, geometry, model.view.window, glyphs)
+    detail.update(model.volume, geometry, model.view.window, glyphs, greys)
     return detail
   }
 }

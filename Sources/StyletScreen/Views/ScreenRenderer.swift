@@ -144,7 +144,7 @@ public final class ScreenRenderer {
     // Of the picture, and of the cells before it.
     let raster = picture.geometry ?? asked, geometry = raster.with(cell: PaneGeometry.halves)
     let isCoarse = active && model.hurried && model.isLinkSlow || pixels != nil
-    let detail = isCoarse ? nil : detail(pane.plane, model, geometry, picture.projection)
+    let detail = isCoarse ? nil : detail(pane.plane, model, geometry, full.greys, picture.projection)
     let outline = outlines[pane.plane] ?? OutlineRaster()
     outlines[pane.plane] = outline
     outline.update(model.lungs.outline, model.lungs.version, raster)
@@ -188,7 +188,8 @@ public final class ScreenRenderer {
   /// The picture of a pane in finer characters than half blocks: where a pixel covers several voxels, and no voxel can
   /// be told from its neighbours anyway.
   private func detail(
-    _ plane: Plane, _ model: ScreenModel, _ geometry: PaneGeometry, _ projection: SlabProjection?
+    _ plane: Plane, _ model: ScreenModel, _ geometry: PaneGeometry, _ greys: GreyScale,
+    _ projection: SlabProjection?
   ) -> DetailPicture? {
     let glyphs = min(model.view.picture ?? traits.picture, traits.finestPicture)
     guard traits.hasBlocks, glyphs != .halves, !geometry.showsVoxels else {
@@ -197,7 +198,7 @@ public final class ScreenRenderer {
     }
     let detail = details[plane] ?? DetailPicture()
     details[plane] = detail
-    detail.update(model.volume, geometry, model.view.window, glyphs, through: projection)
+    detail.update(model.volume, geometry, model.view.window, glyphs, greys, through: projection)
     return detail
   }
 

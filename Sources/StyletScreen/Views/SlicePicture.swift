@@ -33,7 +33,7 @@ public struct SlicePicture {
     var detail: DetailPicture?
     if traits.hasBlocks, traits.picture != .halves, !geometry.showsVoxels {
       detail = DetailPicture()
-      detail?.update(volume, geometry, window, traits.picture)
+      detail?.update(volume, geometry, window, traits.picture, palette.greys)
     }
     PanePainter(
       traits: traits, palette: palette, picture: picture, detail: detail, findings: FindingsRaster(labels, geometry),

@@ -84,7 +84,7 @@ struct SolidPane {
   ) -> Cell {
     func grey(_ x: Float) -> Ink { inks.greys.inks[inks.greys.level(UInt8(min(max(x, 0), 255)))] }
     if let fit, picture.parts(col, row, into: parts) {
-      let choice = fit.choose(parts, before: nil)
+      let choice = fit.choose(parts, greys: inks.greys, before: nil)
       let paper = grey(choice.paper), ink = grey(choice.ink)
       guard choice.shape > 0, ink != paper else { return Cell(" ", ink: paper, paper: paper) }
       return Cell(fit.shapes[Int(choice.shape) - 1].glyph, ink: ink, paper: paper)

@@ -25,12 +25,15 @@ import Testing
     return least
   }
 
-  private func chosen(_ samples: [Float], _ fit: GlyphFit, before: UInt8? = nil) -> GlyphFit.Choice {
+  /// Every brightness as it is.
+  private static let greys = GreyScale(pixels: 256, isLight: false)
+
+  private func chosen(_ samples: [Float], _ fit: GlyphFit, _ greys: GreyScale = greys, before: UInt8? = nil) -> GlyphFit.Choice {
     var cell = [SIMD4<Float>]()
     for n in stride(from: 0, to: 32, by: 4) {
       cell.append(SIMD4(samples[n], samples[n + 1], samples[n + 2], samples[n + 3]))
     }
-    return cell.withUnsafeBufferPointer { fit.choose($0.baseAddress!, before: before) }
+    return cell.withUnsafeBufferPointer { fit.choose($0.baseAddress!, greys: greys, before: before) }
   }
 
   /// Every character is found again in the picture that it makes, whichever of ink and paper is the brighter.
@@ -38,7 +41,8 @@ import Testing
     let fit = GlyphFit(glyphs)
     #expect(Set(fit.shapes.map(\.glyph)).count == fit.shapes.count)
     for (ink, paper) in [(220, 30), (40, 200)] as [(Float, Float)] {
-      for shape in fit.shapes {
+      // Bars with a border within a part are told from columns that these samples have not.
+      for shape in fit.shapes where shape.eighths == 0 {
         let choice = chosen(shape.coverage.map { $0 * ink + (1 - $0) * paper }, fit)
         let found = choice.shape > 0 ? fit.shapes[Int(choice.shape) - 1] : nil
         // Of wedges whose corners share parts of a cell the other one may be as near.
@@ -66,7 +70,58 @@ import Testing
         return $0 + e * e
       }
       // But for what a change of the character has to be worth.
-      #expect(own <= best(samples, fit.shapes) + 32 * 8)
+      #expect(own <= best(samples, fit.shapes) + 32 * 2)
+    }
+  }
+
+  /// Bars of all eighths across are found where samples are as fine as they are, with ink and paper exchanged too.
+  @Test func barsAreFoundByEighths() {
+    let fit = GlyphFit(.quadrants)
+    for eighths in 1...7 {
+      for (ink, paper) in [(210, 40), (60, 190)] as [(Float, Float)] {
+        var columns = SIMD8<Float>()
+        for n in 0..<8 { columns[n] = (n < eighths ? ink : paper) * 4 }
+        let row: SIMD4<Float> = (columns.evenHalf + columns.oddHalf) / 8
+        let cell = [SIMD4<Float>](repeating: row, count: 8)
+        let choice = cell.withUnsafeBufferPointer {
+          fit.choose($0.baseAddress!, columns: columns, greys: Self.greys, before: nil)
+        }
+        let wanted: UInt32 = eighths == 4 ? 0x258c : 0x2590 - UInt32(eighths)
+        #expect(choice.shape > 0 && fit.shapes[Int(choice.shape) - 1].glyph.value == wanted)
+        #expect(abs(choice.ink - ink) < 0.1 && abs(choice.paper - paper) < 0.1)
+      }
+    }
+  }
+
+  /// With few tones the pair is taken that is nearest once it is shown in them.
+  @Test func tonesOfTheTerminalDecide() {
+    let fit = GlyphFit(.quadrants), greys = GreyScale(.indexed)
+    var random = SeededRandom(seed: 21)
+    for _ in 0..<40 {
+      let base = Float(random.next() % 200)
+      var samples = [Float]()
+      for n in 0..<32 { samples.append(base + (n % 4 < 2 ? 14 : 0) + Float(random.next() % 24)) }
+      let choice = chosen(samples, fit, greys)
+      func error(_ w: [Float], _ ink: Float, _ paper: Float) -> Float {
+        func tone(_ x: Float) -> Float { Float(greys.values[greys.level(UInt8(min(max(x, 0), 255).rounded()))]) }
+        let (a, b) = (tone(ink), tone(paper))
+        var sum: Float = 0
+        for (part, sample) in zip(w, samples) {
+          let e: Float = sample - part * a - (1 - part) * b
+          sum += e * e
+        }
+        return sum
+      }
+      let own = error(
+        choice.shape > 0 ? fit.shapes[Int(choice.shape) - 1].coverage : [Float](repeating: 0, count: 32), choice.ink,
+        choice.paper)
+      for shape in fit.shapes where shape.eighths == 0 {
+        let inside = zip(shape.coverage, samples).filter { $0.0 == 1 }.map(\.1)
+        let outside = zip(shape.coverage, samples).filter { $0.0 == 0 }.map(\.1)
+        guard inside.count + outside.count == 32 else { continue }
+        func mean(_ x: [Float]) -> Float { x.reduce(0, +) / Float(x.count) }
+        #expect(own <= error(shape.coverage, mean(inside), mean(outside)) + 32 * 2 + 1)
+      }
     }
   }
 

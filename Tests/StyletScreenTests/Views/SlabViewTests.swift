@@ -92,7 +92,7 @@ import Testing
     let detail = DetailPicture(), picture = PanePicture()
     func inks(_ slab: Slab?) -> [UInt8] {
       picture.update(volume, geometry, .lung, slab: slab)
-      detail.update(volume, geometry, .lung, .quadrants, through: picture.projection)
+      detail.update(volume, geometry, .lung, .quadrants, GreyScale(.direct), through: picture.projection)
       return detail.parts.map { max($0.ink, $0.paper) }
     }
     let slice = inks(nil), slab = inks(Slab(.mip, thickness: 10))
