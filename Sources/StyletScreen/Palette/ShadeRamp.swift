@@ -1,13 +1,15 @@
 /// Pictures where there are no greys: characters whose ink covers more and more of the cell, in the two or
 /// four greys of 16 colours, or in none at all. One value for a cell.
 struct ShadeRamp {
-  /// Darkest first. The darkest is a dot, not a blank: a blank is where there is no scan.
+  /// Darkest first. Where it can be the darkest is a dot, not a blank: a blank is where there is no scan. Of plain
+  /// characters even a dot is too bright for air, which is most of a picture.
   let cells: [Cell]
   /// How bright each looks, 0...255.
   let values: [Int]
   /// The first of the two cells nearest to each brightness, and how far it is to the second, in 32 parts.
   private let places: [(cell: Int, part: Int)]
   private let isDithered: Bool
+  private let isSteep: Bool
 
   /// The brightness of inks 0, 7, 8 and 15, between what xterm and the console make of them.
   private static let greys = [0: 0.0, 7: 205.0, 8: 112.0, 15: 255.0]
@@ -43,10 +45,12 @@ struct ShadeRamp {
     case (_, true):
       steps = Self.shades.map { (Cell($0.glyph), $0.ink * 255) }
     case (_, false):
-      steps = Self.coverage.map { (Cell($0.glyph), $0.ink * 255) }
       if traits.reverses {
+        steps = [(Cell(" "), 0)] + Self.coverage.map { (Cell($0.glyph), $0.ink * 255) }
         steps += Self.coverage.reversed().map { (Cell($0.glyph, .reverse), (1 - $0.ink) * 255) }
         steps.append((Cell(" ", .reverse), 255))
+      } else {
+        steps = Self.coverage.map { (Cell($0.glyph), $0.ink * 255) }
       }
     }
     // On light paper ink is what is dark: without this the picture would be its negative.
@@ -58,11 +62,22 @@ struct ShadeRamp {
     let values = steps.map { Int(($0.value * 255 / most).rounded()) }
     (cells, self.values) = (steps.map(\.cell), values)
     isDithered = steps.count <= 6
+    isSteep = traits.tier == .mono && !traits.unicode && traits.reverses
     places = (0...255).map { b in
       let cell = min(max((values.firstIndex { $0 > b } ?? values.count) - 1, 0), max(values.count - 2, 0))
       let gap = max(values[min(cell + 1, values.count - 1)] - values[cell], 1)
       return (cell, min(max((b - values[cell]) * 32 / gap, 0), 32))
     }
+  }
+
+  /// The cell for a brightness of the scan.
+  ///
+  /// A plain character is thin strokes on bare paper, and the more of them there are, the more they hide the edges of what
+  /// they show. What minimises the squared error of the cell's pixels, plus k of that of their mean, is a part x of ink
+  /// moved away from the half by (x − 1/2) / k: the dark part of the window becomes blank, and contrast is greater
+  /// between. At k = 0.7 soft tissue in a bone window is the lightest of characters.
+  func scanCell(_ brightness: Int, col: Int, row: Int) -> Cell {
+    cell(isSteep ? Int(((Double(brightness) * 1.7 - 127.5) / 0.7).rounded()) : brightness, col: col, row: row)
   }
 
   /// Thresholds of Bayer's 4x4 matrix, in 1/32 of a step around its middle.

@@ -201,7 +201,7 @@ struct PanePainter {
   /// reverse: never by hue alone.
   private func shade(_ col: Int, _ row: Int) -> Cell {
     guard let b = mean(col, row) else { return Cell(" ", ink: palette.theme.text, paper: palette.theme.outside) }
-    let cell = palette.ramp.cell(Int(b), col: col, row: row)
+    let cell = palette.ramp.scanCell(Int(b), col: col, row: row)
     let label = cellLabel(col, row)
     if label == 0 {
       if let sign = compared?.sign(col, row) {

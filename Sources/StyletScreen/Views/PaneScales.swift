@@ -91,7 +91,7 @@ struct PaneScales {
     let last = max(2 * rows - 1, 1)
     func brightness(_ y: Int) -> Int { 255 - 255 * y / last }
     if traits.tier == .ansi || traits.tier == .mono {
-      return palette.ramp.cell((brightness(2 * row) + brightness(2 * row + 1)) / 2, col: col, row: row)
+      return palette.ramp.scanCell((brightness(2 * row) + brightness(2 * row + 1)) / 2, col: col, row: row)
     }
     func ink(_ y: Int) -> Ink { palette.greys.inks[palette.greys.level(UInt8(brightness(y)))] }
     guard traits.unicode else { return Cell(" ", ink: theme.text, paper: ink(2 * row)) }

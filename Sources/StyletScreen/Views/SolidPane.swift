@@ -124,6 +124,8 @@ struct SolidPane {
       return isMono
         ? Cell(LungInks.glyph(3), .bold) : Cell(LungInks.glyph(3), ink: palette.lung(3), paper: .palette(0), .bold)
     case .limit: return isMono ? Cell("-", .bold) : Cell("-", ink: palette.zone, paper: .palette(0), .bold)
+    // Glass on light paper, as it is drawn with a pencil: the more of it, the more ink.
+    case .lung where isMono && traits.isLight: return palette.ramp.cell(255 - light, col: col, row: row)
     default: return palette.ramp.cell(light, col: col, row: row)
     }
   }

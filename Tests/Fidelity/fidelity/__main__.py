@@ -1,6 +1,6 @@
 """A table: PSNR and SSIM of stylet's pictures and of chafa's best, on real slices, by rung and display window.
 
-    python -m fidelity --stylet BINARY --data FOLDER [--size 110x55] [--png FOLDER] [--quick]
+    python -m fidelity --stylet BINARY --data FOLDER [--size 110x55] [--png FOLDER] [--quick] [--font FILE]
 
 Both draw the same slice in the same grid of cells; what they draw becomes pixels by `screen`, and is held against the
 slice averaged over the same pixels.
@@ -107,8 +107,10 @@ def main():
     words.add_argument("--png", type=pathlib.Path)
     words.add_argument("--rung", default="")
     words.add_argument("--scan", default="")
+    words.add_argument("--font", default=screen.FONT, help="a file of the font that letters are drawn in, by both")
     words.add_argument("--quick", action="store_true", help="the lung window alone, chafa without its preprocessing")
     asked = words.parse_args()
+    screen.FONT = asked.font
     columns, rows = map(int, asked.size.split("x"))
     scans = {n: asked.data / p for n, p in SCANS.items() if (asked.data / p).exists() and asked.scan in n}
     for name in SCANS.keys() - scans.keys():
