@@ -4,17 +4,24 @@ import StyletImaging
 /// What is said of commands.
 extension Sentence {
   /// The keys that matter on the first screen, as the key map in force has them.
-  static func firstKeys(_ keymap: Keymap) -> String {
+  /// - Parameter isPair: of two scans side by side, in which nothing is drawn.
+  static func firstKeys(_ keymap: Keymap, isPair: Bool = false) -> String {
     func key(_ command: String) -> String {
       let keys = keymap.bindings(of: command).first { $0.action.argument.isEmpty }?.keys
       return keys.map(KeyNames.label) ?? CommandTable.command(command)?.typed ?? command
     }
-    return words(
-      "say.first-keys",
-      [
-        "help": key("help"), "slices": [key("slice-forward"), key("slice-back")].joined(separator: " "),
-        "paint": key("stamp"), "commands": key("palette"), "leave": CommandTable.command("leave")?.typed ?? ":leave",
-      ])
+    let slices = [key("slice-forward"), key("slice-back")].joined(separator: " ")
+    let leave = CommandTable.command("leave")?.typed ?? ":leave"
+    return isPair
+      ? words(
+        "say.first-keys-side-by-side",
+        [
+          "help": key("help"), "slices": slices, "numbers": key("follow-up-numbers"), "commands": key("palette"),
+          "leave": leave,
+        ])
+      : words(
+        "say.first-keys",
+        ["help": key("help"), "slices": slices, "paint": key("stamp"), "commands": key("palette"), "leave": leave])
   }
 
   static func tooSmall(_ command: Command) -> String {

@@ -7,11 +7,23 @@ extension PaneController {
   private static let step = 2.0.squareRoot()
 
   /// The panes on the screen, active first; empty when the screen is too small for any.
-  var geometries: [PaneGeometry] {
+  var geometries: [PaneGeometry] { layout.geometries(grid: volume.grid, view: view) }
+
+  private var layout: ScreenLayout {
     ScreenLayout(
       width: screen.width, height: screen.height, grid: volume.grid, active: view.active, layout: view.layout,
-      findings: max(table.findings.count, findingsTable.findings.count), parts: workspace.parts, body: view.body
-    ).geometries(grid: volume.grid, view: view)
+      findings: max(table.findings.count, findingsTable.findings.count), parts: workspace.parts, body: view.body)
+  }
+
+  /// The mouse on the scan before is on the same place of the scan after: both panes have one scale and one middle.
+  func onScanAfter(_ mouse: MouseEvent) -> MouseEvent {
+    let layout = layout
+    guard let before = layout.before?.image, let after = layout.panes.first?.image,
+      before.contains(col: mouse.col, row: mouse.row)
+    else { return mouse }
+    var moved = mouse
+    moved.col += after.col - before.col + (after.width - before.width) / 2
+    return moved
   }
 
   private func cursorPoint(in plane: Plane) -> SlicePoint {

@@ -10,6 +10,7 @@ extension Workstation {
     case .palette: return
     case .none: if takeInForm(mouse) { return }
     }
+    let mouse = controllers.panes.onScanAfter(mouse)
     switch mouse.action {
     case .press where mouse.button == 0: clicked(mouse)
     case .drag where mouse.button == 0 && dragging:

@@ -94,6 +94,36 @@ import Testing
     }
   }
 
+  /// Nothing is drawn in two scans: the first frame names no key that does.
+  @Test func firstKeysAreThoseOfLooking() throws {
+    let bench = try Bench(session: try Self.session(spacing: [2, 2, 2], origin: .zero))
+    bench.work.welcome([])
+    #expect(text(bench).contains("paint"))
+    bench.work.follow(EarlierScan(try Self.session(spacing: [2, 2, 3], origin: .zero), in: .standard))
+    #expect(text(bench).contains("zF numbers") && !text(bench).contains("paint"))
+  }
+
+  /// A click in the pane before goes to the same place as one in the pane after; the wheel turns both.
+  @Test func theMouseWorksInBothPanes() throws {
+    let bench = try Self.bench("20G")
+    _ = text(bench)
+    let layout = ScreenLayout(width: 120, height: 40, model: bench.work.model)
+    let before = try #require(layout.before?.image), after = try #require(layout.panes.first?.image)
+    #expect(abs(before.width - after.width) <= 1)
+    func click(_ rect: CellRect, _ col: Int, _ row: Int) -> VoxelIndex {
+      bench.work.handle(MouseEvent(.press, col: rect.col + col, row: rect.row + row))
+      bench.work.handle(MouseEvent(.release, col: rect.col + col, row: rect.row + row))
+      return bench.work.model.view.cursor
+    }
+    let (col, row) = (before.width / 2 + 4, before.height / 2 - 3)
+    let start = bench.work.model.view.cursor, there = click(before, col, row)
+    #expect(there != start && there.k == start.k && click(after, col, row) == there)
+    bench.work.handle(MouseEvent(.wheelUp, col: before.col + col, row: before.row + row))
+    let up = bench.work.model.view.cursor.k
+    bench.work.handle(MouseEvent(.wheelDown, col: after.col + col, row: after.row + row))
+    #expect(up != there.k && bench.work.model.view.cursor.k == there.k)
+  }
+
   /// Where the scan before ends there is no picture, and no other slice in its place.
   @Test func whereThereIsNoSliceNoneIsShown() throws {
     let after = try Self.session(spacing: [2, 2, 2], origin: .zero, size: GridSize(60, 50, 90)!)
