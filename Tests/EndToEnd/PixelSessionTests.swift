@@ -123,6 +123,62 @@ import Testing
     }
   }
 
+  /// On a smaller and on a larger screen the picture is all there, at its place and no image is left of the one before.
+  @Test(arguments: ["kitty", "sixel"]) func aResizeShowsItAnew(_ way: String) throws {
+    try withTemporaryFolder { folder in
+      let (program, terminal) = try start(folder, way)
+      show(program, on: terminal, atLeast: 1)
+      program.type(":layout single\r")
+      show(program, on: terminal)
+      for (columns, rows) in [(70, 22), (100, 30), (84, 26)] {
+        let sent = terminal.sent.images
+        program.resize(width: columns, height: rows)
+        show(program, on: terminal, atLeast: sent + 1)
+        #expect(terminal.problems == [] && terminal.sent.images > sent, "\(columns)x\(rows)")
+        let slope = slope(terminal, 4..<40, 3..<rows - 6)
+        #expect(abs(slope.x / slope.y - Self.rise.i / Self.rise.j) < 0.15 * Self.rise.i / Self.rise.j, "\(slope)")
+        for image in terminal.images.values {
+          #expect(image.col + image.width / Self.cell.width <= columns, "\(columns)x\(rows)")
+          #expect(image.row + image.pixels.count / image.width / Self.cell.height <= rows, "\(columns)x\(rows)")
+        }
+      }
+      program.type(":q!\r")
+      #expect(program.waitForExit(seconds: 20) == 0)
+    }
+  }
+
+  /// Ctrl-Z gives the screen back without images; in the foreground again all of it is shown.
+  @Test(arguments: ["kitty", "sixel"]) func itIsSuspendedAndComesBack(_ way: String) throws {
+    try withTemporaryFolder { folder in
+      let program = try PtyProcess(
+        [
+          "/bin/sh", "-c", #"set -m; "$0" "$@"; echo "it is stopped"; read line; fg"#, builtProduct("stylet"),
+          try scan(in: folder), "--lungs", "ask", "--picture", way,
+        ],
+        width: Self.screen.columns, height: Self.screen.rows,
+        environment: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"])
+      Self.answer(program, way)
+      let terminal = PixelTerminal(columns: Self.screen.columns, rows: Self.screen.rows, cell: Self.cell)
+      show(program, on: terminal, atLeast: 1)
+      let shown = terminal.screen, sent = terminal.sent.images
+      #expect(sent > 0)
+      program.type("\u{1a}")
+      #expect(program.read(seconds: 20, until: "it is stopped"))
+      terminal.feed(program.output)
+      program.forgetOutput()
+      #expect(terminal.images.isEmpty && terminal.problems == [])
+      program.type("\n")
+      show(program, on: terminal, atLeast: sent + 1)
+      #expect(terminal.sent.images >= 2 * sent && terminal.problems == [])
+      let differ = zip(shown, terminal.screen).count { $0 != $1 }
+      #expect(differ * 50 < shown.count, "\(differ) of \(shown.count) pixels")
+      program.type(":q!\r")
+      #expect(program.waitForExit(seconds: 20) == 0)
+      terminal.feed(program.output)
+      #expect(terminal.images.isEmpty)
+    }
+  }
+
   /// Also where it ends in no good way.
   @Test func aCrashTakesTheImagesOff() throws {
     try withTemporaryFolder { folder in
