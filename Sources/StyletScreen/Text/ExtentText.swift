@@ -56,14 +56,16 @@ enum ExtentText {
   }
 
   /// nil when nothing lies outside.
-  static func outside(_ e: DiseaseExtent) -> String? {
-    let mL = e.outside.values.reduce(0) { $0 + $1.millilitres }
-    return mL > 0 ? words("extent.outside", ["ml": PanelText.millilitres(mL)]) : nil
-  }
+  static func outside(_ e: DiseaseExtent) -> String? { millilitresOutside(e).map { words("extent.outside", ["ml": $0]) } }
 
   static func shortOutside(_ e: DiseaseExtent) -> String? {
+    millilitresOutside(e).map { words("extent.short-outside", ["ml": $0]) }
+  }
+
+  /// To a tenth: the table has the volumes, and this changes at few strokes only.
+  private static func millilitresOutside(_ e: DiseaseExtent) -> String? {
     let mL = e.outside.values.reduce(0) { $0 + $1.millilitres }
-    return mL > 0 ? words("extent.short-outside", ["ml": PanelText.millilitres(mL)]) : nil
+    return mL > 0 ? mL < 0.1 ? "<" + NumberText.fixed(0.1, 1) : NumberText.fixed(mL, mL < 100 ? 1 : 0) : nil
   }
 
   /// "4512 mL ~proposed  3 notes: ! leads there", "4512 mL ~proposed  85 mL of air unexplained  3 notes: ! leads

@@ -2,14 +2,15 @@ import StyletBase
 import StyletCore
 
 /// The lower part of the panel: how much of each lung and zone is affected, what class that is, and how sure the lungs
-/// are. Numbers here change seldom at a stroke: bars are of whole percentages, and what changes often stands above.
+/// are. Numbers here change seldom at a stroke: bars are of whole percentages, and what changes often stands above. What
+/// changes at most strokes is in the ink of the table's numbers: another ink is as long on the line as the number.
 struct LungPanel {
   /// Rows of the block with a bar for each zone, and the columns that it needs.
   static let rows = 5
   static let width = 46
 
   /// Cells of the course of millilitres: now and then a stroke changes all of them.
-  private static let trail = 12
+  private static let trail = 8
 
   let theme: Theme
   let glyphs: Glyphs
@@ -74,9 +75,9 @@ struct LungPanel {
     }
     // At 80 columns all of it fits with single spaces.
     line(ExtentText.zoneBars(zones[0], zones[1], e), theme.text)
-    line(ExtentText.densities(e), theme.quiet)
+    line(ExtentText.densities(e), theme.text)
     if hasTrail(model) {
-      line(ExtentText.trail + " " + bars.plot(model.lungs.trail, width: min(r.width - 6, Self.trail)), theme.quiet)
+      line(ExtentText.trail + " " + bars.plot(model.lungs.trail, width: min(r.width - 6, Self.trail)), theme.text)
     }
   }
 
@@ -126,10 +127,10 @@ struct LungPanel {
     guard r.width >= 64 else { return }
     let densities = ExtentText.densities(e)
     if right + 16 + densities.count <= r.col + r.width {
-      _ = write(densities, theme.quiet, row: r.row + 2, from: right + 16)
+      _ = write(densities, theme.text, row: r.row + 2, from: right + 16)
     }
     guard hasTrail(model) else { return }
     let plot = bars.plot(model.lungs.trail, width: min(r.width - 54, Self.trail))
-    _ = write(ExtentText.trail + " " + plot, theme.quiet, row: r.row + 3, from: right + 16)
+    _ = write(ExtentText.trail + " " + plot, theme.text, row: r.row + 3, from: right + 16)
   }
 }

@@ -16,6 +16,25 @@ import Testing
     #expect(ramp.cell(255, col: 0, row: 0) == dark.cell(0, col: 0, row: 0))
   }
 
+  /// Plain characters: air is blank, what is bright is full, more is never darker, and soft tissue in a bone window is the
+  /// lightest of characters; on light paper the same with ink and paper exchanged. 3-D keeps all its steps.
+  @Test(arguments: [false, true]) func plainPicturesAreSteep(_ isLight: Bool) throws {
+    var traits = TerminalTraits(tier: .mono, unicode: false)
+    traits.isLight = isLight
+    let ramp = ShadeRamp(traits)
+    let blank = Cell(" "), full = Cell(" ", .reverse)
+    let steps = try (0...255).map { b in try #require(ramp.cells.firstIndex(of: ramp.scanCell(b, col: 1, row: 2))) }
+    #expect(steps == steps.sorted() && Set(steps).count == ramp.cells.count)
+    #expect(ramp.scanCell(60, col: 0, row: 0) == (isLight ? full : blank))
+    #expect(ramp.scanCell(200, col: 0, row: 0) == (isLight ? blank : full))
+    // 45 HU where −500 is black and 1300 white.
+    #expect(ramp.scanCell((45 + 500) * 255 / 1800, col: 0, row: 0) == (isLight ? Cell(".", .reverse) : Cell(".")))
+    #expect(ramp.cell(60, col: 0, row: 0) != ramp.cells[0])
+    // Into a pipe goes what has no reverse: there contrast stays as it is.
+    traits.reverses = false
+    #expect(ShadeRamp(traits).scanCell(60, col: 0, row: 0) == ShadeRamp(traits).cell(60, col: 0, row: 0))
+  }
+
   /// Darker greys are lifted, the ends stay, and the order too.
   @Test(arguments: [ColourTier.indexed, .direct]) func greysAreLifted(_ tier: ColourTier) {
     let plain = GreyScale(tier), light = GreyScale(tier, isLight: true)
