@@ -180,7 +180,7 @@ final class BatchCrew: Sendable {
     }
     let result = BatchResult(
       item: item.id, settings: settings, fingerprint: item.fingerprint, attempts: attempts, outputs: outputs)
-    try OutputPolicy.$current.withValue(OutputPolicy(kinds: [.text])) { try result.write(to: folder.result(item)) }
+    try OutputPolicy.$current.withValue(OutputPolicy(kinds: [.record])) { try result.write(to: folder.result(item)) }
     return result
   }
 

@@ -21,8 +21,9 @@ struct BatchMergeCommand: ParsableCommand {
         .usage, path: table, words("error.output.no-ending"),
         advice: words("error.use-one-of", ["known": ".csv, .jsonl"]))
     }
-    try output.writing([table], reading: [place.manifest], toStandardOutput: true, as: [.text]) {
-      let merge = try BatchMerge(BatchManifest(reading: place.manifest), in: BatchFolder(place.out))
+    let manifest = try BatchManifest(reading: place.manifest)
+    try output.writing([table], reading: [place.manifest] + manifest.scans, toStandardOutput: true, as: [.text]) {
+      let merge = try BatchMerge(manifest, in: BatchFolder(place.out))
       guard merge.isWhole || incomplete else {
         throw Failure(
           .badData, path: place.manifest,

@@ -20,7 +20,7 @@ struct BatchStatusCommand: ParsableCommand {
     let manifest = try BatchManifest(reading: place.manifest)
     let status = BatchStatus(manifest, in: BatchFolder(place.out))
     if let html {
-      try output.writing([html], reading: [place.manifest], toStandardOutput: !json, as: [.text]) {
+      try output.writing([html], reading: [place.manifest] + manifest.scans, toStandardOutput: !json, as: [.text]) {
         try OutputFile.write(Array(ReportPage.render(BatchWords(status).document()).utf8), to: html)
       }
       if html == OutputPolicy.standardOutput { return }

@@ -16,7 +16,7 @@ struct OutputOptions: ParsableArguments {
   ///   - kinds: what is written is one of these.
   func writing<R>(
     _ paths: [String] = [], reading inputs: [String], toStandardOutput: Bool = false,
-    as kinds: Set<OutputPolicy.Kind> = Set(OutputPolicy.Kind.allCases), _ body: () throws -> R
+    as kinds: Set<OutputPolicy.Kind> = OutputPolicy.Kind.made, _ body: () throws -> R
   ) throws -> R {
     let policy = OutputPolicy(
       inputs: inputs, isForced: force, toStandardOutput: toStandardOutput, kinds: kinds)

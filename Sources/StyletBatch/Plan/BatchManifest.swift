@@ -20,6 +20,9 @@ public struct BatchManifest: Sendable {
     self.items = items.sorted { $0.id < $1.id }.filter { seen.insert($0.id).inserted }
   }
 
+  /// Their paths: what no answer is written over.
+  public var scans: [String] { items.map(\.path) }
+
   /// Seconds of one core, and bytes of files to be read.
   public var seconds: Double { items.reduce(0) { $0 + $1.seconds } }
   public var bytes: Int { items.reduce(0) { $0 &+ $1.bytes } }

@@ -3,8 +3,8 @@ import Glibc
 import StyletBase
 import StyletProject
 
-/// What a command may write over: never what it reads nor what is a project's; unless it is told to, nothing but what
-/// Stylet wrote of the same kind, and no scan that carries a project.
+/// What a command may write over: never what it reads, what is a project's or a study's, or a record; unless it is told
+/// to, nothing but what Stylet wrote of the same kind, and no scan that carries a project.
 ///
 /// One policy for all that leaves: exports, reports, conversions, pictures of the screen. What is written is the owner's
 /// alone (0600), and a symbolic link is never followed.
@@ -26,6 +26,12 @@ public struct OutputPolicy: Sendable {
   /// What a file of ours holds. Another run of a command replaces what the last one wrote, and nothing of another kind.
   public enum Kind: Sendable, CaseIterable {
     case scan, mask, text
+    /// What other work of the program rests on, as a study's rules, a batch's plan, a receipt: whoever writes such a file
+    /// says so, and nobody else writes over it, whatever is asked.
+    case record
+
+    /// What a command makes, and makes again when it is called again.
+    public static let made: Set<Kind> = [.scan, .mask, .text]
   }
 
   struct FileID: Hashable {
@@ -40,7 +46,7 @@ public struct OutputPolicy: Sendable {
   ///   - kinds: what is written is one of these.
   public init(
     inputs: [String] = [], isForced: Bool = false, toStandardOutput: Bool = false,
-    remedy: String = words("error.output.force"), kinds: Set<Kind> = Set(Kind.allCases)
+    remedy: String = words("error.output.force"), kinds: Set<Kind> = Kind.made
   ) {
     self.kinds = kinds
     self.isForced = isForced
@@ -100,7 +106,18 @@ public struct OutputPolicy: Sendable {
         .cannotCreate, path: path, words("error.output.is-project", ["there": leads]),
         advice: words("error.output.other-name"))
     }
-    guard isThere, !isForced else { return .file }
+    guard isThere else { return .file }
+    let kind = Self.ownKind(path)
+    if kind == .record, !kinds.contains(.record) {
+      throw Failure(
+        .cannotCreate, path: path, words("error.output.is-record"), advice: words("error.output.other-name"))
+    }
+    if leads, kind == nil, let study = StudyGuard.study(around: path) {
+      throw Failure(
+        .cannotCreate, path: path, words("error.output.is-of-study", ["study": study.lastPathPart]),
+        advice: words("error.output.other-name"))
+    }
+    if isForced { return .file }
     if own.st_mode & S_IFMT == S_IFLNK {
       throw Failure(
         .cannotCreate, path: path, words("error.output.is-link"),
@@ -112,7 +129,7 @@ public struct OutputPolicy: Sendable {
         advice: words("error.output.other-name-or", ["remedy": remedy]))
     }
     if own.st_size == 0 { return .file }
-    if let kind = Self.ownKind(path) {
+    if let kind {
       if kinds.contains(kind) { return .file }
       throw Failure(
         .cannotCreate, path: path, words("error.output.other-kind", ["kind": "\(kind)"]),
@@ -156,7 +173,7 @@ public struct OutputPolicy: Sendable {
     return [path, String(path.dropLast(5)) + ".mhd"]
   }
 
-  static func isOwn(_ path: String) -> Bool { ownKind(path) != nil }
+  static func isOwn(_ path: String) -> Bool { ownKind(path).map(Kind.made.contains) ?? false }
 
   /// What a file holds that begins as one that this program writes, and says so; nil of all others. Projects and models
   /// do not count, nor a file that only quotes such words: they are work.
@@ -182,7 +199,22 @@ public struct OutputPolicy: Sendable {
       }
       return has("type: uint8", "type: unsigned char", "type: uchar", "ElementType = MET_UCHAR") ? .mask : .scan
     }
+    if begins("{"), let format = format(start) { return answers.contains(format) ? .text : .record }
     return isOwnText(head, has: { has($0) }, begins: { begins($0) }) ? .text : nil
+  }
+
+  /// What JSON says it is, where that is an answer or a table that a command gives again. All other formats of ours are
+  /// records.
+  static let answers: Set<String> = [
+    "agreement", "archive-find", "batch-merge", "batch-status", "consensus", "extent", "follow-up", "lesions", "lungs",
+    "proposal", "report", "study-adjudication", "study-board", "study-check", "study-cases", "study-checkin",
+    "study-doctor", "study-list", "study-plan", "study-status", "triage-list", "triage-simulation",
+  ]
+
+  /// As `extent` of JSON that begins with `"format": "stylet-extent"`; nil of others'.
+  private static func format(_ start: ArraySlice<UInt8>) -> String? {
+    let text = String(decoding: start.prefix(64), as: UTF8.self)
+    return text.prefixMatch(of: #/\{\s*"format":\s*"stylet-([a-z-]+)"/#).map { String($0.1) }
   }
 
   private static func isOwnText(_ head: [UInt8], has: (String) -> Bool, begins: (String) -> Bool) -> Bool {
@@ -240,7 +272,7 @@ public struct OutputPolicy: Sendable {
   }
 
   /// The first 64 KB, inflated where they are gzip; nil when it cannot be read.
-  private static func head(_ path: String) -> [UInt8]? {
+  static func head(_ path: String) -> [UInt8]? {
     let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }

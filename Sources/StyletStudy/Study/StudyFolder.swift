@@ -1,4 +1,5 @@
 import StyletBase
+import StyletProject
 
 /// Where the files of a study lie.
 public struct StudyFolder: Hashable, Sendable {
@@ -18,7 +19,11 @@ public struct StudyFolder: Hashable, Sendable {
   public var consensus: String { path.appendingPath("consensus") }
   /// What no page, table or picture of the coordinator's is written over.
   public var coordinatorFiles: [String] {
-    [path, study, cases, key, design, trail] + protocolFiles
+    [path, study, cases, key, design, trail] + protocolFiles + scans
+  }
+  /// The scans of its cases, and none where the list of them cannot be read: who needs it is told.
+  private var scans: [String] {
+    ((try? StudyCase.read(self)) ?? []).map { ProjectFiles.absolute($0.path, from: study) }
   }
   /// Files that triage keeps of cases: the coordinator's alone.
   static let triagePrefix = "triage/"

@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What other work rests on is never written over, asked or not: a study's files and scans, a batch's plan and scans.
+@Suite struct RecordsTests {
+  private static let project = CaseFolder.projectName, scan = CaseFolder.scanName
+
+  @Test func filesOfStudiesAndBatchesAreNotWrittenOver() throws {
+    let files = try CaseFolder()
+    try files.draw("<Space>", lungs: "ask")
+    try FileManager.default.copyItem(atPath: files.path + "/" + Self.scan, toPath: files.path + "/listed.nii.gz")
+    for command in [
+      ["study", "init", "trial", "--reader", "ann"], ["study", "add", "trial", "listed.nii.gz"],
+      ["study", "assign", "trial"], ["batch", "plan", "listed.nii.gz", "--steps", "lungs", "plan.jsonl"],
+      ["batch", "run", "plan.jsonl", "--out", "run"], ["study", "board", "trial", "--html", "board.html"],
+    ] {
+      #expect(try stylet(command, in: files.path).status == 0, "\(command)")
+    }
+    let results = try #require(FileManager.default.enumerator(atPath: files.path + "/run/results")?.allObjects as? [String])
+    let result = try #require(results.first { $0.hasSuffix(".json") })
+    // It is the answer of a command, and lies in a study: it may be made again there.
+    try FileManager.default.copyItem(atPath: files.path + "/board.html", toPath: files.path + "/trial/board.html")
+    let before = files.contents()
+    for target in [
+      "trial/study.json", "trial/cases.jsonl", "trial/keys/study.key", "trial/readers/ann/list.jsonl", "plan.jsonl",
+      "run/results/" + result,
+    ] {
+      for command in [
+        ["lungs", Self.scan, target, "--to", "nifti"], ["export", Self.project, target, "--to", "csv"],
+        ["report", Self.project, "--json", target], ["export", Self.project, "o.seg.dcm", "--sr", target],
+        ["open", Self.scan, "--script", "j", "--lungs", "ask", "--dump-screen", target],
+      ] {
+        try refused(command, files, before)
+      }
+    }
+    for command in [
+      ["study", "board", "trial", "--html"], ["triage", "list", "trial", "--html"],
+      ["triage", "list", "trial", "--script", "j", "--dump-screen"],
+      ["batch", "status", "plan.jsonl", "--out", "run", "--html"],
+    ] {
+      try refused(command + ["listed.nii.gz"], files, before)
+    }
+    #expect(try files.run("study", "board", "trial", "--html", "trial/board.html").status == 0)
+  }
+
+  private func refused(_ command: [String], _ files: CaseFolder, _ before: [String: Data]) throws {
+    for force in [[], ["--force"]] {
+      let ran = try stylet(command + force, in: files.path)
+      #expect(ran.status == 73 && ran.complaint != nil, "\(command + force): \(ran.status) \(ran.err)")
+      #expect(files.contents() == before, "\(command + force)")
+    }
+  }
+}
