@@ -29,8 +29,7 @@ struct BatchSubmit: ParsableCommand {
     try BatchLimits.check("--minutes", minutes, 3...1_000_000)
     if let shards { try BatchLimits.check("--shards", shards, 1...BatchShard.most) }
     if let throttle { try BatchLimits.check("--throttle", throttle, 1...BatchShard.most) }
-    let isLine = { (text: String) in text.allSatisfy { !$0.isNewline } }
-    if let bad = options.first(where: { !$0.hasPrefix("-") || !isLine($0) }) {
+    if let bad = options.first(where: { !$0.hasPrefix("-") || Self.hasControls($0) }) {
       throw ValidationError(words("cli.batch.submit.no-option", ["option": bad]))
     }
   }
@@ -38,9 +37,8 @@ struct BatchSubmit: ParsableCommand {
   func run() throws {
     let manifest = try BatchManifest(reading: place.manifest)
     let folder = BatchFolder(place.out.absolutePath), path = place.manifest.absolutePath
-    // Slurm reads its own lines of the script, and a line of them ends at its end.
-    for path in [path, folder.path, Paths.program] where path.contains(where: \.isNewline) {
-      throw Failure(.usage, path: path, words("batch.newline"), advice: words("error.output.other-name"))
+    for path in [path, folder.path, Paths.program] where Self.hasControls(path) {
+      throw Failure(.usage, path: path, words("batch.unsafe-path"), advice: words("error.output.other-name"))
     }
     let size = try arraySize()
     if let shards, shards > size {
@@ -64,6 +62,10 @@ struct BatchSubmit: ParsableCommand {
     }
     try Output.line(words("batch.submitted", ["job": job, "shards": array.shards, "script": file.escapedForTerminal]))
   }
+
+  /// Slurm reads its own lines of the script, and a line of them ends at its end; other characters that control a
+  /// terminal would reach it by `--print`.
+  private static func hasControls(_ text: String) -> Bool { text.unicodeScalars.contains(where: \.isUnsafeToShow) }
 
   /// What Slurm takes. To print a script nothing need be installed: Slurm's own usual limit then.
   private func arraySize() throws -> Int {

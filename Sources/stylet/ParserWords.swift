@@ -1,8 +1,21 @@
+import Glibc
 import StyletBase
 import StyletScreen
 
 /// What ArgumentParser says by itself, in the language in force: it knows English alone.
 enum ParserWords {
+  /// The columns that a page of help has at least.
+  private static let narrowest = 40
+
+  /// Sees to it that a page of help has them: ArgumentParser traps where a terminal, or the environment, has fewer than
+  /// it indents by. Called before anything else reads the environment.
+  static func makeRoom() {
+    var size = winsize()
+    let isTerminal = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    let told = Paths.environment(["COLUMNS"])["COLUMNS"].flatMap(Int.init)
+    if told ?? (isTerminal ? Int(size.ws_col) : narrowest) < narrowest { setenv("COLUMNS", "\(narrowest)", 1) }
+  }
+
   /// An error's first line. One that is not known here stays as it is.
   static func said(_ line: String) -> String {
     guard Words.language != .english else { return line }

@@ -29,6 +29,7 @@ struct Stylet: ParsableCommand {
     Messages.holdStandardFiles()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    ParserWords.makeRoom()
     do {
       let environment = Paths.environment(["LC_ALL", "LC_MESSAGES", "LANG", "XDG_CONFIG_HOME", "HOME"])
       Words.speak(Language(environment: environment))

@@ -17,7 +17,7 @@ import Testing
     ] {
       #expect(try stylet(command, in: files.path).status == 0, "\(command)")
     }
-    let results = try #require(FileManager.default.enumerator(atPath: files.path + "/run/results")?.allObjects as? [String])
+    let results = FileManager.default.enumerator(atPath: files.path + "/run/results")?.allObjects as? [String] ?? []
     let result = try #require(results.first { $0.hasSuffix(".json") })
     // It is the answer of a command, and lies in a study: it may be made again there.
     try FileManager.default.copyItem(atPath: files.path + "/board.html", toPath: files.path + "/trial/board.html")
@@ -50,5 +50,17 @@ import Testing
       #expect(ran.status == 73 && ran.complaint != nil, "\(command + force): \(ran.status) \(ran.err)")
       #expect(files.contents() == before, "\(command + force)")
     }
+  }
+
+  /// Printed, a script for Slurm would bring them to the terminal; written, Slurm would read other lines.
+  @Test(arguments: ["a\nb", "a\u{1b}[31m", "a\u{9b}2J", "a\u{202e}b"])
+  func noScriptForSlurmHasControlCharacters(_ name: String) throws {
+    let files = try CaseFolder()
+    #expect(try files.run("batch", "plan", Self.scan, "--steps", "lungs", "plan.jsonl").status == 0)
+    let command = ["batch", "submit", "plan.jsonl", "--slurm", "--print", "--out"]
+    let ran = try stylet(command + [name], in: files.path)
+    #expect(ran.status == 64 && ran.out.isEmpty && ran.complaint?.contains("; ") == true, "\(ran.status) \(ran.err)")
+    let told = try stylet(command + ["run", "--sbatch", "--comment=" + name], in: files.path)
+    #expect(told.status == 64 && told.out.isEmpty, "\(told.status) \(told.err)")
   }
 }

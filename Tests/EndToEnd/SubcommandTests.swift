@@ -18,6 +18,16 @@ import Testing
     #expect(try stylet(["show", "--help"], in: files.path).out.contains("--window"))
   }
 
+  /// In a terminal, or an environment, of any width: ArgumentParser traps below 27 columns.
+  @Test(arguments: ["-1", "0", "1", "26", "27", "99999999999999999999", "x", ""])
+  func helpHasRoom(_ columns: String) throws {
+    for arguments in [["--help"], ["study"], ["help", "study"], ["study", "board", "--help"]] {
+      let ran = try stylet(arguments, in: "/", wrapper: ["/usr/bin/env", "COLUMNS=" + columns])
+      let isWhole = ran.status == 0 && ran.out.contains("--version") && ran.err.isEmpty
+      #expect(isWhole, "\(arguments): \(ran.status) \(ran.err)")
+    }
+  }
+
   /// Without a word the program says how to begin.
   @Test func aloneItSaysHowToBegin() throws {
     let ran = try CaseFolder().run()
