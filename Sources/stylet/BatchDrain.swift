@@ -2,9 +2,9 @@ import Dispatch
 import Glibc
 import StyletBase
 
-/// Asked to end, a run begins nothing new and gives what is being done some time; asked again, none.
+/// Asked to end, by whatever signal, a run begins nothing new and gives what is being done some time; asked again,
+/// none.
 final class BatchDrain: Sendable {
-  private static let signals = [SIGTERM, SIGINT, SIGHUP]
   private let grace: Double
   private let drain: @Sendable (Double) -> Void
 
@@ -15,9 +15,7 @@ final class BatchDrain: Sendable {
 
   /// To be called before the first thread is started, which would take the signals otherwise.
   func watch() {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for signal in Self.signals { sigaddset(&set, signal) }
+    var set = EndingSignal.heeded
     pthread_sigmask(SIG_BLOCK, &set, nil)
     let watched = set, (grace, drain) = (grace, drain)
     Threads.run {

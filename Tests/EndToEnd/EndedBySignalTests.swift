@@ -50,4 +50,32 @@ import Testing
     #expect(shown(session.waitForExit(seconds: 8)) == 128 + signal)
     #expect(try locks(files) == [] && files.has(files.journal))
   }
+
+  /// What goes on until it is asked to end takes each of them as that.
+  @Test(arguments: ["QUIT", "USR1", "TERM"])
+  func ofAnIntakeThatWatches(_ signal: String) throws {
+    let files = try CaseFolder()
+    #expect(try files.run("study", "init", "trial", "--reader", "ann").status == 0)
+    try FileManager.default.createDirectory(atPath: files.path + "/inbox", withIntermediateDirectories: false)
+    let ran = try stylet(
+      ["intake", "inbox", "--study", "trial", "--watch"], in: files.path,
+      wrapper: ["/usr/bin/timeout", "--preserve-status", "-s", signal, "2"])
+    #expect(ran.status == 0, "\(ran.status) \(ran.err)")
+    let left = files.contents().keys.filter { $0.hasSuffix(".claim") }
+    #expect(left.isEmpty, "\(left)")
+  }
+
+  /// A signal that its caller has it ignore, as nohup does, asks for nothing.
+  @Test func ofABackgroundThatIsToOutliveItsTerminal() throws {
+    let files = try CaseFolder()
+    #expect(try files.run("study", "init", "trial", "--reader", "ann").status == 0)
+    try FileManager.default.createDirectory(atPath: files.path + "/inbox", withIntermediateDirectories: false)
+    let ran = try stylet(
+      ["intake", "inbox", "--study", "trial", "--watch"], in: files.path,
+      wrapper: [
+        "/usr/bin/timeout", "--preserve-status", "-s", "HUP", "-k", "1", "2",
+        "/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh",
+      ])
+    #expect(ran.status == 128 + SIGKILL, "\(ran.status) \(ran.err)")
+  }
 }

@@ -19,6 +19,18 @@ public struct EndingSignal: Error, Hashable, Sendable {
     #endif
   }()
 
+  /// Those of them that whoever started the program does not have it ignore (nohup, a shell's background).
+  public static var heeded: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in all {
+      var now = sigaction()
+      sigaction(number, nil, &now)
+      if !isIgnored(now) { sigaddset(&set, number) }
+    }
+    return set
+  }
+
   /// Ends the program as the signal would have, without a picture of its memory, which holds scans.
   public func end() -> Never {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
@@ -30,5 +42,13 @@ public struct EndingSignal: Error, Hashable, Sendable {
     pthread_sigmask(SIG_UNBLOCK, &own, nil)
     kill(getpid(), number)
     _exit(128 + number)  // where that did not
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    #if os(Linux)
+      return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    #else
+      return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    #endif
   }
 }

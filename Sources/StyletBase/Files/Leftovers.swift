@@ -74,14 +74,7 @@ public enum Leftovers {
   /// From now on a signal that asks the program to end clears what would be left behind, and then ends it as it would
   /// have. To be called before the first thread is started; not where a terminal session deals with signals itself.
   public static func watchSignals() {
-    var asked = sigset_t()
-    sigemptyset(&asked)
-    for number in EndingSignal.all {
-      // What the caller has us ignore (nohup, a shell's background) stays ignored.
-      var now = sigaction()
-      sigaction(number, nil, &now)
-      if !isIgnored(now) { sigaddset(&asked, number) }
-    }
+    var asked = EndingSignal.heeded
     pthread_sigmask(SIG_BLOCK, &asked, nil)
     let watched = asked
     let isWatched = Threads.begin {
@@ -92,13 +85,5 @@ public enum Leftovers {
       EndingSignal(number).end()
     }
     if !isWatched { pthread_sigmask(SIG_UNBLOCK, &asked, nil) }  // better ended at once than not at all
-  }
-
-  private static func isIgnored(_ action: sigaction) -> Bool {
-    #if os(Linux)
-      return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-    #else
-      return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-    #endif
   }
 }
