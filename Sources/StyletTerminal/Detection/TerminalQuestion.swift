@@ -21,6 +21,8 @@ package struct TerminalQuestion: Equatable {
   private static let images = Array("\u{1b}_Gi=\(kittyNumber),s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[c".utf8)
 
   private static let kittyNumber = 31
+  /// Bytes of an answer at most: what goes on longer is none.
+  private static let longest = 1024
 
   /// The terminal said what its entry 255 is.
   private(set) var has256 = false
@@ -52,7 +54,11 @@ package struct TerminalQuestion: Equatable {
         typed.append(held.removeFirst())
         continue
       }
-      guard let end = Self.end(of: held) else { return }
+      guard let end = Self.end(of: held.prefix(Self.longest)) else {
+        guard held.count >= Self.longest else { return }
+        typed.append(held.removeFirst())
+        continue
+      }
       let sequence = Array(held[..<end])
       held.removeFirst(end)
       if sequence.starts(with: Array("\u{1b}]4;255;".utf8)) {
@@ -106,7 +112,7 @@ package struct TerminalQuestion: Equatable {
   }
 
   /// Where the sequence that begins here ends; nil when more is to come.
-  private static func end(of bytes: [UInt8]) -> Int? {
+  private static func end(of bytes: ArraySlice<UInt8>) -> Int? {
     guard bytes.count > 1 else { return nil }
     switch bytes[1] {
     case UInt8(ascii: "["): return bytes.dropFirst(2).firstIndex { (0x40...0x7e).contains($0) }.map { $0 + 1 }
