@@ -10,6 +10,8 @@ struct ShadeRamp {
   private let places: [(cell: Int, part: Int)]
   private let isDithered: Bool
   private let isSteep: Bool
+  /// Air is drawn as what is outside the scan is.
+  let hasBlankAir: Bool
 
   /// The brightness of inks 0, 7, 8 and 15, between what xterm and the console make of them.
   private static let greys = [0: 0.0, 7: 205.0, 8: 112.0, 15: 255.0]
@@ -63,6 +65,7 @@ struct ShadeRamp {
     (cells, self.values) = (steps.map(\.cell), values)
     isDithered = steps.count <= 6
     isSteep = traits.tier == .mono && !traits.unicode && traits.reverses
+    hasBlankAir = isSteep
     places = (0...255).map { b in
       let cell = min(max((values.firstIndex { $0 > b } ?? values.count) - 1, 0), max(values.count - 2, 0))
       let gap = max(values[min(cell + 1, values.count - 1)] - values[cell], 1)

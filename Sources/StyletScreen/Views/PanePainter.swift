@@ -197,10 +197,18 @@ struct PanePainter {
 
   // MARK: Shades
 
+  /// Where there is no scan. Air that is blank as well ends at a row of dots.
+  private func outside(_ col: Int, _ row: Int) -> Cell {
+    let (x, y) = (inside.x, inside.y)
+    let isEdge = palette.ramp.hasBlankAir && !x.isEmpty && !y.isEmpty
+      && (x.lowerBound - 1...x.upperBound).contains(col) && (y.lowerBound - 3...y.upperBound + 1).contains(2 * row)
+    return Cell(isEdge ? "." : " ", ink: palette.theme.text, paper: palette.theme.outside)
+  }
+
   /// A character of the ramp; findings by their digit at the rim and in their colour inside, the active one in
   /// reverse: never by hue alone.
   private func shade(_ col: Int, _ row: Int) -> Cell {
-    guard let b = mean(col, row) else { return Cell(" ", ink: palette.theme.text, paper: palette.theme.outside) }
+    guard let b = mean(col, row) else { return outside(col, row) }
     let cell = palette.ramp.scanCell(Int(b), col: col, row: row)
     let label = cellLabel(col, row)
     if label == 0 {
