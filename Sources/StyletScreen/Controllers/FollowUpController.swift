@@ -28,10 +28,6 @@ final class FollowUpController: Controller {
       }
     }
     self.state = state
-    // What the first frame says are the keys of a scan that is drawn in.
-    if let footer = notice?.footer, footer.last == Sentence.firstKeys(keymap) {
-      notice?.footer = footer.dropLast() + [Sentence.firstKeys(keymap, isPair: true)]
-    }
   }
 
   // MARK: Time

@@ -92,5 +92,11 @@ extension Workstation {
   public func compare(_ readings: ComparedReadings) throws { try controllers.comparing.begin(readings) }
 
   /// Shows a scan of another time beside this one from now on; neither is changed.
-  public func follow(_ earlier: EarlierScan) { controllers.followUp.begin(earlier) }
+  public func follow(_ earlier: EarlierScan) {
+    controllers.followUp.begin(earlier)
+    // What the first frame says are the keys of a scan that is drawn in.
+    if let footer = notice?.footer, footer.last == Sentence.firstKeys(keymap) {
+      notice?.footer = footer.dropLast() + [Sentence.firstKeys(keymap, isPair: true)]
+    }
+  }
 }

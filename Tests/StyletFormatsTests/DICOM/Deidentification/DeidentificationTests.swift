@@ -1,6 +1,10 @@
 import Foundation
 import StyletBase
+import StyletCore
 import StyletFiles
+import StyletFormats
+import StyletImaging
+import TestSupport
 import Testing
 
 @testable import StyletDICOM
@@ -20,6 +24,28 @@ import Testing
         #expect(MovedDate.dayNumber(Array(text.utf8)[...]) == day)
         #expect(MovedDate.back(text, days: days, keepsTime: true) == MovedDate.written(day - days))
       }
+    }
+  }
+
+  /// What has no pixels has no digest of them: it is proved by the rest.
+  @Test func contoursLeave() throws {
+    let grid = VoxelGrid(size: GridSize(6, 7, 5)!, affine: Affine(spacing: [1, 2, 3]))
+    var plain = [UInt8](repeating: 0, count: grid.size.count)
+    (plain[8], plain[9], plain[50]) = (2, 2, 1)
+    let source = MaskSource(
+      layer: LabelLayer(plain, size: grid.size), findings: .standard, volume: try Volume(grid: grid) { _ in })
+    let cleaner = DICOMDeidentifier(
+      policy: .standard, pseudonyms: Pseudonyms(key: Array(repeating: 7, count: 32)))
+    try withTemporaryFolder { folder in
+      let (path, out) = (folder + "/x.rtstruct.dcm", folder + "/y.dcm")
+      try FormatRegistry.standard.maskWriter(for: path, form: "rtstruct").write(source, to: path)
+      guard case .clean(let instance) = try cleaner.clean(path, name: "x.dcm") else {
+        Issue.record("contours are put aside")
+        return
+      }
+      try instance.write(to: out)
+      try instance.prove(out)
+      #expect(try FormatRegistry.standard.readMask(out, on: grid).labels.plain == plain)
     }
   }
 
