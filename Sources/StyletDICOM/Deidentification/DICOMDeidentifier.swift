@@ -39,6 +39,9 @@ package struct DICOMDeidentifier: Sendable {
       cleaner.mark(&dataSet)
       file.dataSet = dataSet
       try file.renewMeta()
+      // A file that this program wrote names it already.
+      cleaner.noteMade(
+        [DICOMTag.implementationClassUID, .implementationVersionName].compactMap { try? file.meta.string($0) })
       return .clean(try CleanInstance(file, cleaner: cleaner, digest: pixels.digest, policy: policy, set: set))
     } catch let failure as Failure where failure.kind == .badData {
       return .aside(.unreadable)
