@@ -38,7 +38,7 @@ struct BatchRun: ParsableCommand {
       items, of: manifest, in: BatchFolder(place.out.absolutePath), limits: limits, retry: retry,
       expiry: claims ? Double(expiry) : nil)
     try BatchFolder.make(place.out)
-    let drain = BatchDrain(grace: Double(grace)) { crew.drain(after: $0) }
+    let drain = BatchDrain(grace: Double(grace)) { crew.drain(after: $1) }
     drain.watch()
     let tally = try crew.work(jobs: min(jobs, max(items.count, 1)))
     try Output.line(

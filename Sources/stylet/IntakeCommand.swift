@@ -115,14 +115,14 @@ final class IntakeSignals: Sendable {
 
   /// To be called before the first thread is started.
   func watch() {
-    let drain = BatchDrain(grace: 0) { [asked] _ in
+    let drain = BatchDrain(grace: 0) { [asked] signal, _ in
       let count = asked.with { count in
         count += 1
         return count
       }
       guard count > 1 else { return }
       Leftovers.clear()
-      EndingSignal(2).end()
+      signal.end()
     }
     drain.watch()
   }

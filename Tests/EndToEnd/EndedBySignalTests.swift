@@ -65,6 +65,19 @@ import Testing
     #expect(left.isEmpty, "\(left)")
   }
 
+  /// A program sends it to the process and then to its group: one request, however far apart the two arrive.
+  @Test func sentTwiceByAProgramIsOneRequest() throws {
+    let files = try CaseFolder()
+    #expect(try files.run("study", "init", "trial", "--reader", "ann").status == 0)
+    try FileManager.default.createDirectory(atPath: files.path + "/inbox", withIntermediateDirectories: false)
+    let script = """
+      "$@" & child=$!; sleep 2; kill -TERM $child; sleep 0.05; kill -TERM $child; wait $child
+      """
+    let ran = try stylet(
+      ["intake", "inbox", "--study", "trial", "--watch"], in: files.path, wrapper: ["/bin/sh", "-c", script, "sh"])
+    #expect(ran.status == 0, "\(ran.status) \(ran.err)")
+  }
+
   /// A signal that its caller has it ignore, as nohup does, asks for nothing.
   @Test func ofABackgroundThatIsToOutliveItsTerminal() throws {
     let files = try CaseFolder()
