@@ -119,8 +119,7 @@ final class StudyDiary {
     var notes: [Alias: String] = [:]
     for event in events { if let reason = event.reason { notes[event.alias] = reason } }
     let order = order(at: time)
-    // All rows of a part open together: each opening is looked at once.
-    var isOpen: [ListedReading.Opening: Bool] = [:]
+    let closed = progress.closed(list, at: time)
     let answered = teaches ? AnsweredCases(folder, reader, after: self.answered) : nil
     self.answered = answered
     let rows = list.map { row in
@@ -131,11 +130,7 @@ final class StudyDiary {
         case .sealed: .sealed
         case .skipped: .skipped
         }
-      if state == .waiting, let opens = row.opens {
-        let known = isOpen[opens] ?? progress.isOpen(row, in: list, at: time)
-        isOpen[opens] = known
-        if !known { state = .later }
-      }
+      if state == .waiting, closed.contains(row.alias) { state = .later }
       var note = notes[row.alias] ?? ""
       if let checkout = away(row.alias) {
         state = .away

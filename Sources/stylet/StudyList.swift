@@ -43,13 +43,14 @@ struct StudyList: ParsableCommand {
     }
     let list = Paths.exists(folder.list(reader)) ? try ListedReading.read(folder, reader) : []
     let progress = try ReadingProgress(folder, study: study.id, reader: reader), now = UTC.now()
+    let closed = progress.closed(list, at: now)
     let carried = Set(try folder.checkouts(reader).flatMap(\.aliases))
     func isAway(_ alias: Alias) -> Bool { progress.state(of: alias) == .waiting && carried.contains(alias) }
     if json {
       let rows = list.map { row -> JSONObject in
         [
           "alias": .string(row.alias.text), "state": .string(progress.state(of: row.alias).rawValue),
-          "open": .bool(progress.isOpen(row, in: list, at: now)),
+          "open": .bool(!closed.contains(row.alias)),
           "away": .bool(isAway(row.alias)), "flagged": .bool(progress.flagged.contains(row.alias)),
           "priority": row.priority.map { .int($0) } ?? .null, "due": row.due.map(JSONValue.string) ?? .null,
         ]
@@ -59,7 +60,7 @@ struct StudyList: ParsableCommand {
     var rows = [["alias", "state", "priority", "due"].map { words("cli.study.column", ["column": $0]) }]
     for row in list {
       let state = progress.state(of: row.alias)
-      let isLater = state == .waiting && !progress.isOpen(row, in: list, at: now)
+      let isLater = state == .waiting && closed.contains(row.alias)
       rows.append([
         row.alias.text,
         Self.said(isAway(row.alias) ? "away" : isLater ? "later" : state == .open ? "begun" : state.rawValue),

@@ -32,8 +32,8 @@ enum KnownCodes {
   private static let units: Set<String> = [
     "m", "cm", "mm", "um", "nm", "km", "g", "kg", "mg", "ug", "l", "L", "dl", "dL", "ml", "mL", "s", "ms", "us", "min",
     "h", "d", "wk", "mo", "a", "Hz", "kHz", "MHz", "V", "kV", "A", "mA", "uA", "C", "W", "kW", "J", "kJ", "eV", "keV", "Gy",
-    "mGy", "cGy", "uGy", "Sv", "mSv", "uSv", "Bq", "kBq", "MBq", "GBq", "Ci", "mCi", "mol", "mmol", "umol", "deg", "rad",
-    "K", "Cel", "Pa", "kPa", "N", "T", "mT", "cal", "kcal",
+    "mGy", "cGy", "uGy", "Sv", "mSv", "uSv", "Bq", "kBq", "MBq", "GBq", "Ci", "mCi", "mol", "mmol", "umol", "deg",
+    "rad", "K", "Cel", "Pa", "kPa", "N", "T", "mT", "cal", "kcal",
   ]
 
   private static let older: Set<String> = ["SNM3", "99SDM"]

@@ -91,9 +91,9 @@ struct KnownWords: Sendable {
       return true
     }
     let parts = bytes.split(separator: 0x2e, omittingEmptySubsequences: false)
-    guard (2...5).contains(parts.count), parts.allSatisfy({ (1...3).contains($0.count) && $0.allSatisfy(isDigit) }) else {
-      return false
-    }
+    guard (2...5).contains(parts.count),
+      parts.allSatisfy({ (1...3).contains($0.count) && $0.allSatisfy(isDigit) })
+    else { return false }
     let numbers = parts.map { $0.reduce(0) { 10 * $0 + Int($1 - 0x30) } }
     // 14.3.57, 57.3.14; 10.0.0.7, 192.168.17.4.
     let isDate = parts.count == 3 && (1...31).contains(numbers[1]) && (parts[2].count == 2 || parts[0].count > 1)
@@ -118,7 +118,8 @@ struct KnownWords: Sendable {
     for (n, scalar) in scalars.enumerated() {
       let isPoint =
         scalar == "." && n > 0 && n + 1 < scalars.count && isDigit(scalars[n - 1]) && isDigit(scalars[n + 1])
-      let isWord = isPoint || isAccent(scalar) && parts.last?.isWord == true || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      let isLetter = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      let isWord = isLetter || isPoint || isAccent(scalar) && parts.last?.isWord == true
       if parts.last?.isWord == isWord {
         parts[parts.count - 1].text.unicodeScalars.append(scalar)
       } else {

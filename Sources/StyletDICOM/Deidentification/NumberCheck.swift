@@ -100,7 +100,8 @@ struct NumberCheck {
         run = 0
         continue
       }
-      if run == 0 { (rises, falls) = (false, false) } else { (rises, falls) = (rises || byte > last, falls || byte < last) }
+      rises = run > 0 && (rises || byte > last)
+      falls = run > 0 && (falls || byte < last)
       (run, last) = (run + 1, byte)
       if run >= least, rises, falls { return true }
     }

@@ -298,7 +298,8 @@ struct ObjectCleaner {
     let stated = try object.string(.codeMeaning) ?? ""
     let known = KnownCodes.meaning(code, scheme: scheme)
     let isIdentifier =
-      KnownWords.words(of: code).contains { record.removed.identifiers.contains($0) } || record.removed.has(number: code)
+      KnownWords.words(of: code).contains { record.removed.identifiers.contains($0) }
+      || record.removed.has(number: code)
     let isKept = known != nil || KnownCodes.isPlausible(code, scheme: scheme) && !isIdentifier
     let meaning = isKept ? known ?? code : ""
     if stated != meaning {

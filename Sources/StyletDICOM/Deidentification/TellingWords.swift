@@ -45,7 +45,8 @@ enum TellingWords {
 
     init(_ word: String) {
       let folded = KnownWords.folded(word)
-      let bytes = Array(folded.utf8), digits = bytes.prefix { (0x30...0x39).contains($0) }, rest = bytes[digits.count...]
+      let bytes = Array(folded.utf8), digits = bytes.prefix { (0x30...0x39).contains($0) }
+      let rest = bytes[digits.count...]
       let isLetter = rest.count == 1 && (0x41...0x5a).contains(rest[rest.startIndex] & 0xdf)
       if !digits.isEmpty, isLetter, rest.first.map({ $0 & 0xdf }) == UInt8(ascii: "Y") {
         self = .age

@@ -67,7 +67,9 @@ enum OpacityAgainstWall {
     guard Float(back - front) * l.spacing.z > standards.recess else { return }
     let steps = Int(standards.under / l.spacing.z)
     for p in 0..<l.plane {
-      guard let end = (0..<l.nz).first(where: { labels[$0 * l.plane + p] == side }), end <= back + reach else { continue }
+      guard let end = (0..<l.nz).first(where: { labels[$0 * l.plane + p] == side }), end <= back + reach else {
+        continue
+      }
       for z in max(end - steps, 0)..<end where soft.contains(scan.hu[z * l.plane + p]) { tissue[z * l.plane + p] = 1 }
     }
   }

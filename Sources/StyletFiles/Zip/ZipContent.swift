@@ -76,7 +76,9 @@ package struct ZipContent: Sendable {
         })
     }
     let stream = try inflater()
-    while stream.position < member.size { try sink.write(try stream.exactly(min(1 << 20, member.size - stream.position))) }
+    while stream.position < member.size {
+      try sink.write(try stream.exactly(min(1 << 20, member.size - stream.position)))
+    }
   }
 
   /// A deflated member's bytes, from the first one on.

@@ -126,8 +126,8 @@ public enum SliceSampler {
           sums.initialize(repeating: 0, count: columns.count)
           for t in 0..<down.count[py] {
             add(
-              samples + first + (down.first[py] + t) * layout.v, columns.count, times: down.weights[down.offset[py] + t],
-              to: sums)
+              samples + first + (down.first[py] + t) * layout.v, columns.count,
+              times: down.weights[down.offset[py] + t], to: sums)
           }
           let width = across.count.count
           across.draw(sums, from: columns.lowerBound, rescale, into: pixels + py * width)
@@ -137,7 +137,9 @@ public enum SliceSampler {
 
     /// A row of voxels, each held to the limits.
     @inline(__always)
-    private func add(_ row: UnsafePointer<Int16>, _ count: Int, times weight: Float, to sums: UnsafeMutablePointer<Float>) {
+    private func add(
+      _ row: UnsafePointer<Int16>, _ count: Int, times weight: Float, to sums: UnsafeMutablePointer<Float>
+    ) {
       let low = limits?.lowerBound ?? -.infinity, high = limits?.upperBound ?? .infinity
       // Neighbours apart, so that the compiler takes several at once.
       if layout.u == 1 {

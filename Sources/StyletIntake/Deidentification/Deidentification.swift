@@ -40,9 +40,10 @@ public struct Deidentification: Sendable {
     var kept = try SiteFolder(site)
     var report = DeidentificationReport(policy: policy.name, key: key.id, isChecked: checker != nil)
     var places: Set<String> = []
+    let unpacked = UnpackedMembers(site)
     for start in stride(from: 0, to: files.count, by: Self.atOnce) {
       progress(start, files.count)
-      let unpacked = try UnpackedMembers(site)
+      defer { unpacked.clear() }
       let block = try (start..<min(start + Self.atOnce, files.count)).map {
         try unpacked.unpacked(files[$0], number: $0 + 1)
       }

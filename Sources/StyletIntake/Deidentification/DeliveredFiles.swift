@@ -27,22 +27,31 @@ extension DeliveredFile {
   }
 }
 
-/// Members of archives as files, as long as they are looked at: in a folder beside what stays, for its owner alone.
-struct UnpackedMembers {
-  private let stage: StagedFolder
+/// Members of archives as files, until they are cleared: in a folder beside what stays, for its owner alone.
+final class UnpackedMembers {
+  private let site: String
+  private var stage: StagedFolder?
+  /// That of the last member: those of one archive follow one another.
+  private var archive: ZipArchive?
   /// The most bytes of a member.
   private static let most = 2 << 30
 
-  init(_ site: String) throws { stage = try StagedFolder(site + ".unpacked") }
+  init(_ site: String) { self.site = site }
+
+  func clear() { stage = nil }
 
   /// - Throws: ``Failure`` where it cannot be written.
   func unpacked(_ file: DeliveredFile, number: Int) throws -> DeliveredFile {
     guard let member = file.member else { return file }
+    let folder = try stage ?? StagedFolder(site + ".unpacked")
+    stage = folder
     let last = member.name.lastPathPart
-    let place = try stage.place(of: "\(number)/" + (["", ".", ".."].contains(last) ? "file" : last))
+    let place = try folder.place(of: "\(number)/" + (["", ".", ".."].contains(last) ? "file" : last))
     do {
       guard member.size <= Self.most else { throw Failure(.badData, path: file.path, words("deidentify.not-parsed")) }
-      let content = try ZipArchive(file.path).content(of: member), out = try OutputFile(place)
+      let known = archive.flatMap { $0.path == file.path ? $0 : nil }, opened = try known ?? ZipArchive(file.path)
+      archive = opened
+      let content = try opened.content(of: member), out = try OutputFile(place)
       try content.write(to: out)
       try OutputFile.commit(out)
     } catch let failure as Failure where failure.kind == .badData {

@@ -121,7 +121,9 @@ private struct CryptoLibrary: @unchecked Sendable {  // addresses of functions, 
       return nil
     }
     return bytes.withUnsafeBytes { buffer in
-      guard let content = memory(buffer.baseAddress, CInt(buffer.count)), let out = sink(memorySink()) else { return nil }
+      guard let content = memory(buffer.baseAddress, CInt(buffer.count)), let out = sink(memorySink()) else {
+        return nil
+      }
       defer {
         freeStream(content)
         freeStream(out)
@@ -133,7 +135,9 @@ private struct CryptoLibrary: @unchecked Sendable {  // addresses of functions, 
 
   func opened(_ bytes: [UInt8], _ passphrase: [UInt8]) -> [UInt8]? {
     bytes.withUnsafeBytes { buffer in
-      guard buffer.count <= Int(CInt.max), let source = memory(buffer.baseAddress, CInt(buffer.count)) else { return nil }
+      guard buffer.count <= Int(CInt.max), let source = memory(buffer.baseAddress, CInt(buffer.count)) else {
+        return nil
+      }
       defer { freeStream(source) }
       guard let message = read(source, nil), let out = sink(memorySink()) else { return nil }
       defer {

@@ -36,8 +36,11 @@ struct GlyphFit: Sendable {
     let parts = Float(GlyphShape.parts)
     bars = shapes.map(\.eighths)
     moments = shapes.map { shape in
-      if shape.eighths > 0 { return SIMD4(parts / 8 * Float(shape.eighths), 0, parts / 8 * Float(8 - shape.eighths), 0) }
-      return shape.coverage.reduce(into: SIMD4<Float>.zero) { $0 += SIMD4($1 * $1, $1 * (1 - $1), (1 - $1) * (1 - $1), 0) }
+      let width = Float(shape.eighths), eighth = parts / 8
+      if width > 0 { return SIMD4(eighth * width, 0, eighth * (8 - width), 0) }
+      return shape.coverage.reduce(into: SIMD4<Float>.zero) { sums, w in
+        sums += SIMD4(w * w, w * (1 - w), (1 - w) * (1 - w), 0)
+      }
     }
     normal = moments.map { $0 / ($0.x * $0.z - $0.y * $0.y) }
   }

@@ -55,12 +55,11 @@ struct GreyScale {
   }
 
   private static func tones(_ values: [UInt8], _ levels: [UInt8], _ isLight: Bool) -> [Float] {
+    guard isLight else { return levels.map { Float(values[Int($0)]) } }
     // In a light surround each grey stands for the middle of the brightnesses that it shows.
-    let middles = values.indices.map { level -> Float in
-      let shown = levels.indices.filter { levels[$0] == level }
-      return shown.isEmpty ? 0 : Float(shown[0] + shown[shown.count - 1]) / 2
-    }
-    return levels.map { isLight ? middles[Int($0)] : Float(values[Int($0)]) }
+    var shown = [ClosedRange<Int>?](repeating: nil, count: values.count)
+    for (b, level) in levels.enumerated() { shown[Int(level)] = (shown[Int(level)]?.lowerBound ?? b)...b }
+    return levels.map { level in shown[Int(level)].map { Float($0.lowerBound + $0.upperBound) / 2 } ?? 0 }
   }
 
   private static func levels(_ values: [UInt8], _ isLight: Bool) -> [UInt8] {

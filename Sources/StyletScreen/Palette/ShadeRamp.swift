@@ -9,8 +9,7 @@ struct ShadeRamp {
   /// The first of the two cells nearest to each brightness, and how far it is to the second, in 32 parts.
   private let places: [(cell: Int, part: Int)]
   private let isDithered: Bool
-  private let isSteep: Bool
-  /// Air is drawn as what is outside the scan is.
+  /// Plain characters of two kinds, upright and reversed: contrast is steeper, and air is blank as what is outside.
   let hasBlankAir: Bool
 
   /// The brightness of inks 0, 7, 8 and 15, between what xterm and the console make of them.
@@ -64,8 +63,7 @@ struct ShadeRamp {
     let values = steps.map { Int(($0.value * 255 / most).rounded()) }
     (cells, self.values) = (steps.map(\.cell), values)
     isDithered = steps.count <= 6
-    isSteep = traits.tier == .mono && !traits.unicode && traits.reverses
-    hasBlankAir = isSteep
+    hasBlankAir = traits.tier == .mono && !traits.unicode && traits.reverses
     places = (0...255).map { b in
       let cell = min(max((values.firstIndex { $0 > b } ?? values.count) - 1, 0), max(values.count - 2, 0))
       let gap = max(values[min(cell + 1, values.count - 1)] - values[cell], 1)
@@ -80,7 +78,7 @@ struct ShadeRamp {
   /// moved away from the half by (x − 1/2) / k: the dark part of the window becomes blank, and contrast is greater
   /// between. At k = 0.7 soft tissue in a bone window is the lightest of characters.
   func scanCell(_ brightness: Int, col: Int, row: Int) -> Cell {
-    cell(isSteep ? Int(((Double(brightness) * 1.7 - 127.5) / 0.7).rounded()) : brightness, col: col, row: row)
+    cell(hasBlankAir ? Int(((Double(brightness) * 1.7 - 127.5) / 0.7).rounded()) : brightness, col: col, row: row)
   }
 
   /// Thresholds of Bayer's 4x4 matrix, in 1/32 of a step around its middle.

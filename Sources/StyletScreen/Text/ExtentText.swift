@@ -56,7 +56,9 @@ enum ExtentText {
   }
 
   /// nil when nothing lies outside.
-  static func outside(_ e: DiseaseExtent) -> String? { millilitresOutside(e).map { words("extent.outside", ["ml": $0]) } }
+  static func outside(_ e: DiseaseExtent) -> String? {
+    millilitresOutside(e).map { words("extent.outside", ["ml": $0]) }
+  }
 
   static func shortOutside(_ e: DiseaseExtent) -> String? {
     millilitresOutside(e).map { words("extent.short-outside", ["ml": $0]) }

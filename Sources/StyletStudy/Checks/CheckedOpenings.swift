@@ -24,23 +24,11 @@ extension StudyCheck {
     var known: [ListedReading.Opening: Int?] = [:]
     for row in list {
       guard let opens = row.opens, let time = opened[row.alias], let begun = UTC.seconds(time) else { continue }
-      let due = known[opens] ?? Self.opening(opens, list, settled)
+      let due = known[opens] ?? opens.time(in: list, settled: settled)
       known[opens] = due
       guard due.map({ begun < $0 }) ?? true else { continue }
       remark(.clock, folder.reader(reader), at: row.alias.text, words("study.check.opened-early", ["time": time]))
     }
-  }
-
-  /// When a part of a list opened, in seconds; nil where it has not.
-  private static func opening(
-    _ opens: ListedReading.Opening, _ list: [ListedReading], _ settled: [Alias: String]
-  ) -> Int? {
-    var latest = 0
-    for before in list.prefix(opens.after) {
-      guard let time = settled[before.alias].flatMap(UTC.seconds) else { return nil }
-      latest = max(latest, time)
-    }
-    return latest + opens.days * 86_400
   }
 
   /// What is no file of the study's. Hidden files are the system's.

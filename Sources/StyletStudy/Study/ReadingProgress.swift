@@ -44,27 +44,30 @@ public struct ReadingProgress: Sendable {
   /// Whether a row of the list may be read at a time; the list is that which it stands in.
   public func isOpen(_ row: ListedReading, in list: [ListedReading], at time: String) -> Bool {
     guard let opens = row.opens else { return true }
-    var latest = 0
-    for before in list.prefix(opens.after) {
-      guard let time = settled[before.alias].flatMap(UTC.seconds) else { return false }
-      latest = max(latest, time)
+    return opens.time(in: list, settled: settled).map { (UTC.seconds(time) ?? 0) >= $0 } ?? false
+  }
+
+  /// Rows of a list that may not be read yet at a time.
+  /// Cost: the list; all rows of a part open together, so that each opening is looked at once.
+  public func closed(_ list: [ListedReading], at time: String) -> Set<Alias> {
+    var openings: [ListedReading.Opening: Bool] = [:], closed: Set<Alias> = []
+    for row in list {
+      guard let opens = row.opens else { continue }
+      let known = openings[opens] ?? isOpen(row, in: list, at: time)
+      openings[opens] = known
+      if !known { closed.insert(row.alias) }
     }
-    return (UTC.seconds(time) ?? 0) >= latest + opens.days * 86_400
+    return closed
   }
 
   /// Rows that are neither sealed nor skipped and may be read at a time: what opens late is in nobody's debt before.
-  /// Cost: the list; all rows of a part open together, so that each opening is looked at once.
   public func toRead(_ list: [ListedReading], at time: String) -> [ListedReading] {
-    var openings: [ListedReading.Opening: Bool] = [:]
+    let closed = closed(list, at: time)
     return list.filter { row in
       switch state(of: row.alias) {
-      case .sealed, .skipped: return false
-      case .open: return true
-      case .waiting:
-        guard let opens = row.opens else { return true }
-        let known = openings[opens] ?? isOpen(row, in: list, at: time)
-        openings[opens] = known
-        return known
+      case .sealed, .skipped: false
+      case .open: true
+      case .waiting: !closed.contains(row.alias)
       }
     }
   }

@@ -46,6 +46,17 @@ public struct ListedReading: Hashable, Sendable {
     public var days: Int
 
     public init(after: Int, days: Int) { (self.after, self.days) = (after, days) }
+
+    /// When its part of a list opens, in seconds; nil while a row before it is neither sealed nor skipped.
+    /// - Parameter settled: when each was, UTC.
+    func time(in list: [ListedReading], settled: [Alias: String]) -> Int? {
+      var latest = 0
+      for before in list.prefix(after) {
+        guard let time = settled[before.alias].flatMap(UTC.seconds) else { return nil }
+        latest = max(latest, time)
+      }
+      return latest + days * 86_400
+    }
   }
 
   public init(alias: Alias, priority: Int? = nil, due: String? = nil, opens: Opening? = nil) {

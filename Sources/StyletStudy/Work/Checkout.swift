@@ -66,15 +66,10 @@ public struct Checkout: Hashable, Sendable {
   public static func next(
     _ list: [ListedReading], _ progress: ReadingProgress, taken: Set<Alias>, at time: String = UTC.now()
   ) -> [Alias] {
-    // All rows of a part open together: each opening is looked at once.
-    var isOpen: [ListedReading.Opening: Bool] = [:]
-    return list.filter { row in
-      guard progress.state(of: row.alias) == .waiting, !taken.contains(row.alias) else { return false }
-      guard let opens = row.opens else { return true }
-      let known = isOpen[opens] ?? progress.isOpen(row, in: list, at: time)
-      isOpen[opens] = known
-      return known
-    }.map(\.alias)
+    let closed = progress.closed(list, at: time)
+    return list.map(\.alias).filter {
+      progress.state(of: $0) == .waiting && !taken.contains($0) && !closed.contains($0)
+    }
   }
 }
 

@@ -338,6 +338,14 @@ def burned(d: Delivery, file: int) -> int:
     return file + 1
 
 
+def detached(d: Delivery, file: int, header: str, text: str, raw: str, voxels: np.ndarray) -> None:
+    """A header, and its voxels (slices, rows, columns) in a file beside it."""
+    with open(d.path(file, "further/" + header), "w") as out:
+        out.write(text)
+    with open(os.path.join(d.folder, "further", raw), "wb") as out:
+        out.write(voxels.T.tobytes())
+
+
 def containers(d: Delivery, file: int) -> int:
     """Archives with names, headers with their voxels elsewhere, names of files with accents."""
     inner = io.BytesIO()
@@ -360,10 +368,7 @@ def containers(d: Delivery, file: int) -> int:
         f"space origin: (0,0,0)\nmeasurement frame: (1,0,0) (0,1,0) (0,0,1)\nsample units: {d.secret('NRRD units', file)}\n"
         f"data file: {name}.raw\n"
     )
-    with open(d.path(file, "further/head.nhdr"), "w") as out:
-        out.write(head)
-    with open(os.path.join(d.folder, "further", name + ".raw"), "wb") as out:
-        out.write(voxels.T.tobytes())
+    detached(d, file, "head.nhdr", head, name + ".raw", voxels)
     d.add("voxels beside a header of NRRD", "pixels_retained", file)
     file += 1
     name = d.secret("name of voxels of MetaImage", file)
@@ -372,10 +377,7 @@ def containers(d: Delivery, file: int) -> int:
         f"TransformMatrix = 1 0 0 0 1 0 0 0 1\nOffset = 0 0 0\nAcquisitionDate = {d.secret('MetaImage date', file)}\nModality = MET_MOD_CT\n"
         f"ElementSpacing = 1 2 3\nDimSize = 4 5 6\nElementType = MET_SHORT\nElementDataFile = {name}.raw\n"
     )
-    with open(d.path(file, "further/head.mhd"), "w") as out:
-        out.write(head)
-    with open(os.path.join(d.folder, "further", name + ".raw"), "wb") as out:
-        out.write(voxels.T.tobytes())
+    detached(d, file, "head.mhd", head, name + ".raw", voxels)
     d.add("voxels beside a header of MetaImage", "pixels_retained", file)
     file += 1
     image = nibabel.Nifti1Pair(voxels, np.diag([1.0, 2.0, 3.0, 1.0]))
