@@ -191,9 +191,9 @@ import Testing
     #expect(check.status == 65)
     for file in ["adjudication", "consensus"] {
       let line = check.out.split(separator: "\n").first { $0.contains("\(file)/C00003.stylet.json") } ?? ""
-      #expect(line.contains("sealed anew") && line.contains(list[row].alias.text), "\(check.out)")
+      #expect(line.contains("sealed again") && line.contains(list[row].alias.text), "\(check.out)")
     }
-    #expect(check.out.split(separator: "\n").count { $0.contains("sealed anew") } == 2, "\(check.out)")
+    #expect(check.out.split(separator: "\n").count { $0.contains("sealed again") } == 2, "\(check.out)")
     #expect(try desk.list().first?["state"] as? String == "stale")
     let export = try stylet(
       ["study", "export", "trial", "--to", "csv", "--images", "none", "--out", "out"], in: desk.path)

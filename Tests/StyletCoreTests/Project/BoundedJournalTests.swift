@@ -151,7 +151,7 @@ import Testing
     }
   }
 
-  /// Cut short by another program: the next step is refused, a save keeps everything and begins anew.
+  /// Cut short by another program: the next step is refused, a save keeps everything and starts again.
   @Test func aJournalCutByAnotherProgram() throws {
     try withTemporaryFolder { folder in
       let files = try Case.files(in: folder)

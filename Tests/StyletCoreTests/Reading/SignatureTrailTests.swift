@@ -236,7 +236,7 @@ import Testing
     let record = ReadingRecord()
     let over = record.signedOver([entry("a", .signed, "1"), entry("b", .saved), entry("b", .signed, "2")])
     #expect(over?.before.reader == "a" && over?.after.reader == "b")
-    #expect(over?.remark.contains("signed anew by b at t-b") == true && over?.remark.contains("by a at t-a") == true)
+    #expect(over?.remark.contains("signed again by b at t-b") == true && over?.remark.contains("by a at t-a") == true)
     #expect(record.signedOver([entry("a", .signed, "1"), entry("b", .reopened), entry("b", .signed, "2")]) == nil)
     #expect(record.signedOver([entry("a", .signed, "1"), entry("a", .signed, "1")]) == nil)
     try withTemporaryFolder { folder in
@@ -246,7 +246,7 @@ import Testing
         project.audit.insert(entry("z", .signed, "0"), at: at)
       }
       let found = try problems(files)
-      #expect(found.contains { $0.weight == .warning && $0.place == "audit" && $0.what.contains("signed anew by a") })
+      #expect(found.contains { $0.weight == .warning && $0.place == "audit" && $0.what.contains("signed again by a") })
     }
   }
 

@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  /// Without the header, from Windows, with labels that are passed over and one that stands twice.
+  /// Without the header, from Windows, with labels that are passed over and one that is there twice.
   @Test func itkSnapAsItComes() throws {
     let lines = [
       "0 0 0 0 0 0 0 \"Clear Label\"", "", "  ", "# a comment", "2 255 0 7 0.5 1 0 \"Lung \"",

@@ -90,11 +90,11 @@ import Testing
   ])
   func noNumberChoosesAToolUnnoticed(_ map: BuiltInKeymap, _ keys: String, _ number: String, _ did: String) throws {
     let bench = try Bench(keymap: .builtIn(map)).play(keys)
-    #expect(bench.notice.hasPrefix("\(number) is no count here, but commands: "), "\(bench.notice)")
+    #expect(bench.notice.hasPrefix("\(number) is not a count here, but commands: "), "\(bench.notice)")
     #expect(bench.notice.contains(did), "\(bench.notice)")
     #expect(bench.notice.hasSuffix(":\(number) goes to slice \(number)"), "\(bench.notice)")
     let screen = bench.work.draw(width: 80, height: 24).text
-    #expect(screen.contains("\(number) is no count here"), "\(screen)")
+    #expect(screen.contains("\(number) is not a count here"), "\(screen)")
   }
 
   /// Where the key asks for the number, what was typed stands there for Enter.
@@ -104,7 +104,7 @@ import Testing
       Issue.record("nothing is asked")
       return
     }
-    #expect(input == "slice 12" && bench.notice.hasPrefix("12 is no count here"))
+    #expect(input == "slice 12" && bench.notice.hasPrefix("12 is not a count here"))
     #expect(try bench.play("<CR>").cursor.k == 11)
   }
 
@@ -142,7 +142,7 @@ import Testing
           now += .seconds(seconds)
         }
         let isNumber = seconds < 1 && !keys.contains("<Esc>")
-        #expect(bench.notice.contains("is no count here") == isNumber, "\(keys) \(seconds): \(bench.notice)")
+        #expect(bench.notice.contains("is not a count here") == isNumber, "\(keys) \(seconds): \(bench.notice)")
       }
     }
   }
@@ -157,7 +157,7 @@ import Testing
   @Test func aDigitThatIsNothingSaysWhy() throws {
     let bench = try Bench(keymap: .builtIn(.slicer)).play("7")
     #expect(
-      bench.notice == "7 is no count: digits are commands in this key map; G goes to a slice by its number")
+      bench.notice == "7 is not a count: digits are commands in this key map; G goes to a slice by its number")
     #expect(bench.work.unknownInput != nil)
   }
 

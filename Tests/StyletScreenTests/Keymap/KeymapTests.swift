@@ -40,15 +40,15 @@ import Testing
 
   @Test func problemsGiveFileAndLine() {
     #expect(
-      problems("[keys]\n\"q\" = \"undoo\"\n") == ["my.toml: \"undoo\" is no command, line 2; stylet keys lists them"])
+      problems("[keys]\n\"q\" = \"undoo\"\n") == ["my.toml: \"undoo\" is not a command, line 2; stylet keys lists them"])
     #expect(problems("[keys]\n\n\"q\" = \n")[0].hasPrefix("my.toml: "))
     #expect(problems("[keys]\n\n\"q\" = \n")[0].contains("line 3"))
     #expect(problems("[keys]\n\"q\" = \"undo\"\n\"q\" = \"redo\"\n")[0].contains("line 3"))
     #expect(problems("[keys]\nq = 5\n")[0].contains("not a text, line 2"))
     #expect(problems("[keys]\n\"a<Foo>\" = \"undo\"\n")[0].contains("no key is called <Foo>, line 2"))
     #expect(problems("[keys]\n\"\" = \"undo\"\n")[0].contains("empty, line 2"))
-    #expect(problems("# x\n[kees]\n\"q\" = \"undo\"\n")[0].contains("\"kees\" is no section of a keymap, line 2"))
-    #expect(problems("q = \"undo\"\n")[0].contains("is no section of a keymap, line 1"))
+    #expect(problems("# x\n[kees]\n\"q\" = \"undo\"\n")[0].contains("\"kees\" is not a section of a key map, line 2"))
+    #expect(problems("q = \"undo\"\n")[0].contains("is not a section of a key map, line 1"))
     #expect(problems("[digits]\n\"é\" = 22\n")[0].contains("line 2"))
     #expect(problems("[digits]\n\"éé\" = 2\n")[0].contains("line 2"))
   }
@@ -81,7 +81,7 @@ import Testing
       #expect(read.problems == [] && meaning == .action(Invocation("undo")))
       #expect(advice.contains("[\(section)]"), "\(advice)")
     }
-    #expect(problems("[navigate]\n\"Q\" = \"undo\"\n")[0].contains("is no section of a keymap"))
+    #expect(problems("[navigate]\n\"Q\" = \"undo\"\n")[0].contains("is not a section of a key map"))
   }
 
   /// A file without a key changes nothing, and whoever named it hears so.

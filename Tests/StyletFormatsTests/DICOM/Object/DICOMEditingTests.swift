@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  /// An element that stands twice is removed twice, and set once; what is set finds its place.
+  /// An element that is there twice is removed twice, and set once; what is set finds its place.
   @Test func doublesAndOrder() throws {
     let writer = TestWriter()
     let elements = [TestElement(.rows, 1), TestElement(.modality, "CS", "CT"), TestElement(.rows, 2)]
@@ -160,7 +160,7 @@ import Testing
     #expect(try object.encoded() == wanted)
   }
 
-  /// Also in a sequence that stands twice.
+  /// Also in a sequence that is there twice.
   @Test func noLevelIsHiddenByAnother() throws {
     let writer = TestWriter()
     let bytes = ["A", "B"].flatMap { name in

@@ -87,7 +87,7 @@ import Testing
     }
   }
 
-  /// Contours that overlap are united, one that stands twice counts once; CLOSEDPLANAR_XOR alone is exclusive or.
+  /// Contours that overlap are united, one that is there twice counts once; CLOSEDPLANAR_XOR alone is exclusive or.
   @Test func overlappingContours() throws {
     func count(_ contours: [(type: String, data: String)]) throws -> (voxels: Int, problems: [String]) {
       let back = try Self.read([Region(number: 1, name: "A", contours: contours)])
@@ -95,7 +95,7 @@ import Testing
     }
     let (a, b) = (Self.box(0.6, 0.6, 5.4, 4.4, z: 3), Self.box(3.6, 2.6, 8.4, 6.4, z: 3))
     let twice = try count([a, a])
-    #expect(twice.voxels == 20 && twice.problems.contains { $0.contains("the same contour stands twice on 1 slice") })
+    #expect(twice.voxels == 20 && twice.problems.contains { $0.contains("the same contour is there twice on 1 slice") })
     let both = try count([a, b])
     #expect(both.voxels == 20 + 20 - 4 && both.problems.contains { $0.contains("contours overlap on 1 slice") })
     func xor(_ box: (type: String, data: String)) -> (type: String, data: String) { ("CLOSEDPLANAR_XOR", box.data) }
@@ -189,7 +189,7 @@ import Testing
     let box = Self.box(0.6, 0.6, 2.4, 2.4, z: 0)
     let many = (1...256).map { Region(number: $0, name: "n", contours: [box]) }
     #expect(try Self.refusal(many)?.what.contains("256 regions") == true)
-    #expect(try Self.refusal(Array(many.prefix(2)) + [many[0]])?.what.contains("stands twice") == true)
+    #expect(try Self.refusal(Array(many.prefix(2)) + [many[0]])?.what.contains("is there twice") == true)
     #expect(try Self.read(Array(many.prefix(255))).values == [255])
   }
 
