@@ -6,7 +6,7 @@ import StyletScreen
 /// no clock: while `waiting` is not nil the caller waits that long for more bytes and then calls `timeout()`.
 /// Alt with a character is Esc and just the character: it is no key, and taken in whole. Control sequences may
 /// come in their eight-bit form (C1), as a byte or as UTF-8. Text that comes faster than anybody types is a paste of a
-/// terminal that does not say so (see ``isBurst(_:)``).
+/// terminal that does not say so (see ``PastedText``).
 public struct InputDecoder: Sendable {
   /// Why bytes are held back.
   public enum Waiting: Sendable {
@@ -84,7 +84,7 @@ public struct InputDecoder: Sendable {
       escapeGiven = false
       if isLateTail(bytes) { held = [0x1b] }
     }
-    if paste == nil, held.isEmpty, isBurst(bytes) { return burst(Array(bytes)) }
+    if paste == nil, held.isEmpty, PastedText.isBurst(bytes) { return PastedText.events(Array(bytes)) }
     held += bytes
     var events: [InputEvent] = []
     var at = 0
@@ -240,7 +240,9 @@ public struct InputDecoder: Sendable {
       switch byte {
       case 0x20..<0x40: continue
       case 0x40..<0x7f:
-        if n == 0 && byte == 0x4d { return plainMouse(body) }
+        if n == 0 && byte == 0x4d {
+          return body.count < 4 ? .incomplete : .took(6, MouseEvent(plain: body.dropFirst().prefix(3)).map { .mouse($0) })
+        }
         return .took(3 + n, finished(body.prefix(n), final: byte))
       // A control character, or a byte of a character, breaks the sequence off; it may begin the next one.
       default: return .took(2 + n, nil)
@@ -256,7 +258,7 @@ public struct InputDecoder: Sendable {
       if body.first == UInt8(ascii: "?"), final == 0x63 { note(.attributes) }
       if final == 0x79 { note(.mode(numbers)) }
       guard body.first == 0x3c, final == 0x4d || final == 0x6d, numbers.count == 3 else { return nil }
-      return mouse(code: numbers[0], col: numbers[1], row: numbers[2], released: final == 0x6d)
+      return MouseEvent(code: numbers[0], col: numbers[1], row: numbers[2], isReleased: final == 0x6d).map { .mouse($0) }
     }
     if final == 0x7e && numbers.first == 200 {
       (paste, pasteIsOverdue) = ([], false)
@@ -291,94 +293,7 @@ public struct InputDecoder: Sendable {
     return .incomplete
   }
 
-  // MARK: Mouse
-
-  /// ESC [ M and three bytes: terminals without SGR reports.
-  private mutating func plainMouse(_ body: ArraySlice<UInt8>) -> Step {
-    guard body.count >= 4 else { return .incomplete }
-    let b = body.dropFirst().prefix(3).map { Int($0) - 32 }
-    guard b.allSatisfy({ $0 >= 0 }) else { return .took(6, nil) }
-    let released = b[0] & 3 == 3 && b[0] & 64 == 0
-    return .took(6, mouse(code: released ? b[0] & ~3 : b[0], col: b[1], row: b[2], released: released))
-  }
-
-  private mutating func mouse(code: Int, col: Int, row: Int, released: Bool) -> InputEvent? {
-    guard col >= 1, row >= 1 else { return nil }
-    let button = code & 3
-    let action: MouseEvent.Action
-    switch (code & 64 != 0, code & 128 != 0, code & 32 != 0) {
-    case (_, true, _): return nil
-    case (true, _, _):
-      guard button < 2, !released else { return nil }
-      return .mouse(MouseEvent(button == 0 ? .wheelUp : .wheelDown, col: col - 1, row: row - 1))
-    case (_, _, true):
-      // Movement with no button down is no drag.
-      guard button < 3, !released else { return nil }
-      action = .drag
-    default:
-      guard button < 3 else { return nil }
-      action = released ? .release : .press
-    }
-    return .mouse(MouseEvent(action, button: button, col: col - 1, row: row - 1))
-  }
-
   // MARK: Paste and late tails
-
-  /// Whether one read is a text rather than keys: words in one go, without an escape. Many runs of letters are words,
-  /// and two of a shorter read where they look like words of a language, or one that is long. What stands in a command
-  /// line (":", "/") is typed by a program for a reader, and counts as keys; within a text both are signs.
-  private func isBurst(_ bytes: some Collection<UInt8>) -> Bool {
-    guard bytes.count >= Self.shortestBurst, bytes.first != UInt8(ascii: "/"), !bytes.contains(0x1b) else {
-      return false
-    }
-    var runs = 0, spoken = 0
-    for line in bytes.split(whereSeparator: { $0 == 0x0d || $0 == 0x0a }) {
-      let counts = Self.words(in: line)
-      runs += counts.runs
-      spoken += counts.spoken
-    }
-    return bytes.count >= Self.longBurst && runs >= 4 || spoken >= 2
-  }
-
-  /// The words of a line up to the command line in it: runs of three letters or more between blanks, and what looks
-  /// like a word, a long one counting twice: it has a vowel and three different letters, none of them large within.
-  /// Signs end such a word, as in an address or a path; a digit makes keys of it.
-  private static func words(in line: some Collection<UInt8>) -> (runs: Int, spoken: Int) {
-    var runs = 0, spoken = 0, word: [UInt8] = []
-    func close(isRun: Bool) {
-      defer { word = [] }
-      guard word.count >= 3 else { return }
-      if isRun { runs += 1 }
-      let hasVowel = word.contains { $0 >= 0x80 || "aeiouy".utf8.contains($0 | 0x20) }
-      let letters = Set(word).count
-      guard hasVowel, letters >= 3, word.dropFirst().allSatisfy({ $0 > 0x5a }) else { return }
-      spoken += word.count >= Self.longWord && letters >= 5 ? 2 : 1
-    }
-    for byte in line {
-      switch byte {
-      // Before the first word it begins a command.
-      case UInt8(ascii: ":") where runs == 0 && spoken == 0 && word.count < 3: return (0, 0)
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: word.append(byte)
-      case ...0x20, 0x7f, UInt8(ascii: ":"): close(isRun: true)
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): word = []
-      default: close(isRun: false)
-      }
-    }
-    close(isRun: true)
-    return (runs, spoken)
-  }
-
-  /// A single line with Enter behind it is what a program types for a reader into a field: Enter stays a key.
-  private func burst(_ bytes: [UInt8]) -> [InputEvent] {
-    let line = bytes.dropLast()
-    guard bytes.last == 0x0d, !line.contains(0x0d), !line.contains(0x0a) else { return [.paste(Self.clean(bytes))] }
-    return [.paste(Self.clean(Array(line))), .key(.enter)]
-  }
-
-  /// Bytes of the shortest burst, and of one whose words need not look like words.
-  private static let shortestBurst = 12, longBurst = 24
-  /// Letters of a word that nobody types as keys in one go.
-  private static let longWord = 7
 
   private static let pasteBegin: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x30, 0x7e]
   private static let pasteEnd: [UInt8] = [0x1b, 0x5b, 0x32, 0x30, 0x31, 0x7e]
@@ -409,7 +324,7 @@ public struct InputDecoder: Sendable {
         if ahead.elementsEqual(end) {
           at += end.count
           paste = nil
-          return .paste(Self.clean(text))
+          return .paste(PastedText.clean(text))
         }
         if ahead.count < end.count && end.starts(with: ahead) { return nil }
       }
@@ -417,21 +332,6 @@ public struct InputDecoder: Sendable {
       at += 1
     }
     return nil
-  }
-
-  /// Pasted text as text: line ends are LF, other control characters go.
-  private static func clean(_ bytes: [UInt8]) -> String {
-    var out = String.UnicodeScalarView()
-    var afterReturn = false
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      if scalar == "\r" || scalar == "\n" {
-        if scalar == "\r" || !afterReturn { out.append("\n") }
-      } else if scalar == "\t" || !isControl(scalar) {
-        out.append(scalar)
-      }
-      afterReturn = scalar == "\r"
-    }
-    return String(out)
   }
 
   private mutating func note(_ answer: LateAnswer.Kind) {
