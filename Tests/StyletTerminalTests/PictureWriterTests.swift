@@ -40,7 +40,10 @@ struct PictureWriterTests {
       }
     }
     return zip(terminal.screen, wanted).allSatisfy { got, wanted in
-      ([0, 8, 16] as [UInt32]).allSatisfy { abs(Int(got >> $0 & 255) - Int(wanted >> $0 & 255)) <= 2 }
+      [0, 8, 16].allSatisfy { (shift: UInt32) -> Bool in
+        let a = Int((got >> shift) & 255), b = Int((wanted >> shift) & 255)
+        return abs(a - b) <= 2
+      }
     }
   }
 

@@ -22,10 +22,9 @@ final class ComparisonController: Controller {
   /// - Throws: a ``Failure`` where what is open was made of other readings, or of none and is not empty.
   func begin(_ readings: ComparedReadings) throws {
     if let record = ComparisonRecord(session.annotations) {
-      let isSame = [(record.a, readings.a.input), (record.b, readings.b.input)].allSatisfy { known, now in
-        known.drawing == now.drawing && known.answers == now.answers
-      }
-      guard isSame else { throw Sentence.otherReadings }
+      guard record.a.drawing == readings.a.input.drawing, record.a.answers == readings.a.input.answers,
+        record.b.drawing == readings.b.input.drawing, record.b.answers == readings.b.input.answers
+      else { throw Sentence.otherReadings }
     } else if !session.findings.labels.isEmpty {
       throw Sentence.notOfComparison
     }

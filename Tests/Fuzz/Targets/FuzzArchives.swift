@@ -25,6 +25,7 @@ extension FuzzSeeds {
   /// A deflate stream of one stored block (RFC 1951 3.2.4): at most 65535 bytes.
   static func stored(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     let count = UInt16(bytes.count)
-    return [1] + [count, ~count].flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } + bytes
+    let lengths: [UInt16] = [count.littleEndian, (~count).littleEndian]
+    return [1] + lengths.withUnsafeBytes(Array.init) + Array(bytes)
   }
 }

@@ -28,14 +28,14 @@ import Testing
     try withTemporaryFolder { folder in
       let path = folder + "/plan.jsonl", bytes = try SmallBatch.manifest(4).text
       let text = String(decoding: bytes, as: UTF8.self)
-      var changed = [
-        text.replacing("p1/ct", with: "p2/ct"), text.replacing("\"fill_gaps\": false", with: "\"fill_gaps\": true"),
-        text.replacing("\"lungs\", ", with: ""), text.replacing("\"items\": 4", with: "\"items\": 3"),
-        String(text.dropLast()), String(text.dropLast(40)), text + text.split(separator: "\n")[1] + "\n",
-        text.split(separator: "\n").dropLast().joined(separator: "\n") + "\n", "", "\n", "[]\n", "{}\n",
-        text.replacing("stylet-batch\"", with: "stylet-else\""), text.replacing("\"version\": 1", with: "\"version\": 9"),
+      let replaced: [(String, String)] = [
+        ("p1/ct", "p2/ct"), ("\"fill_gaps\": false", "\"fill_gaps\": true"), ("\"lungs\", ", ""),
+        ("\"items\": 4", "\"items\": 3"), ("stylet-batch\"", "stylet-else\""), ("\"version\": 1", "\"version\": 9"),
       ]
-      var lines = text.split(separator: "\n")
+      var changed: [String] = replaced.map { text.replacing($0.0, with: $0.1) }
+      var lines: [Substring] = text.split(separator: "\n")
+      changed += [String(text.dropLast()), String(text.dropLast(40)), "\(text)\(lines[1])\n"]
+      changed += [lines.dropLast().joined(separator: "\n") + "\n", "", "\n", "[]\n", "{}\n"]
       lines.swapAt(1, 2)
       changed.append(lines.joined(separator: "\n") + "\n")
       for one in changed {

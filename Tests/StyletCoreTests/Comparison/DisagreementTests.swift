@@ -174,9 +174,11 @@ import Testing
 
   @Test func aUnionLeavesOpenWhatIsCalledOtherwise() throws {
     // Beside each other: A alone, and a voxel that A and B name differently.
-    let (a, b): (Labels, Labels) = ([VoxelIndex(2, 3, 4): 1, VoxelIndex(6, 7, 1): 1], [VoxelIndex(6, 7, 1): 2])
+    let a: Labels = [VoxelIndex(2, 3, 4): 1, VoxelIndex(6, 7, 1): 1]
+    let b: Labels = [VoxelIndex(6, 7, 1): 2]
     let found = try #require(Disagreement(Self.layer(a), Self.layer(b), grid: Self.grid))
-    #expect(found.regions.map(\.findings).sorted { $0.count < $1.count } == [[1], [1, 2]])
+    let named = found.regions.map(\.findings).sorted { $0.count < $1.count }
+    #expect(named == [[1], [1, 2]])
     let layer = LabelLayer(name: LabelLayer.findings, size: Self.size)
     let edit = found.edit(
       .both, [0, 1], isAll: true, in: layer, grid: Self.grid, reader: "", time: "t", Annotations())

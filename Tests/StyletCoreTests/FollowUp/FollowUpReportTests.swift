@@ -48,19 +48,22 @@ import Testing
   @Test func numbersAreThoseOfTheVoxels() throws {
     // 4x5x6 voxels right of 2 mm³; 6x5x6 right and 2x2x2 left of 4 mm³, 3x1x1 of it outside the lungs.
     let before = try scan(Self.box(3..<7, 3..<8, 4..<10, 1), spacing: [1, 1, 2])
-    let after = try scan(
-      Self.box(3..<9, 3..<8, 4..<10, 1) + Self.box(15..<17, 3..<5, 12..<14, 2) + Self.box(10..<13, 3..<4, 3..<4, 1),
-      spacing: [1, 2, 2])
+    let boxes = [
+      Self.box(3..<9, 3..<8, 4..<10, 1), Self.box(15..<17, 3..<5, 12..<14, 2), Self.box(10..<13, 3..<4, 3..<4, 1),
+    ]
+    let after = try scan(Array(boxes.joined()), spacing: [1, 2, 2])
     let report = FollowUpReport(before, after, link: nil, facts: FollowUpFacts())
     let both = try #require(report.regions.first), right = report.regions[1], left = report.regions[2]
     #expect(isSaid(both.lung, 4.48, 8.96))
     #expect(isSaid(both.lesion, 0.24, 0.752))
-    #expect(isSaid(both.percent, 100 * 120 / 2240.0, 100 * 188 / 2240.0))
+    let percent: (Double, Double) = (12000 / 2240, 18800 / 2240)
+    #expect(isSaid(both.percent, percent.0, percent.1))
     #expect(isSaid(right.lesion, 0.24, 0.72))
     #expect(isSaid(left.lesion, 0, 0.032))
     let zones = report.regions.dropFirst(3).compactMap(\.lesion.after)
     #expect(zones.count == 6)
-    #expect(abs(zones.reduce(0, +) - 0.752) < 1e-9)
+    let sum: Double = zones.reduce(0, +)
+    #expect(abs(sum - 0.752) < 1e-9)
     #expect(report.findings.map(\.finding.code) == ["GGO", "CON"])
     #expect(isSaid(report.findings[0].millilitres, 0.24, 0.732))
     #expect(isSaid(report.findings[1].millilitres, 0, 0.032))

@@ -68,12 +68,15 @@ import Testing
     let zones = LungZones(carina: .init(k: 8, source: .reader), veins: .init(k: 4, source: .reader))
     let picture = try #require(ZonePicture(lungs: lungs, limits: zones, grid: ReportScene.grid))
     #expect(picture.zones.map(\.number) == [0, 1, 2, 3, 4, 5])
-    #expect(picture.size == SIMD2(26 * 10, 12 * 20) + 28)
+    // 26 x 12 voxels of 10 and 20 units, and a rim.
+    #expect(picture.size.x == 288 && picture.size.y == 268)
     for zone in picture.zones {
-      let left = zone.number < 3 ? 0.0 : 160, top = Double(zone.number % 3) * 80
-      let xs = zone.outline.map { $0.x - 14 }, ys = zone.outline.map { $0.y - 14 }
-      #expect(xs.min() == left && xs.max() == left + 100 && ys.min() == top && ys.max() == top + 80, "\(zone.number)")
-      #expect(zone.middle - 14 == SIMD2(left + 50, top + 40))
+      let left: Double = zone.number < 3 ? 0 : 160, top = Double(zone.number % 3) * 80
+      let xs: [Double] = zone.outline.map { $0.x - 14 }, ys: [Double] = zone.outline.map { $0.y - 14 }
+      #expect(xs.min() == left && xs.max() == left + 100, "\(zone.number)")
+      #expect(ys.min() == top && ys.max() == top + 80, "\(zone.number)")
+      let middle = SIMD2<Double>(left + 64, top + 54)
+      #expect(zone.middle == middle)
     }
     #expect(ZonePicture(lungs: LabelMap(size: ReportScene.size), limits: zones, grid: ReportScene.grid) == nil)
     #expect(ZonePicture.colour(0) != ZonePicture.colour(1) && ZonePicture.colour(.infinity) == ZonePicture.colour(nil))

@@ -93,8 +93,9 @@ import Testing
   @Test func everySmallTable() {
     let values: [Double?] = [0, 1, 2, nil]
     for code in 0..<65536 where code % 7 == 0 {
-      let cells = (0..<8).map { values[code >> (2 * $0) & 3] }
-      let table = RatingTable((0..<4).map { [cells[2 * $0], cells[2 * $0 + 1]] })
+      let cells = (0..<8).map { (place: Int) -> Double? in values[(code >> (2 * place)) & 3] }
+      let rows = stride(from: 0, to: 8, by: 2).map { Array(cells[$0..<$0 + 2]) }
+      let table = RatingTable(rows)
       for weights in RatingTable.Weights.allCases {
         #expect(isSame(table.kappa(weights, scale: [0, 1, 2]), naiveKappa(table, weights)), "\(table.rows) \(weights)")
       }
@@ -159,16 +160,21 @@ import Testing
   }
 
   @Test func intervalsAreOfPatients() throws {
-    let values = (0..<60).map { Double($0 % 7) + Double($0) / 1000 }
-    @Sendable func mean(_ items: [Int]) -> Double? { items.reduce(0) { $0 + values[$1] } / Double(items.count) }
+    let values = (0..<60).map { (n: Int) -> Double in Double(n % 7) + Double(n) / 1000 }
+    @Sendable func mean(_ items: [Int]) -> Double? {
+      let sum: Double = items.reduce(0) { $0 + values[$1] }
+      return sum / Double(items.count)
+    }
     let draws = Bootstrap(seed: 5)
     let alone = try #require(draws.interval(patients: Array(0..<60), mean))
     #expect(draws.interval(patients: Array(0..<60), mean) == alone, "the same seed")
     #expect(Bootstrap(seed: 6).interval(patients: Array(0..<60), mean) != alone)
     // About two standard errors to either side.
-    #expect(abs(alone.upperBound - alone.lowerBound - 4 * 2 / 60.0.squareRoot()) < 0.15, "\(alone)")
+    let wanted: Double = 8 / Double(60).squareRoot()
+    #expect(abs(alone.upperBound - alone.lowerBound - wanted) < 0.15, "\(alone)")
     // Six items a patient say less than six patients would: those who are alike within a patient.
-    let alike = try #require(draws.interval(patients: (0..<60).map { $0 % 7 + ($0 / 30) * 7 }, mean))
+    let patients = (0..<60).map { (n: Int) -> Int in n % 7 + (n / 30) * 7 }
+    let alike = try #require(draws.interval(patients: patients, mean))
     #expect(alike.upperBound - alike.lowerBound > 1.5 * (alone.upperBound - alone.lowerBound))
     #expect(draws.interval(patients: (0..<60).map { $0 % 9 }, mean) == nil, "nine patients")
     #expect(draws.interval(patients: Array(0..<60)) { $0[0] < 10 ? nil : 1 } == nil, "one draw in six gives nothing")

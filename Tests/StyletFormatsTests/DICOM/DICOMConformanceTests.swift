@@ -85,10 +85,11 @@ struct DICOMConformanceTests {
 
   /// What the unused bits hold does not matter: the values are those of the reference, a mosaic cut into tiles.
   @Test func twelveBits() throws {
-    for (name, range, twin) in [
-      ("12bitUnsigned", 0.0...2908.0, "2"), ("12bitUnsigned_0x0F0F", 0...4095, "3"),
+    let images: [(String, ClosedRange<Double>, String)] = [
+      ("12bitUnsigned", 0...2908, "2"), ("12bitUnsigned_0x0F0F", 0...4095, "3"),
       ("12bitSigned_0x0F0F", -2048...2047, "4"),
-    ] {
+    ]
+    for (name, range, twin) in images {
       let image = try read("dicom/12bit/In/\(name).dcm")
       #expect(image.volume.valueRange == range)
       let nifti = [UInt8](try Data(contentsOf: URL(fileURLWithPath: data + "/dicom/12bit/Ref/\(twin).nii")))

@@ -35,8 +35,10 @@ enum ScreenCatalogue {
   /// Words that only English messages have: on a screen in another language each of them is a message that was
   /// forgotten. What is typed (names of commands and of what they take) is English everywhere.
   static func foreignWords(to language: Language) throws -> Set<String> {
-    let typed = CommandTable.all.flatMap { [$0.id] + $0.aliases + [$0.argument ?? ""] }
-      .flatMap { Self.words($0.replacing(#/[A-Z]+/#, with: "")) }
+    let named = CommandTable.all.flatMap { command -> [String] in
+      command.aliases + [command.id, command.argument ?? ""]
+    }
+    let typed: [String] = named.flatMap { words($0.replacing(#/[A-Z]+/#, with: "")) }
     let own = try words(of: language).union(typed)
     return try words(of: .english).subtracting(own)
   }
