@@ -183,7 +183,7 @@ import Testing
   func limitsAreKept(_ option: String, _ value: String, _ reason: String) throws {
     try withTemporaryFolder { folder in
       // So large that neither a second nor 16 MB are enough.
-      let size = reason == "time" ? "320x320x200" : "96x96x48"
+      let size = reason == "time" ? "224x224x140" : "96x96x48"
       #expect(try stylet(["phantom", "p.nii", "--size", size], in: folder).status == 0)
       try good("plan", "p.nii", "--steps", "lungs,propose", "plan.jsonl", in: folder)
       let ran = try stylet(["batch", "run", "plan.jsonl", "--out", "run", option, value], in: folder)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 
 /// A folder of its own with a small phantom in it: `chest.nii.gz` and its truth. It goes with the object.
-final class CaseFolder {
+final class CaseFolder: Sendable {
   static let scanName = "chest.nii.gz"
   static let truthName = "chest-truth.nii.gz"
   static let projectName = "chest.stylet.json"
@@ -20,6 +20,24 @@ final class CaseFolder {
     for name in [Self.scanName, Self.truthName] {
       try FileManager.default.copyItem(atPath: made.folder + "/" + name, toPath: self.path + "/" + name)
     }
+  }
+
+  /// A copy of all that another one has: what takes long to make is made once a run (see ``kept(_:)``).
+  init(copying other: CaseFolder) throws {
+    path = NSTemporaryDirectory() + "stylet-case-\(UUID().uuidString.prefix(8))"
+    try FileManager.default.copyItem(atPath: other.path, toPath: path)
+  }
+
+  /// One for a static constant, to be copied: it goes when the run ends.
+  static func kept(_ make: (CaseFolder) throws -> Void) throws -> CaseFolder {
+    let folder = NSTemporaryDirectory() + "/stylet-kept-\(getpid())"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(atPath: NSTemporaryDirectory() + "/stylet-kept-\(getpid())") }
+    let path = folder + "/\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    let files = try CaseFolder(at: path)
+    try make(files)
+    return files
   }
 
   deinit {

@@ -5,17 +5,18 @@ import Testing
 
 /// The answers for programs name the same things alike, and what they name is described.
 @Suite struct MemberNameTests {
-  private struct Answer {
+  private struct Answer: @unchecked Sendable {
     let command: String
     let json: [String: Any]
     let help: Set<String>
   }
 
-  /// Every answer of one case that has findings, lungs and lesions; a series whose header has quantities.
-  private func answers() throws -> [Answer] {
+  /// Every answer of one case that has findings, lungs and lesions; a series whose header has quantities:
+  /// asked once for all tests.
+  private static let asked = Result {
     let files = try CaseFolder()
     try files.draw("<Space>9<Right>s2<Space>")
-    try Self.writeSeries(to: files.path + "/ct")
+    try writeSeries(to: files.path + "/ct")
     let drawn = try files.run("open", "ct", "--script", "<Space>", "--save", "--lungs", "ask")
     try #require(drawn.status == 0, "\(drawn.err)")
     try #require(try files.run("study", "init", "trial", "--reader", "ann").status == 0)
@@ -38,9 +39,11 @@ import Testing
       try #require(ran.status == 0 && !ran.json.isEmpty, "\(command): \(ran.err)")
       // Of a group the help of the one that answers.
       let help = try stylet(command.prefix(command[0] == "intake" ? 2 : 1) + ["--help"], in: files.path).out
-      return Answer(command: command.joined(separator: " "), json: ran.json, help: Self.words(help))
+      return Answer(command: command.joined(separator: " "), json: ran.json, help: words(help))
     }
   }
+
+  private func answers() throws -> [Answer] { try Self.asked.get() }
 
   /// Slices with a tube voltage and a thickness in their headers.
   private static func writeSeries(to folder: String) throws {

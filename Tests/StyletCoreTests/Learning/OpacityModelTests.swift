@@ -77,18 +77,22 @@ import Testing
     func phantom(_ seed: UInt64) throws -> Phantom {
       try Phantom.make(PhantomSpecification(size: GridSize(112, 88, 56)!, seed: seed, lesions: 6))
     }
-    func learn(_ seeds: [UInt64] = [21, 22], without name: String? = nil) throws -> OpacityModel? {
-      var trainer = OpacityTrainer()
-      for seed in seeds {
-        let p = try phantom(seed)
-        try trainer.add(
-          TrainingScan(name: "phantom \(seed)", role: .covid, volume: p.volume, lungs: p.lungs, lesion: p.findings))
-      }
-      return trainer.train(id: "test", licence: "", without: name)
+    let scans = try ([21, 22] as [UInt64]).map { seed in
+      let p = try phantom(seed)
+      return TrainingScan(name: "phantom \(seed)", role: .covid, volume: p.volume, lungs: p.lungs, lesion: p.findings)
     }
-    let model = try #require(try learn())
-    #expect(model.text == (try learn())?.text && model.training.count == 2)
-    #expect(try learn(without: "phantom 21")?.text == (try learn([22]))?.text)
+    func trainer(_ scans: [TrainingScan]) throws -> OpacityTrainer {
+      var trainer = OpacityTrainer()
+      for scan in scans { try trainer.add(scan) }
+      return trainer
+    }
+    func learn(_ trainer: OpacityTrainer, without name: String? = nil) -> OpacityModel? {
+      trainer.train(id: "test", licence: "", without: name)
+    }
+    let both = try trainer(scans)
+    let model = try #require(learn(both))
+    #expect(try model.text == learn(trainer(scans))?.text && model.training.count == 2)
+    #expect(try learn(both, without: "phantom 21")?.text == learn(trainer([scans[1]]))?.text)
     let p = try phantom(23)
     let found = try #require(LesionProposal.find(in: p.volume, lungs: p.lungs, model: model))
     #expect(dice(found.labels, p.findings, 1) > 0.5)

@@ -19,6 +19,9 @@ import Testing
     let rows = try ListedReading.read(folder, reader)
     let list = String(decoding: try SafeFile.read(folder.list(reader)).bytes, as: UTF8.self).split(separator: "\n")
     let scans = String(decoding: try SafeFile.read(folder.places(reader)).bytes, as: UTF8.self).split(separator: "\n")
+    // What stands in quotes, with the row that it stands in.
+    var quoted: [Substring: Int] = [:]
+    for (n, row) in scans.enumerated() { for text in row.split(separator: "\"") { quoted[text] = n } }
     for (n, row) in rows.enumerated() {
       var one = Shown(place: n, isLate: row.opens != nil)
       one.features["priority"] = "\(row.priority ?? 0)"
@@ -27,7 +30,7 @@ import Testing
       one.features["folder"] = row.alias.folder
       for at in 0..<Alias.length { one.features["letter \(at)"] = String(Array(row.alias.text)[at]) }
       let tag = MaskedRows.places.tag(of: row.alias)
-      let at = try #require(scans.firstIndex { $0.contains(tag) })
+      let at = try #require(quoted[tag[...]])
       let value = try JSONParser.parse(Array(scans[at].utf8)).object
       let place = value?["place"]?.string ?? "", check = value?["check"]?.string ?? ""
       one.features["tag"] = String(tag.prefix(2))
