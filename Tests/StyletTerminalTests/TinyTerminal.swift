@@ -78,7 +78,10 @@ struct TinyTerminal {
       cursor = (min(numbers.count > 1 ? max(numbers[1], 1) : 1, width) - 1, min(first, height) - 1)
       isPastEnd = false
     case "C": (cursor.col, isPastEnd) = (min(cursor.col + first, width - 1), false)
+    case "D": (cursor.col, isPastEnd) = (max(cursor.col - first, 0), false)
     case "m": select(text.dropLast())
+    case "K":
+      for col in cursor.col..<width { places[cursor.row * width + col] = Place(paper: pen.paper) }
     case "J": places = [Place](repeating: Place(paper: pen.paper), count: width * height)
     case "h" where text == "?25h": isCursorShown = true
     case "l" where text == "?25l": isCursorShown = false

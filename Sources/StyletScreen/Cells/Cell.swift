@@ -42,6 +42,10 @@ public struct Cell: Hashable, Sendable {
     self.attributes = attributes
   }
 
+  /// Whether its ink is seen: of a blank that is neither underlined nor in reverse it is not.
+  @inline(__always)
+  var showsInk: Bool { glyph != " " || !attributes.isDisjoint(with: [.underline, .reverse]) }
+
   public static let blank = Cell()
   /// The glyph of the second column of the character before.
   public static let rest: Unicode.Scalar = "\u{0}"

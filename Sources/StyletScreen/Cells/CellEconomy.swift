@@ -18,6 +18,10 @@ extension CellBuffer {
         }
         let old = same[n]
         if old == cells[n] { continue }
+        if !old.showsInk, !cells[n].showsInk, old.paper == cells[n].paper, old.attributes == cells[n].attributes {
+          cells[n] = old
+          continue
+        }
         if let halves = Halves(cells[n]), halves == Halves(old), !(cells[n].isWords && old.glyph == "█") {
           cells[n] = old
         } else if cells[n].exchanged == old {
@@ -34,6 +38,8 @@ extension CellBuffer {
   /// A form of a cell, and what it costs to have sent all up to it.
   private struct Way {
     var cell: Cell
+    /// What is set on the terminal behind it.
+    var pen: Cell
     var cost: Int32
     /// Which form of the cell before it follows.
     var from: Int8
@@ -42,7 +48,7 @@ extension CellBuffer {
   private static func takeCheapestWay(through changed: [Int], of cells: UnsafeMutableBufferPointer<Cell>) {
     var ways: [Way] = []
     ways.reserveCapacity(2 * changed.count)
-    var before = (Way(cell: .blank, cost: 0, from: 0), Way(cell: .blank, cost: 0, from: 0))
+    var before = (Way(cell: .blank, pen: .blank, cost: 0, from: 0), Way(cell: .blank, pen: .blank, cost: 0, from: 0))
     for n in changed {
       let cell = cells[n]
       let pair: (Way, Way)
@@ -71,10 +77,12 @@ extension CellBuffer {
 
   @inline(__always)
   private static func cheaper(_ before: (Way, Way), _ form: (Cell) -> Cell) -> Way {
-    let a = form(before.0.cell), b = form(before.1.cell)
-    let first = before.0.cost + Int32(truncatingIfNeeded: TransferCost.cell(a, after: before.0.cell))
-    let second = before.1.cost + Int32(truncatingIfNeeded: TransferCost.cell(b, after: before.1.cell))
-    return second < first ? Way(cell: b, cost: second, from: 1) : Way(cell: a, cost: first, from: 0)
+    let a = form(before.0.pen), b = form(before.1.pen)
+    let first = before.0.cost + Int32(truncatingIfNeeded: TransferCost.cell(a, after: before.0.pen))
+    let second = before.1.cost + Int32(truncatingIfNeeded: TransferCost.cell(b, after: before.1.pen))
+    return second < first
+      ? Way(cell: b, pen: TransferCost.pen(before.1.pen, after: b), cost: second, from: 1)
+      : Way(cell: a, pen: TransferCost.pen(before.0.pen, after: a), cost: first, from: 0)
   }
 
   /// What a cell of half blocks looks like; nil for every other cell.

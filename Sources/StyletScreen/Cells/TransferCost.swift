@@ -1,5 +1,5 @@
 /// What a change of the screen costs on the line, in the bytes that StyletTerminal's writer sends to xterm-256color (a
-/// test of it holds both equal): of ink and paper the one that changes, cells that did not change stepped over.
+/// test of it holds both equal): of ink and paper the one that changes and is seen, cells that did not change stepped over.
 enum TransferCost {
   /// Bytes of one cell where the cursor stands already.
   @inline(__always)
@@ -8,8 +8,17 @@ enum TransferCost {
     colours(from: pen, to: cell) + (cell.glyph == Cell.rest ? 0 : UTF8.width(cell.glyph))
   }
 
+  /// What is set on the terminal when a cell has been sent.
+  @inline(__always)
+  static func pen(_ old: Cell, after cell: Cell) -> Cell {
+    if cell.showsInk { return cell }
+    var pen = cell
+    pen.ink = old.attributes.subtracting(cell.attributes).isEmpty ? old.ink : .standard
+    return pen
+  }
+
   private static func colours(from old: Cell, to new: Cell) -> Int {
-    if old.ink == new.ink, old.paper == new.paper, old.attributes == new.attributes { return 0 }
+    if old.ink == new.ink || !new.showsInk, old.paper == new.paper, old.attributes == new.attributes { return 0 }
     var bytes = 0
     var (ink, paper, attributes) = (old.ink, old.paper, old.attributes)
     if !attributes.subtracting(new.attributes).isEmpty {
@@ -18,7 +27,8 @@ enum TransferCost {
       (ink, paper, attributes) = (.standard, .standard, [])
     }
     bytes += 4 * new.attributes.subtracting(attributes).rawValue.nonzeroBitCount
-    let inkBytes = ink == new.ink ? 0 : length(new.ink), paperBytes = paper == new.paper ? 0 : length(new.paper)
+    let inkBytes = ink == new.ink || !new.showsInk ? 0 : length(new.ink)
+    let paperBytes = paper == new.paper ? 0 : length(new.paper)
     // Both go in one sequence.
     return bytes + inkBytes + paperBytes - (inkBytes > 0 && paperBytes > 0 ? 2 : 0)
   }
@@ -45,11 +55,33 @@ extension CellBuffer {
       for col in 0..<width where cells[row * width + col] != previous.cells[row * width + col] {
         let cell = cells[row * width + col]
         bytes += step(from: place, to: (col, row), pen) + TransferCost.cell(cell, after: pen)
-        pen = cell
+        if clearsRest(of: row, from: col, after: previous) {
+          // ESC [ K instead of the blank; the cursor stays.
+          bytes += 2
+          (pen, place) = (TransferCost.pen(pen, after: cell), (col, row))
+          break
+        }
+        pen = TransferCost.pen(pen, after: cell)
         place = col + 1 < width ? (col + 1, row) : nil
       }
     }
     return bytes
+  }
+
+  /// Whether a row is blank from a changed cell to its end, in one paper, and enough of that is new for one sequence
+  /// to be shorter than its blanks.
+  public func clearsRest(of row: Int, from col: Int, after previous: CellBuffer) -> Bool {
+    let line = row * width, first = cells[line + col]
+    guard first.glyph == " ", !first.showsInk, width - col >= 4, previous.width == width else { return false }
+    var changed = 0
+    for n in line + col..<line + width {
+      let cell = cells[n]
+      guard cell.glyph == " ", !cell.showsInk, cell.paper == first.paper, cell.attributes == first.attributes else {
+        return false
+      }
+      if cell != previous.cells[n] { changed += 1 }
+    }
+    return changed >= 4
   }
 
   /// Of the cursor, over cells that did not change: the cheapest of what the writer can do.
@@ -60,13 +92,18 @@ extension CellBuffer {
       let move = gap == 1 ? 3 : 3 + TransferCost.digits(gap)
       let isSet = gap <= move && (here.col..<there.col).allSatisfy {
         let cell = cells[here.row * width + $0]
-        return (0x20..<0x7f).contains(cell.glyph.value) && cell.ink == pen.ink && cell.paper == pen.paper
-          && cell.attributes == pen.attributes
+        return (0x20..<0x7f).contains(cell.glyph.value) && (cell.ink == pen.ink || !cell.showsInk)
+          && cell.paper == pen.paper && cell.attributes == pen.attributes
       }
       return isSet ? gap : move
     }
-    if let here, here.row + 1 == there.row, there.col < 2 { return there.col == 0 ? 2 : 5 }
     let row = TransferCost.digits(there.row + 1)
-    return there.col == 0 ? there.row == 0 ? 3 : 3 + row : 4 + row + TransferCost.digits(there.col + 1)
+    let address = there.col == 0 ? there.row == 0 ? 3 : 3 + row : 4 + row + TransferCost.digits(there.col + 1)
+    guard let here, (1...4).contains(there.row - here.row) else { return address }
+    // Line feeds, then across or from the row's beginning.
+    func right(_ n: Int) -> Int { n == 0 ? 0 : n == 1 ? 3 : 3 + TransferCost.digits(n) }
+    let left = here.col - there.col
+    let across = left < 0 ? right(-left) : left <= 4 ? left : 3 + TransferCost.digits(left)
+    return min(there.row - here.row + min(across, 1 + right(there.col)), address)
   }
 }

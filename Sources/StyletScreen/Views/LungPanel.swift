@@ -101,10 +101,15 @@ struct LungPanel {
       state ?? ExtentText.tightState(model.lungs, model.extent, room: room), isLoud ? theme.warning : theme.text,
       row: r.row, from: col + 1)
     guard let e = model.extent else { return }
-    if let outside = ExtentText.shortOutside(e), col + 2 + outside.count <= r.col + r.width {
-      _ = write(outside, theme.warning, row: r.row, from: col + 2, theme.strong)
-    } else if let outside = ExtentText.shortOutside(e) {
-      _ = write(outside, theme.warning, row: r.row + 4, from: r.col + 34, theme.strong)
+    if let outside = ExtentText.shortOutside(e) {
+      let hasRoom = col + 2 + outside.count <= r.col + r.width
+      let row = hasRoom ? r.row : r.row + 4, from = hasRoom ? col + 2 : r.col + 34
+      _ = write(outside, theme.warning, row: row, from: from, theme.strong)
+      // Its number changes at strokes, and has the ink of the table's.
+      if let n = outside.firstIndex(where: { $0.isNumber || $0 == "<" }) {
+        let number = String(outside[n...].prefix { $0 != " " && $0 != "\u{a0}" })
+        _ = write(number, theme.text, row: row, from: from + outside.distance(from: outside.startIndex, to: n))
+      }
     }
     col = write(ExtentText.bothSides(e), theme.text, row: r.row + 1, from: r.col + 1)
     _ = write(ExtentText.sfr(e), theme.text, row: r.row + 1, from: r.col + 34, theme.strong)

@@ -10,13 +10,16 @@ struct WrittenCell {
   var paper: Int32
   /// As in `Attributes`.
   var attributes: UInt8
+
+  /// Whether its ink is seen: of a blank that is neither underlined nor in reverse it is not.
+  var showsInk: Bool { glyph != 0x20 || attributes & (Attributes.underline.rawValue | Attributes.reverse.rawValue) != 0 }
 }
 
 /// The difference of two screens, in the fewest bytes, for a terminal of ECMA-48.
 ///
 /// Curses sends ink and paper whenever one of them changes, colours and all for up to four cells that did not change,
-/// and resets both after each frame: half of the bytes of a picture. This writer sends the colour that changes, steps
-/// over what did not, and leaves the colours set.
+/// and resets both after each frame: half of the bytes of a picture. This writer sends the colour that changes and is
+/// seen, steps over what did not change, and leaves the colours set.
 struct ScreenWriter {
   private var strings: WritingStrings
   private var out: [UInt8] = []
@@ -59,6 +62,11 @@ struct ScreenWriter {
         let first = col > 0 && next.cells[line + col].glyph == Cell.rest && isWide(col - 1, row, next) ? col - 1 : col
         let wide = isWide(first, row, next)
         step(to: (first, row), next, converted)
+        if next.clearsRest(of: row, from: first, after: previous), let blank = cleared(row, first, next, converted) {
+          colour(blank)
+          out += Self.clearRest
+          break
+        }
         put(shown(converted(next.cells[line + first]), isWide: wide))
         let end = first + (wide ? 2 : 1)
         place = end < width ? (end, row) : nil
@@ -78,6 +86,20 @@ struct ScreenWriter {
   }
 
   // MARK: Cells
+
+  /// EL: in the paper that is set, where the terminal has `bce`.
+  private static let clearRest: [UInt8] = [0x1b, 0x5b, 0x4b]
+
+  /// The blank that all of a row is from a column on; nil where the terminal does not clear to it.
+  private func cleared(
+    _ row: Int, _ first: Int, _ next: CellBuffer, _ converted: (Cell) -> WrittenCell
+  ) -> WrittenCell? {
+    let tail = next.cells[row * next.width + first..<(row + 1) * next.width].map(converted)
+    guard strings.clearsInPaper, let blank = tail.first,
+      tail.allSatisfy({ $0.glyph == 0x20 && !$0.showsInk && $0.paper == blank.paper })
+    else { return nil }
+    return blank
+  }
 
   private mutating func put(_ cell: WrittenCell) {
     colour(cell)
@@ -132,9 +154,10 @@ struct ScreenWriter {
       for bit in 0..<4 where (wanted & ~attributes) >> bit & 1 == 1 { out += strings.attributes[bit] }
       attributes = wanted
     }
-    let inkBytes = ink == cell.ink ? [] : strings.ink(cell.ink)
+    let newInk = cell.showsInk ? cell.ink : ink
+    let inkBytes = ink == newInk ? [] : strings.ink(newInk)
     let paperBytes = paper == cell.paper ? [] : strings.paper(cell.paper)
-    (ink, paper) = (cell.ink, cell.paper)
+    (ink, paper) = (newInk, cell.paper)
     if !inkBytes.isEmpty, !paperBytes.isEmpty, inkBytes.last == 0x6d, paperBytes.starts(with: [0x1b, 0x5b]) {
       out += inkBytes.dropLast() + [0x3b] + paperBytes.dropFirst(2)
     } else {
@@ -154,9 +177,10 @@ struct ScreenWriter {
       return
     }
     guard here.row == there.row, here.col < there.col else {
-      if here.row + 1 == there.row, there.col < 2 {
-        out += [0x0d, 0x0a]
-        if there.col > 0 { out += Self.right(there.col) }
+      let steps = strings.hasSteps ? Self.down(from: here, to: there) : nil
+      if let steps, steps.count < Self.addressing(there).count {
+        out += steps
+        place = there
       } else {
         address(there)
       }
@@ -170,7 +194,8 @@ struct ScreenWriter {
     }
     let cells = between.map(converted)
     let isSet = cells.allSatisfy {
-      (0x20..<0x7f).contains($0.glyph) && $0.ink == ink && $0.paper == paper && $0.attributes == attributes
+      (0x20..<0x7f).contains($0.glyph) && ($0.ink == ink || !$0.showsInk) && $0.paper == paper
+        && $0.attributes == attributes
     }
     out += isSet ? cells.map { UInt8(truncatingIfNeeded: $0.glyph) } : move
   }
@@ -179,9 +204,26 @@ struct ScreenWriter {
     Array((columns == 1 ? "\u{1b}[C" : "\u{1b}[\(columns)C").utf8)
   }
 
-  private mutating func address(_ there: (col: Int, row: Int)) {
+  /// A few rows down: line feeds, then to the left or right, or from the row's beginning. nil for more rows and upwards.
+  private static func down(from here: (col: Int, row: Int), to there: (col: Int, row: Int)) -> [UInt8]? {
+    guard (1...4).contains(there.row - here.row) else { return nil }
+    let feeds = [UInt8](repeating: 0x0a, count: there.row - here.row)
+    let fromStart = [0x0d] + feeds + (there.col > 0 ? right(there.col) : [])
+    let across =
+      there.col > here.col
+      ? right(there.col - here.col)
+      : here.col - there.col <= 4
+        ? [UInt8](repeating: 0x08, count: here.col - there.col) : Array("\u{1b}[\(here.col - there.col)D".utf8)
+    return feeds.count + across.count < fromStart.count ? feeds + across : fromStart
+  }
+
+  private static func addressing(_ there: (col: Int, row: Int)) -> [UInt8] {
     let (col, row) = (there.col + 1, there.row + 1)
-    out += Array((col == 1 ? row == 1 ? "\u{1b}[H" : "\u{1b}[\(row)H" : "\u{1b}[\(row);\(col)H").utf8)
+    return Array((col == 1 ? row == 1 ? "\u{1b}[H" : "\u{1b}[\(row)H" : "\u{1b}[\(row);\(col)H").utf8)
+  }
+
+  private mutating func address(_ there: (col: Int, row: Int)) {
+    out += Self.addressing(there)
     place = there
   }
 }

@@ -9,6 +9,10 @@ struct WritingStrings {
   let attributes: [[UInt8]]
   /// The attributes that the terminal cannot show together with colours.
   let colourless: UInt8
+  /// Whether control characters move the cursor one column to the left and one row down, as most terminals have it.
+  let hasSteps: Bool
+  /// Whether the rest of a line is cleared in the paper that is set.
+  let clearsInPaper: Bool
   let showCursor: [UInt8]
   let hideCursor: [UInt8]
 
@@ -23,6 +27,8 @@ struct WritingStrings {
       stylet_ti_flag("am") == 0 || stylet_ti_flag("xenl") != 0, stylet_ti_number("xmc") < 1,
       !hasColours || isPlain("op", "\u{1b}[39;49m") && !bytes("setaf").isEmpty && !bytes("setab").isEmpty
     else { return nil }
+    hasSteps = isPlain("cub1", "\u{8}") && isPlain("cud1", "\n") && isPlain("cub", "\u{1b}[%p1%dD")
+    clearsInPaper = stylet_ti_flag("bce") != 0 && isPlain("el", "\u{1b}[K")
     attributes = ["bold", "smul", "rev", "dim"].map(bytes)
     // Terminfo's no_color_video: standout, underline, reverse, blink, dim, bold …
     let without = hasColours ? max(Int(stylet_ti_number("ncv")), 0) : 0
