@@ -3,8 +3,8 @@ import StyletImaging
 /// The colours of findings and marks laid over the picture, in a few steps of brightness each, so that the
 /// anatomy stays visible under them and neighbouring cells share their colours.
 struct Tints {
-  /// Steps of brightness of a tint: of 256 colours no hue has more.
-  static let steps = 6
+  /// Steps of brightness of a tint of 256 colours; see ``TintPath``.
+  static let steps = 12
   /// The same in 24-bit colour.
   static let fineSteps = 16
 
@@ -20,23 +20,25 @@ struct Tints {
   /// lung, ground glass and what is denser.
   @inline(__always)
   static func coarseStep(_ brightness: UInt8) -> Int {
-    brightness < 64 ? 1 : brightness < 120 ? 2 : brightness < 176 ? 3 : 5
+    brightness < 64 ? 2 : brightness < 120 ? 4 : brightness < 176 ? 7 : 11
   }
 
   /// The inks of one colour, darkest first.
   /// - Parameter strength: how much of the colour is mixed in; 1 is the colour itself at every step.
   func inks(_ colour: RGB, strength: Double) -> [Ink] {
-    (0..<count).map { step in
-      // From the middle of the first of six steps to that of the last, however many there are.
-      let light = (0.5 + Double(step) / Double(count - 1) * Double(Self.steps - 1)) / Double(Self.steps)
+    let wanted = (0..<count).map { step in
+      // From a twelfth of the range to eleven twelfths.
+      let light = (0.5 + Double(step) / Double(count - 1) * 5) / 6
       let grey = UInt8(light * 255)
       // Dark and light variants of the colour rather than a mixture alone: the hue stays readable on black.
       let lit =
         light < 0.5
         ? colour.mixed(with: RGB(0, 0, 0), (0.5 - light) * 1.2)
         : colour.mixed(with: RGB(255, 255, 255), (light - 0.5) * 1.1)
-      return solid(RGB(grey, grey, grey).mixed(with: lit, strength))
+      return RGB(grey, grey, grey).mixed(with: lit, strength)
     }
+    if tier == .indexed, let path = TintPath.entries(for: wanted, of: colour) { return path.map(Ink.palette) }
+    return wanted.map(solid)
   }
 
   /// One colour as the terminal can show it.

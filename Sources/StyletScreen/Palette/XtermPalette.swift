@@ -32,7 +32,8 @@ enum XtermPalette {
     return coloured.min { cost($0) < cost($1) } ?? nearest(c)
   }
 
-  private static func distance(_ n: Int, _ c: RGB) -> Int {
+  /// Squared, with green weighted most.
+  static func distance(_ n: Int, _ c: RGB) -> Int {
     let p = rgb(n)
     let r = Int(p.r) - Int(c.r), g = Int(p.g) - Int(c.g), b = Int(p.b) - Int(c.b)
     return 2 * r * r + 4 * g * g + 3 * b * b

@@ -41,6 +41,24 @@ import Testing
     }
   }
 
+  /// The lung window from air to vessels under a tint: as many levels as can be told, each lighter than the one before.
+  @Test(arguments: [(ColourTier.direct, 16), (.indexed, 12)]) func greysLeftUnderATint(_ tier: ColourTier, _ least: Int) {
+    let key = PicturePalette.Key(table: .standard, active: 1, erasing: false)
+    let palette = PicturePalette(TerminalTraits(tier: tier), key)
+    for finding in LabelTable.standard.findings {
+      var levels: [Ink] = []
+      for b in 0...255 where levels.last != palette.tint(finding.value, UInt8(b)) {
+        levels.append(palette.tint(finding.value, UInt8(b)))
+      }
+      let lumas = levels.map { rgb($0).luma }
+      #expect(levels.count >= least && Set(levels).count == levels.count, "\(finding.code) \(levels.count)")
+      #expect(zip(lumas, lumas.dropFirst()).allSatisfy { $0 + 3 <= $1 }, "\(finding.code) \(lumas)")
+    }
+    // No colour of one finding is another's but the darkest: they are told apart at every brightness but in air.
+    let all = LabelTable.standard.findings.map { f in Set((22...255).map { palette.tint(f.value, UInt8($0)) }) }
+    for (n, a) in all.enumerated() { for b in all.dropFirst(n + 1) { #expect(a.isDisjoint(with: b)) } }
+  }
+
   @Test func findingsDifferInSixteenColours() {
     let hues = LabelTable.standard.findings.map { Tints.nearestANSI($0.colour) }
     #expect(Set(hues).count == hues.count)
