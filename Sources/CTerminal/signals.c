@@ -7,7 +7,32 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+static void end_by(int number) {
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+// Before the libraries begin, Swift's among them. No picture of the memory, which holds scans, is left on the disk, whatever
+// ends the program; and the quit key ends it: Swift's runtime would take that for a crash, and ask on the terminal what is to
+// be done about it. Of a signal that has a handler already it leaves the handler.
+static void begin(void) {
+  struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  struct sigaction action;
+  if (sigaction(SIGQUIT, NULL, &action) != 0 || action.sa_handler == SIG_IGN) return;
+  memset(&action, 0, sizeof action);
+  sigemptyset(&action.sa_mask);
+  action.sa_handler = end_by;
+  sigaction(SIGQUIT, &action, NULL);
+}
+#ifdef __ELF__
+__attribute__((section(".preinit_array"), used)) static void (*const before_all)(void) = begin;
+#else
+__attribute__((constructor)) static void before_main(void) { begin(); }
+#endif
 
 // Requests, told to the event loop: of the window and of suspension, and whatever else would end the program. And
 // crashes, after which only the terminal can be saved.

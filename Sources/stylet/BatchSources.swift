@@ -23,21 +23,25 @@ struct BatchSources {
   private var choice: ScanChoice { ScanChoice(fillGaps: settings.fillsGaps) }
 
   /// What a path stands for. What cannot be used is kept in ``refused``.
-  /// - Throws: a ``Failure`` where there is nothing of that name.
+  /// - Throws: a ``Failure`` where there is nothing of that name, or more in it than is worked through at once.
   mutating func add(_ path: String) throws {
     try Scans.mustExist(path)
     let path = path.absolutePath
-    if Paths.isFolder(path) { look(through: path) } else { take(path) }
+    guard Paths.isFolder(path) else { return take(path) }
+    var count = try FolderCount(path, .delivery)
+    try look(through: path, &count)
   }
 
   /// Folders with DICOM files directly in them are scans; of others all that is in them.
-  private mutating func look(through folder: String) {
+  private mutating func look(through folder: String, _ count: inout FolderCount, depth: Int = 0) throws {
+    guard try count.enters(folder, depth: depth) else { return }
     guard seen.insert(Paths.resolved(folder) ?? folder).inserted else { return }
     guard let names = Paths.names(in: folder) else {
       return refused.append(Failure(.noPermission, path: folder, words("error.not-readable")))
     }
     var folders: [String] = [], files: [String] = []
     for name in names.sorted() where !name.hasPrefix(".") {
+      try count.meet()
       let path = folder.appendingPath(name)
       if Paths.isFolder(path) { folders.append(path) } else { files.append(path) }
     }
@@ -48,7 +52,7 @@ struct BatchSources {
     } else {
       files.forEach { takeImage($0) }
     }
-    folders.forEach { look(through: $0) }
+    for inner in folders { try look(through: inner, &count, depth: depth + 1) }
   }
 
   /// Of a folder's files those that are scans; one that is named as images are and is none is refused.

@@ -36,11 +36,8 @@ struct BatchWork: ParsableCommand {
     }
   }
 
-  /// No picture of its memory, which holds a scan; and no more of that than it may have, with room for what a program
-  /// has without using it. The run looks at what is used.
+  /// No more memory than it may have, with room for what a program has without using it. The run looks at what is used.
   private func limitMemory() {
-    var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     let bytes = rlim_t(memory) * 1_250_000 + 512_000_000
     var most = rlimit(rlim_cur: bytes, rlim_max: bytes)
     setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &most)

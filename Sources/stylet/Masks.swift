@@ -23,10 +23,10 @@ enum Masks {
   /// - Throws: a ``Failure`` that says how the grids differ.
   static func read(
     _ path: String, grid: VoxelGrid, findings: LabelTable, table: String? = nil, rules: String = "",
-    isListed: Bool = true
+    isListed: Bool = true, options: ReadOptions = ReadOptions()
   ) throws -> ImportedMask {
     let registry = FormatRegistry.standard
-    var mask = try registry.readMask(path, placedOn: grid)
+    var mask = try registry.readMask(path, placedOn: grid, options)
     if let table { mask.segments = try FormatRegistry.readLabelTable(table) }
     let match = try FindingMatch(
       values: mask.values, segments: mask.segments, findings: findings,

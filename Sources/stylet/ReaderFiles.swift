@@ -5,6 +5,7 @@ import StyletImaging
 import StyletProject
 import StyletScreen
 import StyletStudy
+import StyletTerminal
 
 /// The workstation's way to the disk: project, journal, masks, and whether the scan is still the same.
 final class ReaderFiles: WorkstationServices {
@@ -136,7 +137,7 @@ final class ReaderFiles: WorkstationServices {
   }
 
   func importMask(from path: String, grid: VoxelGrid, findings: LabelTable) throws -> ImportedMask {
-    try Masks.read(path, grid: grid, findings: findings)
+    try Masks.read(path, grid: grid, findings: findings, options: ReadOptions { _ in try EndingKey.check() })
   }
 
   func imported(_ source: String) { store.note(.imported, source) }

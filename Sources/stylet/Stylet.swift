@@ -38,8 +38,8 @@ struct Stylet: ParsableCommand {
       let arguments = asked.arguments.isEmpty ? StudyWork.ofThisFolder : asked.arguments
       if arguments.isEmpty { return try Output.line(Beginning.text) }
       var command = try parseAsRoot(arguments)
-      // A terminal session deals with signals itself, and so do a batch and an intake, which drain.
-      if !isOnTerminal(command), !(command is BatchRun), !(command is IntakeTake) { Leftovers.watchSignals() }
+      // A batch and an intake drain, and deal with signals themselves; so does a terminal session, once it has begun.
+      if !(command is BatchRun), !(command is IntakeTake) { Leftovers.watchSignals() }
       try command.run()
       Leftovers.waitWhereEnding()
       Messages.writeRemarks()
@@ -73,12 +73,6 @@ struct Stylet: ParsableCommand {
       Glibc.exit(failure.kind.rawValue)
     } catch {}  // its reader is gone
     Glibc.exit(0)
-  }
-
-  private static func isOnTerminal(_ command: any ParsableCommand) -> Bool {
-    if let open = command as? Open { return open.script.script == nil }
-    if let work = command as? StudyWork { return work.script.script == nil }
-    return command is Demo && Demo.isOnTerminal
   }
 
   private static func report(_ failure: Failure) {

@@ -11,6 +11,8 @@ public enum Leftovers {
     case folder(String)
     /// A group of processes, by the id of its leader.
     case processes(Int32)
+    /// A terminal in another mode than it was found in, as the bytes of a `termios`.
+    case terminal(Int32, mode: [UInt8])
   }
 
   private static let things = Lock<(all: Set<Thing>, isRegistered: Bool)>(([], false))
@@ -66,24 +68,52 @@ public enum Leftovers {
       case .file(let path): unlink(path.systemPath)
       case .lock(let path, let inode): if FileState(path)?.inode == inode { unlink(path.systemPath) }
       case .folder(let path): Paths.remove(path)
+      case .terminal(let descriptor, let mode):
+        var found = termios()
+        withUnsafeMutableBytes(of: &found) { $0.copyBytes(from: mode.prefix($0.count)) }
+        tcsetattr(descriptor, TCSANOW, &found)
       case .processes: break
       }
     }
   }
 
+  private enum Watch { case none, beginning, watching(pthread_t, sigset_t), handedOver }
+  private static let watch = Lock(Watch.none)
+
   /// From now on a signal that asks the program to end clears what would be left behind, and then ends it as it would
-  /// have. To be called before the first thread is started; not where a terminal session deals with signals itself.
+  /// have. To be called before the first thread is started; a terminal session takes over with ``handOverSignals()``.
   public static func watchSignals() {
-    var asked = EndingSignal.heeded
-    pthread_sigmask(SIG_BLOCK, &asked, nil)
-    let watched = asked
-    let isWatched = Threads.begin {
+    let asked = EndingSignal.heeded
+    // Of no use to anybody else: it wakes the watch where that is over.
+    var watched = asked
+    sigaddset(&watched, SIGURG)
+    pthread_sigmask(SIG_BLOCK, &watched, nil)
+    watch.withLock { $0 = .beginning }
+    let isWatched = Threads.begin { [watched] in
+      watch.withLock { $0 = .watching(pthread_self(), asked) }
       var watched = watched, number: Int32 = 0
-      guard sigwait(&watched, &number) == 0 else { return }
+      repeat {
+        guard sigwait(&watched, &number) == 0 else { return }
+        if number == SIGURG, case .handedOver = watch.withLock({ $0 }) { return }
+      } while number == SIGURG
       isEnding.withLock { $0 = true }
       clear()
       EndingSignal(number).end()
     }
-    if !isWatched { pthread_sigmask(SIG_UNBLOCK, &asked, nil) }  // better ended at once than not at all
+    guard !isWatched else { return }
+    watch.withLock { $0 = .none }
+    pthread_sigmask(SIG_UNBLOCK, &watched, nil)  // better ended at once than not at all
+  }
+
+  /// Ends the watch where there is one: signals come to the calling thread, which has its own handlers for them.
+  public static func handOverSignals() {
+    while case .beginning = watch.withLock({ $0 }) { usleep(100) }
+    let last = watch.withLock { watch in
+      defer { watch = .handedOver }
+      return watch
+    }
+    guard case .watching(let thread, var asked) = last else { return }
+    pthread_kill(thread, SIGURG)
+    pthread_sigmask(SIG_UNBLOCK, &asked, nil)
   }
 }

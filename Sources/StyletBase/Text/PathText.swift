@@ -126,7 +126,7 @@ public enum Paths {
 
   public static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
-  private static func status(_ path: String) -> stat? {
+  static func status(_ path: String) -> stat? {
     var status = stat()
     return stat(path.systemPath, &status) == 0 ? status : nil
   }

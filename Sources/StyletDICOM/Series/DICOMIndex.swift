@@ -26,7 +26,7 @@ struct DICOMIndex: Sendable {
 
   /// - Parameter deep: whether folders within the folder are searched.
   init(folder: String, deep: Bool, progress: (@Sendable (Double) throws -> Void)?) throws {
-    let walk = try FolderWalk(folder, deep: deep)
+    let walk = try FolderWalk(folder, deep: deep) { try progress?(0) }
     try self.init(walk.files.map(DICOMLocation.init(path:)), unreadable: walk.failures, progress: progress)
   }
 

@@ -11,10 +11,13 @@ struct FolderWalk: Sendable {
 
   /// - Parameter deep: also the files of folders within. Links to files are followed, links to folders are not:
   ///   they may lead in a circle.
-  /// - Throws: ``Failure`` when the folder itself may not be read.
-  init(_ folder: String, deep: Bool) throws {
-    var waiting = [folder]
-    while let next = waiting.popLast() {
+  /// - Parameter look: called for each folder; throw to give up.
+  /// - Throws: ``Failure`` when the folder itself may not be read, or more is in it than in a scan (``FolderBound``).
+  init(_ folder: String, deep: Bool, look: () throws -> Void = {}) throws {
+    var waiting = [(path: folder, depth: 0)], count = try FolderCount(folder, .scan)
+    while let (next, depth) = waiting.popLast() {
+      try look()
+      guard try count.enters(next, depth: depth) else { continue }
       guard let directory = opendir(next.systemPath) else {
         let failure = Failure(
           errno == ENOENT ? .noInput : .noPermission, path: next, SystemReason.said(errno).lowercased(),
@@ -29,12 +32,13 @@ struct FolderWalk: Sendable {
           $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { Paths.text($0) }
         }
         if name.hasPrefix(".") { continue }
+        try count.meet()
         let path = next.appendingPath(name)
         var kind = Int32(entry.pointee.d_type)
         if kind == Int32(DT_UNKNOWN) { kind = Self.kind(path, lstat) }
         if kind == Int32(DT_LNK), Self.kind(path, stat) == Int32(DT_REG) { kind = Int32(DT_REG) }
         if kind == Int32(DT_REG) { files.append(path) }
-        if kind == Int32(DT_DIR) { if deep { waiting.append(path) } else { folders.append(path) } }
+        if kind == Int32(DT_DIR) { if deep { waiting.append((path, depth + 1)) } else { folders.append(path) } }
       }
     }
     files.sort()

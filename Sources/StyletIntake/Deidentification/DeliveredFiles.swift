@@ -66,7 +66,7 @@ struct DeliveredFiles {
   private(set) var all: [DeliveredFile] = []
 
   /// - Parameter mayBeEmpty: a folder that is still to be filled.
-  /// - Throws: ``Failure``: nothing there, or a folder that may not be read.
+  /// - Throws: ``Failure``: nothing there, a folder that may not be read, or more than is worked through at once.
   init(_ path: String, mayBeEmpty: Bool = false) throws {
     var status = stat()
     guard stat(path.systemPath, &status) == 0 else {
@@ -77,20 +77,22 @@ struct DeliveredFiles {
       all = [DeliveredFile(path: path, name: path.lastPathPart, isSpecial: status.st_mode & S_IFMT != S_IFREG)]
       return
     }
-    var waiting = [""]
-    while let folder = waiting.popLast() {
+    var waiting = [(folder: "", depth: 0)], count = try FolderCount(path, .delivery)
+    while let (folder, depth) = waiting.popLast() {
       let place = folder.isEmpty ? path : path.appendingPath(folder)
+      guard try count.enters(place, depth: depth) else { continue }
       guard let names = Paths.names(in: place) else {
         throw Failure(
           .noPermission, path: place, words("error.input.permission"), advice: words("error.input.ask-owner"))
       }
       for name in names {
+        try count.meet()
         let inner = folder.isEmpty ? name : folder.appendingPath(name)
         let whole = path.appendingPath(inner)
         var own = stat(), led = stat()
         let isThere = lstat(whole.systemPath, &own) == 0 && stat(whole.systemPath, &led) == 0
         if isThere, own.st_mode & S_IFMT == S_IFDIR {
-          waiting.append(inner)
+          waiting.append((inner, depth + 1))
         } else {
           let isFile = isThere && led.st_mode & S_IFMT == S_IFREG
           all.append(DeliveredFile(path: whole, name: inner, isSpecial: !isFile))

@@ -50,6 +50,7 @@ final class TerminalDevice {
   func enterRawMode() {
     var raw = foundMode
     stylet_make_raw(&raw)
+    Leftovers.add(.terminal(descriptor, mode: modeBytes))
     tcsetattr(descriptor, TCSANOW, &raw)
   }
 
@@ -59,7 +60,10 @@ final class TerminalDevice {
     tcflush(descriptor, TCIFLUSH)
     var mode = foundMode
     tcsetattr(descriptor, TCSANOW, &mode)
+    Leftovers.forget(.terminal(descriptor, mode: modeBytes))
   }
+
+  private var modeBytes: [UInt8] { withUnsafeBytes(of: foundMode) { Array($0) } }
 
   /// Columns and rows, held to 1...1000 by 1...500; 80 x 24 where the terminal does not know.
   var size: (width: Int, height: Int) {
@@ -118,8 +122,10 @@ final class TerminalDevice {
 
   // MARK: In
 
-  /// What has arrived, at most 4 KiB.
+  /// What has arrived, at most 4 KiB; first what ``EndingKey`` has read meanwhile.
   func read() -> Reading {
+    let ahead = EndingKey.typed()
+    if !ahead.isEmpty { return .bytes(ahead) }
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let n = Glibc.read(descriptor, &buffer, buffer.count)

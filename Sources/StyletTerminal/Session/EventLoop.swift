@@ -58,6 +58,7 @@ final class EventLoop {
       stylet_signals_end()
       throw error
     }
+    Leftovers.handOverSignals()
     speed = LinkSpeed(options.link)
     (link.choice, link.isSlow) = (options.link, speed.isSlow)
     decoder = InputDecoder(keys: KeySequences(terminfo: strings.keys), owed: probe.owed)
@@ -96,11 +97,13 @@ final class EventLoop {
     var mode = device.foundMode
     rescue.withUnsafeBytes { stylet_rescue_arm(device.descriptor, $0.baseAddress, $0.count, &mode) }
     device.enterRawMode()
+    EndingKey.watch(device.descriptor)
     modesAreOn = false
     needsFrame = true
   }
 
   private func release() {
+    EndingKey.watch(nil)
     device.drain(milliseconds: 2000)
     device.send(modes.off + screen.leave() + emptyLine)
     device.drain(milliseconds: 1000)
@@ -238,6 +241,7 @@ final class EventLoop {
 
   /// Milliseconds until something is due; -1 when nothing is.
   private func timeout() -> Int32 {
+    if EndingKey.hasTyped { return 0 }
     let now = Clock.milliseconds
     var due: [Int64] = []
     if let waiting = decoder.waiting { due.append(lastInput + patience(waiting) - now) }
