@@ -44,7 +44,7 @@ struct StudyAdjudicate: ParsableCommand {
     let stage = try Stage(
       screen: screen, script: script,
       inputs: [keymap.keymap].compactMap { $0 } + script.files
-        + [folder.study, folder.readingProtocol, folder.cases, folder.key, folder.design])
+        + folder.coordinatorFiles)
     let (map, problems) = try keymap.load()
     let sealed = try SealedStudy(folder), one = try chosen(of: sealed, by: name)
     let decided = try StudyAdjudicated(one, of: sealed, by: name)

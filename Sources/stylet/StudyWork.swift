@@ -56,7 +56,9 @@ extension StudyWork {
 extension StudyFolder {
   /// What a picture of the screen must not land on.
   fileprivate func files(of reader: ReaderName) -> [String] {
-    [study, cases, key, design, list(reader), places(reader)] + protocolFiles + logs(reader).map(\.path)
+    let aliases = ((try? ListedReading.read(self, reader)) ?? []).map(\.alias)
+    let scans = ((try? scans(of: aliases, of: reader)) ?? [])
+    return [study, cases, key, design, list(reader), places(reader)] + protocolFiles + logs(reader).map(\.path) + scans
   }
 }
 

@@ -44,6 +44,21 @@ import Testing
     #expect(try files.run("study", "board", "trial", "--html", "trial/board.html").status == 0)
   }
 
+  /// The scans of a list lie anywhere: each slice of theirs stays, and what else is in its folder, which may be one.
+  @Test func aReadersScreenIsNotWrittenOverAScan() throws {
+    let study = try StudyCases(), series = study.path + "/scans/Kelvoni-4712"
+    try "a letter".write(toFile: series + "/letter.txt", atomically: true, encoding: .utf8)
+    for name in ["s000.dcm", "s007.dcm", "letter.txt"] {
+      let target = series + "/" + name, bytes = try Data(contentsOf: URL(fileURLWithPath: target))
+      let command = ["study", "work", study.folder.path, "--reader", "ann", "--script", "j", "--dump-screen", target]
+      for force in [[], ["--force"]] {
+        let ran = try stylet(command + force, in: study.path)
+        #expect(ran.status == 73 && ran.complaint != nil, "\(command + force): \(ran.status) \(ran.err)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: target)) == bytes, "\(command + force)")
+      }
+    }
+  }
+
   private func refused(_ command: [String], _ files: CaseFolder, _ before: [String: Data]) throws {
     for force in [[], ["--force"]] {
       let ran = try stylet(command + force, in: files.path)

@@ -16,6 +16,8 @@ public struct OutputPolicy: Sendable {
   public static let standardOutput = "-"
 
   private var inputs: Set<FileID> = []
+  /// Folders among them: what others have laid into one may be a part of a scan.
+  private var folders: Set<FileID> = []
   private var names: Set<String> = []
   private let isForced: Bool
   private let mayUseStandardOutput: Bool
@@ -40,7 +42,8 @@ public struct OutputPolicy: Sendable {
   }
 
   /// - Parameters:
-  ///   - inputs: files that the command reads: none of them is written over, whatever is asked.
+  ///   - inputs: files that the command reads or lists: none of them is written over, whatever is asked, nor a file in a
+  ///     folder among them that Stylet did not write.
   ///   - isForced: write over files that Stylet did not write.
   ///   - toStandardOutput: what is written may go there, and nothing else does; otherwise `-` is refused.
   ///   - kinds: what is written is one of these.
@@ -54,6 +57,7 @@ public struct OutputPolicy: Sendable {
     self.remedy = remedy
     for path in inputs {
       if let id = Self.id(path) { self.inputs.insert(id) }
+      if Paths.isFolder(path), let id = Self.id(path) { folders.insert(id) }
       names.insert(path.absolutePath)
     }
   }
@@ -62,6 +66,16 @@ public struct OutputPolicy: Sendable {
     var s = stat()
     guard stat(path.systemPath, &s) == 0 else { return nil }
     return FileID(device: UInt64(truncatingIfNeeded: s.st_dev), inode: UInt64(truncatingIfNeeded: s.st_ino))
+  }
+
+  /// Whether it lies in a folder that is read, at any depth; links are followed.
+  private func isInFolder(_ path: String) -> Bool {
+    guard !folders.isEmpty, var folder = Paths.resolved(path)?.pathFolder else { return false }
+    while true {
+      if Self.id(folder).map(folders.contains) == true { return true }
+      guard folder.pathFolder != folder, folder != "/" else { return false }
+      folder = folder.pathFolder
+    }
   }
 
   /// Where a path leads to.
@@ -111,6 +125,10 @@ public struct OutputPolicy: Sendable {
     if kind == .record, !kinds.contains(.record) {
       throw Failure(
         .cannotCreate, path: path, words("error.output.is-record"), advice: words("error.output.other-name"))
+    }
+    if leads, kind == nil, isInFolder(path) {
+      throw Failure(
+        .cannotCreate, path: path, words("error.output.is-input"), advice: words("error.output.other-name"))
     }
     if leads, kind == nil, let study = StudyGuard.study(around: path) {
       throw Failure(

@@ -55,4 +55,10 @@ extension StudyFolder {
   public func place(of alias: Alias, of reader: ReaderName) throws -> ScanPlace {
     try SealedPlaces.place(of: alias, in: places(reader))
   }
+
+  /// The scans of several of them. Cost: a look through the file of places.
+  /// - Throws: a ``Failure`` where that cannot be read.
+  public func scans(of aliases: [Alias], of reader: ReaderName) throws -> [String] {
+    try SealedPlaces.places(of: aliases, in: places(reader)).values.map { located($0.path) }
+  }
 }
