@@ -182,6 +182,23 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: desk.path + "/new"), "nothing is made")
   }
 
+  /// A disk that is full when a study is made: nothing is left that the next try would meet.
+  @Test(arguments: [0, 1]) func aStudyThatCannotBeMadeLeavesNothing(_ blocks: Int) throws {
+    let files = try CaseFolder()
+    try FileManager.default.createDirectory(atPath: files.path + "/empty", withIntermediateDirectories: false)
+    let before = files.contents()
+    let small = ["/bin/sh", "-c", "ulimit -f \(blocks); exec \"$@\"", "sh"]
+    for folder in ["trial", "empty"] {
+      let ran = try stylet(
+        ["study", "init", folder, "--reader", "ann", "--protocol", "covid-chest"], in: files.path, wrapper: small)
+      #expect(ran.status == 74, "\(ran.status) \(ran.err)")
+      #expect(files.has(files.path + "/" + folder) == (folder == "empty") && files.contents() == before)
+      #expect(try files.run("study", "init", folder, "--reader", "ann").status == 0)
+      try FileManager.default.removeItem(atPath: files.path + "/" + folder)
+      try FileManager.default.createDirectory(atPath: files.path + "/empty", withIntermediateDirectories: true)
+    }
+  }
+
   /// The table of `plan` is that of its formulas.
   @Test func whatADesignBuys() throws {
     let desk = try Desk(cases: 1)

@@ -1,3 +1,4 @@
+import Glibc
 import StyletBase
 
 /// A change that the coordinator makes to a study: while it lasts nobody else makes one. What there is is held against
@@ -31,19 +32,33 @@ public final class StudyChange {
     cases = try StudyCase.read(folder)
   }
 
-  /// Makes a new study in a folder that is empty or not there.
+  /// Makes a new study in a folder that is empty or not there. Where that fails it is so again.
   /// - Parameter protocolText: of ``Study/protocolUsed``.
   public static func begin(_ study: Study, key: StudyKey, protocolText: [UInt8]?, in folder: StudyFolder) throws {
-    if Paths.exists(folder.path) {
+    let isThere = Paths.exists(folder.path)
+    if isThere {
       guard let names = Paths.names(in: folder.path), names.isEmpty else {
         throw Failure(
           .cannotCreate, path: folder.path, words("error.study.not-empty"), advice: words("error.output.other-name"))
       }
     }
     try Paths.makeFolder(folder.path, mode: 0o755)
+    let leftover = isThere ? nil : Leftovers.Thing.folder(folder.path)
+    // Only what nobody else is making, too, is taken away again.
+    defer { if !isThere { rmdir(folder.path.systemPath) } }
+    let claim = try StudyClaim.take(folder.claim)
+    leftover.map(Leftovers.add)
+    defer { leftover.map(Leftovers.forget) }
+    do { try fill(folder, study, key, protocolText) } catch {
+      for name in Paths.names(in: folder.path) ?? [] { Paths.remove(folder.path.appendingPath(name)) }
+      throw error
+    }
+    withExtendedLifetime(claim) {}
+  }
+
+  private static func fill(_ folder: StudyFolder, _ study: Study, _ key: StudyKey, _ protocolText: [UInt8]?) throws {
     try Paths.makeFolder(folder.readers, mode: 0o755)
     for made in [folder.keys, folder.gold, folder.adjudication, folder.consensus] { try Paths.makeFolder(made) }
-    let claim = try StudyClaim.take(folder.claim)
     try StudyFile.write(key.text, to: folder.key)
     if let protocolText {
       try StudyFile.write(protocolText, to: folder.readingProtocol, mode: StudyFile.sharedMode)
@@ -55,7 +70,6 @@ public final class StudyChange {
     files[StudyFolder.protocolName] = protocolText.map { sha256($0) }
     try trail.add(StudyTrail.Entry(act: .begun, time: study.made, files: files), key: key, to: folder)
     try study.write(folder)
-    withExtendedLifetime(claim) {}
   }
 
   /// What the lists are made of, as it would be after an amendment.
