@@ -27,8 +27,10 @@ package final class CurlTransport: ArchiveTransport {
     said.deallocate()
   }
 
-  /// Seconds: to connect, and without a byte.
+  /// Seconds: to connect, and with next to nothing.
   private static let connecting = 10, stalled = 60
+  /// Bytes a second that are more than nothing: the slowest line has more, and who sends one now and then would never end.
+  private static let slowest = 16
 
   package func exchange(
     _ request: ArchiveRequest, begun: (ArchiveHead) throws -> Void, bytes: (UnsafeBufferPointer<UInt8>) throws -> Void
@@ -89,7 +91,7 @@ package final class CurlTransport: ArchiveTransport {
     let agreed = [
       library.set(handle, .verifyPeer, 1), library.set(handle, .verifyHost, 2),
       library.set(handle, .protocols, web.url.hasPrefix("https") ? 2 : 3), library.set(handle, .noSignal, 1),
-      library.set(handle, .connectTimeout, Self.connecting), library.set(handle, .lowSpeedLimit, 1),
+      library.set(handle, .connectTimeout, Self.connecting), library.set(handle, .lowSpeedLimit, Self.slowest),
       library.set(handle, .lowSpeedTime, Self.stalled), library.set(handle, .userAgent, "stylet/\(Release.version)"),
     ]
     guard agreed.allSatisfy({ $0 }) else { throw Failure(.io, words("archive.no-curl")) }
