@@ -12,7 +12,8 @@ struct Agree: ParsableCommand {
   @Argument(help: ArgumentHelp(words("cli.agree.paths")), transform: Input.path) var readers: [String]
   @Option(help: ArgumentHelp(words("cli.agree.scan")), transform: Input.path) var scan: String?
   @Option(help: ArgumentHelp(words("cli.agree.finding"))) var finding: [String] = []
-  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.agree.tolerance"))) var tolerance = 2.0
+  @Option(parsing: .unconditional, help: Input.help(words("cli.agree.tolerance"), 2.0), transform: Input.number)
+  var tolerance = 2.0
   @Option(help: ArgumentHelp(LungSource.help), transform: Input.path) var lungs: String?
   @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.agree.seed"))) var seed: UInt32 = 1
   @OptionGroup var which: ScanOptions

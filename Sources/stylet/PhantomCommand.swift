@@ -73,7 +73,7 @@ struct PhantomCommand: ParsableCommand {
 
   private func parsedSpacing() throws -> SIMD3<Double>? {
     guard let spacing else { return nil }
-    let parts = spacing.split(separator: "x").compactMap { Double($0) }
+    let parts = spacing.split(separator: "x").compactMap { PlainNumber.decimal($0) }
     guard parts.count == 3, parts.allSatisfy({ (0.001...1000).contains($0) }) else {
       throw Failure(
         .usage, words("cli.phantom.no-spacing", ["spacing": spacing]), advice: words("cli.phantom.spacing-advice"))

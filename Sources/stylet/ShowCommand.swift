@@ -43,7 +43,7 @@ struct Show: ParsableCommand {
 
   private func parsedWindow() throws -> DisplayWindow {
     if let preset = DisplayWindow.presets.first(where: { $0.name == window }) { return preset.window }
-    let parts = window.split(separator: ",").compactMap { Double($0) }
+    let parts = window.split(separator: ",").compactMap { PlainNumber.decimal($0) }
     guard parts.count == 2, window.filter({ $0 == "," }).count == 1, abs(parts[0]) <= 1e6, (1...1e6).contains(parts[1])
     else {
       throw Failure(

@@ -13,7 +13,8 @@ struct StudyAgreement: ParsableCommand {
   @Argument(help: ArgumentHelp(words("cli.study.folder")), transform: Input.path) var study: String
   @Flag(help: ArgumentHelp(words("cli.study.agreement.repeats"))) var repeats = false
   @Option(help: ArgumentHelp(words("cli.agree.finding"))) var finding: [String] = []
-  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.study.agreement.tolerance"))) var tolerance: Double?
+  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.study.agreement.tolerance")), transform: Input.number)
+  var tolerance: Double?
   @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.agree.seed"))) var seed: UInt32 = 1
   @OptionGroup var forms: AgreementForms
   @OptionGroup var language: LanguageOption

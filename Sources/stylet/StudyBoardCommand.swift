@@ -13,7 +13,8 @@ struct StudyBoardCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(words("cli.study.folder")), transform: Input.path) var study: String
   @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.study.board.silent"))) var silent = 7
   @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.study.board.gap"))) var gap = 10
-  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.study.board.dice"))) var dice: Double?
+  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.study.board.dice")), transform: Input.number)
+  var dice: Double?
   @Option(help: ArgumentHelp(words("cli.study.board.alike"))) var alike: [String] = []
   @Flag(help: ArgumentHelp(words("cli.study.board.measure"))) var measure = false
   @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false

@@ -18,8 +18,10 @@ struct StudyExport: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.study.export.folds"))) var folds = 5
   @Option(help: ArgumentHelp(words("cli.study.export.test"))) var test = 0
   @Option(help: ArgumentHelp(words("cli.study.export.seed"))) var seed: Int?
-  @Option(help: ArgumentHelp(words("cli.study.export.dice"))) var dice = ExportRule().dice
-  @Option(help: ArgumentHelp(words("cli.study.export.extent"))) var extent = ExportRule().extent
+  @Option(help: Input.help(words("cli.study.export.dice"), ExportRule().dice), transform: Input.number)
+  var dice = ExportRule().dice
+  @Option(help: Input.help(words("cli.study.export.extent"), ExportRule().extent), transform: Input.number)
+  var extent = ExportRule().extent
   @Option(help: ArgumentHelp(words("cli.study.export.alike"))) var alike: [String] = []
   @Option(help: ArgumentHelp(words("cli.study.export.licence"))) var licence: String?
   @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false

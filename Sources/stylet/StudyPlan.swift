@@ -11,12 +11,12 @@ struct StudyPlan: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.study.plan.cases"))) var cases = 10_000
   @Option(help: ArgumentHelp(words("cli.study.plan.readers"))) var readers = 20
   @OptionGroup var design: StudyDesignOptions
-  @Option(help: ArgumentHelp(words("cli.study.plan.kappa"))) var kappa = 0.7
-  @Option(help: ArgumentHelp(words("cli.study.plan.prevalence"))) var prevalence = 0.5
-  @Option(help: ArgumentHelp(words("cli.study.plan.agreement"))) var agreement = 0.9
-  @Option(help: ArgumentHelp(words("cli.study.plan.icc"))) var icc = 0.9
-  @Option(help: ArgumentHelp(words("cli.study.plan.dice-sd"))) var diceSd = 0.1
-  @Option(help: ArgumentHelp(words("cli.study.plan.half-width"))) var halfWidth = 0.05
+  @Option(help: Input.help(words("cli.study.plan.kappa"), 0.7), transform: Input.number) var kappa = 0.7
+  @Option(help: Input.help(words("cli.study.plan.prevalence"), 0.5), transform: Input.number) var prevalence = 0.5
+  @Option(help: Input.help(words("cli.study.plan.agreement"), 0.9), transform: Input.number) var agreement = 0.9
+  @Option(help: Input.help(words("cli.study.plan.icc"), 0.9), transform: Input.number) var icc = 0.9
+  @Option(help: Input.help(words("cli.study.plan.dice-sd"), 0.1), transform: Input.number) var diceSd = 0.1
+  @Option(help: Input.help(words("cli.study.plan.half-width"), 0.05), transform: Input.number) var halfWidth = 0.05
   @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
   @OptionGroup var language: LanguageOption
 

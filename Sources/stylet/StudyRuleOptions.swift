@@ -9,10 +9,10 @@ extension StudyRules.Teaching: ExpressibleByArgument {}
 struct StudyRuleOptions: ParsableArguments {
   @Option(help: ArgumentHelp(words("cli.study.rules.ai"))) var ai: StudyRules.Proposals?
   @Option(help: ArgumentHelp(words("cli.study.rules.tie"))) var tie: StudyRules.Tie?
-  @Option(help: ArgumentHelp(words("cli.study.rules.tolerance"))) var tolerance: Double?
+  @Option(help: ArgumentHelp(words("cli.study.rules.tolerance")), transform: Input.number) var tolerance: Double?
   @Option(help: ArgumentHelp(words("cli.study.rules.teaching"))) var teaching: StudyRules.Teaching?
-  @Option(help: ArgumentHelp(words("cli.study.rules.dice"))) var adjudicateDice: Double?
-  @Option(help: ArgumentHelp(words("cli.study.rules.extent"))) var adjudicateExtent: Double?
+  @Option(help: ArgumentHelp(words("cli.study.rules.dice")), transform: Input.number) var adjudicateDice: Double?
+  @Option(help: ArgumentHelp(words("cli.study.rules.extent")), transform: Input.number) var adjudicateExtent: Double?
   @Option(help: ArgumentHelp(words("cli.study.rules.answer"))) var adjudicateAnswer: [String] = []
   @Flag(help: ArgumentHelp(words("cli.study.rules.no-answers"))) var adjudicateNoAnswers = false
   @Flag(inversion: .prefixedNo, help: ArgumentHelp(words("cli.study.rules.detection")))

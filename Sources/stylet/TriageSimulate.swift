@@ -8,12 +8,22 @@ struct TriageSimulate: ParsableCommand {
     commandName: "simulate", abstract: words("cli.triage.simulate.abstract"),
     discussion: words("cli.triage.simulate.discussion"))
 
-  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.triage.simulate.arrival"))) var arrival = 12.5
-  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.triage.simulate.service"))) var service = 10.0
+  @Option(
+    parsing: .unconditional, help: Input.help(words("cli.triage.simulate.arrival"), 12.5), transform: Input.number)
+  var arrival = 12.5
+  @Option(
+    parsing: .unconditional, help: Input.help(words("cli.triage.simulate.service"), 10.0), transform: Input.number)
+  var service = 10.0
   @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.triage.simulate.readers"))) var readers = 1
-  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.triage.simulate.sensitivity"))) var sensitivity = 0.9
-  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.triage.simulate.specificity"))) var specificity = 0.9
-  @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.triage.simulate.prevalence"))) var prevalence = 0.1
+  @Option(
+    parsing: .unconditional, help: Input.help(words("cli.triage.simulate.sensitivity"), 0.9), transform: Input.number)
+  var sensitivity = 0.9
+  @Option(
+    parsing: .unconditional, help: Input.help(words("cli.triage.simulate.specificity"), 0.9), transform: Input.number)
+  var specificity = 0.9
+  @Option(
+    parsing: .unconditional, help: Input.help(words("cli.triage.simulate.prevalence"), 0.1), transform: Input.number)
+  var prevalence = 0.1
   @Option(help: ArgumentHelp(words("cli.triage.simulate.tiers"))) var tiers = "2,4"
   @Flag(inversion: .prefixedNo, help: ArgumentHelp(words("cli.triage.simulate.ageing"))) var ageing = true
   @Option(parsing: .unconditional, help: ArgumentHelp(words("cli.triage.simulate.cases"))) var cases = 200_000

@@ -1,3 +1,5 @@
+import StyletBase
+
 /// Numbers as a reader types them.
 enum TypedNumber {
   /// The sign that the program itself writes before a number, which may be copied from the screen.
@@ -6,8 +8,7 @@ enum TypedNumber {
   /// A finite decimal number with a point or a comma, nil when `text` is none. A hexadecimal one is none.
   static func number(_ text: some StringProtocol) -> Double? {
     let plain = String(text.map { $0 == "," ? "." : $0 == minus ? "-" : $0 })
-    guard plain.utf8.allSatisfy("0123456789.+-eE".utf8.contains) else { return nil }
-    return Double(plain).flatMap { $0.isFinite ? $0 : nil }
+    return PlainNumber.decimal(plain)
   }
 
   /// Two finite numbers with a blank or a comma between; with a blank between, a comma may be a decimal one.

@@ -73,7 +73,7 @@ public struct ClinicalTable: Sendable {
     var fields = ClinicalFields(), name = ""
     for (column, cell) in zip(columns, cells) where !cell.isEmpty {
       func number(_ range: ClosedRange<Double>) throws -> Double {
-        guard let x = Double(cell), range.contains(x) else {
+        guard let x = PlainNumber.decimal(cell), range.contains(x) else {
           throw Self.wrong(path, place, words("triage.clinical.number", [
             "column": column.rawValue, "low": NumberText.trimmed(range.lowerBound),
             "high": NumberText.trimmed(range.upperBound),
