@@ -9,7 +9,7 @@ struct KnownWords: Sendable {
   /// - Parameter identifiers: words that are not to stay, known or not, as ``folded(_:)`` has them.
   func kept(_ text: String, without identifiers: Set<String>, versions: Bool = false) -> String {
     var out = "", gap = "", wasDropped = false
-    let parts = Self.parts(text), telling = TellingWords.of(parts)
+    let parts = Self.parts(text), telling = TellingWords.of(parts, names: identifiers)
     for (n, part) in parts.enumerated() {
       guard part.isWord else {
         gap += part.text

@@ -59,16 +59,26 @@ struct NumberCheck {
   func tells(_ bytes: ArraySlice<UInt8>, _ order: ByteOrder, of removed: RemovedValues) -> Bool {
     guard isWritten else {
       if vr != .at, Self.hasText(bytes, least: vr == .fd ? 8 : 6) { return true }
+      // Of a floating number any letters may be its digits.
+      if vr != .at, removed.hasName(in: bytes, least: vr == .fd || vr == .fl ? 5 : 4) { return true }
       return Self.wholes(bytes, vr, order).contains { removed.has(number: $0) }
     }
-    return bytes.trimmingPadding().split(separator: 0x5c).contains { value in
+    let values = bytes.trimmingPadding().split(separator: 0x5c)
+    if values.count > 1, !bytes.contains(0x2e) {
+      let digits = bytes.filter { (0x30...0x39).contains($0) }
+      if digits.count <= 16, removed.has(number: String(decoding: digits, as: UTF8.self)) { return true }
+    }
+    return values.contains { value in
       let text = String(decoding: value.trimmingPadding(), as: UTF8.self)
       let mantissa = text.prefix { $0 != "e" && $0 != "E" }
       let digits = mantissa.filter { ("0"..."9").contains($0) }
       guard digits.utf8.count >= 6 else { return false }
-      // Places in millimetres have many digits, and few of them before the point.
+      // Places in millimetres have many digits, and few of them before the point; where there is one of them, not so
+      // many as numbers of patients.
       let whole = mantissa.prefix { $0 != "." }.filter { ("0"..."9").contains($0) }
-      let isPlace = mantissa.contains(".") && (1...3).contains(whole.count) && mantissa.count == text.count
+      let isPlace =
+        mantissa.contains(".") && (1...3).contains(whole.count) && mantissa.count == text.count
+        && (most != 1 || digits.utf8.count < 7)
       return !isPlace && removed.has(number: digits)
     }
   }

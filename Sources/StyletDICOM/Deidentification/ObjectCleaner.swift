@@ -168,7 +168,9 @@ struct ObjectCleaner {
       record.made.insert(kept)
       return record.note(.replaced, tag)
     }
-    guard check.accepts(bytes), !check.tells(bytes, object.order, of: record.removed) else {
+    guard check.accepts(bytes), !check.tells(bytes, object.order, of: record.removed),
+      !Self.counters.contains(tag) || !isShortNumber(bytes)
+    else {
       return drop(object, entry, &out)
     }
     // A value whose kind was not stated gets it.
@@ -177,6 +179,13 @@ struct ObjectCleaner {
       return record.note(.kept, tag)
     }
     keep(entry, &out)
+  }
+
+  /// Numbers that a scanner's operator or an archive chooses.
+  private static let counters: Set<DICOMTag> = [.seriesNumber, .acquisitionNumber]
+
+  private func isShortNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    record.removed.shortNumbers.contains(String(decoding: bytes.trimmingPadding(), as: UTF8.self))
   }
 
   /// Whether a table of colours, or its descriptor, is of a picture that has colours by tables, has the length that the
@@ -226,7 +235,9 @@ struct ObjectCleaner {
       switch treatment {
       case .words, .version:
         // A list of values keeps its places.
-        let kept = policy.words.kept(old, without: record.removed.namesInTexts, versions: treatment == .version)
+        var kept = policy.words.kept(old, without: record.removed.namesInTexts, versions: treatment == .version)
+        // A number with points looks like a version.
+        if treatment == .version, KnownWords.words(of: kept).contains(where: isNumberWithPoints) { kept = "" }
         news.append(kept.isEmpty && olds.count > 1 || vr == .cs && kept != old ? Self.unknown : kept)
       case .code:
         let kept = policy.words.kept(old, without: record.removed.identifiers)
@@ -268,6 +279,11 @@ struct ObjectCleaner {
     record.note(news == olds ? .kept : fate, tag)
   }
 
+  private func isNumberWithPoints(_ word: String) -> Bool {
+    let digits = word.filter { ("0"..."9").contains($0) }
+    return digits.utf8.count >= 6 && record.removed.has(number: digits)
+  }
+
   /// Whether a time, or its fraction, has the digits of a number that was removed.
   private func isNumber(of time: String) -> Bool {
     time.split(separator: ".").contains { record.removed.numbers.contains(String($0)) }
@@ -299,7 +315,7 @@ struct ObjectCleaner {
     let known = KnownCodes.meaning(code, scheme: scheme)
     let isIdentifier =
       KnownWords.words(of: code).contains { record.removed.identifiers.contains($0) }
-      || record.removed.has(number: code)
+      || record.removed.has(number: code) || record.removed.shortNumbers.contains(code)
     let isKept = known != nil || KnownCodes.isPlausible(code, scheme: scheme) && !isIdentifier
     let meaning = isKept ? known ?? code : ""
     if stated != meaning {

@@ -12,10 +12,14 @@ struct RemovedValues {
   private(set) var identifiers: Set<String> = []
   /// The same of free texts alone: parts of names of two letters, too, which may be codes elsewhere ("CT", "LE").
   private(set) var namesInTexts: Set<String> = []
+  /// Identifiers that are four or five digits: many a number of the scan has those.
+  private(set) var shortNumbers: Set<String> = []
   /// Digits of what has six of them and more, whatever stood between them.
   private(set) var numbers: Set<String> = []
   /// Dates as numbers: the year first or last, of four digits or of two.
   private(set) var dateNumbers: Set<String> = []
+  /// Of names, in either order; of dates, of four digits and of two.
+  private var initials: Set<String> = [], years: Set<String> = []
 
   /// Shorter ones stand everywhere by chance.
   static let shortest = 4
@@ -56,6 +60,9 @@ struct RemovedValues {
   private mutating func add(_ value: ArraySlice<UInt8>, in set: DICOMCharacterSet, words: KnownWords) {
     for text in set.values(value) {
       if text.utf8.count == 8, MovedDate.dayNumber(Array(text.utf8)[...]) != nil { add(date: text) }
+      if (4...5).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        shortNumbers.insert(text)
+      }
       guard !words.isPlain(text), !Self.isNumber(text) else { continue }
       add(text: text, stored: Array(value))
       let single = KnownWords.words(of: text)
@@ -80,6 +87,9 @@ struct RemovedValues {
           }
         }
         guard parts.count >= 2 else { continue }
+        if let a = KnownWords.words(of: parts[0]).first?.first, let b = KnownWords.words(of: parts[1]).first?.first {
+          note(initials: String(a), String(b))
+        }
         for sign in [" ", ", ", ",", "_", "-", "."] {
           add(text: parts[0] + sign + parts[1], stored: [])
           add(text: parts[1] + sign + parts[0], stored: [])
@@ -100,10 +110,36 @@ struct RemovedValues {
 
   private mutating func add(date: String) {
     let day = String(date.prefix(8))
-    if MovedDate.dayNumber(Array(day.utf8)[...]) != nil {
-      if dates.insert(day).inserted { dateNumbers.formUnion(MovedDate.numbers(of: day)) }
-    } else {
-      add(text: date, stored: [])
+    if note(day: day) { return }
+    add(text: date, stored: [])
+    // "1957-08-23", "23.08.1957", "08/23/1957".
+    let digits = Array(date.utf8.filter { (0x30...0x39).contains($0) })
+    guard digits.count == 8 else { return }
+    let last = Array(digits[4...])
+    for form in [digits, last + digits[2..<4] + digits[..<2], last + digits[..<4]] as [[UInt8]] {
+      _ = note(day: String(decoding: form, as: UTF8.self))
+    }
+  }
+
+  /// - Parameter day: YYYYMMDD.
+  /// - Returns: whether it is one.
+  private mutating func note(day: String) -> Bool {
+    guard MovedDate.dayNumber(Array(day.utf8)[...]) != nil else { return false }
+    guard dates.insert(day).inserted else { return true }
+    dateNumbers.formUnion(MovedDate.numbers(of: day))
+    let month = day.dropFirst(4).prefix(2)
+    namesInTexts.insert("\(day.dropFirst(6)).\(month)")
+    for year in [String(day.prefix(4)), String(day.dropFirst(2).prefix(2))] where years.insert(year).inserted {
+      for pair in initials { namesInTexts.insert(pair + year) }
+    }
+    return true
+  }
+
+  /// "V Z", and with a year "VZ31".
+  private mutating func note(initials first: String, _ second: String) {
+    for (a, b) in [(first, second), (second, first)] where initials.insert(a + b).inserted {
+      namesInTexts.insert(a + " " + b)
+      for year in years { namesInTexts.insert(a + b + year) }
     }
   }
 
@@ -115,6 +151,16 @@ struct RemovedValues {
     numbers.insert(digits)
     let plain = digits.drop { $0 == "0" }
     if plain.utf8.count >= 6 { numbers.insert(String(plain)) }
+  }
+
+  /// Whether bytes of numbers have a name or an identifier of `least` letters or more.
+  func hasName(in bytes: ArraySlice<UInt8>, least: Int) -> Bool {
+    guard (least...4096).contains(bytes.count) else { return false }
+    let folded = bytes.map { (0x61...0x7a).contains($0) ? $0 & 0xdf : $0 }
+    return identifiers.contains { word in
+      let letters = Array(word.utf8)
+      return letters.count >= least && letters.allSatisfy { (0x41...0x5a).contains($0) } && folded.firstRange(of: letters) != nil
+    }
   }
 
   /// Whether digits are those of a number or of a date that was removed.

@@ -22,7 +22,7 @@ import nibabel
 import numpy as np
 import pydicom
 
-from . import table, traps_further
+from . import table, traps_hospital
 from .program import Stylet
 from .table import Row
 from .traps import Delivery, Trap
@@ -68,7 +68,7 @@ def whole(stylet: Stylet, data: str) -> list[Row]:
 
 def ours(binary: str, folder: str) -> tuple[Delivery, str, dict[int, str], str]:
     """The delivery, what left, the new file of each old one, and what went wrong."""
-    delivery = traps_further.make(os.path.join(folder, "in"))
+    delivery = traps_hospital.make(os.path.join(folder, "in"))
     out, key = os.path.join(folder, "out"), os.path.join(folder, "key")
     run = Stylet(binary).run("deidentify", delivery.folder, out, "--key", key, "--new-key", timeout=300)
     if run.status != 0:

@@ -4,7 +4,8 @@ import Testing
 
 @testable import StyletDICOM
 
-/// Values that look like a scan's own and tell of somebody: `conformance/traps_further.py` has them in files.
+/// Values that look like a scan's own and tell of somebody: `conformance/traps_further.py` and `traps_hospital.py` have
+/// them in files.
 @Suite struct TellingValueTests {
   private let words = DeidentificationPolicy.standard.words
 
@@ -25,6 +26,36 @@ import Testing
     #expect(words.kept("syngo 7.3.0", without: [], versions: true) == "syngo 7.3.0")
     for text in ["syngo 192.168.17.4", "syngo 14.3.57"] {
       #expect(words.kept(text, without: [], versions: true) == "syngo", "\(text)")
+    }
+  }
+
+  /// With the patient's and the referrer's names, his birth date, and numbers of few digits.
+  @Test func whatIsKnownOfThePatientTells() {
+    var removed = RemovedValues()
+    for (name, value) in [("pn", "Zeller^Vera"), ("pn", "Stern^Axel"), ("da", "19310507"), ("da", "23.08.1957"), ("lo", "48213")] {
+      let vr: DICOMValueRepresentation = name == "pn" ? .pn : name == "da" ? .da : .lo
+      removed.add(Array(value.utf8)[...], vr, in: .ascii, words: words)
+    }
+    let rows = [
+      ("Thorax VZ31 1.0 B60f", "Thorax 1.0 B60f"), ("Thorax ZV57", "Thorax"), ("Thorax Z V routine", "Thorax routine"),
+      ("CT Chest F95 contrast", "CT Chest contrast"), ("CT Chest 95F", "CT Chest"), ("Chest 07.05 routine", "Chest routine"),
+      ("Chest 23.08", "Chest"), ("Thorax Dr. Head", "Thorax"), ("Thorax Dr. A. Head 1.0", "Thorax 1.0"),
+      ("Ultravist (Mme Force)", "Ultravist"), ("axial vERA, ZELLER; 1.0", "axial 1.0"),
+      // Kernels, sides, sizes of others.
+      ("Thorax VZ32", "Thorax VZ32"), ("Thorax R L", "Thorax R L"), ("Thorax F30f", "Thorax F30f"), ("Chest 8.05", "Chest 8.05"),
+      ("Head Neck", "Head Neck"), ("Lung 1.0 Br64 3", "Lung 1.0 Br64 3"),
+    ]
+    for (text, kept) in rows { #expect(words.kept(text, without: removed.namesInTexts) == kept, "\(text)") }
+    #expect(removed.shortNumbers == ["48213"] && removed.has(number: "19570823") && removed.has(number: "23081957"))
+    let numbers: [(vr: DICOMValueRepresentation, most: Int?, bytes: [UInt8], tells: Bool)] = [
+      (.ds, 1, Array("193.10507".utf8), true), (.ds, 3, Array("193.10507\\0\\0".utf8), false),
+      (.ds, 2, Array("1931\\0507".utf8), true), (.ds, 2, Array("1931\\0508".utf8), false),
+      (.fd, 1, [0, 0] + Array("Stern".utf8) + [0x40], true), (.fd, 1, [0, 0, 0] + Array("Vera".utf8) + [0x40], false),
+      (.us, nil, Array("vERA".utf8) + [0, 0], true), (.us, nil, Array("Vero".utf8) + [0, 0], false),
+    ]
+    for row in numbers {
+      let check = NumberCheck(vr: row.vr, most: row.most)
+      #expect(check.tells(row.bytes[...], .little, of: removed) == row.tells, "\(row.bytes)")
     }
   }
 
