@@ -20,12 +20,13 @@ struct IntakeOptions: ParsableArguments {
   @Option(help: ArgumentHelp(words("cli.intake.key"))) var key: String?
   @Option(help: ArgumentHelp(words("cli.intake.policy"))) var policy: String?
   @Option(help: ArgumentHelp(words("cli.intake.site-folder"))) var siteFolder: String?
+  @Option(help: ArgumentHelp(words("cli.intake.passphrase"))) var passphrase: String?
   @Option(help: ArgumentHelp(words("cli.study.add.site"))) var site = "-"
   @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
 
   func validate() throws {
     if site.isEmpty || site.utf8.count > 256 { throw ValidationError(words("cli.study.add.no-site")) }
-    if policy != nil || siteFolder != nil, key == nil { throw ValidationError(words("cli.intake.no-key")) }
+    if policy != nil || siteFolder != nil || passphrase != nil, key == nil { throw ValidationError(words("cli.intake.no-key")) }
   }
 
   var folder: StudyFolder { StudyFolder(study) }
@@ -35,7 +36,8 @@ struct IntakeOptions: ParsableArguments {
     try key.map { key in
       let policy = try policy.map(DeidentifyCommand.policy) ?? .standard
       return try Deidentification(
-        policy: isLookedAt ? policy.lookedAt : policy, key: DeidentificationKey.read(key), keepsProved: true)
+        policy: isLookedAt ? policy.lookedAt : policy, key: DeidentificationKey.read(key), keepsProved: true,
+        seal: passphrase.map(PassphraseSeal.read))
     }
   }
 

@@ -212,6 +212,30 @@ final class IntakeStudy {
     #expect(try files.intake("in", "--key", "site.key").status == 0 && files.cases().count == 1)
   }
 
+  /// By the passphrase, which a key alone makes sense of; a wrong file is said before anything is taken in.
+  @Test func whoBecameWhomIsSealed() throws {
+    let files = try IntakeStudy()
+    var series = files.series(12)
+    series.patient = { _ in "KELVONI4711" }
+    try files.deliver(series)
+    try "twelve bytes and more\n".write(toFile: files.path + "/phrase", atomically: false, encoding: .utf8)
+    try "short\n".write(toFile: files.path + "/short", atomically: false, encoding: .utf8)
+    let made = try stylet(["deidentify", "in", "gone", "--key", "site.key", "--new-key"], in: files.path)
+    try #require(made.status == 0, "\(made)")
+    #expect(try files.intake("in", "--passphrase", "phrase").status == 64)
+    #expect(try files.intake("in", "--key", "site.key", "--passphrase", "short").status == 65)
+    #expect(files.names("intake/waiting") == [])
+    let ran = try files.intake("in", "--key", "site.key", "--passphrase", "phrase")
+    try #require(try ran.status == 0 && files.cases().count == 1, "\(ran)")
+    let site = files.study + ".site/mapping"
+    let scan = try #require(try FileManager.default.contentsOfDirectory(atPath: site).first)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: site + "/" + scan) == ["mapping.cms"])
+    for name in FileManager.default.enumerator(atPath: files.study + ".site")?.allObjects as? [String] ?? [] {
+      guard let data = FileManager.default.contents(atPath: files.study + ".site/" + name) else { continue }
+      #expect(data.range(of: Data("KELVONI".utf8)) == nil && data.range(of: Data(series.uid.utf8)) == nil, "\(name)")
+    }
+  }
+
   @Test(.enabled(if: SmallDisk.isAvailable, "no small file system can be mounted here: this takes root"))
   func aFullDiskStopsIt() throws {
     let disk = try SmallDisk(kilobytes: 1024), files = try IntakeStudy(in: disk.path)
