@@ -9,8 +9,12 @@ import Testing
 
   init() throws { certificates = try Certificates() }
 
-  private func server(_ name: String, clients: String? = nil) throws -> TLSServer {
-    try TLSServer(certificate: certificates.path(name + ".pem"), clients: clients.map(certificates.path))
+  private func server(
+    _ name: String, clients: String? = nil, scheme: String = "Basic", leadingTo other: Int? = nil
+  ) throws -> TLSServer {
+    try TLSServer(
+      certificate: certificates.path(name + ".pem"), clients: clients.map(certificates.path), scheme: scheme,
+      leadingTo: other)
   }
 
   /// Asks whether the archive answers, with settings of its own.
@@ -35,6 +39,7 @@ import Testing
   }
 
   private var basic: String { "auth = \"basic\"\nuser = \"stylet\"\nsecret-file = \"FOLDER/secret\"\n" }
+  private var bearer: String { "auth = \"bearer\"\nsecret-file = \"FOLDER/secret\"\n" }
   private var trusted: String { "ca = \"\(certificates.path("ca.crt"))\"\n" }
 
   @Test func whoTheArchiveIs() throws {
@@ -85,10 +90,28 @@ import Testing
         netrc: "machine \(host)\nlogin stylet\npassword \(TLSServer.password)\n")
       #expect(ran.status == status, "\(host): \(ran)")
     }
-    for settings in ["auth = \"none\"\n", "auth = \"bearer\"\nsecret-file = \"FOLDER/secret\"\n"] {
+    for settings in ["auth = \"none\"\n", bearer] {
       let refused = try echo(good, trusted + settings)
       #expect(refused.status == 77 && refused.complaint?.contains("401") == true, "\(refused)")
     }
+  }
+
+  /// A token lets in where a server wants one, alone and with a certificate of one's own; it does not go where that server
+  /// leads, though the other one is trusted too and would take it.
+  @Test func tokens() throws {
+    let good = try server("good", scheme: "Bearer")
+    #expect(try echo(good, trusted + bearer).status == 0)
+    #expect(try echo(good, trusted + "auth = \"bearer\"\nsecret-command = \"cat FOLDER/secret\"\n").status == 0)
+    #expect(try echo(good, trusted + basic).status == 77)
+    #expect(try echo(good, bearer).status == 74, "not trusted: nothing is sent")
+    let leading = try echo(server("good", scheme: "Bearer", leadingTo: good.port), trusted + bearer)
+    #expect(leading.status == 74 && leading.complaint?.contains("302") == true, "\(leading)")
+    let strict = try server("good", clients: "ca.crt", scheme: "Bearer")
+    let own =
+      "client-cert = \"\(certificates.path("client.crt"))\"\nclient-key = \"\(certificates.path("client.key"))\"\n"
+    #expect(try echo(strict, trusted + bearer + own).status == 0)
+    #expect(try echo(strict, trusted + bearer).status == 74)
+    #expect(try echo(strict, trusted + basic + own).status == 77)
   }
 }
 
@@ -147,11 +170,16 @@ private final class TLSServer {
   let port: Int
   private let process = Process()
 
-  /// - Parameter clients: an authority; then who asks needs a certificate of it.
-  init(certificate: String, clients: String?) throws {
+  /// - Parameters:
+  ///   - clients: an authority; then who asks needs a certificate of it.
+  ///   - scheme: of the credentials that are let in: Basic or Bearer.
+  ///   - other: a port that whoever is let in is sent on to.
+  init(certificate: String, clients: String?, scheme: String, leadingTo other: Int?) throws {
     let out = Pipe()
     process.executableURL = URL(fileURLWithPath: Self.program)
-    process.arguments = ["-c", Self.script, certificate, clients ?? "", Self.password]
+    process.arguments = [
+      "-c", Self.script, certificate, clients ?? "", Self.password, scheme, other.map(String.init) ?? "",
+    ]
     (process.standardOutput, process.standardError) = (out, FileHandle.nullDevice)
     try process.run()
     let line = String(decoding: out.fileHandleForReading.availableData, as: UTF8.self)
@@ -165,8 +193,9 @@ private final class TLSServer {
 
   private static let script = """
     import base64, http.server, socket, ssl, sys
-    certificate, clients, password = sys.argv[1:]
-    wanted = "Basic " + base64.b64encode(f"stylet:{password}".encode()).decode()
+    certificate, clients, password, scheme, other = sys.argv[1:]
+    given = base64.b64encode(f"stylet:{password}".encode()).decode() if scheme == "Basic" else password
+    wanted = scheme + " " + given
 
     class Archive(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -174,7 +203,9 @@ private final class TLSServer {
         def do_GET(self):
             known = self.headers.get("Authorization") == wanted
             body = b"[]" if known else b""
-            self.send_response(200 if known else 401)
+            self.send_response(302 if known and other else 200 if known else 401)
+            if known and other:
+                self.send_header("Location", f"https://localhost:{other}/dicom-web/studies")
             if known:
                 self.send_header("Content-Type", "application/dicom+json")
             else:

@@ -144,6 +144,11 @@ import Testing
     let port = other.port
     let server = try LoopbackServer(answers: {
       heard.add($0)
+      // While it asks, nobody sees the token among the arguments of programs.
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] where Int(name) != nil {
+        let arguments = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") ?? Data()
+        if arguments.range(of: Data("s3cret".utf8)) != nil { elsewhere.add(name) }
+      }
       return Self.answer("302 Found", ["Location: http://127.0.0.1:\(port)/rs", "Content-Length: 0"])
     })
     let ran = try echo(server)

@@ -24,15 +24,15 @@ struct ClockSetBackTests {
   private static let normal = "R" + String(repeating: "a<Tab>", count: 11) + "Sa"
 
   /// For ``stylet(_:in:wrapper:)``: as if it were so many years later, or earlier.
-  private func later(_ years: Int) throws -> [String] {
-    try Self.library.get().wrapper(["CLOCK_LATER": "\(years * 31_557_600)"])
+  static func later(_ years: Int) throws -> [String] {
+    try library.get().wrapper(["CLOCK_LATER": "\(years * 31_557_600)"])
   }
 
   private func draw(
     _ keys: String, _ files: CaseFolder, years: Int, reader: String, refused: Bool = false, _ more: String...
   ) throws {
     let open = ["open", CaseFolder.scanName, "--script", keys, "--save", "--lungs", "ask", "--reader", reader]
-    let ran = try stylet(open + more, in: files.path, wrapper: later(years))
+    let ran = try stylet(open + more, in: files.path, wrapper: Self.later(years))
     #expect(ran.status == (refused ? 64 : 0) && ran.err.contains("is signed by a") == refused, "\(ran.err)")
   }
 
@@ -69,7 +69,7 @@ struct ClockSetBackTests {
     #expect(try files.millilitres() == signed && isValid(files))
     try draw(":reopen second look<CR>10k<Space>" + Self.normal, files, years: -10, reader: "b")
     #expect(try files.millilitres() != signed && isValid(files))
-    let said = try stylet(["report", CaseFolder.projectName, "--json", "-"], in: files.path, wrapper: later(-20)).json
+    let said = try stylet(["report", CaseFolder.projectName, "--json", "-"], in: files.path, wrapper: Self.later(-20)).json
     let signature = (said["reading"] as? [String: Any])?["signature"] as? [String: Any]
     let (reader, state) = (signature?["reader"] as? String, signature?["state"] as? String)
     #expect(reader == "b" && state == "holds", "\(said["reading"] ?? "")")
@@ -80,7 +80,7 @@ struct ClockSetBackTests {
     let files = try CaseFolder()
     try files.draw("<Space>", lungs: "ask")
     let before = try files.millilitres()
-    try files.leaveUnsaved("5l ", wrapper: later(10))
+    try files.leaveUnsaved("5l ", wrapper: Self.later(10))
     let lock = try Data(contentsOf: URL(fileURLWithPath: files.path + "/chest.stylet.lock"))
     let since = (try JSONSerialization.jsonObject(with: lock) as? [String: Any])?["since"] as? String ?? ""
     #expect(since > UTC.now(), "\(since)")
