@@ -84,7 +84,9 @@ let package = Package(
       swiftSettings: swift),
     .target(
       name: "StyletIntake",
-      dependencies: ["StyletBase", "StyletImaging", "StyletFiles", "StyletDICOM", "StyletFormats"],
+      dependencies: [
+        "StyletBase", "StyletImaging", "StyletCore", "StyletDetection", "StyletFiles", "StyletDICOM", "StyletFormats",
+      ],
       swiftSettings: swift),
     .target(
       name: "StyletTriage", dependencies: core + ["StyletFiles", "StyletStudy", "StyletTexts"], swiftSettings: swift),

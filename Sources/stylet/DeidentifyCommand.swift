@@ -19,6 +19,7 @@ struct DeidentifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp(words("cli.deidentify.site"))) var site: String?
   @Option(help: ArgumentHelp(words("cli.deidentify.passphrase"))) var passphrase: String?
   @Flag(help: ArgumentHelp(words("cli.deidentify.keep-proved"))) var keepProved = false
+  @Flag(help: ArgumentHelp(words("cli.deidentify.cut"))) var cutAboveApex = false
   @Flag(help: ArgumentHelp(words("cli.deidentify.unchecked"))) var unchecked = false
   @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
   @OptionGroup var language: LanguageOption
@@ -33,7 +34,8 @@ struct DeidentifyCommand: ParsableCommand {
     let line = ProgressLine(out)
     defer { line.finish() }
     let work = Deidentification(
-      policy: policy, key: key, keepsProved: keepProved, isChecked: !unchecked, seal: seal)
+      policy: policy, key: key, keepsProved: keepProved, isCut: cutAboveApex, isChecked: !unchecked,
+      seal: seal)
     let report = try work.run(input, to: out, site: site) { line.update(Double($0) / Double(max($1, 1))) }
     line.finish()
     if json { return try Output.write(Words.inData { JSONValue.object(report.json).text + "\n" }) }

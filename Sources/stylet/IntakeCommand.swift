@@ -20,13 +20,16 @@ struct IntakeOptions: ParsableArguments {
   @Option(help: ArgumentHelp(words("cli.intake.key"))) var key: String?
   @Option(help: ArgumentHelp(words("cli.intake.policy"))) var policy: String?
   @Option(help: ArgumentHelp(words("cli.intake.site-folder"))) var siteFolder: String?
+  @Flag(help: ArgumentHelp(words("cli.deidentify.cut"))) var cutAboveApex = false
   @Option(help: ArgumentHelp(words("cli.intake.passphrase"))) var passphrase: String?
   @Option(help: ArgumentHelp(words("cli.study.add.site"))) var site = "-"
   @Flag(help: ArgumentHelp(words("cli.info.json"))) var json = false
 
   func validate() throws {
     if site.isEmpty || site.utf8.count > 256 { throw ValidationError(words("cli.study.add.no-site")) }
-    if policy != nil || siteFolder != nil || passphrase != nil, key == nil { throw ValidationError(words("cli.intake.no-key")) }
+    if policy != nil || siteFolder != nil || passphrase != nil || cutAboveApex, key == nil {
+      throw ValidationError(words("cli.intake.no-key"))
+    }
   }
 
   var folder: StudyFolder { StudyFolder(study) }
@@ -37,7 +40,7 @@ struct IntakeOptions: ParsableArguments {
       let policy = try policy.map(DeidentifyCommand.policy) ?? .standard
       return try Deidentification(
         policy: isLookedAt ? policy.lookedAt : policy, key: DeidentificationKey.read(key), keepsProved: true,
-        seal: passphrase.map(PassphraseSeal.read))
+        isCut: cutAboveApex, seal: passphrase.map(PassphraseSeal.read))
     }
   }
 

@@ -144,6 +144,11 @@ struct CleanPixels {
     for number in 1...shape.frames {
       let ranges = try table.fragments(of: number, source, element)
       seen += ranges.count
+      // Compressed pixels are no larger than they were: a length that says so is none, and memory is not taken for it.
+      guard ranges.reduce(0, { $0 + $1.count }) <= 2 * format.bytesPerFrame + 1 << 16 else {
+        reason = .unreadablePixels
+        return
+      }
       let fragments = try ranges.map { Array(try source.bytes(at: $0.lowerBound, count: $0.count)) }
       var image = fragments.count == 1 ? fragments[0] : Array(fragments.joined())
       let stored = image

@@ -4,9 +4,11 @@ import StyletBase
 package struct DICOMDeidentifier: Sendable {
   let policy: DeidentificationPolicy
   let pseudonyms: Pseudonyms
+  let limits: ApexLimits?
 
-  package init(policy: DeidentificationPolicy, pseudonyms: Pseudonyms) {
-    (self.policy, self.pseudonyms) = (policy, pseudonyms)
+  /// - Parameter limits: how high pictures may reach; nil where they are not looked at for that.
+  package init(policy: DeidentificationPolicy, pseudonyms: Pseudonyms, limits: ApexLimits? = nil) {
+    (self.policy, self.pseudonyms, self.limits) = (policy, pseudonyms, limits)
   }
 
   package enum Outcome {
@@ -25,7 +27,8 @@ package struct DICOMDeidentifier: Sendable {
     }
     guard var file else { return .other }
     do {
-      if let reason = try QuarantineReason.of(file, policy) { return .aside(reason) }
+      if let reason = try QuarantineReason.of(file, policy, isCut: limits != nil) { return .aside(reason) }
+      if let reason = try limits?.reason(file, path: path) { return .aside(reason) }
       let pixels = try CleanPixels(file, policy)
       if let reason = pixels.reason { return .aside(reason) }
       var cleaner = ObjectCleaner(policy: policy, pseudonyms: pseudonyms, identity: try Self.identity(file.dataSet))
@@ -36,7 +39,7 @@ package struct DICOMDeidentifier: Sendable {
       let set = file.dataSet.characterSet
       guard var dataSet = try cleaner.cleaned(file.dataSet) else { return .aside(.unreadable) }
       if let entry = pixels.entry { dataSet.put(entry.element, entry.content) }
-      cleaner.mark(&dataSet)
+      cleaner.mark(&dataSet, isCut: limits != nil)
       file.dataSet = dataSet
       try file.renewMeta()
       // A file that this program wrote names it already.
@@ -141,9 +144,11 @@ package final class CleanInstance {
 
 extension ObjectCleaner {
   /// What says that the object was de-identified, and how (PS3.15 E.1.1).
-  mutating func mark(_ dataSet: inout DICOMObject) {
+  /// - Parameter isCut: nothing of it lies above the lungs.
+  mutating func mark(_ dataSet: inout DICOMObject, isCut: Bool) {
     let options = policy.options.filter { $0 != .retainSafePrivate || record.keptSafePrivate }
-    let codes = ["113100"] + options.map(\.code).sorted()
+    let codes = ["113100"] + (isCut ? ["113102"] : []) + options.map(\.code).sorted()
+    if isCut { dataSet.set(.recognizableVisualFeatures, "NO") }
     let method = "Stylet \(Release.version), policy \(policy.name)"
     dataSet.set(.patientIdentityRemoved, "YES")
     dataSet.set(.deidentificationMethod, method)
@@ -157,7 +162,7 @@ extension ObjectCleaner {
         return item
       })
     dataSet.set(.longitudinalTemporalInformationModified, "MODIFIED")
-    noteMade(codes.map { KnownCodes.meaning($0, scheme: "DCM") ?? $0 } + codes + ["YES", "MODIFIED", "DCM", method])
+    noteMade(codes.map { KnownCodes.meaning($0, scheme: "DCM") ?? $0 } + codes + ["YES", "NO", "MODIFIED", "DCM", method])
   }
 }
 

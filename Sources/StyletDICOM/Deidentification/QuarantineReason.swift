@@ -8,8 +8,12 @@ package enum QuarantineReason: String, Sendable, CaseIterable {
   /// Text or a face may be in the picture.
   case burnedInTag = "burned-in-tag", burnedInName = "burned-in-name", burnedInText = "burned-in-text"
   case visibleFeatures = "visible-features"
+  /// It shows what lies above the lungs; where they end cannot be told.
+  case aboveApex = "above-apex", noApex = "no-apex"
   /// It cannot be looked through.
   case unreadable, unreadablePixels = "unreadable-pixels", transferSyntax = "transfer-syntax"
+  /// No such file is a scan; it stays where it lies.
+  case tooLarge = "too-large"
   /// Another one of the same UID, or name, came before it; what it became could not be proved.
   case twice, unproved
 
@@ -19,8 +23,9 @@ package enum QuarantineReason: String, Sendable, CaseIterable {
 
 extension QuarantineReason {
   /// By what the header says.
+  /// - Parameter isCut: what lies above the lungs does not leave: a face that the header tells of is there.
   /// - Returns: nil for what may leave as far as that goes.
-  static func of(_ file: DICOMFile, _ policy: DeidentificationPolicy) throws -> QuarantineReason? {
+  static func of(_ file: DICOMFile, _ policy: DeidentificationPolicy, isCut: Bool) throws -> QuarantineReason? {
     let dataSet = file.dataSet
     if file.isDirectory { return .directory }
     let sopClass = try dataSet.string(.sopClassUID) ?? ""
@@ -35,7 +40,7 @@ extension QuarantineReason {
     if types.contains("LOCALIZER") || types.contains("SCOUT") { return .localiser }
     if types.contains(where: policy.doubtfulTypes.contains) { return .burnedInName }
     if try dataSet.string(.burnedInAnnotation)?.uppercased() == "YES" { return .burnedInTag }
-    if try dataSet.string(.recognizableVisualFeatures)?.uppercased() == "YES" { return .visibleFeatures }
+    if !isCut, try dataSet.string(.recognizableVisualFeatures)?.uppercased() == "YES" { return .visibleFeatures }
     for tag in captured where try dataSet.bytes(tag)?.trimmingPadding().isEmpty == false { return .secondaryCapture }
     for tag in [DICOMTag.seriesDescription, .studyDescription, .protocolName] {
       let words = try dataSet.string(tag).map(KnownWords.words) ?? []

@@ -159,7 +159,8 @@ struct RemovedValues {
     let folded = bytes.map { (0x61...0x7a).contains($0) ? $0 & 0xdf : $0 }
     return identifiers.contains { word in
       let letters = Array(word.utf8)
-      return letters.count >= least && letters.allSatisfy { (0x41...0x5a).contains($0) } && folded.firstRange(of: letters) != nil
+      return letters.count >= least && letters.allSatisfy { (0x41...0x5a).contains($0) }
+        && folded.firstRange(of: letters) != nil
     }
   }
 

@@ -17,7 +17,8 @@ enum TellingWords {
       case .letter where run.count >= 3, .number where run.count >= 3: found.formUnion(run)
       // "J.D."; "14/03".
       case .letter where run.count == 2 && gap(parts, run).contains("."): found.formUnion(run)
-      case .letter where run.count == 2 && names.contains(run.map { KnownWords.folded(parts[$0].text) }.joined(separator: " ")):
+      case .letter
+      where run.count == 2 && names.contains(run.map { KnownWords.folded(parts[$0].text) }.joined(separator: " ")):
         found.formUnion(run)
       case .number where run.count == 2 && ["/", "-"].contains(gap(parts, run)):
         if run.allSatisfy({ parts[$0].text.utf8.count == 2 }) { found.formUnion(run) }

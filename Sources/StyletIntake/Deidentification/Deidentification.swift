@@ -7,19 +7,20 @@ import StyletFiles
 public struct Deidentification: Sendable {
   private let policy: DeidentificationPolicy
   private let key: DeidentificationKey
-  private let keepsProved: Bool
+  private let keepsProved: Bool, isCut: Bool
   private let checker: StandardChecker?
   private let seal: PassphraseSeal?
 
   /// - Parameters:
   ///   - keepsProved: one file that could not be proved is put aside, and the others leave; else nothing leaves.
   ///   - isChecked: by dciodvfy, where that is installed.
+  ///   - isCut: what lies above the lungs does not leave.
   ///   - seal: by which who became whom is encrypted.
   public init(
-    policy: DeidentificationPolicy, key: DeidentificationKey, keepsProved: Bool = false, isChecked: Bool = true,
-    seal: PassphraseSeal? = nil
+    policy: DeidentificationPolicy, key: DeidentificationKey, keepsProved: Bool = false, isCut: Bool = false,
+    isChecked: Bool = true, seal: PassphraseSeal? = nil
   ) {
-    (self.policy, self.key, self.keepsProved, self.seal) = (policy, key, keepsProved, seal)
+    (self.policy, self.key, self.keepsProved, self.isCut, self.seal) = (policy, key, keepsProved, isCut, seal)
     checker = isChecked ? StandardChecker() : nil
   }
 
@@ -38,16 +39,17 @@ public struct Deidentification: Sendable {
     let files = try DeliveredFiles(input).all.flatMap(\.withMembers)
     let stage = try StagedFolder(out)
     var kept = try SiteFolder(site)
-    var report = DeidentificationReport(policy: policy.name, key: key.id, isChecked: checker != nil)
+    var report = DeidentificationReport(policy: policy.name, key: key.id, isChecked: checker != nil, isCut: isCut)
     var places: Set<String> = []
     let unpacked = UnpackedMembers(site)
+    let limits = isCut ? try ApexPlan.limits(input) : nil
     for start in stride(from: 0, to: files.count, by: Self.atOnce) {
       progress(start, files.count)
       defer { unpacked.clear() }
       let block = try (start..<min(start + Self.atOnce, files.count)).map {
         try unpacked.unpacked(files[$0], number: $0 + 1)
       }
-      var looked = try Self.each(block) { try look($0) }
+      var looked = try Self.each(block) { try look($0, limits) }
       // Of two with one new name the first one leaves.
       for n in looked.indices {
         if let place = looked[n].place, !places.insert(place).inserted { looked[n] = .aside(.twice) }
@@ -95,16 +97,23 @@ public struct Deidentification: Sendable {
     }
   }
 
-  private func look(_ file: DeliveredFile) throws -> Looked {
+  /// The most bytes of a file: pixels that are not compressed state their length in 32 bits.
+  private static let largest = 4 << 30
+
+  private func look(_ file: DeliveredFile, _ limits: ApexLimits?) throws -> Looked {
     if file.isSpecial { return .aside(.notAScan) }
+    if let size = FileState(file.path)?.size, size > Self.largest + 1 << 26 { return .aside(.tooLarge) }
     if file.isUnreadable { return .aside(.archive) }
-    switch try DICOMDeidentifier(policy: policy, pseudonyms: key.pseudonyms).clean(file.path, name: file.name) {
+    let cleaner = DICOMDeidentifier(policy: policy, pseudonyms: key.pseudonyms, limits: limits)
+    switch try cleaner.clean(file.path, name: file.name) {
     case .clean(let instance): return .instance(instance)
     case .aside(let reason): return .aside(reason)
     case .other: break
     }
     do throws(ResearchScan.Aside) {
-      guard let scan = try ResearchScan(file.path, policy) else { return .aside(file.isArchive ? .archive : .notAScan) }
+      guard let scan = try ResearchScan(file.path, policy, isCut: isCut) else {
+        return .aside(file.isArchive ? .archive : .notAScan)
+      }
       if scan.isPart { return .part }
       return .scan(scan, place: key.pseudonyms.file(file.name) + scan.ending)
     } catch {
@@ -178,7 +187,7 @@ public struct Deidentification: Sendable {
     case .aside(let reason):
       report.add(aside: number, reason)
       site.note(file: number, file.name, to: nil, reason.rawValue)
-      if !file.isSpecial, !file.isUnreadable { try site.keep(file.path, number: number) }
+      if !file.isSpecial, !file.isUnreadable, reason != .tooLarge { try site.keep(file.path, number: number) }
     }
   }
 

@@ -15,13 +15,15 @@ public struct DeidentificationReport: Sendable {
 
   let policy: String
   let key: String
-  let isChecked: Bool
+  let isChecked: Bool, isCut: Bool
   private(set) var rows: [Row] = []
   private(set) var aside: [(number: Int, reason: QuarantineReason)] = []
   private var changed: [String: Int] = [:]
 
   public var released: Int { rows.count }
   public var putAside: Int { aside.count }
+  /// Of those the ones that were cut off on purpose.
+  public var cutOff: Int { aside.count { $0.reason == .aboveApex } }
   /// Why, with how many files, in the order of the reasons.
   public var reasons: [(words: String, count: Int)] {
     QuarantineReason.allCases.compactMap { reason in
@@ -30,8 +32,8 @@ public struct DeidentificationReport: Sendable {
     }
   }
 
-  init(policy: String, key: String, isChecked: Bool) {
-    (self.policy, self.key, self.isChecked) = (policy, key, isChecked)
+  init(policy: String, key: String, isChecked: Bool, isCut: Bool) {
+    (self.policy, self.key, self.isChecked, self.isCut) = (policy, key, isChecked, isCut)
   }
 
   mutating func add(_ row: Row, changed elements: [String: Int] = [:]) {
@@ -49,6 +51,7 @@ public struct DeidentificationReport: Sendable {
       "notice": .string(ResearchUse.notice), "policy": .string(policy), "key": .string(key),
       "released": .int(released), "put_aside": .int(putAside), "values_searched": .int(searched),
       "values_left": .int(0), "checked": .bool(isChecked),
+      "above_apex": isCut ? .object(["margin_mm": .int(Int(ApexPlan.margin)), "put_aside": .int(cutOff)]) : .null,
       "files": .array(rows.map(Self.json)),
       "aside": .array(aside.map { .object(["number": .int($0.number), "reason": .string($0.reason.rawValue)]) }),
       "elements": .array(
@@ -72,6 +75,7 @@ public struct DeidentificationReport: Sendable {
       words("deidentify.released", ["n": released, "policy": policy, "searched": searched]),
     ]
     for (reason, count) in reasons { lines.append(words("deidentify.aside", ["n": count, "reason": reason])) }
+    if isCut { lines.append(words("deidentify.cut", ["n": cutOff, "mm": Int(ApexPlan.margin)])) }
     let checked = rows.compactMap(\.errors)
     lines.append(
       isChecked

@@ -13,13 +13,15 @@ struct ResearchScan {
 
   /// - Returns: nil for what none of these formats is.
   /// - Throws: ``Aside`` where it cannot be read, its numbers could not be written exactly, or a slice may have text.
-  init?(_ path: String, _ policy: DeidentificationPolicy) throws(Aside) {
+  /// - Parameter isCut: whether it may show what lies above the lungs.
+  init?(_ path: String, _ policy: DeidentificationPolicy, isCut: Bool = false) throws(Aside) {
     guard let reader = try? FormatRegistry.standard.reader(for: path) else { return nil }
     guard let ending = Self.endings[reader.name] else { return nil }
     guard let image = try? FormatRegistry.standard.read(path), Self.exact.contains(image.description.voxelType) else {
       throw Aside(reason: .unreadable)
     }
     if image.volume.hasText(policy.burnedIn) { throw Aside(reason: .burnedInText) }
+    if isCut, let reason = ApexPlan.reason(image.volume) { throw Aside(reason: reason) }
     (self.image, self.ending, source) = (image, ending, path)
   }
 

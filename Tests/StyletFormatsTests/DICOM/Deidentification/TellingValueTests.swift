@@ -32,8 +32,10 @@ import Testing
   /// With the patient's and the referrer's names, his birth date, and numbers of few digits.
   @Test func whatIsKnownOfThePatientTells() {
     var removed = RemovedValues()
-    for (name, value) in [("pn", "Zeller^Vera"), ("pn", "Stern^Axel"), ("da", "19310507"), ("da", "23.08.1957"), ("lo", "48213")] {
-      let vr: DICOMValueRepresentation = name == "pn" ? .pn : name == "da" ? .da : .lo
+    let known: [(vr: DICOMValueRepresentation, value: String)] = [
+      (.pn, "Zeller^Vera"), (.pn, "Stern^Axel"), (.da, "19310507"), (.da, "23.08.1957"), (.lo, "48213"),
+    ]
+    for (vr, value) in known {
       removed.add(Array(value.utf8)[...], vr, in: .ascii, words: words)
     }
     let rows = [
