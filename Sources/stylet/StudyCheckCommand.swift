@@ -29,8 +29,10 @@ struct StudyCheckCommand: ParsableCommand {
     let check = try StudyCheck(
       folder, keeping: seal,
       scan: { scans ? Self.scan($0, folder) : Self.presence($0, folder) },
-      project: { one, reading, path in
-        forms.flatMap { SealedReading.fault(in: path, of: one, as: reading.alias, by: reading.reader, forms: $0) }
+      project: { one, reading, path, bytes in
+        forms.flatMap {
+          SealedReading.fault(in: bytes, at: path, of: one, as: reading.alias, by: reading.reader, forms: $0)
+        }
       })
     // What somebody has to decide anew is no reason to leave the logs without an anchor.
     let last = anchor && check.faults.allSatisfy { $0.kind == .stale } ? try StudyChange(folder).anchor() : check.seal

@@ -96,6 +96,11 @@ import Testing
       let ran = try stylet(command, in: study.path)
       for secret in Self.secrets(of: study) { #expect(!(ran.out + ran.err).contains(secret), "\(command): \(ran)") }
     }
+    // Identifiers of DICOM objects are made of the scan: without it there are none that could link two readings.
+    for form in ["seg.dcm", "rtss.dcm"] {
+      let ran = try stylet(["export", project, study.path + "/out." + form], in: study.path)
+      #expect(ran.status == 66 && !Paths.exists(study.path + "/out." + form), "\(ran)")
+    }
   }
 
   /// Names, paths, digests, UIDs and what the headers say of the patient. None can come about in a digest by chance.

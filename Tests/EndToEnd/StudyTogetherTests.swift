@@ -68,6 +68,8 @@ import Testing
       (own.replacingOccurrences(of: "\"ggo\": {\"value\": \"absent\"", with: "\"ggo\": {\"value\": \"present\""),
         "no signature of it holds", false),
       (bobs, "signed by bob", true),
+      (own.replacingOccurrences(of: "\"reader\": {\"name\": \"ann\"}", with: "\"reader\": {\"name\": \"bob\"}"),
+        "signed by bob", true),
     ]
     for (text, said, isCounted) in forged {
       #expect(text != own, "\(said)")

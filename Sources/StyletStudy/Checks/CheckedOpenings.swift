@@ -42,6 +42,11 @@ extension StudyCheck {
   private static func isOwn(_ name: String, _ study: Study) -> Bool {
     if ["list.jsonl", "scans.jsonl", "answers.jsonl"].contains(name) || name.utf8.count == 2 { return true }
     if name == "order.json" { return study.rules.order == .triage }
-    return ["work.claim", "events.", "away.", "returned.", "lost.", "kept."].contains { name.hasPrefix($0) }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    switch parts[0] {
+    case "away", "returned", "lost": return parts.count == 3 && CheckoutID(parts[1]) != nil && parts[2] == "json"
+    case "kept": return parts.count == 2 && CheckoutID(parts[1]) != nil
+    default: return ["work.claim", "events."].contains { name.hasPrefix($0) }
+    }
   }
 }

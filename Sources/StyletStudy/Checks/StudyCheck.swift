@@ -13,10 +13,12 @@ public struct StudyCheck {
 
   let folder: StudyFolder
   let now: String
-  /// Of a case, what the design says of its reading, and the project's path.
-  public typealias SealedProject = @Sendable (_ one: StudyCase, _ reading: DesignedReading, _ path: String) -> String?
+  /// Of a case, what the design says of its reading, and the project's path and bytes.
+  public typealias SealedProject = @Sendable (
+    _ one: StudyCase, _ reading: DesignedReading, _ path: String, _ bytes: [UInt8]
+  ) -> String?
 
-  private let sealedProject: SealedProject
+  let sealedProject: SealedProject
   private let found = FaultList()
 
   /// - Parameters:
@@ -24,10 +26,10 @@ public struct StudyCheck {
   ///   - keeping: seals of the trail that were kept elsewhere: it has each of them.
   ///   - scan: what is wrong with a case's scan; asked of each that is not withdrawn.
   ///   - project: what is wrong with a sealed project that is what the log says; asked of each, on all cores.
-  /// Cost: all files of the study, and what `project` and `scan` take.
+  /// Cost: all files of the study, each sealed project once, and what `project` and `scan` take.
   public init(
     _ folder: StudyFolder, now: String = UTC.now(), keeping seals: [String] = [],
-    scan: (StudyCase) -> String? = { _ in nil }, project: @escaping SealedProject = { _, _, _ in nil }
+    scan: (StudyCase) -> String? = { _ in nil }, project: @escaping SealedProject = { _, _, _, _ in nil }
   ) throws {
     (self.folder, self.now, sealedProject) = (folder, now, project)
     let study = try Study.read(folder)
@@ -93,9 +95,10 @@ public struct StudyCheck {
       guard let now = reading(.unreadable, { try folder.digest(of: file) }) else { continue }
       // Of what was made of readings the trail tells more: see ``compareResults``.
       if trail.result(file) != nil { continue }
-      // Gold comes there by hand: until an anchor names it nothing is known.
+      // What is put there by hand is named by the next anchor.
       guard let stated = trail.digest(of: file) else {
         if StudyFolder.isProtocol(file) { fault(.foreign, path, words("study.check.foreign")) }
+        if file.hasPrefix(folder.relative(folder.gold) + "/") { remark(.untold, path, words("study.check.untold")) }
         continue
       }
       if now == stated { continue }
@@ -141,8 +144,7 @@ public struct StudyCheck {
       compareEvents(lines.events, own, kept, path)
       all += lines.events
     }
-    let sound = compareProjects(of: reader, own, all)
-    compareSealed(readings.filter { sound.contains($0.alias) }, cases)
+    projects += compareProjects(of: reader, readings, cases, all)
     compareOpenings(of: reader, all)
     compareFolder(of: reader, study)
     compareTeaching(reader, study, design, all)
@@ -163,56 +165,6 @@ public struct StudyCheck {
       if time + 3600 < latest { remark(.clock, path, at: place, words("study.check.clock-back")) }
       if time > end, end - time < -3600 { remark(.clock, path, at: place, words("study.check.clock-ahead")) }
       latest = max(latest, time)
-    }
-  }
-
-  /// - Returns: those whose project is the one that was sealed.
-  private mutating func compareProjects(
-    of reader: ReaderName, _ own: Set<Alias>, _ events: [ReadingEvent]
-  ) -> Set<Alias> {
-    let progress = ReadingProgress(events)
-    var seals: [Alias: ReadingEvent] = [:], ofDigest: [String: Alias] = [:]
-    for event in events where event.kind == .seal {
-      if seals[event.alias].map({ $0.time <= event.time }) ?? true { seals[event.alias] = event }
-      if let digest = event.project { ofDigest[digest] = event.alias }
-    }
-    var seen: Set<Alias> = [], sound: Set<Alias> = []
-    for (alias, path) in folder.projects(reader) {
-      projects += 1
-      guard let alias, own.contains(alias) else {
-        fault(.foreign, path, words("study.check.not-on-list", ["alias": path.lastPathPart]))
-        continue
-      }
-      seen.insert(alias)
-      guard progress.state(of: alias) == .sealed, let seal = seals[alias], let stated = seal.project,
-        let now = reading(.unreadable, { try ScanIdentity.sha256(of: path) })
-      else { continue }
-      if now == stated {
-        sound.insert(alias)
-        continue
-      }
-      if let other = ofDigest[now], other != alias {
-        fault(.project, path, words("study.check.swapped", ["alias": other.text]))
-      } else {
-        fault(.project, path, words("study.check.unsealed", ["time": seal.time]))
-      }
-    }
-    for (alias, seal) in seals.sorted(by: { $0.key < $1.key })
-    where progress.state(of: alias) == .sealed && !seen.contains(alias) {
-      fault(.gone, folder.project(reader, alias), words("study.check.no-project", ["time": seal.time]))
-    }
-    return sound
-  }
-
-  /// What was sealed, looked into.
-  private func compareSealed(_ readings: [DesignedReading], _ cases: [CaseID: StudyCase]) {
-    let (folder, ask) = (folder, sealedProject)
-    let wrong = Parallel.map(readings.count) { n -> String? in
-      let one = readings[n]
-      return cases[one.caseID].flatMap { ask($0, one, folder.project(one.reader, one.alias)) }
-    }
-    for (one, what) in zip(readings, wrong) {
-      if let what { fault(.project, folder.project(one.reader, one.alias), what) }
     }
   }
 }

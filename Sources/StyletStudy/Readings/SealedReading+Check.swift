@@ -4,12 +4,13 @@ import StyletProject
 extension SealedReading {
   /// What is wrong with a reading as it lies in its reader's folder, whatever the log says of it: no project, of another
   /// scan, of a protocol that is not the study's, no signature of this reader that holds. nil where nothing is.
-  /// Cost: the file, and what is drawn; not the scan.
+  /// - Parameter bytes: of the file.
+  /// Cost: what is drawn; not the scan.
   public static func fault(
-    in path: String, of one: StudyCase, as alias: Alias, by reader: ReaderName, forms: StudyForms
+    in bytes: [UInt8], at path: String, of one: StudyCase, as alias: Alias, by reader: ReaderName, forms: StudyForms
   ) -> String? {
     do {
-      let project = try read(path).project
+      let project = try Project(decoding: bytes, path: path)
       guard one.isScan(of: project, as: alias) else { return words("study.sealed.of-other-scan") }
       let form = try forms.form(of: project, at: path)
       let signed = SignatureCheck(
@@ -17,7 +18,9 @@ extension SealedReading {
       guard signed.state == .holds, let name = signed.signature?.reader else {
         return words("study.sealed.no-signature")
       }
-      guard name == reader.text else { return words("study.sealed.other-reader", ["name": name]) }
+      for name in [name, project.reader] where name != reader.text {
+        return words("study.sealed.other-reader", ["name": name])
+      }
       return nil
     } catch {
       return (error as? Failure)?.what ?? "\(error)"

@@ -107,6 +107,8 @@ public struct StudyTrail: Sendable {
       }
       trail.entries.append(entry)
     }
+    // A study begins with a line.
+    guard number > 0 else { throw StudyFile.wrong(folder.trail, "line 1", words("error.study.chain")) }
     return trail
   }
 

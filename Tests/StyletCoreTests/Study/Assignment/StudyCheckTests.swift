@@ -160,6 +160,9 @@ import Testing
     ) {
       try edit($0.trail) { $0.remove(at: 1) }
     },
+    Tampering(name: "the trail emptied", kind: .trail, path: "keys/trail.jsonl", place: "line 1") {
+      try write("", $0.trail)
+    },
     Tampering(name: "a digest in the trail changed", kind: .trail, path: "keys/trail.jsonl", place: "line 2, seal") {
       let digest = "\"cases.jsonl\": \"\(sha256([]))\""
       try edit($0.trail) { $0[1] = $0[1].replacing(/"cases.jsonl": "[0-9a-f]{64}"/, with: digest) }
@@ -261,11 +264,26 @@ import Testing
       var check = try StudyCheck(folder, now: SyntheticStudy.now)
       #expect(check.faults == [] && check.remarks.map(\.place) == [rows[late].alias.text], "\(check.remarks)")
       try log.add(ReadingEvent(.open, of: rows[late + 1].alias, time: "2026-04-29T00:00:00Z"))
-      for name in ["zzz", "order.json", "copy of list.jsonl"] { try Paths.makeFolder(folder.reader(Self.ann) + "/" + name) }
+      let names = ["copy of list.jsonl", "kept.x", "order.json", "returned.abcdef.json", "zzz"]
+      for name in names.reversed() { try Paths.makeFolder(folder.reader(Self.ann) + "/" + name) }
       check = try StudyCheck(folder, now: SyntheticStudy.now)
       let strange = check.remarks.filter { $0.kind == .foreign }.map(\.path)
-      #expect(strange == ["copy of list.jsonl", "order.json", "zzz"].map { "readers/r00/" + $0 })
-      #expect(check.faults == [] && check.remarks.count == 4, "\(check.remarks)")
+      #expect(strange == names.map { "readers/r00/" + $0 })
+      #expect(check.faults == [] && check.remarks.count == names.count + 1, "\(check.remarks)")
+    }
+  }
+
+  /// An answer that somebody put there by hand, until an anchor names it.
+  @Test func goldThatTheTrailDoesNotTellOfIsRemarked() throws {
+    try withTemporaryFolder { path in
+      let folder = try SyntheticStudy.make(in: path, readers: 2, cases: 40, sealed: 2), gold = "gold/C21.stylet.json"
+      try Self.write("{}\n", folder.path + "/" + gold)
+      let check = try StudyCheck(folder, now: SyntheticStudy.now)
+      #expect(check.faults == [] && check.remarks.map(\.path) == [gold] && check.remarks[0].kind == .untold)
+      _ = try StudyChange(folder).anchor()
+      #expect(try StudyCheck(folder, now: SyntheticStudy.now).remarks == [])
+      try Self.write("{ }\n", folder.path + "/" + gold)
+      #expect(try StudyCheck(folder, now: SyntheticStudy.now).faults.map(\.path) == [gold])
     }
   }
 
@@ -276,8 +294,9 @@ import Testing
       let own = try Self.sealed(folder)
       try Self.replace("7]", "8]", in: folder.project(Self.ann, own[0]))
       let design = try DesignedReading.read(folder)
-      let check = try StudyCheck(folder, now: SyntheticStudy.now, project: { one, reading, path in
+      let check = try StudyCheck(folder, now: SyntheticStudy.now, project: { one, reading, path, bytes in
         #expect(one.id == reading.caseID && path == folder.project(reading.reader, reading.alias))
+        #expect((try? SafeFile.read(path).bytes) == bytes)
         #expect(design.contains(reading) && reading.alias != own[0])
         return reading.alias == own[2] ? "of another scan" : nil
       })
