@@ -69,7 +69,7 @@ import Testing
         "no signature of it holds", false),
       (bobs, "signed by bob", true),
       (own.replacingOccurrences(of: "\"reader\": {\"name\": \"ann\"}", with: "\"reader\": {\"name\": \"bob\"}"),
-        "signed by bob", true),
+        "names bob as its reader", true),
     ]
     for (text, said, isCounted) in forged {
       #expect(text != own, "\(said)")

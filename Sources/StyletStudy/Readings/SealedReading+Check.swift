@@ -18,9 +18,8 @@ extension SealedReading {
       guard signed.state == .holds, let name = signed.signature?.reader else {
         return words("study.sealed.no-signature")
       }
-      for name in [name, project.reader] where name != reader.text {
-        return words("study.sealed.other-reader", ["name": name])
-      }
+      guard name == reader.text else { return words("study.sealed.other-reader", ["name": name]) }
+      guard project.reader == reader.text else { return words("study.sealed.other-name", ["name": project.reader]) }
       return nil
     } catch {
       return (error as? Failure)?.what ?? "\(error)"
