@@ -1,4 +1,5 @@
 import StyletBase
+import StyletProject
 
 /// The projects of readers, held against what their logs say was sealed, and looked into.
 extension StudyCheck {
@@ -48,5 +49,27 @@ extension StudyCheck {
       fault(.gone, folder.project(reader, alias), words("study.check.no-project", ["time": seal.time]))
     }
     return all.count
+  }
+  /// What was sealed and opened again lies beside, as it was sealed.
+  /// - Parameter elsewhere: came back from a checkout and was kept apart.
+  func compareReopened(of reader: ReaderName, _ events: [ReadingEvent], but elsewhere: Set<Alias>) {
+    var sealed: [Alias: ReadingEvent] = [:], opened: [Alias: [ReadingEvent]] = [:]
+    for event in events.byTime {
+      if event.kind == .seal { sealed[event.alias] = event }
+      if event.kind == .reopen, let seal = sealed.removeValue(forKey: event.alias) {
+        opened[event.alias, default: []].append(seal)
+      }
+    }
+    for (alias, seals) in opened.sorted(by: { $0.key < $1.key }) where !elsewhere.contains(alias) {
+      let own = folder.projectFolder(reader, alias), name = alias.text + ProjectNames.ending
+      let there = Set(
+        (Paths.names(in: own) ?? []).filter { $0.hasPrefix(name) }.compactMap {
+          try? ScanIdentity.sha256(of: own.appendingPath($0))
+        })
+      for seal in seals {
+        guard let stated = seal.project, !there.contains(stated) else { continue }
+        remark(.project, own.appendingPath(name), words("study.check.not-kept", ["time": seal.time]))
+      }
+    }
   }
 }

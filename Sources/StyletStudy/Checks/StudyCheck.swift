@@ -145,6 +145,7 @@ public struct StudyCheck {
       all += lines.events
     }
     projects += compareProjects(of: reader, readings, cases, all)
+    compareReopened(of: reader, all, but: Set(returned.flatMap(\.kept.keys)))
     compareOpenings(of: reader, all)
     compareFolder(of: reader, study)
     compareTeaching(reader, study, design, all)

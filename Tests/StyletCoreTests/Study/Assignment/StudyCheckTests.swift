@@ -287,6 +287,30 @@ import Testing
     }
   }
 
+  /// The reading of before, as with proposals that come once it is sealed.
+  @Test func whatWasOpenedAgainIsKeptAsItWasSealed() throws {
+    try withTemporaryFolder { path in
+      let folder = try SyntheticStudy.make(in: path, readers: 2, cases: 40, sealed: 2), alias = try Self.sealed(folder)[1]
+      let project = folder.project(Self.ann, alias), kept = project + ".kept", own = try Self.text(project)
+      try Self.write(own, kept)
+      let log = EventLog(folder, study: "trial", reader: Self.ann, host: SyntheticStudy.host)
+      try log.add(ReadingEvent(.reopen, of: alias, time: "2026-05-02T09:00:00Z", reason: "once more"))
+      func said() throws -> [String] {
+        let check = try StudyCheck(folder, now: SyntheticStudy.now)
+        #expect(check.faults == [], "\(check.faults)")
+        return check.remarks.map(\.path)
+      }
+      #expect(try said() == [])
+      // Drawn on: the file of before is the kept one.
+      try Self.write(own + " ", project)
+      #expect(try said() == [])
+      try Self.write(own + "  ", kept)
+      #expect(try said() == [folder.relative(project)])
+      unlink(kept)
+      #expect(try said() == [folder.relative(project)])
+    }
+  }
+
   /// A sealed project is looked into: what is wrong with it is its fault, and one that is not what was sealed is not asked.
   @Test func sealedProjectsAreLookedInto() throws {
     try withTemporaryFolder { path in
