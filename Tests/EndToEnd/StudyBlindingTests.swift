@@ -47,7 +47,7 @@ import Testing
     }
     // By their lengths, as `ls` tells them, the two of one case are no nearer than others; steps of before would tell, too.
     let sealed = study.files()
-    #expect(!sealed.keys.contains { $0.hasSuffix(".history") }, "\(sealed.keys)")
+    #expect(!sealed.keys.contains { $0.hasSuffix(".history") || $0.hasSuffix(".bak") }, "\(sealed.keys)")
     let lengths = try (0..<4).map { n in
       try #require(sealed.first { $0.key.hasSuffix("\(study.aliases[n].text).stylet.json") }).value.count
     }
@@ -70,7 +70,8 @@ import Testing
       let own = files.filter { $0.key.contains(alias) }.map {
         String(decoding: $0.value, as: UTF8.self).replacing(/"timing": \{[^}]*\}/, with: "")
       }
-      #expect(own.count >= 2)
+      // The second was not opened again.
+      #expect(own.count >= (n == 1 ? 1 : 2))
       // Words, numbers, digests: all that can be compared.
       let all = own.flatMap { $0.matches(of: #/[\w.\-+:]{3,}/#).map { String($0.output) } }
       return Set(all.filter { !$0.contains(alias) })
