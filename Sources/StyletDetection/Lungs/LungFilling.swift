@@ -6,8 +6,6 @@ struct LungFilling {
   var mask: [UInt8]
   /// 1: tissue that was taken for lung against the pleura, beyond vessels and small nodules. Empty without a lung.
   private(set) var recovered: [UInt8] = []
-  /// What the ribs tell, where they do.
-  private(set) var wall: LungWall?
 
   private let standards: LungStandards.Filling
 
@@ -16,8 +14,11 @@ struct LungFilling {
   ///   - side: 1 right, 2 left.
   ///   - forbidden: other air, airways, the other lung, what lies outside.
   ///   - carina: its slice; nil where it is not known.
+  ///   - wall: what the ribs tell, where they do.
+  ///   - other: of the other lung.
   init(
-    _ air: [UInt8], side: UInt8, _ scan: CoarseScan, _ limits: LungAir, forbidden: [UInt8], carina: Double?
+    _ air: [UInt8], side: UInt8, _ scan: CoarseScan, _ limits: LungAir, forbidden: [UInt8], carina: Double?,
+    wall: LungWall?, beside other: LungWall?
   ) {
     let l = scan.lattice
     standards = scan.standards.filling
@@ -28,10 +29,11 @@ struct LungFilling {
     // Pockets first: they are judged against the lung's own surface.
     var pocket = pockets(box, side: side, scan, limits, forbidden: forbidden)
     recovered = [UInt8](repeating: 0, count: l.count)
-    wall = LungWall(air, box, side: side, scan, bone: bone)
     let high = carina.map { Int($0) } ?? box.k.lowerBound + box.k.count * 2 / 3
     if let wall {
-      let filling = LungWallFilling(wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden, high: high)
+      let floor = LungFloor(wall, LungWallFilling.touching(wall), beside: other, scan)
+      let filling = LungWallFilling(
+        wall, lung: mask, scan, shift: limits.shift, forbidden: forbidden, high: high, floor: floor)
       let solid = withoutFluid(filling.mask, scan, shift: limits.shift, high: high)
       for x in mask.indices where solid[x] != 0 {
         mask[x] = 1

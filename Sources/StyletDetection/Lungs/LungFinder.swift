@@ -57,25 +57,29 @@ struct LungFinder {
     let l = scan.lattice
     var labels = [UInt8](repeating: 0, count: l.count)
     var solid = [UInt8](repeating: 0, count: l.count)
-    var walls: [LungWall?] = []
+    let bone = air.bone
+    let both = [LungLabels.right, LungLabels.left].map { side in sides.map { $0 == side ? UInt8(1) : 0 } }
+    let walls = zip([LungLabels.right, LungLabels.left], both).map { side, air in
+      l.bounds(of: air).flatMap { LungWall(air, $0, side: side, scan, bone: bone) }
+    }
     var vessel = [UInt8](repeating: 0, count: l.count)
     if let spine = air.body.spine { aorta(scan, air, found, airways)?.paint(1, into: &vessel, l, spine: spine) }
-    for side in [LungLabels.right, LungLabels.left] {
-      let mine = sides.map { $0 == side ? UInt8(1) : 0 }
+    for (n, side) in [LungLabels.right, LungLabels.left].enumerated() {
+      let mine = both[n]
       var taken = other
       for v in 0..<l.count where labels[v] != 0 || (sides[v] != 0 && sides[v] != side) { taken[v] = 1 }
       for v in 0..<l.count where vessel[v] != 0 && mine[v] == 0 { taken[v] = 1 }
-      let filled = LungFilling(mine, side: side, scan, air, forbidden: taken, carina: airways.carina?.z)
+      let filled = LungFilling(
+        mine, side: side, scan, air, forbidden: taken, carina: airways.carina?.z, wall: walls[n], beside: walls[1 - n])
       for v in 0..<l.count where filled.mask[v] != 0 {
         labels[v] = side
         if mine[v] == 0 || scan.hu[v] >= air.tissue { solid[v] = 1 }
       }
-      walls.append(filled.wall)
       judgeRecovered(filled.recovered, side == LungLabels.right ? .right : .left, scan)
       try pass(side == LungLabels.right ? 0.6 : 0.82)
     }
     for v in 0..<l.count where airways.mask[v] != 0 { labels[v] = LungLabels.airway }
-    if walls.count == 2, let right = walls[0], let left = walls[1] {
+    if let right = walls[0], let left = walls[1] {
       for (side, wall, other) in [(LungSide.right, right, left), (.left, left, right)] {
         let unsure = OpacityAgainstWall.tissue(wall, against: other, labels, scan, shift: air.shift, volume.size)
         guard unsure.millilitres > standards.opaque.said else { continue }

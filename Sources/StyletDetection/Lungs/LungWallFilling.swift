@@ -11,12 +11,15 @@ struct LungWallFilling {
   ///   - lung: 1 where the lung is, as far as known.
   ///   - forbidden: 1 where it is not.
   ///   - high: the slice from which on there is no diaphragm, coarse.
-  init(_ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, shift: Int, forbidden: [UInt8], high: Int) {
+  ///   - floor: how low the lung should reach behind; nil where nothing tells.
+  init(
+    _ wall: LungWall, lung: [UInt8], _ scan: CoarseScan, shift: Int, forbidden: [UInt8], high: Int, floor: LungFloor?
+  ) {
     let l = wall.lattice, count = LungWall.directions, standards = scan.standards.beforeWall
     mask = [UInt8](repeating: 0, count: l.count)
     let touch = Self.touching(wall)
     let around = Self.enclosed(wall, touch, high: high, standards)
-    let behind = Self.behind(wall, touch, standards)
+    let behind = Self.behind(wall, touch, floor, standards)
     let most = Self.limits(wall.lung, touch, slices: wall.slices.count, rise: l.spacing.z, standards)
     let low = Int16(standards.tissue.lowerBound + shift), high = Int16(standards.tissue.upperBound + shift)
     let rx = Int(standards.widest / l.spacing.x), ry = Int(standards.widest / l.spacing.y)
@@ -30,8 +33,9 @@ struct LungWallFilling {
           let dx = (Float(x) - c.x) * l.spacing.x * wall.sign, dy = (Float(y) - c.y) * l.spacing.y
           let turn = (atan2(dy, dx) * 180 / .pi - LungWall.first) / LungWall.step
           guard turn >= 0, turn <= Float(count - 1) else { continue }
-          let r = (dx * dx + dy * dy).squareRoot(), n = wall.at(z, Int(turn.rounded()))
-          guard around[n] || behind[n] && r > wall.wall[n] - standards.shell, r > wall.lung[n] else { continue }
+          let r = (dx * dx + dy * dy).squareRoot(), d = Int(turn.rounded()), n = wall.at(z, d)
+          let shell = min(floor?.depth(z, LungWall.angle(d)) ?? 0, standards.shell)
+          guard around[n] || behind[n] && r > wall.wall[n] - shell, r > wall.lung[n] else { continue }
           let a = Int(turn), t = turn - Float(a)
           let near = wall.wall[wall.at(z, a)], far = wall.wall[wall.at(z, min(a + 1, count - 1))]
           let limit = near.isNaN || far.isNaN ? wall.wall[n] : near + (far - near) * t
@@ -53,25 +57,18 @@ struct LungWallFilling {
     return wall.slices.first { z in own.reduce(0) { $0 + (touch[wall.at(z, $1)] ? 1 : 0) } >= least }
   }
 
-  /// From where on no diaphragm lies before the wall behind, coarse: a lung goes lowest there, and the dome stands no
-  /// higher than so far above the recess in front.
-  static func aboveDome(_ wall: LungWall, _ touch: [Bool], _ standards: LungStandards.BeforeWall) -> Int? {
-    lowest(wall, touch, standards.front, over: standards.frontal).map {
-      $0 + Int((standards.frontDome / wall.lattice.spacing.z).rounded(.up))
-    }
-  }
-
-  /// Where lung does not touch the wall behind though it lies in front at that height: a lobe without air, or fluid.
-  private static func behind(_ wall: LungWall, _ touch: [Bool], _ standards: LungStandards.BeforeWall) -> [Bool] {
+  /// Where lung does not touch the wall behind though it reaches lower: a lobe without air, or fluid.
+  private static func behind(
+    _ wall: LungWall, _ touch: [Bool], _ floor: LungFloor?, _ standards: LungStandards.BeforeWall
+  ) -> [Bool] {
     var out = [Bool](repeating: false, count: touch.count)
-    guard let from = aboveDome(wall, touch, standards) else { return out }
+    guard let floor else { return out }
     let steady = steady(wall, touch, standards), count = LungWall.directions
     let top = wall.slices.upperBound - Int(standards.tip / wall.lattice.spacing.z)
     for n in out.indices {
-      let z = n / count + wall.slices.lowerBound
-      guard z >= from, z <= top, standards.back.contains(LungWall.angle(n % count)), !touch[n], steady[n] else {
-        continue
-      }
+      let z = n / count + wall.slices.lowerBound, angle = LungWall.angle(n % count)
+      guard standards.back.contains(angle), floor.depth(z, angle) >= standards.depth, z <= top, !touch[n], steady[n]
+      else { continue }
       out[n] = wall.wall[n] - max(wall.lung[n], 0) >= standards.depth
     }
     return out

@@ -79,6 +79,23 @@ import Testing
     #expect(said(found, label == 1 ? .right : .left) > 50)
   }
 
+  /// The lower half of the back of one lung without air: before the wall behind it is lung down to the diaphragm, and
+  /// next to nothing of liver, spleen or heart is.
+  @Test(arguments: [1, 2]) func aBaseWithoutAirBehindIsLungAboveTheDiaphragm(label: Int) throws {
+    let p = try Self.patient(), label = UInt8(label)
+    let lung = p.volume.size.voxels.filter { p.lungs[$0] == label }
+    let ks = lung.map(\.k).sorted(), js = lung.map(\.j).sorted()
+    let half = ks[ks.count / 2], behind = js[js.count * 6 / 10]
+    let (volume, lesion) = try painted(p, label) { $0.k < half && $0.j > behind }
+    let found = try #require(Lungs.find(in: volume)), plain = try Self.lungs()
+    let part = Double(lesion.count { found.labels[$0] == label }) / Double(lesion.count)
+    #expect(part > 0.35, "\(part)")
+    let more = p.volume.size.voxels.count { v in
+      p.lungs[v] == 0 && (1...2).contains(found.labels[v]) && !(1...2).contains(plain.labels[v])
+    }
+    #expect(Double(more) * p.volume.grid.voxelVolume < 10_000, "\(more)")
+  }
+
   /// The base of both lungs without air: neither tells what the other should be, and a lung ends lowest behind.
   @Test func basesWithoutAirOnBothSidesAreSaid() throws {
     let p = try Self.patient(), mm = p.volume.grid.spacing

@@ -53,6 +53,8 @@ extension LungStandards {
     let frontal: Float
     /// mm.
     let frontDome: Float
+    let recess: Float
+    let rise: Float
     let shell: Float
     /// Degrees.
     let dome: Float
@@ -79,6 +81,8 @@ extension LungStandards {
       back = fields.singles("back", in: -180...180)
       frontal = fields.single("frontal", in: 0...180)
       frontDome = fields.single("front_dome", in: 0...200)
+      recess = fields.single("recess", in: 0...200)
+      rise = fields.single("rise", in: 0.1...10)
       shell = fields.single("shell", in: 0...300)
       dome = fields.single("dome", in: 0...180)
       widest = fields.single("widest", in: 50...500)
@@ -96,9 +100,9 @@ extension LungStandards {
     let left: ClosedRange<Float>
     /// mm.
     let uneven: Float
-    let recess: Float
     let face: Float
     let under: Float
+    let dome: Float
     let deepest: Float
     let thick: Float
     /// mL.
@@ -109,9 +113,9 @@ extension LungStandards {
       right = fields.singles("right", in: -180...180)
       left = fields.singles("left", in: -180...180)
       uneven = fields.single("uneven", in: 0...200)
-      recess = fields.single("recess", in: 0...200)
       face = fields.single("face", in: 0...200)
       under = fields.single("under", in: 0...300)
+      dome = fields.single("dome", in: 0...200)
       deepest = fields.single("deepest", in: 0...200)
       thick = fields.single("thick", in: 0...100)
       least = fields.number("least", in: 0...1_000)
