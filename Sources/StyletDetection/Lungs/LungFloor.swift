@@ -34,6 +34,9 @@ struct LungFloor {
     dome = Float(slice) + standards.frontDome / z
   }
 
+  /// Whether the slice lies above the dome of the diaphragm, wherever that is.
+  func isAboveDome(_ z: Int) -> Bool { Float(z) >= dome }
+
   /// How deep before the wall no diaphragm lies, mm; 0 below the recess.
   /// - Parameter angle: of the direction, as ``LungWall/angle(_:)``.
   func depth(_ z: Int, _ angle: Float) -> Float {

@@ -17,6 +17,8 @@ struct LungWallFilling {
   ) {
     let l = wall.lattice, count = LungWall.directions, standards = scan.standards.beforeWall
     mask = [UInt8](repeating: 0, count: l.count)
+    // Of these no diaphragm may be part.
+    var sure = mask
     let touch = Self.touching(wall)
     let around = Self.enclosed(wall, touch, high: high, standards)
     let behind = Self.behind(wall, touch, floor, standards)
@@ -40,11 +42,26 @@ struct LungWallFilling {
           let near = wall.wall[wall.at(z, a)], far = wall.wall[wall.at(z, min(a + 1, count - 1))]
           let limit = near.isNaN || far.isNaN ? wall.wall[n] : near + (far - near) * t
           // Of the voxels at the limit half are wall.
-          if r < min(limit, most[n]) - 0.1 * l.spacing.x { mask[v] = 1 }
+          guard r < min(limit, most[n]) - 0.1 * l.spacing.x else { continue }
+          mask[v] = 1
+          if around[n] || floor?.isAboveDome(z) == true { sure[v] = 1 }
         }
       }
     }
     mask = l.opening(mask, radius: min(3, 1.2 * l.spacing.max()))
+    dropSmall(sure, l, standards)
+  }
+
+  /// A base without air is large: a small piece that may be the diaphragm is.
+  private mutating func dropSmall(_ sure: [UInt8], _ l: LungLattice, _ standards: LungStandards.BeforeWall) {
+    let parts = Components(in: l.box) { mask[$0] != 0 }
+    var stays = parts.voxels.map { Double($0) * l.millilitres >= standards.lobe }
+    for (run, part) in parts.runs where l.box.offsets(of: run).contains(where: { sure[$0] != 0 }) {
+      stays[Int(part)] = true
+    }
+    for (run, part) in parts.runs where !stays[Int(part)] {
+      for v in l.box.offsets(of: run) { mask[v] = 0 }
+    }
   }
 
   /// The lowest slice on which lung touches the wall over some degrees of these directions, coarse; nil where it nowhere

@@ -55,6 +55,8 @@ extension LungStandards {
     let frontDome: Float
     let recess: Float
     let rise: Float
+    /// mL.
+    let lobe: Double
     let shell: Float
     /// Degrees.
     let dome: Float
@@ -83,6 +85,7 @@ extension LungStandards {
       frontDome = fields.single("front_dome", in: 0...200)
       recess = fields.single("recess", in: 0...200)
       rise = fields.single("rise", in: 0.1...10)
+      lobe = fields.number("lobe", in: 0...1_000)
       shell = fields.single("shell", in: 0...300)
       dome = fields.single("dome", in: 0...180)
       widest = fields.single("widest", in: 50...500)
