@@ -109,7 +109,7 @@ import Testing
       (["one.stylet.json"], "two or more"), (two + ["--finding", "XYZ"], "GGO"),
       (two + ["--tolerance", "nan"], "--tolerance nan"), (two + ["--tolerance", "-1"], "--tolerance -1"),
       (two + ["--seed", "-1"], "-1"), (two + ["--json", "--csv"], "exclude"), (["one.stylet.json", "."], "is a folder"),
-      (["/proc/self", "/proc/1"], "no project"),
+      (["/proc/self", "/proc/1"], "system's own"),
     ] {
       let ran = try stylet(["agree"] + arguments, in: files.path)
       #expect((64...66).contains(ran.status) && ran.complaint?.contains(said) == true, "\(arguments): \(ran.err)")

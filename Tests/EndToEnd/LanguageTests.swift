@@ -62,7 +62,7 @@ import Testing
 
   @Test func anUnknownLanguageIsAnError() throws {
     let files = try CaseFolder()
-    let wrong = [(["--lang", "xx", "--help"], "--lang xx is no language"), (["--lang"], "names no language")]
+    let wrong = [(["--lang", "xx", "--help"], "--lang xx is not a language"), (["--lang"], "names no language")]
     for (arguments, what) in wrong {
       let ran = try stylet(arguments, in: files.path)
       #expect(ran.status == Failure.Kind.usage.rawValue && ran.complaint?.contains(what) == true, "\(ran.err)")

@@ -104,7 +104,7 @@ import Testing
   @Test func aProtocolInTwoVersions() throws {
     let desk = try Desk(), ann = try desk.list("ann")
     _ = try desk.work("ann", Self.seal + "<CR><Space>:w<CR>:q<CR>")
-    for (given, said) in [("v1.toml", "no later version"), ("nothing.toml", "no such protocol")] {
+    for (given, said) in [("v1.toml", "not a later version"), ("nothing.toml", "no such protocol")] {
       let ran = try stylet(["study", "protocol", "trial", given, "--reason", "x"], in: desk.path)
       #expect([64, 66].contains(ran.status) && ran.complaint?.contains(said) == true, "\(ran.err)")
     }

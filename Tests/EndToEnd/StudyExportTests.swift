@@ -177,7 +177,7 @@ import Testing
 
     // What is there stays, and what was changed since it was sealed does not leave.
     let there = try desk.export("out")
-    #expect(there.status == 73 && there.complaint?.contains("no empty folder") == true, "\(there.err)")
+    #expect(there.status == 73 && there.complaint?.contains("not an empty folder") == true, "\(there.err)")
     #expect(desk.contents("out") == made)
     let text = try String(contentsOfFile: project, encoding: .utf8)
     try (text + " ").write(toFile: project, atomically: true, encoding: .utf8)

@@ -85,9 +85,9 @@ import Testing
       == ["lungs", "propose", "segment b", "segment a", "extent", "qct"])
     #expect(try BatchSteps("report,extent", of: .projects).names == ["extent", "report"])
     for (text, said) in [
-      ("deidentify", "this version"), ("triage,lungs", "this version"), ("lungs,bones", "'bones' is no step"),
-      ("lungs,", "is no step"), ("", "is no step"), ("extent", "propose"), ("report", "--projects"),
-      ("segment", "is no step"), ("segment ../x", "is no step"), ("segment .x", "is no step"), ("Lungs", "is no step"),
+      ("deidentify", "this version"), ("triage,lungs", "this version"), ("lungs,bones", "'bones' is not a step"),
+      ("lungs,", "is not a step"), ("", "is not a step"), ("extent", "propose"), ("report", "--projects"),
+      ("segment", "is not a step"), ("segment ../x", "is not a step"), ("segment .x", "is not a step"), ("Lungs", "is not a step"),
     ] { #expect(refusal(text).contains(said), "\(text): \(refusal(text))") }
     #expect(refusal("lungs", .projects).contains("--projects") && refusal("segment a", .projects).contains("--projects"))
   }

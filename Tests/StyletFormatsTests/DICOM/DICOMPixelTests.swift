@@ -218,7 +218,7 @@ import Testing
       var series = SyntheticSeries()
       series.extra = { _ in values.map { TestElement(tag, vr, $0) } }
       let failure = #expect(throws: Failure.self) { try load(series) }
-      #expect(failure?.description.contains("\(tag.name) stands there twice") == true, "\(failure?.description ?? "")")
+      #expect(failure?.description.contains("\(tag.name) is there twice") == true, "\(failure?.description ?? "")")
       #expect(failure?.description.contains("\(tag)") == true)
     }
   }
@@ -230,7 +230,7 @@ import Testing
       var series = SyntheticSeries()
       series.extra = { _ in numbers.map { TestElement(tag, $0) } }
       let failure = #expect(throws: Failure.self) { try load(series) }
-      #expect(failure?.description.contains("\(tag.name) stands there twice") == true, "\(failure?.description ?? "")")
+      #expect(failure?.description.contains("\(tag.name) is there twice") == true, "\(failure?.description ?? "")")
     }
   }
 

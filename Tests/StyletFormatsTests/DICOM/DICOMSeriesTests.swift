@@ -322,7 +322,7 @@ import Testing
       let options = ReadOptions { done in seen.with { $0.append(done) } }
       _ = try reader.read(folder, options: options)
       let all = seen.with { $0 }
-      #expect(all.count == 10)
+      #expect(all.count == 11 && all[0] == 0, "the folder, each file, the end")
       #expect(all == all.sorted() && all.last == 1)
       #expect(throws: Enough.self) {
         try reader.read(folder, options: ReadOptions { if $0 > 0.5 { throw Enough() } })

@@ -33,7 +33,7 @@ import Testing
     let start = b.work.view.cursor
     try b.play(key)
     #expect(b.work.view.cursor == Self.air)
-    #expect(b.bench.notice.hasPrefix("Remark 1 of 4: 85 mL of air inside the cage"))
+    #expect(b.bench.notice.hasPrefix("Remark 1 of 4: 85 mL of air inside the rib cage"))
     #expect(b.bench.notice.hasSuffix("slices 11–15"))
     try b.play(key)
     #expect(b.work.view.cursor == Self.air && b.bench.notice.hasPrefix("Remark 2 of 4"), "it has no place")
@@ -153,7 +153,7 @@ import Testing
       "Lungs, found by the program, proposed: :lungs-accept accepts them", "slices", "side",
       "look  air that is not explained", "85.0    11–15  right", "look  no carina", "area jumps by 41 %, 2 times",
       "air   gas in the stomach", "120      2–7  left", "lung  Right lung", "lung  Trachea and bronchi",
-      "zone  the upper zone's lowest slice", "Enter go there", "85 mL of air inside the cage is no lung",
+      "zone  the upper zone's lowest slice", "Enter go there", "85 mL of air inside the rib cage is neither",
     ] {
       #expect(list.contains(words), "\(words)\n\(list)")
     }

@@ -127,7 +127,7 @@ import Testing
         try Self.revise(folder, version, id: id)
         Issue.record("\(version)")
       } catch let failure as Failure {
-        #expect(failure.kind == .usage && failure.what.contains("no later version"), "\(failure)")
+        #expect(failure.kind == .usage && failure.what.contains("not a later version"), "\(failure)")
       }
       #expect(try SafeFile.read(folder.trail).bytes == before)
       #expect(try StudyCheck(folder, now: SyntheticStudy.now).faults == [])
