@@ -50,7 +50,7 @@ import Testing
     ("levels = [60, 25, -10]", "levels = [60, 25]", "trachea.levels"),
     ("levels = [60, 25, -10]", "levels = [60, 25, 0.5]", "trachea.levels"),
     ("free = [-20, 112]", "free = [-20, 312]", "before_wall.free"), ("disc = 2.5", "disc = \"wide\"", "drawing.disc"),
-    ("ball = 5", "ball = 5\nx = 1", "filling.x"), ("version = 6", "version = 6\nother = 2", "other"),
+    ("ball = 5", "ball = 5\nx = 1", "filling.x"), ("version = 7", "version = 7\nother = 2", "other"),
   ])
   func brokenTextsAreNamed(was: String, becomes: String, place: String) throws {
     let text = try Self.changed(was, becomes)

@@ -167,10 +167,10 @@ import Testing
     try withTemporaryFolder { folder in
       let path = folder + "/p.stylet.json"
       let rows: [(causes: [ProjectProblem.Cause], said: String)] = [
-        ([.signature], "sign again"), ([.signature, .scan], "put the right scan back"),
+        ([.signature], "sign it again"), ([.signature, .scan], "put the right scan back"),
         ([.scan], "put the right scan back"), ([.scan, .journal], "put the right scan back"),
         ([.version, .file], "newer"), ([.file, .scan, .signature], "no backup"), ([.journal], "open the project"),
-        ([.journalFile], "make the journal readable"), ([.signature, .journal], "sign again"),
+        ([.journalFile], "make the journal readable"), ([.signature, .journal], "sign it again"),
       ]
       try write(Array("{\"format\": \"stylet-project\"".utf8), path)
       for row in rows {
@@ -180,7 +180,7 @@ import Testing
         }
       }
       // A remark decides nothing.
-      #expect(ProjectAdvice.on([problem(.file, .warning), problem(.signature)], path).contains("sign again"))
+      #expect(ProjectAdvice.on([problem(.file, .warning), problem(.signature)], path).contains("sign it again"))
     }
   }
 
