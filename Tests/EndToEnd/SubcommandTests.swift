@@ -35,7 +35,11 @@ import Testing
     for text in ["stylet demo --tour", "stylet SCAN", "stylet help", ": finds commands", ":q leaves", "research use only"] {
       #expect(ran.out.contains(text), "\(text)")
     }
-    #expect(ran.out.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    for language in ["en", "fr"] {
+      let spoken = try CaseFolder().run("--lang", language)
+      #expect(spoken.status == 0)
+      for line in spoken.out.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    }
   }
 
   @Test func infoSaysWhatAFileIs() throws {
