@@ -107,9 +107,9 @@ import Testing
     let two = ["one.stylet.json", Self.truth]
     for (arguments, said) in [
       (["one.stylet.json"], "two or more"), (two + ["--finding", "XYZ"], "GGO"),
-      (two + ["--tolerance", "nan"], "--tolerance nan"), (two + ["--tolerance", "-1"], "--tolerance -1"),
+      (two + ["--tolerance", "nan"], "'nan'"), (two + ["--tolerance", "-1"], "--tolerance -1"),
       (two + ["--seed", "-1"], "-1"), (two + ["--json", "--csv"], "exclude"), (["one.stylet.json", "."], "is a folder"),
-      (["/proc/self", "/proc/1"], "system's own"),
+      (["/proc/self", "/proc/1"], "no project"),
     ] {
       let ran = try stylet(["agree"] + arguments, in: files.path)
       #expect((64...66).contains(ran.status) && ran.complaint?.contains(said) == true, "\(arguments): \(ran.err)")

@@ -43,15 +43,11 @@ public struct FindingAgreement: NamedFinding, Equatable, Sendable {
   public let first, second: Side
   public let masks: MaskAgreement
 
-  /// - Parameter tolerance: of the surface Dice, mm.
-  /// Cost: that of ``MaskAgreement``.
+  /// - Parameter masks: what the two drew of the finding.
   init(
-    _ a: StudyReading, _ b: StudyReading, _ row: ComparedFinding, _ finding: Finding?, grid: VoxelGrid,
-    tolerance: Double
+    _ a: StudyReading, _ b: StudyReading, _ row: ComparedFinding, _ finding: Finding?, _ masks: MaskAgreement
   ) {
-    (self.row, self.finding) = (row, finding)
-    masks = MaskAgreement(
-      (a.labels, a.values(of: row)), (b.labels, b.values(of: row)), grid: grid, tolerance: tolerance)
+    (self.row, self.finding, self.masks) = (row, finding, masks)
     first = Side(a, row, voxels: masks.first)
     second = Side(b, row, voxels: masks.second)
   }

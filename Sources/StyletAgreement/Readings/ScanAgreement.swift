@@ -69,7 +69,7 @@ public struct ScanAgreement: Sendable {
   ///   - only: the findings that are asked for, by code; nil for all that are drawn, and all together that count as
   ///     lesion.
   ///   - tolerance: of the surface Dice, mm.
-  /// Cost: that of ``MaskAgreement`` for each pair and finding.
+  /// Cost: that of ``MaskAgreement`` for each pair and each finding that is drawn.
   public init(
     _ scan: ScanFacts, patient: String, isStated: Bool = true, readings: [StudyReading?], only: [String]? = nil,
     tolerance: Double
@@ -77,12 +77,21 @@ public struct ScanAgreement: Sendable {
     (self.scan, self.patient, self.tolerance) = (scan, patient, tolerance)
     patientIsStated = isStated
     let listed = Self.listed(readings.compactMap { $0 }, only)
+    let drawn = readings.map { $0.map(Self.drawn) ?? [] }
     var pairs: [Pair] = []
     for (a, first) in readings.enumerated() {
       for (b, second) in readings.enumerated().dropFirst(a + 1) {
         guard let first, let second else { continue }
+        // All together are often one finding: what is the same is measured once.
+        var measured: [[Set<UInt8>]: MaskAgreement] = [:]
         func compare(_ row: ComparedFinding, _ finding: Finding?) -> FindingAgreement {
-          FindingAgreement(first, second, row, finding, grid: scan.grid, tolerance: tolerance)
+          let values = [(first, a), (second, b)].map { $0.values(of: row).intersection(drawn[$1]) }
+          let masks =
+            measured[values]
+            ?? MaskAgreement(
+              (first.labels, values[0]), (second.labels, values[1]), grid: scan.grid, tolerance: tolerance)
+          measured[values] = masks
+          return FindingAgreement(first, second, row, finding, masks)
         }
         var findings = listed.filter(\.isDrawn).map { compare($0.row, $0.finding) }
         if only == nil { findings.append(compare(.lesion, nil)) }
@@ -93,6 +102,12 @@ public struct ScanAgreement: Sendable {
     self.pairs = pairs
     answers = AnswerAgreement(readings)
     self.readings = readings.map { $0.map(Reading.init) }
+  }
+
+  /// The labels that are drawn.
+  private static func drawn(_ reading: StudyReading) -> Set<UInt8> {
+    let whole = VoxelBox(reading.labels.size)
+    return Set((UInt8(1)...255).filter { reading.labels.bounds(of: $0, within: whole) != nil })
   }
 
   private typealias Listed = (row: ComparedFinding, finding: Finding, isDrawn: Bool)
